@@ -1,0 +1,3 @@
+"""TTHC Desktop: the dossier register of a ward's one-stop desk."""
+
+__version__ = "0.1.0"
