@@ -1,0 +1,28 @@
+"""Where the program's own files and the office's data lie; the only module that knows frozen from source."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+REGISTER_FILE_NAME = "so-ho-so.tthc"
+DEMO_FOLDER_NAME = "so-minh-hoa"
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a file that ships with the program, below ``resources/``."""
+    frozen_root = getattr(sys, "_MEIPASS", None)
+    root = Path(frozen_root) if frozen_root else Path(__file__).resolve().parent.parent
+    return root.joinpath("resources", *parts)
+
+
+def default_data_folder() -> Path:
+    """Return the folder that keeps the user's register when no other is named.
+
+    ``TTHC_DESKTOP_DATA`` overrides it, for scripts and tests.
+    """
+    override = os.environ.get("TTHC_DESKTOP_DATA")
+    if override:
+        return Path(override)
+    return Path(platformdirs.user_data_dir("TTHC Desktop", appauthor=False, roaming=False))
