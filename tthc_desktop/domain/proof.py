@@ -1,0 +1,305 @@
+"""The proof of a due date: every day (or span of hours) with counted or not counted, and why.
+
+The proof walks the days one by one, apart from the arithmetic that finds the due moment, so that one can be
+checked against the other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from tthc_desktop.domain.rules import RuleSet, SupplementRule
+from tthc_desktop.domain.terms import Term, TermKind, add_months, term_text
+from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.text import date_text, decimal_text, moment_text, weekday_text
+
+_ONE_DAY = timedelta(days=1)
+_FIRST_DAY_SOURCE = "Bộ luật Dân sự 2015 Điều 147"
+_LAST_DAY_SOURCE = "Bộ luật Dân sự 2015 Điều 148 khoản 5"
+_SAME_DAY_SOURCE = "Nghị định 23/2015/NĐ-CP Điều 7; Luật Hộ tịch 2014 Điều 5 khoản 3"
+
+PauseSpan = tuple[datetime, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One day, or one span of hours, of the count.
+
+    Attributes:
+        day: the day.
+        counted: how much of the term it used: whole or half days, or seconds for terms in hours.
+        running: what was used up to and including it.
+        reason: why it counts or not, in Vietnamese.
+        source: the document it rests on; may be empty.
+        provisional: True when the day's calendar is only expected.
+        span: for terms in hours, from and until which time.
+    """
+
+    day: date
+    counted: float
+    running: float
+    reason: str
+    source: str = ""
+    provisional: bool = False
+    span: tuple[time, time] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The whole count, ready to be shown.
+
+    Attributes:
+        term: the term.
+        lines: the days or spans, in order.
+        due_at: what the count comes to; None while waiting or without a term.
+        waiting: True while the clock is stopped.
+        in_hours: True when ``counted`` is in seconds.
+        rule_name: name of the rule set.
+    """
+
+    term: Term
+    received_at: datetime
+    lines: tuple[ProofLine, ...]
+    due_at: datetime | None
+    waiting: bool
+    in_hours: bool
+    rule_name: str
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether any line rests on an expected calendar."""
+        return any(line.provisional for line in self.lines)
+
+    def conclusion(self) -> str:
+        """Return the result as a Vietnamese sentence."""
+        if self.waiting:
+            return "Đồng hồ đang dừng: chưa có hạn trả cho đến khi nhận đủ bổ sung."
+        if self.due_at is None:
+            return "Thủ tục không quy định thời hạn: hồ sơ không có hạn trả và không bị tính quá hạn."
+        expected = " (dự kiến, theo lịch nghỉ chưa có thông báo chính thức)" if self.provisional else ""
+        return f"Hạn trả kết quả: {moment_text(self.due_at)}, {weekday_text(self.due_at)}{expected}."
+
+    def text_lines(self) -> list[str]:
+        """Return the proof as Vietnamese lines for the screen, the printer and the command line."""
+        head = [
+            f"Tiếp nhận: {moment_text(self.received_at)}, {weekday_text(self.received_at)}",
+            f"Thời hạn: {term_text(self.term)}. Quy tắc: {self.rule_name}",
+        ]
+        return [*head, *(self.line_text(line) for line in self.lines), self.conclusion()]
+
+    def line_text(self, line: ProofLine) -> str:
+        """Return one line of the proof in Vietnamese."""
+        when = f"{weekday_text(line.day)} {date_text(line.day)}"
+        if line.span is not None:
+            when += f" {line.span[0]:%H:%M}–{line.span[1]:%H:%M}"
+        mark = "  tính    " if line.counted else "  không   "
+        source = f" ({line.source})" if line.source else ""
+        expected = " [dự kiến]" if line.provisional else ""
+        return f"{when}{mark}{self.counted_text(line)}{line.reason}{source}{expected}"
+
+    def counted_text(self, line: ProofLine) -> str:
+        """Return the running count of a counted line, such as ``ngày thứ 2: ``; empty when not counted."""
+        if not line.counted:
+            return ""
+        if self.in_hours:
+            return f"đã dùng {_hours_text(line.running)}: "
+        if line.running == int(line.running):
+            return f"ngày thứ {int(line.running)}: "
+        return f"đủ {decimal_text(line.running, 1)} ngày: "
+
+
+def _hours_text(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} giờ" if minutes % 60 == 0 else f"{minutes // 60} giờ {minutes % 60:02d} phút"
+
+
+def explain(
+    term: Term,
+    received_at: datetime,
+    pauses: Sequence[PauseSpan],
+    due_at: datetime | None,
+    rules: RuleSet,
+    calendar: WorkingCalendar,
+) -> Proof:
+    """Build the proof of a due moment.
+
+    Args:
+        term: the term.
+        received_at: when the dossier was received.
+        pauses: merged, in order; an end of None is still waiting.
+        due_at: the due moment the proof must lead to; None while waiting or without a term.
+        rules: the rule set.
+        calendar: the working days.
+    """
+    waiting = bool(pauses) and pauses[-1][1] is None
+    if term.kind is TermKind.NONE:
+        lines: list[ProofLine] = []
+    elif term.kind is TermKind.WORKING_HOURS:
+        lines = _span_lines(received_at, pauses, due_at, rules, calendar)
+    else:
+        lines = _day_lines(term, received_at, pauses, due_at, rules, calendar)
+    in_hours = term.kind is TermKind.WORKING_HOURS
+    return Proof(term, received_at, tuple(lines), due_at, waiting, in_hours, rules.name)
+
+
+def _day_lines(
+    term: Term,
+    received_at: datetime,
+    pauses: Sequence[PauseSpan],
+    due_at: datetime | None,
+    rules: RuleSet,
+    calendar: WorkingCalendar,
+) -> list[ProofLine]:
+    received_on = received_at.date()
+    last = due_at.date() if due_at else max(received_on, pauses[-1][0].date())
+    by_calendar = term.kind in (TermKind.CALENDAR_DAYS, TermKind.MONTHS)
+    lines = [_receipt_line(term, received_at, rules, calendar)]
+    running = 0.0
+    total = _total_days(term, received_at, rules, calendar)
+    day = received_on
+    restarted_from: date | None = None
+    while day < last:
+        day += _ONE_DAY
+        info = calendar.info(day)
+        stopped = _stop_over(day, received_on, pauses, before=due_at)
+        counted, source, provisional = 0.0, info.source, not info.confirmed
+        if stopped is not None:
+            reason, source = stopped, ""
+            if due_at is not None and day == last:
+                reason = "ngày nhận bổ sung; thời hạn đã dùng hết khi yêu cầu bổ sung nên hạn là cuối ngày này"
+        elif not info.working and not by_calendar:
+            reason = info.reason
+        elif running >= total:
+            reason, source = _after_the_end(day, last, info.reason, working=info.working)
+        else:
+            counted = min(1.0, total - running)
+            reason = _counted_reason(counted, info.reason, working=info.working)
+            if info.working and not info.source:
+                source = ""
+        running += counted
+        lines.append(ProofLine(day, counted, running, reason, source, provisional))
+        if rules.supplement is SupplementRule.RESTART and _ends_on(day, pauses):
+            restarted_from = day
+            running = 0.0
+    if restarted_from is not None:
+        note = ProofLine(
+            restarted_from,
+            0.0,
+            0.0,
+            "nhận đủ bổ sung, thời hạn tính lại từ đầu từ ngày tiếp theo",
+            "Nghị định 61/2018/NĐ-CP Điều 19 khoản 4",
+        )
+        place = next(index for index, line in enumerate(lines) if line.day == restarted_from)
+        lines[place] = note
+    return lines
+
+
+def _receipt_line(term: Term, received_at: datetime, rules: RuleSet, calendar: WorkingCalendar) -> ProofLine:
+    day = received_at.date()
+    info = calendar.info(day)
+    if term.kind is TermKind.SAME_DAY:
+        limit = f"{rules.same_day_until:%H:%M}"
+        if not info.working:
+            reason = f"nhận vào ngày không làm việc ({info.reason}): giải quyết trong ngày làm việc tiếp theo"
+        elif received_at.time() > rules.same_day_until:
+            reason = f"nhận lúc {received_at:%H:%M}, sau {limit}: giải quyết trong ngày làm việc tiếp theo"
+        else:
+            reason = f"nhận lúc {received_at:%H:%M}, không sau {limit}: giải quyết trong ngày"
+        return ProofLine(day, 0.0, 0.0, reason, _SAME_DAY_SOURCE, not info.confirmed)
+    return ProofLine(day, 0.0, 0.0, "ngày tiếp nhận, không tính", _FIRST_DAY_SOURCE, not info.confirmed)
+
+
+def _total_days(term: Term, received_at: datetime, rules: RuleSet, calendar: WorkingCalendar) -> float:
+    """Return the days to count, working or calendar days by the kind of the term."""
+    received_on = received_at.date()
+    if term.kind is TermKind.WORKING_DAYS:
+        return term.amount / 2
+    if term.kind is TermKind.CALENDAR_DAYS:
+        return float(term.amount)
+    if term.kind is TermKind.MONTHS:
+        return float((add_months(received_on, term.amount) - received_on).days)
+    late = received_at.time() > rules.same_day_until or not calendar.is_working_day(received_on)
+    return 1.0 if late else 0.0
+
+
+def _stop_over(day: date, received_on: date, pauses: Sequence[PauseSpan], before: datetime | None) -> str | None:
+    """Return why the clock stood still on ``day``; None when it ran."""
+    for start, end in pauses:
+        begun = max(start.date(), received_on)
+        if before is not None and begun > before.date():
+            return None
+        if begun < day and (end is None or day <= end.date()):
+            if end is not None and day == end.date():
+                return f"ngày nhận bổ sung, không tính (dừng tính từ {date_text(begun)})"
+            return f"dừng tính, chờ bổ sung từ {date_text(begun)}"
+    return None
+
+
+def _ends_on(day: date, pauses: Sequence[PauseSpan]) -> bool:
+    return any(end is not None and end.date() == day for _, end in pauses)
+
+
+def _counted_reason(counted: float, reason: str, *, working: bool) -> str:
+    half = ", hết buổi sáng" if counted < 1 else ""
+    if working and reason == "Ngày làm việc":
+        return f"ngày làm việc{half}"
+    return f"{reason}{half}"
+
+
+def _after_the_end(day: date, last: date, reason: str, *, working: bool) -> tuple[str, str]:
+    if not working:
+        return (
+            f"ngày cuối rơi vào ngày nghỉ ({reason}), chuyển sang ngày làm việc tiếp theo",
+            _LAST_DAY_SOURCE,
+        )
+    if day == last:
+        return "ngày làm việc tiếp theo: hết thời hạn", _LAST_DAY_SOURCE
+    return "thời hạn đã hết", ""
+
+
+def _span_lines(
+    received_at: datetime,
+    pauses: Sequence[PauseSpan],
+    due_at: datetime | None,
+    rules: RuleSet,
+    calendar: WorkingCalendar,
+) -> list[ProofLine]:
+    end_of_count = due_at or pauses[-1][0]
+    lines: list[ProofLine] = []
+    running = 0.0
+    day = received_at.date()
+    while day <= end_of_count.date():
+        info = calendar.info(day)
+        if not info.working:
+            lines.append(ProofLine(day, 0.0, running, info.reason, info.source, not info.confirmed))
+            day += _ONE_DAY
+            continue
+        for opens, closes in rules.hours.sessions:
+            begin = max(datetime.combine(day, opens), received_at)
+            end = min(datetime.combine(day, closes), end_of_count)
+            for piece_start, piece_end, stopped in _pieces(begin, end, pauses):
+                seconds = 0.0 if stopped else (piece_end - piece_start).total_seconds()
+                if rules.supplement is SupplementRule.RESTART and piece_start in {stop for _, stop in pauses}:
+                    running = 0.0
+                running += seconds
+                reason = "dừng tính, chờ bổ sung" if stopped else "giờ làm việc"
+                span = (piece_start.time(), piece_end.time())
+                lines.append(ProofLine(day, seconds, running, reason, info.source, not info.confirmed, span))
+        day += _ONE_DAY
+    return lines
+
+
+def _pieces(begin: datetime, end: datetime, pauses: Sequence[PauseSpan]) -> list[tuple[datetime, datetime, bool]]:
+    """Cut an open span at the edges of the pauses; each piece tells whether the clock stood still."""
+    if end <= begin:
+        return []
+    edges = {begin, end}
+    for start, stop in pauses:
+        edges.update(edge for edge in (start, stop) if edge is not None and begin < edge < end)
+    ordered = sorted(edges)
+    pieces = []
+    for first, last in pairwise(ordered):
+        stopped = any(start <= first and (stop is None or last <= stop) for start, stop in pauses)
+        pieces.append((first, last, stopped))
+    return pieces
