@@ -1,0 +1,154 @@
+"""Put values into spreadsheet cells so that Excel reads them as they were meant."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from math import ceil
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+
+from tthc_desktop.text import clean
+
+FONT_NAME = "Times New Roman"
+THIN = Border(**{side: Side(style="thin", color="000000") for side in ("left", "right", "top", "bottom")})
+
+_PX_PER_MM = 96 / 25.4
+# Excel counts widths in digits of the workbook's default font. Times New Roman at 12 points has
+# digits of exactly 8 pixels, so no program has to round; Calibri is missing from many computers.
+_DEFAULT_FONT_PT = 12
+_PX_PER_DIGIT = 8
+_LIST_LINE_PT = 14.0
+_HIGHEST_ROW_PT = 409.0
+# Wide enough for most Vietnamese text in Times New Roman at 11 points.
+_MM_PER_LETTER = 1.8
+_CELL_SIDES_MM = 2.0
+_FORMULA_START = ("=", "+", "-", "@")
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+def new_workbook() -> Any:
+    """Return an empty workbook whose default font is Times New Roman."""
+    workbook = Workbook()
+    default = Font(name=FONT_NAME, size=_DEFAULT_FONT_PT)
+    workbook._fonts = IndexedList([default])
+    workbook._named_styles["Normal"].font = default
+    return workbook
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Put text into a cell; text that starts like a formula stays text, even after it is edited.
+
+    Args:
+        cell: an openpyxl cell.
+        text: any text; control characters are dropped.
+    """
+    text = clean(text)
+    if not text:
+        return
+    cell.value = text
+    # openpyxl takes text that starts with "=" for a formula, and "#N/A" for an error.
+    cell.data_type = "s"
+    if text.startswith(_FORMULA_START):
+        cell.quotePrefix = True
+
+
+def put_value(cell: Any, value: object) -> None:
+    """Put a value of any type into a cell: numbers and dates as such, everything else as text.
+
+    Args:
+        cell: an openpyxl cell.
+        value: the value; None leaves the cell blank.
+    """
+    if value is None:
+        return
+    if isinstance(value, datetime):
+        cell.value = value.replace(tzinfo=None)
+        cell.number_format = "dd/mm/yyyy hh:mm"
+    elif isinstance(value, date):
+        cell.value = value
+        cell.number_format = "dd/mm/yyyy"
+    elif isinstance(value, time):
+        cell.value = value
+        cell.number_format = "hh:mm"
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        cell.value = value
+        cell.number_format = "0" if isinstance(value, int) else "General"
+    elif isinstance(value, bool):
+        put_text(cell, "Có" if value else "Không")
+    else:
+        put_text(cell, str(value))
+
+
+def set_widths(sheet: Any, widths_mm: Sequence[float]) -> None:
+    """Set the widths of the first columns.
+
+    Args:
+        sheet: an openpyxl worksheet.
+        widths_mm: widths in millimetres, from the left.
+    """
+    for index, width in enumerate(widths_mm, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width * _PX_PER_MM / _PX_PER_DIGIT
+
+
+def fit_row(sheet: Any, row: int, texts: Sequence[object], widths_mm: Sequence[float]) -> None:
+    """Make a row of a list as high as its wrapped text; not every program does so on opening a file.
+
+    Args:
+        sheet: an openpyxl worksheet.
+        row: the row, from 1.
+        texts: its values, from the left; only text can wrap.
+        widths_mm: widths of the columns in millimetres.
+    """
+    lines = max(
+        (
+            ceil(len(text) * _MM_PER_LETTER / max(1.0, width - _CELL_SIDES_MM))
+            for text, width in zip(texts, widths_mm, strict=False)
+            if isinstance(text, str)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.row_dimensions[row].height = min(_HIGHEST_ROW_PT, lines * _LIST_LINE_PT + 3)
+
+
+def set_paper(sheet: Any, landscape: bool = True) -> None:
+    """Print on A4, one page wide, centred, with the page number at the foot.
+
+    Args:
+        sheet: an openpyxl worksheet.
+        landscape: whether the sheet lies on its long side.
+    """
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "&P/&N"
+    sheet.oddFooter.center.font = FONT_NAME
+    sheet.oddFooter.center.size = 10
+
+
+def sheet_name(text: str) -> str:
+    """Return a name Excel accepts for a sheet.
+
+    Args:
+        text: the wished name.
+    """
+    return clean(_NOT_IN_SHEET_NAME.sub(" ", text))[:31].strip() or "Bảng"
+
+
+def header_style(cell: Any, size_pt: float = 11) -> None:
+    """Style a cell as the title of a list's column.
+
+    Args:
+        cell: an openpyxl cell.
+        size_pt: type size in points.
+    """
+    cell.font = Font(name=FONT_NAME, size=size_pt, bold=True)
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.border = THIN

@@ -1,0 +1,43 @@
+"""A form's counts as JSON, for another program to read."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.reports.document import FormDocument
+from tthc_desktop.text import clean
+
+
+def write(document: FormDocument, path: Path) -> None:
+    """Write the counts of the form's first counted table.
+
+    Args:
+        document: the filled-in form.
+        path: the file to write.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    with replacing(path) as stream:
+        stream.write(json.dumps(_content(document), ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _content(document: FormDocument) -> dict[str, object]:
+    counts = document.sections[0]
+    # The layout names the columns even when they are blank; the counts also hold columns not printed.
+    keys = dict.fromkeys(document.layout.counted_sections[0].number_keys)
+    for row in (*counts.rows, counts.total):
+        keys.update(dict.fromkeys(row.values))
+
+    def numbers(values: Mapping[str, int | None]) -> dict[str, object]:
+        return {key: values.get(key) for key in keys}
+
+    return {
+        "form": document.layout.id,
+        "unit": clean(document.office.name),
+        "receiver": clean(document.office.receiver),
+        "period": [document.period_first.isoformat(), document.period_last.isoformat()],
+        "rows": [{"field": clean(row.label), **numbers(row.values)} for row in counts.rows],
+        "total": numbers(counts.total.values),
+    }

@@ -1,0 +1,232 @@
+"""A form as an Excel sheet that prints like the official paper: values only, no formulas."""
+
+from pathlib import Path
+from typing import Any
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.pagebreak import Break
+
+from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.cells import FONT_NAME, THIN, new_workbook, put_text, set_paper, set_widths, sheet_name
+from tthc_desktop.exports.sheet_columns import SheetColumns, Span
+from tthc_desktop.exports.sheet_pages import page_breaks
+from tthc_desktop.exports.sheet_text import CELL_SIDES_MM, ROW_AIR_PT, Laid, font_of, laid_lines, rich_text, row_height
+from tthc_desktop.exports.typeset import (
+    HEADING_PT,
+    LEAD_PT,
+    LEADING,
+    PT_PER_MM,
+    REMARK_PT,
+    SIGNATURE_PT,
+    TITLE_PT,
+    UNIT_PT,
+    cell_type,
+    line_count,
+)
+from tthc_desktop.reports.document import FormDocument
+from tthc_desktop.reports.grid import Grid, GridCell, GridTable, grid_of
+from tthc_desktop.reports.layout import Align, Line, Style
+
+_ROWS_WITH_SIGNATURE = 2
+_SHORT_TABLE_ROWS = 4
+_EDGE_IN = 7 / 25.4
+
+_NOTHING: Laid = ("", "plain", LEAD_PT)
+
+
+def write(document: FormDocument, path: Path) -> None:
+    """Write the form.
+
+    Args:
+        document: the filled-in form.
+        path: the file to write.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    grid = grid_of(document)
+    workbook = new_workbook()
+    workbook.properties.title = grid.title
+    workbook.properties.creator = grid.office
+    sheet = workbook.active
+    sheet.title = sheet_name(grid.name)
+    _SheetWriter(sheet, grid).write()
+    with replacing(path) as stream:
+        workbook.save(stream)
+
+
+class _SheetWriter:
+    """Fill one sheet from the top down; ``_row`` is the next free row, from 1."""
+
+    def __init__(self, sheet: Any, grid: Grid) -> None:
+        self._sheet = sheet
+        self._grid = grid
+        self._columns = SheetColumns(grid)
+        self._row = 1
+        self._heights: list[float] = []
+        self._together: list[tuple[int, int]] = []
+
+    def write(self) -> None:
+        grid = self._grid
+        self._set_page()
+        self._write_title_block()
+        self._write_line(grid.unit_line, "italic", UNIT_PT, "right")
+        first_header = self._row + (1 if grid.tables[0].heading else 0)
+        for table in grid.tables:
+            top = self._row
+            if table.heading:
+                self._write_line(table.heading, "bold", HEADING_PT, "left")
+            self._write_table(table)
+            # Headings stay with the first row below them, a short table stays whole.
+            body_rows = table.row_count - table.header_rows
+            kept = body_rows if body_rows <= _SHORT_TABLE_ROWS else 1
+            self._together.append((top, self._row - body_rows + kept - 1))
+            self._end_row(6)
+        # The last rows stay with the signature.
+        closing = self._row - 1 - _ROWS_WITH_SIGNATURE
+        repeated = 0.0
+        if len(grid.tables) == 1:
+            # Two tables share one sheet; the headings of one must not stand above rows of the other.
+            last_header = first_header + grid.tables[0].header_rows - 1
+            self._sheet.print_title_rows = f"{first_header}:{last_header}"
+            repeated = sum(self._heights[first_header - 1 : last_header])
+        for remark in grid.remarks:
+            self._write_line(remark, "italic", REMARK_PT, "left")
+        self._write_signature()
+        self._together.append((closing, self._row - 1))
+        self._break_pages(repeated)
+        self._sheet.print_area = self._columns.range(1, self._row - 1)
+
+    def _break_pages(self, repeated_pt: float) -> None:
+        blocks: list[list[float]] = []
+        glued = {row for first, last in self._together for row in range(first + 1, last + 1)}
+        for row, height in enumerate(self._heights, 1):
+            if row in glued:
+                blocks[-1].append(height)
+            else:
+                blocks.append([height])
+        page_pt = self._grid.paper.text_height_mm * PT_PER_MM
+        for row in page_breaks(blocks, page_pt, repeated_pt):
+            self._sheet.row_breaks.append(Break(id=row))
+
+    def _set_page(self) -> None:
+        sheet, paper = self._sheet, self._grid.paper
+        set_widths(sheet, self._columns.widths_mm)
+        set_paper(sheet, landscape=paper.width_mm > paper.height_mm)
+        sheet.page_margins.left, sheet.page_margins.right = paper.left_mm / 25.4, paper.right_mm / 25.4
+        sheet.page_margins.top, sheet.page_margins.bottom = paper.top_mm / 25.4, paper.bottom_mm / 25.4
+        sheet.page_margins.header = sheet.page_margins.footer = _EDGE_IN
+        sheet.sheet_view.showGridLines = False
+        if self._grid.draft:
+            sheet.oddHeader.center.text = "BẢN NHÁP"
+            sheet.oddHeader.center.font = f"{FONT_NAME},Bold"
+            sheet.oddHeader.center.size = 14
+            sheet.oddHeader.center.color = "FF0000"
+
+    def _merged(self, first: int, last: int, rows: int = 1) -> Any:
+        """Return the top left cell of a block of sheet columns, from 0, merged when it is more than one."""
+        if last > first or rows > 1:
+            self._sheet.merge_cells(
+                start_row=self._row, end_row=self._row + rows - 1, start_column=first + 1, end_column=last + 1
+            )
+        return self._sheet.cell(self._row, first + 1)
+
+    def _end_row(self, height_pt: float) -> None:
+        self._sheet.row_dimensions[self._row].height = height_pt
+        self._heights.append(height_pt)
+        self._row += 1
+
+    def _write_line(self, text: str, style: Style, size: float, align: Align) -> None:
+        cell = self._merged(0, len(self._columns.widths_mm) - 1)
+        put_text(cell, text)
+        cell.font = font_of(style, size)
+        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
+        lines = line_count(text, style, size, sum(self._columns.widths_mm) - CELL_SIDES_MM)
+        self._end_row(row_height(lines, size))
+
+    def _write_title_block(self) -> None:
+        # Each printed line gets a row of its own, so that the three boxes keep their own line breaks.
+        boxes = (
+            (self._grid.left, "center", LEAD_PT, LEAD_PT),
+            (self._grid.middle, "center", TITLE_PT, LEAD_PT),
+            (self._grid.right, "left", LEAD_PT, LEAD_PT),
+        )
+
+        def laid_in(spans: list[Span]) -> list[list[Laid]]:
+            widths = [self._columns.width(*span) - CELL_SIDES_MM for span in spans]
+            return [
+                [part for line in lines for part in laid_lines(line, bold_size, size, width)]
+                for (lines, _, bold_size, size), width in zip(boxes, widths, strict=True)
+            ]
+
+        spans = self._columns.title_spans(lambda spans: [len(printed) for printed in laid_in(spans)])
+        laid = laid_in(spans)
+        for row in range(max(len(printed) for printed in laid)):
+            height = 0.0
+            for printed, span, (_, align, _, _) in zip(laid, spans, boxes, strict=True):
+                text, style, size = printed[row] if row < len(printed) else _NOTHING
+                cell = self._merged(*span)
+                put_text(cell, text)
+                cell.font = font_of(style, size)
+                cell.alignment = Alignment(horizontal=align, vertical="center")
+                height = max(height, row_height(1, size))
+            self._end_row(height)
+
+    def _write_table(self, table: GridTable) -> None:
+        spans = self._columns.spans(table)
+        heights = [0.0] * table.row_count
+        for cell in table.cells:
+            self._write_cell(cell, spans[cell.column][0], spans[cell.column + cell.column_span - 1][1])
+            # A heading over several rows may use the height of all of them.
+            last = cell.row + cell.row_span - 1
+            above = sum(heights[cell.row : last])
+            heights[last] = max(heights[last], self._needed(cell, table) - above)
+        for height in heights:
+            self._end_row(height)
+
+    def _needed(self, cell: GridCell, table: GridTable) -> float:
+        style, size = cell_type(cell)
+        spans = self._columns.spans(table)
+        width = self._columns.width(spans[cell.column][0], spans[cell.column + cell.column_span - 1][1])
+        shrunk = cell.place == "numbering" or cell.value is not None
+        lines = 1 if shrunk else line_count(cell.text, style, size, width - CELL_SIDES_MM)
+        return row_height(lines, size)
+
+    def _write_cell(self, cell: GridCell, first: int, last: int) -> None:
+        style, size = cell_type(cell)
+        sheet, top = self._sheet, self._row + cell.row
+        # Every cell under a merged one needs the border too, or the frame has gaps.
+        for row in range(top, top + cell.row_span):
+            for column in range(first + 1, last + 2):
+                inner = sheet.cell(row, column)
+                inner.font = font_of(style, size)
+                inner.border = THIN
+        target = sheet.cell(top, first + 1)
+        # Shrinking and wrapping exclude each other; a number that does not fit would print as ###.
+        narrow = cell.place == "numbering" or cell.value is not None
+        target.alignment = Alignment(
+            horizontal=cell.align, vertical="center", wrap_text=not narrow, shrink_to_fit=narrow
+        )
+        if cell.value is None:
+            put_text(target, cell.text)
+        else:
+            target.value = cell.value
+            target.number_format = "#,##0" if self._grid.thousands_dot else "0"
+        if last > first or cell.row_span > 1:
+            sheet.merge_cells(
+                start_row=top, end_row=top + cell.row_span - 1, start_column=first + 1, end_column=last + 1
+            )
+
+    def _write_signature(self) -> None:
+        # One tall row: a page never breaks inside a row, so name and position stay together.
+        block = self._grid.signature
+        count = max(len(block.left), len(block.right))
+        gap = max(2, round(block.space_mm * PT_PER_MM / (SIGNATURE_PT * LEADING)))
+        halves = ((block.left, block.left_name), (block.right, block.right_name))
+        for (lines, name), span in zip(halves, self._columns.halves, strict=True):
+            cell = self._merged(*span)
+            filler = "\n" * (count - len(lines) + gap)
+            cell.value = rich_text([*lines, Line(filler), Line(name, "bold")])
+            cell.font = font_of("plain", SIGNATURE_PT)
+            cell.alignment = Alignment(horizontal="center", vertical="top", wrap_text=True)
+        self._end_row((count + gap + 1.3) * SIGNATURE_PT * LEADING + ROW_AIR_PT)
