@@ -1,0 +1,173 @@
+"""Checks of a file before it is read: what it really is, and whether it would fill the memory."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from enum import Enum, auto
+from pathlib import Path
+from typing import IO
+
+from tthc_desktop.errors import UserError
+
+_LARGEST_DECLARED = 1 << 30
+_LARGEST_TEXT = 200 << 20
+_WORST_RATIO, _RATIO_FROM = 200, 100 << 20
+# The reader keeps one slot of 32 bytes for every cell of the used rectangle, empty or not; one stray cell in the
+# far corner of a sheet would make it ask for hundreds of gigabytes and end the program.
+_MOST_CELLS = 8_000_000
+_CHUNK, _OVERLAP = 1 << 20, 256
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BIFF_NAMES = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+# Cells right of column Z, and rows from 100 000; all other cells are passed over at full speed.
+_FAR_CELL = re.compile(rb" r=[\"'](?:([A-Z]{2,3})(\d{1,7})|[A-Z]{0,3}(\d{6,7}))")
+_ROW = re.compile(rb"row r=[\"'](\d{1,7})")
+_ODS_WIDE = re.compile(rb"number-columns-repeated=\"\d{4,}\"[^>]*(?:/>\s*<[^>]*)?office:value-type")
+_ODS_TALL = re.compile(rb"number-rows-repeated=\"\d{5,}\"|</table:table>")
+
+_SAVE_AGAIN = "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi nhập tệp mới."
+_STRAY = (
+    "Hãy mở tệp bằng Excel, nhấn Ctrl+End để thấy ô xa nhất, xóa các dòng và cột thừa bên ngoài bảng, lưu rồi nhập lại."
+)
+
+
+class FileKind(Enum):
+    """What a file is, by its content."""
+
+    WORKBOOK = auto()
+    TEXT = auto()
+
+
+def check_file(path: Path) -> FileKind:
+    """Find out what a file is and refuse one that cannot be read safely.
+
+    Args:
+        path: the file that the clerk chose.
+
+    Raises:
+        UserError: it is missing, empty, locked, protected, damaged, too large or no list at all.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(4096)
+    except FileNotFoundError:
+        raise UserError(f"Không tìm thấy tệp “{path.name}”.", "Hãy kiểm tra tệp còn ở chỗ đã chọn không.") from None
+    except OSError:
+        raise UserError(
+            f"Không mở được tệp “{path.name}”.",
+            "Nếu tệp đang mở ở chương trình khác, hãy đóng lại rồi nhập lại.",
+        ) from None
+    if not size:
+        raise UserError(f"Tệp “{path.name}” rỗng (0 byte).", "Hãy xuất hoặc tải lại tệp rồi nhập lại.")
+    if start.startswith(_OLE):
+        _check_old_excel(path)
+        return FileKind.WORKBOOK
+    if start.startswith(b"PK"):
+        _check_zip(path)
+        return FileKind.WORKBOOK
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise UserError(f"Tệp “{path.name}” là trang web hoặc XML mang đuôi Excel.", _SAVE_AGAIN)
+    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
+        raise UserError(f"Tệp “{path.name}” không phải là tệp Excel, dù tên tệp ghi như vậy.", _SAVE_AGAIN)
+    if size > _LARGEST_TEXT:
+        raise UserError(f"Tệp “{path.name}” quá lớn.", "Hãy chia thành nhiều tệp nhỏ rồi nhập từng tệp.")
+    return FileKind.TEXT
+
+
+def _check_old_excel(path: Path) -> None:
+    content = path.read_bytes()
+    if _ENCRYPTED in content:
+        raise protected(path)
+    if not any(name in content for name in _BIFF_NAMES):
+        raise UserError(f"Tệp “{path.name}” không phải là tệp Excel, dù tên tệp ghi như vậy.", _SAVE_AGAIN)
+
+
+def protected(path: Path) -> UserError:
+    """Return the refusal of a workbook that has a password."""
+    return UserError(
+        f"Tệp “{path.name}” được đặt mật khẩu nên không đọc được.",
+        "Hãy mở tệp bằng Excel, vào Tệp > Thông tin > Bảo vệ sổ làm việc > Mã hóa bằng mật khẩu, "
+        "xóa mật khẩu, lưu rồi nhập lại.",
+    )
+
+
+def damaged(path: Path) -> UserError:
+    """Return the refusal of a workbook that cannot be read."""
+    return UserError(f"Tệp “{path.name}” bị hỏng hoặc tải về chưa đủ.", f"Hãy tải lại tệp. Nếu vẫn vậy: {_SAVE_AGAIN}")
+
+
+def _check_zip(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            declared = sum(entry.file_size for entry in entries)
+            packed = max(1, sum(entry.compress_size for entry in entries))
+            if declared > _LARGEST_DECLARED or (declared > _RATIO_FROM and declared / packed > _WORST_RATIO):
+                raise UserError(
+                    f"Tệp “{path.name}” bung ra quá lớn ({declared // (1 << 20)} MB) nên không đọc.",
+                    "Hãy chép bảng sang một tệp Excel mới rồi nhập tệp đó.",
+                )
+            names = {entry.filename for entry in entries}
+            if "xl/workbook.xml" in names:
+                for name in sorted(names):
+                    if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                        _check_sheet(path, archive.open(name))
+                    elif name.startswith("xl/"):
+                        _check_length(archive, name)
+            elif "content.xml" in names and "mimetype" in names:
+                _check_ods(path, archive.open("content.xml"))
+            else:
+                raise UserError(f"Tệp “{path.name}” không phải là tệp Excel (.xlsx, .xls, .ods).", _SAVE_AGAIN)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error):
+        raise damaged(path) from None
+    except RuntimeError:  # zipfile's word for an encrypted entry
+        raise protected(path) from None
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        rest = b""
+        while chunk := file.read(_CHUNK):
+            yield rest + chunk
+            rest = chunk[-_OVERLAP:]
+
+
+def _check_length(archive: zipfile.ZipFile, name: str) -> None:
+    # Reading to the end proves that the size declared is the true one; small entries cannot hide much.
+    if archive.getinfo(name).compress_size > 1 << 20:
+        for _ in _chunks(archive.open(name)):
+            pass
+
+
+def _check_sheet(path: Path, file: IO[bytes]) -> None:
+    rows, columns = 1, 26
+    for chunk in _chunks(file):
+        rows = max(rows, *map(int, _ROW.findall(chunk)), 0)
+        for letters, wide_row, tall_row in _FAR_CELL.findall(chunk):
+            columns = max(columns, _column_number(letters))
+            rows = max(rows, int(wide_row or tall_row))
+    if rows * columns > _MOST_CELLS:
+        across = f", cột thứ {columns}" if columns > 26 else ""
+        raise UserError(f"Tệp “{path.name}” có ô nằm rất xa ngoài bảng, tới dòng {rows}{across}.", _STRAY)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _check_ods(path: Path, file: IO[bytes]) -> None:
+    after_gap = False
+    for chunk in _chunks(file):
+        start = 0
+        for mark in [*_ODS_TALL.finditer(chunk), None]:
+            end = mark.start() if mark else len(chunk)
+            if (after_gap and chunk.find(b"office:value-type", start, end) >= 0) or _ODS_WIDE.search(chunk, start, end):
+                raise UserError(f"Tệp “{path.name}” có ô nằm rất xa ngoài bảng.", _STRAY)
+            if mark:
+                after_gap, start = not mark[0].startswith(b"<"), mark.end()
