@@ -1,0 +1,1 @@
+"""Storage: one SQLite file. The only part of the program that knows SQL."""

@@ -1,0 +1,251 @@
+"""Fields and procedures."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from tthc_desktop.db.encoding import NO_DAY, day_in, first_day_out, last_day_out
+from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.terms import Term, TermKind
+from tthc_desktop.text import clean
+
+START, CATALOGUE, DOSSIERS = "start", "catalogue", "dossiers"
+
+_SELECT = """
+SELECT p.id, p.code, p.name, f.name, p.level, p.one_stop, p.internal_processes, p.source, p.note,
+       p.valid_from, p.valid_to
+FROM procedures p JOIN fields f ON f.id = p.field_id
+"""
+
+
+def field_key(name: str) -> str:
+    """Return what makes two spellings of a field the same: composed letters, single spaces, small letters."""
+    return clean(name).lower()
+
+
+def listed_fields(database: Database) -> list[str]:
+    """Return the fields that the forms print, in the office's order."""
+    return [row[0] for row in database.execute("SELECT name FROM fields WHERE listed = 1 ORDER BY position, id")]
+
+
+def field_ids(database: Database) -> dict[str, int]:
+    """Return the number of every field by its key."""
+    return dict(database.execute("SELECT name_key, id FROM fields").fetchall())
+
+
+def field_names(database: Database) -> dict[int, str]:
+    """Return the name of every field by its number."""
+    return dict(database.execute("SELECT id, name FROM fields").fetchall())
+
+
+def add_field(database: Database, name: str, origin: str) -> int:
+    """Add a field at the end of the office's order and return its number."""
+    cursor = database.execute(
+        "INSERT INTO fields (name, name_key, position, origin, listed) "
+        "VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM fields), ?, 1)",
+        [clean(name), field_key(name), origin],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def follow_catalogue_order(database: Database, names: Iterable[str]) -> None:
+    """Put the fields of a catalogue first, in its order, and take unused starting fields off the forms.
+
+    Args:
+        database: inside a transaction.
+        names: the catalogue's fields in its own order; all of them exist.
+    """
+    ids = field_ids(database)
+    in_catalogue = [ids[field_key(name)] for name in names]
+    others = [
+        row[0]
+        for row in database.execute("SELECT id FROM fields ORDER BY position, id")
+        if row[0] not in set(in_catalogue)
+    ]
+    for position, number in enumerate([*in_catalogue, *others], start=1):
+        database.execute("UPDATE fields SET position = ? WHERE id = ?", [position, number])
+    for number in in_catalogue:
+        database.execute("UPDATE fields SET origin = ?, listed = 1 WHERE id = ?", [CATALOGUE, number])
+    database.execute(
+        "UPDATE fields SET listed = 0 WHERE origin = ? AND id NOT IN (SELECT field_id FROM dossiers)", [START]
+    )
+
+
+def set_field_order(database: Database, names: Iterable[str]) -> None:
+    """Put the listed fields into the order of ``names``."""
+    for position, name in enumerate(names, start=1):
+        database.execute("UPDATE fields SET position = ? WHERE name_key = ?", [position, field_key(name)])
+
+
+def procedures_on(database: Database, day: date) -> list[Procedure]:
+    """Return the catalogue's procedures in force on ``day``, by field and name."""
+    rows = database.execute(
+        _SELECT + "WHERE p.in_catalogue = 1 AND p.valid_from <= ? AND p.valid_to >= ? ORDER BY f.position, p.name",
+        [day.isoformat(), day.isoformat()],
+    ).fetchall()
+    return _with_terms(database, rows)
+
+
+def current_by_code(database: Database) -> dict[str, Procedure]:
+    """Return the last version of every procedure of the catalogue by its code."""
+    rows = database.execute(_SELECT + "WHERE p.in_catalogue = 1 ORDER BY p.valid_from").fetchall()
+    return {procedure.code: procedure for procedure in _with_terms(database, rows)}
+
+
+def all_versions(database: Database) -> dict[str, list[Procedure]]:
+    """Return every version of every procedure of the catalogue by its code, the newest first."""
+    rows = database.execute(_SELECT + "WHERE p.in_catalogue = 1 ORDER BY p.valid_from DESC").fetchall()
+    found: dict[str, list[Procedure]] = {}
+    for procedure in _with_terms(database, rows):
+        found.setdefault(procedure.code, []).append(procedure)
+    return found
+
+
+def outside_catalogue(database: Database) -> dict[str, Procedure]:
+    """Return the procedures known only from imported dossiers, by their code (or name when they have none)."""
+    rows = database.execute(_SELECT + "WHERE p.in_catalogue = 0").fetchall()
+    return {procedure.code: procedure for procedure in _with_terms(database, rows)}
+
+
+def procedure_by_key(database: Database, key: int) -> Procedure | None:
+    """Return one stored version of a procedure."""
+    rows = database.execute(_SELECT + "WHERE p.id = ?", [key]).fetchall()
+    found = _with_terms(database, rows)
+    return found[0] if found else None
+
+
+def _with_terms(database: Database, rows: list[tuple[object, ...]]) -> list[Procedure]:
+    terms: dict[int, list[ProcedureTerm]] = {}
+    sql = "SELECT procedure_id, channel, case_name, kind, amount FROM procedure_terms ORDER BY case_name, channel"
+    arguments: list[object] = []
+    if len(rows) == 1:
+        sql = sql.replace("ORDER BY", "WHERE procedure_id = ? ORDER BY")
+        arguments = [rows[0][0]]
+    for key, channel, case_name, kind, amount in database.execute(sql, arguments):
+        term = None if kind is None else Term(TermKind(kind), amount)
+        terms.setdefault(key, []).append(ProcedureTerm(term, Channel(channel) if channel else None, case_name))
+    return [_procedure(row, terms) for row in rows]
+
+
+def _procedure(row: tuple[object, ...], terms: Mapping[int, list[ProcedureTerm]]) -> Procedure:
+    key, code, name, field, level, one_stop, processes, source, note, valid_from, valid_to = row
+    assert isinstance(key, int)
+    return Procedure(
+        code=str(code),
+        name=str(name),
+        field=str(field),
+        terms=tuple(terms.get(key, ())),
+        level=str(level),
+        one_stop=bool(one_stop),
+        internal_processes=int(str(processes)),
+        source=str(source),
+        note=str(note),
+        valid_from=day_in(str(valid_from)),
+        valid_to=day_in(str(valid_to)),
+        key=key,
+    )
+
+
+def insert_procedure(
+    database: Database, procedure: Procedure, field_id: int, import_id: int | None, *, in_catalogue: bool = True
+) -> int:
+    """Store a version of a procedure with its terms and return its number."""
+    cursor = database.execute(
+        "INSERT INTO procedures (code, name, field_id, level, one_stop, internal_processes, source, note, "
+        "in_catalogue, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            procedure.code,
+            procedure.name,
+            field_id,
+            procedure.level,
+            int(procedure.one_stop),
+            procedure.internal_processes,
+            procedure.source,
+            procedure.note,
+            int(in_catalogue),
+            first_day_out(procedure.valid_from),
+            last_day_out(procedure.valid_to),
+            import_id,
+        ],
+    )
+    key = int(cursor.lastrowid or 0)
+    _write_terms(database, key, procedure)
+    return key
+
+
+def replace_procedure(database: Database, key: int, procedure: Procedure, field_id: int) -> None:
+    """Change a version in place; only for one that came into force the same day and has no dossiers yet."""
+    database.execute(
+        "UPDATE procedures SET name = ?, field_id = ?, level = ?, one_stop = ?, internal_processes = ?, source = ?, "
+        "note = ? WHERE id = ?",
+        [
+            procedure.name,
+            field_id,
+            procedure.level,
+            int(procedure.one_stop),
+            procedure.internal_processes,
+            procedure.source,
+            procedure.note,
+            key,
+        ],
+    )
+    database.execute("DELETE FROM procedure_terms WHERE procedure_id = ?", [key])
+    _write_terms(database, key, procedure)
+
+
+def _write_terms(database: Database, key: int, procedure: Procedure) -> None:
+    for term in procedure.terms:
+        kind = None if term.term is None else term.term.kind.value
+        amount = 0 if term.term is None else term.term.amount
+        database.execute(
+            "INSERT INTO procedure_terms (procedure_id, channel, case_name, kind, amount) VALUES (?, ?, ?, ?, ?)",
+            [key, term.channel.value if term.channel else "", term.case_name, kind, amount],
+        )
+
+
+def close_procedure(database: Database, key: int, new_from: date, import_id: int | None) -> None:
+    """End a version the day before ``new_from``."""
+    database.execute(
+        "UPDATE procedures SET valid_to = ?, closed_by_import = ? WHERE id = ?",
+        [(new_from - timedelta(days=1)).isoformat(), import_id, key],
+    )
+
+
+def undo_import(database: Database, import_id: int) -> None:
+    """Take back the versions that an import added and reopen those it closed.
+
+    Raises:
+        sqlite3.IntegrityError: dossiers were received under a version it added.
+    """
+    database.execute("DELETE FROM procedures WHERE import_id = ?", [import_id])
+    database.execute(
+        "UPDATE procedures SET valid_to = ?, closed_by_import = NULL WHERE closed_by_import = ?", [NO_DAY, import_id]
+    )
+    database.execute(
+        "UPDATE fields SET listed = 0 WHERE origin = ? AND id NOT IN (SELECT field_id FROM dossiers) "
+        "AND id NOT IN (SELECT field_id FROM procedures WHERE in_catalogue = 1)",
+        [CATALOGUE],
+    )
+    if not has_catalogue(database):
+        database.execute("UPDATE fields SET listed = 1 WHERE origin = ?", [START])
+
+
+def dossiers_under_import(database: Database, import_id: int) -> int:
+    """Count the dossiers received under the versions that an import added."""
+    row = database.execute(
+        "SELECT count(*) FROM dossiers WHERE procedure_id IN (SELECT id FROM procedures WHERE import_id = ?)",
+        [import_id],
+    ).fetchone()
+    return int(row[0])
+
+
+def has_catalogue(database: Database) -> bool:
+    """Tell whether any procedure of the catalogue is stored."""
+    return database.execute("SELECT 1 FROM procedures WHERE in_catalogue = 1 LIMIT 1").fetchone() is not None
+
+
+def list_field(database: Database, number: int) -> None:
+    """Print a field on the forms from now on."""
+    database.execute("UPDATE fields SET listed = 1 WHERE id = ? AND listed = 0", [number])

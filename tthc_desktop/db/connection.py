@@ -1,0 +1,112 @@
+"""Opening the register's file, its settings, its version guard, and the one way to write to it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from tthc_desktop.db.migrations import MIGRATIONS, SCHEMA_VERSION
+from tthc_desktop.errors import UserError
+
+APPLICATION_ID = 0x54544843  # "TTHC"
+_CACHE_KIB = 64 * 1024
+# What the environment, not our code, is to blame for.
+_ENVIRONMENT_CODES = {
+    sqlite3.SQLITE_BUSY: "Sổ hồ sơ đang được chương trình khác ghi.",
+    sqlite3.SQLITE_LOCKED: "Sổ hồ sơ đang được chương trình khác ghi.",
+    sqlite3.SQLITE_READONLY: "Không được phép ghi vào tệp sổ hồ sơ.",
+    sqlite3.SQLITE_FULL: "Ổ đĩa đã đầy, không ghi thêm được vào sổ hồ sơ.",
+    sqlite3.SQLITE_IOERR: "Ổ đĩa báo lỗi khi đọc hoặc ghi sổ hồ sơ.",
+    sqlite3.SQLITE_CANTOPEN: "Không mở được tệp sổ hồ sơ.",
+    sqlite3.SQLITE_CORRUPT: "Tệp sổ hồ sơ bị hỏng.",
+    sqlite3.SQLITE_NOTADB: "Tệp này không phải là sổ hồ sơ của TTHC Desktop.",
+}
+_HINT = "Dữ liệu đã ghi trước đó vẫn còn. Hãy kiểm tra ổ đĩa, thư mục dữ liệu rồi mở lại."
+
+
+def open_database(path: Path) -> Database:
+    """Open the register's file, creating or upgrading it.
+
+    Args:
+        path: the file; its folder is created.
+
+    Raises:
+        UserError: the file cannot be opened, is no register, or comes from a newer program.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"Không tạo được thư mục dữ liệu {path.parent}.", "Hãy chọn thư mục khác.") from error
+    with reporting_environment():
+        connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
+        database = Database(connection, execute_plugins=False)
+        _set_up(database, path)
+    return database
+
+
+def _set_up(database: Database, path: Path) -> None:
+    version = _pragma(database, "user_version")
+    if version > SCHEMA_VERSION:
+        database.conn.close()
+        raise UserError(
+            f"Tệp {path.name} do bản TTHC Desktop mới hơn tạo ra (bản dữ liệu {version}, chương trình này hiểu "
+            f"đến {SCHEMA_VERSION}).",
+            "Hãy cài bản TTHC Desktop mới rồi mở lại.",
+        )
+    application = _pragma(database, "application_id")
+    has_tables = bool(database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if has_tables and application != APPLICATION_ID:
+        database.conn.close()
+        raise UserError(
+            f"Tệp {path.name} không phải là sổ hồ sơ của TTHC Desktop.", "Hãy chọn đúng tệp hoặc thư mục dữ liệu."
+        )
+    # One self-contained file, durable when the power fails.
+    database.execute("PRAGMA journal_mode=DELETE")
+    database.execute("PRAGMA synchronous=FULL")
+    database.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+    database.execute("PRAGMA temp_store=MEMORY")
+    if version < SCHEMA_VERSION:
+        # Migrations run with foreign keys off: a table may be rebuilt under its references.
+        database.execute("PRAGMA foreign_keys=OFF")
+        MIGRATIONS.apply(database)
+        if database.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise RuntimeError("foreign keys are broken after the migrations")
+        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+    database.execute("PRAGMA foreign_keys=ON")
+
+
+def _pragma(database: Database, name: str) -> int:
+    return int(database.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[None]:
+    """Run a block as one transaction: all of it is written, or nothing.
+
+    Raises:
+        UserError: the disk or another program prevents the writing.
+    """
+    with reporting_environment():
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if database.conn.in_transaction:
+                database.execute("ROLLBACK")
+            raise
+        database.execute("COMMIT")
+
+
+@contextmanager
+def reporting_environment() -> Iterator[None]:
+    """Turn the errors of SQLite that the user can mend into sentences; let the others through as bugs."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _ENVIRONMENT_CODES:
+            raise UserError(_ENVIRONMENT_CODES[code], _HINT) from error
+        raise

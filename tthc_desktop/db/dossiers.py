@@ -1,0 +1,286 @@
+"""Dossiers and their events: writing them together, and reading one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tthc_desktop.db.encoding import NO_DAY, moment_in, moment_out
+from tthc_desktop.domain.deadlines import Timeliness
+from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Event, EventKind, Standing
+from tthc_desktop.domain.terms import Term, TermKind
+
+_DOSSIER_COLUMNS = (
+    "id, code, procedure_id, field_id, applicant_name, id_number, phone, address, organisation, channel, term_kind, "
+    "term_amount, rule_set, case_name, fee, copies, note, computed_due_at, search, import_id, status, received_at, "
+    "received_on, due_at, appointment_at, closed_at, closed_on, closed_by, timeliness, clock_events"
+)
+_INSERT_DOSSIER = f"INSERT INTO dossiers ({_DOSSIER_COLUMNS}) VALUES ({', '.join('?' * 30)})"
+_INSERT_EVENT = (
+    "INSERT INTO events (dossier_id, number, kind, happened_at, recorded_at, clerk, note, due_at, appointment_at, "
+    "corrects, void, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_UPDATE_STANDING = (
+    "UPDATE dossiers SET status = ?, received_at = ?, received_on = ?, due_at = ?, appointment_at = ?, closed_at = ?, "
+    "closed_on = ?, closed_by = ?, timeliness = ?, clock_events = ? WHERE id = ?"
+)
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDossier:
+    """A dossier with the register's own numbers.
+
+    Attributes:
+        key: the register's number of it.
+        dossier: the dossier.
+        procedure_key: the version of the procedure it was received under.
+        computed_due_at: what our own rules say where the given due date differs; else None.
+    """
+
+    key: int
+    dossier: Dossier
+    procedure_key: int
+    computed_due_at: datetime | None
+
+
+def next_key(database: Database) -> int:
+    """Return the number the next dossier gets."""
+    return int(database.execute("SELECT coalesce(max(id), 0) + 1 FROM dossiers").fetchone()[0])
+
+
+def standing_row(standing: Standing, timeliness: Timeliness | None) -> Row:
+    """Return the derived columns of a dossier, in the order of the table."""
+    received_at = moment_out(standing.received_at) or ""
+    closed_at = moment_out(standing.closed_at)
+    due_at = moment_out(standing.due_at)
+    same = standing.appointment_at is standing.due_at
+    return (
+        standing.status.value,
+        received_at,
+        received_at[:10],
+        due_at,
+        due_at if same else moment_out(standing.appointment_at),
+        closed_at,
+        closed_at[:10] if closed_at else NO_DAY,
+        standing.closed_by.value if standing.closed_by else None,
+        timeliness.value if timeliness else None,
+        int(standing.paused_ever),
+    )
+
+
+def dossier_row(
+    *,
+    key: int,
+    code: str,
+    procedure_key: int,
+    field_id: int,
+    applicant: tuple[str, str, str, str, str],
+    channel: Channel,
+    term: Term | None,
+    rule_set: str,
+    search: str,
+    computed_due_at: datetime | None = None,
+    case_name: str = "",
+    fee: int = 0,
+    copies: int = 0,
+    note: str = "",
+    import_id: int | None = None,
+) -> Row:
+    """Return the columns of a dossier that come before the derived ones.
+
+    Args:
+        key: the register's number.
+        code: the dossier's code.
+        procedure_key: the version of the procedure.
+        field_id: the field.
+        applicant: name, ID number, phone, address, organisation.
+        channel: how it was handed in.
+        term: the term copied from the catalogue; None when not known.
+        rule_set: key of the rule set.
+        search: the words it is found by.
+        computed_due_at: what our rules say where the given due date differs.
+        case_name: the case that gave the term.
+        fee: in đồng.
+        copies: number of copies.
+        note: remark.
+        import_id: the import it came with.
+    """
+    kind, amount = (None, 0) if term is None else (term.kind.value, term.amount)
+    return (
+        key,
+        code,
+        procedure_key,
+        field_id,
+        *applicant,
+        channel.value,
+        kind,
+        amount,
+        rule_set,
+        case_name,
+        fee,
+        copies,
+        note,
+        moment_out(computed_due_at),
+        search,
+        import_id,
+    )
+
+
+def event_row(key: int, number: int, event: Event, recorded_at: str, import_id: int | None) -> Row:
+    """Return the columns of an event."""
+    return (
+        key,
+        number,
+        event.kind.value,
+        moment_out(event.happened_at),
+        recorded_at,
+        event.clerk,
+        event.note,
+        moment_out(event.due_at),
+        moment_out(event.appointment_at),
+        event.corrects,
+        int(event.void),
+        import_id,
+    )
+
+
+def insert_dossiers(database: Database, rows: Iterable[Row], first_key: int) -> None:
+    """Store new dossiers and make them searchable; the rows are consumed as they come.
+
+    Args:
+        database: inside a transaction.
+        rows: :func:`dossier_row` and :func:`standing_row` joined.
+        first_key: the smallest key among them.
+    """
+    database.conn.executemany(_INSERT_DOSSIER, rows)
+    database.execute(
+        "INSERT INTO dossier_search (rowid, search) SELECT id, search FROM dossiers WHERE id >= ?", [first_key]
+    )
+
+
+def insert_events(database: Database, rows: Iterable[Row]) -> None:
+    """Store events; each is written once and never changed."""
+    database.conn.executemany(_INSERT_EVENT, rows)
+
+
+def update_standing(database: Database, key: int, standing: Standing, timeliness: Timeliness | None) -> None:
+    """Bring the derived columns of a dossier up to its events."""
+    database.execute(_UPDATE_STANDING, [*standing_row(standing, timeliness), key])
+
+
+def set_computed_due(database: Database, key: int, computed_due_at: datetime | None) -> None:
+    """Keep, or take back, the mark that the given due date differs from ours."""
+    database.execute("UPDATE dossiers SET computed_due_at = ? WHERE id = ?", [moment_out(computed_due_at), key])
+
+
+def keys_by_code(database: Database, codes: Sequence[str]) -> dict[str, int]:
+    """Return the numbers of those of the codes that are in the register."""
+    found: dict[str, int] = {}
+    for start in range(0, len(codes), 500):
+        chunk = codes[start : start + 500]
+        marks = ", ".join("?" * len(chunk))
+        found.update(database.execute(f"SELECT code, id FROM dossiers WHERE code IN ({marks})", chunk).fetchall())
+    return found
+
+
+def is_empty(database: Database) -> bool:
+    """Tell whether the register holds no dossier yet."""
+    return database.execute("SELECT 1 FROM dossiers LIMIT 1").fetchone() is None
+
+
+def events_of(database: Database, keys: Sequence[int]) -> dict[int, list[Event]]:
+    """Return the events of some dossiers, in the order in which they were written."""
+    found: dict[int, list[Event]] = {key: [] for key in keys}
+    for start in range(0, len(keys), 500):
+        chunk = keys[start : start + 500]
+        marks = ", ".join("?" * len(chunk))
+        rows = database.execute(
+            "SELECT dossier_id, number, kind, happened_at, clerk, note, due_at, appointment_at, corrects, void "
+            f"FROM events WHERE dossier_id IN ({marks}) ORDER BY dossier_id, number",
+            chunk,
+        )
+        for key, number, kind, happened_at, clerk, note, due_at, appointment_at, corrects, void in rows:
+            found[key].append(
+                Event(
+                    kind=EventKind(kind),
+                    happened_at=datetime.fromisoformat(happened_at),
+                    clerk=clerk,
+                    note=note,
+                    due_at=moment_in(due_at),
+                    appointment_at=moment_in(appointment_at),
+                    number=number,
+                    corrects=corrects,
+                    void=bool(void),
+                )
+            )
+    return found
+
+
+def read_dossiers(database: Database, keys: Sequence[int]) -> dict[int, StoredDossier]:
+    """Return some dossiers with their events."""
+    events = events_of(database, keys)
+    found: dict[int, StoredDossier] = {}
+    for start in range(0, len(keys), 500):
+        chunk = keys[start : start + 500]
+        marks = ", ".join("?" * len(chunk))
+        rows = database.execute(
+            "SELECT d.id, d.code, p.id, p.code, p.name, f.name, d.applicant_name, d.id_number, d.phone, d.address, "
+            "d.organisation, d.channel, d.term_kind, d.term_amount, d.rule_set, d.case_name, d.fee, d.copies, d.note, "
+            "d.computed_due_at FROM dossiers d JOIN procedures p ON p.id = d.procedure_id "
+            f"JOIN fields f ON f.id = d.field_id WHERE d.id IN ({marks})",
+            chunk,
+        )
+        for row in rows:
+            found[row[0]] = _stored(row, events[row[0]])
+    return found
+
+
+def _stored(row: Sequence[object], events: list[Event]) -> StoredDossier:
+    (key, code, procedure_key, procedure_code, procedure_name, field, name, id_number, phone, address) = row[:10]
+    (organisation, channel, term_kind, term_amount, rule_set, case_name, fee, copies, note, computed) = row[10:]
+    term = None if term_kind is None else Term(TermKind(str(term_kind)), int(str(term_amount)))
+    return StoredDossier(
+        key=int(str(key)),
+        dossier=Dossier(
+            code=str(code),
+            procedure_code=str(procedure_code),
+            procedure_name=str(procedure_name),
+            field=str(field),
+            applicant=Applicant(str(name), str(id_number), str(phone), str(address), str(organisation)),
+            channel=Channel(str(channel)),
+            term=term,
+            rule_set=str(rule_set),
+            case_name=str(case_name),
+            fee=int(str(fee)),
+            copies=int(str(copies)),
+            note=str(note),
+            events=tuple(events),
+        ),
+        procedure_key=int(str(procedure_key)),
+        computed_due_at=moment_in(None if computed is None else str(computed)),
+    )
+
+
+def last_code(database: Database) -> str | None:
+    """Return the code of the dossier written last."""
+    row = database.execute("SELECT code FROM dossiers ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else str(row[0])
+
+
+def highest_code(database: Database, beginning: str) -> str | None:
+    """Return the last, in order, of the codes that begin so."""
+    row = database.execute(
+        "SELECT max(code) FROM dossiers WHERE code >= ? AND code < ?", [beginning, beginning + "\U0010ffff"]
+    ).fetchone()
+    return None if row[0] is None else str(row[0])
+
+
+def codes_of(database: Database, keys: Sequence[int]) -> list[str]:
+    """Return the codes of some dossiers."""
+    marks = ", ".join("?" * len(keys))
+    return [
+        row[0] for row in database.execute(f"SELECT code FROM dossiers WHERE id IN ({marks}) ORDER BY id", list(keys))
+    ]

@@ -1,0 +1,58 @@
+"""The office's settings, its own calendar days and its own rule sets."""
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from tthc_desktop.domain.workdays import DayKind, OfficialDay
+
+
+def read(database: Database, key: str) -> Any:
+    """Return a setting, or None when it was never set."""
+    row = database.execute("SELECT value FROM settings WHERE key = ?", [key]).fetchone()
+    return None if row is None else json.loads(row[0])
+
+
+def write(database: Database, key: str, value: Any) -> None:
+    """Keep a setting; any value that JSON can hold."""
+    database.execute(
+        "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [key, json.dumps(value, ensure_ascii=False)],
+    )
+
+
+def office_days(database: Database) -> list[OfficialDay]:
+    """Return the office's own edits of the calendar."""
+    rows = database.execute("SELECT day, kind, reason, source FROM office_days ORDER BY day").fetchall()
+    return [
+        OfficialDay(date.fromisoformat(day), DayKind(kind), reason, source, confirmed=True, own=True)
+        for day, kind, reason, source in rows
+    ]
+
+
+def write_office_day(database: Database, day: OfficialDay) -> None:
+    """Keep an edit of the calendar; it replaces an earlier edit of the same day."""
+    database.execute(
+        "INSERT OR REPLACE INTO office_days (day, kind, reason, source) VALUES (?, ?, ?, ?)",
+        [day.day.isoformat(), day.kind.value, day.reason, day.source],
+    )
+
+
+def delete_office_day(database: Database, day: date) -> None:
+    """Take back an edit of the calendar."""
+    database.execute("DELETE FROM office_days WHERE day = ?", [day.isoformat()])
+
+
+def rule_set_entries(database: Database) -> list[dict[str, Any]]:
+    """Return the office's own rule sets in their stored form."""
+    return [json.loads(row[0]) for row in database.execute("SELECT content FROM rule_sets ORDER BY applies_from")]
+
+
+def write_rule_set(database: Database, entry: dict[str, Any]) -> None:
+    """Keep a rule set of the office; it replaces one with the same key."""
+    database.execute(
+        "INSERT OR REPLACE INTO rule_sets (key, applies_from, content) VALUES (?, ?, ?)",
+        [entry["key"], entry["applies_from"], json.dumps(entry, ensure_ascii=False)],
+    )
