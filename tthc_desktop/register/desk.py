@@ -1,0 +1,383 @@
+"""At the desk: receiving a dossier, what happens to it next, and everything known about one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlite_utils import Database
+
+from tthc_desktop.db import audit, catalogue, dossiers, settings
+from tthc_desktop.db.connection import writing
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.deadlines import Due, due_moment
+from tthc_desktop.domain.dossier import (
+    EVENT_TEXT,
+    Applicant,
+    Channel,
+    Dossier,
+    Event,
+    EventKind,
+    Standing,
+    check_history,
+    effective_events,
+    next_kinds,
+    standing,
+)
+from tthc_desktop.domain.proof import Proof
+from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.terms import Term
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import histories
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.text import clean, date_text, fold
+
+_CODE_END = re.compile(r"(.+)-\d{6}-\d{4}$")
+_ID_NUMBER = re.compile(r"\d{9}|\d{12}|[A-Z]\d{7,8}")
+_PHONE = re.compile(r"\+?\d{8,13}")
+DEFAULT_CODE_PREFIX = "HS"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDossier:
+    """What the clerk fills in to receive a dossier.
+
+    Attributes:
+        procedure_key: the version of the procedure.
+        applicant: who hands it in.
+        channel: how.
+        received_at: when.
+        case_name: which case of the procedure; empty for the ordinary one.
+        due_on: a due date set by hand instead of the one worked out; needs ``due_reason``.
+        due_reason: why the due date is set by hand.
+        code: the dossier's code; empty for the next one.
+        fee: fee in đồng.
+        copies: number of copies.
+        note: remark.
+    """
+
+    procedure_key: int
+    applicant: Applicant
+    channel: Channel
+    received_at: datetime
+    case_name: str = ""
+    due_on: date | None = None
+    due_reason: str = ""
+    code: str = ""
+    fee: int = 0
+    copies: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCard:
+    """Everything about one dossier.
+
+    Attributes:
+        key: the register's number.
+        dossier: the dossier with all its events.
+        standing: how it stands now.
+        due: the due date as our rules work it out, with its proof; None when the term is not known.
+        computed_due_at: what our rules say where the given due date differs; else None.
+        next_kinds: what may happen next.
+    """
+
+    key: int
+    dossier: Dossier
+    standing: Standing
+    due: Due | None
+    computed_due_at: datetime | None
+    next_kinds: tuple[EventKind, ...]
+
+    @property
+    def proof(self) -> Proof | None:
+        """Return the count behind the due date."""
+        return self.due.proof if self.due else None
+
+
+class Desk:
+    """Receives dossiers and writes what happens to them.
+
+    Args:
+        database: the register.
+        rules: calendar and rule sets.
+        clerk: who works at this desk.
+        clock: tells when something is written.
+    """
+
+    def __init__(self, database: Database, rules: RulesInForce, clerk: str, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._rules = rules
+        self._clerk = clerk
+        self._clock = clock
+
+    def due(self, term: Term, received_at: datetime) -> Due:
+        """Work out the due moment of a dossier that is about to be received.
+
+        Raises:
+            CalendarRangeError: a date lies beyond the calendar.
+        """
+        return due_moment(term, received_at, self._rules.calendar, self._rules.book.on(received_at.date()))
+
+    def next_code(self, day: date) -> str:
+        """Return the code the next dossier received on ``day`` gets: prefix, date, running number."""
+        prefix = self._code_prefix()
+        beginning = f"{prefix}-{day:%y%m%d}-"
+        highest = dossiers.highest_code(self._database, beginning)
+        number = int(highest.removeprefix(beginning)) + 1 if highest and highest[len(beginning) :].isdigit() else 1
+        return f"{beginning}{number:04d}"
+
+    def _code_prefix(self) -> str:
+        office = settings.read(self._database, "office") or {}
+        if office.get("code_prefix"):
+            return str(office["code_prefix"])
+        last = dossiers.last_code(self._database)
+        match = _CODE_END.fullmatch(last) if last else None
+        return match.group(1) if match else DEFAULT_CODE_PREFIX
+
+    def receive(self, new: NewDossier) -> DossierCard:
+        """Receive a dossier.
+
+        Raises:
+            UserError: something is missing or wrong; nothing is written.
+        """
+        procedure = self._procedure(new)
+        applicant = _checked_applicant(new.applicant)
+        if new.fee < 0 or new.copies < 0:
+            raise UserError("Lệ phí và số bản không được âm.", "Hãy sửa lại số tiền hoặc số bản.")
+        if new.received_at > self._clock():
+            raise UserError(
+                f"Ngày, giờ tiếp nhận {date_text(new.received_at)} ở sau thời điểm hiện tại.",
+                "Hãy kiểm tra lại ngày, giờ tiếp nhận.",
+            )
+        term = procedure.term_for(new.channel, new.case_name)
+        rules = self._rules.book.on(new.received_at.date())
+        due_at = self._promised(new, term, rules)
+        events = [
+            Event(EventKind.RECEIVED, new.received_at, self._clerk, new.due_reason, due_at=due_at),
+        ]
+        with writing(self._database):
+            code = self._checked_code(new)
+            dossier = Dossier(
+                code=code,
+                procedure_code=procedure.code,
+                procedure_name=procedure.name,
+                field=procedure.field,
+                applicant=applicant,
+                channel=new.channel,
+                term=term,
+                rule_set=rules.key,
+                case_name=new.case_name,
+                fee=new.fee,
+                copies=new.copies,
+                note=clean(new.note),
+            )
+            key = self._insert(dossier, procedure, events, rules)
+            audit.write(self._database, self._clock(), self._clerk, "receive", code, procedure=procedure.code)
+        return self.card(key)
+
+    def _procedure(self, new: NewDossier) -> Procedure:
+        procedure = catalogue.procedure_by_key(self._database, new.procedure_key)
+        if procedure is None:
+            raise UserError("Chưa chọn thủ tục.", "Hãy gõ vài chữ trong tên hoặc mã thủ tục rồi chọn trong danh sách.")
+        return procedure
+
+    def _promised(self, new: NewDossier, term: Term | None, rules: RuleSet) -> datetime | None:
+        if new.due_on is not None:
+            if not new.due_reason.strip():
+                raise UserError("Hạn trả đặt bằng tay phải có lý do.", "Hãy ghi lý do bên cạnh hạn trả.")
+            if new.due_on < new.received_at.date():
+                raise UserError("Hạn trả đặt bằng tay lại trước ngày tiếp nhận.", "Hãy sửa lại hạn trả.")
+            return datetime.combine(new.due_on, rules.hours.closing)
+        if term is None:
+            raise UserError("Thủ tục này chưa có thời hạn trong danh mục.", "Hãy đặt hạn trả bằng tay và ghi lý do.")
+        return self.due(term, new.received_at).at
+
+    def _checked_code(self, new: NewDossier) -> str:
+        code = clean(new.code) or self.next_code(new.received_at.date())
+        if len(code) > 60:
+            raise UserError("Mã hồ sơ dài quá 60 ký tự.", "Hãy rút ngắn mã hồ sơ.")
+        if dossiers.keys_by_code(self._database, [code]):
+            raise UserError(f"Mã hồ sơ {code} đã có trong sổ.", "Hãy dùng mã khác hoặc để trống để máy tự đánh số.")
+        return code
+
+    def _insert(self, dossier: Dossier, procedure: Procedure, events: list[Event], rules: RuleSet) -> int:
+        key = dossiers.next_key(self._database)
+        now = standing(events)
+        field_id = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
+        computed = self._other_due(dossier.term, events)
+        who = dossier.applicant
+        row = dossiers.dossier_row(
+            key=key,
+            code=dossier.code,
+            procedure_key=procedure.key,
+            field_id=field_id,
+            applicant=(who.name, who.id_number, who.phone, who.address, who.organisation),
+            channel=dossier.channel,
+            term=dossier.term,
+            rule_set=dossier.rule_set,
+            search=search_text(dossier),
+            computed_due_at=computed,
+            case_name=dossier.case_name,
+            fee=dossier.fee,
+            copies=dossier.copies,
+            note=dossier.note,
+        )
+        timeliness = histories.timeliness_of(now, dossier.term, rules)
+        dossiers.insert_dossiers(self._database, [row + dossiers.standing_row(now, timeliness)], key)
+        recorded_at = self._clock().isoformat(timespec="seconds")
+        dossiers.insert_events(
+            self._database,
+            [dossiers.event_row(key, number, event, recorded_at, None) for number, event in enumerate(events, start=1)],
+        )
+        return key
+
+    def _other_due(self, term: Term | None, events: list[Event]) -> datetime | None:
+        given = events[0].due_at
+        if term is None or given is None:
+            return None
+        ours = self.due(term, events[0].happened_at).at
+        return ours if ours is not None and ours.date() != given.date() else None
+
+    def record(self, key: int, event: Event) -> DossierCard:
+        """Write what happened to a dossier next.
+
+        Args:
+            key: the register's number of the dossier.
+            event: what happened; its clerk and due date are filled in here.
+
+        Raises:
+            UserError: it may not follow what happened before, or lacks something; nothing is written.
+        """
+        with writing(self._database):
+            stored = self._stored(key)
+            rules = self._rules.book.named(stored.dossier.rule_set)
+            before = effective_events(stored.dossier.events)
+            event = event._replace(clerk=event.clerk or self._clerk, number=len(stored.dossier.events) + 1)
+            if event.kind is EventKind.CORRECTED:
+                event = self._correction(event, stored, rules)
+            else:
+                histories.check_extension(event, standing(before))
+                check_history([*before, event])
+                event = histories.with_promise(event, before, stored.dossier.term, self._rules.calendar, rules)
+            after = effective_events([*stored.dossier.events, event])
+            check_history(after)
+            if not after:
+                raise UserError("Không thể gạch bỏ sự kiện tiếp nhận.", "Nếu nhận nhầm, hãy ghi “Rút hồ sơ” kèm lý do.")
+            now = standing(after)
+            recorded_at = self._clock()
+            dossiers.insert_events(
+                self._database,
+                [dossiers.event_row(key, event.number, event, recorded_at.isoformat(timespec="seconds"), None)],
+            )
+            timeliness = histories.timeliness_of(now, stored.dossier.term, rules)
+            dossiers.update_standing(self._database, key, now, timeliness)
+            audit.write(
+                self._database,
+                recorded_at,
+                event.clerk,
+                event.kind.value,
+                stored.dossier.code,
+                event=event.number,
+                corrects=event.corrects,
+                void=event.void,
+            )
+        return self.card(key)
+
+    def _correction(self, event: Event, stored: dossiers.StoredDossier, rules: RuleSet) -> Event:
+        """Check a correction and give it the due dates that the corrected moment promises."""
+        if not event.note.strip():
+            raise UserError(f"“{EVENT_TEXT[event.kind]}” phải có lý do.", "Hãy ghi lý do.")
+        before = effective_events(stored.dossier.events)
+        places = [place for place, one in enumerate(before) if one.number == event.corrects]
+        if not places:
+            raise UserError("Không tìm thấy sự kiện cần đính chính.", "Hãy chọn lại sự kiện trong hồ sơ.")
+        place = places[0]
+        if event.void:
+            if place != len(before) - 1:
+                raise UserError("Chỉ gạch bỏ được sự kiện cuối cùng.", "Hãy gạch bỏ các sự kiện sau nó trước.")
+            return event
+        target = before[place]
+        moved = target._replace(happened_at=event.happened_at, due_at=None)
+        if target.kind is EventKind.RECEIVED and stored.dossier.term is not None and event.due_at is None:
+            due_at = due_moment(stored.dossier.term, event.happened_at, self._rules.calendar, rules).at
+            return event._replace(due_at=due_at)
+        promised = histories.with_promise(moved, before[:place], stored.dossier.term, self._rules.calendar, rules)
+        return event._replace(due_at=event.due_at or promised.due_at, appointment_at=promised.appointment_at)
+
+    def _stored(self, key: int) -> dossiers.StoredDossier:
+        found = dossiers.read_dossiers(self._database, [key])
+        if key not in found:
+            raise UserError("Hồ sơ này không còn trong sổ.", "Hãy tải lại danh sách.")
+        return found[key]
+
+    def card(self, key: int) -> DossierCard:
+        """Return everything about one dossier.
+
+        Raises:
+            UserError: it is not in the register.
+        """
+        stored = self._stored(key)
+        events = effective_events(stored.dossier.events)
+        rules = self._rules.book.named(stored.dossier.rule_set)
+        now = standing(events)
+        return DossierCard(
+            key=key,
+            dossier=stored.dossier,
+            standing=now,
+            due=histories.due_of(stored.dossier.term, events, self._rules.calendar, rules),
+            computed_due_at=stored.computed_due_at,
+            next_kinds=next_kinds(now.status),
+        )
+
+    def card_of_code(self, code: str) -> DossierCard:
+        """Return everything about the dossier with this code.
+
+        Raises:
+            UserError: no dossier has it.
+        """
+        keys = dossiers.keys_by_code(self._database, [clean(code)])
+        if not keys:
+            raise UserError(f"Không có hồ sơ mã {code} trong sổ.", "Hãy kiểm tra lại mã hồ sơ.")
+        return self.card(next(iter(keys.values())))
+
+
+def search_text(dossier: Dossier) -> str:
+    """Return the words a dossier is found by, without accents."""
+    applicant = dossier.applicant
+    parts = (
+        dossier.code,
+        applicant.name,
+        applicant.organisation,
+        applicant.id_number,
+        applicant.phone,
+        applicant.address,
+        dossier.procedure_code,
+        dossier.procedure_name,
+    )
+    return fold(" ".join(part for part in parts if part))
+
+
+def _checked_applicant(applicant: Applicant) -> Applicant:
+    checked = Applicant(
+        name=clean(applicant.name),
+        id_number=clean(applicant.id_number).replace(" ", "").upper(),
+        phone=re.sub(r"[ .\-()]", "", clean(applicant.phone)),
+        address=clean(applicant.address),
+        organisation=clean(applicant.organisation),
+    )
+    if not checked.name and not checked.organisation:
+        raise UserError("Chưa có tên chủ hồ sơ.", "Hãy nhập họ tên người nộp hoặc tên tổ chức.")
+    if checked.id_number and not _ID_NUMBER.fullmatch(checked.id_number):
+        raise UserError(
+            f"Số giấy tờ “{checked.id_number}” không đúng dạng.",
+            "CCCD có 12 chữ số, CMND có 9 chữ số, hộ chiếu có 1 chữ cái và 7–8 chữ số.",
+        )
+    if checked.phone and not _PHONE.fullmatch(checked.phone):
+        raise UserError(f"Số điện thoại “{checked.phone}” không đúng dạng.", "Hãy nhập 8–13 chữ số.")
+    return checked
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last second of a day."""
+    return datetime.combine(day, time(23, 59, 59))

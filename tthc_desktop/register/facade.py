@@ -1,0 +1,310 @@
+"""The façade itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tthc_desktop import shipped
+from tthc_desktop.db import audit, catalogue, imports, lists, period, settings
+from tthc_desktop.db.connection import open_database, writing
+from tthc_desktop.db.imports import ImportRecord
+from tthc_desktop.db.lists import ListedDossier, ListFilter
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.deadlines import Due
+from tthc_desktop.domain.dossier import Event
+from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.domain.rules import RuleBook, RuleSet
+from tthc_desktop.domain.terms import Term
+from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
+from tthc_desktop.errors import UserError
+from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.desk import Desk, DossierCard, NewDossier
+from tthc_desktop.register.importing import Importer, ImportResult, Progress, store_catalogue
+from tthc_desktop.register.reporting import ExportResult, PeriodFigures, Reporting
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.reports.document import FormDocument
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.text import date_text
+
+_OFFICE, _DEMONSTRATION = "office", "demonstration"
+
+
+class Register:
+    """An open register. One object belongs to one thread; another thread opens its own by the same folder.
+
+    Args:
+        folder: the data folder; created when missing.
+        clerk: who works with it.
+        clock: tells the present moment, local time.
+
+    Raises:
+        UserError: the register cannot be opened.
+    """
+
+    def __init__(self, folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> None:
+        self.folder = folder
+        self.clerk = clerk
+        self.clock = clock
+        self._database = open_database(folder / REGISTER_FILE_NAME)
+        self._rules = RulesInForce(self._database)
+        self._desk = Desk(self._database, self._rules, clerk, clock)
+        self._importer = Importer(self._database, self._rules, clerk, clock)
+        self._reporting = Reporting(self._database, self._rules)
+        if not catalogue.field_ids(self._database):
+            with writing(self._database):
+                for name in shipped.starting_fields():
+                    catalogue.add_field(self._database, name, catalogue.START)
+
+    def __enter__(self) -> "Register":
+        """Return the register itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the register."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.conn.close()
+
+    def another(self) -> "Register":
+        """Open the same register once more, for another thread."""
+        return Register(self.folder, self.clerk, self.clock)
+
+    # The office
+
+    def office(self) -> Office:
+        """Return what the papers and forms say of the office."""
+        kept = settings.read(self._database, _OFFICE) or {}
+        known = {field.name for field in fields(Office)}
+        values: dict[str, Any] = {key: value for key, value in kept.items() if key in known}
+        if "signer_lines" in values:
+            values["signer_lines"] = tuple(values["signer_lines"])
+        return Office(**values)
+
+    def save_office(self, office: Office) -> None:
+        """Keep what the papers and forms say of the office."""
+        with writing(self._database):
+            settings.write(self._database, _OFFICE, asdict(office))
+            audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)
+
+    def is_demonstration(self) -> bool:
+        """Tell whether this is the register with invented people."""
+        return bool(settings.read(self._database, _DEMONSTRATION))
+
+    def mark_as_demonstration(self) -> None:
+        """Mark this register as the one with invented people."""
+        with writing(self._database):
+            settings.write(self._database, _DEMONSTRATION, True)
+
+    # Calendar and rules
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """Return the working days, with the office's own edits."""
+        return self._rules.calendar
+
+    @property
+    def rule_book(self) -> RuleBook:
+        """Return the rule sets by date."""
+        return self._rules.book
+
+    def save_office_day(self, day: OfficialDay) -> None:
+        """Keep an edit of the calendar; appointments already given stay as they are.
+
+        Raises:
+            UserError: the edit has no reason.
+        """
+        if not day.reason.strip():
+            raise UserError("Ngày sửa trong lịch phải có lý do.", "Hãy ghi lý do hoặc số văn bản.")
+        with writing(self._database):
+            settings.write_office_day(self._database, day)
+            detail = {"kind": day.kind.value, "reason": day.reason, "source": day.source}
+            audit.write(self._database, self.clock(), self.clerk, "save_office_day", day.day.isoformat(), **detail)
+        self._rules.forget()
+
+    def delete_office_day(self, day: date) -> None:
+        """Take back an edit of the calendar."""
+        with writing(self._database):
+            settings.delete_office_day(self._database, day)
+            audit.write(self._database, self.clock(), self.clerk, "delete_office_day", day.isoformat())
+        self._rules.forget()
+
+    def save_rule_set(self, rules: RuleSet) -> None:
+        """Keep a rule set of the office; it holds for dossiers received from its day on."""
+        with writing(self._database):
+            settings.write_rule_set(self._database, shipped.rule_set_entry(rules))
+            audit.write(
+                self._database,
+                self.clock(),
+                self.clerk,
+                "save_rule_set",
+                rules.key,
+                rules=shipped.rule_set_entry(rules),
+            )
+        self._rules.forget()
+
+    # The catalogue
+
+    def fields(self) -> list[str]:
+        """Return the fields the forms print, in the office's order."""
+        return catalogue.listed_fields(self._database)
+
+    def order_fields(self, names: Sequence[str]) -> None:
+        """Put the fields into the office's own order."""
+        with writing(self._database):
+            catalogue.set_field_order(self._database, names)
+            audit.write(self._database, self.clock(), self.clerk, "order_fields", "", fields=list(names))
+
+    def procedures(self, day: date) -> list[Procedure]:
+        """Return the procedures in force on ``day``, by field and name."""
+        return catalogue.procedures_on(self._database, day)
+
+    def has_catalogue(self) -> bool:
+        """Tell whether the office has a catalogue yet."""
+        return catalogue.has_catalogue(self._database)
+
+    def use_shipped_catalogue(self) -> int:
+        """Take over the catalogue that ships with the program; return how many procedures are new."""
+        now = self.clock()
+        with writing(self._database):
+            added = store_catalogue(self._database, shipped.catalogue(), now.date())
+            audit.write(self._database, now, self.clerk, "use_shipped_catalogue", "", added=added)
+        return added
+
+    # Dossiers
+
+    def due(self, term: Term, received_at: datetime) -> Due:
+        """Work out the due moment of a dossier about to be received, with its proof."""
+        return self._desk.due(term, received_at)
+
+    def next_code(self, day: date) -> str:
+        """Return the code the next dossier received on ``day`` gets."""
+        return self._desk.next_code(day)
+
+    def receive(self, new: NewDossier) -> DossierCard:
+        """Receive a dossier.
+
+        Raises:
+            UserError: something is missing or wrong; nothing is written.
+        """
+        return self._desk.receive(new)
+
+    def record(self, key: int, event: Event) -> DossierCard:
+        """Write what happened to a dossier next.
+
+        Raises:
+            UserError: it may not follow what happened before; nothing is written.
+        """
+        return self._desk.record(key, event)
+
+    def card(self, key: int) -> DossierCard:
+        """Return everything about one dossier by the register's number of it."""
+        return self._desk.card(key)
+
+    def card_of_code(self, code: str) -> DossierCard:
+        """Return everything about one dossier by its code."""
+        return self._desk.card_of_code(code)
+
+    def count(self, wanted: ListFilter, limit: int | None = None) -> int:
+        """Count the dossiers a list shows, up to ``limit``."""
+        return lists.count(self._database, wanted, limit)
+
+    def page(self, wanted: ListFilter, limit: int, offset: int = 0) -> list[ListedDossier]:
+        """Return one page of a list, the newest first."""
+        return lists.page(self._database, wanted, limit, offset)
+
+    def first_and_last_receipt(self) -> tuple[date, date] | None:
+        """Return the days of the first and the last receipt; None for an empty register."""
+        return period.first_and_last_receipt(self._database)
+
+    # Imports
+
+    def import_file(self, path: Path, progress: Progress | None = None) -> ImportResult:
+        """Import a list of dossiers or a catalogue.
+
+        Args:
+            path: the file.
+            progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+
+        Raises:
+            UserError: nothing could be read.
+        """
+        return self._importer.take_in(path, progress)
+
+    def undo_import(self, key: int) -> None:
+        """Take an import back.
+
+        Raises:
+            UserError: its dossiers have been worked on since, or it was undone before.
+        """
+        self._importer.undo(key)
+
+    def imports(self) -> list[ImportRecord]:
+        """Return all imports, the newest first."""
+        return imports.records(self._database)
+
+    # Reports
+
+    def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
+        """Count both forms of a period; layout and rows are the office's unless given."""
+        office = self.office()
+        return self._reporting.figures(wanted, layout or Layout(office.layout), rows or RowMode(office.inventory_rows))
+
+    def documents(self, figures: PeriodFigures, *, draft: bool = False) -> tuple[FormDocument, FormDocument]:
+        """Lay out II.06a and II.07b as they will be printed."""
+        return self._reporting.documents(figures, self.office(), draft=draft)
+
+    def dossiers_behind(
+        self, wanted: Period, column: str, field: str | None, layout: Layout | None = None
+    ) -> list[int]:
+        """Return the numbers of the dossiers that a cell of II.06a counts; ``field`` None for the total."""
+        return self._reporting.dossiers_behind(wanted, layout or Layout(self.office().layout), column, field)
+
+    def export(
+        self,
+        wanted: Period,
+        folder: Path,
+        layout: Layout | None = None,
+        rows: RowMode | None = None,
+        *,
+        draft: bool = False,
+    ) -> ExportResult:
+        """Write both forms of a period as .xlsx, .pdf and .json.
+
+        Raises:
+            UserError: the office has no name, an identity is broken, or a file cannot be written.
+        """
+        office = self.office()
+        if not office.name:
+            raise UserError(
+                "Chưa có tên đơn vị báo cáo.", "Hãy nhập tên đơn vị trong mục Đơn vị trước khi xuất báo cáo."
+            )
+        result = self._reporting.export(
+            wanted,
+            folder,
+            office,
+            layout or Layout(office.layout),
+            rows or RowMode(office.inventory_rows),
+            draft=draft,
+        )
+        with writing(self._database):
+            audit.write(
+                self._database,
+                self.clock(),
+                self.clerk,
+                "export",
+                wanted.key,
+                first=date_text(wanted.first),
+                last=date_text(wanted.last),
+                files=[path.name for path in result.files],
+                draft=draft,
+            )
+        return result

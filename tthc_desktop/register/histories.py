@@ -1,0 +1,140 @@
+"""From what the clerk says happened to the events that are written: each with the due date it promises."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tthc_desktop.domain.deadlines import Due, Pause, Timeliness, due_moment, judge_finished, moved_by_pause
+from tthc_desktop.domain.dossier import (
+    CLOSING_EVENTS,
+    PAUSE_PAIRS,
+    RESUMING_EVENTS,
+    Dossier,
+    Event,
+    EventKind,
+    Standing,
+    effective_events,
+    standing,
+)
+from tthc_desktop.domain.rules import LateAgainst, RuleSet
+from tthc_desktop.domain.terms import Term, TermKind
+from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.errors import UserError
+from tthc_desktop.text import moment_text
+
+
+def pauses_of(events: Sequence[Event], *, closed_ends: bool = True) -> list[Pause]:
+    """Return the pauses in a list of effective events.
+
+    Args:
+        events: effective events.
+        closed_ends: let a closing event end the pause it finds running.
+    """
+    pauses: list[Pause] = []
+    start: datetime | None = None
+    for event in events:
+        if event.kind in PAUSE_PAIRS:
+            start = event.happened_at
+        elif start is not None and (event.kind in RESUMING_EVENTS or (closed_ends and event.kind in CLOSING_EVENTS)):
+            pauses.append(Pause(start, event.happened_at))
+            start = None
+    if start is not None:
+        pauses.append(Pause(start, None))
+    return pauses
+
+
+def due_of(term: Term | None, events: Sequence[Event], calendar: WorkingCalendar, rules: RuleSet) -> Due | None:
+    """Work out the due moment from the term and the pauses alone; None when the term is not known."""
+    if term is None:
+        return None
+    return due_moment(term, events[0].happened_at, calendar, rules, pauses_of(events))
+
+
+def with_promise(
+    event: Event, before: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet
+) -> Event:
+    """Return ``event`` with the due date it promises, when it ends a pause or closes a paused dossier.
+
+    Args:
+        event: what is about to be written.
+        before: the effective events before it.
+        term: the dossier's term.
+        calendar: the working days.
+        rules: the rule set under which the dossier was received.
+    """
+    ends_pause = event.kind in RESUMING_EVENTS or event.kind in CLOSING_EVENTS
+    if not ends_pause or event.due_at is not None:
+        return event
+    pauses = pauses_of([*before, event])
+    now = standing(before)
+    if now.paused_since is None or not pauses:
+        return event
+    last_pause = replace(pauses[-1], end=event.happened_at)
+    promised_due, promised_appointment = _promised_before_pause(before)
+    due = due_of(term, [*before, event], calendar, rules)
+    set_by_hand = any(one.kind is EventKind.DUE_DATE_SET for one in before) or _differs(before, term, calendar, rules)
+    if due is None or set_by_hand:
+        due_at = moved_by_pause(promised_due, last_pause, calendar, rules) if promised_due else None
+    else:
+        due_at = due.at
+    appointment_at = None
+    if promised_appointment is not None and promised_appointment != promised_due:
+        appointment_at = moved_by_pause(promised_appointment, last_pause, calendar, rules)
+    return event._replace(due_at=due_at, appointment_at=appointment_at)
+
+
+def _promised_before_pause(before: Sequence[Event]) -> tuple[datetime | None, datetime | None]:
+    """Return the due date and the appointment that stood when the running pause began."""
+    running = [event for event in before if event.kind not in PAUSE_PAIRS or _is_over(event, before)]
+    now = standing(running)
+    return now.due_at, now.appointment_at
+
+
+def _is_over(start: Event, events: Sequence[Event]) -> bool:
+    place = events.index(start)
+    return any(event.kind in RESUMING_EVENTS for event in events[place + 1 :])
+
+
+def _differs(before: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet) -> bool:
+    """Tell whether the promise of the receipt was given (imported or by hand) and is not what the term gives."""
+    if term is None:
+        return True
+    ours = due_moment(term, before[0].happened_at, calendar, rules).at
+    given = before[0].due_at
+    return given is not None and (ours is None or ours.date() != given.date())
+
+
+def timeliness_of(now: Standing, term: Term | None, rules: RuleSet) -> Timeliness | None:
+    """Judge a closed dossier by the due date that its events promise; None while it is open."""
+    if now.closed_at is None:
+        return None
+    judged = now.appointment_at if rules.late_against is LateAgainst.APPOINTMENT else now.due_at
+    return judge_finished(
+        judged,
+        now.closed_at,
+        to_the_minute=term is not None and term.kind is TermKind.WORKING_HOURS,
+        judged_by=rules.judged_by,
+    )
+
+
+def current(dossier: Dossier) -> Standing:
+    """Return how a dossier stands now."""
+    return standing(effective_events(dossier.events))
+
+
+def check_extension(event: Event, now: Standing) -> None:
+    """Refuse an extension that has no new date, or not a later one.
+
+    Raises:
+        UserError: the new appointment is missing or not after the present one.
+    """
+    if event.kind is not EventKind.EXTENDED:
+        return
+    if event.appointment_at is None:
+        raise UserError("Chưa có ngày hẹn lại.", "Hãy nhập ngày hẹn trả mới.")
+    if now.appointment_at is not None and event.appointment_at <= now.appointment_at:
+        raise UserError(
+            f"Ngày hẹn lại {moment_text(event.appointment_at)} không sau ngày hẹn cũ "
+            f"{moment_text(now.appointment_at)}.",
+            "Hãy chọn ngày muộn hơn.",
+        )

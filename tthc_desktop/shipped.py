@@ -1,0 +1,123 @@
+"""The data that ships with the program: calendar, rule sets, catalogue, form layouts; read from ``resources/``."""
+
+import csv
+import tomllib
+from datetime import date, time
+from typing import Any
+
+from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
+from tthc_desktop.domain.terms import Term, parse_term
+from tthc_desktop.domain.workdays import DayKind, OfficeHours, OfficialDay
+from tthc_desktop.paths import resource
+from tthc_desktop.reports.forms import FormLayout, read_layout
+
+
+def calendar_years() -> tuple[dict[int, bool], list[OfficialDay]]:
+    """Return the shipped years (True: on an official notice) and their official days."""
+    years: dict[int, bool] = {}
+    days: list[OfficialDay] = []
+    for path in sorted(resource("calendar").glob("*.toml")):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        years[content["year"]] = content["status"] == "official"
+        days.extend(_official_day(entry) for entry in content["day"])
+    return years, days
+
+
+def _official_day(entry: dict[str, Any]) -> OfficialDay:
+    return OfficialDay(
+        day=entry["date"],
+        kind=DayKind(entry["kind"]),
+        reason=entry["reason"],
+        source=entry["source"],
+        confirmed=entry["confidence"] == "high",
+    )
+
+
+def rule_sets() -> tuple[RuleSet, ...]:
+    """Return the shipped rule sets, by the date from which they apply."""
+    content = tomllib.loads(resource("rules", "rule_sets.toml").read_text(encoding="utf-8"))
+    return tuple(rule_set_from(entry) for entry in content["rule_set"])
+
+
+def rule_set_from(entry: dict[str, Any]) -> RuleSet:
+    """Build a rule set from its stored form (TOML, or the office's own JSON)."""
+    applies_from = entry["applies_from"]
+    sessions = tuple(
+        (time.fromisoformat(start), time.fromisoformat(end)) for start, end in entry.get("office_hours", ())
+    )
+    return RuleSet(
+        key=entry["key"],
+        name=entry["name"],
+        applies_from=applies_from if isinstance(applies_from, date) else date.fromisoformat(applies_from),
+        supplement=SupplementRule(entry.get("supplement", SupplementRule.STOP_CLOCK)),
+        judged_by=JudgedBy(entry.get("judged_by", JudgedBy.DAY)),
+        late_against=LateAgainst(entry.get("late_against", LateAgainst.ORIGINAL)),
+        same_day_until=time.fromisoformat(entry.get("same_day_until", "15:00")),
+        hours=OfficeHours(sessions) if sessions else OfficeHours(),
+        source=entry.get("source", ""),
+    )
+
+
+def rule_set_entry(rules: RuleSet) -> dict[str, Any]:
+    """Return the stored form of a rule set; :func:`rule_set_from` reads it back."""
+    return {
+        "key": rules.key,
+        "name": rules.name,
+        "applies_from": rules.applies_from.isoformat(),
+        "supplement": rules.supplement.value,
+        "judged_by": rules.judged_by.value,
+        "late_against": rules.late_against.value,
+        "same_day_until": rules.same_day_until.isoformat(timespec="minutes"),
+        "office_hours": [
+            [start.isoformat(timespec="minutes"), end.isoformat(timespec="minutes")]
+            for start, end in rules.hours.sessions
+        ],
+        "source": rules.source,
+    }
+
+
+def starting_fields() -> list[str]:
+    """Return the fields of a register that has no catalogue yet."""
+    with resource("catalogue", "starting_fields.csv").open(encoding="utf-8", newline="") as file:
+        return [row["name"] for row in csv.DictReader(file)]
+
+
+def catalogue() -> list[Procedure]:
+    """Return the catalogue that ships with the program; terms not verified are left unknown."""
+    with resource("catalogue", "procedures.csv").open(encoding="utf-8", newline="") as file:
+        return [_procedure(row) for row in csv.DictReader(file) if row["code"]]
+
+
+def _procedure(row: dict[str, str]) -> Procedure:
+    verified = row["term_verified"] == "yes"
+    terms = [ProcedureTerm(_term(row["term"]) if verified else None)]
+    if verified:
+        for part in filter(None, row["terms_by_channel"].split(";")):
+            channel, _, text = part.partition("=")
+            terms.append(ProcedureTerm(_term(text), Channel(channel.strip())))
+    note = "; ".join(part for part in (row["case_notes"], row["note"]) if part)
+    if not verified and row["term"]:
+        note = "; ".join(part for part in (f"thời hạn tham khảo, chưa đối chiếu: {row['term']}", note) if part)
+    return Procedure(
+        code=row["code"],
+        name=row["name"],
+        field=row["field"],
+        terms=tuple(terms),
+        level=row["level"],
+        source=row["source"],
+        note=note,
+    )
+
+
+def _term(text: str) -> Term | None:
+    return parse_term(text) if text.strip() else None
+
+
+def form_layouts(form: str) -> list[FormLayout]:
+    """Return the layouts of a form, by the date from which each applies."""
+    layouts = [
+        read_layout(path.read_text(encoding="utf-8")) for path in sorted(resource("forms").glob(f"{form}.*.toml"))
+    ]
+    return sorted(layouts, key=lambda layout: layout.effective_from)
