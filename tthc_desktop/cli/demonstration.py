@@ -1,0 +1,62 @@
+"""The demonstration register: the sample of Phước Long loaded, its quarter exported, the window opened."""
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tthc_desktop.domain.periods import quarter
+from tthc_desktop.paths import DEMO_FOLDER_NAME, default_data_folder, resource
+from tthc_desktop.register import Register
+from tthc_desktop.reports.settlement import Layout
+
+_CLERK = "sổ minh họa"
+_SAMPLE = ("demo", "phuoc_long_2023q3")
+_FILES = ("danh_muc_tthc.xlsx", "ho_so.xlsx")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fill the demonstration register, write its forms, and open the window where there is a screen."""
+    folder: Path = options.data or default_data_folder() / DEMO_FOLDER_NAME
+    out: Path = options.out or folder / "bao-cao-2023-Q3"
+    with Register(folder, clerk=_CLERK) as register:
+        fill(register)
+        result = register.export(quarter(2023, 3), out, Layout.WARD)
+    print(f"Sổ minh họa (người và số liệu cá nhân đều là giả định): {folder}")
+    print(f"Biểu II.06a, II.07b Quý III năm 2023: {result.folder}")
+    for path in result.files:
+        print(f"  {path.name}")
+    if not has_screen():
+        print("Không có màn hình nên không mở cửa sổ.")
+        return 0
+    from tthc_desktop.app import open_window
+
+    return open_window(folder)
+
+
+def fill(register: Register) -> None:
+    """Load the sample into a register; a second time adds nothing."""
+    office = register.office()
+    if not office.name:
+        register.save_office(
+            replace(
+                office,
+                name="UBND phường Phước Long",
+                receiver="UBND TP Nha Trang",
+                inventory_receiver="Văn phòng HĐND & UBND thành phố Nha Trang",
+                place="Phước Long",
+                layout=Layout.WARD.value,
+            )
+        )
+        register.mark_as_demonstration()
+    if register.first_and_last_receipt() is None:
+        for name in _FILES:
+            register.import_file(resource(*_SAMPLE, name))
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be shown."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,162 @@
+"""The sub-commands of ``tthc-desktop``; without one the window opens."""
+
+import argparse
+import io
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tthc_desktop import __version__
+from tthc_desktop.cli import deadline, demonstration
+from tthc_desktop.domain.periods import parse_period
+from tthc_desktop.errors import UserError
+from tthc_desktop.paths import default_data_folder
+from tthc_desktop.register import ImportResult, Register
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
+
+_CLERK = "dòng lệnh"
+_DONE, _WITH_REJECTED_ROWS, _FAILED = 0, 1, 2
+_MOST_SHOWN = 20
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a sub-command and return its exit code.
+
+    Args:
+        arguments: without the program's name; the process's own when None.
+    """
+    _write_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return _FAILED
+
+
+def _write_utf8() -> None:
+    """Let Vietnamese through on consoles with another encoding, as on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tthc-desktop", description="Sổ theo dõi hồ sơ thủ tục hành chính của Bộ phận Một cửa."
+    )
+    parser.add_argument("--version", action="version", version=f"TTHC Desktop {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    parser.add_argument(
+        "--data", dest="window_data", type=Path, default=None, metavar="THƯ_MỤC", help=argparse.SUPPRESS
+    )
+    parser.set_defaults(run=_open_window)
+    commands = parser.add_subparsers(metavar="LỆNH")
+
+    importing = commands.add_parser("import", parents=[common], help="nhập danh sách hồ sơ hoặc danh mục thủ tục")
+    importing.add_argument("file", type=Path, metavar="TỆP.xlsx")
+    importing.set_defaults(run=_import)
+
+    office = commands.add_parser("office", parents=[common], help="xem, đặt thông tin đơn vị")
+    for option, name in _OFFICE_OPTIONS.items():
+        office.add_argument(f"--{option}", dest=name, default=None)
+    office.add_argument("--layout", choices=[layout.value for layout in Layout], default=None)
+    office.add_argument("--rows", dest="inventory_rows", choices=[mode.value for mode in RowMode], default=None)
+    office.set_defaults(run=_office)
+
+    export = commands.add_parser("export", parents=[common], help="xuất Biểu II.06a và II.07b của một kỳ")
+    export.add_argument("period", metavar="KỲ", help="2023-Q3, 2023-M07, 2023-H1, 2023, 2023-06-15..2023-09-14")
+    export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC")
+    export.add_argument("--layout", choices=[layout.value for layout in Layout], default=None)
+    export.add_argument("--rows", choices=[mode.value for mode in RowMode], default=None)
+    export.add_argument("--draft", action="store_true", help="bản nháp, kể cả khi số liệu chưa khớp")
+    export.set_defaults(run=_export)
+
+    deadline.add_to(commands)
+
+    demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")
+    demo.add_argument("--out", type=Path, default=None, metavar="THƯ_MỤC")
+    demo.set_defaults(run=demonstration.run)
+    return parser
+
+
+# Option of `office` -> attribute of Office.
+_OFFICE_OPTIONS = {
+    "name": "name",
+    "receiver": "receiver",
+    "inventory-receiver": "inventory_receiver",
+    "title-tail": "title_tail",
+    "place": "place",
+    "signer": "signer_name",
+    "preparer": "preparer_name",
+    "code-prefix": "code_prefix",
+}
+
+
+def _open_register(options: argparse.Namespace) -> Register:
+    return Register(options.data or default_data_folder(), clerk=_CLERK)
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    # Qt is loaded only when a window opens: the other commands run where there is no screen.
+    from tthc_desktop.app import open_window
+
+    return open_window(options.window_data or default_data_folder())
+
+
+def _import(options: argparse.Namespace) -> int:
+    with _open_register(options) as register:
+        result = register.import_file(options.file)
+    print_import(result)
+    return _WITH_REJECTED_ROWS if result.rejected else _DONE
+
+
+def print_import(result: ImportResult) -> None:
+    """Print what an import did."""
+    what = "thủ tục" if result.kind.value == "catalogue" else "hồ sơ"
+    print(
+        f"{result.file_name}: thêm mới {result.added} {what}, cập nhật {result.changed}, không đổi {result.unchanged}."
+    )
+    if result.other_due:
+        print(f"{result.other_due} hồ sơ có hạn trả trong tệp khác hạn máy tính; giữ hạn trong tệp và đánh dấu.")
+    for warning in result.warnings:
+        print(f"Lưu ý: {warning}")
+    if not result.rejected:
+        return
+    print(f"{len(result.rejected)} dòng không nhận, ghi tại: {result.rejected_file}")
+    for row in result.rejected[:_MOST_SHOWN]:
+        print(f"  Dòng {row.row_number}: {row.reason}")
+    if len(result.rejected) > _MOST_SHOWN:
+        print(f"  … và {len(result.rejected) - _MOST_SHOWN} dòng nữa.")
+
+
+def _office(options: argparse.Namespace) -> int:
+    names = [*_OFFICE_OPTIONS.values(), "layout", "inventory_rows"]
+    given = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    with _open_register(options) as register:
+        office = register.office()
+        if given:
+            office = replace(office, **given)
+            register.save_office(office)
+    print(f"Đơn vị báo cáo: {office.name or '(chưa đặt)'}")
+    print(f"Đơn vị nhận báo cáo II.06a: {office.receiver or '(chưa đặt)'}")
+    print(f"Đơn vị nhận báo cáo II.07b: {office.inventory_receiver or office.receiver or '(chưa đặt)'}")
+    return _DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    period = parse_period(options.period)
+    with _open_register(options) as register:
+        result = register.export(
+            period,
+            options.out,
+            Layout(options.layout) if options.layout else None,
+            RowMode(options.rows) if options.rows else None,
+            draft=options.draft,
+        )
+    print(f"{period.title} {period.range_text}")
+    for path in result.files:
+        print(f"  {path}")
+    return _DONE
