@@ -6,9 +6,10 @@ for an office with several PCs can stand behind the same façade.
 
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import ListedDossier, ListFilter
-from tthc_desktop.register.desk import DossierCard, NewDossier
+from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.importing import ImportResult
+from tthc_desktop.register.receiving import NewDossier
 from tthc_desktop.register.reporting import ExportResult, PeriodFigures
 
 __all__ = [

@@ -22,8 +22,10 @@ from tthc_desktop.domain.terms import Term
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register.desk import Desk, DossierCard, NewDossier
+from tthc_desktop.register.cards import Cards, DossierCard
+from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.importing import Importer, ImportResult, Progress, store_catalogue
+from tthc_desktop.register.receiving import NewDossier, Receiving
 from tthc_desktop.register.reporting import ExportResult, PeriodFigures, Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.document import FormDocument
@@ -52,7 +54,9 @@ class Register:
         self.clock = clock
         self._database = open_database(folder / REGISTER_FILE_NAME)
         self._rules = RulesInForce(self._database)
-        self._desk = Desk(self._database, self._rules, clerk, clock)
+        self._cards = Cards(self._database, self._rules)
+        self._receiving = Receiving(self._database, self._rules, clerk, clock)
+        self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
         self._reporting = Reporting(self._database, self._rules)
         if not catalogue.field_ids(self._database):
@@ -183,11 +187,11 @@ class Register:
 
     def due(self, term: Term, received_at: datetime) -> Due:
         """Work out the due moment of a dossier about to be received, with its proof."""
-        return self._desk.due(term, received_at)
+        return self._receiving.due(term, received_at)
 
     def next_code(self, day: date) -> str:
         """Return the code the next dossier received on ``day`` gets."""
-        return self._desk.next_code(day)
+        return self._receiving.next_code(day)
 
     def receive(self, new: NewDossier) -> DossierCard:
         """Receive a dossier.
@@ -195,7 +199,7 @@ class Register:
         Raises:
             UserError: something is missing or wrong; nothing is written.
         """
-        return self._desk.receive(new)
+        return self._cards.card(self._receiving.receive(new))
 
     def record(self, key: int, event: Event) -> DossierCard:
         """Write what happened to a dossier next.
@@ -203,15 +207,16 @@ class Register:
         Raises:
             UserError: it may not follow what happened before; nothing is written.
         """
-        return self._desk.record(key, event)
+        self._happenings.record(key, event)
+        return self._cards.card(key)
 
     def card(self, key: int) -> DossierCard:
         """Return everything about one dossier by the register's number of it."""
-        return self._desk.card(key)
+        return self._cards.card(key)
 
     def card_of_code(self, code: str) -> DossierCard:
         """Return everything about one dossier by its code."""
-        return self._desk.card_of_code(code)
+        return self._cards.card_of_code(code)
 
     def count(self, wanted: ListFilter, limit: int | None = None) -> int:
         """Count the dossiers a list shows, up to ``limit``."""

@@ -83,6 +83,54 @@ def with_promise(
     return event._replace(due_at=due_at, appointment_at=appointment_at)
 
 
+def renewed_promises(
+    before: Sequence[Event],
+    after: Sequence[Event],
+    place: int,
+    term: Term | None,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> dict[int, tuple[datetime | None, datetime | None]]:
+    """Return the due dates that a corrected moment changes: event number -> (due date, appointment).
+
+    A promise that our rules had worked out is worked out again; one that was given (by hand, or by an imported
+    list) is kept.
+
+    Args:
+        before: the effective events as they stood.
+        after: the same events, one of them at its corrected moment.
+        place: where the corrected event stands.
+        term: the dossier's term.
+        calendar: the working days.
+        rules: the rule set under which the dossier was received.
+    """
+    renewed: dict[int, tuple[datetime | None, datetime | None]] = {}
+    events = list(after)
+    for index in range(place, len(events)):
+        old, event = before[index], events[index]
+        if old.due_at is None or old.kind is EventKind.DUE_DATE_SET:
+            continue
+        bare = event._replace(due_at=None, appointment_at=None)
+        if _promise(old._replace(due_at=None, appointment_at=None), before[:index], term, calendar, rules).due_at != (
+            old.due_at
+        ):
+            continue
+        events[index] = _promise(bare, events[:index], term, calendar, rules)
+        if (events[index].due_at, events[index].appointment_at) != (old.due_at, old.appointment_at):
+            renewed[event.number] = (events[index].due_at, events[index].appointment_at)
+    return renewed
+
+
+def _promise(
+    event: Event, before: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet
+) -> Event:
+    """Return ``event`` with the due date our rules promise with it, receipts included."""
+    if event.kind is EventKind.RECEIVED:
+        due_at = None if term is None else due_moment(term, event.happened_at, calendar, rules).at
+        return event._replace(due_at=due_at)
+    return with_promise(event, before, term, calendar, rules)
+
+
 def _promised_before_pause(before: Sequence[Event]) -> tuple[datetime | None, datetime | None]:
     """Return the due date and the appointment that stood when the running pause began."""
     running = [event for event in before if event.kind not in PAUSE_PAIRS or _is_over(event, before)]

@@ -1,12 +1,13 @@
 """The calendar and the rule sets as the office has them: the shipped ones under its own."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from sqlite_utils import Database
 
 from tthc_desktop import shipped
 from tthc_desktop.db import settings
-from tthc_desktop.domain.rules import RuleBook
+from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import WorkingCalendar
 
 
@@ -24,18 +25,35 @@ class RulesInForce:
 
     @cached_property
     def book(self) -> RuleBook:
-        """Return the rule sets by date; one of the office goes before a shipped one of the same date or key."""
-        own = [shipped.rule_set_from(entry) for entry in settings.rule_set_entries(self._database)]
-        taken_keys = {rules.key for rules in own}
-        taken_days = {rules.applies_from for rules in own}
-        kept = [
-            rules
-            for rules in shipped.rule_sets()
-            if rules.key not in taken_keys and rules.applies_from not in taken_days
-        ]
-        return RuleBook((*kept, *own))
+        """Return the rule sets by date.
+
+        What the office chose holds until it chooses otherwise: a shipped rule set that begins later keeps its name
+        and its source, and counts the way the office chose before it.
+        """
+        own = sorted(
+            (shipped.rule_set_from(entry) for entry in settings.rule_set_entries(self._database)),
+            key=lambda rules: rules.applies_from,
+        )
+        kept = list(own)
+        own_days = {rules.applies_from for rules in own}
+        for rules in shipped.rule_sets():
+            chosen = next((one for one in reversed(own) if one.applies_from < rules.applies_from), None)
+            if rules.applies_from not in own_days:
+                kept.append(rules if chosen is None else _counting_as(rules, chosen))
+        return RuleBook(tuple(kept))
 
     def forget(self) -> None:
         """Read calendar and rule sets anew at their next use."""
         self.__dict__.pop("calendar", None)
         self.__dict__.pop("book", None)
+
+
+def _counting_as(rules: RuleSet, chosen: RuleSet) -> RuleSet:
+    return replace(
+        rules,
+        supplement=chosen.supplement,
+        judged_by=chosen.judged_by,
+        late_against=chosen.late_against,
+        same_day_until=chosen.same_day_until,
+        hours=chosen.hours,
+    )

@@ -83,7 +83,8 @@ def columns_of(dossier: CountedDossier, first: date, last: date, layout: Layout)
     if dossier.cancelled and layout is Layout.WARD:
         return ("3", received, CANCELLED)
     settled = _SETTLED_COLUMN[dossier.timeliness or Timeliness.ON_TIME]
-    return ("3", received, "7", settled)
+    # The official layout prints no such column; the number is kept as a part of (7), as PAUSED is a part of (12).
+    return ("3", received, "7", settled, CANCELLED) if dossier.cancelled else ("3", received, "7", settled)
 
 
 Figures = dict[str, int]

@@ -1,9 +1,9 @@
-"""At the desk: receiving a dossier, what happens to it next, and everything known about one."""
+"""Receiving a dossier: what the clerk fills in, its code, its due date."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
@@ -11,20 +11,7 @@ from tthc_desktop.db import audit, catalogue, dossiers, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due, due_moment
-from tthc_desktop.domain.dossier import (
-    EVENT_TEXT,
-    Applicant,
-    Channel,
-    Dossier,
-    Event,
-    EventKind,
-    Standing,
-    check_history,
-    effective_events,
-    next_kinds,
-    standing,
-)
-from tthc_desktop.domain.proof import Proof
+from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Event, EventKind, standing
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
@@ -69,34 +56,8 @@ class NewDossier:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DossierCard:
-    """Everything about one dossier.
-
-    Attributes:
-        key: the register's number.
-        dossier: the dossier with all its events.
-        standing: how it stands now.
-        due: the due date as our rules work it out, with its proof; None when the term is not known.
-        computed_due_at: what our rules say where the given due date differs; else None.
-        next_kinds: what may happen next.
-    """
-
-    key: int
-    dossier: Dossier
-    standing: Standing
-    due: Due | None
-    computed_due_at: datetime | None
-    next_kinds: tuple[EventKind, ...]
-
-    @property
-    def proof(self) -> Proof | None:
-        """Return the count behind the due date."""
-        return self.due.proof if self.due else None
-
-
-class Desk:
-    """Receives dossiers and writes what happens to them.
+class Receiving:
+    """Receives dossiers.
 
     Args:
         database: the register.
@@ -135,8 +96,8 @@ class Desk:
         match = _CODE_END.fullmatch(last) if last else None
         return match.group(1) if match else DEFAULT_CODE_PREFIX
 
-    def receive(self, new: NewDossier) -> DossierCard:
-        """Receive a dossier.
+    def receive(self, new: NewDossier) -> int:
+        """Receive a dossier and return the register's number of it.
 
         Raises:
             UserError: something is missing or wrong; nothing is written.
@@ -174,7 +135,7 @@ class Desk:
             )
             key = self._insert(dossier, procedure, events, rules)
             audit.write(self._database, self._clock(), self._clerk, "receive", code, procedure=procedure.code)
-        return self.card(key)
+        return key
 
     def _procedure(self, new: NewDossier) -> Procedure:
         procedure = catalogue.procedure_by_key(self._database, new.procedure_key)
@@ -239,108 +200,6 @@ class Desk:
         ours = self.due(term, events[0].happened_at).at
         return ours if ours is not None and ours.date() != given.date() else None
 
-    def record(self, key: int, event: Event) -> DossierCard:
-        """Write what happened to a dossier next.
-
-        Args:
-            key: the register's number of the dossier.
-            event: what happened; its clerk and due date are filled in here.
-
-        Raises:
-            UserError: it may not follow what happened before, or lacks something; nothing is written.
-        """
-        with writing(self._database):
-            stored = self._stored(key)
-            rules = self._rules.book.named(stored.dossier.rule_set)
-            before = effective_events(stored.dossier.events)
-            event = event._replace(clerk=event.clerk or self._clerk, number=len(stored.dossier.events) + 1)
-            if event.kind is EventKind.CORRECTED:
-                event = self._correction(event, stored, rules)
-            else:
-                histories.check_extension(event, standing(before))
-                check_history([*before, event])
-                event = histories.with_promise(event, before, stored.dossier.term, self._rules.calendar, rules)
-            after = effective_events([*stored.dossier.events, event])
-            check_history(after)
-            if not after:
-                raise UserError("Không thể gạch bỏ sự kiện tiếp nhận.", "Nếu nhận nhầm, hãy ghi “Rút hồ sơ” kèm lý do.")
-            now = standing(after)
-            recorded_at = self._clock()
-            dossiers.insert_events(
-                self._database,
-                [dossiers.event_row(key, event.number, event, recorded_at.isoformat(timespec="seconds"), None)],
-            )
-            timeliness = histories.timeliness_of(now, stored.dossier.term, rules)
-            dossiers.update_standing(self._database, key, now, timeliness)
-            audit.write(
-                self._database,
-                recorded_at,
-                event.clerk,
-                event.kind.value,
-                stored.dossier.code,
-                event=event.number,
-                corrects=event.corrects,
-                void=event.void,
-            )
-        return self.card(key)
-
-    def _correction(self, event: Event, stored: dossiers.StoredDossier, rules: RuleSet) -> Event:
-        """Check a correction and give it the due dates that the corrected moment promises."""
-        if not event.note.strip():
-            raise UserError(f"“{EVENT_TEXT[event.kind]}” phải có lý do.", "Hãy ghi lý do.")
-        before = effective_events(stored.dossier.events)
-        places = [place for place, one in enumerate(before) if one.number == event.corrects]
-        if not places:
-            raise UserError("Không tìm thấy sự kiện cần đính chính.", "Hãy chọn lại sự kiện trong hồ sơ.")
-        place = places[0]
-        if event.void:
-            if place != len(before) - 1:
-                raise UserError("Chỉ gạch bỏ được sự kiện cuối cùng.", "Hãy gạch bỏ các sự kiện sau nó trước.")
-            return event
-        target = before[place]
-        moved = target._replace(happened_at=event.happened_at, due_at=None)
-        if target.kind is EventKind.RECEIVED and stored.dossier.term is not None and event.due_at is None:
-            due_at = due_moment(stored.dossier.term, event.happened_at, self._rules.calendar, rules).at
-            return event._replace(due_at=due_at)
-        promised = histories.with_promise(moved, before[:place], stored.dossier.term, self._rules.calendar, rules)
-        return event._replace(due_at=event.due_at or promised.due_at, appointment_at=promised.appointment_at)
-
-    def _stored(self, key: int) -> dossiers.StoredDossier:
-        found = dossiers.read_dossiers(self._database, [key])
-        if key not in found:
-            raise UserError("Hồ sơ này không còn trong sổ.", "Hãy tải lại danh sách.")
-        return found[key]
-
-    def card(self, key: int) -> DossierCard:
-        """Return everything about one dossier.
-
-        Raises:
-            UserError: it is not in the register.
-        """
-        stored = self._stored(key)
-        events = effective_events(stored.dossier.events)
-        rules = self._rules.book.named(stored.dossier.rule_set)
-        now = standing(events)
-        return DossierCard(
-            key=key,
-            dossier=stored.dossier,
-            standing=now,
-            due=histories.due_of(stored.dossier.term, events, self._rules.calendar, rules),
-            computed_due_at=stored.computed_due_at,
-            next_kinds=next_kinds(now.status),
-        )
-
-    def card_of_code(self, code: str) -> DossierCard:
-        """Return everything about the dossier with this code.
-
-        Raises:
-            UserError: no dossier has it.
-        """
-        keys = dossiers.keys_by_code(self._database, [clean(code)])
-        if not keys:
-            raise UserError(f"Không có hồ sơ mã {code} trong sổ.", "Hãy kiểm tra lại mã hồ sơ.")
-        return self.card(next(iter(keys.values())))
-
 
 def search_text(dossier: Dossier) -> str:
     """Return the words a dossier is found by, without accents."""
@@ -376,8 +235,3 @@ def _checked_applicant(applicant: Applicant) -> Applicant:
     if checked.phone and not _PHONE.fullmatch(checked.phone):
         raise UserError(f"Số điện thoại “{checked.phone}” không đúng dạng.", "Hãy nhập 8–13 chữ số.")
     return checked
-
-
-def end_of_day(day: date) -> datetime:
-    """Return the last second of a day."""
-    return datetime.combine(day, time(23, 59, 59))

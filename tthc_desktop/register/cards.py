@@ -1,0 +1,95 @@
+"""Reading everything about one dossier."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tthc_desktop.db import dossiers
+from tthc_desktop.domain.deadlines import Due
+from tthc_desktop.domain.dossier import Dossier, EventKind, Standing, effective_events, next_kinds, standing
+from tthc_desktop.domain.proof import Proof
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import histories
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCard:
+    """Everything about one dossier.
+
+    Attributes:
+        key: the register's number.
+        dossier: the dossier with all its events.
+        standing: how it stands now.
+        due: the due date as our rules work it out, with its proof; None when the term is not known.
+        computed_due_at: what our rules say where the given due date differs; else None.
+        next_kinds: what may happen next.
+    """
+
+    key: int
+    dossier: Dossier
+    standing: Standing
+    due: Due | None
+    computed_due_at: datetime | None
+    next_kinds: tuple[EventKind, ...]
+
+    @property
+    def proof(self) -> Proof | None:
+        """Return the count behind the due date."""
+        return self.due.proof if self.due else None
+
+
+class Cards:
+    """Reads dossiers one by one.
+
+    Args:
+        database: the register.
+        rules: calendar and rule sets.
+    """
+
+    def __init__(self, database: Database, rules: RulesInForce) -> None:
+        self._database = database
+        self._rules = rules
+
+    def stored(self, key: int) -> dossiers.StoredDossier:
+        """Return a dossier with the register's own numbers.
+
+        Raises:
+            UserError: it is not in the register.
+        """
+        found = dossiers.read_dossiers(self._database, [key])
+        if key not in found:
+            raise UserError("Hồ sơ này không còn trong sổ.", "Hãy tải lại danh sách.")
+        return found[key]
+
+    def card(self, key: int) -> DossierCard:
+        """Return everything about one dossier.
+
+        Raises:
+            UserError: it is not in the register.
+        """
+        stored = self.stored(key)
+        events = effective_events(stored.dossier.events)
+        rules = self._rules.book.named(stored.dossier.rule_set)
+        now = standing(events)
+        return DossierCard(
+            key=key,
+            dossier=stored.dossier,
+            standing=now,
+            due=histories.due_of(stored.dossier.term, events, self._rules.calendar, rules),
+            computed_due_at=stored.computed_due_at,
+            next_kinds=next_kinds(now.status),
+        )
+
+    def card_of_code(self, code: str) -> DossierCard:
+        """Return everything about the dossier with this code.
+
+        Raises:
+            UserError: no dossier has it.
+        """
+        keys = dossiers.keys_by_code(self._database, [clean(code)])
+        if not keys:
+            raise UserError(f"Không có hồ sơ mã {code} trong sổ.", "Hãy kiểm tra lại mã hồ sơ.")
+        return self.card(next(iter(keys.values())))
