@@ -1,19 +1,13 @@
-"""Vietnamese text: normal form, search folding, sorting by given name, dates and numbers as shown."""
+"""Vietnamese text: normal form, search folding, dates and numbers as shown."""
 
 import re
 import unicodedata
 from datetime import date, datetime
-from functools import lru_cache
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[0-9a-z]+")
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
-
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_LETTER_RANK = {letter: index for index, letter in enumerate(_LETTERS, start=1)}
-# ngang < huyền < hỏi < ngã < sắc < nặng
-_TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 def clean(text: str) -> str:
@@ -48,34 +42,6 @@ def fold(text: str) -> str:
 def search_words(text: str) -> list[str]:
     """Return the words of a query, folded and split as the search index splits them."""
     return _WORD.findall(fold(text))
-
-
-@lru_cache(maxsize=65536)
-def _word_key(word: str) -> tuple[tuple[int, ...], int]:
-    letters: list[int] = []
-    tone = 0
-    for char in unicodedata.normalize("NFD", word.lower()):
-        rank = _TONE_RANK.get(char)
-        if rank is not None:
-            tone = rank
-        elif unicodedata.combining(char):
-            base = unicodedata.normalize("NFC", _LETTERS[letters[-1] - 1] + char) if letters else ""
-            if base in _LETTER_RANK:
-                letters[-1] = _LETTER_RANK[base]
-        else:
-            letters.append(_LETTER_RANK.get(char, 40 + ord(char)))
-    return tuple(letters), tone
-
-
-def name_sort_key(full_name: str) -> tuple[tuple[tuple[int, ...], int], ...]:
-    """Return a key that sorts Vietnamese names by given name, then family name, then middle names.
-
-    Letters are compared before tones, in the order of the Vietnamese alphabet.
-    """
-    words = clean(full_name).split()
-    if not words:
-        return ()
-    return tuple(_word_key(word) for word in [words[-1], *words[:-1]])
 
 
 def date_text(day: date) -> str:
