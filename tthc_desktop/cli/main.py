@@ -14,6 +14,7 @@ from tthc_desktop.paths import default_data_folder
 from tthc_desktop.register import ImportResult, Register
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.text import clean
 
 _CLERK = "dòng lệnh"
 _DONE, _WITH_REJECTED_ROWS, _FAILED = 0, 1, 2
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         office.add_argument(f"--{option}", dest=name, default=None)
     office.add_argument("--layout", choices=[layout.value for layout in Layout], default=None)
     office.add_argument("--rows", dest="inventory_rows", choices=[mode.value for mode in RowMode], default=None)
+    office.add_argument("--fields", default=None, metavar="“Hộ tịch; Chứng thực; …”", help="thứ tự các lĩnh vực")
     office.set_defaults(run=_office)
 
     export = commands.add_parser("export", parents=[common], help="xuất Biểu II.06a và II.07b của một kỳ")
@@ -141,9 +143,13 @@ def _office(options: argparse.Namespace) -> int:
         if given:
             office = replace(office, **given)
             register.save_office(office)
+        if options.fields is not None:
+            register.order_fields([name for name in map(clean, options.fields.split(";")) if name])
+        fields = register.fields()
     print(f"Đơn vị báo cáo: {office.name or '(chưa đặt)'}")
     print(f"Đơn vị nhận báo cáo II.06a: {office.receiver or '(chưa đặt)'}")
     print(f"Đơn vị nhận báo cáo II.07b: {office.inventory_receiver or office.receiver or '(chưa đặt)'}")
+    print(f"Lĩnh vực: {'; '.join(fields)}")
     return _DONE
 
 

@@ -1,6 +1,6 @@
 """Fields and procedures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from sqlite_utils import Database
@@ -9,6 +9,7 @@ from tthc_desktop.db.encoding import NO_DAY, day_in, first_day_out, last_day_out
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.terms import Term, TermKind
+from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean
 
 START, CATALOGUE, DOSSIERS = "start", "catalogue", "dossiers"
@@ -50,33 +51,41 @@ def add_field(database: Database, name: str, origin: str) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def follow_catalogue_order(database: Database, names: Iterable[str]) -> None:
+def follow_catalogue_order(database: Database, names: Collection[str]) -> None:
     """Put the fields of a catalogue first, in its order, and take unused starting fields off the forms.
 
     Args:
         database: inside a transaction.
         names: the catalogue's fields in its own order; all of them exist.
     """
-    ids = field_ids(database)
-    in_catalogue = [ids[field_key(name)] for name in names]
-    others = [
-        row[0]
-        for row in database.execute("SELECT id FROM fields ORDER BY position, id")
-        if row[0] not in set(in_catalogue)
-    ]
-    for position, number in enumerate([*in_catalogue, *others], start=1):
-        database.execute("UPDATE fields SET position = ? WHERE id = ?", [position, number])
-    for number in in_catalogue:
+    for number in put_fields_first(database, names):
         database.execute("UPDATE fields SET origin = ?, listed = 1 WHERE id = ?", [CATALOGUE, number])
     database.execute(
         "UPDATE fields SET listed = 0 WHERE origin = ? AND id NOT IN (SELECT field_id FROM dossiers)", [START]
     )
 
 
-def set_field_order(database: Database, names: Iterable[str]) -> None:
-    """Put the listed fields into the order of ``names``."""
-    for position, name in enumerate(names, start=1):
-        database.execute("UPDATE fields SET position = ? WHERE name_key = ?", [position, field_key(name)])
+def put_fields_first(database: Database, names: Collection[str]) -> list[int]:
+    """Put fields first, in the order of ``names``, the others after them as they were; return their numbers.
+
+    Args:
+        database: inside a transaction.
+        names: fields that exist, each once.
+
+    Raises:
+        UserError: there is no such field.
+    """
+    ids = field_ids(database)
+    unknown = [name for name in names if field_key(name) not in ids]
+    if unknown:
+        raise UserError(f"Không có lĩnh vực “{unknown[0]}” trong sổ.", "Hãy ghi đúng tên lĩnh vực như trong danh mục.")
+    first = list(dict.fromkeys(ids[field_key(name)] for name in names))
+    others = [
+        row[0] for row in database.execute("SELECT id FROM fields ORDER BY position, id") if row[0] not in set(first)
+    ]
+    for position, number in enumerate([*first, *others], start=1):
+        database.execute("UPDATE fields SET position = ? WHERE id = ?", [position, number])
+    return first
 
 
 def procedures_on(database: Database, day: date) -> list[Procedure]:

@@ -70,8 +70,7 @@ EVENT_TEXT = {
 class Status(StrEnum):
     """Where a dossier stands, derived from its events.
 
-    The names and numbers of Thông tư 22/2019/TT-BTTTT, Phụ lục I, are in :data:`STATUS_TEXT` and
-    :data:`STATUS_NUMBER`.
+    The names are those of Thông tư 22/2019/TT-BTTTT, Phụ lục I, where it has one.
     """
 
     NOT_ACCEPTED = "not_accepted"
@@ -97,18 +96,6 @@ STATUS_TEXT = {
     Status.REFUSED: "Từ chối giải quyết",
     Status.FINISHED: "Đã xử lý xong",
     Status.HANDED_OVER: "Đã trả kết quả",
-}
-STATUS_NUMBER = {
-    Status.NOT_ACCEPTED: 3,
-    Status.IN_PROGRESS: 4,
-    Status.AWAITING_SUPPLEMENT: 5,
-    Status.AWAITING_PAYMENT: 6,
-    Status.WITHDRAWN: 7,
-    Status.STOPPED: 8,
-    Status.SUSPENDED: 8,
-    Status.REFUSED: 8,
-    Status.FINISHED: 9,
-    Status.HANDED_OVER: 10,
 }
 
 _OPENING = {EventKind.RECEIVED: Status.IN_PROGRESS, EventKind.NOT_ACCEPTED: Status.NOT_ACCEPTED}

@@ -162,9 +162,13 @@ class Register:
         return catalogue.listed_fields(self._database)
 
     def order_fields(self, names: Sequence[str]) -> None:
-        """Put the fields into the office's own order."""
+        """Put the fields into the office's own order; those not named follow as they were.
+
+        Raises:
+            UserError: there is no such field.
+        """
         with writing(self._database):
-            catalogue.set_field_order(self._database, names)
+            catalogue.put_fields_first(self._database, names)
             audit.write(self._database, self.clock(), self.clerk, "order_fields", "", fields=list(names))
 
     def procedures(self, day: date) -> list[Procedure]:
