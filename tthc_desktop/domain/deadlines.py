@@ -13,7 +13,7 @@ from functools import cached_property
 from tthc_desktop.domain.proof import Proof, explain
 from tthc_desktop.domain.rules import JudgedBy, RuleSet, SupplementRule
 from tthc_desktop.domain.terms import Term, TermKind, add_months
-from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.errors import UserError
 
 
@@ -117,10 +117,11 @@ def due_moment(
     finished = kept[:-1] if waiting else kept
     if term.kind is TermKind.NONE or waiting:
         return Due(None, term, received_at, tuple(kept), waiting, rules, calendar)
-    if term.kind is TermKind.WORKING_HOURS:
-        at = _due_in_hours(term, received_at, calendar, rules, finished)
-    else:
-        at = _due_in_days(term, received_at, calendar, rules, finished)
+    count = _due_in_hours if term.kind is TermKind.WORKING_HOURS else _due_in_days
+    try:
+        at = count(term, received_at, calendar, rules, finished)
+    except OverflowError:
+        raise CalendarRangeError(date.max, calendar.first_day, calendar.last_day) from None
     return Due(at, term, received_at, tuple(kept), waiting, rules, calendar)
 
 

@@ -106,7 +106,7 @@ def parse_period(text: str) -> Period:
         days = _RANGE.fullmatch(stripped)
         if days:
             return free_range(date.fromisoformat(days.group(1)), date.fromisoformat(days.group(2)))
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
     raise UserError(
         f"Không hiểu kỳ báo cáo “{text}”.",

@@ -19,6 +19,8 @@ _FIRST_DAY_SOURCE = "Bộ luật Dân sự 2015 Điều 147"
 _LAST_DAY_SOURCE = "Bộ luật Dân sự 2015 Điều 148 khoản 5"
 _SAME_DAY_SOURCE = "Nghị định 23/2015/NĐ-CP Điều 7; Luật Hộ tịch 2014 Điều 5 khoản 3"
 
+_RESTART_SOURCE = "Nghị định 61/2018/NĐ-CP Điều 19 khoản 4"
+
 PauseSpan = tuple[datetime, datetime | None]
 
 
@@ -156,14 +158,21 @@ def _day_lines(
     by_calendar = term.kind in (TermKind.CALENDAR_DAYS, TermKind.MONTHS)
     lines = [_receipt_line(term, received_at, rules, calendar)]
     running = 0.0
-    total = _total_days(term, received_at, rules, calendar)
+    # A supplement may set the count back on the very day of receipt.
+    counted_from = _restart_on(received_on, pauses, rules, before=due_at) or received_at
+    total = _total_days(term, counted_from, rules, calendar)
     day = received_on
-    restarted_from: date | None = None
     while day < last:
         day += _ONE_DAY
         info = calendar.info(day)
+        supplied_at = _restart_on(day, pauses, rules, before=due_at)
+        if supplied_at is not None:
+            running, total = 0.0, _total_days(term, supplied_at, rules, calendar)
+            reason = "nhận đủ bổ sung: thời hạn tính lại từ đầu, ngày này không tính"
+            lines.append(ProofLine(day, 0.0, running, reason, _RESTART_SOURCE, not info.confirmed))
+            continue
         stopped = _stop_over(day, received_on, pauses, before=due_at)
-        counted, source, provisional = 0.0, info.source, not info.confirmed
+        counted, source = 0.0, info.source
         if stopped is not None:
             reason, source = stopped, ""
             if due_at is not None and day == last:
@@ -175,23 +184,8 @@ def _day_lines(
         else:
             counted = min(1.0, total - running)
             reason = _counted_reason(counted, info.reason, working=info.working)
-            if info.working and not info.source:
-                source = ""
         running += counted
-        lines.append(ProofLine(day, counted, running, reason, source, provisional))
-        if rules.supplement is SupplementRule.RESTART and _ends_on(day, pauses):
-            restarted_from = day
-            running = 0.0
-    if restarted_from is not None:
-        note = ProofLine(
-            restarted_from,
-            0.0,
-            0.0,
-            "nhận đủ bổ sung, thời hạn tính lại từ đầu từ ngày tiếp theo",
-            "Nghị định 61/2018/NĐ-CP Điều 19 khoản 4",
-        )
-        place = next(index for index, line in enumerate(lines) if line.day == restarted_from)
-        lines[place] = note
+        lines.append(ProofLine(day, counted, running, reason, source, not info.confirmed))
     return lines
 
 
@@ -236,8 +230,12 @@ def _stop_over(day: date, received_on: date, pauses: Sequence[PauseSpan], before
     return None
 
 
-def _ends_on(day: date, pauses: Sequence[PauseSpan]) -> bool:
-    return any(end is not None and end.date() == day for _, end in pauses)
+def _restart_on(day: date, pauses: Sequence[PauseSpan], rules: RuleSet, before: datetime | None) -> datetime | None:
+    """Return when on ``day`` a supplement set the count back to its start; None when it did not."""
+    if rules.supplement is not SupplementRule.RESTART:
+        return None
+    ends = [end for start, end in pauses if end is not None and (before is None or start.date() <= before.date())]
+    return next((end for end in reversed(ends) if end.date() == day), None)
 
 
 def _counted_reason(counted: float, reason: str, *, working: bool) -> str:
@@ -266,6 +264,10 @@ def _span_lines(
     calendar: WorkingCalendar,
 ) -> list[ProofLine]:
     end_of_count = due_at or pauses[-1][0]
+    # Under "tính lại từ đầu" each supplement sets the count back, from the first open piece after it.
+    restarts = [end for start, end in pauses if end is not None and start <= end_of_count]
+    if rules.supplement is not SupplementRule.RESTART:
+        restarts = []
     lines: list[ProofLine] = []
     running = 0.0
     day = received_at.date()
@@ -273,20 +275,24 @@ def _span_lines(
         info = calendar.info(day)
         if not info.working:
             lines.append(ProofLine(day, 0.0, running, info.reason, info.source, not info.confirmed))
-            day += _ONE_DAY
-            continue
-        for opens, closes in rules.hours.sessions:
+        for opens, closes in rules.hours.sessions if info.working else ():
             begin = max(datetime.combine(day, opens), received_at)
             end = min(datetime.combine(day, closes), end_of_count)
             for piece_start, piece_end, stopped in _pieces(begin, end, pauses):
-                seconds = 0.0 if stopped else (piece_end - piece_start).total_seconds()
-                if rules.supplement is SupplementRule.RESTART and piece_start in {stop for _, stop in pauses}:
+                while restarts and piece_start >= restarts[0]:
                     running = 0.0
+                    del restarts[0]
+                seconds = 0.0 if stopped else (piece_end - piece_start).total_seconds()
                 running += seconds
                 reason = "dừng tính, chờ bổ sung" if stopped else "giờ làm việc"
                 span = (piece_start.time(), piece_end.time())
                 lines.append(ProofLine(day, seconds, running, reason, info.source, not info.confirmed, span))
         day += _ONE_DAY
+    if due_at is not None and (not lines or lines[-1].day != due_at.date()):
+        info = calendar.info(due_at.date())
+        reason = "thời hạn đã dùng hết khi yêu cầu bổ sung nên hạn là lúc mở cửa sau khi nhận bổ sung"
+        span = (due_at.time(), due_at.time())
+        lines.append(ProofLine(info.day, 0.0, running, reason, info.source, not info.confirmed, span))
     return lines
 
 

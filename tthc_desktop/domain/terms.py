@@ -1,8 +1,9 @@
 """The term of a procedure (thời hạn giải quyết): its kind and its length."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date
 from enum import StrEnum
 
 from tthc_desktop.errors import UserError
@@ -140,8 +141,12 @@ def add_months(day: date, number: int) -> date:
     """Return the same day ``number`` months later, or the last day of a shorter month.
 
     Source: Bộ luật Dân sự 2015 Điều 148 khoản 3.
+
+    Raises:
+        OverflowError: no date lies that far off.
     """
     index = day.month - 1 + number
     year, month = day.year + index // 12, index % 12 + 1
-    next_month = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, min(day.day, (next_month - timedelta(days=1)).day))
+    if year > MAXYEAR:
+        raise OverflowError("date value out of range")
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

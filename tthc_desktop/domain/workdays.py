@@ -231,8 +231,11 @@ class OfficeHours:
         """Count the open seconds from ``start`` to ``end``; 0 when ``end`` is not later."""
         if end <= start:
             return 0
-        # Working days from the start's day up to the day before the end's day.
-        whole = calendar.working_days_between(start.date() - _ONE_DAY, end.date() - _ONE_DAY)
+        whole = 0
+        if end.date() > start.date():
+            # Working days from the start's day up to the day before the end's day.
+            later = calendar.working_days_between(start.date(), end.date() - _ONE_DAY)
+            whole = calendar.is_working_day(start.date()) + later
         return whole * self.seconds_of_day() + self._seconds_until(calendar, end) - self._seconds_until(calendar, start)
 
     def is_open(self, calendar: WorkingCalendar, moment: datetime) -> bool:

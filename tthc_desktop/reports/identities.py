@@ -69,10 +69,12 @@ def _row_violations(row: str, figures: Figures, layout: Layout) -> list[Violatio
 
 def _carry_over_violations(settlement: Settlement, before: Mapping[str, Figures]) -> list[Violation]:
     found = []
-    for row, figures in settlement.rows:
+    now = dict(settlement.rows)
+    for row in [*now, *(row for row in before if row not in now)]:
+        carried = now[row]["6"] if row in now else 0
         open_before = before[row]["11"] if row in before else 0
-        if figures["6"] != open_before:
-            found.append(Violation(row, "(6)=(11) kỳ trước", figures["6"], open_before, ("6",)))
+        if carried != open_before:
+            found.append(Violation(row, "(6)=(11) kỳ trước", carried, open_before, ("6",)))
     return found
 
 

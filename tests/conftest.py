@@ -1,0 +1,98 @@
+"""Fixtures that every part of the tests may use."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tthc_desktop import shipped
+from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.paths import resource
+from tthc_desktop.register import Register
+
+# The same examples every time: a test that fails today fails tomorrow, on a slow machine too.
+settings.register_profile("tthc", derandomize=True, deadline=None)
+settings.load_profile("tthc")
+
+SAMPLES = Path(__file__).resolve().parent / "samples"
+
+
+class Clock:
+    """A clock that stands still until a test sets it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture(autouse=True)
+def _data_folder_of_the_test(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a forgotten ``--data`` away from the real register of whoever runs the tests."""
+    monkeypatch.setenv("TTHC_DESKTOP_DATA", str(tmp_path_factory.getbasetemp() / "forgotten-data"))
+
+
+@pytest.fixture(scope="session")
+def calendar() -> WorkingCalendar:
+    """The shipped calendar, without edits of an office."""
+    return WorkingCalendar(*shipped.calendar_years())
+
+
+@pytest.fixture(scope="session")
+def rules() -> RuleSet:
+    """The shipped rules for a dossier of 2024."""
+    return next(rules for rules in shipped.rule_sets() if rules.applies_from <= date(2024, 1, 1))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Monday 30 June 2025, 17:00, unless the test sets it."""
+    return Clock(datetime(2025, 6, 30, 17, 0))
+
+
+@pytest.fixture
+def register(tmp_path: Path, clock: Clock) -> Iterator[Register]:
+    """A new register in its own folder."""
+    with Register(tmp_path / "so", clerk="Cán bộ A", clock=clock) as opened:
+        yield opened
+
+
+def _filled(folder: Path, now: datetime, files: list[Path]) -> Path:
+    with Register(folder, clerk="nhập mẫu", clock=lambda: now) as opened:
+        for file in files:
+            result = opened.import_file(file)
+            assert result.rejected == ()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def phuoc_long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register of Phước Long with its catalogue and dossiers; to be copied, not written to."""
+    source = resource("demo", "phuoc_long_2023q3")
+    files = [source / "danh_muc_tthc.xlsx", source / "ho_so.xlsx"]
+    return _filled(tmp_path_factory.mktemp("mau") / "phuoc_long", datetime(2023, 10, 5, 17, 0), files)
+
+
+@pytest.fixture(scope="session")
+def vi_du_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register of the commune Ví Dụ with its dossiers; to be copied, not written to."""
+    files = [SAMPLES / "vi_du_2025q2" / "ho_so.xlsx"]
+    return _filled(tmp_path_factory.mktemp("mau") / "vi_du", datetime(2025, 7, 8, 17, 0), files)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[Path], Path]:
+    """Copy a sample register into the test's own folder."""
+
+    def copy(folder: Path) -> Path:
+        return Path(shutil.copytree(folder, tmp_path / folder.name))
+
+    return copy
