@@ -30,10 +30,6 @@ def test_a_day_before_all_rules_is_refused():
         RuleBook((OLD, NEW)).on(date(2018, 6, 20))
 
 
-def test_rules_are_found_by_the_key_kept_with_the_dossier():
-    assert RuleBook((OLD, NEW)).named("moi") is NEW
-
-
 def test_an_empty_book_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         RuleBook(())

@@ -1,7 +1,7 @@
 """Fields and procedures."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from sqlite_utils import Database
 
@@ -19,6 +19,10 @@ SELECT p.id, p.code, p.name, f.name, p.level, p.one_stop, p.internal_processes, 
        p.valid_from, p.valid_to
 FROM procedures p JOIN fields f ON f.id = p.field_id
 """
+
+
+# A version replaced on the very day it began was never in force; it is kept for undoing the import.
+_IN_FORCE = "WHERE p.in_catalogue = 1 AND p.valid_from <= p.valid_to "
 
 
 def field_key(name: str) -> str:
@@ -99,13 +103,13 @@ def procedures_on(database: Database, day: date) -> list[Procedure]:
 
 def current_by_code(database: Database) -> dict[str, Procedure]:
     """Return the last version of every procedure of the catalogue by its code."""
-    rows = database.execute(_SELECT + "WHERE p.in_catalogue = 1 ORDER BY p.valid_from").fetchall()
+    rows = database.execute(_SELECT + _IN_FORCE + "ORDER BY p.valid_from").fetchall()
     return {procedure.code: procedure for procedure in _with_terms(database, rows)}
 
 
 def all_versions(database: Database) -> dict[str, list[Procedure]]:
     """Return every version of every procedure of the catalogue by its code, the newest first."""
-    rows = database.execute(_SELECT + "WHERE p.in_catalogue = 1 ORDER BY p.valid_from DESC").fetchall()
+    rows = database.execute(_SELECT + _IN_FORCE + "ORDER BY p.valid_from DESC").fetchall()
     found: dict[str, list[Procedure]] = {}
     for procedure in _with_terms(database, rows):
         found.setdefault(procedure.code, []).append(procedure)
@@ -184,26 +188,6 @@ def insert_procedure(
     return key
 
 
-def replace_procedure(database: Database, key: int, procedure: Procedure, field_id: int) -> None:
-    """Change a version in place; only for one that came into force the same day and has no dossiers yet."""
-    database.execute(
-        "UPDATE procedures SET name = ?, field_id = ?, level = ?, one_stop = ?, internal_processes = ?, source = ?, "
-        "note = ? WHERE id = ?",
-        [
-            procedure.name,
-            field_id,
-            procedure.level,
-            int(procedure.one_stop),
-            procedure.internal_processes,
-            procedure.source,
-            procedure.note,
-            key,
-        ],
-    )
-    database.execute("DELETE FROM procedure_terms WHERE procedure_id = ?", [key])
-    _write_terms(database, key, procedure)
-
-
 def _write_terms(database: Database, key: int, procedure: Procedure) -> None:
     for term in procedure.terms:
         kind = None if term.term is None else term.term.kind.value
@@ -214,12 +198,19 @@ def _write_terms(database: Database, key: int, procedure: Procedure) -> None:
         )
 
 
-def close_procedure(database: Database, key: int, new_from: date, import_id: int | None) -> None:
-    """End a version the day before ``new_from``."""
+def close_procedure(database: Database, key: int, last_day: date, import_id: int | None) -> None:
+    """End a version on ``last_day``; a day before its first one takes it out of force altogether."""
     database.execute(
-        "UPDATE procedures SET valid_to = ?, closed_by_import = ? WHERE id = ?",
-        [(new_from - timedelta(days=1)).isoformat(), import_id, key],
+        "UPDATE procedures SET valid_to = ?, closed_by_import = ? WHERE id = ?", [last_day.isoformat(), import_id, key]
     )
+
+
+def versions_closed_since(database: Database, import_id: int) -> int:
+    """Count the versions an import added that a later import has ended."""
+    row = database.execute(
+        "SELECT count(*) FROM procedures WHERE import_id = ? AND closed_by_import IS NOT NULL", [import_id]
+    ).fetchone()
+    return int(row[0])
 
 
 def undo_import(database: Database, import_id: int) -> None:

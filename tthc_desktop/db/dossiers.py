@@ -55,18 +55,16 @@ def standing_row(standing: Standing, timeliness: Timeliness | None) -> Row:
     """Return the derived columns of a dossier, in the order of the table."""
     received_at = moment_out(standing.received_at) or ""
     closed_at = moment_out(standing.closed_at)
-    due_at = moment_out(standing.due_at)
-    same = standing.appointment_at is standing.due_at
     return (
-        standing.status.value,
+        str(standing.status),
         received_at,
         received_at[:10],
-        due_at,
-        due_at if same else moment_out(standing.appointment_at),
+        moment_out(standing.due_at),
+        moment_out(standing.appointment_at),
         closed_at,
         closed_at[:10] if closed_at else NO_DAY,
-        standing.closed_by.value if standing.closed_by else None,
-        timeliness.value if timeliness else None,
+        str(standing.closed_by) if standing.closed_by else None,
+        str(timeliness) if timeliness else None,
         int(standing.paused_ever),
     )
 
@@ -108,14 +106,14 @@ def dossier_row(
         note: remark.
         import_id: the import it came with.
     """
-    kind, amount = (None, 0) if term is None else (term.kind.value, term.amount)
+    kind, amount = (None, 0) if term is None else (str(term.kind), term.amount)
     return (
         key,
         code,
         procedure_key,
         field_id,
         *applicant,
-        channel.value,
+        str(channel),
         kind,
         amount,
         rule_set,
@@ -131,18 +129,19 @@ def dossier_row(
 
 def event_row(key: int, number: int, event: Event, recorded_at: str, import_id: int | None) -> Row:
     """Return the columns of an event."""
+    kind, happened_at, clerk, note, due_at, appointment_at, _, corrects, void = event
     return (
         key,
         number,
-        event.kind.value,
-        moment_out(event.happened_at),
+        str(kind),
+        moment_out(happened_at),
         recorded_at,
-        event.clerk,
-        event.note,
-        moment_out(event.due_at),
-        moment_out(event.appointment_at),
-        event.corrects,
-        int(event.void),
+        clerk,
+        note,
+        moment_out(due_at),
+        moment_out(appointment_at),
+        corrects,
+        int(void),
         import_id,
     )
 
@@ -270,12 +269,14 @@ def last_code(database: Database) -> str | None:
     return None if row is None else str(row[0])
 
 
-def highest_code(database: Database, beginning: str) -> str | None:
-    """Return the last, in order, of the codes that begin so."""
+def highest_number(database: Database, beginning: str) -> int:
+    """Return the highest number that follows ``beginning`` in a code; codes with letters there do not count."""
     row = database.execute(
-        "SELECT max(code) FROM dossiers WHERE code >= ? AND code < ?", [beginning, beginning + "\U0010ffff"]
+        "SELECT max(CAST(substr(code, :start) AS INTEGER)) FROM dossiers "
+        "WHERE code > :first AND code < :last AND substr(code, :start) NOT GLOB '*[^0-9]*'",
+        {"start": len(beginning) + 1, "first": beginning, "last": beginning + "\U0010ffff"},
     ).fetchone()
-    return None if row[0] is None else str(row[0])
+    return int(row[0] or 0)
 
 
 def codes_of(database: Database, keys: Sequence[int]) -> list[str]:

@@ -1,11 +1,14 @@
 """How values are written into the file: moments and days as text that sorts, open ends as far dates."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 NO_DAY = "9999-12-31"
 FROM_EVER = "0001-01-01"
 
 
+# An import writes most of its moments more than once, close together.
+@lru_cache(maxsize=4096)
 def moment_out(moment: datetime | None) -> str | None:
     """Return a moment as stored, to the second."""
     if moment is None:

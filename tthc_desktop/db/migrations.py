@@ -48,9 +48,9 @@ CREATE TABLE procedures (
     valid_from TEXT NOT NULL,
     valid_to TEXT NOT NULL,
     import_id INTEGER REFERENCES imports(id),
-    closed_by_import INTEGER REFERENCES imports(id),
-    UNIQUE (code, valid_from, in_catalogue)
+    closed_by_import INTEGER REFERENCES imports(id)
 ) STRICT;
+CREATE INDEX procedures_by_code ON procedures (code);
 
 CREATE TABLE procedure_terms (
     procedure_id INTEGER NOT NULL REFERENCES procedures(id) ON DELETE CASCADE,
@@ -74,7 +74,7 @@ CREATE TABLE dossiers (
     channel TEXT NOT NULL,
     term_kind TEXT,                -- NULL: not known
     term_amount INTEGER NOT NULL,
-    rule_set TEXT NOT NULL,
+    rule_set TEXT NOT NULL REFERENCES rule_versions(key),
     case_name TEXT NOT NULL,
     fee INTEGER NOT NULL,
     copies INTEGER NOT NULL,
@@ -129,6 +129,11 @@ CREATE TABLE office_days (
 CREATE TABLE rule_sets (
     key TEXT PRIMARY KEY,
     applies_from TEXT NOT NULL,
+    content TEXT NOT NULL          -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rule_versions (       -- every way of counting that a dossier was received under, never changed
+    key TEXT PRIMARY KEY,
     content TEXT NOT NULL          -- JSON
 ) STRICT, WITHOUT ROWID;
 

@@ -1,6 +1,6 @@
 """The dossiers that a period's forms count, as they stood at its end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlite_utils import Database
@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from tthc_desktop.db import dossiers
 from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import CANCELLING_EVENTS, Channel, events_until, standing
-from tthc_desktop.domain.rules import LateAgainst, RuleBook
+from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.reports.settlement import CountedDossier
 
 # Received in the period, or received before it and not closed before it; each branch on an index of its own.
@@ -24,7 +24,7 @@ _CANCELLING = frozenset(kind.value for kind in CANCELLING_EVENTS)
 
 
 def counted_dossiers(
-    database: Database, first: date, last: date, fields: dict[int, str], rules: RuleBook
+    database: Database, first: date, last: date, fields: dict[int, str], rules: Mapping[str, RuleSet]
 ) -> Iterator[tuple[int, CountedDossier]]:
     """Yield (number, dossier) for every dossier that a period's form counts.
 
@@ -33,13 +33,11 @@ def counted_dossiers(
         first: first day of the period.
         last: last day of the period.
         fields: name of every field by its number.
-        rules: which date lateness is judged against.
+        rules: the rules that dossiers refer to, by key: they say which date lateness is judged against.
     """
     channels = {channel.value: channel for channel in Channel}
     timely = {timeliness.value: timeliness for timeliness in Timeliness}
-    against_appointment = {
-        rule_set.key for rule_set in rules.rule_sets if rule_set.late_against is LateAgainst.APPOINTMENT
-    }
+    against_appointment = {key for key, kept in rules.items() if kept.late_against is LateAgainst.APPOINTMENT}
     days: dict[str, date] = {}
     last_text = last.isoformat()
     with_clock_events: list[tuple[int, str, str]] = []

@@ -50,6 +50,19 @@ def rule_set_entries(database: Database) -> list[dict[str, Any]]:
     return [json.loads(row[0]) for row in database.execute("SELECT content FROM rule_sets ORDER BY applies_from")]
 
 
+def rule_versions(database: Database) -> dict[str, dict[str, Any]]:
+    """Return every way of counting that dossiers were received under, by its key."""
+    return {key: json.loads(content) for key, content in database.execute("SELECT key, content FROM rule_versions")}
+
+
+def add_rule_version(database: Database, key: str, entry: dict[str, Any]) -> None:
+    """Keep a way of counting for good; one that is kept already stays as it is."""
+    database.execute(
+        "INSERT OR IGNORE INTO rule_versions (key, content) VALUES (?, ?)",
+        [key, json.dumps(entry, ensure_ascii=False)],
+    )
+
+
 def write_rule_set(database: Database, entry: dict[str, Any]) -> None:
     """Keep a rule set of the office; it replaces one with the same key."""
     database.execute(

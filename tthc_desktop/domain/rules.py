@@ -81,10 +81,6 @@ class RuleBook:
         """
         return _latest(self.rule_sets, day)
 
-    def named(self, key: str) -> RuleSet:
-        """Return the rule set with this identifier, or the earliest one when it is gone."""
-        return next((rules for rules in self.rule_sets if rules.key == key), self.rule_sets[0])
-
 
 def _latest(rule_sets: Sequence[RuleSet], day: date) -> RuleSet:
     for rules in reversed(rule_sets):

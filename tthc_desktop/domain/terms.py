@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from enum import StrEnum
+from math import isfinite
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean
@@ -63,10 +64,9 @@ def working_hours(number: float) -> Term:
 
 
 def _whole(number: float, complaint: str) -> int:
-    rounded = round(number)
-    if abs(rounded - number) > 1e-9:
+    if not isfinite(number) or abs(round(number) - number) > 1e-9:
         raise UserError(f"{complaint}.", "Hãy sửa lại thời hạn.")
-    return rounded
+    return round(number)
 
 
 _MAKERS = {

@@ -9,6 +9,7 @@ from tthc_desktop.db import dossiers
 from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.domain.dossier import Dossier, EventKind, Standing, effective_events, next_kinds, standing
 from tthc_desktop.domain.proof import Proof
+from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -26,6 +27,7 @@ class DossierCard:
         due: the due date as our rules work it out, with its proof; None when the term is not known.
         computed_due_at: what our rules say where the given due date differs; else None.
         next_kinds: what may happen next.
+        rules: the rules under which it was received.
     """
 
     key: int
@@ -34,6 +36,7 @@ class DossierCard:
     due: Due | None
     computed_due_at: datetime | None
     next_kinds: tuple[EventKind, ...]
+    rules: RuleSet
 
     @property
     def proof(self) -> Proof | None:
@@ -72,7 +75,7 @@ class Cards:
         """
         stored = self.stored(key)
         events = effective_events(stored.dossier.events)
-        rules = self._rules.book.named(stored.dossier.rule_set)
+        rules = self._rules.kept(stored.dossier.rule_set)
         now = standing(events)
         return DossierCard(
             key=key,
@@ -81,6 +84,7 @@ class Cards:
             due=histories.due_of(stored.dossier.term, events, self._rules.calendar, rules),
             computed_due_at=stored.computed_due_at,
             next_kinds=next_kinds(now.status),
+            rules=rules,
         )
 
     def card_of_code(self, code: str) -> DossierCard:

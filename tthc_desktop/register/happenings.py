@@ -54,14 +54,14 @@ class Happenings:
         with writing(self._database):
             stored = self._cards.stored(key)
             term = stored.dossier.term
-            rules = self._rules.book.named(stored.dossier.rule_set)
+            rules = self._rules.kept(stored.dossier.rule_set)
             written = stored.dossier.events
             event = event._replace(clerk=event.clerk or self._clerk, number=len(written) + 1)
             if event.kind is EventKind.CORRECTED:
                 fresh = self._correction(event, stored, rules)
             else:
                 before = effective_events(written)
-                histories.check_extension(event, standing(before))
+                histories.check_new_dates(event, standing(before))
                 check_history([*before, event])
                 fresh = [histories.with_promise(event, before, term, self._rules.calendar, rules)]
             after = effective_events([*written, *fresh])

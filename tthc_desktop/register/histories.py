@@ -170,12 +170,17 @@ def current(dossier: Dossier) -> Standing:
     return standing(effective_events(dossier.events))
 
 
-def check_extension(event: Event, now: Standing) -> None:
-    """Refuse an extension that has no new date, or not a later one.
+def check_new_dates(event: Event, now: Standing) -> None:
+    """Refuse an extension or a hand-set due date without its date, or with one that is no later than it may be.
 
     Raises:
-        UserError: the new appointment is missing or not after the present one.
+        UserError: the date is missing, or not after the present appointment, or before the receipt.
     """
+    if event.kind is EventKind.DUE_DATE_SET:
+        if event.due_at is None:
+            raise UserError("Chưa có hạn trả mới.", "Hãy nhập hạn trả.")
+        if event.due_at.date() < now.received_at.date():
+            raise UserError("Hạn trả đặt bằng tay lại trước ngày tiếp nhận.", "Hãy sửa lại hạn trả.")
     if event.kind is not EventKind.EXTENDED:
         return
     if event.appointment_at is None:
@@ -186,3 +191,12 @@ def check_extension(event: Event, now: Standing) -> None:
             f"{moment_text(now.appointment_at)}.",
             "Hãy chọn ngày muộn hơn.",
         )
+
+
+def other_due(events: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet) -> datetime | None:
+    """Return the due moment by our own rules where the one promised is on another day; else None."""
+    promised = standing(events).due_at
+    ours = due_of(term, events, calendar, rules)
+    if promised is None or ours is None or ours.at is None or ours.at.date() == promised.date():
+        return None
+    return ours.at

@@ -1,9 +1,11 @@
 """Taking lists in from Excel: one transaction each, which can be undone."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -21,7 +23,7 @@ from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.catalogue_rows import ImportedProcedure
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.imports.reread import read_cells
-from tthc_desktop.register.histories import timeliness_of
+from tthc_desktop.register.histories import other_due, timeliness_of
 from tthc_desktop.register.imported_histories import ImportedHistories, missing_events
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, fold
@@ -59,6 +61,31 @@ class ImportResult:
     warnings: tuple[str, ...]
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for garbage in a block.
+
+    An import only piles up rows, none of which refer back to each other: the collector would walk through all of
+    them again and again, a sixth of the time of a large import, and find nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _FoldedWords(dict[str, str]):
+    """Words as they are searched for, each folded once; the words of names and addresses repeat all the time."""
+
+    def __missing__(self, word: str) -> str:
+        """Fold a word seen for the first time."""
+        folded = self[word] = fold(word)
+        return folded
+
+
 class Importer:
     """Takes lists of dossiers and catalogues into the register.
 
@@ -85,6 +112,10 @@ class Importer:
         Raises:
             UserError: nothing could be read.
         """
+        with _without_collector():
+            return self._take_in(path, progress)
+
+    def _take_in(self, path: Path, progress: Progress | None) -> ImportResult:
         listed = read_list(path)
         now = self._clock()
         with writing(self._database):
@@ -149,10 +180,13 @@ class Importer:
             )
         for dossier_key in import_records.delete_dossiers(self._database, key):
             stored = dossiers.read_dossiers(self._database, [dossier_key])[dossier_key]
-            rules = self._rules.book.named(stored.dossier.rule_set)
-            now = standing(effective_events(stored.dossier.events))
+            rules = self._rules.kept(stored.dossier.rule_set)
+            events = effective_events(stored.dossier.events)
+            now = standing(events)
             timeliness = timeliness_of(now, stored.dossier.term, rules)
             dossiers.update_standing(self._database, dossier_key, now, timeliness)
+            other = other_due(events, stored.dossier.term, self._rules.calendar, rules)
+            dossiers.set_computed_due(self._database, dossier_key, other)
 
     def _undo_catalogue(self, key: int) -> None:
         in_use = catalogue.dossiers_under_import(self._database, key)
@@ -160,6 +194,11 @@ class Importer:
             raise UserError(
                 f"Không hoàn tác được: đã có {in_use} hồ sơ tiếp nhận theo danh mục này.",
                 "Hãy nhập danh mục đúng với ngày hiệu lực mới.",
+            )
+        if catalogue.versions_closed_since(self._database, key):
+            raise UserError(
+                "Không hoàn tác được: danh mục nhập sau đã thay một số thủ tục của lần nhập này.",
+                "Hãy hoàn tác lần nhập sau trước.",
             )
         catalogue.undo_import(self._database, key)
 
@@ -183,6 +222,7 @@ class _Setting:
     field_id: int
     term: Term | None
     rules: RuleSet
+    rule_key: str
 
 
 class _DossierImport:
@@ -198,7 +238,8 @@ class _DossierImport:
         progress: Progress | None,
     ) -> None:
         self._database = database
-        self._book = rules.book
+        self._rules = rules
+        self._kept_rules = rules.all_kept()
         self._clerk = clerk
         self._now = now
         self._recorded_at = now.isoformat(timespec="seconds")
@@ -210,6 +251,7 @@ class _DossierImport:
         self._field_ids = catalogue.field_ids(database)
         self._field_cache: dict[str, int] = {}
         self._settings: dict[tuple[str, str, str, Channel, date], _Setting] = {}
+        self._words = _FoldedWords()
         self._event_rows: list[dossiers.Row] = []
         self._counts = _Counts(0, 0, 0, 0, [], [])
 
@@ -258,8 +300,8 @@ class _DossierImport:
             applicant=who,
             channel=row.channel,
             term=term,
-            rule_set=rules.key,
-            search=f"{fold(' '.join((row.code, *who)))} {setting.procedure_words}",
+            rule_set=setting.rule_key,
+            search=f"{self._folded(row.code, *who)} {setting.procedure_words}",
             computed_due_at=self._other_due(row, ours),
             fee=row.fee,
             copies=row.copies,
@@ -270,6 +312,9 @@ class _DossierImport:
             self._event_rows.append(dossiers.event_row(key, number, event, self._recorded_at, self._import_key))
         return record + dossiers.standing_row(now, timeliness_of(now, term, rules))
 
+    def _folded(self, *texts: str) -> str:
+        return " ".join([self._words[word] for text in texts for word in text.split()])
+
     def _setting(self, row: ImportedDossier) -> "_Setting":
         """Return what rows of the same procedure, field, channel and day have in common."""
         day = row.received_at.date()
@@ -277,12 +322,14 @@ class _DossierImport:
         setting = self._settings.get(cache_key)
         if setting is None:
             procedure = self._procedure(row)
+            rules = self._rules.book.on(day)
             setting = _Setting(
                 procedure_key=procedure.key,
                 procedure_words=fold(f"{procedure.code} {procedure.name}"),
                 field_id=self._field_id(row.field or procedure.field),
                 term=procedure.term_for(row.channel),
-                rules=self._book.on(day),
+                rules=rules,
+                rule_key=self._rules.keep(rules),
             )
             self._settings[cache_key] = setting
         return setting
@@ -349,7 +396,7 @@ class _DossierImport:
 
     def _gain(self, row: ImportedDossier, found: dossiers.StoredDossier) -> bool:
         """Write the events of a row that the register does not have yet; tell whether there were any."""
-        rules = self._book.named(found.dossier.rule_set)
+        rules = self._kept_rules[found.dossier.rule_set]
         term: Term | None = found.dossier.term
         ours = self._histories.our_due(row, term, rules)
         told = self._histories.events(row, term, ours, rules, self._clerk)
@@ -416,12 +463,9 @@ class _CatalogueImport:
         return self._counts
 
     def _new_version(self, old: Procedure, new: Procedure, valid_from: date, field_id: int) -> None:
-        if old.valid_from is not None and valid_from <= old.valid_from:
-            catalogue.replace_procedure(self._database, old.key, new, field_id)
-        else:
-            catalogue.close_procedure(self._database, old.key, valid_from, self._import_key)
-            fresh = replace(new, valid_from=valid_from)
-            catalogue.insert_procedure(self._database, fresh, field_id, self._import_key)
+        first_day = valid_from if old.valid_from is None else max(valid_from, old.valid_from)
+        catalogue.close_procedure(self._database, old.key, first_day - timedelta(days=1), self._import_key)
+        catalogue.insert_procedure(self._database, replace(new, valid_from=first_day), field_id, self._import_key)
         self._counts.changed += 1
 
 

@@ -84,9 +84,7 @@ class Receiving:
         """Return the code the next dossier received on ``day`` gets: prefix, date, running number."""
         prefix = self._code_prefix()
         beginning = f"{prefix}-{day:%y%m%d}-"
-        highest = dossiers.highest_code(self._database, beginning)
-        number = int(highest.removeprefix(beginning)) + 1 if highest and highest[len(beginning) :].isdigit() else 1
-        return f"{beginning}{number:04d}"
+        return f"{beginning}{dossiers.highest_number(self._database, beginning) + 1:04d}"
 
     def _code_prefix(self) -> str:
         office = settings.read(self._database, "office") or {}
@@ -127,7 +125,7 @@ class Receiving:
                 applicant=applicant,
                 channel=new.channel,
                 term=term,
-                rule_set=rules.key,
+                rule_set=self._rules.keep(rules),
                 case_name=new.case_name,
                 fee=new.fee,
                 copies=new.copies,
@@ -141,6 +139,12 @@ class Receiving:
         procedure = catalogue.procedure_by_key(self._database, new.procedure_key)
         if procedure is None:
             raise UserError("Chưa chọn thủ tục.", "Hãy gõ vài chữ trong tên hoặc mã thủ tục rồi chọn trong danh sách.")
+        day = new.received_at.date()
+        if not (procedure.valid_from or day) <= day <= (procedure.valid_to or day):
+            raise UserError(
+                f"Thủ tục {procedure.code} không có hiệu lực vào ngày tiếp nhận {date_text(day)}.",
+                "Hãy chọn lại thủ tục theo danh mục của ngày đó.",
+            )
         return procedure
 
     def _promised(self, new: NewDossier, term: Term | None, rules: RuleSet) -> datetime | None:
@@ -166,7 +170,7 @@ class Receiving:
         key = dossiers.next_key(self._database)
         now = standing(events)
         field_id = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
-        computed = self._other_due(dossier.term, events)
+        computed = histories.other_due(events, dossier.term, self._rules.calendar, rules)
         who = dossier.applicant
         row = dossiers.dossier_row(
             key=key,
@@ -192,13 +196,6 @@ class Receiving:
             [dossiers.event_row(key, number, event, recorded_at, None) for number, event in enumerate(events, start=1)],
         )
         return key
-
-    def _other_due(self, term: Term | None, events: list[Event]) -> datetime | None:
-        given = events[0].due_at
-        if term is None or given is None:
-            return None
-        ours = self.due(term, events[0].happened_at).at
-        return ours if ours is not None and ours.date() != given.date() else None
 
 
 def search_text(dossier: Dossier) -> str:

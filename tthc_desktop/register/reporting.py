@@ -74,7 +74,7 @@ class Reporting:
 
     def _counted(self, first: date, last: date) -> list[tuple[int, CountedDossier]]:
         fields = catalogue.field_names(self._database)
-        return list(period.counted_dossiers(self._database, first, last, fields, self._rules.book))
+        return list(period.counted_dossiers(self._database, first, last, fields, self._rules.all_kept()))
 
     def figures(self, wanted: Period, layout: Layout, rows: RowMode = RowMode.MERGED) -> PeriodFigures:
         """Count both forms of a period and check the identities.

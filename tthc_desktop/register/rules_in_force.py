@@ -1,5 +1,7 @@
 """The calendar and the rule sets as the office has them: the shipped ones under its own."""
 
+import hashlib
+import json
 from dataclasses import replace
 from functools import cached_property
 
@@ -41,6 +43,26 @@ class RulesInForce:
             if rules.applies_from not in own_days:
                 kept.append(rules if chosen is None else _counting_as(rules, chosen))
         return RuleBook(tuple(kept))
+
+    def keep(self, rules: RuleSet) -> str:
+        """Keep a rule set as it is now and return the key by which a dossier refers to it.
+
+        A dossier keeps the rules under which it was received, whatever the office chooses later (decision D3).
+        """
+        entry = shipped.rule_set_entry(rules)
+        digest = hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest()
+        key = f"{rules.key}-{digest[:12]}"
+        settings.add_rule_version(self._database, key, entry)
+        return key
+
+    def kept(self, key: str) -> RuleSet:
+        """Return the rules that a dossier refers to."""
+        return self.all_kept()[key]
+
+    def all_kept(self) -> dict[str, RuleSet]:
+        """Return all rules that dossiers refer to, by key."""
+        entries = settings.rule_versions(self._database)
+        return {key: shipped.rule_set_from(entry) for key, entry in entries.items()}
 
     def forget(self) -> None:
         """Read calendar and rule sets anew at their next use."""

@@ -1,0 +1,144 @@
+"""A small catalogue and a desk to receive dossiers under it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from tthc_desktop.domain.dossier import Applicant, Channel, Event, EventKind
+from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register import DossierCard, NewDossier, Register
+
+CATALOGUE_TITLES = (
+    "Mã TTHC",
+    "Tên thủ tục hành chính",
+    "Lĩnh vực",
+    "Thời hạn giải quyết",
+    "Hình thức nộp",
+    "Trường hợp",
+    "Thực hiện theo MC, MCLT",
+    "Số quy trình nội bộ",
+)
+DOSSIER_TITLES = (
+    "Mã hồ sơ",
+    "Mã TTHC",
+    "Tên thủ tục hành chính",
+    "Lĩnh vực",
+    "Chủ hồ sơ",
+    "Hình thức nộp",
+    "Ngày tiếp nhận",
+    "Ngày hẹn trả",
+    "Ngày yêu cầu bổ sung",
+    "Ngày nhận bổ sung",
+    "Ngày kết thúc",
+    "Ngày trả kết quả",
+    "Trạng thái",
+)
+CATALOGUE = (
+    ("1.000001", "Thủ tục năm ngày làm việc", "Hộ tịch", "5 ngày làm việc", None, None, "x", 1),
+    ("1.000002", "Thủ tục bốn giờ", "Chứng thực", "4 giờ làm việc", None, None, "x", 1),
+    ("1.000003", "Thủ tục trong ngày", "Chứng thực", "trong ngày", None, None, "x", 0),
+    ("1.000004", "Thủ tục mười ngày", "Đất đai", "10 ngày", None, None, "x", 2),
+    ("1.000005", "Thủ tục không quy định thời hạn", "Đất đai", "không quy định", None, None, None, 0),
+    ("1.000006", "Đăng ký nghĩa vụ quân sự", "Quân sự", "1 ngày làm việc", None, None, "x", 1),
+    ("1.000006", "Đăng ký nghĩa vụ quân sự", "Quân sự", "2 giờ làm việc", "Trực tuyến", None, "x", 1),
+    ("1.000007", "Thủ tục có xác minh", "Hộ tịch", "3 ngày làm việc", None, None, "x", 1),
+    ("1.000007", "Thủ tục có xác minh", "Hộ tịch", "8 ngày làm việc", None, "Phải xác minh", "x", 1),
+    ("1.000008", "Thủ tục chưa rõ thời hạn", "Hộ tịch", None, None, None, "x", 0),
+)
+
+SaveList = Callable[..., Path]
+
+
+@pytest.fixture
+def save_list(tmp_path: Path) -> SaveList:
+    """Write a list as provincial systems export it; each row is a sequence or a mapping by title."""
+
+    def save(name: str, titles: Sequence[str], rows: Sequence[Any]) -> Path:
+        workbook = Workbook()
+        sheet = workbook.active
+        assert sheet is not None
+        sheet.append(list(titles))
+        for row in rows:
+            sheet.append([row.get(title) for title in titles] if isinstance(row, dict) else list(row))
+        workbook.save(tmp_path / name)
+        return tmp_path / name
+
+    return save
+
+
+@pytest.fixture
+def save_catalogue(save_list: SaveList) -> SaveList:
+    def save(rows: Sequence[Any] = CATALOGUE, name: str = "danh_muc.xlsx") -> Path:
+        return save_list(name, CATALOGUE_TITLES, rows)
+
+    return save
+
+
+@pytest.fixture
+def save_dossiers(save_list: SaveList) -> SaveList:
+    """Write dossiers; a row needs only what differs from an ordinary one."""
+
+    def save(*rows: dict[str, Any], name: str = "ho_so.xlsx") -> Path:
+        ordinary = {
+            "Mã TTHC": "1.000001",
+            "Chủ hồ sơ": "Nguyễn Văn A",
+            "Hình thức nộp": "Trực tiếp",
+            "Ngày tiếp nhận": "02/06/2025 08:00",
+            "Ngày hẹn trả": "09/06/2025",
+            "Trạng thái": "Đang xử lý",
+        }
+        return save_list(name, DOSSIER_TITLES, [ordinary | row for row in rows])
+
+    return save
+
+
+@dataclass
+class Desk:
+    """Short ways to do what the window does."""
+
+    register: Register
+
+    @property
+    def file(self) -> Path:
+        return self.register.folder / REGISTER_FILE_NAME
+
+    def procedure_key(self, code: str, day: date = date(2025, 6, 2)) -> int:
+        return next(one.key for one in self.register.procedures(day) if one.code == code)
+
+    def new(self, procedure: str = "1.000001", received: str = "2025-06-02 08:00", **rest: Any) -> NewDossier:
+        rest.setdefault("applicant", Applicant("Nguyễn Văn A"))
+        rest.setdefault("channel", Channel.COUNTER)
+        moment = datetime.fromisoformat(received)
+        return NewDossier(self.procedure_key(procedure, moment.date()), received_at=moment, **rest)
+
+    def receive(self, procedure: str = "1.000001", received: str = "2025-06-02 08:00", **rest: Any) -> DossierCard:
+        return self.register.receive(self.new(procedure, received, **rest))
+
+    def record(self, key: int, kind: EventKind, moment: str, **rest: Any) -> DossierCard:
+        rest.setdefault("note", "lý do")
+        return self.register.record(key, Event(kind, datetime.fromisoformat(moment), **rest))
+
+    def rows(self, sql: str, *arguments: Any) -> list[tuple[Any, ...]]:
+        """Read the file beside the program, as any other tool would."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            return connection.execute(sql, arguments).fetchall()
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All rows of all tables."""
+        tables = [name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        return {name: self.rows(f'SELECT * FROM "{name}"') for name in tables}
+
+
+@pytest.fixture
+def desk(register: Register, save_catalogue: SaveList) -> Iterator[Desk]:
+    """A desk whose catalogue came into force long ago."""
+    result = register.import_file(save_catalogue())
+    assert result.added == 8
+    yield Desk(register)
