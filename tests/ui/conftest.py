@@ -1,0 +1,109 @@
+"""What every test of the window needs: one application, registers to work on, no modal loops."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
+
+from tthc_desktop.paths import resource
+from tthc_desktop.register import Register
+from tthc_desktop.ui import qt_texts, theme
+from tthc_desktop.ui.main_window import MainWindow
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+NOW = datetime(2026, 11, 20, 10, 0)
+DEMO = resource("demo", "phuoc_long_2023q3")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Overlook what Qt's screen-less platform says of itself whenever a dialog opens."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application with the language and the look of the program."""
+    qt_texts.install(qapp)
+    theme.apply(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_modal_loops(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dialogs that stop the program until they are answered would hang a test, and the clerk's list with it."""
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        pytest.fail("a modal loop was started; open the dialog with open()")
+
+    for kind in (QDialog, QFileDialog, QMenu, QMessageBox):
+        monkeypatch.setattr(kind, "exec", refuse)
+
+
+@pytest.fixture
+def type_text() -> Callable[[QWidget, str], None]:
+    """Types letters with accents as Unikey sends them: one key event with the letter and no key code each."""
+
+    def send(widget: QWidget, text: str) -> None:
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(widget, event)
+
+    return send
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the sample of Phước Long; tests work on copies."""
+    folder = tmp_path_factory.mktemp("mau")
+    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+        register.import_file(DEMO / "danh_muc_tthc.xlsx")
+        register.import_file(DEMO / "ho_so.xlsx")
+    return folder
+
+
+@pytest.fixture
+def sample(sample_folder: Path, tmp_path: Path) -> Iterator[Register]:
+    """A register of one's own with the sample of Phước Long."""
+    folder = tmp_path / "so"
+    shutil.copytree(sample_folder, folder)
+    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+        yield register
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Register]:
+    """A register with nothing in it."""
+    with Register(tmp_path / "so", clerk="Thử", clock=lambda: NOW) as register:
+        yield register
+
+
+@pytest.fixture
+def open_window(qtbot: Any) -> Iterator[Callable[[Register], MainWindow]]:
+    """Opens the window on a register, waits for its list, and closes it in the end."""
+    windows: list[MainWindow] = []
+
+    def open_on(register: Register) -> MainWindow:
+        window = MainWindow(register)
+        windows.append(window)
+        window.desktop.preferences.exports_folder = register.folder / "bao-cao"
+        window.resize(1366, 700)
+        with qtbot.waitExposed(window):
+            window.show()
+        qtbot.waitUntil(lambda: window.desktop.quick.is_idle)
+        return window
+
+    yield open_on
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    QApplication.processEvents()

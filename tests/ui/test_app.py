@@ -1,0 +1,86 @@
+"""Starting and ending the program, and what a clerk sees when something breaks."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from tthc_desktop.app import LOG_FILE_NAME, open_window
+from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.messages import Message
+
+
+@pytest.fixture
+def when_open(qapp: QApplication) -> Iterator[Callable[[type, Callable[[Any], object]], None]]:
+    """Does something as soon as a window of a kind is open."""
+    timers: list[QTimer] = []
+
+    def plan(kind: type, act: Callable[[Any], object]) -> None:
+        timer = QTimer()
+        timers.append(timer)
+
+        def look() -> None:
+            for widget in QApplication.topLevelWidgets():
+                if isinstance(widget, kind) and widget.isVisible():
+                    timer.stop()
+                    act(widget)
+                    return
+
+        timer.timeout.connect(look)
+        timer.start(10)
+
+    yield plan
+    for timer in timers:
+        timer.stop()
+
+
+def test_window_opens_and_closes(when_open: Any, tmp_path: Path) -> None:
+    titles: list[str] = []
+    when_open(MainWindow, lambda window: (titles.append(window.windowTitle()), window.close()))
+    assert open_window(tmp_path / "so", "Thử") == 0
+    assert titles == ["TTHC Desktop"]
+    assert "window opened" in (tmp_path / "so" / LOG_FILE_NAME).read_text(encoding="utf-8")
+
+
+def test_register_that_cannot_be_opened_is_refused_calmly(when_open: Any, tmp_path: Path) -> None:
+    (tmp_path / REGISTER_FILE_NAME).write_text("không phải sổ hồ sơ, chỉ là chữ " * 50, encoding="utf-8")
+    said: list[str] = []
+    when_open(Message, lambda dialog: (said.append(dialog.text), dialog.accept()))
+    assert open_window(tmp_path) == 1
+    assert "không phải là sổ hồ sơ" in said[0]
+
+
+def test_bug_is_shown_calmly_and_logged(when_open: Any, tmp_path: Path) -> None:
+    copied: list[str] = []
+
+    def break_it(window: MainWindow) -> None:
+        def read_dialog(dialog: Message) -> None:
+            assert "Dữ liệu đã ghi vẫn an toàn" in dialog.text
+            copy = next(made for made in dialog.findChildren(QPushButton) if made.text() == "Sao chép mã lỗi")
+            copy.click()
+            copied.append(QGuiApplication.clipboard().text())
+            window.close()
+
+        when_open(Message, read_dialog)
+        raise RuntimeError("lỗi thử")
+
+    when_open(MainWindow, break_it)
+    assert open_window(tmp_path) == 0
+    assert "RuntimeError: lỗi thử" in copied[0]
+    assert "RuntimeError: lỗi thử" in (tmp_path / LOG_FILE_NAME).read_text(encoding="utf-8")
+
+
+def test_nothing_heavy_is_loaded_at_start() -> None:
+    code = (
+        "import sys, tthc_desktop.app\n"
+        "print(sorted({'openpyxl', 'reportlab', 'python_calamine', 'PIL'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,181 @@
+"""The page of the quarter with the sample of Phước Long, whose figures the ward published."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
+
+from tthc_desktop.domain.office import Office
+from tthc_desktop.register import Register
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.report.page import ReportPage
+
+Open = Callable[[Register], MainWindow]
+
+
+def _report(qtbot: Any, window: MainWindow) -> ReportPage:
+    with qtbot.waitSignal(window.report.shown):
+        qtbot.mouseClick(window.rail.button_of("report"), Qt.MouseButton.LeftButton)
+    return window.report
+
+
+def _named(register: Register) -> None:
+    register.save_office(Office(name="UBND phường Phước Long", receiver="UBND TP Nha Trang"))
+
+
+def test_opens_on_the_quarter_of_the_sample(qtbot: Any, sample: Register, open_window: Open) -> None:
+    page = _report(qtbot, open_window(sample))
+    assert page.subtitle.text() == "Kỳ báo cáo: Quý III năm 2023 (Từ ngày 15/6/2023 đến ngày 14/9/2023)"
+    values = {key: label.text() for key, label in page.side.figures.values.items()}
+    # (3) 2074 = (4) 384 + (5) 1601 + (6) 89; (7) 2011; (11) 63; 384 of 1985 received in the period.
+    assert values == {
+        "received": "2.074",
+        "online": "384 (19,35 %)",
+        "counter": "1.601",
+        "carried": "89",
+        "settled": "2.011",
+        "in_time": "2.011 (100,00 %)",
+        "late": "0",
+        "open": "63",
+        "open_late": "0",
+    }
+    assert page.side.check.text == "Các đẳng thức đều khớp"
+
+
+def test_paper_shows_the_form_as_it_is_printed(qtbot: Any, sample: Register, open_window: Open) -> None:
+    _named(sample)
+    page = _report(qtbot, open_window(sample))
+    numbers = [spot.value for _, spot in page.settlement.paper.spots()]
+    assert numbers[-8:] == [2074, 384, 1601, 89, 2011, 2011, 63, 63]
+    assert page.settlement.paper.height() > page.settlement.viewport().height() // 2
+    assert page.settlement.paper.width() == page.settlement.viewport().width()
+
+
+def test_exports_six_files_with_one_button(qtbot: Any, sample: Register, open_window: Open) -> None:
+    _named(sample)
+    page = _report(qtbot, open_window(sample))
+    with qtbot.waitSignal(page.exported, timeout=30_000):
+        qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    folder = sample.folder / "bao-cao" / "2023-Q3"
+    names = ["II.06a.json", "II.06a.pdf", "II.06a.xlsx", "II.07b.json", "II.07b.pdf", "II.07b.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert page.bar.text.startswith("Đã xuất 6 tệp: II.06a.xlsx")
+    assert "Mở thư mục" in [made.text() for made in page.bar.findChildren(QPushButton)]
+
+
+@pytest.mark.parametrize("rows", [0, 1], ids=["merged", "by field"])
+def test_pages_on_the_screen_are_those_of_the_pdf(qtbot: Any, sample: Register, open_window: Open, rows: int) -> None:
+    _named(sample)
+    page = _report(qtbot, open_window(sample))
+    if rows:
+        with qtbot.waitSignal(page.shown):
+            page.rows_choice.setCurrentIndex(rows)
+    with qtbot.waitSignal(page.exported, timeout=30_000):
+        qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    folder = sample.folder / "bao-cao" / "2023-Q3"
+    for view, name in ((page.settlement, "II.06a.pdf"), (page.inventory, "II.07b.pdf")):
+        assert view.paper.page_count == len(PdfReader(folder / name).pages)
+
+
+def test_export_without_a_name_leads_to_the_office(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    page = _report(qtbot, window)
+    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.bar.text != "")
+    assert page.bar.text.startswith("Chưa có tên đơn vị báo cáo.")
+    go = next(made for made in page.bar.findChildren(QPushButton) if made.text() == "Mở mục Đơn vị")
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert window.stack.currentWidget() is window.office
+
+
+def test_number_leads_to_its_dossiers(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    page = _report(qtbot, window)
+    paper = page.settlement.paper
+    number, spot = next((place, spot) for place, spot in paper.spots() if spot.value == 384)
+    with qtbot.waitSignal(window.dossiers.loader.shown):
+        qtbot.mouseClick(paper, Qt.MouseButton.LeftButton, pos=paper.box_of(number, spot).center().toPoint())
+    assert window.stack.currentWidget() is window.dossiers
+    assert window.dossiers.model.rowCount() == 384
+    chips = [made.text() for made in window.dossiers.filters.chips.findChildren(QPushButton)]
+    assert chips[0] == "II.06a Quý III năm 2023 · cột (4) · Tổng cộng"
+
+
+def test_number_of_a_field_by_the_arrow_keys(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    page = _report(qtbot, window)
+    page.settlement.paper.setFocus(Qt.FocusReason.TabFocusReason)
+    # The first number that is not zero: social assistance, all 31; to its right the 21 received online.
+    qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Right)
+    with qtbot.waitSignal(window.dossiers.loader.shown):
+        qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Return)
+    assert window.dossiers.model.rowCount() == 21
+
+
+def test_arrows_lead_through_the_quarters(qtbot: Any, sample: Register, open_window: Open) -> None:
+    page = _report(qtbot, open_window(sample))
+    with qtbot.waitSignal(page.shown):
+        qtbot.mouseClick(page.period.after, Qt.MouseButton.LeftButton)
+    assert "Quý IV năm 2023" in page.subtitle.text()
+    with qtbot.waitSignal(page.shown):
+        qtbot.mouseClick(page.period.after, Qt.MouseButton.LeftButton)
+    assert "Quý I năm 2024 (Từ ngày 15/12/2023 đến ngày 14/3/2024)" in page.subtitle.text()
+    with qtbot.waitSignal(page.shown):
+        page.period.before.click()
+    assert "Quý IV năm 2023" in page.subtitle.text()
+
+
+def test_free_range_by_typing(qtbot: Any, sample: Register, open_window: Open) -> None:
+    page = _report(qtbot, open_window(sample))
+    with qtbot.waitSignal(page.shown):
+        page.period.kind.setCurrentIndex(4)
+    assert page.period.first.text() == "15/06/2023"
+    assert page.period.last.text() == "14/09/2023"
+    page.period.last.selectAll()
+    qtbot.keyClicks(page.period.last, "14062023")
+    qtbot.keyClick(page.period.last, Qt.Key.Key_Return)
+    assert page.bar.text.startswith("Kỳ báo cáo kết thúc ngày 14/6/2023 trước khi bắt đầu")
+    page.period.first.selectAll()
+    qtbot.keyClicks(page.period.first, "15/3/23")
+    with qtbot.waitSignal(page.shown):
+        qtbot.keyClick(page.period.first, Qt.Key.Key_Return)
+    assert "Từ 15/3/2023 đến 14/6/2023" in page.subtitle.text()
+    assert page.bar.text == ""
+
+
+def test_ward_layout_adds_its_columns(qtbot: Any, sample: Register, open_window: Open) -> None:
+    page = _report(qtbot, open_window(sample))
+    with qtbot.waitSignal(page.shown):
+        page.layout_choice.setCurrentIndex(1)
+    assert page.side.figures.values["cancelled"].text() == "0"
+    assert page.side.check.text == "Các đẳng thức đều khớp"
+
+
+def test_other_folder_is_remembered(qtbot: Any, sample: Register, open_window: Open, tmp_path: Path) -> None:
+    _named(sample)
+    window = open_window(sample)
+    page = _report(qtbot, window)
+    qtbot.mouseClick(page.side.export.change, Qt.MouseButton.LeftButton)
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    other = tmp_path / "noi-khac"
+    other.mkdir()
+    dialog.fileSelected.emit(str(other))
+    dialog.reject()
+    assert page.side.export.folder.toolTip() == str(other / "2023-Q3")
+    assert window.desktop.preferences.exports_folder == other
+
+
+def test_tabs_show_both_forms(qtbot: Any, sample: Register, open_window: Open) -> None:
+    page = _report(qtbot, open_window(sample))
+    box = page.tabs.tabRect(1)
+    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=QPoint(box.center()))
+    assert page.inventory.isVisible()
+    # 178 procedures and 81 internal processes in the sample's catalogue.
+    assert [spot.value for _, spot in page.inventory.paper.spots()] == [178, 178, 178, 178, 81, 81] * 2

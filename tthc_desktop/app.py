@@ -1,0 +1,132 @@
+"""Starting the window: log, letters, look, register; the only place that ties them together."""
+
+import faulthandler
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tthc_desktop import __version__
+from tthc_desktop.errors import UserError
+from tthc_desktop.paths import default_data_folder
+from tthc_desktop.register import Register
+from tthc_desktop.ui import icons, messages, qt_texts, theme
+from tthc_desktop.ui.main_window import MainWindow
+
+LOG_FILE_NAME = "nhat-ky.log"
+_CRASH_FILE_NAME = "su-co.log"
+_LOG_BYTES, _LOG_FILES = 1_000_000, 3
+_log = logging.getLogger("tthc_desktop")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Open the window on the default register, or on the folder given as the only argument."""
+    arguments = sys.argv[1:] if argv is None else argv
+    folder = Path(arguments[0]) if arguments else default_data_folder()
+    return open_window(folder)
+
+
+def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> int:
+    """Open the window on the register of a folder and return the exit code when it is closed.
+
+    Args:
+        folder: the data folder.
+        clerk: who works with it.
+        clock: tells the present moment.
+    """
+    app = make_application()
+    crash_file = _start_log(folder)
+    before, handler_before = sys.excepthook, qInstallMessageHandler(_on_qt_message)
+    sys.excepthook = _on_crash
+    try:
+        try:
+            register = Register(folder, clerk, clock)
+        except UserError as error:
+            _log.warning("the register cannot be opened: %s", error)
+            return _refuse(app, error)
+        with register:
+            window = MainWindow(register)
+            window.show()
+            _log.info("window opened, version %s", __version__)
+            return app.exec()
+    finally:
+        sys.excepthook = before
+        qInstallMessageHandler(handler_before)
+        _stop_log(crash_file)
+
+
+def make_application() -> QApplication:
+    """Return the application, with its language, letters and look."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("TTHC Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("tthc-desktop")
+    qt_texts.install(app)
+    theme.apply(app)
+    app.setWindowIcon(icons.app_icon())
+    return app
+
+
+def _refuse(app: QApplication, error: UserError) -> int:
+    dialog = messages.tell_error(None, error)
+    dialog.setWindowTitle("Không mở được sổ hồ sơ")
+    dialog.finished.connect(lambda _: app.exit(1))
+    app.exec()
+    return 1
+
+
+def _start_log(folder: Path) -> TextIO | None:
+    """Log into the data folder; go on without a log when that cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / LOG_FILE_NAME, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
+        )
+        crash_file = (folder / _CRASH_FILE_NAME).open("a", encoding="utf-8")
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    _log.setLevel(logging.INFO)
+    faulthandler.enable(crash_file)
+    return crash_file
+
+
+def _stop_log(crash_file: TextIO | None) -> None:
+    if crash_file is None:
+        return
+    faulthandler.disable()
+    crash_file.close()
+    for handler in [one for one in logging.getLogger().handlers if isinstance(one, RotatingFileHandler)]:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+def _on_qt_message(kind: QtMsgType, context: object, message: str) -> None:
+    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+    _log.log(level, "Qt: %s", message)
+
+
+def _on_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    _log.critical("unexpected error", exc_info=(kind, error, trace))
+    open_dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    if isinstance(error, UserError):
+        messages.tell_error(QApplication.activeWindow(), error)
+    elif not any(isinstance(one, messages.Message) for one in open_dialogs):
+        # One dialog is enough when the same error comes again and again.
+        messages.tell_crash(QApplication.activeWindow(), error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The dialog that shows a dossier and writes what happens to it."""

@@ -1,0 +1,87 @@
+"""The right side of the card: the due date, how it came about, and where it differs from ours."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from tthc_desktop.domain.dossier import EventKind
+from tthc_desktop.register import DossierCard
+from tthc_desktop.text import date_text, moment_text, weekday_text
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.basics import label, line
+from tthc_desktop.ui.widgets.notices import MessageBar
+from tthc_desktop.ui.widgets.proof_view import ProofView
+
+
+class DueSide(QFrame):
+    """Shows the due date of an opened dossier."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.date = label("", "due")
+        self.more = label("", "muted", wrap=True)
+        self.difference = MessageBar()
+        self.proof_title = label("Cách chương trình tính hạn", "label")
+        self.proof = ProofView()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.L, theme.M, theme.S, theme.S)
+        layout.setSpacing(6)
+        layout.addWidget(label("Hạn trả kết quả", "label"))
+        layout.addWidget(self.date)
+        layout.addWidget(self.more)
+        layout.addWidget(self.difference)
+        layout.addSpacing(theme.XS)
+        layout.addWidget(line())
+        layout.addWidget(self.proof_title)
+        layout.addWidget(self.proof, 1)
+
+    def show_card(self, card: DossierCard) -> None:
+        """Show another dossier."""
+        standing, due = card.standing, card.due
+        if standing.due_at is not None:
+            self.date.setText(f"{weekday_text(standing.due_at)} {date_text(standing.due_at)}, {standing.due_at:%H:%M}")
+        elif standing.paused_since is not None:
+            self.date.setText("Dừng tính")
+        else:
+            self.date.setText("Không có hạn")
+        self.more.setText(_more(card))
+        self.more.setVisible(bool(self.more.text()))
+        sentence = difference_sentence(card)
+        if sentence:
+            self.difference.show_message(sentence, theme.SOON, "warning", closable=False)
+        else:
+            self.difference.clear()
+        self.proof.show_proof(card.proof)
+        self.proof_title.setText(
+            "Cách chương trình tính hạn" if due else "Chưa rõ thời hạn của thủ tục nên không có cách tính"
+        )
+
+
+def _more(card: DossierCard) -> str:
+    standing = card.standing
+    parts = []
+    if standing.paused_since is not None:
+        parts.append(f"Đồng hồ dừng từ {moment_text(standing.paused_since)}, chạy lại khi nhận đủ.")
+    if standing.appointment_at is not None and standing.appointment_at != standing.due_at:
+        parts.append(f"Đã hẹn lại {weekday_text(standing.appointment_at)} {date_text(standing.appointment_at)}.")
+    if card.proof is not None and card.proof.provisional and standing.closed_at is None:
+        parts.append("Dự kiến: lịch nghỉ của những ngày này chưa có thông báo chính thức.")
+    return " ".join(parts)
+
+
+def difference_sentence(card: DossierCard) -> str:
+    """Return why the given due date differs from ours, empty when it does not."""
+    ours = card.computed_due_at
+    if ours is None:
+        return ""
+    first = card.dossier.events[0]
+    given = first.due_at or card.standing.due_at
+    if given is None:
+        return f"Chương trình tính ra hạn {date_text(ours)}; hồ sơ không ghi hạn."
+    days = abs((given.date() - ours.date()).days)
+    way = "muộn hơn" if given > ours else "sớm hơn"
+    by_hand = first.note if first.kind is EventKind.RECEIVED else ""
+    reason = f" Lý do ghi khi tiếp nhận: {by_hand}." if by_hand else ""
+    return (
+        f"Hạn đã hẹn {date_text(given)} {way} {days} ngày so với hạn chương trình tính ra là {date_text(ours)}. "
+        f"Hồ sơ được xét theo hạn đã hẹn.{reason}"
+    )

@@ -1,0 +1,145 @@
+"""The page “Đơn vị”: what papers and forms say of the office."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
+
+from tthc_desktop.domain.office import Office
+from tthc_desktop.errors import UserError
+from tthc_desktop.reports.inventory import ROW_MODE_TEXT
+from tthc_desktop.reports.settlement import LAYOUT_TEXT
+from tthc_desktop.text import clean
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.widgets.basics import button, card, column, label, row
+from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit, TextArea
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    caption: str
+    hint: str
+    required: bool = False
+
+
+_LINES = {
+    "name": _Place("Tên đơn vị báo cáo", "UBND phường Phước Long", required=True),
+    "receiver": _Place("Đơn vị nhận biểu II.06a", "UBND tỉnh Khánh Hòa"),
+    "inventory_receiver": _Place("Đơn vị nhận biểu II.07b", "để trống nếu cùng nơi nhận"),
+    "title_tail": _Place("Dòng cuối của tên biểu", "để trống: TẠI và tên đơn vị"),
+    "place": _Place("Địa danh trước ngày ký", "Phước Long"),
+    "signer_name": _Place("Họ tên người ký", ""),
+    "preparer_name": _Place("Họ tên người lập biểu", ""),
+    "code_prefix": _Place("Phần đầu mã hồ sơ", "để trống: tiếp theo mã gần nhất"),
+}
+
+
+class OfficePage(Page):
+    """Names, signers and choices of the office."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(desktop, "Đơn vị")
+        self.subtitle.setText("Tên, nơi nhận, người ký in trên biểu; mã hồ sơ; cách trình bày báo cáo")
+        self.lines = {key: LineEdit(hint=place.hint, limit=300) for key, place in _LINES.items()}
+        self.fields = {
+            key: Field(place.caption, self.lines[key], required=place.required) for key, place in _LINES.items()
+        }
+        self.signer_lines = TextArea("mỗi dòng một ý", 78)
+        self.layout_choice, self.rows_choice = ComboBox(), ComboBox()
+        for layout, caption in LAYOUT_TEXT.items():
+            self.layout_choice.addItem(caption, layout.value)
+        for mode, caption in ROW_MODE_TEXT.items():
+            self.rows_choice.addItem(caption, mode.value)
+        self.save_button = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
+        self.save_button.clicked.connect(self.save)
+        self.head_actions.addWidget(self.save_button)
+        self.body.addLayout(self._cards())
+        self.body.addStretch(1)
+        EnterMovesOn(self, [*self.lines.values()]).at_the_end.connect(self.save_button.setFocus)
+        key = QShortcut(QKeySequence("Ctrl+S"), self)
+        key.activated.connect(self.save)
+        self._kept: Office | None = None
+        self.refresh()
+
+    def _cards(self) -> QGridLayout:
+        fields = self.fields
+        signature = Field("Chức vụ người ký, mỗi dòng một ý", self.signer_lines)
+        grid = QGridLayout()
+        grid.setSpacing(theme.L)
+        left = [
+            _card("Đơn vị", fields["name"], fields["receiver"], fields["inventory_receiver"], fields["title_tail"]),
+            _card("Hồ sơ", fields["code_prefix"]),
+        ]
+        names = _pair(fields["signer_name"], fields["preparer_name"])
+        choices = _pair(
+            Field("Mẫu II.06a thường dùng", self.layout_choice), Field("Dòng của biểu II.07b", self.rows_choice)
+        )
+        right = [
+            _card("Chữ ký trên biểu", fields["place"], signature, names),
+            _card("Báo cáo", choices),
+        ]
+        for place, cards in enumerate((left, right)):
+            grid.addLayout(column(*cards, None, gap=theme.L), 0, place)
+            grid.setColumnStretch(place, 1)
+        return grid
+
+    def refresh(self) -> None:
+        # What was typed and not saved yet must not be lost because something else was written.
+        if self._kept is not None and self.is_changed():
+            return
+        kept = self._kept = self.desktop.register.office()
+        for key, edit in self.lines.items():
+            edit.setText(getattr(kept, key))
+        self.signer_lines.setPlainText("\n".join(kept.signer_lines))
+        self.layout_choice.choose(kept.layout)
+        self.rows_choice.choose(kept.inventory_rows)
+        self.fields["name"].show_error("")
+
+    def focus_first(self) -> None:
+        self.lines["name"].setFocus()
+
+    def is_changed(self) -> bool:
+        """Tell whether something was typed that is not saved yet."""
+        return self._typed() != self._kept
+
+    def _typed(self) -> Office:
+        values = {key: clean(edit.text()) for key, edit in self.lines.items()}
+        lines = tuple(filter(None, map(clean, self.signer_lines.text().splitlines())))
+        return Office(
+            **values,
+            signer_lines=lines,
+            layout=self.layout_choice.currentData(),
+            inventory_rows=self.rows_choice.currentData(),
+        )
+
+    def save(self) -> None:
+        """Keep what was typed."""
+        self.bar.clear()
+        typed = self._typed()
+        self.fields["name"].show_error("" if typed.name else "Hãy nhập tên đơn vị")
+        if not typed.name:
+            self.lines["name"].setFocus()
+            return
+        try:
+            self.desktop.register.save_office(typed)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self._kept = typed
+        self.refresh()
+        self.register_changed.emit()
+        self.bar.show_message("Đã lưu thông tin đơn vị.", theme.GOOD, "check")
+
+
+def _card(title: str, *parts: QWidget | QLayout) -> QFrame:
+    made = card()
+    made.setLayout(column(row(label(title, "heading"), None), *parts, gap=10, margin=theme.L))
+    return made
+
+
+def _pair(left: QWidget, right: QWidget) -> QLayout:
+    made = row(left, right, gap=theme.M)
+    made.setStretch(0, 1)
+    made.setStretch(1, 1)
+    return made

@@ -1,0 +1,77 @@
+"""What every page of the window has: a head with its title and what to do there, and a message bar."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from tthc_desktop.register import Register
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.tasks import Lane
+from tthc_desktop.ui.widgets.basics import column, label
+from tthc_desktop.ui.widgets.notices import MessageBar
+
+
+class Desktop:
+    """What pages share.
+
+    Attributes:
+        register: the register, for short questions on the window's thread.
+        quick: the lane for lists.
+        long: the lane for figures, exports and imports.
+        preferences: what the window remembers.
+    """
+
+    def __init__(self, register: Register, quick: Lane, long: Lane, preferences: Preferences) -> None:
+        self.register = register
+        self.quick = quick
+        self.long = long
+        self.preferences = preferences
+
+
+class Page(QFrame):
+    """A page of the window.
+
+    Args:
+        desktop: what pages share.
+        title: name of the page.
+
+    Attributes:
+        head_actions: where the buttons of the head go.
+        bar: shows messages.
+        body: where the content goes.
+
+    Signals:
+        register_changed: something was written that other pages show too.
+        page_wanted: the clerk wants to go to the page of this name.
+    """
+
+    register_changed = Signal()
+    page_wanted = Signal(str)
+
+    def __init__(self, desktop: Desktop, title: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desktop = desktop
+        self.title = label(title, "title")
+        self.subtitle = label("", "muted")
+        self.head_actions = QHBoxLayout()
+        self.head_actions.setSpacing(theme.S)
+        head = QHBoxLayout()
+        head.addLayout(column(self.title, self.subtitle, gap=0))
+        head.addStretch(1)
+        head.addLayout(self.head_actions)
+        self.bar = MessageBar()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.S)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, theme.M, 20, theme.M)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(self.bar)
+        layout.addLayout(self.body, 1)
+
+    def refresh(self) -> None:
+        """Show what the register holds now."""
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what the clerk most likely wants first."""

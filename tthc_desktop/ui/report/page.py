@@ -1,0 +1,237 @@
+"""The page “Báo cáo quý”: choose the period, see both forms as they will be printed, export them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar
+
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import ExportResult, PeriodFigures, Register
+from tthc_desktop.reports.document import FormDocument
+from tthc_desktop.reports.grid import grid_of
+from tthc_desktop.reports.identities import column_text
+from tthc_desktop.reports.inventory import ROW_MODE_TEXT, RowMode
+from tthc_desktop.reports.settlement import LAYOUT_TEXT, Layout
+from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.report.period_bar import PeriodBar
+from tthc_desktop.ui.report.periods import opening_period
+from tthc_desktop.ui.report.sheet_view import SheetView
+from tthc_desktop.ui.report.side import ReportSide
+from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.widgets.basics import button, column, row
+from tthc_desktop.ui.widgets.fields import ComboBox
+
+Forms = tuple[FormDocument, FormDocument]
+
+
+class ReportPage(Page):
+    """The page of the quarter.
+
+    Signals:
+        dossiers_wanted: numbers of the dossiers behind a figure, and what the figure is.
+        shown: figures stand on the page.
+        exported: the files were written.
+    """
+
+    dossiers_wanted = Signal(object, str)
+    shown = Signal()
+    exported = Signal()
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(desktop, "Báo cáo quý")
+        self._prepared = False
+        self._turn = 0
+        self._figures: PeriodFigures | None = None
+        self._forms: Forms | None = None
+        self.period = PeriodBar(lambda: desktop.register.clock().date())
+        self.layout_choice, self.rows_choice = ComboBox(), ComboBox()
+        for layout, caption in LAYOUT_TEXT.items():
+            self.layout_choice.addItem(caption, layout)
+        for mode, caption in ROW_MODE_TEXT.items():
+            self.rows_choice.addItem(f"II.07b: {caption.lower()}", mode)
+        self.layout_choice.setAccessibleName("Mẫu II.06a")
+        self.layout_choice.setMinimumWidth(230)
+        self.layout_choice.setMaximumWidth(400)
+        self.rows_choice.setAccessibleName("Cách ghi dòng của II.07b")
+        self.export_button = button("Xuất báo cáo", "primary", "export", "Xuất cả hai biểu ra Excel, PDF (Ctrl+E)")
+        self.head_actions.addWidget(self.export_button)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab("II.06a – Tình hình giải quyết")
+        self.tabs.addTab("II.07b – Số lượng thủ tục")
+        self.settlement, self.inventory = SheetView(clickable=True), SheetView(clickable=False)
+        self.sheets = QStackedWidget()
+        self.sheets.addWidget(self.settlement)
+        self.sheets.addWidget(self.inventory)
+        self.side = ReportSide()
+        choices = row(self.period, None, self.rows_choice, self.layout_choice)
+        choices.setStretch(3, 4)
+        self.body.addLayout(choices)
+        content = QHBoxLayout()
+        content.setSpacing(theme.L)
+        content.addLayout(column(self.tabs, self.sheets, gap=6), 1)
+        content.addWidget(self.side)
+        self.body.addLayout(content, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.period.chosen.connect(self._count)
+        self.layout_choice.currentIndexChanged.connect(self._count)
+        self.rows_choice.currentIndexChanged.connect(self._count)
+        self.tabs.currentChanged.connect(self.sheets.setCurrentIndex)
+        self.settlement.number_pressed.connect(self._open_number)
+        self.export_button.clicked.connect(self.export)
+        self.side.export.folder_wanted.connect(self._choose_folder)
+        key = QShortcut(QKeySequence("Ctrl+E"), self)
+        key.activated.connect(self.export)
+
+    def prepare(self) -> None:
+        """Choose the period to open on, the first time the page is opened."""
+        if self._prepared:
+            return
+        self._prepared = True
+        register = self.desktop.register
+        office = register.office()
+        for choice, value in (
+            (self.layout_choice, Layout(office.layout)),
+            (self.rows_choice, RowMode(office.inventory_rows)),
+        ):
+            choice.blockSignals(True)
+            choice.choose(value)
+            choice.blockSignals(False)
+        self.period.choose(opening_period(register.clock().date(), register.first_and_last_receipt()))
+        self._count()
+
+    def focus_first(self) -> None:
+        self.settlement.paper.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def refresh(self) -> None:
+        if self._prepared:
+            self._count()
+
+    def _chosen(self) -> Period | None:
+        try:
+            return self.period.period()
+        except UserError as error:
+            self.bar.show_error(error)
+            return None
+
+    def _count(self) -> None:
+        self.bar.clear()
+        wanted = self._chosen()
+        self.export_button.setEnabled(False)
+        if wanted is None:
+            return
+        self.subtitle.setText(f"Kỳ báo cáo: {wanted.title} {wanted.range_text}")
+        self.side.export.show_folder(str(self._folder(wanted)))
+        self._turn += 1
+        turn = self._turn
+        layout, rows = self._layout(), self._rows()
+
+        def work(register: Register, _: Job) -> tuple[PeriodFigures, Forms]:
+            figures = register.figures(wanted, layout, rows)
+            return figures, register.documents(figures)
+
+        def done(result: tuple[PeriodFigures, Forms]) -> None:
+            if turn == self._turn:
+                self._show(*result)
+
+        self.desktop.long.submit(self, work, done, self._on_failed)
+
+    def _layout(self) -> Layout:
+        return Layout(self.layout_choice.currentData())
+
+    def _rows(self) -> RowMode:
+        return RowMode(self.rows_choice.currentData())
+
+    def _folder(self, wanted: Period) -> Path:
+        return self.desktop.preferences.exports_folder / wanted.file_name
+
+    def _show(self, figures: PeriodFigures, forms: Forms) -> None:
+        self._figures, self._forms = figures, forms
+        self.settlement.show_grid(grid_of(forms[0]))
+        self.inventory.show_grid(grid_of(forms[1]))
+        self.side.figures.show_figures(figures)
+        self.side.check.show_violations(figures.violations)
+        self.export_button.setText("Xuất bản nháp" if figures.violations else "Xuất báo cáo")
+        self.export_button.setEnabled(True)
+        self.shown.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.side.export.progress.hide()
+        self.export_button.setEnabled(self._figures is not None)
+        if isinstance(error, UserError):
+            actions = () if self.desktop.register.office().name else (("Mở mục Đơn vị", self._go_to_office),)
+            self.bar.show_error(error, *actions)
+        elif not isinstance(error, Cancelled):
+            messages.show_failure(self, error)
+
+    def _go_to_office(self) -> None:
+        self.page_wanted.emit("office")
+
+    def _open_number(self, table: int, line: int, place: int) -> None:
+        if self._forms is None or self._figures is None:
+            return
+        document = self._forms[0]
+        section, counts = document.filled_sections()[table]
+        if counts is None:
+            return
+        first = grid_of(document).tables[table].header_rows + (1 if section.total_first else 0)
+        labels = [one.label for one in counts.rows]
+        field = labels[line - first] if 0 <= line - first < len(labels) else None
+        key, wanted, layout = section.columns[place].key, self._figures.period, self._figures.settlement.layout
+        caption = f"II.06a {wanted.title} · cột {column_text(key)} · {field or 'Tổng cộng'}"
+
+        def work(register: Register, _: Job) -> list[int]:
+            return register.dossiers_behind(wanted, key, field, layout)
+
+        def done(keys: Sequence[int]) -> None:
+            self.dossiers_wanted.emit(keys, caption)
+
+        self.desktop.long.submit(self, work, done, self._on_failed)
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "Chọn thư mục lưu báo cáo", str(self.desktop.preferences.exports_folder))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._take_folder)
+        dialog.open()
+
+    def _take_folder(self, folder: str) -> None:
+        self.desktop.preferences.exports_folder = Path(folder)
+        wanted = self._chosen()
+        if wanted:
+            self.side.export.show_folder(str(self._folder(wanted)))
+
+    def export(self) -> None:
+        """Write both forms of the shown period."""
+        if not self.export_button.isEnabled() or self._figures is None:
+            return
+        wanted, draft = self._figures.period, bool(self._figures.violations)
+        layout, rows, folder = self._layout(), self._rows(), self._folder(wanted)
+        self.bar.clear()
+        self.export_button.setEnabled(False)
+        self.side.export.progress.show()
+
+        def work(register: Register, _: Job) -> ExportResult:
+            return register.export(wanted, folder, layout, rows, draft=draft)
+
+        self.desktop.long.submit(self, work, self._on_exported, self._on_failed)
+
+    def _on_exported(self, result: ExportResult) -> None:
+        self.side.export.progress.hide()
+        self.export_button.setEnabled(True)
+        names = ", ".join(path.name for path in result.files)
+        self.bar.show_message(
+            f"Đã xuất {len(result.files)} tệp: {names}.",
+            theme.GOOD,
+            "check",
+            ("Mở thư mục", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(result.folder)))),
+        )
+        self.exported.emit()

@@ -1,0 +1,146 @@
+"""The side of the page: key figures, the check of the identities, and the export."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from tthc_desktop.register import PeriodFigures
+from tthc_desktop.reports.identities import Violation
+from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout
+from tthc_desktop.text import decimal_text, number_text
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
+
+_WIDTH = 288
+
+
+class KeyFigures(QFrame):
+    """What the head of the office asks for first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnStretch(0, 1)
+        self.values: dict[str, QLabel] = {}
+
+    def show_figures(self, figures: PeriodFigures) -> None:
+        """Show other figures."""
+        clear(self._grid)
+        self.values.clear()
+        total = figures.settlement.total
+        settled, in_time = total["7"], total["8"] + total["9"]
+        received = total["4"] + total["5"]
+        lines = [
+            ("received", "Tổng tiếp nhận", number_text(total["3"]), "figure"),
+            (
+                "online",
+                "Trực tuyến trong kỳ",
+                f"{number_text(total['4'])} ({_percent(total['4'], received)})",
+                "strong",
+            ),
+            ("counter", "Trực tiếp, bưu chính", number_text(total["5"]), "strong"),
+            ("carried", "Từ kỳ trước", number_text(total["6"]), "strong"),
+            ("settled", "Đã giải quyết", number_text(settled), "figure"),
+            ("in_time", "Trước hạn, đúng hạn", f"{number_text(in_time)} ({_percent(in_time, settled)})", "strong"),
+            ("late", "Quá hạn", number_text(total["10"]), "strong"),
+            ("open", "Đang giải quyết", number_text(total["11"]), "figure"),
+            ("open_late", "Trong đó quá hạn", number_text(total["13"]), "strong"),
+        ]
+        if figures.settlement.layout is Layout.WARD:
+            lines.append(("paused", "Dừng tính", number_text(total[PAUSED]), "strong"))
+            lines.append(("cancelled", "Hồ sơ hủy", number_text(total[CANCELLED]), "strong"))
+        for place, (key, caption, value, role) in enumerate(lines):
+            head = role == "figure"
+            name = label(caption, "strong" if head else "muted")
+            number = label(value, role)
+            number.setAccessibleName(f"{caption}: {value}")
+            self.values[key] = number
+            if head and place:
+                self._grid.setRowMinimumHeight(2 * place, 6)
+            self._grid.addWidget(name, 2 * place + 1, 0, Qt.AlignmentFlag.AlignBaseline)
+            self._grid.addWidget(number, 2 * place + 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBaseline)
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{decimal_text(100 * part / whole)} %" if whole else "–"
+
+
+class CheckStrip(QFrame):
+    """Whether the identities hold, or the sentences that say where they do not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(theme.M, 9, theme.M, 9)
+        self._layout.setSpacing(6)
+        self.text = ""
+
+    def show_violations(self, violations: tuple[Violation, ...]) -> None:
+        """Show what the checks found."""
+        clear(self._layout)
+        tone, icon = (theme.LATE, "warning") if violations else (theme.GOOD, "check")
+        self.setStyleSheet(
+            f"CheckStrip {{ background: {tone.ground}; border: 1px solid {tone.edge}; border-radius: 8px; }}"
+            f"CheckStrip QLabel {{ color: {tone.text}; }}"
+        )
+        head = f"{len(violations)} đẳng thức chưa khớp" if violations else "Các đẳng thức đều khớp"
+        sentences = [violation.sentence() for violation in violations]
+        self.text = " ".join([head, *sentences])
+        self._layout.addLayout(row(picture(icon, tone.text, 18), label(head, "strong"), None))
+        if sentences:
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setFixedHeight(110)
+            inner = QWidget()
+            inner.setLayout(column(*(label(sentence, wrap=True, selectable=True) for sentence in sentences), None))
+            area.setWidget(inner)
+            inner.setAutoFillBackground(False)
+            area.viewport().setAutoFillBackground(False)
+            self._layout.addWidget(area)
+        self.setToolTip("(3)=(4)+(5)+(6), (7)=(8)+(9)+(10), (11)=(12)+(13), (3)=(7)+(11) và (6) = (11) kỳ trước")
+        self.setAccessibleName(self.text)
+
+
+class ExportBox(QFrame):
+    """Where the files go, and the bar while they are written.
+
+    Signals:
+        folder_wanted: the clerk wants another folder.
+    """
+
+    folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.folder = label("", wrap=True, selectable=True)
+        self.change = button("Đổi thư mục…", "link", "folder-open")
+        self.change.clicked.connect(self.folder_wanted)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Đang xuất báo cáo")
+        self.progress.hide()
+        layout = column(
+            label("Lưu vào thư mục", "label"), self.folder, self.progress, row(self.change, None), gap=4, margin=12
+        )
+        self.setLayout(layout)
+
+    def show_folder(self, folder: str) -> None:
+        """Show where the files go."""
+        # A path has no spaces to break at.
+        self.folder.setText(folder.replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        self.folder.setToolTip(folder)
+
+
+class ReportSide(QWidget):
+    """Figures, check and export, one below the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(_WIDTH)
+        self.figures, self.check, self.export = KeyFigures(), CheckStrip(), ExportBox()
+        self.setLayout(column(self.check, self.figures, self.export, None, gap=theme.M))

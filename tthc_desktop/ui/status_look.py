@@ -1,0 +1,103 @@
+"""How a dossier's standing looks: words, icon and colours, never colour alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from tthc_desktop.domain.deadlines import TIMELINESS_TEXT, Timeliness
+from tthc_desktop.domain.dossier import STATUS_TEXT, Status
+from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
+from tthc_desktop.register import ListedDossier
+from tthc_desktop.text import date_text, number_text, weekday_text
+from tthc_desktop.ui import theme
+
+_SOON_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is shown for a standing.
+
+    Attributes:
+        text: the words.
+        icon: name of the icon.
+        tone: the colours.
+        hint: the status's full name, as the circular writes it.
+    """
+
+    text: str
+    icon: str
+    tone: theme.Tone
+    hint: str
+
+
+_PLAIN = {
+    Status.NOT_ACCEPTED: ("Không tiếp nhận", "refuse", theme.NEUTRAL),
+    Status.AWAITING_SUPPLEMENT: ("Dừng tính · chờ bổ sung", "pause", theme.PAUSED),
+    Status.AWAITING_PAYMENT: ("Dừng tính · chờ nộp tiền", "pause", theme.PAUSED),
+    Status.SUSPENDED: ("Dừng tính · tạm dừng", "pause", theme.PAUSED),
+    Status.STOPPED: ("Đã dừng giải quyết", "stop-circle", theme.NEUTRAL),
+    Status.WITHDRAWN: ("Công dân đã rút", "withdraw", theme.NEUTRAL),
+    Status.REFUSED: ("Từ chối giải quyết", "refuse", theme.NEUTRAL),
+}
+_CLOSED_TONE = {
+    Timeliness.EARLY: theme.GOOD,
+    Timeliness.ON_TIME: theme.GOOD,
+    Timeliness.LATE: theme.LATE,
+}
+
+
+def look_of_listed(listed: ListedDossier, today: date, calendar: WorkingCalendar) -> Look:
+    """Return the look of a row of the list."""
+    return _look(listed.status, listed.timeliness, listed.due_at, today, calendar)
+
+
+def _look(
+    status: Status,
+    timeliness: Timeliness | None,
+    due_at: datetime | None,
+    today: date,
+    calendar: WorkingCalendar,
+) -> Look:
+    hint = STATUS_TEXT[status]
+    if status is Status.IN_PROGRESS:
+        return _running(due_at, today, calendar, hint)
+    if status in (Status.FINISHED, Status.HANDED_OVER):
+        when = TIMELINESS_TEXT[timeliness] if timeliness else "Xong"
+        handed = status is Status.HANDED_OVER
+        icon = "clock-late" if timeliness is Timeliness.LATE else ("check-double" if handed else "check")
+        tone = _CLOSED_TONE.get(timeliness, theme.GOOD) if timeliness else theme.GOOD
+        if handed and timeliness is not Timeliness.LATE:
+            tone = theme.NEUTRAL
+        return Look(f"{when} · {'đã trả' if handed else 'chưa trả'}", icon, tone, hint)
+    text, icon, tone = _PLAIN[status]
+    return Look(text, icon, tone, hint)
+
+
+def _running(due_at: datetime | None, today: date, calendar: WorkingCalendar, hint: str) -> Look:
+    if due_at is None:
+        return Look("Không có hạn", "clock", theme.RUNNING, f"{hint}; thủ tục không quy định thời hạn")
+    due_on = due_at.date()
+    if due_on < today:
+        return Look(f"Quá hạn {number_text((today - due_on).days)} ngày", "clock-late", theme.LATE, hint)
+    if due_on == today:
+        return Look("Đến hạn hôm nay", "warning", theme.SOON, hint)
+    try:
+        left = calendar.working_days_between(today, due_on)
+    except CalendarRangeError:
+        return Look("Còn hạn", "clock", theme.RUNNING, hint)
+    tone = theme.SOON if left <= _SOON_DAYS else theme.RUNNING
+    return Look(f"Còn {number_text(left)} ngày làm việc", "clock", tone, hint)
+
+
+def due_text(moment: datetime | None, closing: time) -> str:
+    """Return a due moment as the list shows it: the date, with the time when the day does not end with it."""
+    if moment is None:
+        return "–"
+    if moment.time() == closing:
+        return date_text(moment)
+    return f"{date_text(moment)} {moment:%H:%M}"
+
+
+def long_day_text(day: date) -> str:
+    """Return a date with its weekday."""
+    return f"{weekday_text(day)} {date_text(day)}"

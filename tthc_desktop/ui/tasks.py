@@ -1,0 +1,171 @@
+"""Work off the window's thread: lanes with a register of their own, and jobs that report back to the window."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+from shiboken6 import isValid
+
+from tthc_desktop.register import Register
+
+_log = logging.getLogger(__name__)
+
+Work = Callable[[Register, "Job"], Any]
+
+
+class Cancelled(Exception):  # noqa: N818
+    """The clerk called the work off; nothing is shown and nothing was written."""
+
+
+class Job(QObject):
+    """One piece of work under way.
+
+    Signals:
+        progressed: things done and things in all.
+        ended: the job is over, however it ended.
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal()
+    _came_back = Signal(object, object)
+
+    def __init__(
+        self, owner: QObject, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> None:
+        super().__init__()
+        self.work = work
+        self._owner = owner
+        self._done = done
+        self._failed = failed
+        self._cancelled = threading.Event()
+        self._came_back.connect(self._on_came_back)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work was called off."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Call the work off at its next report; work that never reports goes on to its end."""
+        self._cancelled.set()
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is; called by the work itself.
+
+        Raises:
+            Cancelled: the clerk called it off.
+        """
+        if self.is_cancelled:
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+    def run(self, register: Register) -> None:
+        """Do the work, on the lane's thread."""
+        try:
+            if self.is_cancelled:
+                raise Cancelled
+            result = self.work(register, self)
+        except Exception as error:  # handed to the window, which shows it
+            self._came_back.emit(None, error)
+        else:
+            self._came_back.emit(result, None)
+
+    def give_up(self, error: Exception) -> None:
+        """Report that the work could not even begin."""
+        self._came_back.emit(None, error)
+
+    @Slot(object, object)
+    def _on_came_back(self, result: object, error: Exception | None) -> None:
+        if isValid(self._owner):
+            if error is not None:
+                self._failed(error)
+            else:
+                self._done(result)
+        self.ended.emit()
+
+
+class Lane(QThread):
+    """A thread with its own register that does jobs one after the other.
+
+    Args:
+        register: the register to open once more.
+        parent: who stops the lane in time.
+    """
+
+    def __init__(self, register: Register, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._template = register
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._open = threading.Event()
+        self._open.set()
+        self._jobs: set[Job] = set()
+        self._stopped = False
+
+    def submit(
+        self,
+        owner: QObject,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> Job:
+        """Queue a piece of work.
+
+        Args:
+            owner: when it is gone, nobody is told.
+            work: gets the lane's register and the job; runs on the lane's thread.
+            done: gets the result, on the window's thread.
+            failed: gets the error, on the window's thread; :class:`Cancelled` when it was called off.
+        """
+        job = Job(owner, work, done, failed)
+        if self._stopped:
+            job.cancel()
+            return job
+        self._jobs.add(job)
+        job.ended.connect(lambda: self._jobs.discard(job))
+        self._queue.put(job)
+        if not self.isRunning():
+            self.start()
+        return job
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way or waiting."""
+        return not self._jobs
+
+    def hold(self) -> None:
+        """Let jobs wait, while another lane writes for long."""
+        self._open.clear()
+
+    def release(self) -> None:
+        """Let waiting jobs go on."""
+        self._open.set()
+
+    def stop(self) -> None:
+        """Call everything off and wait for the thread; nothing is done any more after that."""
+        self._stopped = True
+        for job in list(self._jobs):
+            job.cancel()
+        self._open.set()
+        self._queue.put(None)
+        if self.isRunning():
+            self.wait()
+
+    def run(self) -> None:
+        """Do jobs until stopped."""
+        register: Register | None = None
+        while (job := self._queue.get()) is not None:
+            self._open.wait()
+            if job.is_cancelled:
+                job.give_up(Cancelled())
+                continue
+            try:
+                register = register or self._template.another()
+            except Exception as error:
+                job.give_up(error)
+                continue
+            job.run(register)
+        if register is not None:
+            register.close()

@@ -1,0 +1,58 @@
+"""What clerks type for dates, times and numbers, read without ever changing what they typed."""
+
+import re
+from datetime import date, datetime, time
+
+_PARTED = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})(?:[\s/.\-]+(\d{4}|\d{2}))?")
+_RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
+_TIME = re.compile(r"(\d{1,2})(?:\s*[:hg.]\s*(\d{2})?)?")
+_TIME_RUN = re.compile(r"(\d{1,2})(\d{2})")
+
+
+def read_date(text: str, today: date) -> date | None:
+    """Read ``5/3``, ``05032026``, ``5-3-26``, ``05.03.2026``; None when it is no date.
+
+    Args:
+        text: what was typed.
+        today: gives the year when none is typed.
+    """
+    stripped = text.strip()
+    match = _PARTED.fullmatch(stripped) or _RUN.fullmatch(stripped)
+    if match is None:
+        return None
+    day, month, year = match.groups()
+    number = today.year if year is None else int(year)
+    if year is not None and len(year) == 2:
+        number += 2000
+    try:
+        return date(number, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_time(text: str) -> time | None:
+    """Read ``10:00``, ``10h``, ``10h30``, ``930``, ``9``; None when it is no time of day."""
+    stripped = text.strip().lower()
+    match = _TIME.fullmatch(stripped) or _TIME_RUN.fullmatch(stripped)
+    if match is None:
+        return None
+    try:
+        return time(int(match.group(1)), int(match.group(2) or 0))
+    except ValueError:
+        return None
+
+
+def read_moment(day: str, hour: str, today: date) -> datetime | None:
+    """Read a date and a time typed in two fields; None when either is wrong."""
+    read_day, read_hour = read_date(day, today), read_time(hour)
+    if read_day is None or read_hour is None:
+        return None
+    return datetime.combine(read_day, read_hour)
+
+
+def read_number(text: str) -> int | None:
+    """Read a whole number, dots and spaces between thousands allowed; 0 for nothing, None when it is none."""
+    stripped = re.sub(r"[\s.]", "", text)
+    if not stripped:
+        return 0
+    return int(stripped) if stripped.isdecimal() and stripped.isascii() else None

@@ -1,0 +1,134 @@
+"""Labels, buttons, cards and lines in the window's own look."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tthc_desktop.ui import icons, theme
+
+_ICON_COLORS = {
+    "primary": "#ffffff",
+    "ghost": theme.ACCENT,
+    "link": theme.ACCENT,
+    "danger": theme.ERROR,
+    "chip": theme.ACCENT_DARK,
+}
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """Return a label; ``role`` is its place in the type scale."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def button(text: str, role: str = "", icon: str = "", tip: str = "") -> QPushButton:
+    """Return a push button; ``role`` is primary, danger, ghost, segment, chip or nothing."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if role:
+        made.setProperty("role", role)
+    if icon:
+        made.setIcon(icons.icon(icon, _ICON_COLORS.get(role, theme.MUTED)))
+        made.setIconSize(QSize(18, 18))
+    if tip:
+        made.setToolTip(tip)
+    return made
+
+
+def icon_button(icon: str, name: str) -> QToolButton:
+    """Return a button that shows an icon only; ``name`` is its tool tip and accessible name."""
+    made = QToolButton()
+    made.setProperty("role", "icon")
+    made.setIcon(icons.icon(icon, theme.TEXT))
+    made.setIconSize(QSize(18, 18))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def picture(icon: str, color: str = theme.MUTED, size: int = 18) -> QLabel:
+    """Return a label that shows an icon."""
+    made = QLabel()
+    made.setPixmap(icons.pixmap(icon, color, size))
+    made.setFixedSize(size, size)
+    return made
+
+
+def card() -> QFrame:
+    """Return a white surface with a thin line around it."""
+    made = QFrame()
+    made.setProperty("role", "card")
+    return made
+
+
+def line() -> QFrame:
+    """Return a thin line across."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def _filled(layout: QBoxLayout, parts: Iterable[QWidget | QLayout | int | None], gap: int, margin: int) -> None:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+
+
+def row(*parts: QWidget | QLayout | int | None, gap: int = theme.S, margin: int = 0) -> QHBoxLayout:
+    """Return parts side by side; None stretches, a number is room."""
+    made = QHBoxLayout()
+    _filled(made, parts, gap, margin)
+    return made
+
+
+def column(*parts: QWidget | QLayout | int | None, gap: int = theme.S, margin: int = 0) -> QVBoxLayout:
+    """Return parts one below the other; None stretches, a number is room."""
+    made = QVBoxLayout()
+    _filled(made, parts, gap, margin)
+    return made
+
+
+def repolish(widget: QWidget) -> None:
+    """Let a widget take on the look of a property that changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

@@ -1,0 +1,121 @@
+"""Fields for dates and times: plain lines that take what clerks type, with a calendar to point at."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
+
+from tthc_desktop.text import date_text
+from tthc_desktop.ui import icons, theme, typed
+from tthc_desktop.ui.widgets.fields import LineEdit
+
+
+class DateEdit(LineEdit):
+    """A date, typed as ``5/3``, ``05032026`` or ``5-3-26``, or pointed at in the calendar.
+
+    What was typed is put into ``dd/mm/yyyy`` only when the field is left.
+
+    Args:
+        today: tells the present day.
+        hint: shown while empty.
+
+    Signals:
+        changed: another date, or none, stands in the field.
+    """
+
+    changed = Signal()
+
+    def __init__(self, today: Callable[[], date], hint: str = "ngày/tháng/năm") -> None:
+        super().__init__(hint=hint, limit=20)
+        self._today = today
+        action = QAction(icons.icon("calendar", theme.MUTED), "Chọn trên lịch", self)
+        action.triggered.connect(self._open_calendar)
+        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(lambda _: self.changed.emit())
+
+    def value(self) -> date | None:
+        """Return the date; None when the field is empty or holds no date."""
+        return typed.read_date(self.text(), self._today())
+
+    def is_wrong(self) -> bool:
+        """Tell whether something stands in the field that is no date."""
+        return bool(self.text().strip()) and self.value() is None
+
+    def set_value(self, day: date | None) -> None:
+        """Put a date into the field."""
+        self.setText(date_text(day) if day else "")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        value = self.value()
+        if value is not None and self.text() != date_text(value):
+            self.setText(date_text(value))
+        super().focusOutEvent(event)
+
+    def _open_calendar(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(QSize(300, 230))
+        shown = self.value() or self._today()
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+
+        def take(day: QDate) -> None:
+            self.set_value(date(day.year(), day.month(), day.day()))
+            menu.close()
+            self.setFocus()
+
+        calendar.clicked.connect(take)
+        calendar.activated.connect(take)
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.setFocus()
+
+
+class MomentEdit(QWidget):
+    """A date and a time of day beside each other.
+
+    Args:
+        now: tells the present moment.
+
+    Signals:
+        changed: another moment, or none, stands in the fields.
+    """
+
+    changed = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self.day = DateEdit(lambda: now().date())
+        self.hour = LineEdit(hint="giờ:phút", limit=10)
+        self.hour.setFixedWidth(74)
+        self.hour.setAccessibleName("Giờ, phút")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S)
+        layout.addWidget(self.day, 1)
+        layout.addWidget(self.hour)
+        self.setFocusProxy(self.day)
+        self.day.changed.connect(self.changed)
+        self.hour.textChanged.connect(lambda _: self.changed.emit())
+        self.hour.editingFinished.connect(self._tidy_hour)
+
+    def value(self) -> datetime | None:
+        """Return the moment; None when either field holds no part of one."""
+        return typed.read_moment(self.day.text(), self.hour.text(), self._now().date())
+
+    def set_value(self, moment: datetime) -> None:
+        """Put a moment into the fields."""
+        self.day.set_value(moment.date())
+        self.hour.setText(f"{moment:%H:%M}")
+
+    def _tidy_hour(self) -> None:
+        value = typed.read_time(self.hour.text())
+        if value is not None and self.hour.text() != f"{value:%H:%M}":
+            self.hour.setText(f"{value:%H:%M}")

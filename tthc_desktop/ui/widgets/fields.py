@@ -1,0 +1,134 @@
+"""Fields of a form: a caption, the editor below it, and room for what is wrong beside the caption."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.basics import label, picture, repolish, row
+
+
+class Field(QWidget):
+    """An editor with its caption and its error.
+
+    Args:
+        caption: what is asked for.
+        editor: where it is typed.
+        required: whether the caption carries the mark of what must be filled in.
+    """
+
+    def __init__(self, caption: str, editor: QWidget, *, required: bool = False) -> None:
+        super().__init__()
+        self.editor = editor
+        self._caption = label(f"{caption} *" if required else caption, "label")
+        self._mark = picture("warning", theme.ERROR, 14)
+        self._error = label("", "error")
+        self._error.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._mark.hide()
+        self._error.hide()
+        top = row(self._caption, self._mark, self._error, gap=6)
+        top.setStretch(2, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addLayout(top)
+        layout.addWidget(editor)
+        focus = editor.focusProxy() or editor
+        self._caption.setBuddy(focus)
+        focus.setAccessibleName(caption)
+
+    @property
+    def error(self) -> str:
+        """What is wrong, empty when nothing is."""
+        return self._error.text() if not self._error.isHidden() else ""
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong beside the caption; an empty text takes it away."""
+        self._error.setText(text)
+        self._error.setToolTip(text)
+        self._error.setVisible(bool(text))
+        self._mark.setVisible(bool(text))
+        target = self.editor.focusProxy() or self.editor
+        target.setProperty("wrong", bool(text))
+        target.setAccessibleDescription(text)
+        repolish(target)
+
+
+class LineEdit(QLineEdit):
+    """A field for one line of text, which the program never changes while it is typed in."""
+
+    def __init__(self, text: str = "", hint: str = "", limit: int = 500) -> None:
+        super().__init__(text)
+        self.setPlaceholderText(hint)
+        self.setMaxLength(limit)
+
+
+class TextArea(QPlainTextEdit):
+    """A field for a few lines of text; Tab leaves it."""
+
+    def __init__(self, hint: str = "", height: int = 64) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(height)
+
+    def text(self) -> str:
+        """Return what was typed."""
+        return self.toPlainText()
+
+
+class ComboBox(QComboBox):
+    """A choice from a list that the mouse wheel does not change by accident."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(14)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def choose(self, value: object) -> None:
+        """Choose the entry that stands for a value, the first one when none does."""
+        for index in range(self.count()):
+            if self.itemData(index) == value:
+                self.setCurrentIndex(index)
+                return
+        self.setCurrentIndex(0)
+
+
+class EnterMovesOn(QObject):
+    """Makes Enter go to the next field of a dialog, as clerks expect it.
+
+    Signals:
+        at_the_end: Enter was pressed in the last field.
+    """
+
+    at_the_end = Signal()
+
+    def __init__(self, parent: QWidget, editors: list[QWidget]) -> None:
+        super().__init__(parent)
+        self._editors = editors
+        for editor in editors:
+            editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier or getattr(watched, "is_list_open", False):
+                return False
+            self._move_on_from(watched)
+            return True
+        return False
+
+    def _move_on_from(self, watched: QObject) -> None:
+        places = [index for index, editor in enumerate(self._editors) if editor is watched]
+        for editor in self._editors[places[0] + 1 :]:
+            if editor.isEnabled() and editor.isVisible():
+                editor.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.at_the_end.emit()
