@@ -1,6 +1,7 @@
 """Starting the window: log, letters, look, register; the only place that ties them together."""
 
 import faulthandler
+import getpass
 import logging
 import sys
 from collections.abc import Callable
@@ -30,7 +31,15 @@ def main(argv: list[str] | None = None) -> int:
     """Open the window on the default register, or on the folder given as the only argument."""
     arguments = sys.argv[1:] if argv is None else argv
     folder = Path(arguments[0]) if arguments else default_data_folder()
-    return open_window(folder)
+    return open_window(folder, signed_in_user())
+
+
+def signed_in_user() -> str:
+    """Return the name of the account that runs the program; empty when the system names none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> int:

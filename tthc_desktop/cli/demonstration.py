@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from tthc_desktop.domain.periods import quarter
@@ -11,6 +12,7 @@ from tthc_desktop.paths import DEMO_FOLDER_NAME, default_data_folder, resource
 from tthc_desktop.register import Register
 from tthc_desktop.reports.settlement import Layout
 
+LAST_DAY = date(2023, 10, 5)
 _CLERK = "sổ minh họa"
 _SAMPLE = ("demo", "phuoc_long_2023q3")
 _FILES = ("danh_muc_tthc.xlsx", "ho_so.xlsx")
@@ -20,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Fill the demonstration register, write its forms, and open the window where there is a screen."""
     folder: Path = options.data or default_data_folder() / DEMO_FOLDER_NAME
     out: Path = options.out or folder / "bao-cao-2023-Q3"
-    with Register(folder, clerk=_CLERK) as register:
+    with Register(folder, _CLERK, demonstration_clock) as register:
         fill(register)
         result = register.export(quarter(2023, 3), out, Layout.WARD)
     print(f"Sổ minh họa (người và số liệu cá nhân đều là giả định): {folder}")
@@ -30,9 +32,14 @@ def run(options: argparse.Namespace) -> int:
     if not has_screen():
         print("Không có màn hình nên không mở cửa sổ.")
         return 0
-    from tthc_desktop.app import open_window
+    from tthc_desktop.app import open_window, signed_in_user
 
-    return open_window(folder)
+    return open_window(folder, signed_in_user(), demonstration_clock)
+
+
+def demonstration_clock() -> datetime:
+    """Return the present time on the last day of the sample, on which its open dossiers are still in time."""
+    return datetime.combine(LAST_DAY, datetime.now().time())
 
 
 def fill(register: Register) -> None:

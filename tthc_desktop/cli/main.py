@@ -104,9 +104,9 @@ def _open_register(options: argparse.Namespace) -> Register:
 
 def _open_window(options: argparse.Namespace) -> int:
     # Qt is loaded only when a window opens: the other commands run where there is no screen.
-    from tthc_desktop.app import open_window
+    from tthc_desktop.app import open_window, signed_in_user
 
-    return open_window(options.window_data or default_data_folder())
+    return open_window(options.window_data or default_data_folder(), signed_in_user())
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -1,1 +1,8 @@
-"""Storage: one SQLite file. The only part of the program that knows SQL."""
+"""Storage: one SQLite file. The only part of the program that knows SQL.
+
+``Database`` is the open file; what stands above passes it around and never looks inside.
+"""
+
+from sqlite_utils import Database
+
+__all__ = ["Database"]

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from tthc_desktop.db import dossiers
+from tthc_desktop.db import Database, dossiers
 from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.domain.dossier import Dossier, EventKind, Standing, effective_events, next_kinds, standing
 from tthc_desktop.domain.proof import Proof

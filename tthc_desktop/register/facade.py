@@ -9,7 +9,7 @@ from typing import Any
 
 from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, imports, lists, period, settings
-from tthc_desktop.db.connection import open_database, writing
+from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import ListedDossier, ListFilter
 from tthc_desktop.domain.catalogue import Procedure
@@ -216,19 +216,23 @@ class Register:
 
     def card(self, key: int) -> DossierCard:
         """Return everything about one dossier by the register's number of it."""
-        return self._cards.card(key)
+        with reporting_environment():
+            return self._cards.card(key)
 
     def card_of_code(self, code: str) -> DossierCard:
         """Return everything about one dossier by its code."""
-        return self._cards.card_of_code(code)
+        with reporting_environment():
+            return self._cards.card_of_code(code)
 
     def count(self, wanted: ListFilter, limit: int | None = None) -> int:
         """Count the dossiers a list shows, up to ``limit``."""
-        return lists.count(self._database, wanted, limit)
+        with reporting_environment():
+            return lists.count(self._database, wanted, limit)
 
     def page(self, wanted: ListFilter, limit: int, offset: int = 0) -> list[ListedDossier]:
         """Return one page of a list, the newest first."""
-        return lists.page(self._database, wanted, limit, offset)
+        with reporting_environment():
+            return lists.page(self._database, wanted, limit, offset)
 
     def first_and_last_receipt(self) -> tuple[date, date] | None:
         """Return the days of the first and the last receipt; None for an empty register."""
@@ -264,8 +268,10 @@ class Register:
 
     def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
         """Count both forms of a period; layout and rows are the office's unless given."""
-        office = self.office()
-        return self._reporting.figures(wanted, layout or Layout(office.layout), rows or RowMode(office.inventory_rows))
+        with reporting_environment():
+            office = self.office()
+            layout = layout or Layout(office.layout)
+            return self._reporting.figures(wanted, layout, rows or RowMode(office.inventory_rows))
 
     def documents(self, figures: PeriodFigures, *, draft: bool = False) -> tuple[FormDocument, FormDocument]:
         """Lay out II.06a and II.07b as they will be printed."""

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from tthc_desktop.db import audit, dossiers
+from tthc_desktop.db import Database, audit, dossiers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.dossier import EVENT_TEXT, Event, EventKind, check_history, effective_events, standing
 from tthc_desktop.domain.rules import RuleSet

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from tthc_desktop.db import audit, catalogue, dossiers
+from tthc_desktop.db import Database, audit, catalogue, dossiers
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
-from tthc_desktop.db import audit, catalogue, dossiers, settings
+from tthc_desktop.db import Database, audit, catalogue, dossiers, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due, due_moment

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tthc_desktop import shipped
-from tthc_desktop.db import catalogue, dossiers, period
+from tthc_desktop.db import Database, catalogue, dossiers, period
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.errors import UserError

@@ -5,10 +5,8 @@ import json
 from dataclasses import replace
 from functools import cached_property
 
-from sqlite_utils import Database
-
 from tthc_desktop import shipped
-from tthc_desktop.db import settings
+from tthc_desktop.db import Database, settings
 from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import WorkingCalendar
 

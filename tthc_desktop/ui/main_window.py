@@ -86,7 +86,9 @@ class MainWindow(QMainWindow):
     def _banner(self) -> QFrame:
         banner = QFrame()
         banner.setObjectName("banner")
-        banner.setLayout(row(20, picture("info", theme.SOON.text, 16), label(DEMONSTRATION), None, margin=5))
+        today = f"hôm nay trong sổ là {date_text(self.desktop.register.clock())}"
+        words = label(f"{DEMONSTRATION} · {today}")
+        banner.setLayout(row(20, picture("info", theme.SOON.text, 16), words, None, margin=5))
         return banner
 
     def _connect(self) -> None:
