@@ -41,7 +41,12 @@ LINES = [
     ("D5-early", entry(WD, "2024-04-26T10:00", 3, "2024-05-10T17:00", LONG, "2024-05-07T16:00"), "2024-05-08", "early"),
     ("D5-late", entry(WD, "2024-04-26T10:00", 3, "2024-05-10T17:00", LONG, "2024-05-09T08:00"), "2024-05-08", "late"),
     ("D3-supplement-not-known-yet", entry(WD, "2024-04-26T10:00", 3, "2024-05-03T12:00", LONG), None, "paused"),
-    ("D6-request-not-known-yet", entry(WD, "2024-04-26T10:00", 3, "2024-05-01T12:00", LONG), "2024-05-04", "open_in_time"),
+    (
+        "D6-request-not-known-yet",
+        entry(WD, "2024-04-26T10:00", 3, "2024-05-01T12:00", LONG),
+        "2024-05-04",
+        "open_in_time",
+    ),
     ("D3-still-waiting", entry(WD, "2024-04-26T10:00", 3, "2024-05-10T17:00", [["2024-05-02", None]]), None, "paused"),
     (
         "D6-end-not-known-yet",
@@ -67,9 +72,24 @@ LINES = [
         "late",
     ),
     ("D1-hours", entry(WH, "2025-06-02T08:00", 4, completed="2025-06-02T14:00"), "2025-06-02T14:00", "on_time"),
-    ("D5-hours-a-minute-late", entry(WH, "2025-06-02T08:00", 4, completed="2025-06-02T14:01"), "2025-06-02T14:00", "late"),
-    ("D5-hours-within-the-day", entry(WH, "2025-06-02T08:00", 4, completed="2025-06-02T09:00"), "2025-06-02T14:00", "on_time"),
-    ("D5-hours-the-day-before", entry(WH, "2025-06-02T16:00", 8, completed="2025-06-02T16:30"), "2025-06-03T16:30", "early"),
+    (
+        "D5-hours-a-minute-late",
+        entry(WH, "2025-06-02T08:00", 4, completed="2025-06-02T14:01"),
+        "2025-06-02T14:00",
+        "late",
+    ),
+    (
+        "D5-hours-within-the-day",
+        entry(WH, "2025-06-02T08:00", 4, completed="2025-06-02T09:00"),
+        "2025-06-02T14:00",
+        "on_time",
+    ),
+    (
+        "D5-hours-the-day-before",
+        entry(WH, "2025-06-02T16:00", 8, completed="2025-06-02T16:30"),
+        "2025-06-03T16:30",
+        "early",
+    ),
     (
         "D3-hours-stop",
         entry(WH, "2025-06-02T08:00", 4, "2025-06-03T08:30", [["2025-06-02T09:00", "2025-06-02T15:00"]]),
@@ -88,8 +108,18 @@ LINES = [
         None,
         "paused",
     ),
-    ("D1-half-an-hour-on-30/4", entry(WH, "2024-04-30T10:00", 0.5, "2024-05-01T10:00"), "2024-05-02T08:00", "open_in_time"),
-    ("D1-hours-end-at-closing", entry(WH, "2025-06-02T07:30", 7.5, "2025-06-02T17:00"), "2025-06-02T17:00", "open_in_time"),
+    (
+        "D1-half-an-hour-on-30/4",
+        entry(WH, "2024-04-30T10:00", 0.5, "2024-05-01T10:00"),
+        "2024-05-02T08:00",
+        "open_in_time",
+    ),
+    (
+        "D1-hours-end-at-closing",
+        entry(WH, "2025-06-02T07:30", 7.5, "2025-06-02T17:00"),
+        "2025-06-02T17:00",
+        "open_in_time",
+    ),
     ("D1-half-days", entry(WD, "2024-04-26T10:00", 2.5, "2024-05-01T10:00"), "2024-05-04T11:30", "open_in_time"),
     ("D1-zero-days-on-saturday", entry(WD, "2025-06-07T10:00", 0, "2025-06-09T10:00"), "2025-06-09", "open_in_time"),
     ("D1-received-at-night", entry(WD, "2025-06-06T21:00", 1, "2025-06-07T10:00"), "2025-06-09", "open_in_time"),
@@ -142,7 +172,12 @@ LINES = [
         "on_time",
     ),
     ("D6-asof-by-its-date", entry(WD, "2025-06-02T10:00", 5, "2025-06-09"), "2025-06-09", "open_in_time"),
-    ("D6-supplement-on-the-day-asked-for", entry(WD, "2025-06-02T10:00", 5, "2025-06-09", JUNE_PAUSE), "2025-06-12", "open_in_time"),
+    (
+        "D6-supplement-on-the-day-asked-for",
+        entry(WD, "2025-06-02T10:00", 5, "2025-06-09", JUNE_PAUSE),
+        "2025-06-12",
+        "open_in_time",
+    ),
     ("BLLĐ112-tet-2024", entry(WD, "2024-02-07T10:00", 1, "2024-02-14T10:00"), "2024-02-15", "open_in_time"),
     ("CV12729-10/01/2026", entry(WD, "2026-01-09T10:00", 1, "2026-01-12T10:00"), "2026-01-10", "open_late"),
     ("TB9441-31/8/2026", entry(WD, "2026-08-28T10:00", 1, "2026-09-03T17:00"), "2026-09-03", "open_in_time"),
@@ -200,7 +235,9 @@ def test_blank_lines_and_a_byte_order_mark_are_no_dossiers(tmp_path, capsys):
         pytest.param(entry(CD, "2025-06-02T10:00", 10_000_000), id="D2-past-the-year-9999"),
         pytest.param(entry(WD, "2025-06-02T10:00", float("inf")), id="infinite"),
         pytest.param(entry(WD, "2025-06-02T10:00", float("nan")), id="not-a-number"),
-        pytest.param(entry(WD, "2025-06-02T10:00", 5, pauses=[["2025-06-05", "2025-06-04"]]), id="supplement-before-request"),
+        pytest.param(
+            entry(WD, "2025-06-02T10:00", 5, pauses=[["2025-06-05", "2025-06-04"]]), id="supplement-before-request"
+        ),
         pytest.param(entry(WD, "2025-06-02T10:00", 5, pauses=[5]), id="a-pause-that-is-none"),
     ],
 )

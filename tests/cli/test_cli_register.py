@@ -52,7 +52,11 @@ def test_import_with_rejected_rows_exits_with_1_and_names_them(tmp_path, capsys)
 
 @pytest.mark.parametrize(
     "content",
-    [pytest.param(None, id="no-file"), pytest.param(b"", id="empty"), pytest.param(b"%PDF-1.7 ...", id="another-format")],
+    [
+        pytest.param(None, id="no-file"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"%PDF-1.7 ...", id="another-format"),
+    ],
 )
 def test_import_of_nothing_readable_exits_with_2(tmp_path, capsys, content):
     file = tmp_path / "ds.xlsx"
@@ -216,7 +220,9 @@ def test_as_a_process_from_the_list_to_the_forms(tmp_path):
     source = SAMPLES / "vi_du_2025q2" / "ho_so.xlsx"
     code, out, _ = run("import", str(source), "--data", "so", cwd=tmp_path)
     assert (code, "thêm mới 579 hồ sơ" in out) == (0, True)
-    code, out, _ = run("office", "--name", "UBND xã Ví Dụ", "--receiver", "UBND tỉnh Khánh Hòa", "--data", "so", cwd=tmp_path)
+    code, out, _ = run(
+        "office", "--name", "UBND xã Ví Dụ", "--receiver", "UBND tỉnh Khánh Hòa", "--data", "so", cwd=tmp_path
+    )
     assert (code, "Đơn vị báo cáo: UBND xã Ví Dụ" in out) == (0, True)
     code, out, _ = run("export", "2025-Q2", "--out", "bao-cao", "--layout", "ward", "--data", "so", cwd=tmp_path)
     assert (code, "Quý II năm 2025" in out) == (0, True)

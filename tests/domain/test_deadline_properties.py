@@ -5,6 +5,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -241,11 +242,12 @@ def test_d3_merging_pauses_is_idempotent(calendar, rules, history):
     term, received, stops = history
     merged = merge_pauses(stops, received)
     assert merge_pauses(merged, received) == merged
-    assert all(one.end < other.start for one, other in zip(merged, merged[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(merged))
     assert due_moment(term, received, calendar, rules, merged) == due_moment(term, received, calendar, rules, stops)
-    assert due_moment(term, received, calendar, rules, stops[::-1]).at == due_moment(
-        term, received, calendar, rules, stops
-    ).at
+    assert (
+        due_moment(term, received, calendar, rules, stops[::-1]).at
+        == due_moment(term, received, calendar, rules, stops).at
+    )
 
 
 @given(history=histories(DAY_TERMS, most=1))

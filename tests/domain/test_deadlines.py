@@ -263,7 +263,10 @@ STOPPED_DAYS = [
     ),
     pytest.param(working_days(2.5), [("2025-06-04", "2025-06-06")], noon_of("2025-06-09"), id="D3-half-days-half-left"),
     pytest.param(
-        working_days(2.5), [("2025-06-05", "2025-06-09")], end_of("2025-06-09"), id="D3-half-days-request-on-the-due-day"
+        working_days(2.5),
+        [("2025-06-05", "2025-06-09")],
+        end_of("2025-06-09"),
+        id="D3-half-days-request-on-the-due-day",
     ),
     pytest.param(calendar_days(10), [("2025-06-05", "2025-06-09")], end_of("2025-06-16"), id="D3-calendar-days"),
     pytest.param(
@@ -312,7 +315,9 @@ def test_a_same_day_dossier_of_the_afternoon_keeps_its_day(calendar, rules, requ
         pytest.param("2024-04-25", [("2024-04-26", "2024-05-02")], "2024-05-04", id="CV2450-onto-the-make-up-saturday"),
         pytest.param("2024-04-25", [("2024-04-26", "2024-04-30")], "2024-05-03", id="CV2450-stop-inside-the-holiday"),
         pytest.param("2024-04-25", [("2024-04-30", "2024-05-06")], "2024-05-08", id="Dynamics-request-on-a-holiday"),
-        pytest.param("2024-05-02", [("2024-05-03", "2024-05-04")], "2024-05-07", id="CV2450-supplement-on-the-saturday"),
+        pytest.param(
+            "2024-05-02", [("2024-05-03", "2024-05-04")], "2024-05-07", id="CV2450-supplement-on-the-saturday"
+        ),
         # 3 working days from Wednesday 7/2/2024: 15, 16, 19/2.
         pytest.param("2024-02-07", [("2024-02-08", "2024-02-15")], "2024-02-20", id="BLLĐ112-stop-over-tet"),
         pytest.param("2024-02-07", [("2024-02-08", "2024-02-14")], "2024-02-19", id="BLLĐ112-stop-inside-tet"),
@@ -359,7 +364,9 @@ def test_terms_in_hours_stop_at_the_instants(calendar, rules, spans, due):
         pytest.param(FIVE_DAYS, [("2025-06-09", None)], id="D3-since-the-due-day"),
         pytest.param(FIVE_DAYS, [("2025-06-20", None)], id="GLPI24481-since-after-the-due-day"),
         pytest.param(FIVE_DAYS, [("2025-06-03", "2025-06-05"), ("2025-06-06", None)], id="D3-after-an-earlier-stop"),
-        pytest.param(FIVE_DAYS, [("2025-06-03", None), ("2025-06-05", "2025-06-06")], id="D3-open-stop-covers-the-later"),
+        pytest.param(
+            FIVE_DAYS, [("2025-06-03", None), ("2025-06-05", "2025-06-06")], id="D3-open-stop-covers-the-later"
+        ),
         pytest.param(calendar_days(10), [("2025-06-04", None)], id="D3-calendar-days"),
         pytest.param(working_hours(4), [("2025-06-02 11:00", None)], id="D3-hours"),
         pytest.param(SAME_DAY, [("2025-06-02 11:00", None)], id="D3-same-day"),
@@ -376,7 +383,9 @@ def test_while_waiting_there_is_no_due_date(calendar, rules, term, spans):
     ("term", "spans", "due"),
     [
         pytest.param(FIVE_DAYS, [("2025-06-04", "2025-06-09")], "2025-06-16 17:00", id="NĐ61-19.4-working-days"),
-        pytest.param(calendar_days(10), [("2025-06-05", "2025-06-09")], "2025-06-19 17:00", id="NĐ61-19.4-calendar-days"),
+        pytest.param(
+            calendar_days(10), [("2025-06-05", "2025-06-09")], "2025-06-19 17:00", id="NĐ61-19.4-calendar-days"
+        ),
         pytest.param(months(1), [("2025-06-05", "2025-06-10")], "2025-07-10 17:00", id="NĐ61-19.4-months"),
         pytest.param(
             working_hours(4), [("2025-06-02 11:00", "2025-06-02 15:00")], "2025-06-03 09:30", id="NĐ61-19.4-hours"

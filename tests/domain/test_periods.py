@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,7 @@ def test_d12_three_months_are_a_quarter_and_two_quarters_a_half(year, number):
     whole = quarter(year, number)
     parts = [month(year, 3 * number - 2 + step) for step in range(3)]
     assert (parts[0].first, parts[2].last) == (whole.first, whole.last)
-    assert all(one.last + ONE_DAY == other.first for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.last + ONE_DAY == other.first for one, other in pairwise(parts))
     half = half_year(year, (number + 1) // 2)
     assert half.first <= whole.first <= whole.last <= half.last
 

@@ -9,6 +9,7 @@ from tthc_desktop import shipped
 from tthc_desktop.domain.workdays import CalendarRangeError, DayKind, OfficeHours, OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
 
+
 @pytest.mark.parametrize(
     ("day", "works"),
     [
@@ -107,9 +108,7 @@ def test_official_days_are_listed_by_date(calendar):
     assert may == [date(2024, 4, 18), *(date(2024, 4, day) for day in (29, 30)), date(2024, 5, 1), date(2024, 5, 4)]
 
 
-@given(
-    first=st.dates(date(2018, 1, 1), date(2027, 12, 31)), length=st.integers(0, 500), number=st.integers(1, 120)
-)
+@given(first=st.dates(date(2018, 1, 1), date(2027, 12, 31)), length=st.integers(0, 500), number=st.integers(1, 120))
 def test_the_fast_count_is_what_counting_the_days_gives(calendar, first, length, number):
     last = min(first + timedelta(days=length), calendar.last_day)
     days = [first + timedelta(days=step) for step in range(1, (last - first).days + 1)]
@@ -166,4 +165,3 @@ def test_open_minutes_between(calendar, start, end, minutes):
 )
 def test_closing_times_belong_to_office_hours(calendar, moment, is_open):
     assert OfficeHours().is_open(calendar, at(moment)) is is_open
-

@@ -1,7 +1,7 @@
 """A small catalogue and a desk to receive dossiers under it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -137,8 +137,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(register: Register, save_catalogue: SaveList) -> Iterator[Desk]:
+def desk(register: Register, save_catalogue: SaveList) -> Desk:
     """A desk whose catalogue came into force long ago."""
     result = register.import_file(save_catalogue())
     assert result.added == 8
-    yield Desk(register)
+    return Desk(register)

@@ -62,7 +62,7 @@ def test_the_same_catalogue_again_changes_nothing(desk, save_catalogue):
 
 
 def test_procedures_missing_from_a_later_list_stay_in_force(desk, save_catalogue):
-    result = desk.register.import_file(save_catalogue([FIVE[:1] + ("Thủ tục năm ngày làm việc",) + FIVE[2:]]))
+    result = desk.register.import_file(save_catalogue([(FIVE[0], "Thủ tục năm ngày làm việc", *FIVE[2:])]))
     assert len(desk.register.procedures(date(2025, 6, 2))) == 8
     assert any("7 thủ tục" in warning for warning in result.warnings)
 

@@ -200,15 +200,11 @@ def test_when_one_table_cannot_be_written_none_is(desk, table, deed):
     card = desk.receive()
     verb = "UPDATE" if (table, deed) == ("dossiers", "record") else "INSERT"
     with closing(sqlite3.connect(desk.file)) as connection, connection:
-        connection.execute(
-            f"CREATE TRIGGER stop BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'stopped'); END"
-        )
+        connection.execute(f"CREATE TRIGGER stop BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'stopped'); END")
     before = desk.everything()
+    deeds = {"receive": desk.receive, "record": lambda: desk.record(card.key, K.FINISHED, "2025-06-05 09:00")}
     with pytest.raises(sqlite3.IntegrityError, match="stopped"):
-        if deed == "receive":
-            desk.receive()
-        else:
-            desk.record(card.key, K.FINISHED, "2025-06-05 09:00")
+        deeds[deed]()
     assert desk.everything() == before
     with closing(sqlite3.connect(desk.file)) as connection, connection:
         connection.execute("DROP TRIGGER stop")

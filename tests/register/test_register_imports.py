@@ -64,7 +64,12 @@ def test_rows_become_dossiers_with_the_promise_of_the_list(desk, save_dossiers):
 
 
 def test_the_same_list_again_adds_nothing(desk, save_dossiers, clock):
-    rows = ({"Mã hồ sơ": "H1"}, {"Mã hồ sơ": "H2"} | COLLECTED, {"Mã hồ sơ": "H3"} | ASKED, {"Mã hồ sơ": "H4"} | SUPPLIED)
+    rows = (
+        {"Mã hồ sơ": "H1"},
+        {"Mã hồ sơ": "H2"} | COLLECTED,
+        {"Mã hồ sơ": "H3"} | ASKED,
+        {"Mã hồ sơ": "H4"} | SUPPLIED,
+    )
     take_in(desk, save_dossiers, *rows)
     before = desk.everything()
     clock.forward(days=3)
@@ -193,6 +198,46 @@ def test_a_new_due_date_in_a_later_list_is_an_event_of_its_own(desk, save_dossie
     assert figures(desk, "2025-06-01", "2025-06-12") == before == {"3": 1, "5": 1, "11": 1, "13": 1}
 
 
+def test_d9_an_older_list_does_not_take_back_what_the_desk_has_promised_since(desk, save_dossiers, clock):
+    row = {"Mã hồ sơ": "H1"}
+    take_in(desk, save_dossiers, row)
+    card = desk.register.card_of_code("H1")
+    desk.record(card.key, K.EXTENDED, "2025-06-06 09:00", appointment_at=at("2025-07-04 17:00"))
+    clock.forward(days=1)
+    take_in(desk, save_dossiers, row)
+    card = desk.register.card_of_code("H1")
+    assert kinds(card) == [K.RECEIVED, K.EXTENDED]
+    assert (card.standing.due_at, card.standing.appointment_at) == (at("2025-06-09 17:00"), at("2025-07-04 17:00"))
+
+
+def test_d11_an_older_list_does_not_take_back_a_hand_set_date(desk, save_dossiers, clock):
+    row = {"Mã hồ sơ": "H1"}
+    take_in(desk, save_dossiers, row)
+    card = desk.register.card_of_code("H1")
+    desk.record(card.key, K.DUE_DATE_SET, "2025-06-06 09:00", due_at=at("2025-07-04 17:00"))
+    clock.forward(days=1)
+    take_in(desk, save_dossiers, row)
+    card = desk.register.card_of_code("H1")
+    assert (kinds(card), card.standing.due_at) == ([K.RECEIVED, K.DUE_DATE_SET], at("2025-07-04 17:00"))
+
+
+@pytest.mark.parametrize("status", ["Yêu cầu thực hiện nghĩa vụ tài chính", "Tạm dừng", "Yêu cầu bổ sung giấy tờ"])
+@pytest.mark.parametrize(
+    "later",
+    [
+        pytest.param({"Trạng thái": "Đã xử lý xong", "Ngày kết thúc": "02/07/2025 15:00"}, id="finished"),
+        pytest.param({"Trạng thái": "Đang xử lý"}, id="in-progress-again"),
+    ],
+)
+def test_a_stop_without_its_beginning_does_not_shut_out_later_lists(desk, save_dossiers, clock, status, later):
+    take_in(desk, save_dossiers, {"Mã hồ sơ": "H1", "Trạng thái": status})
+    clock.forward(days=7)
+    result = take_in(desk, save_dossiers, {"Mã hồ sơ": "H1"} | later)
+    assert result.rejected == ()
+    expected = Status.FINISHED if "Ngày kết thúc" in later else Status.IN_PROGRESS
+    assert desk.register.card_of_code("H1").standing.status is expected
+
+
 def test_d6_an_imported_stop_is_seen_as_it_was_on_each_day(desk, save_dossiers):
     """Five days from 2 June: 9 June; stopped 4 to 9 June: 12 June; finished 13 June, late."""
     row = {"Mã hồ sơ": "H1"} | SUPPLIED | {"Trạng thái": "Đã xử lý xong", "Ngày kết thúc": "13/06/2025 08:00"}
@@ -236,7 +281,7 @@ def test_the_record_of_an_import(desk, save_dossiers):
     assert len(desk.rows("SELECT * FROM audit WHERE action = 'import' AND subject = 'ho_so.xlsx'")) == 1
 
 
-class Cancelled(Exception):
+class CancelledError(Exception):
     """What the window raises when the clerk presses Cancel."""
 
 
@@ -246,11 +291,11 @@ def test_an_import_that_is_cancelled_writes_nothing(desk, save_dossiers):
     def progress(done, total):
         seen.append((done, total))
         if done:
-            raise Cancelled
+            raise CancelledError
 
     file = save_dossiers(*({"Mã hồ sơ": f"H{number}"} for number in range(1200)))
     before = desk.everything()
-    with pytest.raises(Cancelled):
+    with pytest.raises(CancelledError):
         desk.register.import_file(file, progress)
     assert 0 < seen[-1][0] < seen[-1][1] == 1200
     assert desk.everything() == before

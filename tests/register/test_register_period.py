@@ -41,9 +41,7 @@ def columns_by_hand(card, period, layout):
             del happened[event.corrects]
         else:
             old = happened[event.corrects]
-            happened[event.corrects] = old._replace(
-                happened_at=event.happened_at, due_at=event.due_at or old.due_at
-            )
+            happened[event.corrects] = old._replace(happened_at=event.happened_at, due_at=event.due_at or old.due_at)
     received = happened[1]
     if received.happened_at.date() > period.last:
         return []

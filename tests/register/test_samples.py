@@ -191,9 +191,9 @@ def test_importing_the_sample_once_more_adds_nothing(sample, sample_register):
     total = expected_of(sample)["dossiers_in_file"]
     assert (result.added, result.changed, result.unchanged, result.rejected) == (0, 0, total, ())
     official = rows_for(sample, Layout.OFFICIAL)[-1][1]
-    assert {column: register.figures(PERIODS[sample], Layout.OFFICIAL).settlement.total[column] for column in NUMBERED} == (
-        official
-    )
+    assert {
+        column: register.figures(PERIODS[sample], Layout.OFFICIAL).settlement.total[column] for column in NUMBERED
+    } == (official)
 
 
 @BOTH

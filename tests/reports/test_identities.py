@@ -7,7 +7,16 @@ import pytest
 from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.reports.identities import TOTAL_ROW, check
-from tthc_desktop.reports.settlement import CANCELLED, COLUMNS, PAUSED, CountedDossier, Layout, Settlement, count, sum_of
+from tthc_desktop.reports.settlement import (
+    CANCELLED,
+    COLUMNS,
+    PAUSED,
+    CountedDossier,
+    Layout,
+    Settlement,
+    count,
+    sum_of,
+)
 
 FIRST, LAST = date(2025, 3, 15), date(2025, 6, 14)
 
@@ -16,7 +25,7 @@ def figures(**numbers):
     return dict.fromkeys(COLUMNS, 0) | {name.strip("_"): number for name, number in numbers.items()}
 
 
-# The published total of Phước Long, Quý III/2023: 2074 = 384 + 1565 + 125 = 2011 + 63 is kept in shape with 20 dossiers.
+# Twenty dossiers: three carried over, five still open.
 SOUND = figures(_3=20, _4=4, _5=13, _6=3, _7=15, _8=10, _9=3, _10=2, _11=5, _12=4, _13=1)
 WARD = SOUND | {"3": 22, "5": 15, CANCELLED: 2, PAUSED: 2}
 
@@ -115,13 +124,13 @@ def test_d13_6_is_11_of_the_period_before_in_every_row(before, broken):
 
 def test_d13_the_sentence_names_row_identity_and_both_sides():
     found = check(settlement(SOUND | {"8": 12}))
-    assert found[0].sentence() == (
-        "Dòng “Hộ tịch”: (7)=(8)+(9)+(10) không khớp, bên trái là 15, bên phải là 17."
-    )
+    assert found[0].sentence() == ("Dòng “Hộ tịch”: (7)=(8)+(9)+(10) không khớp, bên trái là 15, bên phải là 17.")
     assert found[0].columns == ("7", "8", "9", "10")
 
 
 def test_what_the_program_counts_itself_passes():
-    one = CountedDossier("Hộ tịch", Channel.ONLINE, date(2025, 4, 1), date(2025, 4, 2), Timeliness.EARLY, cancelled=True)
+    one = CountedDossier(
+        "Hộ tịch", Channel.ONLINE, date(2025, 4, 1), date(2025, 4, 2), Timeliness.EARLY, cancelled=True
+    )
     for layout in Layout:
         assert check(count([one], ["Hộ tịch"], FIRST, LAST, layout), {}) == ()

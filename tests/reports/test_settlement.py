@@ -171,9 +171,7 @@ def form(dossiers, period, layout):
     return count([one.as_of(period.last) for one in dossiers], FIELDS, period.first, period.last, layout)
 
 
-@given(
-    dossiers=st.lists(lives(), max_size=30), period=st.sampled_from(QUARTERS), layout=st.sampled_from(list(Layout))
-)
+@given(dossiers=st.lists(lives(), max_size=30), period=st.sampled_from(QUARTERS), layout=st.sampled_from(list(Layout)))
 def test_d13_any_list_of_dossiers_satisfies_every_identity(dossiers, period, layout):
     settled = form(dossiers, period, layout)
     before = form(dossiers, period_before(period), layout)

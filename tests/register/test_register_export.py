@@ -1,0 +1,104 @@
+"""What an export may and may not do (decision D13), beyond the figures."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from tthc_desktop.db.connection import open_database
+from tthc_desktop.domain.dossier import EventKind
+from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.periods import free_range
+from tthc_desktop.errors import UserError
+from tthc_desktop.register.reporting import Reporting
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.reports.identities import check
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
+
+JUNE = free_range(date(2025, 6, 1), date(2025, 6, 30))
+OFFICE = Office(name="UBND xã Ví Dụ", receiver="UBND tỉnh Khánh Hòa")
+
+
+class Miscounting(Reporting):
+    """Counts one dossier of the field Hộ tịch too few as settled; no list of dossiers can bring that about."""
+
+    def figures(self, wanted, layout, rows=RowMode.MERGED):
+        sound = super().figures(wanted, layout, rows)
+        doctored = tuple(
+            (field, row | {"7": row["7"] - 1, "9": row["9"] - 1} if field == "Hộ tịch" else row)
+            for field, row in sound.settlement.rows
+        )
+        total = sound.settlement.total | {"7": sound.settlement.total["7"] - 1, "9": sound.settlement.total["9"] - 1}
+        settlement = replace(sound.settlement, rows=doctored, total=total)
+        return replace(sound, settlement=settlement, violations=check(settlement))
+
+
+@pytest.fixture
+def miscounting(desk):
+    for code in ("H1", "H2"):
+        desk.record(desk.receive(code=code).key, EventKind.FINISHED, "2025-06-09 09:00")
+    desk.receive(code="H3")
+    database = open_database(desk.file)
+    yield Miscounting(database, RulesInForce(database))
+    database.conn.close()
+
+
+def test_d13_a_broken_identity_blocks_the_official_forms_and_names_row_and_dossiers(miscounting, tmp_path):
+    with pytest.raises(UserError) as raised:
+        miscounting.export(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED)
+    assert "Dòng “Hộ tịch”: (3)=(7)+(11)" in raised.value.message
+    assert "bên trái là 3, bên phải là 2" in raised.value.message
+    assert all(code in raised.value.message for code in ("H1", "H2", "H3"))
+    assert "bản nháp" in raised.value.hint
+    assert not (tmp_path / "bao-cao").exists()
+
+
+def test_d13_a_draft_is_still_possible_and_says_so_on_paper(miscounting, tmp_path):
+    result = miscounting.export(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED, draft=True)
+    papers = [path for path in result.files if path.suffix == ".pdf"]
+    assert len(papers) == 2
+    for path in papers:
+        assert all("BẢN NHÁP" in page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_an_export_without_the_name_of_the_office_is_refused(desk, tmp_path):
+    with pytest.raises(UserError, match="tên đơn vị"):
+        desk.register.export(JUNE, tmp_path / "bao-cao")
+
+
+def test_an_export_is_audited_with_its_files(desk, tmp_path):
+    desk.register.save_office(OFFICE)
+    result = desk.register.export(JUNE, tmp_path / "bao-cao")
+    ((subject, detail),) = desk.rows("SELECT subject, detail FROM audit WHERE action = 'export'")
+    assert subject == "2025-06-01..2025-06-30"
+    assert json.loads(detail)["files"] == [path.name for path in result.files]
+    assert json.loads(detail)["draft"] is False
+
+
+def test_an_export_to_where_no_folder_can_be_is_refused(desk, tmp_path):
+    desk.register.save_office(OFFICE)
+    (tmp_path / "bao-cao").write_text("một tệp", encoding="utf-8")
+    with pytest.raises(UserError):
+        desk.register.export(JUNE, tmp_path / "bao-cao")
+    assert desk.rows("SELECT * FROM audit WHERE action = 'export'") == []
+
+
+def test_an_export_again_gives_the_same_figures(desk, tmp_path):
+    desk.register.save_office(OFFICE)
+    desk.receive()
+    contents = []
+    for _ in range(2):
+        desk.register.export(JUNE, tmp_path / "bao-cao")
+        contents.append((tmp_path / "bao-cao" / "II.06a.json").read_bytes())
+    assert contents[0] == contents[1]
+
+
+@pytest.mark.parametrize("receiver", ["", "Văn phòng UBND tỉnh"])
+def test_d14_the_receiver_of_each_form_is_free_text(desk, tmp_path, receiver):
+    desk.register.save_office(replace(OFFICE, inventory_receiver=receiver))
+    result = desk.register.export(JUNE, tmp_path / "bao-cao")
+    receivers = [json.loads(path.read_bytes())["receiver"] for path in result.files if path.suffix == ".json"]
+    assert receivers == ["UBND tỉnh Khánh Hòa", receiver or "UBND tỉnh Khánh Hòa"]
