@@ -305,8 +305,3 @@ def judge_finished(
     if to_the_minute and finished_at > due_at:
         return Timeliness.LATE
     return Timeliness.ON_TIME
-
-
-def open_is_late(due_at: datetime | None, last_day: date) -> bool:
-    """Tell whether a dossier still open at the end of ``last_day`` is late (decision D6)."""
-    return due_at is not None and due_at.date() < last_day

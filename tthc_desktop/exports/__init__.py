@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tthc_desktop.reports.document import FormDocument
 
-__all__ = ["write_json", "write_pdf", "write_rejected_rows", "write_table", "write_xlsx"]
+__all__ = ["write_json", "write_pdf", "write_rejected_rows", "write_xlsx"]
 
 
 def write_xlsx(document: FormDocument, path: Path) -> None:
@@ -73,20 +73,3 @@ def write_rejected_rows(
     from tthc_desktop.exports import rejected_rows  # noqa: PLC0415
 
     rejected_rows.write(headers, rejected, path)
-
-
-def write_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[object]], path: Path) -> None:
-    """Write a plain list as an Excel file.
-
-    Args:
-        title: name of the list, printed above every page.
-        headers: titles of the columns.
-        rows: values: text, numbers, dates, moments, or None for blank.
-        path: the file to write; an older one is replaced.
-
-    Raises:
-        UserError: the file cannot be written.
-    """
-    from tthc_desktop.exports import table  # noqa: PLC0415
-
-    table.write(title, headers, rows, path)

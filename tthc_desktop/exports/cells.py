@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from math import ceil
 from typing import Any
 
@@ -54,33 +53,6 @@ def put_text(cell: Any, text: str) -> None:
     cell.data_type = "s"
     if text.startswith(_FORMULA_START):
         cell.quotePrefix = True
-
-
-def put_value(cell: Any, value: object) -> None:
-    """Put a value of any type into a cell: numbers and dates as such, everything else as text.
-
-    Args:
-        cell: an openpyxl cell.
-        value: the value; None leaves the cell blank.
-    """
-    if value is None:
-        return
-    if isinstance(value, datetime):
-        cell.value = value.replace(tzinfo=None)
-        cell.number_format = "dd/mm/yyyy hh:mm"
-    elif isinstance(value, date):
-        cell.value = value
-        cell.number_format = "dd/mm/yyyy"
-    elif isinstance(value, time):
-        cell.value = value
-        cell.number_format = "hh:mm"
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        cell.value = value
-        cell.number_format = "0" if isinstance(value, int) else "General"
-    elif isinstance(value, bool):
-        put_text(cell, "Có" if value else "Không")
-    else:
-        put_text(cell, str(value))
 
 
 def set_widths(sheet: Any, widths_mm: Sequence[float]) -> None:

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 from openpyxl import load_workbook
 
-from tthc_desktop.exports import write_rejected_rows, write_table
+from tthc_desktop.exports import write_rejected_rows
 
 
 def test_refused_rows_keep_titles_zeros_and_dates_as_text(tmp_path):
@@ -38,27 +38,3 @@ def test_refusing_a_mended_file_again_does_not_pile_up_columns(tmp_path):
         ("Dòng", "Lý do không nhận", "Mã"),
         (2, "Trùng mã.", "A1"),
     ]
-
-
-def test_list_has_real_dates_and_numbers(tmp_path):
-    path = tmp_path / "danh_sach.xlsx"
-    received = datetime(2023, 6, 15, 8, 5)
-    rows = [["0012", 5, received, date(2023, 9, 4), None, "=1+1"], ["0013", 0, received, None, True, "@a"]]
-    write_table("Hồ sơ: quá hạn & đang giải quyết", ["Mã", "Số", "Nhận", "Hạn", "Xong", "Ghi chú"], rows, path)
-    workbook = load_workbook(path)
-    sheet = workbook.active
-    assert [cell.value for cell in sheet[1]] == ["Mã", "Số", "Nhận", "Hạn", "Xong", "Ghi chú"]
-    assert [cell.value for cell in sheet[2]] == ["0012", 5, received, datetime(2023, 9, 4), None, "=1+1"]
-    assert [cell.data_type for cell in sheet[2]] == ["s", "n", "d", "d", "n", "s"]
-    assert (sheet["C2"].number_format, sheet["D2"].number_format) == ("dd/mm/yyyy hh:mm", "dd/mm/yyyy")
-    assert sheet["E3"].value == "Có"
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:F3")
-    assert sheet.title == "Hồ sơ quá hạn & đang giải quyết"
-    assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {"Times New Roman"}
-    assert workbook.properties.title == "Hồ sơ: quá hạn & đang giải quyết"
-
-
-def test_an_empty_list_has_its_titles(tmp_path):
-    path = tmp_path / "danh_sach.xlsx"
-    write_table("", ["Mã"], [], path)
-    assert [cell.value for cell in load_workbook(path).active[1]] == ["Mã"]
