@@ -7,6 +7,7 @@ from tthc_desktop.domain.deadlines import Pause, due_moment, merge_pauses, origi
 from tthc_desktop.domain.dossier import (
     CLOSING_EVENTS,
     EVENT_TEXT,
+    PAUSE_PAIRS,
     REASON_REQUIRED,
     Event,
     EventKind,
@@ -24,6 +25,9 @@ from tthc_desktop.register.histories import with_promise
 from tthc_desktop.text import date_text, moment_text
 
 _FROM_FILE = "Theo tệp nhập"
+# Notes of events whose moment no list told: they were seen at the import.
+ASSUMED_START = "Tệp nhập không ghi ngày bắt đầu chờ"
+ASSUMED_END = "Tệp nhập không còn ghi là đang chờ"
 
 
 class ImportedHistories:
@@ -37,7 +41,7 @@ class ImportedHistories:
     def __init__(self, calendar: WorkingCalendar, now: datetime) -> None:
         self._calendar = calendar
         self._now = now
-        self._due_moments: dict[tuple[Term, date, bool, str], datetime | None] = {}
+        self._due_moments: dict[tuple[str, int, date, bool, str], datetime | None] = {}
         self._closing_moments: dict[tuple[date, str], datetime] = {}
 
     def our_due(self, row: ImportedDossier, term: Term | None, rules: RuleSet) -> datetime | None:
@@ -58,7 +62,8 @@ class ImportedHistories:
             return due_moment(term, row.received_at, self._calendar, rules).at
         # For terms in days only the day and the side of the 15:00 rule matter.
         received = row.received_at
-        key = (term, received.date(), received.time() > rules.same_day_until, rules.key)
+        late = received.time() > rules.same_day_until
+        key = (term.kind, term.amount, received.date(), late, rules.key)
         if key not in self._due_moments:
             self._due_moments[key] = due_moment(term, received, self._calendar, rules).at
         return self._due_moments[key]
@@ -107,7 +112,7 @@ class ImportedHistories:
             if supplied is not None:
                 add(EventKind.SUPPLEMENT_RECEIVED, supplied, due_at=given or ours)
         if waits_for is not None and (requested is None or supplied is not None):
-            add(waits_for, max(self._now, row.received_at), "Tệp nhập không ghi ngày bắt đầu chờ")
+            add(waits_for, max(self._now, row.received_at), ASSUMED_START)
         if row.closed_at is not None and row.closed_by is not None:
             note = f"{_FROM_FILE}: {row.status_text}" if row.closed_by in REASON_REQUIRED else ""
             add(row.closed_by, row.closed_at, note)
@@ -137,68 +142,111 @@ class ImportedHistories:
             return events[-1]._replace(due_at=given)
         return with_promise(events[-1], events[:-1], term, self._calendar, rules)
 
+    def missing(
+        self, row: ImportedDossier, term: Term | None, rules: RuleSet, told: Sequence[Event], kept: Sequence[Event]
+    ) -> list[Event]:
+        """Return the events that a row tells of and the register does not have yet.
 
-def missing_events(
-    told: Sequence[Event], kept: Sequence[Event], file_due: datetime | None, now: datetime
-) -> list[Event]:
-    """Return the events that a list tells of and the register does not have yet.
+        Args:
+            row: the row.
+            term: the dossier's term.
+            rules: the rules under which it was received.
+            told: :meth:`events` of the row.
+            kept: all events in the register, as written.
 
-    Args:
-        told: the events of the row, in order.
-        kept: all events in the register, as written.
-        file_due: the due date the list gives.
-        now: the moment of the import.
+        Raises:
+            UserError: the list contradicts the register; the register is kept as it is.
+        """
+        standing_events = effective_events(kept)
+        rest = list(told[_matching(told, standing_events) :])
+        given = self.given_due(row, rules)
+        fresh: list[Event] = []
+        assumed = _assumed_pause(standing_events)
+        if assumed is not None and not _is_assumed(told[-1]):
+            fresh = self._end_of_assumed_pause(assumed, rest, standing_events, given, term, rules, told[0].clerk)
+        elif not rest:
+            fresh = _changed_due(kept, given, self._now, told[0].clerk)
+        fresh = [event._replace(number=number) for number, event in enumerate([*fresh, *rest], start=len(kept) + 1)]
+        check_history(effective_events([*kept, *fresh]))
+        return fresh
+
+    def _end_of_assumed_pause(
+        self,
+        assumed: Event,
+        rest: list[Event],
+        before: Sequence[Event],
+        given: datetime | None,
+        term: Term | None,
+        rules: RuleSet,
+        clerk: str,
+    ) -> list[Event]:
+        """Return what ends a pause whose beginning was assumed, when a later list no longer tells of it.
+
+        In progress again: it ends now, the only moment known. Closed after it began: the closing ends it. Anything
+        else shows that it began at another moment than assumed, or not at all: it is struck out.
+        """
+        if not rest:
+            resumed = Event(PAUSE_PAIRS[assumed.kind], self._now, clerk, ASSUMED_END, due_at=given)
+            return [with_promise(resumed, before, term, self._calendar, rules)]
+        if rest[0].kind in CLOSING_EVENTS and rest[0].happened_at >= assumed.happened_at:
+            closing = rest[0]._replace(due_at=given)
+            rest[0] = with_promise(closing, before, term, self._calendar, rules)
+            return []
+        note = f"{_FROM_FILE}: lúc đó hồ sơ không dừng"
+        return [Event(EventKind.CORRECTED, assumed.happened_at, clerk, note, corrects=assumed.number, void=True)]
+
+
+def _matching(told: Sequence[Event], kept: Sequence[Event]) -> int:
+    """Return how many of the told events the register has; the desk's own dates and assumed moments do not count.
 
     Raises:
-        UserError: the list contradicts the register; the register is kept as it is.
+        UserError: the register has an event that the list leaves out, or at another moment.
     """
-    standing_events = effective_events(kept)
     matched = 0
-    for event in standing_events:
-        if event.kind in (EventKind.DUE_DATE_SET, EventKind.EXTENDED):
+    for event in kept:
+        same = matched < len(told) and told[matched].kind is event.kind
+        if event.note in (ASSUMED_START, ASSUMED_END) and not (same and _is_assumed(told[matched])):
             continue
-        if matched < len(told) and told[matched].kind is event.kind:
-            if not _same_moment(told[matched], event):
-                raise UserError(_contradiction(event.kind, event.happened_at, told[matched].happened_at))
-            matched += 1
-        elif matched < len(told):
+        if event.kind in (EventKind.DUE_DATE_SET, EventKind.EXTENDED) or matched == len(told):
+            continue
+        if not same:
             raise UserError(
                 f"Sổ đã ghi “{EVENT_TEXT[event.kind]}” lúc {moment_text(event.happened_at)} mà tệp không có; "
                 "giữ theo sổ. Nếu tệp đúng, hãy đính chính trong hồ sơ."
             )
-    if matched == len(told):
-        return _changed_due(standing_events, file_due, now, len(kept))
-    fresh = [event._replace(number=number) for number, event in enumerate(told[matched:], start=len(kept) + 1)]
-    check_history([*standing_events, *fresh])
-    return fresh
+        if told[matched].happened_at != event.happened_at and not _is_assumed(event):
+            raise UserError(
+                f"Hồ sơ đã có trong sổ với “{EVENT_TEXT[event.kind]}” lúc {moment_text(event.happened_at)}, "
+                f"tệp ghi {moment_text(told[matched].happened_at)}; giữ theo sổ. "
+                "Nếu tệp đúng, hãy đính chính trong hồ sơ."
+            )
+        matched += 1
+    return matched
 
 
-def _same_moment(told: Event, kept: Event) -> bool:
-    """Tell whether two moments are the same; a pause whose beginning no list tells is always the same one."""
-    if told.note and told.note == kept.note:
-        return True
-    return told.happened_at == kept.happened_at
+def _is_assumed(event: Event) -> bool:
+    return event.note == ASSUMED_START
 
 
-def _contradiction(kind: EventKind, kept: datetime, told: datetime) -> str:
-    return (
-        f"Hồ sơ đã có trong sổ với “{EVENT_TEXT[kind]}” lúc {moment_text(kept)}, tệp ghi {moment_text(told)}; "
-        "giữ theo sổ. Nếu tệp đúng, hãy đính chính trong hồ sơ."
-    )
+def _assumed_pause(kept: Sequence[Event]) -> Event | None:
+    """Return the running pause when its beginning was assumed."""
+    if standing(kept).paused_since is None:
+        return None
+    last = next(event for event in reversed(kept) if event.kind in PAUSE_PAIRS)
+    return last if _is_assumed(last) else None
 
 
-def _changed_due(kept: Sequence[Event], file_due: datetime | None, now: datetime, written: int) -> list[Event]:
-    """Return a new due date that the list gives to a dossier still in progress."""
-    state = standing(kept)
-    if file_due is None or state.closed_at is not None or state.appointment_at is None:
+def _changed_due(kept: Sequence[Event], file_due: datetime | None, now: datetime, clerk: str) -> list[Event]:
+    """Return a new due date that the list gives to a dossier still in progress.
+
+    A date that the dossier has had before is an old one: the list is older than what the desk promised since.
+    """
+    state = standing(effective_events(kept))
+    if file_due is None or state.status is not Status.IN_PROGRESS or state.appointment_at is None:
         return []
-    if file_due.date() == state.appointment_at.date() or state.status is not Status.IN_PROGRESS:
+    known = {moment.date() for event in kept for moment in (event.due_at, event.appointment_at) if moment}
+    if file_due.date() in known:
         return []
     moment = max(now, kept[-1].happened_at)
     note = f"{_FROM_FILE}: ngày hẹn trả mới {date_text(file_due)}"
-    return [Event(EventKind.DUE_DATE_SET, moment, note=note, due_at=file_due, number=written + 1)]
-
-
-def closes(events: Sequence[Event]) -> bool:
-    """Tell whether a list of events ends the dossier."""
-    return any(event.kind in CLOSING_EVENTS for event in events)
+    return [Event(EventKind.DUE_DATE_SET, moment, clerk, note, due_at=file_due)]
