@@ -39,7 +39,9 @@ _MAKERS = {
 def add_to(commands: Any) -> None:
     """Add the sub-command to the parser's sub-commands."""
     parser = commands.add_parser("deadline", help="tính hạn trả kết quả")
-    parser.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="dùng lịch, quy tắc của sổ này")
+    parser.add_argument(
+        "--data", type=Path, default=argparse.SUPPRESS, metavar="THƯ_MỤC", help="dùng lịch, quy tắc của sổ này"
+    )
     parser.add_argument("--batch", type=Path, default=None, metavar="TỆP.jsonl", help="mỗi dòng một hồ sơ")
     parser.add_argument("--received", default=None, metavar="2024-04-26T10:00", help="thời điểm tiếp nhận")
     parser.add_argument("--term", default=None, metavar="“3 ngày làm việc”", help="thời hạn giải quyết")
@@ -107,8 +109,10 @@ def _answer(line: str, number: int, calendar: WorkingCalendar, book: RuleBook) -
         due, status = judge(entry, calendar, book)
     except UserError as error:
         return {"id": entry.get("id"), "error": str(error)}
-    except (KeyError, TypeError, ValueError) as error:
-        return {"id": entry.get("id"), "error": f"Dòng {number} thiếu hoặc sai dữ liệu: {error}."}
+    except KeyError as missing:
+        return {"id": entry.get("id"), "error": f"Dòng {number} thiếu mục “{missing.args[0]}”."}
+    except (TypeError, ValueError):
+        return {"id": entry.get("id"), "error": f"Dòng {number} có mục không đúng dạng."}
     return {"id": entry.get("id"), "due": due, "status": status}
 
 
@@ -116,7 +120,7 @@ def judge(entry: Mapping[str, Any], calendar: WorkingCalendar, book: RuleBook) -
     """Return the due date and the status of one dossier, from what had happened by ``asof``.
 
     Args:
-        entry: one object of the batch.
+        entry: one object of the batch; without ``asof`` it is judged at the present moment.
         calendar: the working days.
         book: the rule sets.
 
@@ -126,8 +130,10 @@ def judge(entry: Mapping[str, Any], calendar: WorkingCalendar, book: RuleBook) -
     """
     received_at = _moment(entry["received"])
     term = _term(entry)
-    as_of = _moment(entry["asof"], end_of_day=True) if entry.get("asof") else datetime.max
+    as_of = _moment(entry["asof"], end_of_day=True) if entry.get("asof") else datetime.now()
     completed_at = _moment(entry["completed"]) if entry.get("completed") else None
+    if completed_at is not None and completed_at.date() < received_at.date():
+        raise UserError("Ngày xử lý xong lại trước ngày tiếp nhận.", "Hãy kiểm tra lại hai ngày này.")
     if completed_at is not None and not _known(entry["completed"], completed_at, as_of):
         completed_at = None
     pauses = _pauses(entry, as_of, completed_at)

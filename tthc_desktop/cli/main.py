@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tthc_desktop import __version__
-from tthc_desktop.cli import deadline, demonstration, working_rules
+from tthc_desktop.cli import deadline, demonstration, vietnamese_argparse, working_rules
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
@@ -17,7 +17,7 @@ from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import clean
 
 _CLERK = "dòng lệnh"
-_DONE, _WITH_REJECTED_ROWS, _FAILED = 0, 1, 2
+_DONE, _WITH_REJECTED_ROWS, _FAILED, _INTERRUPTED = 0, 1, 2, 130
 _MOST_SHOWN = 20
 
 
@@ -28,12 +28,16 @@ def main(arguments: list[str] | None = None) -> int:
         arguments: without the program's name; the process's own when None.
     """
     _write_utf8()
+    vietnamese_argparse.install()
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except UserError as error:
         print(error, file=sys.stderr)
         return _FAILED
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu; việc đang làm dở không được ghi.", file=sys.stderr)
+        return _INTERRUPTED
 
 
 def _write_utf8() -> None:
@@ -47,12 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tthc-desktop", description="Sổ theo dõi hồ sơ thủ tục hành chính của Bộ phận Một cửa."
     )
-    parser.add_argument("--version", action="version", version=f"TTHC Desktop {__version__}")
+    parser.add_argument("--version", action="version", version=f"TTHC Desktop {__version__}", help="in số phiên bản")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
-    parser.add_argument(
-        "--data", dest="window_data", type=Path, default=None, metavar="THƯ_MỤC", help=argparse.SUPPRESS
-    )
+    # Not given here, what stands before the command is kept.
+    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    parser.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(metavar="LỆNH")
 
@@ -62,17 +65,18 @@ def _parser() -> argparse.ArgumentParser:
 
     office = commands.add_parser("office", parents=[common], help="xem, đặt thông tin đơn vị")
     for option, name in _OFFICE_OPTIONS.items():
-        office.add_argument(f"--{option}", dest=name, default=None)
-    office.add_argument("--layout", choices=[layout.value for layout in Layout], default=None)
-    office.add_argument("--rows", dest="inventory_rows", choices=[mode.value for mode in RowMode], default=None)
+        office.add_argument(f"--{option}", dest=name, default=None, metavar="…", help=_OFFICE_HELP[name])
+    office.add_argument("--layout", choices=[layout.value for layout in Layout], help="mẫu II.06a thường dùng")
+    rows = [mode.value for mode in RowMode]
+    office.add_argument("--rows", dest="inventory_rows", choices=rows, help="cách ghi dòng của II.07b")
     office.add_argument("--fields", default=None, metavar="“Hộ tịch; Chứng thực; …”", help="thứ tự các lĩnh vực")
     office.set_defaults(run=_office)
 
     export = commands.add_parser("export", parents=[common], help="xuất Biểu II.06a và II.07b của một kỳ")
     export.add_argument("period", metavar="KỲ", help="2023-Q3, 2023-M07, 2023-H1, 2023, 2023-06-15..2023-09-14")
     export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC")
-    export.add_argument("--layout", choices=[layout.value for layout in Layout], default=None)
-    export.add_argument("--rows", choices=[mode.value for mode in RowMode], default=None)
+    export.add_argument("--layout", choices=[layout.value for layout in Layout], help="mẫu II.06a: chính thức, phường")
+    export.add_argument("--rows", choices=rows, help="II.07b: một dòng gộp, từng lĩnh vực")
     export.add_argument("--draft", action="store_true", help="bản nháp, kể cả khi số liệu chưa khớp")
     export.set_defaults(run=_export)
 
@@ -96,6 +100,16 @@ _OFFICE_OPTIONS = {
     "preparer": "preparer_name",
     "code-prefix": "code_prefix",
 }
+_OFFICE_HELP = {
+    "name": "đơn vị báo cáo",
+    "receiver": "đơn vị nhận báo cáo",
+    "inventory_receiver": "đơn vị nhận Biểu II.07b, nếu khác",
+    "title_tail": "dòng cuối tên biểu, như TẠI UBND PHƯỜNG …",
+    "place": "địa danh trước ngày tháng",
+    "signer_name": "họ tên người ký",
+    "preparer_name": "họ tên người lập biểu",
+    "code_prefix": "phần đầu mã hồ sơ mới",
+}
 
 
 def _open_register(options: argparse.Namespace) -> Register:
@@ -106,7 +120,7 @@ def _open_window(options: argparse.Namespace) -> int:
     # Qt is loaded only when a window opens: the other commands run where there is no screen.
     from tthc_desktop.app import open_window, signed_in_user
 
-    return open_window(options.window_data or default_data_folder(), signed_in_user())
+    return open_window(options.data or default_data_folder(), signed_in_user())
 
 
 def _import(options: argparse.Namespace) -> int:

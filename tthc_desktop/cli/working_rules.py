@@ -27,15 +27,15 @@ def add_to(commands: Any, common: argparse.ArgumentParser, open_register: Opener
     edit.add_argument("--off", type=_day, metavar="NGÀY", help="cho nghỉ ngày này")
     edit.add_argument("--work", type=_day, metavar="NGÀY", help="làm việc ngày này")
     edit.add_argument("--clear", type=_day, metavar="NGÀY", help="bỏ sửa đổi của đơn vị cho ngày này")
-    calendar.add_argument("--reason", default="", help="lý do")
-    calendar.add_argument("--source", default="", help="số văn bản")
+    calendar.add_argument("--reason", default="", metavar="…", help="lý do")
+    calendar.add_argument("--source", default="", metavar="…", help="số văn bản")
     calendar.set_defaults(run=lambda options: _calendar(options, open_register))
 
     rules = commands.add_parser("rules", parents=[common], help="xem, chọn cách tính hạn của đơn vị")
     rules.add_argument("--from", dest="applies_from", type=_day, metavar="NGÀY", help="áp dụng cho hồ sơ nhận từ ngày")
-    rules.add_argument("--supplement", choices=[rule.value for rule in SupplementRule])
-    rules.add_argument("--judged-by", choices=[judged.value for judged in JudgedBy])
-    rules.add_argument("--late-against", choices=[late.value for late in LateAgainst])
+    rules.add_argument("--supplement", choices=[rule.value for rule in SupplementRule], help="khi nhận đủ bổ sung")
+    rules.add_argument("--judged-by", choices=[judged.value for judged in JudgedBy], help="xét trước hạn, đúng hạn")
+    rules.add_argument("--late-against", choices=[late.value for late in LateAgainst], help="xét quá hạn sau hẹn lại")
     rules.set_defaults(run=lambda options: _rules(options, open_register))
 
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in, moment_out
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Event, EventKind, Standing
+from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Event, EventKind, Standing, Status
 from tthc_desktop.domain.terms import Term, TermKind
 
 _DOSSIER_COLUMNS = (
@@ -52,9 +52,16 @@ def next_key(database: Database) -> int:
 
 
 def standing_row(standing: Standing, timeliness: Timeliness | None) -> Row:
-    """Return the derived columns of a dossier, in the order of the table."""
+    """Return the derived columns of a dossier, in the order of the table.
+
+    Args:
+        standing: how it stands; its due date is the one it is judged by.
+        timeliness: how it was closed; None while open.
+    """
     received_at = moment_out(standing.received_at) or ""
     closed_at = moment_out(standing.closed_at)
+    # A dossier that was not accepted is over on the day it came.
+    ended_at = received_at if standing.status is Status.NOT_ACCEPTED else closed_at
     return (
         str(standing.status),
         received_at,
@@ -62,7 +69,7 @@ def standing_row(standing: Standing, timeliness: Timeliness | None) -> Row:
         moment_out(standing.due_at),
         moment_out(standing.appointment_at),
         closed_at,
-        closed_at[:10] if closed_at else NO_DAY,
+        ended_at[:10] if ended_at else NO_DAY,
         str(standing.closed_by) if standing.closed_by else None,
         str(timeliness) if timeliness else None,
         int(standing.paused_ever),
@@ -129,32 +136,52 @@ def dossier_row(
 
 def event_row(key: int, number: int, event: Event, recorded_at: str, import_id: int | None) -> Row:
     """Return the columns of an event."""
-    kind, happened_at, clerk, note, due_at, appointment_at, _, corrects, void = event
-    return (
-        key,
-        number,
-        str(kind),
-        moment_out(happened_at),
-        recorded_at,
-        clerk,
-        note,
-        moment_out(due_at),
-        moment_out(appointment_at),
-        corrects,
-        int(void),
-        import_id,
-    )
+    return event_rows(key, [event._replace(number=number)], recorded_at, import_id)[0]
+
+
+def event_rows(key: int, events: Sequence[Event], recorded_at: str, import_id: int | None) -> list[Row]:
+    """Return the columns of events that have their numbers."""
+    return [
+        (
+            key,
+            number,
+            str(kind),
+            moment_out(happened_at),
+            recorded_at,
+            clerk,
+            note,
+            moment_out(due_at),
+            moment_out(appointment_at),
+            corrects,
+            int(void),
+            import_id,
+        )
+        for kind, happened_at, clerk, note, due_at, appointment_at, number, corrects, void in events
+    ]
 
 
 def insert_dossiers(database: Database, rows: Iterable[Row], first_key: int) -> None:
-    """Store new dossiers and make them searchable; the rows are consumed as they come.
+    """Store new dossiers and make them searchable.
 
     Args:
         database: inside a transaction.
         rows: :func:`dossier_row` and :func:`standing_row` joined.
         first_key: the smallest key among them.
     """
+    insert_unsearchable(database, rows)
+    make_searchable(database, first_key)
+
+
+def insert_unsearchable(database: Database, rows: Iterable[Row]) -> None:
+    """Store new dossiers that :func:`make_searchable` is still to be called for."""
     database.conn.executemany(_INSERT_DOSSIER, rows)
+
+
+def make_searchable(database: Database, first_key: int) -> None:
+    """Make all new dossiers searchable, from ``first_key`` on.
+
+    The search index writes itself out at the end of every statement, so one statement for all is the fastest.
+    """
     database.execute(
         "INSERT INTO dossier_search (rowid, search) SELECT id, search FROM dossiers WHERE id >= ?", [first_key]
     )

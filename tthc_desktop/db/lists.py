@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import Channel, Status
+from tthc_desktop.domain.dossier import PAUSED_STATUSES, Channel, Status
 from tthc_desktop.text import search_words
 
 COUNT_LIMIT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDossier:
-    """A row of the list of dossiers."""
+class ListedDossier(NamedTuple):
+    """A row of the list of dossiers; a tuple, for a hundred are made at every keystroke of a search."""
 
     key: int
     code: str
@@ -70,8 +70,14 @@ _ROWS = """
 SELECT d.id, d.code, d.applicant_name, p.name, f.name, d.channel, d.received_at, d.due_at, d.appointment_at,
        d.closed_at, d.status, d.timeliness, d.computed_due_at IS NOT NULL
 FROM dossiers d JOIN procedures p ON p.id = d.procedure_id JOIN fields f ON f.id = d.field_id
-WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id DESC
+WHERE d.id IN (SELECT value FROM json_each(?))
 """
+# Much faster than asking the enumerations themselves.
+_CHANNELS = {channel.value: channel for channel in Channel}
+_STATUSES = {status.value: status for status in Status}
+_TIMELINESS = {timeliness.value: timeliness for timeliness in Timeliness}
+_OPEN = f"d.closed_on = '{NO_DAY}'"
+_OPEN_STATUSES = {Status.IN_PROGRESS, *PAUSED_STATUSES}
 
 
 def match_expression(text: str) -> str:
@@ -88,7 +94,13 @@ def _conditions(wanted: ListFilter) -> tuple[list[str], list[object]]:
         arguments.extend(values)
 
     if wanted.statuses:
-        add(f"d.status IN ({', '.join('?' * len(wanted.statuses))})", *(status.value for status in wanted.statuses))
+        marks = ", ".join("?" * len(wanted.statuses))
+        values = [status.value for status in wanted.statuses]
+        if _OPEN_STATUSES.issuperset(wanted.statuses):
+            # The plus keeps SQLite to the index of the open dossiers, of which there are few.
+            add(f"{_OPEN} AND +d.status IN ({marks})", *values)
+        else:
+            add(f"d.status IN ({marks})", *values)
     if wanted.field:
         add("d.field_id = (SELECT id FROM fields WHERE name = ?)", wanted.field)
     if wanted.channel is not None:
@@ -98,37 +110,48 @@ def _conditions(wanted: ListFilter) -> tuple[list[str], list[object]]:
     if wanted.received_to is not None:
         add("d.received_on <= ?", wanted.received_to.isoformat())
     if wanted.open_only:
-        add("d.closed_on = ?", NO_DAY)
+        add(_OPEN)
+    # Moments are compared as text: every moment of a day comes after the bare day, and before the next one.
     if wanted.late_on is not None:
-        add("d.closed_on = ? AND substr(d.due_at, 1, 10) < ?", NO_DAY, wanted.late_on.isoformat())
+        add(f"{_OPEN} AND d.due_at < ?", wanted.late_on.isoformat())
     if wanted.due_by is not None:
-        add("d.closed_on = ? AND substr(d.due_at, 1, 10) <= ?", NO_DAY, wanted.due_by.isoformat())
+        add(f"{_OPEN} AND d.due_at < ?", (wanted.due_by + timedelta(days=1)).isoformat())
     if wanted.due_from is not None:
-        add("d.closed_on = ? AND substr(d.due_at, 1, 10) >= ?", NO_DAY, wanted.due_from.isoformat())
+        add(f"{_OPEN} AND d.due_at >= ?", wanted.due_from.isoformat())
     if wanted.other_due:
         add("d.computed_due_at IS NOT NULL")
     return conditions, arguments
 
 
 def _ids_sql(wanted: ListFilter) -> tuple[str, list[object]]:
-    """Return the statement that gives the numbers of the wanted dossiers, the newest first."""
+    """Return the statement that gives the numbers of the wanted dossiers, the newest first.
+
+    Found by text, that is the order in which they were written, in which the search index gives them; else the order
+    of receipt, in which the index of every filter gives them. So a page is read without sorting all there is.
+    """
     conditions, arguments = _conditions(wanted)
     if wanted.keys is not None:
         conditions.append(f"d.id IN ({', '.join(str(int(key)) for key in wanted.keys)})")
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     expression = match_expression(wanted.text)
     if not expression:
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        return f"SELECT d.id FROM dossiers d {where} ORDER BY d.id DESC", arguments
+        return f"SELECT d.id FROM dossiers d {where} ORDER BY d.received_on DESC, d.id DESC", arguments
+    found = "SELECT s.rowid FROM dossier_search s"
+    newest_first = "ORDER BY s.rowid DESC"
     if not conditions:
-        return (
-            "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC",
-            [expression],
-        )
-    return (
-        "SELECT d.id FROM dossier_search s JOIN dossiers d ON d.id = s.rowid "
-        f"WHERE s.dossier_search MATCH ? AND {' AND '.join(conditions)} ORDER BY s.rowid DESC",
-        [expression, *arguments],
-    )
+        return f"{found} WHERE s.dossier_search MATCH ? {newest_first}", [expression]
+    if _OPEN in where or wanted.other_due or wanted.keys is not None:
+        # Few dossiers: all of them are found first. The plus keeps SQLite from searching once for each.
+        few = f"SELECT d.id FROM dossiers d {where}"
+        return f"{found} WHERE s.dossier_search MATCH ? AND +s.rowid IN ({few}) {newest_first}", [
+            expression,
+            *arguments,
+        ]
+    # Many dossiers: each that is found is looked up, in the order of the join as it is written.
+    return f"{found} CROSS JOIN dossiers d ON d.id = s.rowid {where} AND s.dossier_search MATCH ? {newest_first}", [
+        *arguments,
+        expression,
+    ]
 
 
 def keys(database: Database, wanted: ListFilter, limit: int | None = None, offset: int = 0) -> list[int]:
@@ -148,26 +171,26 @@ def count(database: Database, wanted: ListFilter, limit: int | None = None) -> i
 
 
 def rows(database: Database, numbers: Sequence[int]) -> list[ListedDossier]:
-    """Return the rows of the dossiers with these numbers, the newest first."""
-    listed = database.execute(_ROWS, ["[" + ",".join(map(str, numbers)) + "]"]).fetchall()
-    return [
-        ListedDossier(
+    """Return the rows of the dossiers with these numbers, in the order of the numbers."""
+    listed = {
+        row[0]: ListedDossier(
             key=row[0],
             code=row[1],
             applicant_name=row[2],
             procedure_name=row[3],
             field=row[4],
-            channel=Channel(row[5]),
+            channel=_CHANNELS[row[5]],
             received_at=datetime.fromisoformat(row[6]),
             due_at=moment_in(row[7]),
             appointment_at=moment_in(row[8]),
             closed_at=moment_in(row[9]),
-            status=Status(row[10]),
-            timeliness=Timeliness(row[11]) if row[11] else None,
+            status=_STATUSES[row[10]],
+            timeliness=_TIMELINESS[row[11]] if row[11] else None,
             other_due=bool(row[12]),
         )
-        for row in listed
-    ]
+        for row in database.execute(_ROWS, ["[" + ",".join(map(str, numbers)) + "]"])
+    }
+    return [listed[number] for number in numbers]
 
 
 def page(database: Database, wanted: ListFilter, limit: int, offset: int = 0) -> list[ListedDossier]:

@@ -131,6 +131,8 @@ def padded_number(cell: Cell, lengths: dict[int, int]) -> str:
         cell: the cell; a text cell is never padded.
         lengths: digits found -> digits it must have.
     """
+    if type(cell) is str:
+        return tidy(cell)
     text = cell_text(cell)
     if _is_number(cell) and text.isdigit():
         return text.zfill(lengths.get(len(text), len(text)))

@@ -22,6 +22,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BIFF_NAMES = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 # Cells right of column Z, and rows from 100 000; all other cells are passed over at full speed.
+_NEAR_ROWS = 99_999
 _FAR_CELL = re.compile(rb" r=[\"'](?:([A-Z]{2,3})(\d{1,7})|[A-Z]{0,3}(\d{6,7}))")
 _ROW = re.compile(rb"row r=[\"'](\d{1,7})")
 _ODS_WIDE = re.compile(rb"number-columns-repeated=\"\d{4,}\"[^>]*(?:/>\s*<[^>]*)?office:value-type")
@@ -114,7 +115,7 @@ def _check_zip(path: Path) -> None:
             if "xl/workbook.xml" in names:
                 for name in sorted(names):
                     if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                        _check_sheet(path, archive.open(name))
+                        _check_sheet(path, archive, name)
                     elif name.startswith("xl/"):
                         _check_length(archive, name)
             elif "content.xml" in names and "mimetype" in names:
@@ -142,13 +143,16 @@ def _check_length(archive: zipfile.ZipFile, name: str) -> None:
             pass
 
 
-def _check_sheet(path: Path, file: IO[bytes]) -> None:
+def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     rows, columns = 1, 26
-    for chunk in _chunks(file):
-        rows = max(rows, *map(int, _ROW.findall(chunk)), 0)
+    for chunk in _chunks(archive.open(name)):
         for letters, wide_row, tall_row in _FAR_CELL.findall(chunk):
             columns = max(columns, _column_number(letters))
             rows = max(rows, int(wide_row or tall_row))
+    if columns * _NEAR_ROWS > _MOST_CELLS:
+        # So wide that rows nearer than those looked for above matter too.
+        for chunk in _chunks(archive.open(name)):
+            rows = max(rows, *map(int, _ROW.findall(chunk)), 0)
     if rows * columns > _MOST_CELLS:
         across = f", cột thứ {columns}" if columns > 26 else ""
         raise UserError(f"Tệp “{path.name}” có ô nằm rất xa ngoài bảng, tới dòng {rows}{across}.", _STRAY)

@@ -70,7 +70,8 @@ class Happenings:
             rows = [dossiers.event_row(key, one.number, one, recorded_at, None) for one in fresh]
             dossiers.insert_events(self._database, rows)
             state = standing(after)
-            dossiers.update_standing(self._database, key, state, histories.timeliness_of(state, term, rules))
+            timeliness = histories.timeliness_of(state, term, rules)
+            dossiers.update_standing(self._database, key, histories.as_judged(state, rules), timeliness)
             for one in fresh:
                 self._audit(now, stored.dossier.code, one)
 

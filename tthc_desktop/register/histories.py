@@ -152,13 +152,17 @@ def _differs(before: Sequence[Event], term: Term | None, calendar: WorkingCalend
     return given is not None and (ours is None or ours.date() != given.date())
 
 
+def as_judged(now: Standing, rules: RuleSet) -> Standing:
+    """Return a standing whose due date is the one that lateness is judged against (decision D9)."""
+    return now._replace(due_at=now.appointment_at) if rules.late_against is LateAgainst.APPOINTMENT else now
+
+
 def timeliness_of(now: Standing, term: Term | None, rules: RuleSet) -> Timeliness | None:
     """Judge a closed dossier by the due date that its events promise; None while it is open."""
     if now.closed_at is None:
         return None
-    judged = now.appointment_at if rules.late_against is LateAgainst.APPOINTMENT else now.due_at
     return judge_finished(
-        judged,
+        as_judged(now, rules).due_at,
         now.closed_at,
         to_the_minute=term is not None and term.kind is TermKind.WORKING_HOURS,
         judged_by=rules.judged_by,

@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -21,13 +21,14 @@ from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.catalogue_rows import ImportedProcedure
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.imports.reread import read_cells
-from tthc_desktop.register.histories import other_due, timeliness_of
-from tthc_desktop.register.imported_histories import ImportedHistories, missing_events
+from tthc_desktop.register.histories import as_judged, other_due, timeliness_of
+from tthc_desktop.register.imported_histories import ImportedHistories
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, fold
 
 Progress = Callable[[int, int], None]
-_PROGRESS_STEP = 500
+# Rows written, and reported as done, at a time.
+_STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ class Importer:
             events = effective_events(stored.dossier.events)
             now = standing(events)
             timeliness = timeliness_of(now, stored.dossier.term, rules)
-            dossiers.update_standing(self._database, dossier_key, now, timeliness)
+            dossiers.update_standing(self._database, dossier_key, as_judged(now, rules), timeliness)
             other = other_due(events, stored.dossier.term, self._rules.calendar, rules)
             dossiers.set_computed_due(self._database, dossier_key, other)
 
@@ -249,6 +250,7 @@ class _DossierImport:
         self._field_ids = catalogue.field_ids(database)
         self._field_cache: dict[str, int] = {}
         self._settings: dict[tuple[str, str, str, Channel, date], _Setting] = {}
+        self._rule_keys: dict[date, str] = {}
         self._words = _FoldedWords()
         self._event_rows: list[dossiers.Row] = []
         self._counts = _Counts(0, 0, 0, 0, [], [])
@@ -261,26 +263,31 @@ class _DossierImport:
         known: dict[str, int] = {}
         if not dossiers.is_empty(self._database):
             known = dossiers.keys_by_code(self._database, [row.code for row in rows])
-        first_key = dossiers.next_key(self._database)
         fresh = [row for row in rows if row.code not in known] if known else rows
-        dossiers.insert_dossiers(self._database, self._new_rows(fresh, first_key, len(rows)), first_key)
+        first_key = dossiers.next_key(self._database)
+        for done in range(0, len(fresh), _STEP):
+            if self._progress is not None:
+                self._progress(done, len(rows))
+            self._add(fresh[done : done + _STEP])
+        dossiers.make_searchable(self._database, first_key)
         self._update([row for row in rows if row.code in known] if known else [], known)
         dossiers.insert_events(self._database, self._event_rows)
         return self._counts
 
-    def _new_rows(self, rows: list[ImportedDossier], first_key: int, total: int) -> Iterable[dossiers.Row]:
-        key = first_key
-        for done, row in enumerate(rows):
-            if self._progress is not None and done % _PROGRESS_STEP == 0:
-                self._progress(done, total)
+    def _add(self, rows: list[ImportedDossier]) -> None:
+        key = dossiers.next_key(self._database)
+        new_rows: list[dossiers.Row] = []
+        for row in rows:
             try:
-                new = self._new_row(row, key)
+                new_rows.append(self._new_row(row, key))
             except UserError as error:
                 self._counts.rejected.append(RejectedRow(row.row_number, str(error), ()))
                 continue
-            yield new
             key += 1
-            self._counts.added += 1
+        dossiers.insert_unsearchable(self._database, new_rows)
+        dossiers.insert_events(self._database, self._event_rows)
+        self._event_rows.clear()
+        self._counts.added += len(new_rows)
 
     def _new_row(self, row: ImportedDossier, key: int) -> dossiers.Row:
         setting = self._setting(row)
@@ -299,19 +306,21 @@ class _DossierImport:
             channel=row.channel,
             term=term,
             rule_set=setting.rule_key,
-            search=f"{self._folded(row.code, *who)} {setting.procedure_words}",
+            search=f"{self._search_words(row)} {setting.procedure_words}",
             computed_due_at=self._other_due(row, ours),
             fee=row.fee,
             copies=row.copies,
             note=row.note,
             import_id=self._import_key,
         )
-        for number, event in enumerate(events, start=1):
-            self._event_rows.append(dossiers.event_row(key, number, event, self._recorded_at, self._import_key))
-        return record + dossiers.standing_row(now, timeliness_of(now, term, rules))
+        self._event_rows += dossiers.event_rows(key, events, self._recorded_at, self._import_key)
+        return record + dossiers.standing_row(as_judged(now, rules), timeliness_of(now, term, rules))
 
-    def _folded(self, *texts: str) -> str:
-        return " ".join([self._words[word] for text in texts for word in text.split()])
+    def _search_words(self, row: ImportedDossier) -> str:
+        numbers = fold(f"{row.code} {row.id_number} {row.phone}")
+        words = self._words
+        names = [words[word] for word in f"{row.applicant_name} {row.address} {row.organisation}".split()]
+        return f"{numbers} {' '.join(names)}"
 
     def _setting(self, row: ImportedDossier) -> "_Setting":
         """Return what rows of the same procedure, field, channel and day have in common."""
@@ -327,10 +336,16 @@ class _DossierImport:
                 field_id=self._field_id(row.field or procedure.field),
                 term=procedure.term_for(row.channel),
                 rules=rules,
-                rule_key=self._rules.keep(rules),
+                rule_key=self._rule_key(rules),
             )
             self._settings[cache_key] = setting
         return setting
+
+    def _rule_key(self, rules: RuleSet) -> str:
+        key = self._rule_keys.get(rules.applies_from)
+        if key is None:
+            key = self._rule_keys[rules.applies_from] = self._rules.keep(rules)
+        return key
 
     def _other_due(self, row: ImportedDossier, ours: datetime | None) -> datetime | None:
         """Return our due moment when the list gives another day, and count it."""
@@ -398,17 +413,15 @@ class _DossierImport:
         term: Term | None = found.dossier.term
         ours = self._histories.our_due(row, term, rules)
         told = self._histories.events(row, term, ours, rules, self._clerk)
-        given = self._histories.given_due(row, rules)
-        fresh = missing_events(told, found.dossier.events, given, self._now)
+        fresh = self._histories.missing(row, term, rules, told, found.dossier.events)
         if not fresh:
             return False
         after = effective_events([*found.dossier.events, *fresh])
         now = standing(after)
-        rows = [
-            dossiers.event_row(found.key, event.number, event, self._recorded_at, self._import_key) for event in fresh
-        ]
-        self._event_rows.extend(rows)
-        dossiers.update_standing(self._database, found.key, now, timeliness_of(now, term, rules))
+        self._event_rows += dossiers.event_rows(found.key, fresh, self._recorded_at, self._import_key)
+        dossiers.update_standing(
+            self._database, found.key, as_judged(now, rules), timeliness_of(now, term, rules)
+        )
         dossiers.set_computed_due(self._database, found.key, self._other_due(row, ours))
         return True
 

@@ -187,7 +187,7 @@ class Receiving:
             note=dossier.note,
         )
         timeliness = histories.timeliness_of(now, dossier.term, rules)
-        dossiers.insert_dossiers(self._database, [row + dossiers.standing_row(now, timeliness)], key)
+        dossiers.insert_dossiers(self._database, [row + dossiers.standing_row(histories.as_judged(now, rules), timeliness)], key)
         recorded_at = self._clock().isoformat(timespec="seconds")
         dossiers.insert_events(
             self._database,
