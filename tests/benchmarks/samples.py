@@ -77,7 +77,10 @@ def _dossier(day: date, number: int, like: Cells, chance: random.Random, calenda
     term = calendar.working_days_between(like[10].date(), like[11]) - waited
     received = datetime.combine(day, time(7 + chance.randrange(9), 5 * chance.randrange(12)))
     due = calendar.nth_working_day_after(day, term) if term else day
-    requested = supplied = closed = handed_over = ""
+    requested: datetime | None = None
+    supplied: datetime | None = None
+    closed: datetime | None = None
+    handed_over: datetime | None = None
     status = "Đang xử lý"
     begun = received
     if term > 1 and chance.random() < _SUPPLEMENTS:
@@ -92,7 +95,7 @@ def _dossier(day: date, number: int, like: Cells, chance: random.Random, calenda
         done = max(0, left + chance.choice((-2, -1, -1, 0, 0, 0, 0, 0, 0, 1)))
         closed_on = calendar.nth_working_day_after(begun.date(), done) if done else begun.date()
         closed = max(begun, _at(closed_on, chance))
-        handed_over = closed if chance.random() < 0.7 else ""
+        handed_over = closed if chance.random() < 0.7 else None
         status = "Đã trả kết quả"
     return [
         f"000.22.34.H32-{day:%y%m%d}-{number:04d}",
@@ -123,8 +126,7 @@ def write_workbook(path: Path, rows: Iterator[Cells]) -> None:
     sheet = workbook.create_sheet("Danh sách hồ sơ")
     sheet.append(headings())
     for row in rows:
-        # An empty text would be a cell of its own.
-        sheet.append([None if cell == "" else cell for cell in row])
+        sheet.append(row)
     workbook.save(path)
 
 

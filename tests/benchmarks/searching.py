@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -81,7 +82,7 @@ def _keystrokes(register: Register) -> list[Measure]:
         taken: list[float] = []
         for length in range(1, len(typed) + 1):
             wanted = ListFilter(text=typed[:length])
-            ours, floor = side_by_side(lambda wanted=wanted: register.page(wanted, _PAGE), indexed)
+            ours, floor = side_by_side(partial(register.page, wanted, _PAGE), indexed)
             taken.append(ours)
             all_floors.append(floor)
         all_ours += taken
@@ -97,8 +98,8 @@ def _keystrokes(register: Register) -> list[Measure]:
 def _pages(register: Register) -> list[Measure]:
     measures = []
     for name, wanted in _FILTERS.items():
-        first = median(seconds(lambda wanted=wanted: register.page(wanted, _PAGE)) for _ in range(3))
-        counted = median(seconds(lambda wanted=wanted: register.count(wanted, COUNT_LIMIT)) for _ in range(3))
+        first = median(seconds(partial(register.page, wanted, _PAGE)) for _ in range(3))
+        counted = median(seconds(partial(register.count, wanted, COUNT_LIMIT)) for _ in range(3))
         measures.append(_milliseconds(f"{name}, first page", first))
         measures.append(_milliseconds(f"{name}, count to {COUNT_LIMIT}", counted))
     everything = ListFilter()

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from tthc_desktop.db.encoding import NO_DAY, day_in, first_day_out, last_day_out
+from tthc_desktop.db.encoding import day_in, first_day_out, last_day_out
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.terms import Term, TermKind
@@ -201,7 +201,8 @@ def _write_terms(database: Database, key: int, procedure: Procedure) -> None:
 def close_procedure(database: Database, key: int, last_day: date, import_id: int | None) -> None:
     """End a version on ``last_day``; a day before its first one takes it out of force altogether."""
     database.execute(
-        "UPDATE procedures SET valid_to = ?, closed_by_import = ? WHERE id = ?", [last_day.isoformat(), import_id, key]
+        "UPDATE procedures SET valid_to_before = valid_to, valid_to = ?, closed_by_import = ? WHERE id = ?",
+        [last_day.isoformat(), import_id, key],
     )
 
 
@@ -221,7 +222,9 @@ def undo_import(database: Database, import_id: int) -> None:
     """
     database.execute("DELETE FROM procedures WHERE import_id = ?", [import_id])
     database.execute(
-        "UPDATE procedures SET valid_to = ?, closed_by_import = NULL WHERE closed_by_import = ?", [NO_DAY, import_id]
+        "UPDATE procedures SET valid_to = valid_to_before, valid_to_before = NULL, closed_by_import = NULL "
+        "WHERE closed_by_import = ?",
+        [import_id],
     )
     database.execute(
         "UPDATE fields SET listed = 0 WHERE origin = ? AND id NOT IN (SELECT field_id FROM dossiers) "

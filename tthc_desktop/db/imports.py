@@ -118,4 +118,8 @@ def delete_dossiers(database: Database, key: int) -> list[int]:
     database.execute(
         "UPDATE fields SET listed = 0 WHERE origin = 'dossiers' AND id NOT IN (SELECT field_id FROM dossiers)"
     )
+    database.execute(
+        "UPDATE fields SET listed = 0 WHERE origin = 'start' AND id NOT IN (SELECT field_id FROM dossiers) "
+        "AND EXISTS (SELECT 1 FROM procedures WHERE in_catalogue = 1)"
+    )
     return changed

@@ -48,7 +48,8 @@ CREATE TABLE procedures (
     valid_from TEXT NOT NULL,
     valid_to TEXT NOT NULL,
     import_id INTEGER REFERENCES imports(id),
-    closed_by_import INTEGER REFERENCES imports(id)
+    closed_by_import INTEGER REFERENCES imports(id),
+    valid_to_before TEXT           -- what an undone import puts back
 ) STRICT;
 CREATE INDEX procedures_by_code ON procedures (code);
 

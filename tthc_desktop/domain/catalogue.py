@@ -61,12 +61,15 @@ class Procedure:
     def term_for(self, channel: Channel, case_name: str = "") -> Term | None:
         """Return the term for a channel and a case; None when it is not known.
 
-        A term for the channel goes before one for all channels; a case without a term of its own has the
-        ordinary one.
+        A term for the channel goes before one for all channels; the post has the term of the counter when it has none
+        of its own, as II.06a counts them together. A case without a term of its own has the ordinary one; where there
+        is no ordinary one, the cases decide only if they all agree.
         """
+        channels = (channel, None, Channel.COUNTER) if channel is Channel.POST else (channel, None)
         for case in (case_name, "") if case_name else ("",):
-            for wanted in (channel, None):
+            for wanted in channels:
                 for term in self.terms:
                     if term.case_name == case and term.channel is wanted:
                         return term.term
-        return None
+        agreed = {term.term for term in self.terms if term.channel in channels}
+        return agreed.pop() if len(agreed) == 1 and not case_name else None

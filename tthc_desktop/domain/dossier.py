@@ -365,6 +365,8 @@ def standing(events: Sequence[Event]) -> Standing:
         elif kind in CLOSING_EVENTS:
             closed_at, closed_by = event.happened_at, kind
             if event.due_at is not None:
+                # A due date that came with the closing was not yet known before it.
+                paused_ever = paused_ever or event.due_at != due_at
                 due_at = event.due_at
                 appointment_at = event.appointment_at or event.due_at
     waiting = paused_since is not None and closed_at is None

@@ -38,6 +38,9 @@ WAITING = {
 # Systems add to the ten statuses of Thông tư 22/2019/TT-BTTTT ("Đang xử lý (quá hạn)", "Đã trả kết quả đúng
 # hạn"), so whole words are looked for inside the text; the first line that fits wins, special before general.
 _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
+    # Open, or finished and not collected: the dates tell.
+    (Sense.EMPTY, ("chưa trả", "chưa nhận kết quả")),
+    (Sense.OPEN, ("đang hoàn thành", "đang hoàn thiện")),
     (Sense.OPEN, ("đã bổ sung", "đã nhận bổ sung", "đã tiếp nhận bổ sung", "đã thanh toán")),
     (Sense.OPEN, ("đã hoàn thành nghĩa vụ tài chính", "đã thực hiện nghĩa vụ tài chính")),
     (Sense.AWAITING_SUPPLEMENT, ("bổ sung",)),

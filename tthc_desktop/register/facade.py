@@ -23,8 +23,10 @@ from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.cards import Cards, DossierCard
+from tthc_desktop.register.catalogue_import import store_catalogue
+from tthc_desktop.register.dossier_import import Progress
 from tthc_desktop.register.happenings import Happenings
-from tthc_desktop.register.importing import Importer, ImportResult, Progress, store_catalogue
+from tthc_desktop.register.importing import Importer, ImportResult
 from tthc_desktop.register.receiving import NewDossier, Receiving
 from tthc_desktop.register.reporting import ExportResult, PeriodFigures, Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce

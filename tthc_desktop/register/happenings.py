@@ -72,6 +72,8 @@ class Happenings:
             state = standing(after)
             timeliness = histories.timeliness_of(state, term, rules)
             dossiers.update_standing(self._database, key, histories.as_judged(state, rules), timeliness)
+            other = histories.other_due(after, term, self._rules.calendar, rules)
+            dossiers.set_computed_due(self._database, key, other)
             for one in fresh:
                 self._audit(now, stored.dossier.code, one)
 

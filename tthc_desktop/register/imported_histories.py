@@ -25,6 +25,7 @@ from tthc_desktop.register.histories import with_promise
 from tthc_desktop.text import date_text, moment_text
 
 _FROM_FILE = "Theo tệp nhập"
+_PAUSE_KINDS = frozenset({*PAUSE_PAIRS, *PAUSE_PAIRS.values()})
 # Notes of events whose moment no list told: they were seen at the import.
 ASSUMED_START = "Tệp nhập không ghi ngày bắt đầu chờ"
 ASSUMED_END = "Tệp nhập không còn ghi là đang chờ"
@@ -112,7 +113,8 @@ class ImportedHistories:
             if supplied is not None:
                 add(EventKind.SUPPLEMENT_RECEIVED, supplied, due_at=given or ours)
         if waits_for is not None and (requested is None or supplied is not None):
-            add(waits_for, max(self._now, row.received_at), ASSUMED_START)
+            # The latest that the list tells before: so it counts as waiting at the end of every period since.
+            add(waits_for, events[-1].happened_at, ASSUMED_START)
         if row.closed_at is not None and row.closed_by is not None:
             note = f"{_FROM_FILE}: {row.status_text}" if row.closed_by in REASON_REQUIRED else ""
             add(row.closed_by, row.closed_at, note)
@@ -166,6 +168,9 @@ class ImportedHistories:
             fresh = self._end_of_assumed_pause(assumed, rest, standing_events, given, term, rules, told[0].clerk)
         elif not rest:
             fresh = _changed_due(kept, given, self._now, told[0].clerk)
+        elif rest[0].kind in CLOSING_EVENTS and rest[0].due_at is None and _is_new_date(given, kept):
+            # The last date that the list gives counts, whether it came with a list of its own or with the closing.
+            rest[0] = rest[0]._replace(due_at=given)
         fresh = [event._replace(number=number) for number, event in enumerate([*fresh, *rest], start=len(kept) + 1)]
         check_history(effective_events([*kept, *fresh]))
         return fresh
@@ -204,6 +209,9 @@ def _matching(told: Sequence[Event], kept: Sequence[Event]) -> int:
     """
     matched = 0
     for event in kept:
+        if matched < len(told) and event.kind in _PAUSE_KINDS and event.happened_at < told[matched].happened_at:
+            # Lists have columns for one pause only: the last one. Earlier ones stay as the register has them.
+            continue
         same = matched < len(told) and told[matched].kind is event.kind
         if event.note in (ASSUMED_START, ASSUMED_END) and not (same and _is_assumed(told[matched])):
             continue
@@ -236,6 +244,12 @@ def _assumed_pause(kept: Sequence[Event]) -> Event | None:
     return last if _is_assumed(last) else None
 
 
+def _is_new_date(given: datetime | None, kept: Sequence[Event]) -> bool:
+    """Tell whether a list gives a due date that the dossier never had; one it has had before is out of date."""
+    known = {moment.date() for event in kept for moment in (event.due_at, event.appointment_at) if moment}
+    return given is not None and given.date() not in known
+
+
 def _changed_due(kept: Sequence[Event], file_due: datetime | None, now: datetime, clerk: str) -> list[Event]:
     """Return a new due date that the list gives to a dossier still in progress.
 
@@ -244,8 +258,7 @@ def _changed_due(kept: Sequence[Event], file_due: datetime | None, now: datetime
     state = standing(effective_events(kept))
     if file_due is None or state.status is not Status.IN_PROGRESS or state.appointment_at is None:
         return []
-    known = {moment.date() for event in kept for moment in (event.due_at, event.appointment_at) if moment}
-    if file_due.date() in known:
+    if not _is_new_date(file_due, kept):
         return []
     moment = max(now, kept[-1].happened_at)
     note = f"{_FROM_FILE}: ngày hẹn trả mới {date_text(file_due)}"

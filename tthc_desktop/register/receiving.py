@@ -151,6 +151,8 @@ class Receiving:
                 raise UserError("Hạn trả đặt bằng tay phải có lý do.", "Hãy ghi lý do bên cạnh hạn trả.")
             if new.due_on < new.received_at.date():
                 raise UserError("Hạn trả đặt bằng tay lại trước ngày tiếp nhận.", "Hãy sửa lại hạn trả.")
+            # Beyond the calendar no date is taken, not even by hand (decision D2).
+            self._rules.calendar.is_working_day(new.due_on)
             return datetime.combine(new.due_on, rules.hours.closing)
         if term is None:
             raise UserError("Thủ tục này chưa có thời hạn trong danh mục.", "Hãy đặt hạn trả bằng tay và ghi lý do.")
@@ -187,7 +189,8 @@ class Receiving:
             note=dossier.note,
         )
         timeliness = histories.timeliness_of(now, dossier.term, rules)
-        dossiers.insert_dossiers(self._database, [row + dossiers.standing_row(histories.as_judged(now, rules), timeliness)], key)
+        derived = dossiers.standing_row(histories.as_judged(now, rules), timeliness)
+        dossiers.insert_dossiers(self._database, [row + derived], key)
         recorded_at = self._clock().isoformat(timespec="seconds")
         dossiers.insert_events(
             self._database,

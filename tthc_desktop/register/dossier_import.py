@@ -1,0 +1,311 @@
+"""One import of a list of dossiers, inside its transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tthc_desktop.db import Database, catalogue, dossiers
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.dossier import EVENT_TEXT, Channel, Event, check_history, effective_events, standing
+from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.terms import Term, parse_term
+from tthc_desktop.errors import UserError
+from tthc_desktop.imports import ImportedList, RejectedRow
+from tthc_desktop.imports.dossier_rows import ImportedDossier
+from tthc_desktop.register.histories import as_judged, other_due, timeliness_of
+from tthc_desktop.register.import_counts import ImportCounts
+from tthc_desktop.register.imported_histories import ASSUMED_START, ImportedHistories
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.text import date_text, fold
+
+Progress = Callable[[int, int], None]
+# Rows written, and reported as done, at a time.
+_STEP = 500
+
+
+class _FoldedWords(dict[str, str]):
+    """Words as they are searched for, each folded once; the words of names and addresses repeat all the time."""
+
+    def __missing__(self, word: str) -> str:
+        """Fold a word seen for the first time."""
+        folded = self[word] = fold(word)
+        return folded
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a dossier takes over from its procedure, field, channel and day of receipt."""
+
+    procedure_key: int
+    procedure_words: str
+    field_id: int
+    term: Term | None
+    rules: RuleSet
+    rule_key: str
+
+
+class DossierImport:
+    """Takes the rows of one list into the register.
+
+    Args:
+        database: inside a transaction.
+        rules: calendar and rule sets.
+        clerk: who imports.
+        now: the moment of the import.
+        import_key: number of the import.
+        progress: called with rows done and rows in all; may raise to cancel.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        rules: RulesInForce,
+        clerk: str,
+        now: datetime,
+        import_key: int,
+        progress: Progress | None,
+    ) -> None:
+        self._database = database
+        self._rules = rules
+        self._kept_rules = rules.all_kept()
+        self._clerk = clerk
+        self._now = now
+        self._recorded_at = now.isoformat(timespec="seconds")
+        self._import_key = import_key
+        self._progress = progress
+        self._histories = ImportedHistories(rules.calendar, now)
+        self._versions = catalogue.all_versions(database)
+        self._outside = catalogue.outside_catalogue(database)
+        self._field_ids = catalogue.field_ids(database)
+        self._field_cache: dict[str, int] = {}
+        self._settings: dict[tuple[str, str, str, Channel, date], _Setting] = {}
+        self._rule_keys: dict[date, str] = {}
+        self._terms_of_file: dict[str, Term | None] = {}
+        self._by_name = _by_unique_name(self._versions)
+        self._words = _FoldedWords()
+        self._event_rows: list[dossiers.Row] = []
+        self._counts = ImportCounts()
+
+    def run(self, listed: ImportedList) -> ImportCounts:
+        """Take the rows in."""
+        rows: list[ImportedDossier] = listed.dossiers
+        self._counts.rejected.extend(listed.rejected)
+        self._counts.unchanged += listed.duplicates
+        known: dict[str, int] = {}
+        if not dossiers.is_empty(self._database):
+            known = dossiers.keys_by_code(self._database, [row.code for row in rows])
+        fresh = [row for row in rows if row.code not in known] if known else rows
+        first_key = dossiers.next_key(self._database)
+        for done in range(0, len(fresh), _STEP):
+            if self._progress is not None:
+                self._progress(done, len(rows))
+            self._add(fresh[done : done + _STEP])
+        dossiers.make_searchable(self._database, first_key)
+        self._update([row for row in rows if row.code in known] if known else [], known)
+        dossiers.insert_events(self._database, self._event_rows)
+        self._warn()
+        return self._counts
+
+    def _warn(self) -> None:
+        counts = self._counts
+        if counts.without_due:
+            counts.warnings.append(
+                f"{counts.without_due} hồ sơ không rõ thời hạn (thủ tục chưa có trong danh mục hoặc chưa có thời hạn, "
+                "tệp không có ngày hẹn trả): không có hạn trả và không bị tính quá hạn. "
+                "Hãy nhập danh mục có thời hạn rồi nhập lại, hoặc đặt hạn trả bằng tay."
+            )
+        if counts.assumed_pauses:
+            counts.warnings.append(
+                f"{counts.assumed_pauses} hồ sơ đang chờ nhưng tệp không ghi chờ từ ngày nào: coi như dừng tính "
+                "từ sự kiện trước đó."
+            )
+
+    def _add(self, rows: list[ImportedDossier]) -> None:
+        key = dossiers.next_key(self._database)
+        new_rows: list[dossiers.Row] = []
+        for row in rows:
+            try:
+                new_rows.append(self._new_row(row, key))
+            except UserError as error:
+                self._counts.rejected.append(RejectedRow(row.row_number, str(error), ()))
+                continue
+            key += 1
+        dossiers.insert_unsearchable(self._database, new_rows)
+        dossiers.insert_events(self._database, self._event_rows)
+        self._event_rows.clear()
+        self._counts.added += len(new_rows)
+
+    def _new_row(self, row: ImportedDossier, key: int) -> dossiers.Row:
+        setting = self._setting(row)
+        term, rules = setting.term or self._term_of_file(row), setting.rules
+        ours = self._histories.our_due(row, term, rules)
+        events = self._histories.events(row, term, ours, rules, self._clerk)
+        check_history(events)
+        self._check_dates(events)
+        now = standing(events)
+        if now.due_at is None and now.paused_since is None and term is None and not row.not_accepted:
+            self._counts.without_due += 1
+        who = (row.applicant_name, row.id_number, row.phone, row.address, row.organisation)
+        record = dossiers.dossier_row(
+            key=key,
+            code=row.code,
+            procedure_key=setting.procedure_key,
+            field_id=setting.field_id,
+            applicant=who,
+            channel=row.channel,
+            term=term,
+            rule_set=setting.rule_key,
+            search=f"{self._search_words(row)} {setting.procedure_words}",
+            computed_due_at=self._other_due(row, ours),
+            fee=row.fee,
+            copies=row.copies,
+            note=row.note,
+            import_id=self._import_key,
+        )
+        self._event_rows += dossiers.event_rows(key, events, self._recorded_at, self._import_key)
+        return record + dossiers.standing_row(as_judged(now, rules), timeliness_of(now, term, rules))
+
+    def _term_of_file(self, row: ImportedDossier) -> Term | None:
+        """Return the term that the list itself writes, for a procedure whose term the catalogue does not know."""
+        text = row.term_text
+        if text not in self._terms_of_file:
+            try:
+                self._terms_of_file[text] = parse_term(text) if text else None
+            except UserError:
+                self._terms_of_file[text] = None
+        return self._terms_of_file[text]
+
+    def _check_dates(self, events: list[Event]) -> None:
+        """Refuse what lies after the day of the import, and due dates beyond the calendar (decision D2)."""
+        for event in events:
+            if event.happened_at.date() > self._now.date():
+                raise UserError(
+                    f"“{EVENT_TEXT[event.kind]}” ngày {date_text(event.happened_at)} ở sau ngày nhập.",
+                    "Hãy kiểm tra lại ngày trong tệp.",
+                )
+            if event.note == ASSUMED_START:
+                self._counts.assumed_pauses += 1
+        promised = events[-1].due_at or events[0].due_at
+        if promised is not None and promised.date() > self._rules.calendar.last_day:
+            self._rules.calendar.is_working_day(promised.date())
+
+    def _search_words(self, row: ImportedDossier) -> str:
+        numbers = fold(f"{row.code} {row.id_number} {row.phone}")
+        words = self._words
+        names = [words[word] for word in f"{row.applicant_name} {row.address} {row.organisation}".split()]
+        return f"{numbers} {' '.join(names)}"
+
+    def _setting(self, row: ImportedDossier) -> _Setting:
+        """Return what rows of the same procedure, field, channel and day have in common."""
+        day = row.received_at.date()
+        cache_key = (row.procedure_code, row.procedure_name, row.field, row.channel, day)
+        setting = self._settings.get(cache_key)
+        if setting is None:
+            procedure = self._procedure(row)
+            rules = self._rules.book.on(day)
+            setting = _Setting(
+                procedure_key=procedure.key,
+                procedure_words=fold(f"{procedure.code} {procedure.name}"),
+                field_id=self._field_id(row.field or procedure.field),
+                term=procedure.term_for(row.channel),
+                rules=rules,
+                rule_key=self._rule_key(rules),
+            )
+            self._settings[cache_key] = setting
+        return setting
+
+    def _rule_key(self, rules: RuleSet) -> str:
+        key = self._rule_keys.get(rules.applies_from)
+        if key is None:
+            key = self._rule_keys[rules.applies_from] = self._rules.keep(rules)
+        return key
+
+    def _other_due(self, row: ImportedDossier, ours: datetime | None) -> datetime | None:
+        """Return our due moment when the list gives another day, and count it."""
+        given = row.given_due
+        if ours is None or given is None:
+            return None
+        given_on = given.date() if isinstance(given, datetime) else given
+        if given_on == ours.date():
+            return None
+        self._counts.other_due += 1
+        return ours
+
+    def _procedure(self, row: ImportedDossier) -> Procedure:
+        """Return the version of the procedure in force at the receipt; by its name where the list has no code."""
+        day = row.received_at.date()
+        wanted = row.procedure_code or self._by_name.get(fold(row.procedure_name), "")
+        for version in self._versions.get(wanted, ()):
+            if (version.valid_from or date.min) <= day <= (version.valid_to or date.max):
+                return version
+        code = wanted or row.procedure_name
+        found = self._outside.get(code)
+        if found is None:
+            known = self._versions.get(wanted)
+            field = row.field or (known[0].field if known else "")
+            if not field:
+                raise UserError(
+                    f"Không rõ lĩnh vực: thủ tục “{code}” không có trong danh mục và cột “Lĩnh vực” để trống.",
+                    "Hãy điền lĩnh vực hoặc nhập danh mục thủ tục trước.",
+                )
+            # The term of a version in force at another time is not this dossier's term.
+            name = row.procedure_name or (known[0].name if known else code)
+            found = Procedure(code=code, name=name, field=field, one_stop=False)
+            number = self._field_id(field)
+            key = catalogue.insert_procedure(self._database, found, number, self._import_key, in_catalogue=False)
+            found = replace(found, key=key)
+            self._outside[code] = found
+        return found
+
+    def _field_id(self, name: str) -> int:
+        number = self._field_cache.get(name)
+        if number is None:
+            key = catalogue.field_key(name)
+            number = self._field_ids.get(key)
+            if number is None:
+                number = catalogue.add_field(self._database, name, catalogue.DOSSIERS)
+                self._field_ids[key] = number
+            else:
+                catalogue.list_field(self._database, number)
+            self._field_cache[name] = number
+        return number
+
+    def _update(self, rows: list[ImportedDossier], known: dict[str, int]) -> None:
+        stored = dossiers.read_dossiers(self._database, [known[row.code] for row in rows])
+        for row in rows:
+            found = stored[known[row.code]]
+            try:
+                changed = self._gain(row, found)
+            except UserError as error:
+                self._counts.rejected.append(RejectedRow(row.row_number, str(error), ()))
+                continue
+            self._counts.changed += changed
+            self._counts.unchanged += not changed
+
+    def _gain(self, row: ImportedDossier, found: dossiers.StoredDossier) -> bool:
+        """Write the events of a row that the register does not have yet; tell whether there were any."""
+        rules = self._kept_rules[found.dossier.rule_set]
+        term: Term | None = found.dossier.term
+        ours = self._histories.our_due(row, term, rules)
+        told = self._histories.events(row, term, ours, rules, self._clerk)
+        fresh = self._histories.missing(row, term, rules, told, found.dossier.events)
+        if not fresh:
+            return False
+        self._check_dates([event for event in fresh if event.note != ASSUMED_START])
+        after = effective_events([*found.dossier.events, *fresh])
+        now = standing(after)
+        self._event_rows += dossiers.event_rows(found.key, fresh, self._recorded_at, self._import_key)
+        dossiers.update_standing(self._database, found.key, as_judged(now, rules), timeliness_of(now, term, rules))
+        other = other_due(after, term, self._rules.calendar, rules)
+        self._counts.other_due += other is not None
+        dossiers.set_computed_due(self._database, found.key, other)
+        return True
+
+
+def _by_unique_name(versions: dict[str, list[Procedure]]) -> dict[str, str]:
+    """Return the code of every procedure of the catalogue by its folded name, names that two share left out."""
+    codes: dict[str, set[str]] = {}
+    for code, procedures in versions.items():
+        for procedure in procedures:
+            codes.setdefault(fold(procedure.name), set()).add(code)
+    return {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}

@@ -1,0 +1,30 @@
+"""What an import counts while it goes through its rows."""
+
+from dataclasses import dataclass, field
+
+from tthc_desktop.imports import RejectedRow
+
+
+@dataclass(slots=True)
+class ImportCounts:
+    """Counts of one import.
+
+    Attributes:
+        added: dossiers or procedures that were new.
+        changed: those that gained events, or a new version.
+        unchanged: those the file brought nothing new for.
+        other_due: dossiers whose given due date differs from ours.
+        without_due: dossiers that have no due date although nothing says that none is set.
+        assumed_pauses: dossiers that wait since a moment the file does not tell.
+        rejected: rows not taken, with the reason.
+        warnings: remarks on the whole file.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    other_due: int = 0
+    without_due: int = 0
+    assumed_pauses: int = 0
+    rejected: list[RejectedRow] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
