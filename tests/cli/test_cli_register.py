@@ -163,10 +163,10 @@ def test_export_of_what_is_no_period_exits_with_2(data, tmp_path, capsys):
     assert not (tmp_path / "bao-cao").exists()
 
 
-def test_export_without_a_name_of_the_office_exits_with_2(phuoc_long_folder, copied, tmp_path, capsys):
+def test_export_without_a_name_of_the_office_warns(phuoc_long_folder, copied, tmp_path, capsys):
     data = ["--data", str(copied(phuoc_long_folder))]
-    assert main(["export", "2023-Q3", "--out", str(tmp_path / "bao-cao"), *data]) == 2
-    assert "Chưa có tên đơn vị báo cáo" in capsys.readouterr().err
+    assert main(["export", "2023-Q3", "--out", str(tmp_path / "bao-cao"), *data]) == 0
+    assert "chưa đặt tên đơn vị báo cáo" in capsys.readouterr().err
 
 
 def test_export_of_an_empty_register_is_a_form_of_zeros(tmp_path):

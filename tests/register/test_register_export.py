@@ -48,7 +48,7 @@ def miscounting(desk):
 
 def test_d13_a_broken_identity_blocks_the_official_forms_and_names_row_and_dossiers(miscounting, tmp_path):
     with pytest.raises(UserError) as raised:
-        miscounting.export(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED)
+        miscounting.export(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED, print)
     assert "Dòng “Hộ tịch”: (3)=(7)+(11)" in raised.value.message
     assert "bên trái là 3, bên phải là 2" in raised.value.message
     assert all(code in raised.value.message for code in ("H1", "H2", "H3"))
@@ -57,7 +57,8 @@ def test_d13_a_broken_identity_blocks_the_official_forms_and_names_row_and_dossi
 
 
 def test_d13_a_draft_is_still_possible_and_says_so_on_paper(miscounting, tmp_path):
-    result = miscounting.export(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED, draft=True)
+    result = miscounting.export(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED, print, draft=True)
+    assert [path.name for path in result.files][:2] == ["II.06a-ban-nhap.xlsx", "II.06a-ban-nhap.pdf"]
     papers = [path for path in result.files if path.suffix == ".pdf"]
     assert len(papers) == 2
     for path in papers:

@@ -176,8 +176,13 @@ def _export(options: argparse.Namespace) -> int:
             Layout(options.layout) if options.layout else None,
             RowMode(options.rows) if options.rows else None,
             draft=options.draft,
+            unnamed=True,
         )
+        if not register.office().name:
+            print("Lưu ý: chưa đặt tên đơn vị báo cáo (tthc-desktop office --name …).", file=sys.stderr)
     print(f"{period.title} {period.range_text}")
     for path in result.files:
         print(f"  {path}")
+    if result.figures.without_due:
+        print(f"Lưu ý: {result.figures.without_due} hồ sơ trong kỳ không có hạn trả nên không bị tính quá hạn.")
     return _DONE

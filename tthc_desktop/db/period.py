@@ -63,6 +63,7 @@ def counted_dossiers(
                     cancelled,
                     False,
                     None,
+                    due is None,
                 ),
             )
         elif clock:
@@ -74,7 +75,9 @@ def counted_dossiers(
             due_on = date.fromisoformat(judged[:10]) if judged else None
             yield (
                 key,
-                CountedDossier(fields[field_id], channels[channel], received_on, due_on=due_on),
+                CountedDossier(
+                    fields[field_id], channels[channel], received_on, due_on=due_on, without_due=due_on is None
+                ),
             )
     events = dossiers.events_of(database, [key for key, _, _ in with_clock_events])
     for key, field, channel in with_clock_events:
@@ -89,6 +92,7 @@ def counted_dossiers(
                 received_on,
                 paused=then.paused_since is not None,
                 due_on=judged_at.date() if judged_at else None,
+                without_due=judged_at is None and then.paused_since is None,
             ),
         )
 

@@ -7,9 +7,10 @@ program must not wait for them at start-up.
 from collections.abc import Sequence
 from pathlib import Path
 
+from tthc_desktop.exports.atomic import StagedFiles, staging
 from tthc_desktop.reports.document import FormDocument
 
-__all__ = ["write_json", "write_pdf", "write_rejected_rows", "write_xlsx"]
+__all__ = ["StagedFiles", "staging", "write_json", "write_pdf", "write_rejected_rows", "write_xlsx"]
 
 
 def write_xlsx(document: FormDocument, path: Path) -> None:

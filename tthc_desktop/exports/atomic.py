@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -39,6 +40,64 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+class StagedFiles:
+    """Files written beside their folder's own, to take their places all together.
+
+    Attributes:
+        folder: where to write them.
+    """
+
+    def __init__(self, folder: Path, target: Path) -> None:
+        self.folder = folder
+        self._target = target
+
+    def publish(self) -> list[Path]:
+        """Move every file to its place and return the paths; when one cannot be moved, none is.
+
+        Raises:
+            UserError: another program holds one of the older files.
+        """
+        older = self.folder / "older"
+        older.mkdir()
+        moved: list[Path] = []
+        path = self._target
+        try:
+            for file in sorted(one for one in self.folder.iterdir() if one.is_file()):
+                path = self._target / file.name
+                if path.exists():
+                    os.replace(path, older / file.name)
+                moved.append(path)
+                os.replace(file, path)
+        except OSError as error:
+            for one in moved:
+                one.unlink(missing_ok=True)
+            for one in older.iterdir():
+                os.replace(one, self._target / one.name)
+            raise _write_error(path, error) from error
+        return moved
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[StagedFiles]:
+    """Give a folder for files that belong together; nothing of it is left when the block ends.
+
+    Args:
+        target: the folder the files are meant for; created when missing.
+
+    Raises:
+        UserError: the folder cannot be made.
+    """
+    folder = target / f".{uuid.uuid4().hex[:8]}.partial"
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise UserError(f"Không ghi được vào thư mục {target}.", "Hãy chọn thư mục khác rồi xuất lại.") from error
+    try:
+        yield StagedFiles(folder, target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write_error(path: Path, error: OSError) -> UserError:

@@ -38,6 +38,7 @@ def _content(document: FormDocument) -> dict[str, object]:
         "unit": clean(document.office.name),
         "receiver": clean(document.office.receiver),
         "period": [document.period_first.isoformat(), document.period_last.isoformat()],
+        **({"draft": True} if document.draft else {}),
         "rows": [{"field": clean(row.label), **numbers(row.values)} for row in counts.rows],
         "total": numbers(counts.total.values),
     }

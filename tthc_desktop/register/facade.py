@@ -61,8 +61,15 @@ class Register:
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
         self._reporting = Reporting(self._database, self._rules)
-        if not catalogue.field_ids(self._database):
-            with writing(self._database):
+        self._add_starting_fields()
+
+    def _add_starting_fields(self) -> None:
+        with reporting_environment():
+            if catalogue.field_ids(self._database):
+                return
+        with writing(self._database):
+            # Asked again inside: another program may have been first.
+            if not catalogue.field_ids(self._database):
                 for name in shipped.starting_fields():
                     catalogue.add_field(self._database, name, catalogue.START)
 
@@ -86,6 +93,7 @@ class Register:
 
     # The office
 
+    @reporting_environment()
     def office(self) -> Office:
         """Return what the papers and forms say of the office."""
         kept = settings.read(self._database, _OFFICE) or {}
@@ -101,6 +109,7 @@ class Register:
             settings.write(self._database, _OFFICE, asdict(office))
             audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)
 
+    @reporting_environment()
     def is_demonstration(self) -> bool:
         """Tell whether this is the register with invented people."""
         return bool(settings.read(self._database, _DEMONSTRATION))
@@ -113,11 +122,13 @@ class Register:
     # Calendar and rules
 
     @property
+    @reporting_environment()
     def calendar(self) -> WorkingCalendar:
         """Return the working days, with the office's own edits."""
         return self._rules.calendar
 
     @property
+    @reporting_environment()
     def rule_book(self) -> RuleBook:
         """Return the rule sets by date."""
         return self._rules.book
@@ -159,6 +170,7 @@ class Register:
 
     # The catalogue
 
+    @reporting_environment()
     def fields(self) -> list[str]:
         """Return the fields the forms print, in the office's order."""
         return catalogue.listed_fields(self._database)
@@ -173,10 +185,12 @@ class Register:
             catalogue.put_fields_first(self._database, names)
             audit.write(self._database, self.clock(), self.clerk, "order_fields", "", fields=list(names))
 
+    @reporting_environment()
     def procedures(self, day: date) -> list[Procedure]:
         """Return the procedures in force on ``day``, by field and name."""
         return catalogue.procedures_on(self._database, day)
 
+    @reporting_environment()
     def has_catalogue(self) -> bool:
         """Tell whether the office has a catalogue yet."""
         return catalogue.has_catalogue(self._database)
@@ -195,6 +209,7 @@ class Register:
         """Work out the due moment of a dossier about to be received, with its proof."""
         return self._receiving.due(term, received_at)
 
+    @reporting_environment()
     def next_code(self, day: date) -> str:
         """Return the code the next dossier received on ``day`` gets."""
         return self._receiving.next_code(day)
@@ -216,26 +231,27 @@ class Register:
         self._happenings.record(key, event)
         return self._cards.card(key)
 
+    @reporting_environment()
     def card(self, key: int) -> DossierCard:
         """Return everything about one dossier by the register's number of it."""
-        with reporting_environment():
-            return self._cards.card(key)
+        return self._cards.card(key)
 
+    @reporting_environment()
     def card_of_code(self, code: str) -> DossierCard:
         """Return everything about one dossier by its code."""
-        with reporting_environment():
-            return self._cards.card_of_code(code)
+        return self._cards.card_of_code(code)
 
+    @reporting_environment()
     def count(self, wanted: ListFilter, limit: int | None = None) -> int:
         """Count the dossiers a list shows, up to ``limit``."""
-        with reporting_environment():
-            return lists.count(self._database, wanted, limit)
+        return lists.count(self._database, wanted, limit)
 
+    @reporting_environment()
     def page(self, wanted: ListFilter, limit: int, offset: int = 0) -> list[ListedDossier]:
         """Return one page of a list, the newest first."""
-        with reporting_environment():
-            return lists.page(self._database, wanted, limit, offset)
+        return lists.page(self._database, wanted, limit, offset)
 
+    @reporting_environment()
     def first_and_last_receipt(self) -> tuple[date, date] | None:
         """Return the days of the first and the last receipt; None for an empty register."""
         return period.first_and_last_receipt(self._database)
@@ -262,23 +278,30 @@ class Register:
         """
         self._importer.undo(key)
 
+    @reporting_environment()
     def imports(self) -> list[ImportRecord]:
         """Return all imports, the newest first."""
         return imports.records(self._database)
 
     # Reports
 
+    @reporting_environment()
     def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
         """Count both forms of a period; layout and rows are the office's unless given."""
-        with reporting_environment():
-            office = self.office()
-            layout = layout or Layout(office.layout)
-            return self._reporting.figures(wanted, layout, rows or RowMode(office.inventory_rows))
+        office = self.office()
+        layout = layout or Layout(office.layout)
+        return self._reporting.figures(wanted, layout, rows or RowMode(office.inventory_rows))
 
     def documents(self, figures: PeriodFigures, *, draft: bool = False) -> tuple[FormDocument, FormDocument]:
         """Lay out II.06a and II.07b as they will be printed."""
         return self._reporting.documents(figures, self.office(), draft=draft)
 
+    @reporting_environment()
+    def dossiers_without_due(self, wanted: Period) -> list[int]:
+        """Return the numbers of the dossiers of a period that have no due date at all."""
+        return self._reporting.dossiers_without_due(wanted)
+
+    @reporting_environment()
     def dossiers_behind(
         self, wanted: Period, column: str, field: str | None, layout: Layout | None = None
     ) -> list[int]:
@@ -293,35 +316,39 @@ class Register:
         rows: RowMode | None = None,
         *,
         draft: bool = False,
+        unnamed: bool = False,
     ) -> ExportResult:
         """Write both forms of a period as .xlsx, .pdf and .json.
+
+        Args:
+            wanted: the period.
+            folder: where to; created when missing.
+            layout: which columns II.06a prints; the office's unless given.
+            rows: how II.07b is laid out; the office's unless given.
+            draft: write drafts, even when an identity is broken.
+            unnamed: write them even when the office has no name yet.
 
         Raises:
             UserError: the office has no name, an identity is broken, or a file cannot be written.
         """
         office = self.office()
-        if not office.name:
+        if not office.name and not unnamed:
             raise UserError(
                 "Chưa có tên đơn vị báo cáo.", "Hãy nhập tên đơn vị trong mục Đơn vị trước khi xuất báo cáo."
             )
-        result = self._reporting.export(
+
+        def record(names: Sequence[str]) -> None:
+            days = [date_text(wanted.first), date_text(wanted.last)]
+            audit.write(
+                self._database, self.clock(), self.clerk, "export", wanted.key, days=days, files=names, draft=draft
+            )
+
+        return self._reporting.export(
             wanted,
             folder,
             office,
             layout or Layout(office.layout),
             rows or RowMode(office.inventory_rows),
+            record,
             draft=draft,
         )
-        with writing(self._database):
-            audit.write(
-                self._database,
-                self.clock(),
-                self.clerk,
-                "export",
-                wanted.key,
-                first=date_text(wanted.first),
-                last=date_text(wanted.last),
-                files=[path.name for path in result.files],
-                draft=draft,
-            )
-        return result

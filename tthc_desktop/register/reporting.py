@@ -1,17 +1,18 @@
 """The forms of a period: counted, checked, laid out and written as files."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, catalogue, dossiers, period
+from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports import write_json, write_pdf, write_xlsx
+from tthc_desktop.exports import staging, write_json, write_pdf, write_xlsx
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports import identities, inventory, settlement
 from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
@@ -22,6 +23,7 @@ from tthc_desktop.reports.settlement import CountedDossier, Layout, Settlement
 
 SETTLEMENT_FORM, INVENTORY_FORM = "II.06a", "II.07b"
 _MOST_NAMED = 5
+_DRAFT_NAME = "-ban-nhap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,14 @@ class PeriodFigures:
         settlement: figures of II.06a.
         inventory: figures of II.07b.
         violations: identities that do not hold; empty when the official export is allowed.
-        without_term: dossiers of the period whose procedure sets no term (never late).
-        outside_catalogue: dossiers of the period whose procedure the catalogue does not know.
+        without_due: how many dossiers of the period have no due date at all, and so are never late.
     """
 
     period: Period
     settlement: Settlement
     inventory: inventory.Inventory
     violations: tuple[Violation, ...]
+    without_due: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,11 @@ class Reporting:
         settled = settlement.count(counted, fields, wanted.first, wanted.last, layout)
         violations = identities.check(settled, self._before(wanted, fields, layout))
         stock = inventory.count(self._procedures(wanted.last), fields, rows)
-        return PeriodFigures(wanted, settled, stock, violations)
+        without_due = sum(
+            dossier.without_due and bool(settlement.columns_of(dossier, wanted.first, wanted.last, layout))
+            for dossier in counted
+        )
+        return PeriodFigures(wanted, settled, stock, violations, without_due)
 
     def _before(self, wanted: Period, fields: Sequence[str], layout: Layout) -> dict[str, settlement.Figures]:
         earlier = period_before(wanted)
@@ -118,6 +124,11 @@ class Reporting:
             ),
             reverse=True,
         )
+
+    def dossiers_without_due(self, wanted: Period) -> list[int]:
+        """Return the numbers of the dossiers of a period that have no due date at all, the newest first."""
+        counted = self._counted(wanted.first, wanted.last)
+        return sorted((key for key, dossier in counted if dossier.without_due), reverse=True)
 
     def documents(
         self, figures: PeriodFigures, office: Office, *, signed_on: date | None = None, draft: bool = False
@@ -183,9 +194,17 @@ class Reporting:
         )
 
     def export(
-        self, wanted: Period, folder: Path, office: Office, layout: Layout, rows: RowMode, *, draft: bool = False
+        self,
+        wanted: Period,
+        folder: Path,
+        office: Office,
+        layout: Layout,
+        rows: RowMode,
+        record: Callable[[Sequence[str]], None],
+        *,
+        draft: bool = False,
     ) -> ExportResult:
-        """Write both forms of a period as .xlsx, .pdf and .json.
+        """Write both forms of a period as .xlsx, .pdf and .json: all six files, or none.
 
         Args:
             wanted: the period.
@@ -193,7 +212,8 @@ class Reporting:
             office: whose names they carry.
             layout: which columns II.06a prints.
             rows: how II.07b is laid out.
-            draft: write drafts, even when an identity is broken.
+            record: called with the names of the files, in the transaction in which they are put in place.
+            draft: write drafts, even when an identity is broken; their names say so.
 
         Raises:
             UserError: an identity is broken (unless ``draft``), or a file cannot be written.
@@ -201,17 +221,16 @@ class Reporting:
         figures = self.figures(wanted, layout, rows)
         if figures.violations and not draft:
             raise self._broken(figures)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(f"Không tạo được thư mục {folder}.", "Hãy chọn thư mục khác.") from error
-        files: list[Path] = []
-        for document in self.documents(figures, office, draft=draft):
-            for suffix, write in ((".xlsx", write_xlsx), (".pdf", write_pdf), (".json", write_json)):
-                path = folder / f"{document.layout.file_stem}{suffix}"
-                write(document, path)
-                files.append(path)
-        return ExportResult(folder, tuple(files), figures)
+        names: list[str] = []
+        with staging(folder) as staged:
+            for document in self.documents(figures, office, draft=draft):
+                for suffix, write in ((".xlsx", write_xlsx), (".pdf", write_pdf), (".json", write_json)):
+                    names.append(f"{document.layout.file_stem}{_DRAFT_NAME if draft else ''}{suffix}")
+                    write(document, staged.folder / names[-1])
+            with writing(self._database):
+                record(names)
+                staged.publish()
+        return ExportResult(folder, tuple(folder / name for name in names), figures)
 
     def _broken(self, figures: PeriodFigures) -> UserError:
         """Return the refusal that names the rows, the identities and the dossiers behind them."""

@@ -46,6 +46,7 @@ class CountedDossier:
         cancelled: closed by withdrawal, stop or refusal.
         paused: the clock stands still at the end of the period.
         due_on: the day an open dossier is judged by; None while paused or without a term.
+        without_due: it has no due date at all, though its clock runs or ran.
     """
 
     field: str
@@ -56,6 +57,7 @@ class CountedDossier:
     cancelled: bool = False
     paused: bool = False
     due_on: date | None = None
+    without_due: bool = False
 
 
 def columns_of(dossier: CountedDossier, first: date, last: date, layout: Layout) -> tuple[str, ...]:
