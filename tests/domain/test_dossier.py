@@ -18,7 +18,6 @@ from tthc_desktop.domain.dossier import (
     events_until,
     next_kinds,
     standing,
-    status_after,
 )
 from tthc_desktop.errors import UserError
 
@@ -78,7 +77,6 @@ def test_what_may_follow_what(status, kind):
             check_history(events)
     else:
         check_history(events)
-        assert status_after(events) is after
         assert standing(events).status is after
 
 

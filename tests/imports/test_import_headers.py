@@ -4,8 +4,8 @@ import pytest
 from openpyxl import Workbook
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports import ListKind, read_list
-from tthc_desktop.imports.columns import Column, column_of, recognise
+from tthc_desktop.imports import read_list
+from tthc_desktop.imports.columns import Column, column_of
 
 NEEDED = ["Mã hồ sơ", "Mã TTHC", "Ngày tiếp nhận"]
 ROW = ["H32-1", "2.000815", "05/03/2025"]
@@ -60,20 +60,6 @@ def test_titles_and_their_spellings(title, column):
 @pytest.mark.parametrize("title", ["", "Cập nhật nguồn", "Bước xử lý hiện tại", "Ngày nộp", "Đang xử lý", "x" * 300])
 def test_titles_that_mean_nothing_to_us(title):
     assert column_of(title) is None
-
-
-@pytest.mark.parametrize(
-    ("titles", "kind"),
-    [
-        (["Số hồ sơ", "Tên TTHC", "Ngày nhận"], ListKind.DOSSIERS),
-        (["STT", "Mã TTHC", "Tên thủ tục", "Lĩnh vực"], ListKind.CATALOGUE),
-        (["Mã hồ sơ", "Mã TTHC", "Tên thủ tục", "Lĩnh vực"], None),
-        (["Mã TTHC", "Lĩnh vực"], None),
-        (["Họ tên", "Tuổi"], None),
-    ],
-)
-def test_kind_of_a_list(titles, kind):
-    assert recognise(titles) is kind
 
 
 def codes(result):

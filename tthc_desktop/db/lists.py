@@ -12,8 +12,6 @@ from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import PAUSED_STATUSES, Channel, Status
 from tthc_desktop.text import search_words
 
-COUNT_LIMIT = 10_000
-
 
 class ListedDossier(NamedTuple):
     """A row of the list of dossiers; a tuple, for a hundred are made at every keystroke of a search."""

@@ -261,14 +261,6 @@ def events_until(events: Iterable[Event], last_day: date) -> tuple[Event, ...]:
     return tuple(event for event in effective_events(events) if event.happened_at.date() <= last_day)
 
 
-def status_after(events: Sequence[Event]) -> Status | None:
-    """Return the status after a list of effective events, or None for no event at all."""
-    status: Status | None = None
-    for event in events:
-        status = TRANSITIONS[status][event.kind]
-    return status
-
-
 def check_history(events: Sequence[Event]) -> None:
     """Refuse a list of effective events in which one may not follow the one before it.
 

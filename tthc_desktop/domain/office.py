@@ -32,7 +32,3 @@ class Office:
     layout: str = "official"
     inventory_rows: str = "merged"
     code_prefix: str = ""
-
-    def title_line(self) -> str:
-        """Return the last line of the forms' titles, in capitals."""
-        return (self.title_tail or f"TẠI {self.name}").upper()

@@ -58,9 +58,6 @@ class RuleSet:
     source: str = ""
 
 
-DEFAULT_RULES = RuleSet(key="mac-dinh", name="Mặc định", applies_from=date(2000, 1, 1))
-
-
 @dataclass(frozen=True)
 class RuleBook:
     """The rule sets of an office, by date."""

@@ -1,7 +1,6 @@
 """Columns of a list, recognised by their Vietnamese titles."""
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -176,10 +175,3 @@ def likely_kind(columns: set[Column]) -> ListKind:
     """Return what the columns look most like, whether or not all needed ones are there."""
     dossier_like = columns & {Column.CODE, Column.RECEIVED, Column.STATUS, Column.APPLICANT, Column.DUE}
     return ListKind.DOSSIERS if dossier_like else ListKind.CATALOGUE
-
-
-def recognise(header: Sequence[str]) -> ListKind | None:
-    """Return what a list with these titles holds, or None when a needed column is missing."""
-    columns = {found[0] for title in header if (found := column_of(title))}
-    kind = likely_kind(columns)
-    return None if missing_columns(kind, columns) else kind

@@ -7,7 +7,7 @@ from tthc_desktop.domain.deadlines import TIMELINESS_TEXT, Timeliness
 from tthc_desktop.domain.dossier import STATUS_TEXT, Status
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.register import ListedDossier
-from tthc_desktop.text import date_text, number_text, weekday_text
+from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
 
 _SOON_DAYS = 1
@@ -96,8 +96,3 @@ def due_text(moment: datetime | None, closing: time) -> str:
     if moment.time() == closing:
         return date_text(moment)
     return f"{date_text(moment)} {moment:%H:%M}"
-
-
-def long_day_text(day: date) -> str:
-    """Return a date with its weekday."""
-    return f"{weekday_text(day)} {date_text(day)}"
