@@ -9,8 +9,10 @@ from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
+from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.office import Office
-from tthc_desktop.register import Register
+from tthc_desktop.domain.periods import quarter_of
+from tthc_desktop.register import NewDossier, Register
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.report.page import ReportPage
 
@@ -179,3 +181,23 @@ def test_tabs_show_both_forms(qtbot: Any, sample: Register, open_window: Open) -
     assert page.inventory.isVisible()
     # 178 procedures and 81 internal processes in the sample's catalogue.
     assert [spot.value for _, spot in page.inventory.paper.spots()] == [178, 178, 178, 178, 81, 81] * 2
+
+
+def test_dossiers_that_can_never_be_late_are_one_click_away(qtbot: Any, empty: Register, open_window: Open) -> None:
+    empty.use_shipped_catalogue()
+    now = empty.clock()
+    for code in ("1.013144", "2.000815"):  # no term set by law; same day
+        procedure = next(one for one in empty.procedures(now.date()) if one.code == code)
+        empty.receive(NewDossier(procedure.key, Applicant(f"Người {code}"), Channel.COUNTER, now))
+    window = open_window(empty)
+    page = _report(qtbot, window)
+    with qtbot.waitSignal(page.shown):
+        page.period.choose(quarter_of(now.date()))
+        page.refresh()
+    (link,) = [made for made in page.side.check.findChildren(QPushButton) if "không có hạn trả" in made.text()]
+    assert link.text() == "1 hồ sơ không có hạn trả"
+    with qtbot.waitSignal(window.dossiers.loader.shown):
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    model = window.dossiers.model
+    assert model.rowCount() == 1
+    assert "Người 1.013144" in [model.index(0, column).data() for column in range(model.columnCount())]

@@ -87,6 +87,7 @@ class ReportPage(Page):
         self.settlement.number_pressed.connect(self._open_number)
         self.export_button.clicked.connect(self.export)
         self.side.export.folder_wanted.connect(self._choose_folder)
+        self.side.check.without_due_wanted.connect(self._open_without_due)
         key = QShortcut(QKeySequence("Ctrl+E"), self)
         key.activated.connect(self.export)
 
@@ -157,7 +158,7 @@ class ReportPage(Page):
         self.settlement.show_grid(grid_of(forms[0]))
         self.inventory.show_grid(grid_of(forms[1]))
         self.side.figures.show_figures(figures)
-        self.side.check.show_violations(figures.violations)
+        self.side.check.show_figures(figures)
         self.export_button.setText("Xuất bản nháp" if figures.violations else "Xuất báo cáo")
         self.export_button.setEnabled(True)
         self.shown.emit()
@@ -192,6 +193,19 @@ class ReportPage(Page):
 
         def done(keys: Sequence[int]) -> None:
             self.dossiers_wanted.emit(keys, caption)
+
+        self.desktop.long.submit(self, work, done, self._on_failed)
+
+    def _open_without_due(self) -> None:
+        if self._figures is None:
+            return
+        wanted = self._figures.period
+
+        def work(register: Register, _: Job) -> list[int]:
+            return register.dossiers_without_due(wanted)
+
+        def done(keys: Sequence[int]) -> None:
+            self.dossiers_wanted.emit(keys, f"Không có hạn trả · {wanted.title}")
 
         self.desktop.long.submit(self, work, done, self._on_failed)
 

@@ -68,7 +68,13 @@ def _percent(part: int, whole: int) -> str:
 
 
 class CheckStrip(QFrame):
-    """Whether the identities hold, or the sentences that say where they do not."""
+    """Whether the identities hold, or the sentences that say where they do not; and who can never be late.
+
+    Signals:
+        without_due_wanted: the clerk wants to see the dossiers that have no due date.
+    """
+
+    without_due_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,8 +83,17 @@ class CheckStrip(QFrame):
         self._layout.setSpacing(6)
         self.text = ""
 
-    def show_violations(self, violations: tuple[Violation, ...]) -> None:
+    def show_figures(self, figures: PeriodFigures) -> None:
         """Show what the checks found."""
+        self._show_violations(figures.violations)
+        if not figures.without_due:
+            return
+        link = button(f"{number_text(figures.without_due)} hồ sơ không có hạn trả", "link", "warning")
+        link.setToolTip("Hồ sơ không có hạn trả thì không bị tính quá hạn. Bấm để xem.")
+        link.clicked.connect(self.without_due_wanted)
+        self._layout.addLayout(row(link, None))
+
+    def _show_violations(self, violations: tuple[Violation, ...]) -> None:
         clear(self._layout)
         tone, icon = (theme.LATE, "warning") if violations else (theme.GOOD, "check")
         self.setStyleSheet(
