@@ -1,4 +1,7 @@
-"""The forms of a quarter from a large register beside one aggregate and the same cells written plainly."""
+"""The forms of a quarter from a large register beside one aggregate and the same cells written plainly.
+
+Plainly: the same texts and numbers with lines around them, in the same three fonts, nothing merged or measured.
+"""
 
 import json
 import shutil
@@ -7,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Border, Side
+from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -20,6 +25,8 @@ from tthc_desktop.paths import REGISTER_FILE_NAME, resource
 _FULL, _QUICK = 500_000, 50_000
 _MOST_RATIO = 2.0
 _PERIOD = quarter(2023, 3)
+_STYLES = ("Regular", "Bold", "Italic")
+_LINES = Border(**{side: Side(style="thin") for side in ("left", "right", "top", "bottom")})
 # The eleven figures of II.06a by field, for dossiers received in the period and for those carried over.
 _AGGREGATE = """
 WITH concerned AS (
@@ -53,7 +60,8 @@ def run(cache_folder: Path, *, quick: bool) -> list[Measure]:
         grids = [_grid(path) for path in result.files if path.suffix == ".xlsx"]
         connection = sqlite3.connect(register.folder / REGISTER_FILE_NAME)
         assert sum(row[1] for row in _aggregate(connection, _PERIOD)) == result.figures.settlement.total["3"]
-        registerFont(TTFont("Plain", _font()))
+        for style in _STYLES:
+            registerFont(TTFont(style, resource("fonts", f"LiberationSerif-{style}.ttf")))
         plain = place / "plain"
         plain.mkdir()
 
@@ -82,16 +90,18 @@ def _grid(path: Path) -> list[list[Any]]:
     return [list(row) for row in load_workbook(path).active.iter_rows(values_only=True)]
 
 
-def _font() -> Path:
-    return next(iter(sorted(resource("fonts").rglob("*-Regular.ttf"))))
-
-
 def _write_plainly(grid: list[list[Any]], folder: Path, name: str) -> None:
     workbook = Workbook()
     for row in grid:
         workbook.active.append(row)
+    for row in workbook.active.iter_rows():
+        for cell in row:
+            cell.border = _LINES
     workbook.save(folder / f"{name}.xlsx")
     cells = [["" if cell is None else str(cell) for cell in row] for row in grid]
-    table = Table(cells, style=[("FONTNAME", (0, 0), (-1, -1), "Plain")])
+    style = [("FONTNAME", (0, 0), (-1, -1), "Regular"), ("GRID", (0, 0), (-1, -1), 0.5, black)]
+    # A form has upright, bold and italic letters; embedding a font takes longer than setting the table.
+    style += [("FONTNAME", (0, 0), (-1, 0), "Bold"), ("FONTNAME", (0, 1), (-1, 1), "Italic")]
+    table = Table(cells, style=style)
     SimpleDocTemplate(str(folder / f"{name}.pdf"), pagesize=landscape(A4)).build([table])
     (folder / f"{name}.json").write_text(json.dumps(grid, ensure_ascii=False, indent=1), encoding="utf-8")

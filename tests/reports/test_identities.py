@@ -133,4 +133,4 @@ def test_what_the_program_counts_itself_passes():
         "Hộ tịch", Channel.ONLINE, date(2025, 4, 1), date(2025, 4, 2), Timeliness.EARLY, cancelled=True
     )
     for layout in Layout:
-        assert check(count([one], ["Hộ tịch"], FIRST, LAST, layout), {}) == ()
+        assert check(count([(1, one)], ["Hộ tịch"], FIRST, LAST, layout), {}) == ()

@@ -85,13 +85,13 @@ def test_in_which_columns_a_dossier_stands(one, official, ward):
 
 
 def test_a_field_without_dossiers_is_printed_with_zeros_in_the_offices_order():
-    settled = count([dossier()], ["Đất đai", "Hộ tịch"], FIRST, LAST, Layout.OFFICIAL)
+    settled = count([(1, dossier())], ["Đất đai", "Hộ tịch"], FIRST, LAST, Layout.OFFICIAL)
     assert [field for field, _ in settled.rows] == ["Đất đai", "Hộ tịch"]
     assert settled.rows[0][1] == dict.fromkeys(COLUMNS, 0)
 
 
 def test_a_field_known_only_from_dossiers_comes_last():
-    settled = count([dossier()], ["Đất đai"], FIRST, LAST, Layout.OFFICIAL)
+    settled = count([(1, dossier())], ["Đất đai"], FIRST, LAST, Layout.OFFICIAL)
     assert [field for field, _ in settled.rows] == ["Đất đai", "Hộ tịch"]
 
 
@@ -106,7 +106,7 @@ def test_a_small_form_counted_by_hand():
         dossier(channel=Channel.ONLINE, closed_on=INSIDE, timeliness=EARLY, cancelled=True),
         dossier(closed_on=LAST, timeliness=ON_TIME),
     ]
-    settled = count([*land, *status], ["Đất đai", "Hộ tịch"], FIRST, LAST, Layout.WARD)
+    settled = count([(1, one) for one in (*land, *status)], ["Đất đai", "Hộ tịch"], FIRST, LAST, Layout.WARD)
     names = [*(str(number) for number in range(3, 14)), PAUSED, CANCELLED]
     figures = {field: [row[name] for name in names] for field, row in [*settled.rows, ("cả biểu", settled.total)]}
     assert figures == {
@@ -168,7 +168,7 @@ QUARTERS = [quarter(2024, 4), *(quarter(2025, number) for number in range(1, 5))
 
 
 def form(dossiers, period, layout):
-    return count([one.as_of(period.last) for one in dossiers], FIELDS, period.first, period.last, layout)
+    return count([(1, one.as_of(period.last)) for one in dossiers], FIELDS, period.first, period.last, layout)
 
 
 @given(dossiers=st.lists(lives(), max_size=30), period=st.sampled_from(QUARTERS), layout=st.sampled_from(list(Layout)))

@@ -1,99 +1,107 @@
 """The dossiers that a period's forms count, as they stood at its end."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlite_utils import Database
 
 from tthc_desktop.db import dossiers
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import CANCELLING_EVENTS, Channel, events_until, standing
+from tthc_desktop.domain.dossier import CANCELLING_EVENTS, Channel, Event, events_until, standing
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.reports.settlement import CountedDossier
 
 # Received in the period, or received before it and not closed before it; each branch on an index of its own.
-_COLUMNS = "id, field_id, channel, received_on, closed_on, closed_by, timeliness, due_at, appointment_at, clock_events"
+_COLUMNS = "id, field_id, channel, received_on, closed_on, closed_by, timeliness, due_at, clock_events, rule_set"
 _CONCERNED = f"""
-SELECT {_COLUMNS}, rule_set FROM dossiers
+SELECT {_COLUMNS} FROM dossiers
 WHERE received_on BETWEEN :first AND :last AND status <> 'not_accepted'
 UNION ALL
-SELECT {_COLUMNS}, rule_set FROM dossiers
+SELECT {_COLUMNS} FROM dossiers
 WHERE closed_on >= :first AND received_on < :first AND status <> 'not_accepted'
 """
+# Open with pauses, extensions or hand-set dates: the due date may have changed after the period, its events tell.
+_BY_EVENTS = "closed_on > :last AND clock_events"
+# All that decides in which columns a dossier stands; dossiers with the same facts are counted together, those whose
+# events must be asked one by one.
+_FACTS = f"""
+field_id, channel, received_on < :first, closed_on <= :last, closed_by, timeliness, due_at IS NULL, due_at < :last,
+CASE WHEN {_BY_EVENTS} THEN id END, CASE WHEN {_BY_EVENTS} THEN rule_set END
+"""
+_EACH = f"SELECT id, {_FACTS} FROM ({_CONCERNED})"
+_GROUPING = "GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"
+_GROUPED = f"SELECT count(*), {_FACTS} FROM ({_CONCERNED}) {_GROUPING}"
+_GROUPED_OPEN = f"SELECT count(*), {_FACTS} FROM ({_CONCERNED}) WHERE closed_on > :last {_GROUPING}"
 _CANCELLING = frozenset(kind.value for kind in CANCELLING_EVENTS)
+_ONE_DAY = timedelta(days=1)
 
 
-def counted_dossiers(
-    database: Database, first: date, last: date, fields: dict[int, str], rules: Mapping[str, RuleSet]
-) -> Iterator[tuple[int, CountedDossier]]:
-    """Yield (number, dossier) for every dossier that a period's form counts.
+@dataclass(frozen=True, slots=True)
+class CountedPeriod:
+    """The dossiers that a period's forms count.
 
-    Args:
+    Attributes:
         database: the register.
         first: first day of the period.
         last: last day of the period.
         fields: name of every field by its number.
         rules: the rules that dossiers refer to, by key: they say which date lateness is judged against.
     """
-    channels = {channel.value: channel for channel in Channel}
-    timely = {timeliness.value: timeliness for timeliness in Timeliness}
-    against_appointment = {key for key, kept in rules.items() if kept.late_against is LateAgainst.APPOINTMENT}
-    days: dict[str, date] = {}
-    last_text = last.isoformat()
-    with_clock_events: list[tuple[int, str, str]] = []
-    received_of: dict[int, tuple[date, str]] = {}
-    concerned = database.execute(_CONCERNED, {"first": first.isoformat(), "last": last_text})
-    for key, field_id, channel, received, closed, closed_by, timeliness, due, appointment, clock, rule_set in concerned:
-        received_on = days.get(received)
-        if received_on is None:
-            received_on = days[received] = date.fromisoformat(received)
-        if closed <= last_text:
-            closed_on = days.get(closed)
-            if closed_on is None:
-                closed_on = days[closed] = date.fromisoformat(closed)
-            cancelled = closed_by in _CANCELLING
-            yield (
-                key,
-                CountedDossier(
-                    fields[field_id],
-                    channels[channel],
+
+    database: Database
+    first: date
+    last: date
+    fields: Mapping[int, str]
+    rules: Mapping[str, RuleSet]
+
+    def each(self) -> Iterator[tuple[int, CountedDossier]]:
+        """Yield (register's number, dossier) for every dossier; its days are right only as far as they decide."""
+        return self._counted(_EACH)
+
+    def groups(self) -> Iterator[tuple[int, CountedDossier]]:
+        """Yield (how many, dossier) for every kind of dossier: much faster than one by one."""
+        return self._counted(_GROUPED)
+
+    def open_groups(self) -> Iterator[tuple[int, CountedDossier]]:
+        """Yield what :meth:`groups` does of the dossiers still open at the end of the period."""
+        return self._counted(_GROUPED_OPEN)
+
+    def _counted(self, sql: str) -> Iterator[tuple[int, CountedDossier]]:
+        rows = self.database.execute(sql, {"first": self.first.isoformat(), "last": self.last.isoformat()}).fetchall()
+        events = dossiers.events_of(self.database, [row[-2] for row in rows if row[-2] is not None])
+        for number, field, channel, before, closed, closed_by, timeliness, undated, late, key, rule_set in rows:
+            received_on = self.first - _ONE_DAY if before else self.first
+            if key is not None:
+                dossier = self._by_events(field, channel, received_on, events[key], rule_set)
+            else:
+                due_on = self.last - _ONE_DAY if late else self.last
+                dossier = CountedDossier(
+                    self.fields[field],
+                    Channel(channel),
                     received_on,
-                    closed_on,
-                    timely[timeliness],
-                    cancelled,
-                    False,
-                    None,
-                    due is None,
-                ),
-            )
-        elif clock:
-            # Its due date may have changed after the period: its events tell how it stood then.
-            with_clock_events.append((key, fields[field_id], channel))
-            received_of[key] = (received_on, rule_set)
-        else:
-            judged = appointment if rule_set in against_appointment else due
-            due_on = date.fromisoformat(judged[:10]) if judged else None
-            yield (
-                key,
-                CountedDossier(
-                    fields[field_id], channels[channel], received_on, due_on=due_on, without_due=due_on is None
-                ),
-            )
-    events = dossiers.events_of(database, [key for key, _, _ in with_clock_events])
-    for key, field, channel in with_clock_events:
-        received_on, rule_set = received_of[key]
-        then = standing(events_until(events[key], last))
-        judged_at = then.appointment_at if rule_set in against_appointment else then.due_at
-        yield (
-            key,
-            CountedDossier(
-                field,
-                channels[channel],
-                received_on,
-                paused=then.paused_since is not None,
-                due_on=judged_at.date() if judged_at else None,
-                without_due=judged_at is None and then.paused_since is None,
-            ),
+                    closed_on=self.last if closed else None,
+                    timeliness=Timeliness(timeliness) if closed else None,
+                    cancelled=bool(closed) and closed_by in _CANCELLING,
+                    due_on=None if closed or undated else due_on,
+                    without_due=bool(undated),
+                )
+            yield number, dossier
+
+    def _by_events(
+        self, field: int, channel: str, received_on: date, events: Iterable[Event], rule_set: str
+    ) -> CountedDossier:
+        """Return a dossier as its events tell that it stood at the end of the period."""
+        then = standing(events_until(events, self.last))
+        appointed = self.rules[rule_set].late_against is LateAgainst.APPOINTMENT
+        judged_at = then.appointment_at if appointed else then.due_at
+        return CountedDossier(
+            self.fields[field],
+            Channel(channel),
+            received_on,
+            paused=then.paused_since is not None,
+            due_on=judged_at.date() if judged_at else None,
+            without_due=judged_at is None and then.paused_since is None,
         )
 
 

@@ -1,7 +1,6 @@
 """A form as a PDF file, in the Times metric, with its fonts inside."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -10,6 +9,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -59,14 +59,35 @@ def write(document: FormDocument, path: Path) -> None:
     Raises:
         UserError: the file cannot be written.
     """
-    grid = grid_of(document)
-    # Set twice: the foot of page 1 already says how many pages there are.
-    pages = _set(grid, BytesIO(), 0)
     with replacing(path) as stream:
-        _set(grid, stream, pages)
+        _set(grid_of(document), stream)
 
 
-def _set(grid: Grid, stream: Any, pages: int) -> int:
+class _CountingCanvas(Canvas):  # type: ignore[misc]
+    """Keeps the pages until the last one is done: the foot of page 1 already says how many there are."""
+
+    middle = 0.0
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._kept: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:
+        """Put the page aside."""
+        self._kept.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Number the pages and write them all."""
+        for number, page in enumerate(self._kept, start=1):
+            self.__dict__.update(page)
+            self.setFont(font("plain"), _PAGE_NUMBER_PT)
+            self.drawCentredString(self.middle, _FOOT_MM * mm, f"{number}/{len(self._kept)}")
+            super().showPage()
+        super().save()
+
+
+def _set(grid: Grid, stream: Any) -> None:
     paper = grid.paper
     size = (paper.width_mm * mm, paper.height_mm * mm)
     frame = Frame(
@@ -95,14 +116,11 @@ def _set(grid: Grid, stream: Any, pages: int) -> int:
             canvas.setFont(font("bold"), _WATERMARK_PT)
             canvas.drawCentredString(0, -_WATERMARK_PT / 3, _WATERMARK)
             canvas.restoreState()
-        canvas.setFont(font("plain"), _PAGE_NUMBER_PT)
-        middle = (paper.left_mm + paper.text_width_mm / 2) * mm
-        canvas.drawCentredString(middle, _FOOT_MM * mm, f"{canvas.getPageNumber()}/{pages}")
+        canvas.middle = (paper.left_mm + paper.text_width_mm / 2) * mm
         canvas.restoreState()
 
     template.addPageTemplates(PageTemplate("form", [frame], onPage=on_page, pagesize=size))
-    template.build(_story(grid))
-    return int(template.page)
+    template.build(_story(grid), canvasmaker=_CountingCanvas)
 
 
 def _story(grid: Grid) -> list[Any]:

@@ -1,5 +1,6 @@
 """A form as an Excel sheet that prints like the official paper: values only, no formulas."""
 
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ class _SheetWriter:
         self._row = 1
         self._heights: list[float] = []
         self._together: list[tuple[int, int]] = []
+        self._styles: dict[tuple[object, ...], Any] = {}
 
     def write(self) -> None:
         grid = self._grid
@@ -193,29 +195,40 @@ class _SheetWriter:
         return row_height(lines, size)
 
     def _write_cell(self, cell: GridCell, first: int, last: int) -> None:
-        style, size = cell_type(cell)
         sheet, top = self._sheet, self._row + cell.row
+        style = self._style(cell)
         # Every cell under a merged one needs the border too, or the frame has gaps.
         for row in range(top, top + cell.row_span):
             for column in range(first + 1, last + 2):
-                inner = sheet.cell(row, column)
-                inner.font = font_of(style, size)
-                inner.border = THIN
+                sheet.cell(row, column)._style = copy(style)
         target = sheet.cell(top, first + 1)
-        # Shrinking and wrapping exclude each other; a number that does not fit would print as ###.
-        narrow = cell.place == "numbering" or cell.value is not None
-        target.alignment = Alignment(
-            horizontal=cell.align, vertical="center", wrap_text=not narrow, shrink_to_fit=narrow
-        )
         if cell.value is None:
             put_text(target, cell.text)
         else:
             target.value = cell.value
-            target.number_format = "#,##0" if self._grid.thousands_dot else "0"
         if last > first or cell.row_span > 1:
             sheet.merge_cells(
                 start_row=top, end_row=top + cell.row_span - 1, start_column=first + 1, end_column=last + 1
             )
+
+    def _style(self, cell: GridCell) -> Any:
+        """Return the style of a cell; making one is slow, and most cells of a form share a few."""
+        letters, size = cell_type(cell)
+        # Shrinking and wrapping exclude each other; a number that does not fit would print as ###.
+        narrow = cell.place == "numbering" or cell.value is not None
+        key = (letters, size, cell.align, narrow, cell.value is None)
+        if key not in self._styles:
+            model = self._sheet.cell(self._row + cell.row, 1)
+            untouched = copy(model._style)
+            model.font, model.border = font_of(letters, size), THIN
+            model.alignment = Alignment(
+                horizontal=cell.align, vertical="center", wrap_text=not narrow, shrink_to_fit=narrow
+            )
+            if cell.value is not None:
+                model.number_format = "#,##0" if self._grid.thousands_dot else "0"
+            self._styles[key] = copy(model._style)
+            model._style = untouched
+        return self._styles[key]
 
     def _write_signature(self) -> None:
         # One tall row: a page never breaks inside a row, so name and position stay together.

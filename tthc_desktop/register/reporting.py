@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, catalogue, dossiers, period
+from tthc_desktop.db import Database, catalogue, dossiers
 from tthc_desktop.db.connection import writing
+from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.errors import UserError
@@ -19,7 +20,7 @@ from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, Of
 from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.layout import FormLayout
-from tthc_desktop.reports.settlement import CountedDossier, Layout, Settlement
+from tthc_desktop.reports.settlement import Layout, Settlement
 
 SETTLEMENT_FORM, INVENTORY_FORM = "II.06a", "II.07b"
 _MOST_NAMED = 5
@@ -72,9 +73,9 @@ class Reporting:
         self._database = database
         self._rules = rules
 
-    def _counted(self, first: date, last: date) -> list[tuple[int, CountedDossier]]:
+    def _counted(self, wanted: Period) -> CountedPeriod:
         fields = catalogue.field_names(self._database)
-        return list(period.counted_dossiers(self._database, first, last, fields, self._rules.all_kept()))
+        return CountedPeriod(self._database, wanted.first, wanted.last, fields, self._rules.all_kept())
 
     def figures(self, wanted: Period, layout: Layout, rows: RowMode = RowMode.MERGED) -> PeriodFigures:
         """Count both forms of a period and check the identities.
@@ -85,19 +86,21 @@ class Reporting:
             rows: how II.07b is laid out.
         """
         fields = catalogue.listed_fields(self._database)
-        counted = [dossier for _, dossier in self._counted(wanted.first, wanted.last)]
+        counted = list(self._counted(wanted).groups())
         settled = settlement.count(counted, fields, wanted.first, wanted.last, layout)
         violations = identities.check(settled, self._before(wanted, fields, layout))
         stock = inventory.count(self._procedures(wanted.last), fields, rows)
         without_due = sum(
-            dossier.without_due and bool(settlement.columns_of(dossier, wanted.first, wanted.last, layout))
-            for dossier in counted
+            number
+            for number, dossier in counted
+            if dossier.without_due and settlement.columns_of(dossier, wanted.first, wanted.last, layout)
         )
         return PeriodFigures(wanted, settled, stock, violations, without_due)
 
     def _before(self, wanted: Period, fields: Sequence[str], layout: Layout) -> dict[str, settlement.Figures]:
         earlier = period_before(wanted)
-        counted = (dossier for _, dossier in self._counted(earlier.first, earlier.last))
+        # Only (11) of the period before is compared.
+        counted = self._counted(earlier).open_groups()
         return dict(settlement.count(counted, fields, earlier.first, earlier.last, layout).rows)
 
     def _procedures(self, day: date) -> list[inventory.CountedProcedure]:
@@ -118,7 +121,7 @@ class Reporting:
         return sorted(
             (
                 key
-                for key, dossier in self._counted(wanted.first, wanted.last)
+                for key, dossier in self._counted(wanted).each()
                 if (field is None or dossier.field == field)
                 and column in settlement.columns_of(dossier, wanted.first, wanted.last, layout)
             ),
@@ -127,7 +130,7 @@ class Reporting:
 
     def dossiers_without_due(self, wanted: Period) -> list[int]:
         """Return the numbers of the dossiers of a period that have no due date at all, the newest first."""
-        counted = self._counted(wanted.first, wanted.last)
+        counted = self._counted(wanted).each()
         return sorted((key for key, dossier in counted if dossier.without_due), reverse=True)
 
     def documents(

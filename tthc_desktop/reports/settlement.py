@@ -108,22 +108,22 @@ class Settlement:
 
 
 def count(
-    dossiers: Iterable[CountedDossier], fields: Sequence[str], first: date, last: date, layout: Layout
+    dossiers: Iterable[tuple[int, CountedDossier]], fields: Sequence[str], first: date, last: date, layout: Layout
 ) -> Settlement:
     """Count the dossiers of a period into the columns of the form.
 
     Args:
-        dossiers: all dossiers that may belong to the period.
+        dossiers: all dossiers that may belong to the period, as (how many, one of them).
         fields: the office's fields in its own order; a field found only in the dossiers is added at the end.
         first: first day of the period.
         last: last day of the period.
         layout: decides where a cancelled dossier is counted.
     """
     counts: dict[str, Counter[str]] = {field: Counter() for field in fields}
-    for dossier in dossiers:
+    for number, dossier in dossiers:
         columns = columns_of(dossier, first, last, layout)
         if columns:
-            counts.setdefault(dossier.field, Counter()).update(columns)
+            counts.setdefault(dossier.field, Counter()).update(dict.fromkeys(columns, number))
     rows = tuple((field, {column: counter[column] for column in COLUMNS}) for field, counter in counts.items())
     return Settlement(rows, sum_of(figures for _, figures in rows), layout)
 
