@@ -235,3 +235,25 @@ def test_as_a_process_from_the_list_to_the_forms(tmp_path):
     assert (code, json.loads(out)) == (0, {"id": 1, "due": "2024-05-04", "status": "open_in_time"})
     code, _, error = run("import", "khong_co.xlsx", "--data", "so", cwd=tmp_path)
     assert (code, "khong_co.xlsx" in error) == (2, True)
+
+
+def test_the_data_folder_may_stand_before_the_command(tmp_path):
+    assert main(["--data", str(tmp_path / "so"), "office", "--name", "UBND xã Ví Dụ"]) == 0
+    assert (tmp_path / "so" / "so-ho-so.tthc").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["import"], "còn thiếu: TỆP.xlsx"),
+        (["export", "2023-Q3", "--out", "x", "--layout", "khac"], "không có lựa chọn 'khac'"),
+        (["office", "--khong-co"], "không hiểu: --khong-co"),
+    ],
+)
+def test_a_wrong_command_line_is_answered_in_vietnamese(arguments, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    answer = capsys.readouterr().err
+    assert said in answer
+    assert not any(word in answer for word in ("usage", "error", "argument"))

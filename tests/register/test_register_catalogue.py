@@ -134,3 +134,26 @@ def test_the_shipped_catalogue_can_be_taken_over_once(register):
     added = register.use_shipped_catalogue()
     assert added == len(register.procedures(date(2025, 6, 30))) > 100
     assert register.use_shipped_catalogue() == 0
+
+
+ENDING_TITLES = ("Mã TTHC", "Tên thủ tục hành chính", "Lĩnh vực", "Thời hạn giải quyết", "Ngày hết hiệu lực")
+
+
+def test_a_list_can_end_a_procedure_and_undoing_brings_it_back(register, save_list):
+    row = ("1.000001", "Thủ tục A", "Hộ tịch", "5 ngày làm việc")
+    register.import_file(save_list("mot.xlsx", ENDING_TITLES, [(*row, None)]))
+    ending = register.import_file(save_list("hai.xlsx", ENDING_TITLES, [(*row, "31/08/2025")]))
+    assert (ending.changed, ending.unchanged) == (1, 0)
+    assert terms_on(register, date(2025, 8, 31)) == [working_days(5)]
+    assert terms_on(register, date(2025, 9, 1)) == []
+    register.undo_import(ending.key)
+    assert terms_on(register, date(2025, 9, 1)) == [working_days(5)]
+
+
+def test_undoing_a_change_keeps_the_end_that_was_set_before(register, save_list, clock):
+    row = ("1.000001", "Thủ tục A", "Hộ tịch", "5 ngày làm việc", "31/08/2025")
+    register.import_file(save_list("mot.xlsx", ENDING_TITLES, [row]))
+    clock.forward(days=1)
+    changed = register.import_file(save_list("hai.xlsx", ENDING_TITLES, [(*row[:3], "3 ngày làm việc", None)]))
+    register.undo_import(changed.key)
+    assert terms_on(register, date(2025, 9, 1)) == []

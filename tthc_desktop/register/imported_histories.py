@@ -168,9 +168,23 @@ class ImportedHistories:
             fresh = self._end_of_assumed_pause(assumed, rest, standing_events, given, term, rules, told[0].clerk)
         elif not rest:
             fresh = _changed_due(kept, given, self._now, told[0].clerk)
-        elif rest[0].kind in CLOSING_EVENTS and rest[0].due_at is None and _is_new_date(given, kept):
+        elif rest[0].kind in CLOSING_EVENTS and rest[0].due_at is None:
             # The last date that the list gives counts, whether it came with a list of its own or with the closing.
-            rest[0] = rest[0]._replace(due_at=given)
+            late_news = [
+                event
+                for event in standing_events
+                if event.kind is EventKind.DUE_DATE_SET
+                and event.note.startswith(_FROM_FILE)
+                and event.happened_at > rest[0].happened_at
+            ]
+            if late_news or _is_new_date(given, kept):
+                rest[0] = rest[0]._replace(due_at=given)
+            # Such a date was written down at the import, when the dossier was closed already.
+            note = f"{_FROM_FILE}: hồ sơ đã kết thúc trước lần nhập đó"
+            fresh = [
+                Event(EventKind.CORRECTED, event.happened_at, told[0].clerk, note, corrects=event.number, void=True)
+                for event in late_news
+            ]
         fresh = [event._replace(number=number) for number, event in enumerate([*fresh, *rest], start=len(kept) + 1)]
         check_history(effective_events([*kept, *fresh]))
         return fresh
