@@ -596,3 +596,11 @@ def test_the_dossiers_behind_a_cell(desk):
     assert desk.register.dossiers_behind(JUNE, "13", None) == [late]
     assert desk.register.dossiers_behind(JUNE, "13", "Hộ tịch") == []
     assert desk.register.dossiers_behind(JUNE, "3", None) == [late, early]
+
+
+def test_d11_a_date_promised_by_hand_is_a_working_day(desk):
+    with pytest.raises(UserError, match="T7 07/06/2025 là ngày nghỉ"):
+        desk.receive(due_on=date(2025, 6, 7), due_reason="theo lời hẹn")
+    card = desk.receive()
+    with pytest.raises(UserError, match="CN 15/06/2025 là ngày nghỉ"):
+        desk.record(card.key, K.EXTENDED, "2025-06-09 09:00", appointment_at=at("2025-06-15 17:00"))

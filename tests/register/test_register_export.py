@@ -103,3 +103,11 @@ def test_d14_the_receiver_of_each_form_is_free_text(desk, tmp_path, receiver):
     result = desk.register.export(JUNE, tmp_path / "bao-cao")
     receivers = [json.loads(path.read_bytes())["receiver"] for path in result.files if path.suffix == ".json"]
     assert receivers == ["UBND tỉnh Khánh Hòa", receiver or "UBND tỉnh Khánh Hòa"]
+
+
+def test_the_forms_of_the_demonstration_say_so(desk, tmp_path):
+    desk.register.save_office(OFFICE)
+    desk.register.mark_as_demonstration()
+    result = desk.register.export(JUNE, tmp_path / "bao-cao")
+    for path in (one for one in result.files if one.suffix == ".pdf"):
+        assert "Sổ minh họa" in PdfReader(path).pages[-1].extract_text()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tthc_desktop.domain.dossier import EventKind, Status
+from tthc_desktop.domain.dossier import Channel, EventKind, Status
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.domain.terms import working_days
 
@@ -137,3 +137,25 @@ def test_rows_not_taken_never_overwrite_an_earlier_list_of_them(desk, save_dossi
     file = save_dossiers({"Mã hồ sơ": "H1", "Ngày tiếp nhận": None})
     names = [desk.register.import_file(file).rejected_file.name for _ in range(2)]
     assert names == ["ho_so_dong_khong_nhan.xlsx", "ho_so_dong_khong_nhan_2.xlsx"]
+
+
+def test_codes_that_lists_bring_in_are_not_carried_on(desk, save_dossiers):
+    desk.register.import_file(save_dossiers({"Mã hồ sơ": "H32.242-250602-0001"}))
+    assert desk.register.next_code(date(2025, 6, 2)) == "HS-250602-0001"
+    desk.receive(code="H55.001-250602-0007")
+    assert desk.register.next_code(date(2025, 6, 2)) == "H55.001-250602-0008"
+
+
+def test_another_persons_dossier_under_the_same_code_is_not_mixed_in(desk, save_dossiers):
+    desk.receive(code="H1")
+    other = {"Mã hồ sơ": "H1", "Chủ hồ sơ": "Trần Thị B", "Ngày tiếp nhận": "03/06/2025 09:00"}
+    result = desk.register.import_file(save_dossiers(other))
+    assert "có thể là hai hồ sơ khác nhau" in result.rejected[0].reason
+    assert len(desk.register.card_of_code("H1").dossier.events) == 1
+
+
+def test_what_a_later_list_says_otherwise_is_kept_as_it_was_and_said(desk, save_dossiers):
+    desk.register.import_file(save_dossiers({"Mã hồ sơ": "H1"}))
+    result = desk.register.import_file(save_dossiers({"Mã hồ sơ": "H1", "Hình thức nộp": "Trực tuyến"}))
+    assert desk.register.card_of_code("H1").dossier.channel is Channel.COUNTER
+    assert any(warning.startswith("1 hồ sơ đã có trong sổ được tệp ghi khác") for warning in result.warnings)

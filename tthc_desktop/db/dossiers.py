@@ -291,8 +291,8 @@ def _stored(row: Sequence[object], events: list[Event]) -> StoredDossier:
 
 
 def last_code(database: Database) -> str | None:
-    """Return the code of the dossier written last."""
-    row = database.execute("SELECT code FROM dossiers ORDER BY id DESC LIMIT 1").fetchone()
+    """Return the code of the dossier received here last; codes that lists brought in are others' to give."""
+    row = database.execute("SELECT code FROM dossiers WHERE import_id IS NULL ORDER BY id DESC LIMIT 1").fetchone()
     return None if row is None else str(row[0])
 
 

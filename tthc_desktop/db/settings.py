@@ -9,6 +9,9 @@ from sqlite_utils import Database
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
 
 
+OFFICE, DEMONSTRATION = "office", "demonstration"
+
+
 def read(database: Database, key: str) -> Any:
     """Return a setting, or None when it was never set."""
     row = database.execute("SELECT value FROM settings WHERE key = ?", [key]).fetchone()

@@ -77,7 +77,7 @@ def free_range(first: date, last: date) -> Period:
             f"Kỳ báo cáo kết thúc ngày {short_date_text(last)} trước khi bắt đầu ngày {short_date_text(first)}.",
             "Hãy đổi lại hai ngày.",
         )
-    return Period(f"{first}..{last}", first, last, f"Từ {short_date_text(first)} đến {short_date_text(last)}")
+    return Period(f"{first}..{last}", first, last, "Theo khoảng ngày")
 
 
 def _months(year: int, first_month: int, last_month: int) -> tuple[date, date]:

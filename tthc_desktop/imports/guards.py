@@ -71,6 +71,8 @@ def check_file(path: Path) -> FileKind:
         return FileKind.WORKBOOK
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raise UserError(f"Tệp “{path.name}” là trang web hoặc XML mang đuôi Excel.", _SAVE_AGAIN)
+    if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"):
+        raise _other_kind(path)
     if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
         raise UserError(f"Tệp “{path.name}” không phải là tệp Excel, dù tên tệp ghi như vậy.", _SAVE_AGAIN)
     if size > _LARGEST_TEXT:
@@ -84,6 +86,13 @@ def _check_old_excel(path: Path) -> None:
         raise protected(path)
     if not any(name in content for name in _BIFF_NAMES):
         raise UserError(f"Tệp “{path.name}” không phải là tệp Excel, dù tên tệp ghi như vậy.", _SAVE_AGAIN)
+
+
+def _other_kind(path: Path) -> UserError:
+    return UserError(
+        f"Tệp “{path.name}” không phải danh sách Excel nên không nhập được.",
+        "Hãy chọn tệp .xlsx, .xls, .ods hoặc .csv.",
+    )
 
 
 def protected(path: Path) -> UserError:

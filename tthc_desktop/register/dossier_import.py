@@ -6,7 +6,16 @@ from datetime import date, datetime
 
 from tthc_desktop.db import Database, catalogue, dossiers
 from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import EVENT_TEXT, Channel, Event, check_history, effective_events, standing
+from tthc_desktop.domain.dossier import (
+    CHANNEL_TEXT,
+    EVENT_TEXT,
+    Channel,
+    Dossier,
+    Event,
+    check_history,
+    effective_events,
+    standing,
+)
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
@@ -113,6 +122,11 @@ class DossierImport:
                 f"{counts.without_due} hồ sơ không rõ thời hạn (thủ tục chưa có trong danh mục hoặc chưa có thời hạn, "
                 "tệp không có ngày hẹn trả): không có hạn trả và không bị tính quá hạn. "
                 "Hãy nhập danh mục có thời hạn rồi nhập lại, hoặc đặt hạn trả bằng tay."
+            )
+        if counts.told_otherwise:
+            counts.warnings.append(
+                f"{counts.told_otherwise} hồ sơ đã có trong sổ được tệp ghi khác về chủ hồ sơ, thủ tục, lĩnh vực hoặc "
+                "hình thức nộp; giữ theo sổ."
             )
         if counts.assumed_pauses:
             counts.warnings.append(
@@ -282,8 +296,25 @@ class DossierImport:
             self._counts.changed += changed
             self._counts.unchanged += not changed
 
+    def _compare(self, row: ImportedDossier, kept: Dossier) -> None:
+        """Refuse a row that is another dossier under the same code; count one that tells the same one otherwise.
+
+        Raises:
+            UserError: applicant and receipt are not those of the dossier in the register.
+        """
+        different = _differences(row, kept)
+        if "chủ hồ sơ" in different and row.received_at != effective_events(kept.events)[0].happened_at:
+            raise UserError(
+                f"Mã {row.code} trong sổ là hồ sơ của {kept.applicant.name}, tệp ghi của {row.applicant_name}: "
+                "có thể là hai hồ sơ khác nhau.",
+                "Hãy kiểm tra mã hồ sơ; nếu sổ tự đánh mã trùng với mã của tỉnh, hãy đổi phần đầu mã trong mục Đơn vị.",
+            )
+        if different:
+            self._counts.told_otherwise += 1
+
     def _gain(self, row: ImportedDossier, found: dossiers.StoredDossier) -> bool:
         """Write the events of a row that the register does not have yet; tell whether there were any."""
+        self._compare(row, found.dossier)
         rules = self._kept_rules[found.dossier.rule_set]
         term: Term | None = found.dossier.term
         ours = self._histories.our_due(row, term, rules)
@@ -300,6 +331,17 @@ class DossierImport:
         self._counts.other_due += other is not None
         dossiers.set_computed_due(self._database, found.key, other)
         return True
+
+
+def _differences(row: ImportedDossier, kept: Dossier) -> list[str]:
+    """Return what a row says otherwise than the register about who, what and how."""
+    pairs = (
+        ("chủ hồ sơ", row.applicant_name, kept.applicant.name),
+        ("mã thủ tục", row.procedure_code, kept.procedure_code),
+        ("hình thức nộp", CHANNEL_TEXT[row.channel], CHANNEL_TEXT[kept.channel]),
+        ("lĩnh vực", row.field, kept.field),
+    )
+    return [name for name, told, known in pairs if told and fold(told) != fold(known)]
 
 
 def _by_unique_name(versions: dict[str, list[Procedure]]) -> dict[str, str]:

@@ -35,8 +35,6 @@ from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import date_text
 
-_OFFICE, _DEMONSTRATION = "office", "demonstration"
-
 
 class Register:
     """An open register. One object belongs to one thread; another thread opens its own by the same folder.
@@ -96,7 +94,7 @@ class Register:
     @reporting_environment()
     def office(self) -> Office:
         """Return what the papers and forms say of the office."""
-        kept = settings.read(self._database, _OFFICE) or {}
+        kept = settings.read(self._database, settings.OFFICE) or {}
         known = {field.name for field in fields(Office)}
         values: dict[str, Any] = {key: value for key, value in kept.items() if key in known}
         if "signer_lines" in values:
@@ -106,18 +104,18 @@ class Register:
     def save_office(self, office: Office) -> None:
         """Keep what the papers and forms say of the office."""
         with writing(self._database):
-            settings.write(self._database, _OFFICE, asdict(office))
+            settings.write(self._database, settings.OFFICE, asdict(office))
             audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)
 
     @reporting_environment()
     def is_demonstration(self) -> bool:
         """Tell whether this is the register with invented people."""
-        return bool(settings.read(self._database, _DEMONSTRATION))
+        return bool(settings.read(self._database, settings.DEMONSTRATION))
 
     def mark_as_demonstration(self) -> None:
         """Mark this register as the one with invented people."""
         with writing(self._database):
-            settings.write(self._database, _DEMONSTRATION, True)
+            settings.write(self._database, settings.DEMONSTRATION, True)
 
     # Calendar and rules
 

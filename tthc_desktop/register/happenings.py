@@ -47,7 +47,8 @@ class Happenings:
         now = self._clock()
         if event.happened_at > now:
             raise UserError(
-                f"Thời điểm {moment_text(event.happened_at)} ở sau thời điểm hiện tại.", "Hãy kiểm tra lại ngày, giờ."
+                f"Thời điểm {moment_text(event.happened_at)} muộn hơn bây giờ ({moment_text(now)}).",
+                "Hãy kiểm tra lại ngày, giờ.",
             )
         with writing(self._database):
             stored = self._cards.stored(key)
@@ -59,7 +60,7 @@ class Happenings:
                 fresh = self._correction(event, stored, rules)
             else:
                 before = effective_events(written)
-                histories.check_new_dates(event, standing(before))
+                histories.check_new_dates(event, standing(before), self._rules.calendar)
                 check_history([*before, event])
                 fresh = [histories.with_promise(event, before, term, self._rules.calendar, rules)]
             after = effective_events([*written, *fresh])

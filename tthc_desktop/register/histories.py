@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tthc_desktop.domain.deadlines import Due, Pause, Timeliness, due_moment, judge_finished, moved_by_pause
 from tthc_desktop.domain.dossier import (
@@ -20,7 +20,7 @@ from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
-from tthc_desktop.text import moment_text
+from tthc_desktop.text import date_text, moment_text, weekday_text
 
 
 def pauses_of(events: Sequence[Event], *, closed_ends: bool = True) -> list[Pause]:
@@ -174,17 +174,32 @@ def current(dossier: Dossier) -> Standing:
     return standing(effective_events(dossier.events))
 
 
-def check_new_dates(event: Event, now: Standing) -> None:
-    """Refuse an extension or a hand-set due date without its date, or with one that is no later than it may be.
+def check_working_day(day: date, calendar: WorkingCalendar) -> None:
+    """Refuse a date promised by hand on which the office does not work.
 
     Raises:
-        UserError: the date is missing, or not after the present appointment, or before the receipt.
+        CalendarRangeError: the calendar does not reach that day.
+        UserError: it is a day off.
+    """
+    info = calendar.info(day)
+    if not info.working:
+        raise UserError(
+            f"{weekday_text(day)} {date_text(day)} là ngày nghỉ ({info.reason}).", "Hãy chọn một ngày làm việc."
+        )
+
+
+def check_new_dates(event: Event, now: Standing, calendar: WorkingCalendar) -> None:
+    """Refuse an extension or a hand-set due date without its date, or with one that may not be promised.
+
+    Raises:
+        UserError: the date is missing, a day off, not after the present appointment, or before the receipt.
     """
     if event.kind is EventKind.DUE_DATE_SET:
         if event.due_at is None:
             raise UserError("Chưa có hạn trả mới.", "Hãy nhập hạn trả.")
         if event.due_at.date() < now.received_at.date():
             raise UserError("Hạn trả đặt bằng tay lại trước ngày tiếp nhận.", "Hãy sửa lại hạn trả.")
+        check_working_day(event.due_at.date(), calendar)
     if event.kind is not EventKind.EXTENDED:
         return
     if event.appointment_at is None:
@@ -195,6 +210,7 @@ def check_new_dates(event: Event, now: Standing) -> None:
             f"{moment_text(now.appointment_at)}.",
             "Hãy chọn ngày muộn hơn.",
         )
+    check_working_day(event.appointment_at.date(), calendar)
 
 
 def other_due(events: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet) -> datetime | None:

@@ -16,6 +16,7 @@ class ImportCounts:
         other_due: dossiers whose given due date differs from ours.
         without_due: dossiers that have no due date although nothing says that none is set.
         assumed_pauses: dossiers that wait since a moment the file does not tell.
+        told_otherwise: dossiers in the register of which the file says something else about who, what or how.
         rejected: rows not taken, with the reason.
         warnings: remarks on the whole file.
     """
@@ -26,5 +27,6 @@ class ImportCounts:
     other_due: int = 0
     without_due: int = 0
     assumed_pauses: int = 0
+    told_otherwise: int = 0
     rejected: list[RejectedRow] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

@@ -15,7 +15,7 @@ from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.text import clean, date_text, fold
+from tthc_desktop.text import clean, date_text, fold, moment_text
 
 _CODE_END = re.compile(r"(.+)-\d{6}-\d{4}$")
 _ID_NUMBER = re.compile(r"\d{9}|\d{12}|[A-Z]\d{7,8}")
@@ -85,7 +85,7 @@ class Receiving:
         return f"{beginning}{dossiers.highest_number(self._database, beginning) + 1:04d}"
 
     def _code_prefix(self) -> str:
-        office = settings.read(self._database, "office") or {}
+        office = settings.read(self._database, settings.OFFICE) or {}
         if office.get("code_prefix"):
             return str(office["code_prefix"])
         last = dossiers.last_code(self._database)
@@ -104,7 +104,7 @@ class Receiving:
             raise UserError("Lệ phí và số bản không được âm.", "Hãy sửa lại số tiền hoặc số bản.")
         if new.received_at > self._clock():
             raise UserError(
-                f"Ngày, giờ tiếp nhận {date_text(new.received_at)} ở sau thời điểm hiện tại.",
+                f"Ngày, giờ tiếp nhận {moment_text(new.received_at)} muộn hơn bây giờ ({moment_text(self._clock())}).",
                 "Hãy kiểm tra lại ngày, giờ tiếp nhận.",
             )
         term = procedure.term_for(new.channel, new.case_name)
@@ -151,8 +151,7 @@ class Receiving:
                 raise UserError("Hạn trả đặt bằng tay phải có lý do.", "Hãy ghi lý do bên cạnh hạn trả.")
             if new.due_on < new.received_at.date():
                 raise UserError("Hạn trả đặt bằng tay lại trước ngày tiếp nhận.", "Hãy sửa lại hạn trả.")
-            # Beyond the calendar no date is taken, not even by hand (decision D2).
-            self._rules.calendar.is_working_day(new.due_on)
+            histories.check_working_day(new.due_on, self._rules.calendar)
             return datetime.combine(new.due_on, rules.hours.closing)
         if term is None:
             raise UserError("Thủ tục này chưa có thời hạn trong danh mục.", "Hãy đặt hạn trả bằng tay và ghi lý do.")

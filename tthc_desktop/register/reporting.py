@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, catalogue, dossiers
+from tthc_desktop.db import Database, catalogue, dossiers, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.office import Office
@@ -25,6 +25,7 @@ from tthc_desktop.reports.settlement import Layout, Settlement
 SETTLEMENT_FORM, INVENTORY_FORM = "II.06a", "II.07b"
 _MOST_NAMED = 5
 _DRAFT_NAME = "-ban-nhap"
+_DEMONSTRATION_REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,12 @@ class Reporting:
         return sorted((key for key, dossier in counted if dossier.without_due), reverse=True)
 
     def documents(
-        self, figures: PeriodFigures, office: Office, *, signed_on: date | None = None, draft: bool = False
+        self,
+        figures: PeriodFigures,
+        office: Office,
+        *,
+        signed_on: date | None = None,
+        draft: bool = False,
     ) -> tuple[FormDocument, FormDocument]:
         """Lay out II.06a and II.07b with figures already counted.
 
@@ -194,6 +200,7 @@ class Reporting:
             sections=(section,),
             signed_on=signed_on,
             draft=draft,
+            remarks=(_DEMONSTRATION_REMARK,) if settings.read(self._database, settings.DEMONSTRATION) else (),
         )
 
     def export(
