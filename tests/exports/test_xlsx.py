@@ -59,7 +59,7 @@ def test_it_prints_on_one_page_width_with_repeated_headings(tmp_path):
     first, last = row_of(sheet, "STT"), row_of(sheet, "(2)")
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.page_setup.fitToWidth == 1
-    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.page_setup.fitToHeight == 1
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_options.horizontalCentered
     assert sheet.print_title_rows == f"${first}:${last}"
@@ -115,10 +115,18 @@ def test_seventy_rows_keep_the_signature_with_the_last_rows(tmp_path):
     total = row_of(sheet, "TỔNG CỘNG")
     assert sheet.max_row == total + 2
     assert [mark.id for mark in sheet.row_breaks.brk] in ([], [total - 2])
-    # 17 rows fill the page but for the signature.
-    sheet = sheet_of(with_rows(phuoc_long_06a(), rows[:17]), tmp_path)
+    # 22 rows fill the page but for the signature.
+    sheet = sheet_of(with_rows(phuoc_long_06a(), rows[:22]), tmp_path)
     assert [mark.id for mark in sheet.row_breaks.brk] == [row_of(sheet, "TỔNG CỘNG") - 2]
-    assert [mark.id for mark in sheet_of(phuoc_long_06a(), tmp_path).row_breaks.brk] == []
+    assert sheet.page_setup.fitToHeight == 0
+
+
+def test_a_form_a_little_too_high_is_shrunk_onto_one_page(tmp_path):
+    """17 rows fill the page but for the signature, which is about a tenth of it."""
+    rows = [FormRow(f"Lĩnh vực {number}", ZEROS) for number in range(1, 18)]
+    sheet = sheet_of(with_rows(phuoc_long_06a(), rows), tmp_path)
+    assert sheet.page_setup.fitToHeight == 1
+    assert [mark.id for mark in sheet.row_breaks.brk] == []
 
 
 def test_long_names_get_higher_rows(tmp_path):

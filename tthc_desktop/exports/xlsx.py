@@ -30,6 +30,8 @@ from tthc_desktop.reports.layout import Align, Line, Style
 
 _ROWS_WITH_SIGNATURE = 2
 _SHORT_TABLE_ROWS = 4
+# How much higher than a page a form may be to be shrunk onto it: letters of 10.5 points stay above 9.
+_SHRUNK_TO_ONE_PAGE = 1.15
 _EDGE_IN = 7 / 25.4
 
 _NOTHING: Laid = ("", "plain", LEAD_PT)
@@ -108,6 +110,10 @@ class _SheetWriter:
             else:
                 blocks.append([height])
         page_pt = self._grid.paper.text_height_mm * PT_PER_MM
+        if sum(map(sum, blocks)) <= page_pt * _SHRUNK_TO_ONE_PAGE:
+            # A little too high for one page: printed a little smaller rather than with the signature on a second one.
+            self._sheet.page_setup.fitToHeight = 1
+            return
         for row in page_breaks(blocks, page_pt, repeated_pt):
             self._sheet.row_breaks.append(Break(id=row))
 
