@@ -21,19 +21,23 @@ UNION ALL
 SELECT {_COLUMNS} FROM dossiers
 WHERE closed_on >= :first AND received_on < :first AND status <> 'not_accepted'
 """
+_STILL_OPEN = (
+    f"SELECT {_COLUMNS} FROM dossiers WHERE closed_on > :last AND received_on <= :last AND status <> 'not_accepted'"
+)
 # Open with pauses, extensions or hand-set dates: the due date may have changed after the period, its events tell.
 _BY_EVENTS = "closed_on > :last AND clock_events"
+_CANCELLING = ", ".join(f"'{kind.value}'" for kind in sorted(CANCELLING_EVENTS))
 # All that decides in which columns a dossier stands; dossiers with the same facts are counted together, those whose
 # events must be asked one by one.
 _FACTS = f"""
-field_id, channel, received_on < :first, closed_on <= :last, closed_by, timeliness, due_at IS NULL, due_at < :last,
+field_id, channel, received_on < :first, closed_on <= :last, closed_by IN ({_CANCELLING}), timeliness,
+due_at IS NULL, due_at < :last,
 CASE WHEN {_BY_EVENTS} THEN id END, CASE WHEN {_BY_EVENTS} THEN rule_set END
 """
 _EACH = f"SELECT id, {_FACTS} FROM ({_CONCERNED})"
 _GROUPING = "GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"
 _GROUPED = f"SELECT count(*), {_FACTS} FROM ({_CONCERNED}) {_GROUPING}"
-_GROUPED_OPEN = f"SELECT count(*), {_FACTS} FROM ({_CONCERNED}) WHERE closed_on > :last {_GROUPING}"
-_CANCELLING = frozenset(kind.value for kind in CANCELLING_EVENTS)
+_GROUPED_OPEN = f"SELECT count(*), {_FACTS} FROM ({_STILL_OPEN}) {_GROUPING}"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -70,7 +74,7 @@ class CountedPeriod:
     def _counted(self, sql: str) -> Iterator[tuple[int, CountedDossier]]:
         rows = self.database.execute(sql, {"first": self.first.isoformat(), "last": self.last.isoformat()}).fetchall()
         events = dossiers.events_of(self.database, [row[-2] for row in rows if row[-2] is not None])
-        for number, field, channel, before, closed, closed_by, timeliness, undated, late, key, rule_set in rows:
+        for number, field, channel, before, closed, cancelled, timeliness, undated, late, key, rule_set in rows:
             received_on = self.first - _ONE_DAY if before else self.first
             if key is not None:
                 dossier = self._by_events(field, channel, received_on, events[key], rule_set)
@@ -82,7 +86,7 @@ class CountedPeriod:
                     received_on,
                     closed_on=self.last if closed else None,
                     timeliness=Timeliness(timeliness) if closed else None,
-                    cancelled=bool(closed) and closed_by in _CANCELLING,
+                    cancelled=bool(closed and cancelled),
                     due_on=None if closed or undated else due_on,
                     without_due=bool(undated),
                 )

@@ -8,7 +8,6 @@ from sqlite_utils import Database
 
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
 
-
 OFFICE, DEMONSTRATION = "office", "demonstration"
 
 

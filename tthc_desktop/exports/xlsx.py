@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
 from tthc_desktop.exports.atomic import replacing
@@ -213,9 +214,9 @@ class _SheetWriter:
         else:
             target.value = cell.value
         if last > first or cell.row_span > 1:
-            sheet.merge_cells(
-                start_row=top, end_row=top + cell.row_span - 1, start_column=first + 1, end_column=last + 1
-            )
+            # Not ``merge_cells``: every cell below has its borders already, and drawing them again takes long.
+            merged = CellRange(min_col=first + 1, min_row=top, max_col=last + 1, max_row=top + cell.row_span - 1)
+            sheet.merged_cells.add(merged.coord)
 
     def _style(self, cell: GridCell) -> Any:
         """Return the style of a cell; making one is slow, and most cells of a form share a few."""
