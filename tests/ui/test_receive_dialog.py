@@ -14,6 +14,7 @@ from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
+from tthc_desktop.ui.widgets.basics import button
 
 Open = Callable[[Register], MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -79,7 +80,7 @@ def test_by_keyboard_alone(qtbot: Any, sample: Register, open_window: Open) -> N
     assert card.dossier.channel is Channel.COUNTER
     assert card.dossier.events[0].happened_at == datetime(2026, 11, 20, 10, 0)
     assert card.standing.due_at == datetime(2026, 11, 26, 17, 0)
-    assert card.dossier.code == "000.22.34.H32-261120-0001"
+    assert card.dossier.code == "HS-261120-0001"
     qtbot.waitUntil(lambda: window.dossiers.model.rowCount() == 2591)
 
 
@@ -154,8 +155,8 @@ def test_save_and_next_keeps_procedure_and_channel(qtbot: Any, sample: Register,
     assert dialog.form.name.text() == ""
     assert dialog.form.procedure.text() == "Đăng ký khai sinh"
     assert dialog.form.chosen_channel() is Channel.ONLINE
-    assert dialog.form.code.text() == "000.22.34.H32-261120-0002"
-    assert dialog.bar.text == "Đã lưu hồ sơ 000.22.34.H32-261120-0001 của Trần Thị Bé, hạn trả 20/11/2026."
+    assert dialog.form.code.text() == "HS-261120-0002"
+    assert dialog.bar.text == "Đã lưu hồ sơ HS-261120-0001 của Trần Thị Bé, hạn trả 20/11/2026."
     assert _focused() is dialog.form.name
     dialog.reject()
     assert not dialog.isVisible()
@@ -190,7 +191,7 @@ def test_unknown_term_asks_for_a_hand_set_date(qtbot: Any, empty: Register, open
     dialog.form.name.setFocus()
     _type("Lê A")
     _press(qtbot, Qt.Key.Key_Return, CONTROL)
-    assert dialog.form.fields["due_on"].error == "Ví dụ: 5/3"
+    assert dialog.form.fields["due_on"].error == "Chưa có ngày, hoặc không có ngày này; ghi như 5/3"
     dialog.form.due_on.setFocus()
     _type("30/11")
     _press(qtbot, Qt.Key.Key_Return)
@@ -208,3 +209,11 @@ def test_shipped_catalogue_is_offered(qtbot: Any, empty: Register, open_window: 
     assert empty.has_catalogue()
     _type("dkks")
     assert dialog.form.procedure.found()[0].name.startswith("Đăng ký khai sinh")
+
+
+def test_enter_presses_the_button_that_is_highlighted(qtbot: Any) -> None:
+    made = button("Lưu")
+    qtbot.addWidget(made)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        with qtbot.waitSignal(made.clicked):
+            qtbot.keyClick(made, key)

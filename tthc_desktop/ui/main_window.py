@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QWidget
 
@@ -82,6 +82,15 @@ class MainWindow(QMainWindow):
         self.go_to("dossiers")
         if not self.restoreGeometry(self.desktop.preferences.geometry):
             self.resize(1366, 700)
+        self._fit_to_screen()
+
+    def _fit_to_screen(self) -> None:
+        """Never be larger than the screen, whatever size was remembered from another one."""
+        room = self.screen().availableGeometry()
+        if self.width() > room.width() or self.height() > room.height():
+            self.resize(self.size().boundedTo(room.size()))
+            self.move(room.topLeft())
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _banner(self) -> QFrame:
         banner = QFrame()

@@ -60,7 +60,7 @@ def _more(card: DossierCard) -> str:
     standing = card.standing
     parts = []
     if standing.paused_since is not None:
-        parts.append(f"Đồng hồ dừng từ {moment_text(standing.paused_since)}, chạy lại khi nhận đủ.")
+        parts.append(f"Tạm dừng tính hạn từ {moment_text(standing.paused_since)}; tính tiếp khi nhận đủ.")
     if standing.appointment_at is not None and standing.appointment_at != standing.due_at:
         parts.append(f"Đã hẹn lại {weekday_text(standing.appointment_at)} {date_text(standing.appointment_at)}.")
     if card.proof is not None and card.proof.provisional and standing.closed_at is None:

@@ -102,9 +102,11 @@ class EventDialog(_WriteDialog):
 
     def event_to_write(self) -> Event | None:
         moment, day = self.moment.value(), self.new_day.value()
-        self.moment_field.show_error("" if moment else "Ví dụ: 5/3, 10:30")
+        self.moment_field.show_error("" if moment else "Không có ngày, giờ này; ghi như 5/3, 10:30")
         needs_day = self._kind in _NEW_DATE
-        self.new_day_field.show_error("Ví dụ: 5/3" if needs_day and day is None else "")
+        self.new_day_field.show_error(
+            "Chưa có ngày, hoặc không có ngày này; ghi như 5/3" if needs_day and day is None else ""
+        )
         lacks_reason = self._kind in REASON_REQUIRED and not self.note.text().strip()
         self.note_field.show_error("Hãy ghi lý do" if lacks_reason else "")
         if moment is None or lacks_reason or (needs_day and day is None):
@@ -141,7 +143,7 @@ class CorrectionDialog(_WriteDialog):
         for event in reversed(self._events):
             self.which.addItem(f"{EVENT_TEXT[event.kind]} – {moment_text(event.happened_at)}", event.number)
         self.moment = MomentEdit(register.clock)
-        self.void = QCheckBox("Gạch bỏ: việc này không hề xảy ra")
+        self.void = QCheckBox("Gạch bỏ (ghi nhầm, không có việc này)")
         self.note = TextArea()
         self.moment_field = Field("Ngày, giờ đúng", self.moment, required=True)
         self.note_field = Field("Lý do", self.note, required=True)
@@ -161,7 +163,7 @@ class CorrectionDialog(_WriteDialog):
     def event_to_write(self) -> Event | None:
         void = self.void.isChecked()
         moment = self._chosen().happened_at if void else self.moment.value()
-        self.moment_field.show_error("" if moment else "Ví dụ: 5/3, 10:30")
+        self.moment_field.show_error("" if moment else "Không có ngày, giờ này; ghi như 5/3, 10:30")
         lacks_reason = not self.note.text().strip()
         self.note_field.show_error("Hãy ghi lý do" if lacks_reason else "")
         if moment is None or lacks_reason:

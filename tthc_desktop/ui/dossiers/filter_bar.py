@@ -63,7 +63,7 @@ class FilterBar(QWidget):
         for edit in (self.first, self.last):
             edit.setFixedWidth(138)
         self.group = Segments(GROUPS)
-        self.other_due = QCheckBox("Hạn khác máy tính")
+        self.other_due = QCheckBox("Hạn trong tệp khác")
         self.other_due.setToolTip("Chỉ hiện hồ sơ có hạn trả khác với hạn chương trình tính ra")
         self.chips = Chips()
         layout = QVBoxLayout(self)
@@ -179,7 +179,7 @@ class FilterBar(QWidget):
         if last:
             chips.append((f"Nhận đến {date_text(last)}", self.last.clear))
         if self.other_due.isChecked():
-            chips.append(("Hạn khác máy tính", lambda: self.other_due.setChecked(False)))
+            chips.append(("Hạn trong tệp khác", lambda: self.other_due.setChecked(False)))
         return chips
 
     def _drop_group(self) -> None:

@@ -60,7 +60,7 @@ class DuePanel(QFrame):
         """Show a due date set by hand, above the proof of the one that the program would give."""
         ours = ""
         if due is not None and due.at is not None and due.at.date() != day:
-            ours = f"Máy tính ra {weekday_text(due.at)} {date_text(due.at)}, cách tính ở dưới."
+            ours = f"Chương trình tính ra {weekday_text(due.at)} {date_text(due.at)}, cách tính ở dưới."
         self._show(f"{weekday_text(day)} {date_text(day)}", "Đặt bằng tay", ours, provisional=False)
         self.proof.show_proof(due.proof if due else None)
 

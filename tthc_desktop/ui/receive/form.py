@@ -172,13 +172,13 @@ class ReceiveForm(QWidget):
         if not self.name.text().strip() and not self.organisation.text().strip():
             found.append(Complaint(fields["name"], "Hãy nhập họ tên hoặc tên tổ chức"))
         if self.received.value() is None:
-            found.append(Complaint(fields["received"], "Ví dụ: 5/3, 10:30"))
+            found.append(Complaint(fields["received"], "Không có ngày, giờ này; ghi như 5/3, 10:30"))
         for key, edit in (("copies", self.copies), ("fee", self.fee)):
             if typed.read_number(edit.text()) is None:
                 found.append(Complaint(fields[key], "Chỉ nhập chữ số"))
         if self.by_hand.isChecked():
             if self.due_on.value() is None:
-                found.append(Complaint(fields["due_on"], "Ví dụ: 5/3"))
+                found.append(Complaint(fields["due_on"], "Chưa có ngày, hoặc không có ngày này; ghi như 5/3"))
             if not self.due_reason.text().strip():
                 found.append(Complaint(fields["due_reason"], "Hãy ghi lý do"))
         return found

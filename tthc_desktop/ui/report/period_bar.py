@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.domain.periods import Period, free_range
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.report.periods import KIND_TEXT, NUMBER_TEXT, RANGE, YEAR, kind_of, made_of, moved_range, next_to
+from tthc_desktop.ui.report.periods import (
+    KIND_TEXT,
+    NUMBER_TEXT,
+    RANGE,
+    YEAR,
+    containing,
+    kind_of,
+    made_of,
+    moved_range,
+    next_to,
+)
 from tthc_desktop.ui.widgets.basics import icon_button, label, repolish, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import ComboBox
@@ -114,10 +124,22 @@ class PeriodBar(QWidget):
             return
         before = self._shown
         self._fill_numbers()
-        if self.kind.currentData() == RANGE and before and self.first.value() is None:
+        if before is not None:
+            self._stay_at(before)
+        self._tell()
+
+    def _stay_at(self, before: Period) -> None:
+        """Choose, of the new kind, the period that the last day shown lies in."""
+        kind = self.kind.currentData()
+        self._filling = True
+        if kind == RANGE:
             self.first.set_value(before.first)
             self.last.set_value(before.last)
-        self._tell()
+        else:
+            year, number = containing(kind, before.last)
+            self._choose_year(year)
+            self.number.setCurrentIndex(number - 1)
+        self._filling = False
 
     def _step(self, step: int) -> None:
         kind = self.kind.currentData()

@@ -51,6 +51,16 @@ def kind_of(period: Period) -> tuple[str, int, int]:
     return kind, int(head), int(tail[1:]) if tail else 1
 
 
+def containing(kind: str, day: date) -> tuple[int, int]:
+    """Return year and number of the period of a kind that a day lies in."""
+    for year in (day.year, day.year + 1):
+        for number in range(1, len(NUMBER_TEXT[kind]) + 1):
+            period = made_of(kind, year, number)
+            if period.first <= day <= period.last:
+                return year, number
+    raise AssertionError("every day lies in a period of every kind")
+
+
 def next_to(kind: str, year: int, number: int, step: int) -> tuple[int, int]:
     """Return year and number of the period before (-1) or after (+1)."""
     count = len(NUMBER_TEXT[kind])

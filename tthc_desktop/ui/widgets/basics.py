@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -38,9 +39,21 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: boo
     return made
 
 
+class Button(QPushButton):
+    """A push button that Enter presses, as clerks expect it of whatever is highlighted."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+            event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, role: str = "", icon: str = "", tip: str = "") -> QPushButton:
     """Return a push button; ``role`` is primary, danger, ghost, segment, chip or nothing."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:
@@ -106,6 +119,10 @@ def row(*parts: QWidget | QLayout | int | None, gap: int = theme.S, margin: int 
     """Return parts side by side; None stretches, a number is room."""
     made = QHBoxLayout()
     _filled(made, parts, gap, margin)
+    for part in parts:
+        # A field that shows what is wrong grows downwards; its neighbours stay in line with its caption.
+        if isinstance(part, QWidget) and part.property("alignedTop"):
+            made.setAlignment(part, Qt.AlignmentFlag.AlignTop)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Fields of a form: a caption, the editor below it, and room for what is wrong beside the caption."""
+"""Fields of a form: a caption, the editor below it, and room for what is wrong under it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -20,20 +20,21 @@ class Field(QWidget):
     def __init__(self, caption: str, editor: QWidget, *, required: bool = False) -> None:
         super().__init__()
         self.editor = editor
+        self.setProperty("alignedTop", True)
         self._caption = label(f"{caption} *" if required else caption, "label")
         self._mark = picture("warning", theme.ERROR, 14)
-        self._error = label("", "error")
-        self._error.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # Below the editor, where a whole sentence has room even in a narrow column.
+        self._error = label("", "error", wrap=True)
         self._mark.hide()
         self._error.hide()
-        top = row(self._caption, self._mark, self._error, gap=6)
-        top.setStretch(2, 1)
+        top = row(self._caption, self._mark, None, gap=6)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addLayout(top)
         layout.addWidget(editor)
+        layout.addWidget(self._error)
         focus = editor.focusProxy() or editor
         self._caption.setBuddy(focus)
         focus.setAccessibleName(caption)
@@ -44,7 +45,7 @@ class Field(QWidget):
         return self._error.text() if not self._error.isHidden() else ""
 
     def show_error(self, text: str) -> None:
-        """Say what is wrong beside the caption; an empty text takes it away."""
+        """Say what is wrong; an empty text takes it away."""
         self._error.setText(text)
         self._error.setToolTip(text)
         self._error.setVisible(bool(text))
