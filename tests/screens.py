@@ -99,6 +99,7 @@ class Scenes:
             window.close()
 
     def _open(self, window: object) -> None:
+        window.showNormal()
         window.resize(*self._size)
         window.show()
         self._settle(window)

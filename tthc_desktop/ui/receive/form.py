@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from tthc_desktop.domain.catalogue import Procedure
@@ -105,7 +105,8 @@ class ReceiveForm(QWidget):
             "due_reason": (8, 4, 8),
         }
         for key, (line, place, span) in places.items():
-            grid.addWidget(self.fields[key], line, place, 1, span)
+            # A field grows downwards when it shows what is wrong; its neighbours stay in line with its caption.
+            grid.addWidget(self.fields[key], line, place, 1, span, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.by_hand, 7, 0, 1, 12)
         for place in range(12):
             grid.setColumnStretch(place, 1)
