@@ -61,7 +61,7 @@ def test_extension_asks_for_a_date_and_a_reason(qtbot: Any, sample: Register, op
     entries["Xin lỗi, hẹn lại…"].trigger()
     dialog = card.findChild(EventDialog)
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    assert dialog.new_day_field.error == "Chưa có ngày, hoặc không có ngày này; ghi như 5/3"
+    assert dialog.new_day_field.error == "Hãy nhập ngày hẹn lại, ví dụ 5/3"
     assert dialog.note_field.error == "Hãy ghi lý do"
     qtbot.keyClicks(dialog.new_day, "27/11")
     dialog.note.setPlainText("chờ xác minh")

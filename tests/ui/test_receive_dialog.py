@@ -191,7 +191,7 @@ def test_unknown_term_asks_for_a_hand_set_date(qtbot: Any, empty: Register, open
     dialog.form.name.setFocus()
     _type("Lê A")
     _press(qtbot, Qt.Key.Key_Return, CONTROL)
-    assert dialog.form.fields["due_on"].error == "Chưa có ngày, hoặc không có ngày này; ghi như 5/3"
+    assert dialog.form.fields["due_on"].error == "Hãy nhập hạn trả, ví dụ 5/3"
     dialog.form.due_on.setFocus()
     _type("30/11")
     _press(qtbot, Qt.Key.Key_Return)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QWidget
 
@@ -28,6 +28,7 @@ PAGES = (
     ("intake", "Nhập dữ liệu", "import"),
     ("office", "Đơn vị", "office-building"),
 )
+_LEAST = QSize(1100, 620)
 DEMONSTRATION = "SỔ MINH HỌA – người và số liệu đều là giả định"
 
 
@@ -48,7 +49,6 @@ class MainWindow(QMainWindow):
         self.register = register
         self.setWindowTitle("TTHC Desktop")
         self.setWindowIcon(icons.app_icon())
-        self.setMinimumSize(1100, 620)
         quick, long = Lane(register, self), Lane(register, self)
         self.desktop = Desktop(register, quick, long, Preferences(register.folder))
         self.rail = Rail(PAGES)
@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
     def _fit_to_screen(self) -> None:
         """Never be larger than the screen, whatever size was remembered from another one."""
         room = self.screen().availableGeometry()
+        # A large scale leaves a small screen: the least size may not force the window beyond it either.
+        self.setMinimumSize(_LEAST.boundedTo(room.size()))
         if self.width() > room.width() or self.height() > room.height():
             self.resize(self.size().boundedTo(room.size()))
             self.move(room.topLeft())
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
 
     def go_to(self, name: str) -> None:
         """Open a page by its name."""
+        self._finish_notices()
         self.rail.choose(name)
         page = self._pages[name]
         if name in self._stale:
@@ -127,10 +130,16 @@ class MainWindow(QMainWindow):
         if name == "report":
             self.report.prepare()
 
+    def _finish_notices(self) -> None:
+        """Take away what tells of a finished action: the clerk has begun another one."""
+        for page in self._pages.values():
+            page.bar.finish()
+
     def receive(self) -> None:
         """Open the dialog that receives a dossier."""
         if not self.dossiers.receive_button.isEnabled():
             return
+        self._finish_notices()
         dialog = ReceiveDialog(self, self.register)
         dialog.received.connect(self._on_received)
         dialog.import_wanted.connect(lambda: self.go_to("intake"))
@@ -146,6 +155,7 @@ class MainWindow(QMainWindow):
         except UserError as error:
             messages.tell_error(self, error)
             return
+        self._finish_notices()
         dialog.changed.connect(self._on_register_changed)
         dialog.open()
 
@@ -211,6 +221,11 @@ class MainWindow(QMainWindow):
         if self.intake.is_busy:
             event.ignore()
             self.intake.ask_before_closing(self.close)
+            return
+        if self.office.is_changed():
+            event.ignore()
+            self.go_to("office")
+            self.office.ask_before_closing(self.close)
             return
         self.desktop.preferences.geometry = self.saveGeometry()
         self.desktop.quick.stop()

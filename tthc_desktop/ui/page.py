@@ -7,7 +7,7 @@ from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.tasks import Lane
-from tthc_desktop.ui.widgets.basics import column, label
+from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 
@@ -36,6 +36,7 @@ class Page(QFrame):
         title: name of the page.
 
     Attributes:
+        title_note: a few words beside the title, when there is something to say.
         head_actions: where the buttons of the head go.
         bar: shows messages.
         body: where the content goes.
@@ -53,11 +54,12 @@ class Page(QFrame):
         self.setObjectName("page")
         self.desktop = desktop
         self.title = label(title, "title")
+        self.title_note = label("", "small")
         self.subtitle = label("", "muted")
         self.head_actions = QHBoxLayout()
         self.head_actions.setSpacing(theme.S)
         head = QHBoxLayout()
-        head.addLayout(column(self.title, self.subtitle, gap=0))
+        head.addLayout(column(row(self.title, self.title_note, None, gap=theme.M), self.subtitle, gap=0))
         head.addStretch(1)
         head.addLayout(self.head_actions)
         self.bar = MessageBar()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolBu
 
 from tthc_desktop import __version__
 from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui.widgets.basics import ToolButton
 
 _WIDTH = 96
 
@@ -39,7 +40,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         for number, (name, caption, icon) in enumerate(pages, start=1):
-            made = QToolButton()
+            made = ToolButton()
             made.setProperty("role", "rail")
             made.setText(caption)
             made.setIcon(_icon(icon))

@@ -16,6 +16,16 @@ def read_date(text: str, today: date) -> date | None:
         text: what was typed.
         today: gives the year when none is typed.
     """
+    parts = _parts(text, today)
+    if parts is None:
+        return None
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+def _parts(text: str, today: date) -> tuple[int, int, int] | None:
     stripped = text.strip()
     match = _PARTED.fullmatch(stripped) or _RUN.fullmatch(stripped)
     if match is None:
@@ -24,10 +34,33 @@ def read_date(text: str, today: date) -> date | None:
     number = today.year if year is None else int(year)
     if year is not None and len(year) == 2:
         number += 2000
-    try:
-        return date(number, int(month), int(day))
-    except ValueError:
-        return None
+    return number, int(month), int(day)
+
+
+def date_complaint(text: str, today: date, what: str) -> str:
+    """Return what is wrong with a date that was typed, empty when nothing is.
+
+    Args:
+        text: what was typed.
+        today: gives the year when none is typed.
+        what: what the date is, as in “hạn trả”.
+    """
+    if not text.strip():
+        return f"Hãy nhập {what}, ví dụ 5/3"
+    if read_date(text, today) is not None:
+        return ""
+    parts = _parts(text, today)
+    if parts is None:
+        return f"Không đọc được ngày “{text.strip()}”; hãy nhập như 5/3"
+    year, month, day = parts
+    return f"Không có ngày {day:02d}/{month:02d}/{year:04d}"
+
+
+def time_complaint(text: str) -> str:
+    """Return what is wrong with a time that was typed, empty when nothing is."""
+    if not text.strip():
+        return "Hãy nhập giờ, ví dụ 10:30"
+    return "" if read_time(text) is not None else f"Không có giờ “{text.strip()}”; hãy nhập như 10:30"
 
 
 def read_time(text: str) -> time | None:

@@ -16,6 +16,7 @@ from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, TextAr
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 _NEW_DATE = {EventKind.EXTENDED: "Hẹn lại ngày", EventKind.DUE_DATE_SET: "Hạn trả mới"}
+_NEW_DATE_NAME = {EventKind.EXTENDED: "ngày hẹn lại", EventKind.DUE_DATE_SET: "hạn trả mới"}
 
 
 class _WriteDialog(QDialog):
@@ -36,7 +37,7 @@ class _WriteDialog(QDialog):
         self.bar = MessageBar()
         self.fields = QVBoxLayout()
         self.fields.setSpacing(theme.M)
-        self.save = button("Ghi vào sổ", "primary", "check", "Ghi vào sổ (Ctrl+S)")
+        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
         cancel = button("Bỏ qua", tip="Đóng, không ghi (Esc)")
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
@@ -102,11 +103,9 @@ class EventDialog(_WriteDialog):
 
     def event_to_write(self) -> Event | None:
         moment, day = self.moment.value(), self.new_day.value()
-        self.moment_field.show_error("" if moment else "Không có ngày, giờ này; ghi như 5/3, 10:30")
+        self.moment_field.show_error(self.moment.complaint("ngày"))
         needs_day = self._kind in _NEW_DATE
-        self.new_day_field.show_error(
-            "Chưa có ngày, hoặc không có ngày này; ghi như 5/3" if needs_day and day is None else ""
-        )
+        self.new_day_field.show_error(self.new_day.complaint(_NEW_DATE_NAME[self._kind]) if needs_day else "")
         lacks_reason = self._kind in REASON_REQUIRED and not self.note.text().strip()
         self.note_field.show_error("Hãy ghi lý do" if lacks_reason else "")
         if moment is None or lacks_reason or (needs_day and day is None):
@@ -151,6 +150,7 @@ class CorrectionDialog(_WriteDialog):
             self.fields.addWidget(part)
         self.which.currentIndexChanged.connect(self._show_moment)
         self.void.toggled.connect(lambda struck: self.moment_field.setEnabled(not struck))
+        self.void.toggled.connect(self.moment_field.forget_error)
         self._show_moment()
 
     def _chosen(self) -> Event:
@@ -159,11 +159,12 @@ class CorrectionDialog(_WriteDialog):
 
     def _show_moment(self) -> None:
         self.moment.set_value(self._chosen().happened_at)
+        self.moment_field.forget_error()
 
     def event_to_write(self) -> Event | None:
         void = self.void.isChecked()
         moment = self._chosen().happened_at if void else self.moment.value()
-        self.moment_field.show_error("" if moment else "Không có ngày, giờ này; ghi như 5/3, 10:30")
+        self.moment_field.show_error("" if void else self.moment.complaint("ngày"))
         lacks_reason = not self.note.text().strip()
         self.note_field.show_error("Hãy ghi lý do" if lacks_reason else "")
         if moment is None or lacks_reason:

@@ -1,5 +1,6 @@
 """The page “Đơn vị”: what papers and forms say of the office."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +11,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT
 from tthc_desktop.reports.settlement import LAYOUT_TEXT
 from tthc_desktop.text import clean
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit, TextArea
@@ -24,11 +25,11 @@ class _Place:
 
 
 _LINES = {
-    "name": _Place("Tên đơn vị báo cáo", "UBND phường Phước Long", required=True),
-    "receiver": _Place("Đơn vị nhận biểu II.06a", "UBND tỉnh Khánh Hòa"),
+    "name": _Place("Tên đơn vị báo cáo", "Ví dụ: UBND phường Phước Long", required=True),
+    "receiver": _Place("Đơn vị nhận biểu II.06a", "Ví dụ: UBND tỉnh Khánh Hòa"),
     "inventory_receiver": _Place("Đơn vị nhận biểu II.07b", "để trống nếu cùng nơi nhận"),
-    "title_tail": _Place("Dòng cuối của tên biểu", "để trống: TẠI và tên đơn vị"),
-    "place": _Place("Địa danh trước ngày ký", "Phước Long"),
+    "title_tail": _Place("Dòng cuối của tiêu đề biểu", "để trống: TẠI và tên đơn vị"),
+    "place": _Place("Địa danh trước ngày ký", "Ví dụ: Phước Long"),
     "signer_name": _Place("Họ tên người ký", ""),
     "preparer_name": _Place("Họ tên người lập biểu", ""),
     "code_prefix": _Place("Phần đầu mã hồ sơ", "để trống: tiếp theo mã gần nhất"),
@@ -57,6 +58,11 @@ class OfficePage(Page):
         self.body.addLayout(self._cards())
         self.body.addStretch(1)
         EnterMovesOn(self, [*self.lines.values()]).at_the_end.connect(self.save_button.setFocus)
+        for edit in self.lines.values():
+            edit.textChanged.connect(self._show_changed)
+        self.signer_lines.textChanged.connect(self._show_changed)
+        for choice in (self.layout_choice, self.rows_choice):
+            choice.currentIndexChanged.connect(self._show_changed)
         key = QShortcut(QKeySequence("Ctrl+S"), self)
         key.activated.connect(self.save)
         self._kept: Office | None = None
@@ -86,22 +92,52 @@ class OfficePage(Page):
 
     def refresh(self) -> None:
         # What was typed and not saved yet must not be lost because something else was written.
-        if self._kept is not None and self.is_changed():
+        if self.is_changed():
             return
-        kept = self._kept = self.desktop.register.office()
+        self._kept = None
+        kept = self.desktop.register.office()
         for key, edit in self.lines.items():
             edit.setText(getattr(kept, key))
         self.signer_lines.setPlainText("\n".join(kept.signer_lines))
         self.layout_choice.choose(kept.layout)
         self.rows_choice.choose(kept.inventory_rows)
         self.fields["name"].show_error("")
+        self._kept = self._typed()
+        self._show_changed()
 
     def focus_first(self) -> None:
         self.lines["name"].setFocus()
 
     def is_changed(self) -> bool:
         """Tell whether something was typed that is not saved yet."""
-        return self._typed() != self._kept
+        return self._kept is not None and self._typed() != self._kept
+
+    def _show_changed(self) -> None:
+        self.title_note.setText("Có thay đổi chưa lưu" if self.is_changed() else "")
+
+    def ask_before_closing(self, close: Callable[[], object]) -> None:
+        """Ask what becomes of the changes before the window is closed."""
+
+        def save_and_close() -> None:
+            if self.save():
+                close()
+
+        def give_up_and_close() -> None:
+            self._kept = None
+            self.refresh()
+            close()
+
+        dialog = messages.Message(
+            self,
+            "Có thay đổi chưa lưu",
+            "Thông tin đơn vị có thay đổi chưa lưu.",
+            "Nếu đóng mà không lưu, những gì vừa sửa sẽ mất.",
+            "help",
+        )
+        dialog.add_button("Lưu", save_and_close)
+        dialog.add_button("Không lưu", give_up_and_close)
+        dialog.add_button("Ở lại", role="primary")
+        dialog.open()
 
     def _typed(self) -> Office:
         values = {key: clean(edit.text()) for key, edit in self.lines.items()}
@@ -113,23 +149,24 @@ class OfficePage(Page):
             inventory_rows=self.rows_choice.currentData(),
         )
 
-    def save(self) -> None:
-        """Keep what was typed."""
+    def save(self) -> bool:
+        """Keep what was typed; tell whether it was kept."""
         self.bar.clear()
         typed = self._typed()
         self.fields["name"].show_error("" if typed.name else "Hãy nhập tên đơn vị")
         if not typed.name:
             self.lines["name"].setFocus()
-            return
+            return False
         try:
             self.desktop.register.save_office(typed)
         except UserError as error:
             self.bar.show_error(error)
-            return
+            return False
         self._kept = typed
         self.refresh()
         self.register_changed.emit()
         self.bar.show_message("Đã lưu thông tin đơn vị.", theme.GOOD, "check")
+        return True
 
 
 def _card(title: str, *parts: QWidget | QLayout) -> QFrame:

@@ -44,7 +44,8 @@ class ReceiveDialog(FramedDialog):
         self.form = ReceiveForm(register.clock)
         self.panel = DuePanel()
         self.head.addStretch(1)
-        self.head.addWidget(label("Enter: ô tiếp theo   ·   Ctrl+S: lưu   ·   Esc: đóng", "small"))
+        keys = ("Enter: ô tiếp theo", "Ctrl+S: lưu", "Ctrl+Shift+S: lưu và nhận tiếp", "Esc: đóng")
+        self.head.addWidget(label("   ·   ".join(keys), "small"))
         content = QHBoxLayout()
         content.setSpacing(theme.XL)
         content.addWidget(self.form, 6)
@@ -125,9 +126,6 @@ class ReceiveDialog(FramedDialog):
 
     def _on_touched(self) -> None:
         self._touched = True
-        for field in self.form.fields.values():
-            if field.error and field.editor.hasFocus():
-                field.show_error("")
 
     def _show_due(self) -> None:
         form = self.form
@@ -141,8 +139,10 @@ class ReceiveDialog(FramedDialog):
             self.panel.show_nothing("Ngày, giờ tiếp nhận chưa đúng nên chưa tính được hạn trả.")
             return
         term = form.term()
-        if term is None and not form.by_hand.isChecked():
-            form.by_hand.setChecked(True)
+        was_by_hand = form.by_hand.isChecked()
+        form.need_by_hand(term is None)
+        if form.by_hand.isChecked() != was_by_hand:
+            # The box has told of the change itself.
             return
         due: Due | None = None
         try:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
@@ -47,6 +48,7 @@ class ReceiveForm(QWidget):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._now = now
+        self._ticked_for_clerk = False
         self.procedure = ProcedurePicker()
         self.case = ComboBox()
         self.channel = ComboBox()
@@ -112,6 +114,8 @@ class ReceiveForm(QWidget):
             grid.setColumnStretch(place, 1)
             grid.setColumnMinimumWidth(place, 20)
         grid.setRowStretch(9, 1)
+        for one, other in pairwise(self.editors()):
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.procedure.chosen.connect(self._on_procedure)
@@ -119,6 +123,9 @@ class ReceiveForm(QWidget):
         self.channel.currentIndexChanged.connect(lambda _: self.term_changed.emit())
         self.received.changed.connect(self.term_changed)
         self.by_hand.toggled.connect(self._show_by_hand)
+        self.by_hand.clicked.connect(self._on_by_hand_clicked)
+        # Either name will do, so what is said of one is mended by the other.
+        self.organisation.textEdited.connect(self.fields["name"].forget_error)
         self.due_on.changed.connect(self.term_changed)
         for edit in self.editors():
             if isinstance(edit, LineEdit):
@@ -147,6 +154,18 @@ class ReceiveForm(QWidget):
         self.case.blockSignals(False)
         self.fields["case"].setVisible(len(cases) > 1)
 
+    def need_by_hand(self, needed: bool) -> None:
+        """Tick the due date by hand for want of a term; untick it again only when no clerk ticked it."""
+        if needed and not self.by_hand.isChecked():
+            self._ticked_for_clerk = True
+            self.by_hand.setChecked(True)
+        elif not needed and self._ticked_for_clerk:
+            self._ticked_for_clerk = False
+            self.by_hand.setChecked(False)
+
+    def _on_by_hand_clicked(self) -> None:
+        self._ticked_for_clerk = False
+
     def _show_by_hand(self, shown: bool) -> None:
         self.fields["due_on"].setVisible(shown)
         self.fields["due_reason"].setVisible(shown)
@@ -172,14 +191,14 @@ class ReceiveForm(QWidget):
             found.append(Complaint(fields["procedure"], "Hãy chọn một thủ tục trong danh sách"))
         if not self.name.text().strip() and not self.organisation.text().strip():
             found.append(Complaint(fields["name"], "Hãy nhập họ tên hoặc tên tổ chức"))
-        if self.received.value() is None:
-            found.append(Complaint(fields["received"], "Không có ngày, giờ này; ghi như 5/3, 10:30"))
+        if wrong := self.received.complaint("ngày tiếp nhận"):
+            found.append(Complaint(fields["received"], wrong))
         for key, edit in (("copies", self.copies), ("fee", self.fee)):
             if typed.read_number(edit.text()) is None:
                 found.append(Complaint(fields[key], "Chỉ nhập chữ số"))
         if self.by_hand.isChecked():
-            if self.due_on.value() is None:
-                found.append(Complaint(fields["due_on"], "Chưa có ngày, hoặc không có ngày này; ghi như 5/3"))
+            if wrong := self.due_on.complaint("hạn trả"):
+                found.append(Complaint(fields["due_on"], wrong))
             if not self.due_reason.text().strip():
                 found.append(Complaint(fields["due_reason"], "Hãy ghi lý do"))
         return found

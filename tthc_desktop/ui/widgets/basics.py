@@ -51,6 +51,18 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
 
+class ToolButton(QToolButton):
+    """A tool button that Enter presses too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+            event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, role: str = "", icon: str = "", tip: str = "") -> QPushButton:
     """Return a push button; ``role`` is primary, danger, ghost, segment, chip or nothing."""
     made = Button(text)
@@ -68,7 +80,7 @@ def button(text: str, role: str = "", icon: str = "", tip: str = "") -> QPushBut
 
 def icon_button(icon: str, name: str) -> QToolButton:
     """Return a button that shows an icon only; ``name`` is its tool tip and accessible name."""
-    made = QToolButton()
+    made = ToolButton()
     made.setProperty("role", "icon")
     made.setIcon(icons.icon(icon, theme.TEXT))
     made.setIconSize(QSize(18, 18))

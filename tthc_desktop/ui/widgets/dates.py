@@ -43,6 +43,10 @@ class DateEdit(LineEdit):
         """Tell whether something stands in the field that is no date."""
         return bool(self.text().strip()) and self.value() is None
 
+    def complaint(self, what: str) -> str:
+        """Return what is wrong, empty when nothing is; ``what`` names the date that is asked for."""
+        return typed.date_complaint(self.text(), self._today(), what)
+
     def set_value(self, day: date | None) -> None:
         """Put a date into the field."""
         self.setText(date_text(day) if day else "")
@@ -65,6 +69,7 @@ class DateEdit(LineEdit):
 
         def take(day: QDate) -> None:
             self.set_value(date(day.year(), day.month(), day.day()))
+            self.textEdited.emit(self.text())
             menu.close()
             self.setFocus()
 
@@ -109,6 +114,10 @@ class MomentEdit(QWidget):
     def value(self) -> datetime | None:
         """Return the moment; None when either field holds no part of one."""
         return typed.read_moment(self.day.text(), self.hour.text(), self._now().date())
+
+    def complaint(self, what: str) -> str:
+        """Return what is wrong, empty when nothing is; ``what`` names the day that is asked for."""
+        return self.day.complaint(what) or typed.time_complaint(self.hour.text())
 
     def set_value(self, moment: datetime) -> None:
         """Put a moment into the fields."""

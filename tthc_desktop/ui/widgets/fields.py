@@ -38,11 +38,26 @@ class Field(QWidget):
         focus = editor.focusProxy() or editor
         self._caption.setBuddy(focus)
         focus.setAccessibleName(caption)
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(self.forget_error)
+        elif isinstance(editor, QPlainTextEdit):
+            editor.textChanged.connect(self.forget_error)
+        elif isinstance(editor, QComboBox):
+            editor.currentIndexChanged.connect(self.forget_error)
+        else:
+            part: QLineEdit
+            for part in editor.findChildren(QLineEdit):
+                part.textEdited.connect(self.forget_error)
 
     @property
     def error(self) -> str:
         """What is wrong, empty when nothing is."""
         return self._error.text() if not self._error.isHidden() else ""
+
+    def forget_error(self) -> None:
+        """Take away what was wrong, for the clerk is mending it."""
+        if self.error:
+            self.show_error("")
 
     def show_error(self, text: str) -> None:
         """Say what is wrong; an empty text takes it away."""
@@ -53,6 +68,7 @@ class Field(QWidget):
         target = self.editor.focusProxy() or self.editor
         target.setProperty("wrong", bool(text))
         target.setAccessibleDescription(text)
+        self._mark.setToolTip(text)
         repolish(target)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import icons, theme
@@ -12,10 +12,14 @@ from tthc_desktop.ui.status_look import Look
 from tthc_desktop.ui.widgets.basics import button, icon_button, label, picture, row
 
 _TEXT_WIDTH = 560
+_PASSING_MS = 8_000
 
 
 class MessageBar(QFrame):
-    """A line across a page or a dialog that tells what happened, until it is closed or replaced."""
+    """A line across a page or a dialog that tells what happened, until it is closed or replaced.
+
+    What tells of a finished action goes away by itself after a while.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +27,10 @@ class MessageBar(QFrame):
         self._layout.setContentsMargins(theme.M, 7, theme.S, 7)
         self._layout.setSpacing(theme.S)
         self.text = ""
+        self.passing = QTimer(self)
+        self.passing.setSingleShot(True)
+        self.passing.setInterval(_PASSING_MS)
+        self.passing.timeout.connect(self._on_time)
         self.hide()
 
     def show_message(
@@ -61,6 +69,21 @@ class MessageBar(QFrame):
             self._layout.addWidget(close)
         self.setAccessibleName(text)
         self.show()
+        if tone is theme.GOOD and closable:
+            self.passing.start()
+
+    def finish(self) -> None:
+        """Take the message away when it tells of a finished action."""
+        if self.passing.isActive():
+            self.clear()
+
+    def _on_time(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            # Never from under the hand of a clerk who is about to use it.
+            self.passing.start()
+            return
+        self.clear()
 
     def show_error(self, error: UserError, *actions: tuple[str, Callable[[], object]]) -> None:
         """Show what went wrong and how to mend it."""
@@ -73,6 +96,7 @@ class MessageBar(QFrame):
         self.hide()
 
     def _empty(self) -> None:
+        self.passing.stop()
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
