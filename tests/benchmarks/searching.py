@@ -9,7 +9,8 @@ from statistics import median
 
 from tests.benchmarks.measures import Measure, seconds, side_by_side
 from tests.benchmarks.samples import large_register
-from tthc_desktop.domain.dossier import Channel, Status
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import Status
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, Register
 

@@ -7,18 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moments import at, end_of
 
-from tthc_desktop.domain.dossier import (
-    EVENT_TEXT,
-    STATUS_TEXT,
-    Event,
-    EventKind,
-    Status,
-    check_history,
-    effective_events,
-    events_until,
-    next_kinds,
-    standing,
-)
+from tthc_desktop.domain.events import EVENT_TEXT, STATUS_TEXT, Event, EventKind, Status, next_kinds
+from tthc_desktop.domain.standing import check_history, effective_events, events_until, standing
 from tthc_desktop.errors import UserError
 
 K, S = EventKind, Status

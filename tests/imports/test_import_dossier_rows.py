@@ -2,7 +2,8 @@ from datetime import date, datetime
 
 import pytest
 
-from tthc_desktop.domain.dossier import Channel, EventKind
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.imports import read_list
 
 RECEIVED = datetime(2025, 3, 5, 8, 30)

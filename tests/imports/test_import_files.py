@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tthc_desktop.domain.dossier import EventKind
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ListKind, read_list
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from tthc_desktop.domain.dossier import Applicant, Channel, Event, EventKind
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import DossierCard, NewDossier, Register
 

@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 import pytest
 
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import Applicant, Channel, Event, EventKind, Status
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tthc_desktop.db.connection import open_database
-from tthc_desktop.domain.dossier import EventKind
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError

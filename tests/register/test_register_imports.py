@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import EventKind, Status
+from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListFilter

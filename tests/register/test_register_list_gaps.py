@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from tthc_desktop.domain.dossier import Channel, EventKind, Status
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.domain.terms import working_days
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from tthc_desktop.domain.dossier import Applicant, Channel, EventKind, Status
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.register import ListFilter
 

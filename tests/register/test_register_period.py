@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
-from tthc_desktop.domain.dossier import Applicant, Channel, Event, EventKind
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.periods import free_range, month, quarter
 from tthc_desktop.domain.terms import NO_TERM, SAME_DAY, calendar_days, term_text, working_days, working_hours
 from tthc_desktop.errors import UserError

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tthc_desktop.domain.dossier import Applicant, Channel, EventKind, Status
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.register import NewDossier, Register
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.card.event_dialog import CorrectionDialog, EventDialog

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tthc_desktop.domain.dossier import EventKind
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register

@@ -8,7 +8,9 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in, moment_out
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Event, EventKind, Standing, Status
+from tthc_desktop.domain.dossier import Applicant, Channel, Dossier
+from tthc_desktop.domain.events import Event, EventKind, Status
+from tthc_desktop.domain.standing import Standing
 from tthc_desktop.domain.terms import Term, TermKind
 
 _DOSSIER_COLUMNS = (

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import PAUSED_STATUSES, Channel, Status
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import PAUSED_STATUSES, Status
 from tthc_desktop.text import search_words
 
 

@@ -8,8 +8,10 @@ from sqlite_utils import Database
 
 from tthc_desktop.db import dossiers
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import CANCELLING_EVENTS, Channel, Event, events_until, standing
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import CANCELLING_EVENTS, Event
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
+from tthc_desktop.domain.standing import events_until, standing
 from tthc_desktop.reports.settlement import CountedDossier
 
 # Received in the period, or received before it and not closed before it; each branch on an index of its own.

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import itemgetter
 
-from tthc_desktop.domain.dossier import Channel, EventKind
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.imports.cells import (
     Amounts,
     Cell,

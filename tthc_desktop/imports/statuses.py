@@ -2,7 +2,8 @@
 
 from enum import Enum, auto
 
-from tthc_desktop.domain.dossier import Channel, EventKind
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.imports.cells import Cell, RowError, cell_text, folded
 
 

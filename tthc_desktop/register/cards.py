@@ -5,9 +5,11 @@ from datetime import datetime
 
 from tthc_desktop.db import Database, dossiers
 from tthc_desktop.domain.deadlines import Due
-from tthc_desktop.domain.dossier import Dossier, EventKind, Standing, effective_events, next_kinds, standing
+from tthc_desktop.domain.dossier import Dossier
+from tthc_desktop.domain.events import EventKind, next_kinds
 from tthc_desktop.domain.proof import Proof
 from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.standing import Standing, effective_events, standing
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.rules_in_force import RulesInForce

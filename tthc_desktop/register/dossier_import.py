@@ -6,17 +6,10 @@ from datetime import date, datetime
 
 from tthc_desktop.db import Database, catalogue, dossiers
 from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import (
-    CHANNEL_TEXT,
-    EVENT_TEXT,
-    Channel,
-    Dossier,
-    Event,
-    check_history,
-    effective_events,
-    standing,
-)
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier
+from tthc_desktop.domain.events import EVENT_TEXT, Event
 from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.standing import check_history, effective_events, standing
 from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, RejectedRow

@@ -14,7 +14,7 @@ from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import ListedDossier, ListFilter
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due
-from tthc_desktop.domain.dossier import Event
+from tthc_desktop.domain.events import Event
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.domain.rules import RuleBook, RuleSet

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from tthc_desktop.db import Database, audit, dossiers
 from tthc_desktop.db.connection import writing
-from tthc_desktop.domain.dossier import EVENT_TEXT, Event, EventKind, check_history, effective_events, standing
+from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
 from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.standing import check_history, effective_events, standing
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.cards import Cards

@@ -5,18 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tthc_desktop.domain.deadlines import Due, Pause, Timeliness, due_moment, judge_finished, moved_by_pause
-from tthc_desktop.domain.dossier import (
-    CLOSING_EVENTS,
-    PAUSE_PAIRS,
-    RESUMING_EVENTS,
-    Dossier,
-    Event,
-    EventKind,
-    Standing,
-    effective_events,
-    standing,
-)
+from tthc_desktop.domain.dossier import Dossier
+from tthc_desktop.domain.events import CLOSING_EVENTS, PAUSE_PAIRS, RESUMING_EVENTS, Event, EventKind
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
+from tthc_desktop.domain.standing import Standing, effective_events, standing
 from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from tthc_desktop.domain.deadlines import Pause, due_moment, merge_pauses, original_day_of_given
-from tthc_desktop.domain.dossier import (
+from tthc_desktop.domain.events import (
     CLOSING_EVENTS,
     EVENT_TEXT,
     PAUSE_PAIRS,
@@ -12,11 +12,9 @@ from tthc_desktop.domain.dossier import (
     Event,
     EventKind,
     Status,
-    check_history,
-    effective_events,
-    standing,
 )
 from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.standing import check_history, effective_events, standing
 from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError

@@ -11,7 +11,7 @@ from pathlib import Path
 from tthc_desktop.db import Database, audit, catalogue, dossiers
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
-from tthc_desktop.domain.dossier import effective_events, standing
+from tthc_desktop.domain.standing import effective_events, standing
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import write_rejected_rows
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list

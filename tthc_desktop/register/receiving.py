@@ -9,8 +9,10 @@ from tthc_desktop.db import Database, audit, catalogue, dossiers, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due, due_moment
-from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Event, EventKind, standing
+from tthc_desktop.domain.dossier import Applicant, Channel, Dossier
+from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.standing import standing
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from tthc_desktop.domain.dossier import EVENT_TEXT, EventKind
+from tthc_desktop.domain.events import EVENT_TEXT, EventKind
 from tthc_desktop.register import DossierCard, ListFilter, Register
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.card.due_side import DueSide

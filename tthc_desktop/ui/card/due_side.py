@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from tthc_desktop.domain.dossier import EventKind
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.register import DossierCard
 from tthc_desktop.text import date_text, moment_text, weekday_text
 from tthc_desktop.ui import theme

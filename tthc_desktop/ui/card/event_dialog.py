@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
-from tthc_desktop.domain.dossier import EVENT_TEXT, REASON_REQUIRED, Event, EventKind, effective_events
+from tthc_desktop.domain.events import EVENT_TEXT, REASON_REQUIRED, Event, EventKind
+from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, Register
 from tthc_desktop.text import moment_text

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, EVENT_TEXT, Dossier, Event, EventKind, effective_events
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Dossier
+from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
+from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.domain.terms import term_text
 from tthc_desktop.text import date_text, moment_text, number_text, weekday_text
 from tthc_desktop.ui import theme

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tthc_desktop.domain.dossier import PAUSED_STATUSES, Status
+from tthc_desktop.domain.events import PAUSED_STATUSES, Status
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.register import ListFilter
 
