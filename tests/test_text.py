@@ -1,5 +1,6 @@
 """Vietnamese text: normal form, folding, dates and numbers as shown."""
 
+import random
 import unicodedata
 from datetime import date, datetime
 
@@ -53,3 +54,31 @@ def test_dates_and_numbers_are_shown_the_vietnamese_way() -> None:
     assert text.weekday_text(date(2026, 11, 22)) == "CN"
     assert text.number_text(36970500) == "36.970.500"
     assert text.decimal_text(1234.5, 1) == "1.234,5"
+
+
+def test_names_are_sorted_by_given_name_then_family_name_as_vietnamese_lists_are() -> None:
+    in_order = [
+        "An",
+        "Trần Văn An",
+        "Lê Thị Ánh",
+        "Phạm Ân",
+        "Nguyễn Văn Ba",
+        "Nguyễn Văn Bà",
+        "Bùi Văn Dũng",
+        "Đỗ Văn Dũng",
+        "An Văn Đức",
+        "Lê Hà",
+        "An Hạ",
+        "Lê Hoàng",
+        "Hoa Ma",
+        "Hoa Mà",
+        "Hoa Mả",
+        "Hoa Mã",
+        "Hoa Má",
+        "Hoa Mạ",
+        "Hoa Mai",
+        "Ý",
+    ]
+    mixed = random.Random(1).sample(in_order, len(in_order))
+    assert sorted(mixed, key=text.name_key) == in_order
+    assert text.name_key("  lê   hà ") == text.name_key("Lê Hà") == text.name_key("Lê Ha\u0300")

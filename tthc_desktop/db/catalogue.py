@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import day_in, first_day_out, last_day_out
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
-from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.dossier import Channel, Enclosure
 from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean
@@ -16,7 +16,7 @@ START, CATALOGUE, DOSSIERS = "start", "catalogue", "dossiers"
 
 _SELECT = """
 SELECT p.id, p.code, p.name, f.name, p.level, p.one_stop, p.internal_processes, p.source, p.note,
-       p.valid_from, p.valid_to
+       p.fee, p.valid_from, p.valid_to
 FROM procedures p JOIN fields f ON f.id = p.field_id
 """
 
@@ -139,11 +139,29 @@ def _with_terms(database: Database, rows: list[tuple[object, ...]]) -> list[Proc
     for key, channel, case_name, kind, amount in database.execute(sql, arguments):
         term = None if kind is None else Term(TermKind(kind), amount)
         terms.setdefault(key, []).append(ProcedureTerm(term, Channel(channel) if channel else None, case_name))
-    return [_procedure(row, terms) for row in rows]
+    enclosures = _enclosures(database, rows)
+    return [_procedure(row, terms, enclosures) for row in rows]
 
 
-def _procedure(row: tuple[object, ...], terms: Mapping[int, list[ProcedureTerm]]) -> Procedure:
-    key, code, name, field, level, one_stop, processes, source, note, valid_from, valid_to = row
+def _enclosures(database: Database, rows: list[tuple[object, ...]]) -> dict[int, list[Enclosure]]:
+    sql = (
+        "SELECT procedure_id, name, originals, copies, photocopies FROM procedure_enclosures "
+        "ORDER BY procedure_id, position"
+    )
+    arguments: list[object] = []
+    if len(rows) == 1:
+        sql = sql.replace("ORDER BY", "WHERE procedure_id = ? ORDER BY")
+        arguments = [rows[0][0]]
+    found: dict[int, list[Enclosure]] = {}
+    for key, *values in database.execute(sql, arguments):
+        found.setdefault(key, []).append(Enclosure(*values))
+    return found
+
+
+def _procedure(
+    row: tuple[object, ...], terms: Mapping[int, list[ProcedureTerm]], enclosures: Mapping[int, list[Enclosure]]
+) -> Procedure:
+    key, code, name, field, level, one_stop, processes, source, note, fee, valid_from, valid_to = row
     assert isinstance(key, int)
     return Procedure(
         code=str(code),
@@ -155,6 +173,8 @@ def _procedure(row: tuple[object, ...], terms: Mapping[int, list[ProcedureTerm]]
         internal_processes=int(str(processes)),
         source=str(source),
         note=str(note),
+        enclosures=tuple(enclosures.get(key, ())),
+        fee=int(str(fee)),
         valid_from=day_in(str(valid_from)),
         valid_to=day_in(str(valid_to)),
         key=key,
@@ -167,7 +187,7 @@ def insert_procedure(
     """Store a version of a procedure with its terms and return its number."""
     cursor = database.execute(
         "INSERT INTO procedures (code, name, field_id, level, one_stop, internal_processes, source, note, "
-        "in_catalogue, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "in_catalogue, fee, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             procedure.code,
             procedure.name,
@@ -178,6 +198,7 @@ def insert_procedure(
             procedure.source,
             procedure.note,
             int(in_catalogue),
+            procedure.fee,
             first_day_out(procedure.valid_from),
             last_day_out(procedure.valid_to),
             import_id,
@@ -185,6 +206,7 @@ def insert_procedure(
     )
     key = int(cursor.lastrowid or 0)
     _write_terms(database, key, procedure)
+    _write_enclosures(database, key, procedure)
     return key
 
 
@@ -196,6 +218,17 @@ def _write_terms(database: Database, key: int, procedure: Procedure) -> None:
             "INSERT INTO procedure_terms (procedure_id, channel, case_name, kind, amount) VALUES (?, ?, ?, ?, ?)",
             [key, term.channel.value if term.channel else "", term.case_name, kind, amount],
         )
+
+
+def _write_enclosures(database: Database, key: int, procedure: Procedure) -> None:
+    database.conn.executemany(
+        "INSERT INTO procedure_enclosures (procedure_id, position, name, originals, copies, photocopies) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (key, position, one.name, one.originals, one.copies, one.photocopies)
+            for position, one in enumerate(procedure.enclosures, start=1)
+        ],
+    )
 
 
 def close_procedure(database: Database, key: int, last_day: date, import_id: int | None) -> None:

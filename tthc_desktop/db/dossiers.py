@@ -8,17 +8,19 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in, moment_out
 from tthc_desktop.domain.deadlines import Timeliness
-from tthc_desktop.domain.dossier import Applicant, Channel, Dossier
+from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.standing import Standing
 from tthc_desktop.domain.terms import Term, TermKind
+from tthc_desktop.text import name_key
 
 _DOSSIER_COLUMNS = (
     "id, code, procedure_id, field_id, applicant_name, id_number, phone, address, organisation, channel, term_kind, "
-    "term_amount, rule_set, case_name, fee, copies, note, computed_due_at, search, import_id, status, received_at, "
+    "term_amount, rule_set, case_name, fee, copies, note, email, pages, sets, result_at, clerk, name_key, "
+    "computed_due_at, search, import_id, status, received_at, "
     "received_on, due_at, appointment_at, closed_at, closed_on, closed_by, timeliness, clock_events"
 )
-_INSERT_DOSSIER = f"INSERT INTO dossiers ({_DOSSIER_COLUMNS}) VALUES ({', '.join('?' * 30)})"
+_INSERT_DOSSIER = f"INSERT INTO dossiers ({_DOSSIER_COLUMNS}) VALUES ({', '.join('?' * 36)})"
 _INSERT_EVENT = (
     "INSERT INTO events (dossier_id, number, kind, happened_at, recorded_at, clerk, note, due_at, appointment_at, "
     "corrects, void, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -84,7 +86,7 @@ def dossier_row(
     code: str,
     procedure_key: int,
     field_id: int,
-    applicant: tuple[str, str, str, str, str],
+    applicant: Applicant,
     channel: Channel,
     term: Term | None,
     rule_set: str,
@@ -94,6 +96,10 @@ def dossier_row(
     fee: int = 0,
     copies: int = 0,
     note: str = "",
+    pages: int = 0,
+    sets: int = 1,
+    result_at: str = "",
+    clerk: str = "",
     import_id: int | None = None,
 ) -> Row:
     """Return the columns of a dossier that come before the derived ones.
@@ -103,7 +109,7 @@ def dossier_row(
         code: the dossier's code.
         procedure_key: the version of the procedure.
         field_id: the field.
-        applicant: name, ID number, phone, address, organisation.
+        applicant: who handed it in.
         channel: how it was handed in.
         term: the term copied from the catalogue; None when not known.
         rule_set: key of the rule set.
@@ -113,6 +119,10 @@ def dossier_row(
         fee: in đồng.
         copies: number of copies.
         note: remark.
+        pages: number of pages.
+        sets: number of sets handed in.
+        result_at: where the applicant wants the result.
+        clerk: who is in charge.
         import_id: the import it came with.
     """
     kind, amount = (None, 0) if term is None else (str(term.kind), term.amount)
@@ -121,7 +131,11 @@ def dossier_row(
         code,
         procedure_key,
         field_id,
-        *applicant,
+        applicant.name,
+        applicant.id_number,
+        applicant.phone,
+        applicant.address,
+        applicant.organisation,
         str(channel),
         kind,
         amount,
@@ -130,6 +144,12 @@ def dossier_row(
         fee,
         copies,
         note,
+        applicant.email,
+        pages,
+        sets,
+        result_at,
+        clerk,
+        name_key(applicant.name or applicant.organisation),
         moment_out(computed_due_at),
         search,
         import_id,
@@ -247,9 +267,33 @@ def events_of(database: Database, keys: Sequence[int]) -> dict[int, list[Event]]
     return found
 
 
+def insert_enclosures(database: Database, key: int, enclosures: Sequence[Enclosure]) -> None:
+    """Store the papers handed in with a dossier, in their order."""
+    database.conn.executemany(
+        "INSERT INTO enclosures (dossier_id, position, name, originals, copies, photocopies) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (key, position, one.name, one.originals, one.copies, one.photocopies)
+            for position, one in enumerate(enclosures, start=1)
+        ],
+    )
+
+
+def enclosures_of(database: Database, keys: Sequence[int]) -> dict[int, list[Enclosure]]:
+    """Return the papers handed in with some dossiers."""
+    found: dict[int, list[Enclosure]] = {key: [] for key in keys}
+    rows = database.execute(
+        "SELECT dossier_id, name, originals, copies, photocopies FROM enclosures "
+        "WHERE dossier_id IN (SELECT value FROM json_each(?)) ORDER BY dossier_id, position",
+        ["[" + ",".join(map(str, keys)) + "]"],
+    )
+    for key, *values in rows:
+        found[key].append(Enclosure(*values))
+    return found
+
+
 def read_dossiers(database: Database, keys: Sequence[int]) -> dict[int, StoredDossier]:
     """Return some dossiers with their events."""
-    events = events_of(database, keys)
+    events, enclosures = events_of(database, keys), enclosures_of(database, keys)
     found: dict[int, StoredDossier] = {}
     for start in range(0, len(keys), 500):
         chunk = keys[start : start + 500]
@@ -257,18 +301,20 @@ def read_dossiers(database: Database, keys: Sequence[int]) -> dict[int, StoredDo
         rows = database.execute(
             "SELECT d.id, d.code, p.id, p.code, p.name, f.name, d.applicant_name, d.id_number, d.phone, d.address, "
             "d.organisation, d.channel, d.term_kind, d.term_amount, d.rule_set, d.case_name, d.fee, d.copies, d.note, "
-            "d.computed_due_at FROM dossiers d JOIN procedures p ON p.id = d.procedure_id "
+            "d.computed_due_at, d.email, d.pages, d.sets, d.result_at, d.clerk "
+            "FROM dossiers d JOIN procedures p ON p.id = d.procedure_id "
             f"JOIN fields f ON f.id = d.field_id WHERE d.id IN ({marks})",
             chunk,
         )
         for row in rows:
-            found[row[0]] = _stored(row, events[row[0]])
+            found[row[0]] = _stored(row, events[row[0]], enclosures[row[0]])
     return found
 
 
-def _stored(row: Sequence[object], events: list[Event]) -> StoredDossier:
+def _stored(row: Sequence[object], events: list[Event], enclosures: list[Enclosure]) -> StoredDossier:
     (key, code, procedure_key, procedure_code, procedure_name, field, name, id_number, phone, address) = row[:10]
-    (organisation, channel, term_kind, term_amount, rule_set, case_name, fee, copies, note, computed) = row[10:]
+    (organisation, channel, term_kind, term_amount, rule_set, case_name, fee, copies, note, computed) = row[10:20]
+    (email, pages, sets, result_at, clerk) = row[20:]
     term = None if term_kind is None else Term(TermKind(str(term_kind)), int(str(term_amount)))
     return StoredDossier(
         key=int(str(key)),
@@ -277,7 +323,7 @@ def _stored(row: Sequence[object], events: list[Event]) -> StoredDossier:
             procedure_code=str(procedure_code),
             procedure_name=str(procedure_name),
             field=str(field),
-            applicant=Applicant(str(name), str(id_number), str(phone), str(address), str(organisation)),
+            applicant=Applicant(str(name), str(id_number), str(phone), str(address), str(organisation), str(email)),
             channel=Channel(str(channel)),
             term=term,
             rule_set=str(rule_set),
@@ -285,6 +331,11 @@ def _stored(row: Sequence[object], events: list[Event]) -> StoredDossier:
             fee=int(str(fee)),
             copies=int(str(copies)),
             note=str(note),
+            pages=int(str(pages)),
+            sets=int(str(sets)),
+            enclosures=tuple(enclosures),
+            result_at=str(result_at),
+            clerk=str(clerk),
             events=tuple(events),
         ),
         procedure_key=int(str(procedure_key)),

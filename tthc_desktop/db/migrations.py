@@ -1,8 +1,12 @@
 """The schema, as numbered steps; a released step is never edited."""
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 1
+from tthc_desktop.text import name_key
+
+SCHEMA_VERSION = 2
 MIGRATIONS = Migrations("tthc")
 
 _FIRST_SCHEMA = """
@@ -159,6 +163,82 @@ CREATE VIRTUAL TABLE dossier_search USING fts5 (
 """
 
 
+_DESK_SCHEMA = """
+ALTER TABLE dossiers ADD COLUMN email TEXT NOT NULL DEFAULT '';
+ALTER TABLE dossiers ADD COLUMN pages INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE dossiers ADD COLUMN sets INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE dossiers ADD COLUMN result_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE dossiers ADD COLUMN clerk TEXT NOT NULL DEFAULT '';    -- who is in charge
+ALTER TABLE dossiers ADD COLUMN name_key TEXT NOT NULL DEFAULT ''; -- sorts by given name, see text.name_key
+UPDATE dossiers SET
+    clerk = coalesce((SELECT clerk FROM events WHERE dossier_id = dossiers.id AND number = 1), ''),
+    name_key = name_key(CASE applicant_name WHEN '' THEN organisation ELSE applicant_name END);
+CREATE INDEX dossiers_by_name ON dossiers (name_key);
+CREATE INDEX dossiers_by_clerk ON dossiers (clerk, received_on);
+CREATE INDEX dossiers_by_id_number ON dossiers (id_number) WHERE id_number <> '';
+
+ALTER TABLE procedures ADD COLUMN fee INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE procedure_enclosures (
+    procedure_id INTEGER NOT NULL REFERENCES procedures(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    originals INTEGER NOT NULL,
+    copies INTEGER NOT NULL,
+    photocopies INTEGER NOT NULL,
+    PRIMARY KEY (procedure_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enclosures (
+    dossier_id INTEGER NOT NULL REFERENCES dossiers(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    originals INTEGER NOT NULL,
+    copies INTEGER NOT NULL,
+    photocopies INTEGER NOT NULL,
+    PRIMARY KEY (dossier_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE amendments (              -- what was changed in a dossier's own data, and why
+    dossier_id INTEGER NOT NULL REFERENCES dossiers(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    clerk TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    before TEXT NOT NULL,              -- JSON, only what changed
+    after TEXT NOT NULL,               -- JSON
+    PRIMARY KEY (dossier_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER amendments_are_never_changed BEFORE UPDATE ON amendments
+BEGIN SELECT RAISE(ABORT, 'amendments are never changed'); END;
+
+CREATE TABLE printed_papers (
+    id INTEGER PRIMARY KEY,
+    dossier_id INTEGER NOT NULL REFERENCES dossiers(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,                -- which paper, such as receipt
+    paper_set TEXT NOT NULL,           -- under which circular
+    event_number INTEGER,              -- the event it was printed for
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,           -- running number of this kind in the year
+    at TEXT NOT NULL,
+    clerk TEXT NOT NULL
+) STRICT;
+CREATE INDEX printed_papers_by_dossier ON printed_papers (dossier_id);
+CREATE INDEX printed_papers_by_number ON printed_papers (kind, year, number);
+
+CREATE TABLE drafts (                  -- what is half typed, so that a crash loses nothing
+    kind TEXT PRIMARY KEY,
+    content TEXT NOT NULL,             -- JSON
+    saved_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_lists (
+    name TEXT PRIMARY KEY,
+    content TEXT NOT NULL              -- JSON of a filter
+) STRICT, WITHOUT ROWID;
+"""
+
+
 @MIGRATIONS()
 def m001_first_schema(database: Database) -> None:
     """Create the tables."""
@@ -166,16 +246,20 @@ def m001_first_schema(database: Database) -> None:
         database.execute(statement)
 
 
+@MIGRATIONS()
+def m002_the_desk(database: Database) -> None:
+    """Add what the desk's day needs: papers handed in and printed, amendments, drafts, sorting by name."""
+    database.conn.create_function("name_key", 1, name_key, deterministic=True)
+    for statement in _statements(_DESK_SCHEMA):
+        database.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """Split a script; ``executescript`` would commit the transaction of the migration."""
     statements, current = [], ""
-    for line in script.splitlines():
-        current += line + "\n"
-        if line.rstrip().endswith(";") and not _inside_trigger(current):
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
             statements.append(current)
             current = ""
     return statements
-
-
-def _inside_trigger(statement: str) -> bool:
-    return "CREATE TRIGGER" in statement and not statement.rstrip().endswith("END;")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.dossier import Channel, Enclosure
 from tthc_desktop.domain.terms import Term
 
 
@@ -36,6 +36,8 @@ class Procedure:
         internal_processes: how many internal processes were issued for it.
         source: the document its term rests on.
         note: remarks.
+        enclosures: the papers it asks for.
+        fee: what the office takes for one copy, in đồng; 0 when it set nothing.
         valid_from: first day it is in force; None from ever.
         valid_to: last day it is in force; None without end.
         key: the register's own number; 0 while not stored.
@@ -50,6 +52,8 @@ class Procedure:
     internal_processes: int = 0
     source: str = ""
     note: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    fee: int = 0
     valid_from: date | None = None
     valid_to: date | None = None
     key: int = 0

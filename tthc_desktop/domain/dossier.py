@@ -31,6 +31,24 @@ class Applicant:
     phone: str = ""
     address: str = ""
     organisation: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A paper that was handed in, or that a procedure asks for (thành phần hồ sơ).
+
+    Attributes:
+        name: what it is.
+        originals: how many originals (bản chính).
+        copies: how many certified copies (bản sao).
+        photocopies: how many plain copies (bản photo).
+    """
+
+    name: str
+    originals: int = 0
+    copies: int = 0
+    photocopies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,11 @@ class Dossier:
         case_name: the case of the procedure that gave the term, when there are several.
         fee: fee in đồng.
         copies: number of copies.
+        pages: number of pages, for certifications; 0 when not told.
+        sets: number of sets handed in (bộ).
+        enclosures: the papers handed in.
+        result_at: where the applicant wants the result; empty for the desk itself.
+        clerk: who is in charge of it.
         events: in the order in which they were written.
     """
 
@@ -62,4 +85,9 @@ class Dossier:
     fee: int = 0
     copies: int = 0
     note: str = ""
+    pages: int = 0
+    sets: int = 1
+    enclosures: tuple[Enclosure, ...] = ()
+    result_at: str = ""
+    clerk: str = ""
     events: tuple[Event, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tthc_desktop.db import Database, catalogue, dossiers
 from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel, Dossier
 from tthc_desktop.domain.events import EVENT_TEXT, Event
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import check_history, effective_events, standing
@@ -152,7 +152,7 @@ class DossierImport:
         now = standing(events)
         if now.due_at is None and now.paused_since is None and term is None and not row.not_accepted:
             self._counts.without_due += 1
-        who = (row.applicant_name, row.id_number, row.phone, row.address, row.organisation)
+        who = Applicant(row.applicant_name, row.id_number, row.phone, row.address, row.organisation)
         record = dossiers.dossier_row(
             key=key,
             code=row.code,
@@ -167,6 +167,7 @@ class DossierImport:
             fee=row.fee,
             copies=row.copies,
             note=row.note,
+            clerk=row.clerk or self._clerk,
             import_id=self._import_key,
         )
         self._event_rows += dossiers.event_rows(key, events, self._recorded_at, self._import_key)

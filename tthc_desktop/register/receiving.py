@@ -1,15 +1,15 @@
 """Receiving a dossier: what the clerk fills in, its code, its due date."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tthc_desktop.db import Database, audit, catalogue, dossiers, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due, due_moment
-from tthc_desktop.domain.dossier import Applicant, Channel, Dossier
+from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import standing
@@ -41,6 +41,10 @@ class NewDossier:
         fee: fee in đồng.
         copies: number of copies.
         note: remark.
+        pages: number of pages, for certifications.
+        sets: number of sets handed in (bộ).
+        enclosures: the papers handed in.
+        result_at: where the applicant wants the result; empty for the desk itself.
     """
 
     procedure_key: int
@@ -54,6 +58,10 @@ class NewDossier:
     fee: int = 0
     copies: int = 0
     note: str = ""
+    pages: int = 0
+    sets: int = 1
+    enclosures: tuple[Enclosure, ...] = ()
+    result_at: str = ""
 
 
 class Receiving:
@@ -102,8 +110,10 @@ class Receiving:
         """
         procedure = self._procedure(new)
         applicant = _checked_applicant(new.applicant)
-        if new.fee < 0 or new.copies < 0:
-            raise UserError("Lệ phí và số bản không được âm.", "Hãy sửa lại số tiền hoặc số bản.")
+        if min(new.fee, new.copies, new.pages) < 0:
+            raise UserError("Lệ phí, số bản và số trang không được âm.", "Hãy sửa lại số tiền, số bản hoặc số trang.")
+        if new.sets < 1:
+            raise UserError("Số bộ hồ sơ phải từ 1 trở lên.", "Hãy sửa lại số bộ.")
         if new.received_at > self._clock():
             raise UserError(
                 f"Ngày, giờ tiếp nhận {moment_text(new.received_at)} muộn hơn bây giờ ({moment_text(self._clock())}).",
@@ -130,6 +140,11 @@ class Receiving:
                 fee=new.fee,
                 copies=new.copies,
                 note=clean(new.note),
+                pages=new.pages,
+                sets=new.sets,
+                enclosures=_checked_enclosures(new.enclosures),
+                result_at=clean(new.result_at),
+                clerk=self._clerk,
             )
             key = self._insert(dossier, procedure, events, rules)
             audit.write(self._database, self._clock(), self._clerk, "receive", code, procedure=procedure.code)
@@ -172,13 +187,12 @@ class Receiving:
         now = standing(events)
         field_id = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
         computed = histories.other_due(events, dossier.term, self._rules.calendar, rules)
-        who = dossier.applicant
         row = dossiers.dossier_row(
             key=key,
             code=dossier.code,
             procedure_key=procedure.key,
             field_id=field_id,
-            applicant=(who.name, who.id_number, who.phone, who.address, who.organisation),
+            applicant=dossier.applicant,
             channel=dossier.channel,
             term=dossier.term,
             rule_set=dossier.rule_set,
@@ -188,10 +202,15 @@ class Receiving:
             fee=dossier.fee,
             copies=dossier.copies,
             note=dossier.note,
+            pages=dossier.pages,
+            sets=dossier.sets,
+            result_at=dossier.result_at,
+            clerk=dossier.clerk,
         )
         timeliness = histories.timeliness_of(now, dossier.term, rules)
         derived = dossiers.standing_row(histories.as_judged(now, rules), timeliness)
         dossiers.insert_dossiers(self._database, [row + derived], key)
+        dossiers.insert_enclosures(self._database, key, dossier.enclosures)
         recorded_at = self._clock().isoformat(timespec="seconds")
         dossiers.insert_events(
             self._database,
@@ -216,6 +235,19 @@ def search_text(dossier: Dossier) -> str:
     return fold(" ".join(part for part in parts if part))
 
 
+def _checked_enclosures(enclosures: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
+    """Return the papers handed in, those without a name left out.
+
+    Raises:
+        UserError: a number is negative.
+    """
+    named = [replace(one, name=clean(one.name)) for one in enclosures if clean(one.name)]
+    for one in named:
+        if min(one.originals, one.copies, one.photocopies) < 0:
+            raise UserError(f"Số bản của “{one.name}” không được âm.", "Hãy sửa lại số bản.")
+    return tuple(named)
+
+
 def _checked_applicant(applicant: Applicant) -> Applicant:
     checked = Applicant(
         name=clean(applicant.name),
@@ -223,6 +255,7 @@ def _checked_applicant(applicant: Applicant) -> Applicant:
         phone=re.sub(r"[ .\-()]", "", clean(applicant.phone)),
         address=clean(applicant.address),
         organisation=clean(applicant.organisation),
+        email=clean(applicant.email),
     )
     if not checked.name and not checked.organisation:
         raise UserError("Chưa có tên chủ hồ sơ.", "Hãy nhập họ tên người nộp hoặc tên tổ chức.")

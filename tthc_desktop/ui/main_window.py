@@ -21,6 +21,7 @@ from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import column, label, picture, row
+from tthc_desktop.ui.widgets.toast import Toast
 
 PAGES = (
     ("dossiers", "Hồ sơ", "list"),
@@ -49,8 +50,9 @@ class MainWindow(QMainWindow):
         self.register = register
         self.setWindowTitle("TTHC Desktop")
         self.setWindowIcon(icons.app_icon())
+        self.toast = Toast(self)
         quick, long = Lane(register, self), Lane(register, self)
-        self.desktop = Desktop(register, quick, long, Preferences(register.folder))
+        self.desktop = Desktop(register, quick, long, Preferences(register.folder), self.toast.tell)
         self.rail = Rail(PAGES)
         self.dossiers = DossierPage(self.desktop)
         self.report = ReportPage(self.desktop)

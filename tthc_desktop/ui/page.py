@@ -1,5 +1,7 @@
 """What every page of the window has: a head with its title and what to do there, and a message bar."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -19,13 +21,17 @@ class Desktop:
         quick: the lane for lists.
         long: the lane for figures, exports and imports.
         preferences: what the window remembers.
+        toast: tells of a finished deed over the bottom of the window, with a way to undo it.
     """
 
-    def __init__(self, register: Register, quick: Lane, long: Lane, preferences: Preferences) -> None:
+    def __init__(
+        self, register: Register, quick: Lane, long: Lane, preferences: Preferences, toast: Callable[..., None]
+    ) -> None:
         self.register = register
         self.quick = quick
         self.long = long
         self.preferences = preferences
+        self.toast = toast
 
 
 class Page(QFrame):

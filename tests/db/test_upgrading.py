@@ -1,0 +1,32 @@
+"""Registers of earlier schema versions are upgraded with nothing lost."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+from tthc_desktop.domain.events import Status
+from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register import ListFilter, Register
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "registers"
+
+
+def test_a_register_of_version_1_is_upgraded_with_its_dossiers(tmp_path):
+    shutil.copy(FIXTURES / "v1.tthc", tmp_path / REGISTER_FILE_NAME)
+    with Register(tmp_path, "Lê Thị Mai", lambda: datetime(2026, 11, 20, 17, 0)) as register:
+        assert register.office().name == "UBND xã Ví Dụ"
+        assert register.count(ListFilter()) == 3
+        finished = register.card_of_code("HS-261118-0001")
+        assert (finished.dossier.applicant.name, finished.dossier.fee) == ("Nguyễn Văn Ánh", 4000)
+        assert (finished.dossier.clerk, finished.dossier.sets) == ("Lê Thị Mai", 1)
+        assert finished.standing.status is Status.FINISHED
+        # Received after 15:00, so the end of the next working day.
+        assert register.card_of_code("HS-261119-0001").standing.due_at == datetime(2026, 11, 20, 17, 0)
+        assert register.card_of_code("HS-261119-0002").standing.status is Status.AWAITING_SUPPLEMENT
+        assert register.first_and_last_receipt() == (date(2026, 11, 18), date(2026, 11, 19))
+    with closing(sqlite3.connect(tmp_path / REGISTER_FILE_NAME)) as database:
+        by_name = database.execute("SELECT applicant_name || organisation FROM dossiers ORDER BY name_key").fetchall()
+    # By given name: Ánh, Dụ, Đức.
+    assert by_name == [("Nguyễn Văn Ánh",), ("Hợp tác xã Ví Dụ",), ("Trần Thị Đức",)]

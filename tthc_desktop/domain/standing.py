@@ -1,0 +1,158 @@
+"""How a dossier stands: its status and its dates follow from its events."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tthc_desktop.domain.events import (
+    CLOSING_EVENTS,
+    EVENT_TEXT,
+    PAUSE_PAIRS,
+    REASON_REQUIRED,
+    RESUMING_EVENTS,
+    STATUS_TEXT,
+    TRANSITIONS,
+    Event,
+    EventKind,
+    Status,
+)
+from tthc_desktop.errors import UserError
+from tthc_desktop.text import moment_text
+
+
+def effective_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events as they stand after all corrections, in the order of the dossier.
+
+    A correction replaces the moment, the note and the due dates of the event it names, or strikes it out;
+    the last correction of an event wins.
+    """
+    kept: dict[int, Event] = {}
+    for event in events:
+        if event.kind is not EventKind.CORRECTED:
+            kept[event.number or len(kept) + 1] = event
+            continue
+        target = kept.get(event.corrects or 0)
+        if target is None:
+            continue
+        if event.void:
+            del kept[target.number]
+        else:
+            kept[target.number] = target._replace(
+                happened_at=event.happened_at,
+                due_at=event.due_at or target.due_at,
+                appointment_at=event.appointment_at or target.appointment_at,
+            )
+    return tuple(kept.values())
+
+
+def events_until(events: Iterable[Event], last_day: date) -> tuple[Event, ...]:
+    """Return the effective events that had happened by the end of ``last_day`` (decision D6)."""
+    return tuple(event for event in effective_events(events) if event.happened_at.date() <= last_day)
+
+
+def check_history(events: Sequence[Event]) -> None:
+    """Refuse a list of effective events in which one may not follow the one before it.
+
+    Args:
+        events: effective events (see :func:`effective_events`).
+
+    Raises:
+        UserError: an event may not follow, goes back in time, lacks its reason, or is a second extension.
+    """
+    status: Status | None = None
+    before: Event | None = None
+    extended = False
+    for event in events:
+        after = TRANSITIONS[status].get(event.kind)
+        if after is None:
+            raise UserError(_may_not_follow(status, event))
+        if before is not None and event.happened_at < before.happened_at:
+            raise UserError(
+                f"“{EVENT_TEXT[event.kind]}” lúc {moment_text(event.happened_at)} lại trước "
+                f"“{EVENT_TEXT[before.kind]}” lúc {moment_text(before.happened_at)}.",
+                "Hãy kiểm tra lại ngày, giờ.",
+            )
+        if event.kind in REASON_REQUIRED and not event.note.strip():
+            raise UserError(f"“{EVENT_TEXT[event.kind]}” phải có lý do.", "Hãy ghi lý do.")
+        if event.kind is EventKind.EXTENDED:
+            if extended:
+                raise UserError(
+                    "Hồ sơ này đã xin lỗi, hẹn lại một lần; quy định chỉ cho hẹn lại một lần.",
+                    "Hãy xử lý xong hồ sơ hoặc dừng giải quyết.",
+                )
+            extended = True
+        status, before = after, event
+
+
+def _may_not_follow(status: Status | None, event: Event) -> str:
+    if status is None:
+        return f"Hồ sơ chưa được tiếp nhận nên chưa thể “{EVENT_TEXT[event.kind]}”."
+    return f"Hồ sơ đang ở trạng thái “{STATUS_TEXT[status]}” nên không thể “{EVENT_TEXT[event.kind]}”."
+
+
+class Standing(NamedTuple):
+    """How a dossier stands after a list of effective events.
+
+    Attributes:
+        status: its status.
+        received_at: when it was received.
+        due_at: the due moment it is judged by; None while the clock is stopped or when there is no term.
+        appointment_at: the moment promised to the citizen: ``due_at``, or the new one after an extension.
+        closed_at: when it was finished, withdrawn, stopped or refused; None while open.
+        closed_by: which event closed it.
+        paused_since: when the running pause began; None when the clock runs.
+        paused_ever: whether any pause, extension or hand-set date stands in its history.
+    """
+
+    status: Status
+    received_at: datetime
+    due_at: datetime | None
+    appointment_at: datetime | None
+    closed_at: datetime | None
+    closed_by: EventKind | None
+    paused_since: datetime | None
+    paused_ever: bool
+
+
+def standing(events: Sequence[Event]) -> Standing:
+    """Return how a dossier stands after ``events`` (effective, at least the receipt).
+
+    The due moment is the one that the events themselves promise, so that a later change of the calendar
+    never moves an appointment already given.
+    """
+    first = events[0]
+    status = TRANSITIONS[None][first.kind]
+    due_at, appointment_at = first.due_at, first.appointment_at or first.due_at
+    closed_at: datetime | None = None
+    closed_by: EventKind | None = None
+    paused_since: datetime | None = None
+    paused_ever = False
+    for event in events[1:]:
+        status = TRANSITIONS[status][event.kind]
+        kind = event.kind
+        if kind in PAUSE_PAIRS:
+            paused_since, paused_ever = event.happened_at, True
+        elif kind in RESUMING_EVENTS or kind is EventKind.DUE_DATE_SET:
+            paused_since, paused_ever = None, True
+            due_at = event.due_at
+            appointment_at = event.appointment_at or event.due_at
+        elif kind is EventKind.EXTENDED:
+            appointment_at, paused_ever = event.appointment_at, True
+        elif kind in CLOSING_EVENTS:
+            closed_at, closed_by = event.happened_at, kind
+            if event.due_at is not None:
+                # A due date that came with the closing was not yet known before it.
+                paused_ever = paused_ever or event.due_at != due_at
+                due_at = event.due_at
+                appointment_at = event.appointment_at or event.due_at
+    waiting = paused_since is not None and closed_at is None
+    return Standing(
+        status=status,
+        received_at=first.happened_at,
+        due_at=None if waiting else due_at,
+        appointment_at=None if waiting else appointment_at,
+        closed_at=closed_at,
+        closed_by=closed_by,
+        paused_since=paused_since if waiting else None,
+        paused_ever=paused_ever,
+    )
