@@ -5,6 +5,7 @@ import getpass
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -17,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import Register
+from tthc_desktop.register import Register, demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.preferences import Preferences
 
 LOG_FILE_NAME = "nhat-ky.log"
 _CRASH_FILE_NAME = "su-co.log"
@@ -50,20 +52,22 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
         clerk: who works with it.
         clock: tells the present moment.
     """
-    app = make_application()
+    app = make_application(Preferences(folder).appearance)
     crash_file = _start_log(folder)
     before, handler_before = sys.excepthook, qInstallMessageHandler(_on_qt_message)
     sys.excepthook = _on_crash
+    home = default_data_folder() if clock is demonstration_clock else folder
     try:
         try:
             register = Register(folder, clerk, clock)
         except UserError as error:
             _log.warning("the register cannot be opened: %s", error)
             return _refuse(app, error)
-        with register:
-            window = MainWindow(register)
-            window.show()
+        with ExitStack() as registers:
+            session = _Session(app, registers, home, clerk)
+            window = session.show(registers.enter_context(register))
             _log.info("window opened, version %s", __version__)
+            window.begin()
             return app.exec()
     finally:
         sys.excepthook = before
@@ -71,25 +75,85 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
         _stop_log(crash_file)
 
 
-def make_application() -> QApplication:
-    """Return the application, with its language, letters and look."""
+class _Session:
+    """The windows of one run, one after the other: another look, the demonstration register, back again.
+
+    Args:
+        app: the application.
+        registers: closes the registers in the end.
+        home: the folder of the office's own register.
+        clerk: the account that works with it.
+    """
+
+    def __init__(self, app: QApplication, registers: ExitStack, home: Path, clerk: str) -> None:
+        self._app = app
+        self._registers = registers
+        self._home = home
+        self._clerk = clerk
+
+    def show(self, register: Register, like: MainWindow | None = None) -> MainWindow:
+        """Show a window, on the same page as one that is being closed in order to change its colours."""
+        window = MainWindow(register)
+        if like is not None:
+            window.setWindowState(like.windowState())
+            window.go_to(like.page_name)
+        window.own_register_wanted.connect(lambda: window.open_other(self._home))
+        window.closed.connect(lambda: self._on_closed(window))
+        window.show()
+        return window
+
+    def _on_closed(self, window: MainWindow) -> None:
+        window.deleteLater()
+        # The next window is shown before the old one is gone, or Qt would take the last one for closed and end.
+        if window.renewal.is_wanted:
+            theme.use(theme.scheme_for(window.desktop.preferences.appearance))
+            theme.apply(self._app)
+            self.show(window.register, window)
+        elif window.other_register is not None:
+            self._open(window.other_register)
+
+    def _open(self, folder: Path) -> None:
+        own = folder == self._home
+        try:
+            register = Register(folder, self._clerk, datetime.now if own else demonstration_clock)
+        except UserError as error:
+            _log.warning("the other register cannot be opened: %s", error)
+            _refuse_calmly(self._app, error)
+            return
+        self.show(self._registers.enter_context(register)).begin()
+
+
+def make_application(appearance: str = "") -> QApplication:
+    """Return the application, with its language, letters and look.
+
+    Args:
+        appearance: the clerk's choice, a key of :data:`~tthc_desktop.ui.preferences.APPEARANCES`; without it the
+            scheme in use stays.
+    """
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("TTHC Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("tthc-desktop")
     qt_texts.install(app)
+    if appearance:
+        theme.tell_system(appearance)
+        theme.use(theme.scheme_for(appearance))
     theme.apply(app)
     app.setWindowIcon(icons.app_icon())
     return app
 
 
 def _refuse(app: QApplication, error: UserError) -> int:
+    _refuse_calmly(app, error)
+    app.exec()
+    return 1
+
+
+def _refuse_calmly(app: QApplication, error: UserError) -> None:
     dialog = messages.tell_error(None, error)
     dialog.setWindowTitle("Không mở được sổ hồ sơ")
     dialog.finished.connect(lambda _: app.exit(1))
-    app.exec()
-    return 1
 
 
 def _start_log(folder: Path) -> TextIO | None:

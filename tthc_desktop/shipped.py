@@ -12,6 +12,8 @@ from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.domain.workdays import DayKind, OfficeHours, OfficialDay
 from tthc_desktop.paths import resource
 from tthc_desktop.reports.forms import FormLayout, read_layout
+from tthc_desktop.reports.papers.layout import PaperSet
+from tthc_desktop.reports.papers.reading import read_paper_set
 
 
 def calendar_years() -> tuple[dict[int, bool], list[OfficialDay]]:
@@ -121,3 +123,10 @@ def form_layouts(form: str) -> list[FormLayout]:
         read_layout(path.read_text(encoding="utf-8")) for path in sorted(resource("forms").glob(f"{form}.*.toml"))
     ]
     return sorted(layouts, key=lambda layout: layout.effective_from)
+
+
+def paper_sets() -> list[PaperSet]:
+    """Return the sets of papers, by the date from which each applies; those for every dossier come last."""
+    files = sorted(resource("papers").glob("*.toml"))
+    sets = [read_paper_set(path.read_text(encoding="utf-8"), path.name) for path in files]
+    return sorted(sets, key=lambda one: one.applies_from or date.max)

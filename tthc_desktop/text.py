@@ -73,6 +73,11 @@ def name_key(name: str) -> str:
     return "\x01".join(map(_word_key, ordered))
 
 
+def phrase_key(text: str) -> str:
+    """Return what sorts other texts than names in Vietnamese order, by their words from the first to the last."""
+    return "\x01".join(map(_word_key, clean(text).split()))
+
+
 def search_words(text: str) -> list[str]:
     """Return the words of a query, folded and split as the search index splits them."""
     return _WORD.findall(fold(text))

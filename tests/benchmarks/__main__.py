@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import due_dates, exporting, importing, searching
+from tests.benchmarks import due_dates, exporting, importing, searching, window
 from tests.benchmarks.measures import Measure, table
 
 _BENCHMARKS = {
@@ -13,6 +13,7 @@ _BENCHMARKS = {
     "export": exporting.run,
     "search": searching.run,
     "due": due_dates.run,
+    "window": window.run,
 }
 
 

@@ -7,8 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moments import at, end_of
 
-from tthc_desktop.domain.events import EVENT_TEXT, STATUS_TEXT, Event, EventKind, Status, next_kinds
-from tthc_desktop.domain.standing import check_history, effective_events, events_until, standing
+from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, STATUS_TEXT, Event, EventKind, Status, next_kinds
+from tthc_desktop.domain.standing import (
+    check_history,
+    effective_events,
+    events_until,
+    last_deed,
+    standing,
+    standing_of,
+    strike_out_of,
+)
 from tthc_desktop.errors import UserError
 
 K, S = EventKind, Status
@@ -162,6 +170,44 @@ def test_what_happened_after_an_event_struck_out_counts():
     written = [*history(K.RECEIVED, K.FINISHED), correction(3, 2, void=True)]
     written.append(Event(K.WITHDRAWN, at("2025-06-04"), number=4))
     assert standing(effective_events(written)).status is S.WITHDRAWN
+
+
+def test_a_correction_struck_out_leaves_what_it_had_corrected_as_it_was():
+    written = [*history(K.RECEIVED, K.FINISHED), correction(3, 2, void=True), correction(4, 3, void=True)]
+    assert effective_events(written) == effective_events(written[:2])
+    # And the other way round once more.
+    assert effective_events([*written, correction(5, 4, void=True)]) == effective_events(written[:3])
+
+
+def test_a_correction_may_take_a_due_date_away():
+    first = Event(K.RECEIVED, at("2025-06-02"), due_at=end_of("2025-06-05"), number=1)
+    assert effective_events([first, correction(2, 1, due_at=NO_DUE)])[0].due_at is None
+
+
+def test_a_dossier_whose_receipt_is_struck_out_is_struck_out_as_a_whole():
+    written = [*history(K.RECEIVED, K.FINISHED), correction(3, 1, void=True)]
+    assert effective_events(written) == ()
+    stood = standing_of(written)
+    assert (stood.status, stood.received_at, stood.closed_at) == (S.STRUCK_OUT, written[0].happened_at, None)
+    assert strike_out_of(written) == written[2]
+    assert strike_out_of(written[:2]) is None
+    back = [*written, correction(4, 3, void=True)]
+    assert standing_of(back) == standing(effective_events(written[:2]))
+
+
+def test_the_last_deed_is_what_was_written_last_and_not_taken_back():
+    def undone(number, corrects):
+        return correction(number, corrects, void=True)._replace(note="Hoàn tác")
+
+    written = history(K.RECEIVED, K.FINISHED, K.HANDED_OVER)
+    kinds = []
+    while last_deed(written):
+        (deed,) = last_deed(written)
+        kinds.append(deed.kind)
+        if deed.kind is K.RECEIVED:
+            break
+        written = [*written, undone(len(written) + 1, deed.number)]
+    assert kinds == [K.HANDED_OVER, K.FINISHED, K.RECEIVED]
 
 
 def received(due="2025-06-09 17:00"):

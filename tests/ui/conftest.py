@@ -24,9 +24,9 @@ DEMO = resource("demo", "phuoc_long_2023q3")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Overlook what Qt's screen-less platform says of itself whenever a dialog opens."""
+    """Overlook what Qt's screen-less platform says of itself whenever a dialog or a list of suggestions opens."""
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing)"))
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +35,16 @@ def qapp(qapp: QApplication) -> QApplication:
     qt_texts.install(qapp)
     theme.apply(qapp)
     return qapp
+
+
+@pytest.fixture
+def dark(qapp: QApplication) -> Iterator[None]:
+    """The dark scheme, for windows opened after this."""
+    theme.use(theme.DARK)
+    theme.apply(qapp)
+    yield
+    theme.use(theme.LIGHT)
+    theme.apply(qapp)
 
 
 @pytest.fixture(autouse=True)
@@ -88,17 +98,22 @@ def empty(tmp_path: Path) -> Iterator[Register]:
 
 
 @pytest.fixture
-def open_window(qtbot: Any) -> Iterator[Callable[[Register], MainWindow]]:
-    """Opens the window on a register, waits for its list, and closes it in the end."""
+def open_window(qtbot: Any) -> Iterator[Callable[..., MainWindow]]:
+    """Opens the window on a register and goes to a page, at first the list; closes it in the end.
+
+    With "" for the page it stays where the window opens.
+    """
     windows: list[MainWindow] = []
 
-    def open_on(register: Register) -> MainWindow:
+    def open_on(register: Register, page: str = "dossiers") -> MainWindow:
         window = MainWindow(register)
         windows.append(window)
         window.desktop.preferences.exports_folder = register.folder / "bao-cao"
         window.resize(1366, 700)
         with qtbot.waitExposed(window):
             window.show()
+        if page:
+            window.go_to(page)
         qtbot.waitUntil(lambda: window.desktop.quick.is_idle)
         return window
 

@@ -13,12 +13,12 @@ from tthc_desktop.ui.dossiers.model import (
     APPLICANT,
     CHANNEL,
     CODE,
+    COLUMNS,
     DUE,
     PAGE_ROWS,
     PROCEDURE,
     RECEIVED,
     STATUS,
-    TITLES,
     DossierModel,
 )
 from tthc_desktop.ui.main_window import MainWindow
@@ -49,7 +49,7 @@ def test_model_behaves(qtmodeltester: Any, sample: Register) -> None:
     model.show_list(450, sample.page(ListFilter(), PAGE_ROWS))
     qtmodeltester.check(model, force_py=True)
     assert model.rowCount() == 450
-    assert model.columnCount() == len(TITLES) == 8
+    assert model.columnCount() == len(COLUMNS) == 10
     # The newest of the sample, in its last row but the first in the list.
     assert model.index(0, CODE).data() == "000.22.34.H32-231005-0014"
     model.index(449, CODE).data()
@@ -119,20 +119,22 @@ def test_filters_become_chips_that_can_be_taken_away(qtbot: Any, sample: Registe
     # Every open dossier of the sample is late by 2026.
     assert window.dossiers.model.rowCount() == 275
     with qtbot.waitSignal(window.dossiers.loader.shown):
-        qtbot.keyClicks(filters.first, "1/10/2023")
-    assert filters.first.value() == date(2023, 10, 1)
+        qtbot.keyClick(filters.search, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(filters.panel.first, "1/10/2023")
+    assert filters.choice.received_from == date(2023, 10, 1)
     captions = [chip.text() for chip in filters.chips.findChildren(type(filters.group.button_of("late")))]
     assert captions == ["Quá hạn", "Nhận từ 01/10/2023", "Xóa hết bộ lọc"]
     chip = filters.chips.findChildren(type(filters.group.button_of("late")))[0]
     with qtbot.waitSignal(window.dossiers.loader.shown):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert filters.group.value() == "all"
-    assert filters.first.text() == "1/10/2023"
+    assert filters.panel.first.text() == "1/10/2023"
 
 
 def test_other_due_shows_those_that_differ(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    box = window.dossiers.filters.other_due
+    window.dossiers.filters.panel_button.click()
+    box = window.dossiers.filters.panel.other_due
     with qtbot.waitSignal(window.dossiers.loader.shown):
         qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(10, box.height() // 2))
     assert window.dossiers.model.rowCount() == 1518

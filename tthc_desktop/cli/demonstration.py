@@ -3,19 +3,14 @@
 import argparse
 import os
 import sys
-from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
 from tthc_desktop.domain.periods import quarter
-from tthc_desktop.paths import DEMO_FOLDER_NAME, default_data_folder, resource
-from tthc_desktop.register import Register
+from tthc_desktop.paths import DEMO_FOLDER_NAME, default_data_folder
+from tthc_desktop.register import Register, demonstration_clock, fill_demonstration
 from tthc_desktop.reports.settlement import Layout
 
-LAST_DAY = date(2023, 10, 5)
 _CLERK = "sổ minh họa"
-_SAMPLE = ("demo", "phuoc_long_2023q3")
-_FILES = ("danh_muc_tthc.xlsx", "ho_so.xlsx")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     folder: Path = options.data or default_data_folder() / DEMO_FOLDER_NAME
     out: Path = options.out or folder / "bao-cao-2023-Q3"
     with Register(folder, _CLERK, demonstration_clock) as register:
-        fill(register)
+        fill_demonstration(register)
         result = register.export(quarter(2023, 3), out, Layout.WARD)
     print(f"Sổ minh họa (người và số liệu cá nhân đều là giả định): {folder}")
     print(f"Biểu II.06a, II.07b Quý III năm 2023: {result.folder}")
@@ -35,31 +30,6 @@ def run(options: argparse.Namespace) -> int:
     from tthc_desktop.app import open_window, signed_in_user
 
     return open_window(folder, signed_in_user(), demonstration_clock)
-
-
-def demonstration_clock() -> datetime:
-    """Return the present time on the last day of the sample, on which its open dossiers are still in time."""
-    return datetime.combine(LAST_DAY, datetime.now().time())
-
-
-def fill(register: Register) -> None:
-    """Load the sample into a register; a second time adds nothing."""
-    office = register.office()
-    if not office.name:
-        register.save_office(
-            replace(
-                office,
-                name="UBND phường Phước Long",
-                receiver="UBND TP Nha Trang",
-                inventory_receiver="Văn phòng HĐND & UBND thành phố Nha Trang",
-                place="Phước Long",
-                layout=Layout.WARD.value,
-            )
-        )
-        register.mark_as_demonstration()
-    if register.first_and_last_receipt() is None:
-        for name in _FILES:
-            register.import_file(resource(*_SAMPLE, name))
 
 
 def has_screen() -> bool:

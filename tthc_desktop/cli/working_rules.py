@@ -2,14 +2,13 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
+from tthc_desktop.domain.rules import JudgedBy, LateAgainst, SupplementRule
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
+from tthc_desktop.register import Register, chosen_rules
 from tthc_desktop.text import date_text, weekday_text
 
 _SUPPLEMENT_TEXT = {SupplementRule.STOP_CLOCK: "dừng đồng hồ", SupplementRule.RESTART: "tính lại từ đầu"}
@@ -76,17 +75,9 @@ def _rules(options: argparse.Namespace, open_register: Opener) -> int:
         if choices:
             if options.applies_from is None:
                 raise UserError("Chưa có ngày áp dụng của cách tính mới.", "Hãy ghi --from, như --from 2026-01-01.")
-            register.save_rule_set(_own_rules(register, options.applies_from, choices))
+            register.save_rule_set(chosen_rules(register.rule_book, options.applies_from, choices))
         for rules in register.rule_book.rule_sets:
             print(f"Hồ sơ nhận từ {date_text(rules.applies_from)}: {rules.name}")
             print(f"  bổ sung: {_SUPPLEMENT_TEXT[rules.supplement]}; trước, đúng hạn: {_JUDGED_TEXT[rules.judged_by]};")
             print(f"  quá hạn xét theo {_LATE_TEXT[rules.late_against]}")
     return 0
-
-
-def _own_rules(register: Register, applies_from: date, choices: dict[str, Any]) -> RuleSet:
-    """Return the rule set in force on a day with the office's choices in it."""
-    base = register.rule_book.on(applies_from)
-    key = f"don-vi-{applies_from.isoformat()}"
-    name = base.name if base.key == key else f"{base.name}, đơn vị chọn từ {date_text(applies_from)}"
-    return replace(base, key=key, name=name, applies_from=applies_from, **choices)

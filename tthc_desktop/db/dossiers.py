@@ -64,8 +64,8 @@ def standing_row(standing: Standing, timeliness: Timeliness | None) -> Row:
     """
     received_at = moment_out(standing.received_at) or ""
     closed_at = moment_out(standing.closed_at)
-    # A dossier that was not accepted is over on the day it came.
-    ended_at = received_at if standing.status is Status.NOT_ACCEPTED else closed_at
+    # A dossier that was not accepted, or is struck out, is over on the day it came.
+    ended_at = received_at if standing.status in (Status.NOT_ACCEPTED, Status.STRUCK_OUT) else closed_at
     return (
         str(standing.status),
         received_at,
@@ -267,6 +267,12 @@ def events_of(database: Database, keys: Sequence[int]) -> dict[int, list[Event]]
     return found
 
 
+def recorded_moments(database: Database, key: int) -> tuple[datetime, ...]:
+    """Return when each event of a dossier was written down, in their order."""
+    rows = database.execute("SELECT recorded_at FROM events WHERE dossier_id = ? ORDER BY number", [key])
+    return tuple(datetime.fromisoformat(row[0]) for row in rows)
+
+
 def insert_enclosures(database: Database, key: int, enclosures: Sequence[Enclosure]) -> None:
     """Store the papers handed in with a dossier, in their order."""
     database.conn.executemany(
@@ -345,7 +351,9 @@ def _stored(row: Sequence[object], events: list[Event], enclosures: list[Enclosu
 
 def last_code(database: Database) -> str | None:
     """Return the code of the dossier received here last; codes that lists brought in are others' to give."""
-    row = database.execute("SELECT code FROM dossiers WHERE import_id IS NULL ORDER BY id DESC LIMIT 1").fetchone()
+    row = database.execute(
+        "SELECT code FROM dossiers INDEXED BY dossiers_of_this_desk WHERE import_id IS NULL ORDER BY id DESC LIMIT 1"
+    ).fetchone()
     return None if row is None else str(row[0])
 
 

@@ -91,8 +91,8 @@ def dossiers_touched_since(database: Database, key: int, limit: int = 5) -> list
         "SELECT DISTINCT d.code FROM events mine JOIN events later ON later.dossier_id = mine.dossier_id "
         "JOIN dossiers d ON d.id = mine.dossier_id "
         "WHERE mine.import_id = ? AND (later.import_id IS NULL OR later.import_id <> ?) AND later.number > mine.number "
-        "LIMIT ?",
-        [key, key, limit],
+        "UNION SELECT d.code FROM amendments a JOIN dossiers d ON d.id = a.dossier_id WHERE d.import_id = ? LIMIT ?",
+        [key, key, key, limit],
     ).fetchall()
     return [row[0] for row in rows]
 

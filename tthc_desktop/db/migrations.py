@@ -4,7 +4,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from tthc_desktop.text import name_key
+from tthc_desktop.db.searching import field_word, number_words
+from tthc_desktop.text import fold, name_key
 
 SCHEMA_VERSION = 2
 MIGRATIONS = Migrations("tthc")
@@ -172,10 +173,35 @@ ALTER TABLE dossiers ADD COLUMN clerk TEXT NOT NULL DEFAULT '';    -- who is in 
 ALTER TABLE dossiers ADD COLUMN name_key TEXT NOT NULL DEFAULT ''; -- sorts by given name, see text.name_key
 UPDATE dossiers SET
     clerk = coalesce((SELECT clerk FROM events WHERE dossier_id = dossiers.id AND number = 1), ''),
-    name_key = name_key(CASE applicant_name WHEN '' THEN organisation ELSE applicant_name END);
+    name_key = name_key(CASE applicant_name WHEN '' THEN organisation ELSE applicant_name END),
+    search = (SELECT search || ' ' || fold(name) || ' ' || field_word(name) FROM fields WHERE id = field_id) || ' '
+        || number_words(code, id_number, phone);
+INSERT INTO dossier_search (dossier_search) VALUES ('rebuild');
 CREATE INDEX dossiers_by_name ON dossiers (name_key);
-CREATE INDEX dossiers_by_clerk ON dossiers (clerk, received_on);
+CREATE INDEX dossiers_by_clerk ON dossiers (clerk);
+-- The last code given here is found at once, however many dossiers lists have brought in since.
+CREATE INDEX dossiers_of_this_desk ON dossiers (id) WHERE import_id IS NULL;
+-- Holds all that lists are narrowed and sorted by, so that the dossiers themselves need not be read; see list_keys.
+DROP INDEX dossiers_by_receipt;
+DROP INDEX dossiers_by_status;
+DROP INDEX dossiers_by_field;
+DROP INDEX dossiers_with_other_due;
+CREATE INDEX dossiers_listed ON dossiers (
+    received_on, field_id, procedure_id, status, channel, clerk, closed_on, due_at, name_key, code
+);
+CREATE INDEX dossiers_with_other_due ON dossiers (
+    received_on, field_id, procedure_id, status, channel, clerk, closed_on, due_at, name_key, code
+) WHERE computed_due_at IS NOT NULL;
 CREATE INDEX dossiers_by_id_number ON dossiers (id_number) WHERE id_number <> '';
+-- What the start page counts: results waiting to be collected, and what was handed over on a day.
+-- These two hold all columns that are asked for, so that the dossiers themselves need not be read.
+CREATE INDEX dossiers_to_collect ON dossiers (field_id, clerk, closed_on, status)
+    WHERE status IN ('finished', 'refused', 'stopped');
+DROP INDEX open_dossiers_by_due_date;
+CREATE INDEX open_dossiers_by_due_date ON dossiers (
+    due_at, received_on, field_id, clerk, status, closed_on, procedure_id, channel, name_key, code
+) WHERE closed_on = '9999-12-31';
+CREATE INDEX hand_overs_by_moment ON events (happened_at) WHERE kind IN ('handed_over', 'corrected');
 
 ALTER TABLE procedures ADD COLUMN fee INTEGER NOT NULL DEFAULT 0;
 
@@ -249,7 +275,8 @@ def m001_first_schema(database: Database) -> None:
 @MIGRATIONS()
 def m002_the_desk(database: Database) -> None:
     """Add what the desk's day needs: papers handed in and printed, amendments, drafts, sorting by name."""
-    database.conn.create_function("name_key", 1, name_key, deterministic=True)
+    for function, arguments in ((name_key, 1), (fold, 1), (field_word, 1), (number_words, 3)):
+        database.conn.create_function(function.__name__, arguments, function, deterministic=True)
     for statement in _statements(_DESK_SCHEMA):
         database.execute(statement)
 

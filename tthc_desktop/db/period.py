@@ -1,6 +1,7 @@
 """The dossiers that a period's forms count, as they stood at its end."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,32 +15,56 @@ from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import events_until, standing
 from tthc_desktop.reports.settlement import CountedDossier
 
-# Received in the period, or received before it and not closed before it; each branch on an index of its own.
-_COLUMNS = "id, field_id, channel, received_on, closed_on, closed_by, timeliness, due_at, clock_events, rule_set"
-_CONCERNED = f"""
-SELECT {_COLUMNS} FROM dossiers
-WHERE received_on BETWEEN :first AND :last AND status <> 'not_accepted'
-UNION ALL
-SELECT {_COLUMNS} FROM dossiers
-WHERE closed_on >= :first AND received_on < :first AND status <> 'not_accepted'
-"""
-_STILL_OPEN = (
-    f"SELECT {_COLUMNS} FROM dossiers WHERE closed_on > :last AND received_on <= :last AND status <> 'not_accepted'"
-)
+
+def _place_of(column: str, values: Sequence[object]) -> str:
+    cases = " ".join(f"WHEN '{value}' THEN {place}" for place, value in enumerate(values) if value is not None)
+    return f"CASE {column} {cases} END"
+
+
+def _packed(facts: Sequence[tuple[str, int]]) -> str:
+    packed = facts[0][0]
+    for fact, values in facts[1:]:
+        packed = f"({packed}) * {values} + ({fact})"
+    return packed
+
+
+_COUNTED = "status NOT IN ('not_accepted', 'struck_out')"
 # Open with pauses, extensions or hand-set dates: the due date may have changed after the period, its events tell.
 _BY_EVENTS = "closed_on > :last AND clock_events"
 _CANCELLING = ", ".join(f"'{kind.value}'" for kind in sorted(CANCELLING_EVENTS))
-# All that decides in which columns a dossier stands; dossiers with the same facts are counted together, those whose
-# events must be asked one by one.
-_FACTS = f"""
-field_id, channel, received_on < :first, closed_on <= :last, closed_by IN ({_CANCELLING}), timeliness,
-due_at IS NULL, due_at < :last,
-CASE WHEN {_BY_EVENTS} THEN id END, CASE WHEN {_BY_EVENTS} THEN rule_set END
+_CHANNELS = tuple(Channel)
+_TIMELINESS = (None, *Timeliness)
+# All that decides in which columns a dossier stands, and how many values each fact has: from 0, so that all of them
+# pack into one number. Dossiers with the same number are counted together; to sort by one number takes half the time
+# of sorting by the facts. A dossier whose events must be asked has a number of its own, the negative of its own key.
+_FACTS = (
+    ("field_id", 0),
+    (_place_of("channel", _CHANNELS), len(_CHANNELS)),
+    ("received_on < :first", 2),
+    ("closed_on <= :last", 2),
+    (f"coalesce(closed_by IN ({_CANCELLING}), 0)", 2),
+    (f"coalesce({_place_of('timeliness', _TIMELINESS)}, 0)", len(_TIMELINESS)),
+    ("due_at IS NULL", 2),
+    ("coalesce(due_at < :last, 0)", 2),
+)
+_NUMBER = f"CASE WHEN {_BY_EVENTS} THEN -id ELSE {_packed(_FACTS)} END"
+# Received in the period, or received before it and not closed before it; each branch on an index of its own.
+_CONCERNED = f"""
+SELECT id, {_NUMBER} AS facts FROM dossiers
+WHERE received_on BETWEEN :first AND :last AND {_COUNTED}
+UNION ALL
+SELECT id, {_NUMBER} FROM dossiers
+WHERE closed_on >= :first AND received_on < :first AND {_COUNTED}
 """
-_EACH = f"SELECT id, {_FACTS} FROM ({_CONCERNED})"
-_GROUPING = "GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"
-_GROUPED = f"SELECT count(*), {_FACTS} FROM ({_CONCERNED}) {_GROUPING}"
-_GROUPED_OPEN = f"SELECT count(*), {_FACTS} FROM ({_STILL_OPEN}) {_GROUPING}"
+_STILL_OPEN = (
+    f"SELECT id, {_NUMBER} AS facts FROM dossiers WHERE closed_on > :last AND received_on <= :last AND {_COUNTED}"
+)
+_EACH = f"SELECT id, facts FROM ({_CONCERNED})"
+_GROUPED = f"SELECT count(*), facts FROM ({_CONCERNED}) GROUP BY facts"
+_GROUPED_OPEN = f"SELECT count(*), facts FROM ({_STILL_OPEN}) GROUP BY facts"
+_ASKED = """
+SELECT id, field_id, channel, received_on < ?, rule_set FROM dossiers WHERE id IN (SELECT value FROM json_each(?))
+"""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -74,25 +99,36 @@ class CountedPeriod:
         return self._counted(_GROUPED_OPEN)
 
     def _counted(self, sql: str) -> Iterator[tuple[int, CountedDossier]]:
-        rows = self.database.execute(sql, {"first": self.first.isoformat(), "last": self.last.isoformat()}).fetchall()
-        events = dossiers.events_of(self.database, [row[-2] for row in rows if row[-2] is not None])
-        for number, field, channel, before, closed, cancelled, timeliness, undated, late, key, rule_set in rows:
+        days = {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        rows = self.database.execute(sql, days).fetchall()
+        asked = dict(self._asked([-facts for _, facts in rows if facts < 0]))
+        for number, facts in rows:
+            yield number, asked[-facts] if facts < 0 else self._of(facts)
+
+    def _of(self, packed: int) -> CountedDossier:
+        facts = []
+        for _, values in reversed(_FACTS[1:]):
+            packed, fact = divmod(packed, values)
+            facts.append(fact)
+        late, undated, timeliness, cancelled, closed, before, channel = facts
+        due_on = self.last - _ONE_DAY if late else self.last
+        return CountedDossier(
+            self.fields[packed],
+            _CHANNELS[channel],
+            self.first - _ONE_DAY if before else self.first,
+            closed_on=self.last if closed else None,
+            timeliness=_TIMELINESS[timeliness] if closed else None,
+            cancelled=bool(closed and cancelled),
+            due_on=None if closed or undated else due_on,
+            without_due=bool(undated),
+        )
+
+    def _asked(self, keys: Sequence[int]) -> Iterator[tuple[int, CountedDossier]]:
+        events = dossiers.events_of(self.database, keys)
+        found = self.database.execute(_ASKED, [self.first.isoformat(), json.dumps(keys)])
+        for key, field, channel, before, rule_set in found:
             received_on = self.first - _ONE_DAY if before else self.first
-            if key is not None:
-                dossier = self._by_events(field, channel, received_on, events[key], rule_set)
-            else:
-                due_on = self.last - _ONE_DAY if late else self.last
-                dossier = CountedDossier(
-                    self.fields[field],
-                    Channel(channel),
-                    received_on,
-                    closed_on=self.last if closed else None,
-                    timeliness=Timeliness(timeliness) if closed else None,
-                    cancelled=bool(closed and cancelled),
-                    due_on=None if closed or undated else due_on,
-                    without_due=bool(undated),
-                )
-            yield number, dossier
+            yield key, self._by_events(field, channel, received_on, events[key], rule_set)
 
     def _by_events(
         self, field: int, channel: str, received_on: date, events: Iterable[Event], rule_set: str

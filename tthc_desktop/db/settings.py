@@ -9,6 +9,8 @@ from sqlite_utils import Database
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
 
 OFFICE, DEMONSTRATION = "office", "demonstration"
+# What the accounts of this PC are called; how far the first start has come.
+CLERKS, FIRST_START = "clerks", "first_start"
 
 
 def read(database: Database, key: str) -> Any:
@@ -71,3 +73,8 @@ def write_rule_set(database: Database, entry: dict[str, Any]) -> None:
         "INSERT OR REPLACE INTO rule_sets (key, applies_from, content) VALUES (?, ?, ?)",
         [entry["key"], entry["applies_from"], json.dumps(entry, ensure_ascii=False)],
     )
+
+
+def delete_rule_set(database: Database, key: str) -> None:
+    """Take back a rule set of the office; dossiers keep the version they were received under."""
+    database.execute("DELETE FROM rule_sets WHERE key = ?", [key])

@@ -49,7 +49,8 @@ EVENT_TEXT = {
 class Status(StrEnum):
     """Where a dossier stands, derived from its events.
 
-    The names are those of Thông tư 22/2019/TT-BTTTT, Phụ lục I, where it has one.
+    The names are those of Thông tư 22/2019/TT-BTTTT, Phụ lục I, where it has one. A dossier that was received by
+    mistake is struck out as a whole: it keeps its place in the register and is counted nowhere.
     """
 
     NOT_ACCEPTED = "not_accepted"
@@ -62,6 +63,7 @@ class Status(StrEnum):
     REFUSED = "refused"
     FINISHED = "finished"
     HANDED_OVER = "handed_over"
+    STRUCK_OUT = "struck_out"
 
 
 STATUS_TEXT = {
@@ -75,7 +77,11 @@ STATUS_TEXT = {
     Status.REFUSED: "Từ chối giải quyết",
     Status.FINISHED: "Đã xử lý xong",
     Status.HANDED_OVER: "Đã trả kết quả",
+    Status.STRUCK_OUT: "Đã gạch bỏ",
 }
+
+# Kept in the register with their numbers, and counted in no figure.
+COUNTED_NOWHERE = frozenset({Status.NOT_ACCEPTED, Status.STRUCK_OUT})
 
 _OPENING = {EventKind.RECEIVED: Status.IN_PROGRESS, EventKind.NOT_ACCEPTED: Status.NOT_ACCEPTED}
 
@@ -115,6 +121,7 @@ TRANSITIONS: dict[Status | None, dict[EventKind, Status]] = {
     Status.WITHDRAWN: {EventKind.HANDED_OVER: Status.HANDED_OVER},
     Status.HANDED_OVER: {},
     Status.NOT_ACCEPTED: {},
+    Status.STRUCK_OUT: {},
 }
 
 CLOSING_EVENTS = frozenset(_CLOSING)
@@ -144,6 +151,16 @@ REASON_REQUIRED = frozenset(
 )
 
 
+# The due date of a correction that takes the due date of an event away: without it the event keeps its own.
+NO_DUE = datetime(9999, 12, 31, 23, 59, 59)
+
+# The reason of a correction that only takes back what was written last.
+UNDO_REASON = "Hoàn tác"
+
+# How the reason of a correction begins that another deed brings along: a due date that follows from what was changed.
+RECOUNTED = "Tính lại hạn theo"
+
+
 class Event(NamedTuple):
     """One thing that happened to a dossier; never changed once written.
 
@@ -158,8 +175,9 @@ class Event(NamedTuple):
             a due date set by hand).
         appointment_at: the new appointment, when it differs from ``due_at`` (after an extension).
         number: place in the dossier's list, from 1; 0 while not yet written.
-        corrects: for a correction, the number of the event it corrects.
-        void: for a correction, True when the corrected event did not happen at all.
+        corrects: for a correction, the number of the event it corrects; that may be a correction too.
+        void: for a correction, True when the corrected event did not happen at all. The receipt struck out strikes
+            out the whole dossier; a correction struck out leaves what it had corrected as it was.
     """
 
     kind: EventKind

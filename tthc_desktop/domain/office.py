@@ -1,6 +1,7 @@
 """The office that keeps the register: its name, whom it reports to, who signs."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Office:
         layout: which columns II.06a prints: "official" or "ward".
         inventory_rows: rows of II.07b: "merged" or "by_field".
         code_prefix: first part of the codes given to new dossiers; empty to go on from the last code.
+        parent_name: the body above it (cơ quan chủ quản), printed above its own name; may be empty.
+        desk_name: name of the one-stop desk; empty for the usual one of the day, see :func:`usual_desk_name`.
+        desk_address: where the desk is and the result is collected.
+        phone: telephone number of the desk.
     """
 
     name: str = ""
@@ -32,3 +37,20 @@ class Office:
     layout: str = "official"
     inventory_rows: str = "merged"
     code_prefix: str = ""
+    parent_name: str = ""
+    desk_name: str = ""
+    desk_address: str = ""
+    phone: str = ""
+
+
+_SERVICE_CENTRES_FROM = date(2025, 7, 1)
+
+
+def usual_desk_name(day: date) -> str:
+    """Return what one-stop desks of communes are called on ``day``.
+
+    Source: Nghị định 61/2018/NĐ-CP; from 1/7/2025 Nghị định 118/2025/NĐ-CP.
+    """
+    if day >= _SERVICE_CENTRES_FROM:
+        return "Trung tâm Phục vụ hành chính công"
+    return "Bộ phận Tiếp nhận và Trả kết quả"

@@ -7,11 +7,14 @@ from typing import NamedTuple
 from tthc_desktop.domain.events import (
     CLOSING_EVENTS,
     EVENT_TEXT,
+    NO_DUE,
     PAUSE_PAIRS,
     REASON_REQUIRED,
+    RECOUNTED,
     RESUMING_EVENTS,
     STATUS_TEXT,
     TRANSITIONS,
+    UNDO_REASON,
     Event,
     EventKind,
     Status,
@@ -23,26 +26,79 @@ from tthc_desktop.text import moment_text
 def effective_events(events: Iterable[Event]) -> tuple[Event, ...]:
     """Return the events as they stand after all corrections, in the order of the dossier.
 
-    A correction replaces the moment, the note and the due dates of the event it names, or strikes it out;
-    the last correction of an event wins.
+    A correction replaces the moment and the due dates of the event it names, or strikes it out; the last correction
+    of an event wins. Nothing is left of a dossier whose receipt is struck out.
     """
+    written = list(events)
+    annulled = _annulled(written)
     kept: dict[int, Event] = {}
-    for event in events:
+    for event in written:
         if event.kind is not EventKind.CORRECTED:
             kept[event.number or len(kept) + 1] = event
             continue
         target = kept.get(event.corrects or 0)
-        if target is None:
+        if target is None or event.number in annulled:
             continue
-        if event.void:
-            del kept[target.number]
+        if not event.void:
+            kept[target.number] = _corrected(target, event)
+        elif target.kind in TRANSITIONS[None]:
+            return ()
         else:
-            kept[target.number] = target._replace(
-                happened_at=event.happened_at,
-                due_at=event.due_at or target.due_at,
-                appointment_at=event.appointment_at or target.appointment_at,
-            )
+            del kept[target.number]
     return tuple(kept.values())
+
+
+def _corrected(target: Event, correction: Event) -> Event:
+    due_at = None if correction.due_at == NO_DUE else correction.due_at or target.due_at
+    return target._replace(
+        happened_at=correction.happened_at,
+        due_at=due_at,
+        appointment_at=correction.appointment_at or target.appointment_at,
+    )
+
+
+def _annulled(events: Sequence[Event]) -> set[int]:
+    """Return the numbers of the corrections that a later correction struck out."""
+    corrections = {event.number for event in events if event.kind is EventKind.CORRECTED}
+    annulled: set[int] = set()
+    # From the last one backwards: whether a correction counts is known before the ones it may strike out.
+    for event in reversed(events):
+        if event.void and event.corrects in corrections and event.number not in annulled:
+            annulled.add(event.corrects or 0)
+    return annulled
+
+
+def strike_out_of(events: Sequence[Event]) -> Event | None:
+    """Return the correction by which the whole dossier is struck out; None when it is not."""
+    if effective_events(events):
+        return None
+    annulled = _annulled(events)
+    first = events[0]
+    return next(one for one in events if one.void and one.corrects == first.number and one.number not in annulled)
+
+
+def last_deed(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return what was written last and still stands: an event, or a correction with those it brought along.
+
+    Taking back something is no deed, so that one can go back step by step; nor is a due date that follows from
+    something else. Empty when the corrections written since stand in the way of taking it back.
+    """
+    annulled = _annulled(events)
+    struck = {one.corrects for one in events if one.void and one.number not in annulled} | annulled
+    following: list[Event] = []
+    for event in reversed(events):
+        correction = event.kind is EventKind.CORRECTED
+        takes_back = event.void and event.note == UNDO_REASON and event.corrects != events[0].number
+        if event.number in struck or takes_back:
+            continue
+        if correction and event.note.startswith(RECOUNTED):
+            following.insert(0, event)
+            continue
+        if not correction:
+            return (event,)
+        brought = [one for one in following if one.note == f"{RECOUNTED} đính chính: {event.note}"]
+        return (event, *following) if brought == following else ()
+    return ()
 
 
 def events_until(events: Iterable[Event], last_day: date) -> tuple[Event, ...]:
@@ -155,4 +211,27 @@ def standing(events: Sequence[Event]) -> Standing:
         closed_by=closed_by,
         paused_since=paused_since if waiting else None,
         paused_ever=paused_ever,
+    )
+
+
+def standing_of(written: Sequence[Event]) -> Standing:
+    """Return how a dossier stands after all that was written of it, struck out ones included.
+
+    Args:
+        written: all events with all corrections, at least the receipt.
+    """
+    events = effective_events(written)
+    if events:
+        return standing(events)
+    strike_out = strike_out_of(written)
+    received = effective_events([event for event in written if event is not strike_out])[0]
+    return Standing(
+        status=Status.STRUCK_OUT,
+        received_at=received.happened_at,
+        due_at=None,
+        appointment_at=None,
+        closed_at=None,
+        closed_by=None,
+        paused_since=None,
+        paused_ever=False,
     )

@@ -4,13 +4,32 @@ The writers are imported when they are called: openpyxl and reportlab are slow t
 program must not wait for them at start-up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tthc_desktop.exports.atomic import StagedFiles, staging
+from tthc_desktop.exports.atomic import StagedFiles, replacing, staging
+from tthc_desktop.exports.list_table import ListTable
+from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
 from tthc_desktop.reports.document import FormDocument
+from tthc_desktop.reports.papers.book import Book, BookRow
+from tthc_desktop.reports.papers.document import PaperDocument
+from tthc_desktop.reports.papers.layout import PaperSize
 
-__all__ = ["StagedFiles", "staging", "write_json", "write_pdf", "write_rejected_rows", "write_xlsx"]
+__all__ = [
+    "PagePicture",
+    "StagedFiles",
+    "page_picture",
+    "page_sizes",
+    "papers_as_pdf",
+    "staging",
+    "write_book",
+    "write_bytes",
+    "write_json",
+    "write_list",
+    "write_pdf",
+    "write_rejected_rows",
+    "write_xlsx",
+]
 
 
 def write_xlsx(document: FormDocument, path: Path) -> None:
@@ -74,3 +93,72 @@ def write_rejected_rows(
     from tthc_desktop.exports import rejected_rows  # noqa: PLC0415
 
     rejected_rows.write(headers, rejected, path)
+
+
+def papers_as_pdf(papers: Sequence[PaperDocument], size: PaperSize) -> bytes:
+    """Return papers as one PDF file, each from a page of its own.
+
+    Args:
+        papers: at least one filled-in paper.
+        size: the sheets.
+    """
+    from tthc_desktop.exports import paper_pdf  # noqa: PLC0415
+
+    return paper_pdf.papers_as_pdf(papers, size)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file that is ready.
+
+    Args:
+        content: the whole file.
+        path: the file to write; an older one is replaced.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    with replacing(path) as stream:
+        stream.write(content)
+
+
+def write_book(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object]) -> None:
+    """Write the register book as PDF, or as an Excel file when the path ends in ``.xlsx``.
+
+    Args:
+        book: its columns, its office, its days.
+        rows: the dossiers in order; taken one by one, so that a year of them needs no memory.
+        path: the file to write; an older one is replaced.
+        progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    if path.suffix.lower() == ".xlsx":
+        from tthc_desktop.exports import book_xlsx  # noqa: PLC0415
+
+        book_xlsx.write(book, rows, path, progress)
+    else:
+        from tthc_desktop.exports import book_pdf  # noqa: PLC0415
+
+        book_pdf.write(book, rows, path, progress)
+
+
+def write_list(table: ListTable, path: Path, progress: Callable[[int, int], object]) -> None:
+    """Write a list of dossiers as PDF, or as an Excel file when the path ends in ``.xlsx``.
+
+    Args:
+        table: the list; its rows are taken one by one.
+        path: the file to write; an older one is replaced.
+        progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    if path.suffix.lower() == ".xlsx":
+        from tthc_desktop.exports import list_xlsx  # noqa: PLC0415
+
+        list_xlsx.write(table, path, progress)
+    else:
+        from tthc_desktop.exports import list_pdf  # noqa: PLC0415
+
+        list_pdf.write(table, path, progress)

@@ -25,7 +25,7 @@ _HIGHEST_ROW_PT = 409.0
 # Wide enough for most Vietnamese text in Times New Roman at 11 points.
 _MM_PER_LETTER = 1.8
 _CELL_SIDES_MM = 2.0
-_FORMULA_START = ("=", "+", "-", "@")
+FORMULA_START = ("=", "+", "-", "@")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -51,7 +51,7 @@ def put_text(cell: Any, text: str) -> None:
     cell.value = text
     # openpyxl takes text that starts with "=" for a formula, and "#N/A" for an error.
     cell.data_type = "s"
-    if text.startswith(_FORMULA_START):
+    if text.startswith(FORMULA_START):
         cell.quotePrefix = True
 
 

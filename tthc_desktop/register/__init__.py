@@ -4,22 +4,90 @@ The window and the command line call nothing below it. No SQL and no file format
 for an office with several PCs can stand behind the same façade.
 """
 
+from tthc_desktop.db.amendments import AmendmentRecord
+from tthc_desktop.db.batches import BatchLine, BatchTotals
+from tthc_desktop.db.desk_counts import DeskColumn
 from tthc_desktop.db.imports import ImportRecord
-from tthc_desktop.db.lists import ListedDossier, ListFilter
+from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
+from tthc_desktop.db.printed_papers import PrintedPaper
+from tthc_desktop.exports import PagePicture
+from tthc_desktop.register.amending import Amendment, AmendmentPreview
+from tthc_desktop.register.applicants import checked_id_number, checked_phone
+from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
+from tthc_desktop.register.calendar_editing import KeptCalendar, described
+from tthc_desktop.register.calendar_impact import DayEdit, Hold, MovedDue
 from tthc_desktop.register.cards import DossierCard
+from tthc_desktop.register.catalogue_editing import CatalogueChange
+from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
+from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
+from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.importing import ImportResult
-from tthc_desktop.register.receiving import NewDossier
+from tthc_desktop.register.list_columns import ListColumn, cell, masked
+from tthc_desktop.register.list_export import ListWish
+from tthc_desktop.register.new_dossier import NewDossier
+from tthc_desktop.register.paper_choice import PaperChoice
+from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.reporting import ExportResult, PeriodFigures
+from tthc_desktop.register.rules_editing import is_own
+from tthc_desktop.register.rules_in_force import chosen_rules
+from tthc_desktop.register.saved_lists import LONGEST_NAME
+from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
+from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 
 __all__ = [
+    "BATCH_DRAFT",
+    "FINISH_AND_HAND_OVER",
+    "LONGEST_NAME",
+    "MOST_FOUND",
+    "Amendment",
+    "AmendmentPreview",
+    "AmendmentRecord",
+    "BatchLine",
+    "BatchResult",
+    "BatchRow",
+    "BatchTotals",
+    "CatalogueChange",
+    "DayEdit",
+    "DeskColumn",
+    "DeskDay",
+    "DeskRow",
     "DossierCard",
     "ExportResult",
+    "Hold",
     "ImportRecord",
     "ImportResult",
+    "KeptCalendar",
+    "Kinds",
+    "KnownPerson",
+    "ListColumn",
     "ListFilter",
+    "ListOrder",
+    "ListWish",
     "ListedDossier",
+    "MovedDue",
     "NewDossier",
+    "OpenDossier",
+    "PagePicture",
+    "PaperChoice",
     "PeriodFigures",
+    "PrintedPaper",
+    "Printing",
     "Register",
+    "ShippedCatalogue",
+    "SortBy",
+    "Step",
+    "StepPreview",
+    "StepResult",
+    "UrgentDossier",
+    "cell",
+    "checked_id_number",
+    "checked_phone",
+    "chosen_rules",
+    "demonstration_clock",
+    "described",
+    "fill_demonstration",
+    "is_own",
+    "make_demonstration",
+    "masked",
 ]

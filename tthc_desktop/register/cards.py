@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tthc_desktop.db import Database, dossiers
+from tthc_desktop.db import Database, amendments, dossiers, lists
+from tthc_desktop.db.amendments import AmendmentRecord
+from tthc_desktop.db.lists import ListedDossier
 from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.domain.dossier import Dossier
-from tthc_desktop.domain.events import EventKind, next_kinds
+from tthc_desktop.domain.events import Event, EventKind, next_kinds
 from tthc_desktop.domain.proof import Proof
 from tthc_desktop.domain.rules import RuleSet
-from tthc_desktop.domain.standing import Standing, effective_events, standing
+from tthc_desktop.domain.standing import Standing, effective_events, last_deed, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean
+
+_MOST_OF_A_PERSON = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,9 @@ class DossierCard:
         computed_due_at: what our rules say where the given due date differs; else None.
         next_kinds: what may happen next.
         rules: the rules under which it was received.
+        recorded_at: when each of the dossier's events was written down.
+        amendments: what was changed in its own data, the first change first.
+        last_deed: what was written last and can be taken back: an event, or a correction with what it brought along.
     """
 
     key: int
@@ -37,6 +44,9 @@ class DossierCard:
     computed_due_at: datetime | None
     next_kinds: tuple[EventKind, ...]
     rules: RuleSet
+    recorded_at: tuple[datetime, ...] = ()
+    amendments: tuple[AmendmentRecord, ...] = ()
+    last_deed: tuple[Event, ...] = ()
 
     @property
     def proof(self) -> Proof | None:
@@ -76,16 +86,24 @@ class Cards:
         stored = self.stored(key)
         events = effective_events(stored.dossier.events)
         rules = self._rules.kept(stored.dossier.rule_set)
-        now = standing(events)
+        now = standing_of(stored.dossier.events)
+        calendar = self._rules.calendar
         return DossierCard(
             key=key,
             dossier=stored.dossier,
             standing=now,
-            due=histories.due_of(stored.dossier.term, events, self._rules.calendar, rules),
+            due=histories.due_of(stored.dossier.term, events, calendar, rules) if events else None,
             computed_due_at=stored.computed_due_at,
             next_kinds=next_kinds(now.status),
             rules=rules,
+            recorded_at=dossiers.recorded_moments(self._database, key),
+            amendments=amendments.records(self._database, key),
+            last_deed=last_deed(stored.dossier.events),
         )
+
+    def same_person(self, key: int) -> list[ListedDossier]:
+        """Return the other dossiers of the same person, the newest first."""
+        return lists.rows(self._database, amendments.same_person(self._database, key, _MOST_OF_A_PERSON))
 
     def card_of_code(self, code: str) -> DossierCard:
         """Return everything about the dossier with this code.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tthc_desktop.db import Database, catalogue
+from tthc_desktop.db import Database, catalogue, procedure_versions
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 from tthc_desktop.imports import ImportedList
 from tthc_desktop.imports.catalogue_rows import ImportedProcedure
@@ -50,7 +50,7 @@ class CatalogueImport:
             valid_from = procedure.valid_from or (None if was_empty else self._effective_from)
             if old is None:
                 fresh = replace(procedure, valid_from=valid_from)
-                catalogue.insert_procedure(self._database, fresh, field_id, self._import_key)
+                procedure_versions.insert_procedure(self._database, fresh, field_id, self._import_key)
                 self._counts.added += 1
             elif _same_content(old, procedure):
                 self._keep_or_end(old, procedure)
@@ -69,13 +69,15 @@ class CatalogueImport:
         if new.valid_to is None or new.valid_to == old.valid_to:
             self._counts.unchanged += 1
             return
-        catalogue.close_procedure(self._database, old.key, new.valid_to, self._import_key)
+        procedure_versions.close_procedure(self._database, old.key, new.valid_to, self._import_key)
         self._counts.changed += 1
 
     def _new_version(self, old: Procedure, new: Procedure, valid_from: date, field_id: int) -> None:
         first_day = valid_from if old.valid_from is None else max(valid_from, old.valid_from)
-        catalogue.close_procedure(self._database, old.key, first_day - timedelta(days=1), self._import_key)
-        catalogue.insert_procedure(self._database, replace(new, valid_from=first_day), field_id, self._import_key)
+        procedure_versions.close_procedure(self._database, old.key, first_day - timedelta(days=1), self._import_key)
+        # What the office itself set stays; lists do not tell it.
+        fresh = replace(new, valid_from=first_day, enclosures=new.enclosures or old.enclosures, fee=new.fee or old.fee)
+        procedure_versions.insert_procedure(self._database, fresh, field_id, self._import_key)
         self._counts.changed += 1
 
 

@@ -1,15 +1,17 @@
 """One import of a list of dossiers, inside its transaction."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tthc_desktop.db import Database, catalogue, dossiers
+from tthc_desktop.db import Database, catalogue, dossiers, procedure_versions, searching
+from tthc_desktop.db.index_building import built_afterwards
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel, Dossier
 from tthc_desktop.domain.events import EVENT_TEXT, Event
 from tthc_desktop.domain.rules import RuleSet
-from tthc_desktop.domain.standing import check_history, effective_events, standing
+from tthc_desktop.domain.standing import check_history, effective_events, standing, strike_out_of
 from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, RejectedRow
@@ -98,10 +100,13 @@ class DossierImport:
             known = dossiers.keys_by_code(self._database, [row.code for row in rows])
         fresh = [row for row in rows if row.code not in known] if known else rows
         first_key = dossiers.next_key(self._database)
-        for done in range(0, len(fresh), _STEP):
-            if self._progress is not None:
-                self._progress(done, len(rows))
-            self._add(fresh[done : done + _STEP])
+        # Many rows for a register that holds fewer: to build its indexes anew costs less than to keep them up.
+        anew = len(fresh) > max(_STEP, first_key)
+        with built_afterwards(self._database) if anew else nullcontext():
+            for done in range(0, len(fresh), _STEP):
+                if self._progress is not None:
+                    self._progress(done, len(rows))
+                self._add(fresh[done : done + _STEP])
         dossiers.make_searchable(self._database, first_key)
         self._update([row for row in rows if row.code in known] if known else [], known)
         dossiers.insert_events(self._database, self._event_rows)
@@ -199,9 +204,10 @@ class DossierImport:
 
     def _search_words(self, row: ImportedDossier) -> str:
         numbers = fold(f"{row.code} {row.id_number} {row.phone}")
+        more = searching.number_words(row.code, row.id_number, row.phone)
         words = self._words
         names = [words[word] for word in f"{row.applicant_name} {row.address} {row.organisation}".split()]
-        return f"{numbers} {' '.join(names)}"
+        return f"{numbers} {more} {' '.join(names)}"
 
     def _setting(self, row: ImportedDossier) -> _Setting:
         """Return what rows of the same procedure, field, channel and day have in common."""
@@ -210,11 +216,12 @@ class DossierImport:
         setting = self._settings.get(cache_key)
         if setting is None:
             procedure = self._procedure(row)
+            field = row.field or procedure.field
             rules = self._rules.book.on(day)
             setting = _Setting(
                 procedure_key=procedure.key,
-                procedure_words=fold(f"{procedure.code} {procedure.name}"),
-                field_id=self._field_id(row.field or procedure.field),
+                procedure_words=f"{fold(f'{procedure.code} {procedure.name} {field}')} {searching.field_word(field)}",
+                field_id=self._field_id(field),
                 term=procedure.term_for(row.channel),
                 rules=rules,
                 rule_key=self._rule_key(rules),
@@ -260,7 +267,9 @@ class DossierImport:
             name = row.procedure_name or (known[0].name if known else code)
             found = Procedure(code=code, name=name, field=field, one_stop=False)
             number = self._field_id(field)
-            key = catalogue.insert_procedure(self._database, found, number, self._import_key, in_catalogue=False)
+            key = procedure_versions.insert_procedure(
+                self._database, found, number, self._import_key, in_catalogue=False
+            )
             found = replace(found, key=key)
             self._outside[code] = found
         return found
@@ -308,6 +317,12 @@ class DossierImport:
 
     def _gain(self, row: ImportedDossier, found: dossiers.StoredDossier) -> bool:
         """Write the events of a row that the register does not have yet; tell whether there were any."""
+        strike_out = strike_out_of(found.dossier.events)
+        if strike_out is not None:
+            raise UserError(
+                f"Mã {row.code} trong sổ đã gạch bỏ ({strike_out.note}); giữ theo sổ.",
+                "Nếu hồ sơ này có thật, hãy mở hồ sơ, hoàn tác việc gạch bỏ rồi nhập lại.",
+            )
         self._compare(row, found.dossier)
         rules = self._kept_rules[found.dossier.rule_set]
         term: Term | None = found.dossier.term

@@ -11,7 +11,7 @@ from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, imports, lists, period, settings
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.db.imports import ImportRecord
-from tthc_desktop.db.lists import ListedDossier, ListFilter
+from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListOrder
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.domain.events import Event
@@ -22,18 +22,36 @@ from tthc_desktop.domain.terms import Term
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.amending import Amending
+from tthc_desktop.register.batches import Batches
+from tthc_desktop.register.calendar_editing import CalendarEditing
+from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.cards import Cards, DossierCard
+from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.catalogue_import import store_catalogue
+from tthc_desktop.register.clerks import Clerks
+from tthc_desktop.register.desk import Desk
 from tthc_desktop.register.dossier_import import Progress
+from tthc_desktop.register.drafts import Drafts
+from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.importing import Importer, ImportResult
-from tthc_desktop.register.receiving import NewDossier, Receiving
+from tthc_desktop.register.list_export import ListExport
+from tthc_desktop.register.new_dossier import NewDossier
+from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.receiving import Receiving
+from tthc_desktop.register.refusing import Refusing
 from tthc_desktop.register.reporting import ExportResult, PeriodFigures, Reporting
+from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.saved_lists import SavedLists
+from tthc_desktop.register.steps import Steps
+from tthc_desktop.register.suggestions import Suggestions
+from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.text import date_text
+from tthc_desktop.text import date_text, name_key
 
 
 class Register:
@@ -41,7 +59,7 @@ class Register:
 
     Args:
         folder: the data folder; created when missing.
-        clerk: who works with it.
+        clerk: the account that works with it; events carry the name that :meth:`call_clerk` gave it, else this one.
         clock: tells the present moment, local time.
 
     Raises:
@@ -50,16 +68,38 @@ class Register:
 
     def __init__(self, folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> None:
         self.folder = folder
-        self.clerk = clerk
+        self.account = clerk
         self.clock = clock
         self._database = open_database(folder / REGISTER_FILE_NAME)
+        self.clerks = Clerks(self._database, clerk, clock)
+        self._make_parts()
+        self._add_starting_fields()
+
+    def _make_parts(self) -> None:
+        """Make everything that works with the register under the name of the clerk."""
+        clock = self.clock
+        self.clerk = clerk = self.clerks.name()
         self._rules = RulesInForce(self._database)
         self._cards = Cards(self._database, self._rules)
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
         self._reporting = Reporting(self._database, self._rules)
-        self._add_starting_fields()
+        self.desk = Desk(self._database, self._rules, self.figures)
+        self._undoing = Undoing(self._database, self._rules, self._cards, self._happenings, clerk, clock)
+        self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
+        self.steps = Steps(self._database, self._rules, self._happenings, self._undoing)
+        self.drafts = Drafts(self._database, clock)
+        self.printing = Printing(self._database, self._cards, self.office, clerk, clock)
+        self.batches = Batches(self._database, self._receiving, clock)
+        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
+        self.calendar_editing = CalendarEditing(self._database, self._rules, clerk, clock)
+        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
+        self.suggestions = Suggestions(self._database, clerk, clock)
+        self.saved_lists = SavedLists(self._database, clerk, clock)
+        self.list_export = ListExport(self._database, self.office, clerk, clock)
+        self.refusing = Refusing(self._database, self._receiving, self._cards)
+        self.first_start = FirstStart(self._database)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
@@ -87,7 +127,16 @@ class Register:
 
     def another(self) -> "Register":
         """Open the same register once more, for another thread."""
-        return Register(self.folder, self.clerk, self.clock)
+        return Register(self.folder, self.account, self.clock)
+
+    def call_clerk(self, name: str) -> None:
+        """Write under this name whatever the account at this PC does from now on.
+
+        Raises:
+            UserError: the name is empty or too long.
+        """
+        self.clerks.call(name)
+        self._make_parts()
 
     # The office
 
@@ -135,36 +184,17 @@ class Register:
         """Keep an edit of the calendar; appointments already given stay as they are.
 
         Raises:
-            UserError: the edit has no reason.
+            UserError: the edit has no reason, or the calendar does not reach that day.
         """
-        if not day.reason.strip():
-            raise UserError("Ngày sửa trong lịch phải có lý do.", "Hãy ghi lý do hoặc số văn bản.")
-        with writing(self._database):
-            settings.write_office_day(self._database, day)
-            detail = {"kind": day.kind.value, "reason": day.reason, "source": day.source}
-            audit.write(self._database, self.clock(), self.clerk, "save_office_day", day.day.isoformat(), **detail)
-        self._rules.forget()
+        self.calendar_editing.keep([DayEdit(day.day, day.kind, day.reason, day.source)])
 
     def delete_office_day(self, day: date) -> None:
-        """Take back an edit of the calendar."""
-        with writing(self._database):
-            settings.delete_office_day(self._database, day)
-            audit.write(self._database, self.clock(), self.clerk, "delete_office_day", day.isoformat())
-        self._rules.forget()
+        """Take back an edit of the calendar; appointments already given stay as they are."""
+        self.calendar_editing.keep([DayEdit(day, None)])
 
     def save_rule_set(self, rules: RuleSet) -> None:
         """Keep a rule set of the office; it holds for dossiers received from its day on."""
-        with writing(self._database):
-            settings.write_rule_set(self._database, shipped.rule_set_entry(rules))
-            audit.write(
-                self._database,
-                self.clock(),
-                self.clerk,
-                "save_rule_set",
-                rules.key,
-                rules=shipped.rule_set_entry(rules),
-            )
-        self._rules.forget()
+        self.rules_editing.keep(rules)
 
     # The catalogue
 
@@ -212,6 +242,11 @@ class Register:
         """Return the code the next dossier received on ``day`` gets."""
         return self._receiving.next_code(day)
 
+    @reporting_environment()
+    def complaints(self, new: NewDossier) -> dict[str, UserError]:
+        """Return all that :meth:`receive` would refuse in a dossier, by the attribute it is wrong in."""
+        return self._receiving.complaints(new)
+
     def receive(self, new: NewDossier) -> DossierCard:
         """Receive a dossier.
 
@@ -229,6 +264,29 @@ class Register:
         self._happenings.record(key, event)
         return self._cards.card(key)
 
+    def undo(self, key: int) -> DossierCard:
+        """Take back the last thing written to a dossier, as long as no paper was printed for it.
+
+        Raises:
+            UserError: a paper was printed, or there is nothing to take back; nothing is written.
+        """
+        self._undoing.undo(key)
+        return self._cards.card(key)
+
+    def strike_out(self, key: int, reason: str) -> DossierCard:
+        """Strike a dossier out that was received by mistake: it keeps its number and is counted nowhere.
+
+        Raises:
+            UserError: the reason is missing, or it is struck out already; nothing is written.
+        """
+        self._undoing.strike_out(key, reason)
+        return self._cards.card(key)
+
+    @reporting_environment()
+    def same_person(self, key: int) -> list[ListedDossier]:
+        """Return the other dossiers of the person who handed one in, the newest first."""
+        return self._cards.same_person(key)
+
     @reporting_environment()
     def card(self, key: int) -> DossierCard:
         """Return everything about one dossier by the register's number of it."""
@@ -245,9 +303,21 @@ class Register:
         return lists.count(self._database, wanted, limit)
 
     @reporting_environment()
-    def page(self, wanted: ListFilter, limit: int, offset: int = 0) -> list[ListedDossier]:
-        """Return one page of a list, the newest first."""
-        return lists.page(self._database, wanted, limit, offset)
+    def page(
+        self, wanted: ListFilter, limit: int, offset: int = 0, order: ListOrder = NEWEST_FIRST
+    ) -> list[ListedDossier]:
+        """Return one page of a list, the newest first unless another order is wanted."""
+        return lists.page(self._database, wanted, limit, offset, order)
+
+    @reporting_environment()
+    def numbers(self, wanted: ListFilter, order: ListOrder = NEWEST_FIRST, limit: int | None = None) -> list[int]:
+        """Return the register's numbers of the dossiers of a list, in its order, up to ``limit``."""
+        return lists.keys(self._database, wanted, order, limit)
+
+    @reporting_environment()
+    def clerks_in_charge(self) -> list[str]:
+        """Return the names of all who are in charge of a dossier, in Vietnamese order."""
+        return sorted(lists.clerks(self._database), key=name_key)
 
     @reporting_environment()
     def first_and_last_receipt(self) -> tuple[date, date] | None:

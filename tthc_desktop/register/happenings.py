@@ -1,13 +1,15 @@
 """Writing what happens to a dossier after its receipt, corrections included."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from tthc_desktop.db import Database, audit, dossiers
+from tthc_desktop.db import Database, audit, dossiers, printed_papers
 from tthc_desktop.db.connection import writing
+from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
 from tthc_desktop.domain.rules import RuleSet
-from tthc_desktop.domain.standing import check_history, effective_events, standing
+from tthc_desktop.domain.standing import check_history, effective_events, standing, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.cards import Cards
@@ -45,39 +47,63 @@ class Happenings:
         Raises:
             UserError: it may not follow what happened before, or lacks something; nothing is written.
         """
+        with writing(self._database):
+            stored = self._cards.stored(key)
+            rules = self._rules.kept(stored.dossier.rule_set)
+            self.write(stored, self.planned(stored, event, rules), rules)
+
+    def planned(self, stored: StoredDossier, event: Event, rules: RuleSet) -> list[Event]:
+        """Return what is to be written for an event: itself with what it promises, and what follows from it.
+
+        Args:
+            stored: the dossier.
+            event: what happened; see :meth:`record`.
+            rules: the rule set under which it was received.
+
+        Raises:
+            UserError: it may not follow what happened before, or lacks something.
+        """
         now = self._clock()
         if event.happened_at > now:
             raise UserError(
                 f"Thời điểm {moment_text(event.happened_at)} muộn hơn bây giờ ({moment_text(now)}).",
                 "Hãy kiểm tra lại ngày, giờ.",
             )
-        with writing(self._database):
-            stored = self._cards.stored(key)
-            term = stored.dossier.term
-            rules = self._rules.kept(stored.dossier.rule_set)
-            written = stored.dossier.events
-            event = event._replace(clerk=event.clerk or self._clerk, number=len(written) + 1)
-            if event.kind is EventKind.CORRECTED:
-                fresh = self._correction(event, stored, rules)
-            else:
-                before = effective_events(written)
-                histories.check_new_dates(event, standing(before), self._rules.calendar)
-                check_history([*before, event])
-                fresh = [histories.with_promise(event, before, term, self._rules.calendar, rules)]
-            after = effective_events([*written, *fresh])
-            if not after:
-                raise UserError("Không thể gạch bỏ sự kiện tiếp nhận.", "Nếu nhận nhầm, hãy ghi “Rút hồ sơ” kèm lý do.")
-            check_history(after)
-            recorded_at = now.isoformat(timespec="seconds")
-            rows = [dossiers.event_row(key, one.number, one, recorded_at, None) for one in fresh]
-            dossiers.insert_events(self._database, rows)
-            state = standing(after)
-            timeliness = histories.timeliness_of(state, term, rules)
-            dossiers.update_standing(self._database, key, histories.as_judged(state, rules), timeliness)
-            other = histories.other_due(after, term, self._rules.calendar, rules)
-            dossiers.set_computed_due(self._database, key, other)
-            for one in fresh:
-                self._audit(now, stored.dossier.code, one)
+        written = stored.dossier.events
+        before = effective_events(written)
+        if not before:
+            raise UserError(
+                f"Hồ sơ {stored.dossier.code} đã gạch bỏ nên không ghi thêm được.",
+                "Nếu hồ sơ này có thật, hãy hoàn tác việc gạch bỏ trước.",
+            )
+        event = event._replace(clerk=event.clerk or self._clerk, number=len(written) + 1)
+        if event.kind is EventKind.CORRECTED:
+            fresh = self._correction(event, stored, rules)
+        else:
+            histories.check_new_dates(event, standing(before), self._rules.calendar)
+            check_history([*before, event])
+            fresh = [histories.with_promise(event, before, stored.dossier.term, self._rules.calendar, rules)]
+        check_history(effective_events([*written, *fresh]))
+        return fresh
+
+    def write(self, stored: StoredDossier, fresh: Sequence[Event], rules: RuleSet) -> StoredDossier:
+        """Write events inside a transaction, bring the dossier's derived columns up to them, and return it.
+
+        Args:
+            stored: the dossier as it was.
+            fresh: numbered events; the result has been checked.
+            rules: the rule set under which it was received.
+        """
+        now = self._clock()
+        recorded_at = now.isoformat(timespec="seconds")
+        dossiers.insert_events(
+            self._database, [dossiers.event_row(stored.key, one.number, one, recorded_at, None) for one in fresh]
+        )
+        after = replace(stored.dossier, events=(*stored.dossier.events, *fresh))
+        computed = derive(self._database, self._rules, replace(stored, dossier=after), rules)
+        for one in fresh:
+            self._audit(now, stored.dossier.code, one)
+        return replace(stored, dossier=after, computed_due_at=computed)
 
     def _audit(self, now: datetime, code: str, event: Event) -> None:
         detail = {"event": event.number, "happened_at": event.happened_at, "due_at": event.due_at}
@@ -85,40 +111,62 @@ class Happenings:
             detail.update(corrects=event.corrects, void=event.void, reason=event.note)
         audit.write(self._database, now, event.clerk, event.kind.value, code, **detail)
 
-    def _correction(self, event: Event, stored: dossiers.StoredDossier, rules: RuleSet) -> list[Event]:
+    def _correction(self, event: Event, stored: StoredDossier, rules: RuleSet) -> list[Event]:
         """Return a correction, and the corrections of the due dates that follow from it."""
         if not event.note.strip():
             raise UserError(f"“{EVENT_TEXT[event.kind]}” phải có lý do.", "Hãy ghi lý do.")
         before = effective_events(stored.dossier.events)
         place = _place(before, event.corrects)
         if event.void:
+            if place == 0:
+                raise UserError(
+                    "Không thể gạch bỏ riêng việc tiếp nhận.",
+                    "Nếu nhận nhầm, hãy dùng “Gạch bỏ hồ sơ”; nếu người nộp rút, hãy ghi “Rút hồ sơ”.",
+                )
             if place != len(before) - 1:
                 raise UserError("Chỉ gạch bỏ được sự kiện cuối cùng.", "Hãy gạch bỏ các sự kiện sau nó trước.")
             return [event]
         moved = effective_events([*stored.dossier.events, event])
         check_history(moved)
-        promises = histories.renewed_promises(before, moved, place, stored.dossier.term, self._rules.calendar, rules)
-        fresh = [event]
-        for number, (due_at, appointment_at) in promises.items():
-            if number == event.corrects:
-                fresh[0] = event._replace(
-                    due_at=event.due_at or due_at, appointment_at=event.appointment_at or appointment_at
-                )
-                continue
-            target = moved[_place(moved, number)]
-            fresh.append(
-                Event(
-                    EventKind.CORRECTED,
-                    target.happened_at,
-                    event.clerk,
-                    f"Tính lại hạn theo đính chính: {event.note}",
-                    due_at=due_at,
-                    appointment_at=appointment_at,
-                    number=event.number + len(fresh),
-                    corrects=number,
-                )
-            )
-        return fresh
+        promises = histories.renewed_promises(
+            before,
+            moved,
+            place,
+            stored.dossier.term,
+            self._rules.calendar,
+            rules,
+            printed=printed_events(self._database, stored.key),
+        )
+        own = promises.pop(event.corrects or 0, None)
+        if own is not None:
+            due_at, appointment_at = own
+            event = event._replace(due_at=event.due_at or due_at, appointment_at=event.appointment_at or appointment_at)
+        reason = f"đính chính: {event.note}"
+        return [event, *histories.recounted(promises, moved, event.clerk, reason, event.number + 1)]
+
+
+def derive(database: Database, rules_in_force: RulesInForce, stored: StoredDossier, rules: RuleSet) -> datetime | None:
+    """Bring the derived columns of a dossier up to its events; return our due date where it differs.
+
+    Args:
+        database: inside a transaction.
+        rules_in_force: the calendar.
+        stored: the dossier with all its events.
+        rules: the rule set under which it was received.
+    """
+    dossier = stored.dossier
+    state = standing_of(dossier.events)
+    timeliness = histories.timeliness_of(state, dossier.term, rules)
+    dossiers.update_standing(database, stored.key, histories.as_judged(state, rules), timeliness)
+    events = effective_events(dossier.events)
+    other = histories.other_due(events, dossier.term, rules_in_force.calendar, rules) if events else None
+    dossiers.set_computed_due(database, stored.key, other)
+    return other
+
+
+def printed_events(database: Database, key: int) -> set[int]:
+    """Return the numbers of the events of a dossier for which a paper was printed."""
+    return {one.event_number for one in printed_papers.printed(database, key) if one.event_number is not None}
 
 
 def _place(events: Sequence[Event], number: int | None) -> int:

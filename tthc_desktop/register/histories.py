@@ -1,18 +1,29 @@
 """From what the clerk says happened to the events that are written: each with the due date it promises."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from tthc_desktop.domain.deadlines import Due, Pause, Timeliness, due_moment, judge_finished, moved_by_pause
 from tthc_desktop.domain.dossier import Dossier
-from tthc_desktop.domain.events import CLOSING_EVENTS, PAUSE_PAIRS, RESUMING_EVENTS, Event, EventKind
+from tthc_desktop.domain.events import (
+    CLOSING_EVENTS,
+    NO_DUE,
+    PAUSE_PAIRS,
+    RECOUNTED,
+    RESUMING_EVENTS,
+    Event,
+    EventKind,
+)
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
-from tthc_desktop.domain.standing import Standing, effective_events, standing
+from tthc_desktop.domain.standing import Standing, standing, standing_of
 from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text, moment_text, weekday_text
+
+# What our rules promise a due date with; a date set by hand and an extension are the clerk's own promises.
+_PROMISING = frozenset({EventKind.RECEIVED, *RESUMING_EVENTS, *CLOSING_EVENTS})
 
 
 def pauses_of(events: Sequence[Event], *, closed_ends: bool = True) -> list[Pause]:
@@ -64,7 +75,7 @@ def with_promise(
     last_pause = replace(pauses[-1], end=event.happened_at)
     promised_due, promised_appointment = _promised_before_pause(before)
     due = due_of(term, [*before, event], calendar, rules)
-    set_by_hand = any(one.kind is EventKind.DUE_DATE_SET for one in before) or _differs(before, term, calendar, rules)
+    set_by_hand = any(one.kind is EventKind.DUE_DATE_SET for one in before) or is_given(before, term, calendar, rules)
     if due is None or set_by_hand:
         due_at = moved_by_pause(promised_due, last_pause, calendar, rules) if promised_due else None
     else:
@@ -82,35 +93,78 @@ def renewed_promises(
     term: Term | None,
     calendar: WorkingCalendar,
     rules: RuleSet,
+    *,
+    new_term: Term | None = None,
+    printed: Collection[int] = (),
 ) -> dict[int, tuple[datetime | None, datetime | None]]:
-    """Return the due dates that a corrected moment changes: event number -> (due date, appointment).
+    """Return the due dates that a corrected moment or another term changes: event number -> (due date, appointment).
 
     A promise that our rules had worked out is worked out again; one that was given (by hand, or by an imported
-    list) is kept.
+    list) is kept. An appointment that stands on a printed paper is kept beside the new due date.
 
     Args:
         before: the effective events as they stood.
         after: the same events, one of them at its corrected moment.
-        place: where the corrected event stands.
+        place: where the first changed event stands.
         term: the dossier's term.
         calendar: the working days.
         rules: the rule set under which the dossier was received.
+        new_term: the term that takes the place of the old one; None when it stays.
+        printed: numbers of the events whose appointment was printed.
     """
     renewed: dict[int, tuple[datetime | None, datetime | None]] = {}
     events = list(after)
+    now = new_term or term
     for index in range(place, len(events)):
         old, event = before[index], events[index]
-        if old.due_at is None or old.kind is EventKind.DUE_DATE_SET:
+        if old.kind not in _PROMISING:
             continue
-        bare = event._replace(due_at=None, appointment_at=None)
-        if _promise(old._replace(due_at=None, appointment_at=None), before[:index], term, calendar, rules).due_at != (
-            old.due_at
+        bare = old._replace(due_at=None, appointment_at=None)
+        if _promise(bare, before[:index], term, calendar, rules).due_at != old.due_at:
+            continue
+        promised = _promise(event._replace(due_at=None, appointment_at=None), events[:index], now, calendar, rules)
+        if event.number in printed:
+            given = old.appointment_at or old.due_at
+            promised = promised._replace(appointment_at=None if given == promised.due_at else given)
+        events[index] = promised
+        if (promised.due_at, promised.appointment_at or promised.due_at) != (
+            old.due_at,
+            old.appointment_at or old.due_at,
         ):
-            continue
-        events[index] = _promise(bare, events[:index], term, calendar, rules)
-        if (events[index].due_at, events[index].appointment_at) != (old.due_at, old.appointment_at):
-            renewed[event.number] = (events[index].due_at, events[index].appointment_at)
+            renewed[event.number] = (promised.due_at, promised.appointment_at)
     return renewed
+
+
+def recounted(
+    renewed: Mapping[int, tuple[datetime | None, datetime | None]],
+    events: Sequence[Event],
+    clerk: str,
+    reason: str,
+    first_number: int,
+) -> list[Event]:
+    """Return the corrections that write renewed promises down.
+
+    Args:
+        renewed: see :func:`renewed_promises`.
+        events: the effective events, each at its present moment.
+        clerk: who changed what they follow from.
+        reason: what was changed and why.
+        first_number: the number of the first of them.
+    """
+    moments = {event.number: event.happened_at for event in events}
+    return [
+        Event(
+            EventKind.CORRECTED,
+            moments[number],
+            clerk,
+            f"{RECOUNTED} {reason}",
+            due_at=due_at or NO_DUE,
+            appointment_at=appointment_at or due_at,
+            number=place,
+            corrects=number,
+        )
+        for place, (number, (due_at, appointment_at)) in enumerate(renewed.items(), start=first_number)
+    ]
 
 
 def _promise(
@@ -135,8 +189,8 @@ def _is_over(start: Event, events: Sequence[Event]) -> bool:
     return any(event.kind in RESUMING_EVENTS for event in events[place + 1 :])
 
 
-def _differs(before: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet) -> bool:
-    """Tell whether the promise of the receipt was given (imported or by hand) and is not what the term gives."""
+def is_given(before: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet) -> bool:
+    """Tell whether the promise of the receipt was given (by a list, or by hand) and is not what the term gives."""
     if term is None:
         return True
     ours = due_moment(term, before[0].happened_at, calendar, rules).at
@@ -163,7 +217,7 @@ def timeliness_of(now: Standing, term: Term | None, rules: RuleSet) -> Timelines
 
 def current(dossier: Dossier) -> Standing:
     """Return how a dossier stands now."""
-    return standing(effective_events(dossier.events))
+    return standing_of(dossier.events)
 
 
 def check_working_day(day: date, calendar: WorkingCalendar) -> None:

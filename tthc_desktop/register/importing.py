@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tthc_desktop.db import Database, audit, catalogue, dossiers
+from tthc_desktop.db import Database, audit, dossiers, procedure_versions
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
-from tthc_desktop.domain.standing import effective_events, standing
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import write_rejected_rows
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.reread import read_cells
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.dossier_import import DossierImport, Progress
-from tthc_desktop.register.histories import as_judged, other_due, timeliness_of
+from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.rules_in_force import RulesInForce
 
 
@@ -171,27 +170,21 @@ class Importer:
             )
         for dossier_key in import_records.delete_dossiers(self._database, key):
             stored = dossiers.read_dossiers(self._database, [dossier_key])[dossier_key]
-            rules = self._rules.kept(stored.dossier.rule_set)
-            events = effective_events(stored.dossier.events)
-            now = standing(events)
-            timeliness = timeliness_of(now, stored.dossier.term, rules)
-            dossiers.update_standing(self._database, dossier_key, as_judged(now, rules), timeliness)
-            other = other_due(events, stored.dossier.term, self._rules.calendar, rules)
-            dossiers.set_computed_due(self._database, dossier_key, other)
+            derive(self._database, self._rules, stored, self._rules.kept(stored.dossier.rule_set))
 
     def _undo_catalogue(self, key: int) -> None:
-        in_use = catalogue.dossiers_under_import(self._database, key)
+        in_use = procedure_versions.dossiers_under_import(self._database, key)
         if in_use:
             raise UserError(
                 f"Không hoàn tác được: đã có {in_use} hồ sơ tiếp nhận theo danh mục này.",
                 "Hãy nhập danh mục đúng với ngày hiệu lực mới.",
             )
-        if catalogue.versions_closed_since(self._database, key):
+        if procedure_versions.versions_closed_since(self._database, key):
             raise UserError(
                 "Không hoàn tác được: danh mục nhập sau đã thay một số thủ tục của lần nhập này.",
                 "Hãy hoàn tác lần nhập sau trước.",
             )
-        catalogue.undo_import(self._database, key)
+        procedure_versions.undo_import(self._database, key)
 
 
 def _sha256(path: Path) -> str:

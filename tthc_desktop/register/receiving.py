@@ -2,66 +2,27 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-from tthc_desktop.db import Database, audit, catalogue, dossiers, settings
+from tthc_desktop.db import Database, audit, catalogue, dossiers, searching, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due, due_moment
-from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
-from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.dossier import Dossier
+from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
 from tthc_desktop.domain.rules import RuleSet
-from tthc_desktop.domain.standing import standing
+from tthc_desktop.domain.standing import check_history, standing
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import histories
+from tthc_desktop.register import checks, histories
+from tthc_desktop.register.applicants import check_named, checked_applicant, checked_id_number, checked_phone
+from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.text import clean, date_text, fold, moment_text
+from tthc_desktop.text import clean, fold, moment_text
 
 _CODE_END = re.compile(r"(.+)-\d{6}-\d{4}$")
-_ID_NUMBER = re.compile(r"\d{9}|\d{12}|[A-Z]\d{7,8}")
-_PHONE = re.compile(r"\+?\d{8,13}")
 DEFAULT_CODE_PREFIX = "HS"
-
-
-@dataclass(frozen=True, slots=True)
-class NewDossier:
-    """What the clerk fills in to receive a dossier.
-
-    Attributes:
-        procedure_key: the version of the procedure.
-        applicant: who hands it in.
-        channel: how.
-        received_at: when.
-        case_name: which case of the procedure; empty for the ordinary one.
-        due_on: a due date set by hand instead of the one worked out; needs ``due_reason``.
-        due_reason: why the due date is set by hand.
-        code: the dossier's code; empty for the next one.
-        fee: fee in đồng.
-        copies: number of copies.
-        note: remark.
-        pages: number of pages, for certifications.
-        sets: number of sets handed in (bộ).
-        enclosures: the papers handed in.
-        result_at: where the applicant wants the result; empty for the desk itself.
-    """
-
-    procedure_key: int
-    applicant: Applicant
-    channel: Channel
-    received_at: datetime
-    case_name: str = ""
-    due_on: date | None = None
-    due_reason: str = ""
-    code: str = ""
-    fee: int = 0
-    copies: int = 0
-    note: str = ""
-    pages: int = 0
-    sets: int = 1
-    enclosures: tuple[Enclosure, ...] = ()
-    result_at: str = ""
 
 
 class Receiving:
@@ -108,59 +69,153 @@ class Receiving:
         Raises:
             UserError: something is missing or wrong; nothing is written.
         """
-        procedure = self._procedure(new)
-        applicant = _checked_applicant(new.applicant)
-        if min(new.fee, new.copies, new.pages) < 0:
-            raise UserError("Lệ phí, số bản và số trang không được âm.", "Hãy sửa lại số tiền, số bản hoặc số trang.")
-        if new.sets < 1:
-            raise UserError("Số bộ hồ sơ phải từ 1 trở lên.", "Hãy sửa lại số bộ.")
-        if new.received_at > self._clock():
-            raise UserError(
-                f"Ngày, giờ tiếp nhận {moment_text(new.received_at)} muộn hơn bây giờ ({moment_text(self._clock())}).",
-                "Hãy kiểm tra lại ngày, giờ tiếp nhận.",
-            )
-        term = procedure.term_for(new.channel, new.case_name)
-        rules = self._rules.book.on(new.received_at.date())
-        due_at = self._promised(new, term, rules)
-        events = [
-            Event(EventKind.RECEIVED, new.received_at, self._clerk, new.due_reason, due_at=due_at),
-        ]
+        checked = self.check(new)
         with writing(self._database):
-            code = self._checked_code(new)
-            dossier = Dossier(
-                code=code,
-                procedure_code=procedure.code,
-                procedure_name=procedure.name,
-                field=procedure.field,
-                applicant=applicant,
-                channel=new.channel,
-                term=term,
-                rule_set=self._rules.keep(rules),
-                case_name=new.case_name,
-                fee=new.fee,
-                copies=new.copies,
-                note=clean(new.note),
-                pages=new.pages,
-                sets=new.sets,
-                enclosures=_checked_enclosures(new.enclosures),
-                result_at=clean(new.result_at),
-                clerk=self._clerk,
-            )
-            key = self._insert(dossier, procedure, events, rules)
-            audit.write(self._database, self._clock(), self._clerk, "receive", code, procedure=procedure.code)
+            return self.write(checked)
+
+    def check(self, new: NewDossier, following: Sequence[Event] = ()) -> CheckedDossier:
+        """Return a dossier ready to be written, together with what has happened to it since.
+
+        Args:
+            new: what the clerk filled in.
+            following: what happened after the receipt, such as its end; the clerk is filled in here.
+
+        Raises:
+            UserError: something is missing or wrong.
+        """
+        procedure = self.checked_procedure(new)
+        applicant = checked_applicant(new.applicant)
+        _check_numbers(new)
+        self.check_moment(new)
+        now = self._clock()
+        term = procedure.term_for(new.channel, new.case_name)
+        rules = self.rules_on(new.received_at.date())
+        due_at = self._promised(new, term, rules)
+        events = [Event(EventKind.RECEIVED, new.received_at, self._clerk, new.due_reason, due_at=due_at)]
+        for event in following:
+            if event.happened_at > now:
+                raise UserError(
+                    f"“{EVENT_TEXT[event.kind]}” lúc {moment_text(event.happened_at)} muộn hơn bây giờ "
+                    f"({moment_text(now)}).",
+                    "Hãy kiểm tra lại ngày, giờ.",
+                )
+            events.append(event._replace(clerk=event.clerk or self._clerk))
+        check_history(events)
+        enclosures = checks.checked_enclosures(new.enclosures)
+        return CheckedDossier(new, procedure, applicant, enclosures, term, rules, tuple(events))
+
+    def check_refusal(self, new: NewDossier, reason: str) -> CheckedDossier:
+        """Return a dossier that is not accepted, ready to be written; it gets no due date and costs nothing.
+
+        Raises:
+            UserError: something is missing or wrong.
+        """
+        procedure = self.checked_procedure(new)
+        applicant = checked_applicant(new.applicant)
+        self.check_moment(new)
+        event = Event(EventKind.NOT_ACCEPTED, new.received_at, self._clerk, clean(reason))
+        check_history([event])
+        rules = self.rules_on(new.received_at.date())
+        term = procedure.term_for(new.channel, new.case_name)
+        enclosures = checks.checked_enclosures(new.enclosures)
+        return CheckedDossier(replace(new, fee=0), procedure, applicant, enclosures, term, rules, (event,))
+
+    def complaints(self, new: NewDossier) -> dict[str, UserError]:
+        """Return all that is wrong with a dossier about to be received, by the attribute it is wrong in.
+
+        What :meth:`check` refuses one at a time a clerk wants to see at once.
+        """
+        found: dict[str, UserError] = {}
+        applicant = new.applicant
+        tries: dict[str, Callable[[], object]] = {
+            "procedure_key": lambda: self.checked_procedure(new),
+            "name": lambda: check_named(applicant),
+            "id_number": lambda: checked_id_number(applicant.id_number),
+            "phone": lambda: checked_phone(applicant.phone),
+            "received_at": lambda: self.check_moment(new),
+            "copies": lambda: _check_numbers(new),
+            "enclosures": lambda: checks.checked_enclosures(new.enclosures),
+            "code": lambda: self._checked_code(new),
+        }
+        for name, check in tries.items():
+            try:
+                check()
+            except UserError as error:
+                found[name] = error
+        if not found.keys() & {"procedure_key", "received_at"}:
+            try:
+                term = self.checked_procedure(new).term_for(new.channel, new.case_name)
+                self._promised(new, term, self.rules_on(new.received_at.date()))
+            except UserError as error:
+                without_reason = new.due_on is not None and not new.due_reason.strip()
+                found["due_reason" if without_reason else "due_on"] = error
+        return found
+
+    def write(self, checked: CheckedDossier) -> int:
+        """Write a dossier inside a transaction and return the register's number of it.
+
+        Raises:
+            UserError: its code is wrong or taken; nothing is written.
+        """
+        new, procedure = checked.new, checked.procedure
+        code = self._checked_code(new)
+        dossier = Dossier(
+            code=code,
+            procedure_code=procedure.code,
+            procedure_name=procedure.name,
+            field=procedure.field,
+            applicant=checked.applicant,
+            channel=new.channel,
+            term=checked.term,
+            rule_set=self._rules.keep(checked.rules),
+            case_name=new.case_name,
+            fee=new.fee,
+            copies=new.copies,
+            note=clean(new.note),
+            pages=new.pages,
+            sets=new.sets,
+            enclosures=checked.enclosures,
+            result_at=clean(new.result_at),
+            clerk=self._clerk,
+        )
+        key = self._insert(dossier, procedure, list(checked.events), checked.rules)
+        now = self._clock()
+        first = checked.events[0].kind
+        action = "receive" if first is EventKind.RECEIVED else first.value
+        audit.write(self._database, now, self._clerk, action, code, procedure=procedure.code)
+        for number, event in enumerate(checked.events[1:], start=2):
+            detail = {"event": number, "happened_at": event.happened_at, "due_at": event.due_at}
+            audit.write(self._database, now, event.clerk, event.kind.value, code, **detail)
         return key
 
-    def _procedure(self, new: NewDossier) -> Procedure:
+    def checked_procedure(self, new: NewDossier) -> Procedure:
+        """Return the procedure that was chosen.
+
+        Raises:
+            UserError: none was chosen, or it was not in force on the day of receipt.
+        """
         procedure = catalogue.procedure_by_key(self._database, new.procedure_key)
         if procedure is None:
             raise UserError("Chưa chọn thủ tục.", "Hãy gõ vài chữ trong tên hoặc mã thủ tục rồi chọn trong danh sách.")
-        day = new.received_at.date()
-        if not (procedure.valid_from or day) <= day <= (procedure.valid_to or day):
-            raise UserError(
-                f"Thủ tục {procedure.code} không có hiệu lực vào ngày tiếp nhận {date_text(day)}.",
-                "Hãy chọn lại thủ tục theo danh mục của ngày đó.",
-            )
+        checks.check_in_force(procedure, new.received_at.date())
         return procedure
+
+    def check_moment(self, new: NewDossier) -> None:
+        """Refuse a receipt in the future.
+
+        Raises:
+            UserError: the receipt lies after the present moment.
+        """
+        now = self._clock()
+        if new.received_at > now:
+            raise UserError(
+                f"Ngày, giờ tiếp nhận {moment_text(new.received_at)} muộn hơn bây giờ ({moment_text(now)}).",
+                "Hãy kiểm tra lại ngày, giờ tiếp nhận.",
+            )
+
+    def rules_on(self, day: date) -> RuleSet:
+        """Return the rules by which a dossier received on ``day`` is counted."""
+        return self._rules.book.on(day)
 
     def _promised(self, new: NewDossier, term: Term | None, rules: RuleSet) -> datetime | None:
         if new.due_on is not None:
@@ -176,11 +231,7 @@ class Receiving:
 
     def _checked_code(self, new: NewDossier) -> str:
         code = clean(new.code) or self.next_code(new.received_at.date())
-        if len(code) > 60:
-            raise UserError("Mã hồ sơ dài quá 60 ký tự.", "Hãy rút ngắn mã hồ sơ.")
-        if dossiers.keys_by_code(self._database, [code]):
-            raise UserError(f"Mã hồ sơ {code} đã có trong sổ.", "Hãy dùng mã khác hoặc để trống để máy tự đánh số.")
-        return code
+        return checks.checked_code(code, taken=bool(dossiers.keys_by_code(self._database, [code])))
 
     def _insert(self, dossier: Dossier, procedure: Procedure, events: list[Event], rules: RuleSet) -> int:
         key = dossiers.next_key(self._database)
@@ -231,39 +282,14 @@ def search_text(dossier: Dossier) -> str:
         applicant.address,
         dossier.procedure_code,
         dossier.procedure_name,
+        dossier.field,
     )
-    return fold(" ".join(part for part in parts if part))
-
-
-def _checked_enclosures(enclosures: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
-    """Return the papers handed in, those without a name left out.
-
-    Raises:
-        UserError: a number is negative.
-    """
-    named = [replace(one, name=clean(one.name)) for one in enclosures if clean(one.name)]
-    for one in named:
-        if min(one.originals, one.copies, one.photocopies) < 0:
-            raise UserError(f"Số bản của “{one.name}” không được âm.", "Hãy sửa lại số bản.")
-    return tuple(named)
-
-
-def _checked_applicant(applicant: Applicant) -> Applicant:
-    checked = Applicant(
-        name=clean(applicant.name),
-        id_number=clean(applicant.id_number).replace(" ", "").upper(),
-        phone=re.sub(r"[ .\-()]", "", clean(applicant.phone)),
-        address=clean(applicant.address),
-        organisation=clean(applicant.organisation),
-        email=clean(applicant.email),
+    more = (
+        searching.number_words(dossier.code, applicant.id_number, applicant.phone),
+        searching.field_word(dossier.field),
     )
-    if not checked.name and not checked.organisation:
-        raise UserError("Chưa có tên chủ hồ sơ.", "Hãy nhập họ tên người nộp hoặc tên tổ chức.")
-    if checked.id_number and not _ID_NUMBER.fullmatch(checked.id_number):
-        raise UserError(
-            f"Số giấy tờ “{checked.id_number}” không đúng dạng.",
-            "CCCD có 12 chữ số, CMND có 9 chữ số, hộ chiếu có 1 chữ cái và 7–8 chữ số.",
-        )
-    if checked.phone and not _PHONE.fullmatch(checked.phone):
-        raise UserError(f"Số điện thoại “{checked.phone}” không đúng dạng.", "Hãy nhập 8–13 chữ số.")
-    return checked
+    return " ".join((fold(" ".join(part for part in parts if part)), *more))
+
+
+def _check_numbers(new: NewDossier) -> None:
+    checks.check_numbers(fee=new.fee, copies=new.copies, pages=new.pages, sets=new.sets)

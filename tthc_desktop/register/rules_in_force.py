@@ -2,29 +2,62 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
+from typing import Any, ClassVar
 
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, settings
 from tthc_desktop.domain.rules import RuleBook, RuleSet
-from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
+from tthc_desktop.text import date_text
+
+# How the key and the name of a rule set tell that the office chose it.
+OWN_KEY, OWN_NAME = "don-vi-", ", đơn vị chọn từ"
 
 
 class RulesInForce:
-    """Read once from the register and the shipped data, and kept until :meth:`forget`."""
+    """Read from the register and the shipped data, and kept until somebody in this program changes them.
+
+    The window, its lanes and its dialogs each have their own register: what one of them changes, all read anew.
+    """
+
+    _changes: ClassVar[int] = 0
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._seen = RulesInForce._changes
 
-    @cached_property
+    @property
     def calendar(self) -> WorkingCalendar:
         """Return the working days: shipped years, with the office's own edits on top."""
-        years, days = shipped.calendar_years()
-        return WorkingCalendar(years, [*days, *settings.office_days(self._database)])
+        self._catch_up()
+        return self._calendar
+
+    @property
+    def book(self) -> RuleBook:
+        """Return the rule sets by date."""
+        self._catch_up()
+        return self._book
 
     @cached_property
-    def book(self) -> RuleBook:
+    def shipped_calendar(self) -> WorkingCalendar:
+        """Return the working days without the office's own edits."""
+        return WorkingCalendar(*shipped.calendar_years())
+
+    def calendar_with(self, own_days: Iterable[OfficialDay]) -> WorkingCalendar:
+        """Return the shipped years under other edits than the office has kept."""
+        years, days = shipped.calendar_years()
+        return WorkingCalendar(years, [*days, *own_days])
+
+    @cached_property
+    def _calendar(self) -> WorkingCalendar:
+        return self.calendar_with(settings.office_days(self._database))
+
+    @cached_property
+    def _book(self) -> RuleBook:
         """Return the rule sets by date.
 
         What the office chose holds until it chooses otherwise: a shipped rule set that begins later keeps its name
@@ -63,9 +96,14 @@ class RulesInForce:
         return {key: shipped.rule_set_from(entry) for key, entry in entries.items()}
 
     def forget(self) -> None:
-        """Read calendar and rule sets anew at their next use."""
-        self.__dict__.pop("calendar", None)
-        self.__dict__.pop("book", None)
+        """Have calendar and rule sets read anew at their next use, by every open register of this program."""
+        RulesInForce._changes += 1
+
+    def _catch_up(self) -> None:
+        if self._seen != RulesInForce._changes:
+            self._seen = RulesInForce._changes
+            self.__dict__.pop("_calendar", None)
+            self.__dict__.pop("_book", None)
 
 
 def _counting_as(rules: RuleSet, chosen: RuleSet) -> RuleSet:
@@ -77,3 +115,21 @@ def _counting_as(rules: RuleSet, chosen: RuleSet) -> RuleSet:
         same_day_until=chosen.same_day_until,
         hours=chosen.hours,
     )
+
+
+def chosen_rules(book: RuleBook, applies_from: date, choices: Mapping[str, Any]) -> RuleSet:
+    """Return the rule set in force on a day with the office's choices in it, as its own from that day on.
+
+    Args:
+        book: the rule sets by date.
+        applies_from: first day of receipt it is to hold for.
+        choices: fields of :class:`RuleSet` and what the office chose for them.
+
+    Raises:
+        UserError: no rule set applies that early.
+    """
+    base = book.on(applies_from)
+    key = f"{OWN_KEY}{applies_from.isoformat()}"
+    plain = base.name.partition(OWN_NAME)[0]
+    name = f"{plain}{OWN_NAME} {date_text(applies_from)}"
+    return replace(base, key=key, name=name, applies_from=applies_from, **choices)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, Self, cast
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.reports.layout import Formulas, Line, Style
@@ -34,6 +34,9 @@ def wrong(where: str, what: str) -> UserError:
 
 class TomlTable:
     """One TOML table; remembers which keys were asked for, so that the others can be refused."""
+
+    placeholders = PLACEHOLDERS
+    """What its texts may leave to be filled in."""
 
     def __init__(self, data: dict[str, Any], where: str) -> None:
         self._data = data
@@ -74,7 +77,7 @@ class TomlTable:
         """Return a text whose placeholders are all known."""
         value = clean(cast(str, self._get(key, (str,), "chữ", default)))
         for name in _PLACEHOLDER.findall(value):
-            if name not in PLACEHOLDERS:
+            if name not in self.placeholders:
                 self.fail(f"khóa “{key}” có chỗ điền không biết “{{{name}}}”")
         return value
 
@@ -103,19 +106,19 @@ class TomlTable:
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""
         values = self._get(key, (list,), "danh sách chữ")
-        inner = TomlTable({str(i): v for i, v in enumerate(values)}, f"{self.where}, khóa “{key}”")
+        inner = type(self)({str(i): v for i, v in enumerate(values)}, f"{self.where}, khóa “{key}”")
         return tuple(inner.text(str(i)) for i in range(len(values)))
 
-    def table(self, key: str) -> "TomlTable":
+    def table(self, key: str) -> Self:
         """Return a table inside this one."""
-        return TomlTable(self._get(key, (dict,), "một bảng"), f"{self.where}, mục [{key}]")
+        return type(self)(self._get(key, (dict,), "một bảng"), f"{self.where}, mục [{key}]")
 
-    def tables(self, key: str) -> list["TomlTable"]:
+    def tables(self, key: str) -> list[Self]:
         """Return a list of tables inside this one."""
         values = self._get(key, (list,), "danh sách bảng")
-        inner = TomlTable({str(i): v for i, v in enumerate(values, 1)}, f"{self.where}, {key} thứ")
+        inner = type(self)({str(i): v for i, v in enumerate(values, 1)}, f"{self.where}, {key} thứ")
         return [
-            TomlTable(inner._get(str(i), (dict,), "một bảng"), f"{self.where}, {key} thứ {i}")
+            type(self)(inner._get(str(i), (dict,), "một bảng"), f"{self.where}, {key} thứ {i}")
             for i in range(1, len(values) + 1)
         ]
 

@@ -22,11 +22,15 @@ def draw(painter: QPainter, name: str, color: str, box: QRectF) -> None:
     renderer(name, color).render(painter, box)
 
 
-@lru_cache(maxsize=256)
-def pixmap(name: str, color: str = theme.TEXT, size: int = 20, ratio: float = 0.0) -> QPixmap:
-    """Return an icon as a picture of ``size`` logical pixels."""
+def pixmap(name: str, color: str = "", size: int = 20, ratio: float = 0.0) -> QPixmap:
+    """Return an icon as a picture of ``size`` logical pixels, in the colour of text when none is named."""
     screen = QGuiApplication.primaryScreen()
     scale = ratio or (screen.devicePixelRatio() if screen else 1.0)
+    return _drawn(name, color or theme.TEXT, size, scale)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, color: str, size: int, scale: float) -> QPixmap:
     picture = QPixmap(QSize(round(size * scale), round(size * scale)))
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
@@ -36,9 +40,13 @@ def pixmap(name: str, color: str = theme.TEXT, size: int = 20, ratio: float = 0.
     return picture
 
 
+def icon(name: str, color: str = "", disabled: str = "") -> QIcon:
+    """Return an icon for buttons and actions, in the colours of text when none are named."""
+    return _made(name, color or theme.TEXT, disabled or theme.DISABLED)
+
+
 @lru_cache(maxsize=256)
-def icon(name: str, color: str = theme.TEXT, disabled: str = theme.DISABLED) -> QIcon:
-    """Return an icon for buttons and actions."""
+def _made(name: str, color: str, disabled: str) -> QIcon:
     made = QIcon()
     for size in (16, 18, 20, 24):
         for ratio in (1.0, 1.5, 2.0):
@@ -54,7 +62,7 @@ def app_icon() -> QIcon:
         picture = QPixmap(size, size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        draw(painter, "app", theme.ACCENT, QRectF(0, 0, size, size))
+        draw(painter, "app", "", QRectF(0, 0, size, size))
         painter.end()
         made.addPixmap(picture)
     return made

@@ -1,35 +1,49 @@
 """The main window: the rail, the pages, the status bar, and how they hear of each other."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QWidget
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.text import date_text, number_text
-from tthc_desktop.ui import icons, messages, theme
-from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui import icons, shortcuts, theme
+from tthc_desktop.ui.appearance import Renewal
+from tthc_desktop.ui.batch.page import BatchPage
+from tthc_desktop.ui.calendar.page import CalendarPage
+from tthc_desktop.ui.catalogue.page import CataloguePage
+from tthc_desktop.ui.desk_dialogs import DeskDialogs
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
-from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.report.page import ReportPage
+from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.tasks import Lane
-from tthc_desktop.ui.widgets.basics import column, label, picture, row
+from tthc_desktop.ui.today.page import TodayPage
+from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
+from tthc_desktop.ui.widgets.elided import ElidedLabel
+from tthc_desktop.ui.widgets.page_stack import PageStack
+from tthc_desktop.ui.widgets.scroller import Scroller
 from tthc_desktop.ui.widgets.toast import Toast
+from tthc_desktop.ui.wizard.beginning import Beginning
 
 PAGES = (
+    ("today", "Hôm nay", "today"),
     ("dossiers", "Hồ sơ", "list"),
+    ("batch", "Chứng thực", "batch"),
     ("report", "Báo cáo quý", "calendar-quarter"),
+    ("calendar", "Lịch", "calendar"),
+    ("catalogue", "Danh mục", "catalogue"),
     ("intake", "Nhập dữ liệu", "import"),
     ("office", "Đơn vị", "office-building"),
 )
 _LEAST = QSize(1100, 620)
+shortcuts.declare("Các trang", {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
 DEMONSTRATION = "SỔ MINH HỌA – người và số liệu đều là giả định"
 
 
@@ -39,11 +53,16 @@ class MainWindow(QMainWindow):
     Args:
         register: the register it works on; closed by whoever opened it.
 
+    Attributes:
+        other_register: the folder of the register to open once this window is closed; None to end the program.
+
     Signals:
         closed: the window was closed and its work in the background is over.
+        own_register_wanted: the clerk has looked around in the demonstration register and wants to go back.
     """
 
     closed = Signal()
+    own_register_wanted = Signal()
 
     def __init__(self, register: Register) -> None:
         super().__init__()
@@ -53,35 +72,49 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         quick, long = Lane(register, self), Lane(register, self)
         self.desktop = Desktop(register, quick, long, Preferences(register.folder), self.toast.tell)
-        self.rail = Rail(PAGES)
+        self.rail = Rail(PAGES, self.desktop.preferences.appearance)
+        self.other_register: Path | None = None
+        self._clerk_known = register.clerk
+        self.renewal = Renewal(self, self.desktop.preferences)
+        self.today = TodayPage(self.desktop)
         self.dossiers = DossierPage(self.desktop)
+        self.batch = BatchPage(self.desktop)
         self.report = ReportPage(self.desktop)
+        self.calendar = CalendarPage(self.desktop)
+        self.catalogue = CataloguePage(self.desktop)
         self.intake = IntakePage(self.desktop)
         self.office = OfficePage(self.desktop)
         self._pages: dict[str, Page] = {
+            "today": self.today,
             "dossiers": self.dossiers,
+            "batch": self.batch,
             "report": self.report,
+            "calendar": self.calendar,
+            "catalogue": self.catalogue,
             "intake": self.intake,
             "office": self.office,
         }
+        self.dialogs = DeskDialogs(self, self.desktop, self.dossiers)
+        self.beginning = Beginning(self, self.desktop)
         self._stale: set[str] = set()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         for page in self._pages.values():
             self.stack.addWidget(page)
             page.page_wanted.connect(self.go_to)
             page.register_changed.connect(self._on_register_changed)
         self.banner = self._banner()
         middle = QWidget()
-        middle.setLayout(row(self.rail, column(self.banner, self.stack, gap=0), gap=0))
+        middle.setLayout(row(self.rail, column(self.banner, Scroller(self.stack), gap=0), gap=0))
         self.setCentralWidget(middle)
-        self.folder_label, self.count_label, self._clerk = QLabel(), QLabel(), QLabel()
+        self.folder_label = ElidedLabel(Qt.TextElideMode.ElideMiddle)
+        self.count_label, self._clerk = QLabel(), QLabel()
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.folder_label, 1)
         self.statusBar().addPermanentWidget(self._clerk)
         self.statusBar().addPermanentWidget(self.count_label)
         self._connect()
         self._show_status()
-        self.go_to("dossiers")
+        self.go_to("today")
         if not self.restoreGeometry(self.desktop.preferences.geometry):
             self.resize(1366, 700)
         self._fit_to_screen()
@@ -101,13 +134,34 @@ class MainWindow(QMainWindow):
         banner.setObjectName("banner")
         today = f"hôm nay trong sổ là {date_text(self.desktop.register.clock())}"
         words = label(f"{DEMONSTRATION} · {today}")
-        banner.setLayout(row(20, picture("info", theme.SOON.text, 16), words, None, margin=5))
+        home = button("Về sổ của đơn vị", "link")
+        home.clicked.connect(self.own_register_wanted)
+        self.home_button = home
+        banner.setLayout(row(20, picture("info", theme.SOON.text, 16), words, home, None, gap=theme.M, margin=3))
         return banner
 
     def _connect(self) -> None:
+        self.dialogs.opening.connect(self._finish_notices)
+        self.dialogs.changed.connect(self._on_register_changed)
+        self.dialogs.page_wanted.connect(self.go_to)
+        self.beginning.changed.connect(self._on_register_changed)
+        self.beginning.work_wanted.connect(self.receive)
+        self.beginning.demonstration_ready.connect(self.open_other)
         self.rail.chosen.connect(self.go_to)
+        self.office.setup_wanted.connect(self.set_up)
+        self.rail.keys_wanted.connect(self.show_shortcuts)
+        self.rail.appearance_chosen.connect(self.renewal.choose)
+        for keys in ("F1", "Ctrl+/"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.show_shortcuts)
+        self.today.receive_wanted.connect(self.receive)
+        self.today.card_wanted.connect(self.open_card)
+        self.today.list_wanted.connect(self.show_list)
+        self.today.dossiers_wanted.connect(self.show_dossiers)
         self.dossiers.receive_wanted.connect(self.receive)
         self.dossiers.card_wanted.connect(self.open_card)
+        self.dossiers.steps_wanted.connect(self.open_steps)
+        QShortcut(QKeySequence("F4"), self.dossiers).activated.connect(self.dossiers.want_steps)
+        self.batch.card_wanted.connect(self.open_card)
         self.report.dossiers_wanted.connect(self.show_dossiers)
         self.intake.busy.connect(self._on_busy)
         self.intake.other_due_wanted.connect(self._show_other_due)
@@ -118,6 +172,15 @@ class MainWindow(QMainWindow):
         new.activated.connect(self.receive)
         again = QShortcut(QKeySequence("F5"), self)
         again.activated.connect(self._reload)
+
+    def show_shortcuts(self) -> None:
+        """Open the sheet that says what the keys do."""
+        ShortcutSheet(self).open()
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page that is open."""
+        return next(name for name, page in self._pages.items() if page is self.stack.currentWidget())
 
     def go_to(self, name: str) -> None:
         """Open a page by its name."""
@@ -137,29 +200,47 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.bar.finish()
 
+    def begin(self) -> None:
+        """Offer the setting-up to a register that nobody has used yet; called once the window is shown."""
+        self.beginning.offer()
+
+    def set_up(self) -> None:
+        """Lead through the setting-up of the register."""
+        self.beginning.set_up()
+
+    def open_other(self, folder: Path) -> None:
+        """Close the window in order to open another register; what is not saved is asked for first."""
+        self.other_register = folder
+        if not self.close():
+            question: QDialog
+            for question in self.findChildren(QDialog):
+                question.finished.connect(lambda _: QTimer.singleShot(0, self, self._stay))
+
+    def _stay(self) -> None:
+        if self.isVisible():
+            self.other_register = None
+
     def receive(self) -> None:
-        """Open the dialog that receives a dossier."""
-        if not self.dossiers.receive_button.isEnabled():
-            return
-        self._finish_notices()
-        dialog = ReceiveDialog(self, self.register)
-        dialog.received.connect(self._on_received)
-        dialog.import_wanted.connect(lambda: self.go_to("intake"))
-        dialog.open()
+        """Receive a dossier."""
+        if self.dossiers.receive_button.isEnabled():
+            self.dialogs.receive()
 
     def open_card(self, key: int) -> None:
         """Open a dossier."""
         if self.intake.is_busy:
-            self.dossiers.bar.show_message("Đang nhập dữ liệu; hãy mở hồ sơ khi nhập xong.", theme.SOON, "clock")
-            return
-        try:
-            dialog = CardDialog(self, self.register, key)
-        except UserError as error:
-            messages.tell_error(self, error)
-            return
-        self._finish_notices()
-        dialog.changed.connect(self._on_register_changed)
-        dialog.open()
+            self.toast.tell("Đang nhập dữ liệu; hãy mở hồ sơ khi nhập xong.")
+        else:
+            self.dialogs.open_card(key)
+
+    def open_steps(self, keys: Sequence[int]) -> None:
+        """Ask for the next step of some dossiers."""
+        if not self.intake.is_busy:
+            self.dialogs.open_steps(keys)
+
+    def show_list(self, wanted: ListFilter, caption: str) -> None:
+        """Show the list behind a number of the start page."""
+        self.go_to("dossiers")
+        self.dossiers.show_list(wanted, caption)
 
     def show_dossiers(self, keys: Sequence[int], caption: str) -> None:
         """Show the dossiers behind a figure."""
@@ -168,22 +249,13 @@ class MainWindow(QMainWindow):
 
     def _show_other_due(self) -> None:
         self.go_to("dossiers")
-        self.dossiers.filters.clear()
-        self.dossiers.filters.other_due.setChecked(True)
-
-    def _on_received(self, key: int) -> None:
-        card = self.register.card(key)
-        due = f", hạn trả {date_text(card.standing.due_at)}" if card.standing.due_at else ""
-        self._on_register_changed()
-        self.dossiers.bar.show_message(
-            f"Đã tiếp nhận hồ sơ {card.dossier.code} của "
-            f"{card.dossier.applicant.name or card.dossier.applicant.organisation}{due}.",
-            theme.GOOD,
-            "check",
-            ("Mở hồ sơ", lambda: self.open_card(key)),
-        )
+        self.dossiers.show_list(ListFilter(other_due=True))
 
     def _on_register_changed(self) -> None:
+        if self.register.clerk != self._clerk_known:
+            self._clerk_known = self.register.clerk
+            self.desktop.quick.reopen()
+            self.desktop.long.reopen()
         self._stale = set(self._pages)
         self._reload()
         self._show_status()
@@ -198,13 +270,13 @@ class MainWindow(QMainWindow):
 
     def _on_busy(self, busy: bool) -> None:
         self.dossiers.receive_button.setEnabled(not busy)
+        self.batch.set_busy(busy)
         if not busy:
             self._on_register_changed()
 
     def _show_status(self) -> None:
         register = self.register
-        self.folder_label.setText(f"Dữ liệu: {register.folder}")
-        self.folder_label.setToolTip("Thư mục chứa sổ hồ sơ trên máy này")
+        self.folder_label.show_text(f"Dữ liệu: {register.folder}", f"Thư mục chứa sổ hồ sơ: {register.folder}")
         self._clerk.setText(f"Người dùng: {register.clerk}" if register.clerk else "")
         self._clerk.setVisible(bool(register.clerk))
         self.banner.setVisible(register.is_demonstration())
@@ -229,6 +301,10 @@ class MainWindow(QMainWindow):
             self.go_to("office")
             self.office.ask_before_closing(self.close)
             return
+        dialog: QDialog
+        for dialog in self.findChildren(QDialog):
+            # Each keeps what is half typed in it, and stops the work it has begun.
+            dialog.reject()
         self.desktop.preferences.geometry = self.saveGeometry()
         self.desktop.quick.stop()
         self.desktop.long.stop()

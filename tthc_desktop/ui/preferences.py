@@ -1,10 +1,16 @@
 """What the window remembers between runs; kept beside the register, never in it."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _GEOMETRY, _EXPORTS = "window/geometry", "reports/folder"
+_APPEARANCE = "window/appearance"
+_LIST_COLUMNS, _LIST_WIDTHS = "list/columns", "list/widths"
+_PAPER_SIZES, _PRINTERS = "papers/size", "papers/printer"
+
+APPEARANCES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
 
 
 class Preferences:
@@ -28,6 +34,16 @@ class Preferences:
         self._settings.setValue(_GEOMETRY, value)
 
     @property
+    def appearance(self) -> str:
+        """Light, dark, or as the machine is: a key of :data:`APPEARANCES`."""
+        value = self._settings.value(_APPEARANCE)
+        return value if isinstance(value, str) and value in APPEARANCES else "system"
+
+    @appearance.setter
+    def appearance(self, value: str) -> None:
+        self._settings.setValue(_APPEARANCE, value)
+
+    @property
     def exports_folder(self) -> Path:
         """The folder below which every period gets its own."""
         value = self._settings.value(_EXPORTS)
@@ -39,3 +55,40 @@ class Preferences:
     @exports_folder.setter
     def exports_folder(self, value: Path) -> None:
         self._settings.setValue(_EXPORTS, str(value))
+
+    def paper_size(self, kind: str) -> str:
+        """Return the sheet a paper was last printed on; empty when none was chosen yet."""
+        return self._word(f"{_PAPER_SIZES}-{kind}")
+
+    def keep_paper_size(self, kind: str, size: str) -> None:
+        """Remember the sheet a paper is printed on."""
+        self._settings.setValue(f"{_PAPER_SIZES}-{kind}", size)
+
+    def printer(self, kind: str) -> str:
+        """Return the printer a paper was last printed with; empty when none was chosen yet."""
+        return self._word(f"{_PRINTERS}-{kind}")
+
+    def keep_printer(self, kind: str, name: str) -> None:
+        """Remember the printer a paper is printed with."""
+        self._settings.setValue(f"{_PRINTERS}-{kind}", name)
+
+    def list_columns(self) -> tuple[str, ...]:
+        """Return the columns that the list of dossiers shows; empty for the usual ones."""
+        return tuple(self._word(_LIST_COLUMNS).split())
+
+    def keep_list_columns(self, names: Iterable[str]) -> None:
+        """Remember the columns of the list of dossiers."""
+        self._settings.setValue(_LIST_COLUMNS, " ".join(names))
+
+    def list_widths(self) -> dict[str, int]:
+        """Return the widths in pixels that were given to columns of the list of dossiers by hand."""
+        pairs = (one.partition("=") for one in self._word(_LIST_WIDTHS).split())
+        return {name: int(width) for name, _, width in pairs if width.isdigit()}
+
+    def keep_list_widths(self, widths: Mapping[str, int]) -> None:
+        """Remember the widths of columns of the list of dossiers."""
+        self._settings.setValue(_LIST_WIDTHS, " ".join(f"{name}={width}" for name, width in widths.items()))
+
+    def _word(self, key: str) -> str:
+        value = self._settings.value(key)
+        return value if isinstance(value, str) else ""

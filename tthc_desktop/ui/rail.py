@@ -1,63 +1,73 @@
-"""The rail at the left: the pages of the program."""
+"""The rail at the left: the pages of the program, and below them what concerns the window itself."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tthc_desktop import __version__
 from tthc_desktop.ui import icons, theme
-from tthc_desktop.ui.widgets.basics import ToolButton
+from tthc_desktop.ui.preferences import APPEARANCES
+from tthc_desktop.ui.widgets.basics import ToolButton, column, row
+from tthc_desktop.ui.widgets.scroller import Scroller
 
 _WIDTH = 96
+# Below this height the mark makes room for the pages.
+_ROOM_FOR_MARK = 640
 
 
 class Rail(QFrame):
-    """Buttons for the pages.
+    """Buttons for the pages, for the keys and for light and dark.
 
     Args:
         pages: name, caption and icon of each.
+        appearance: the one in use, of :data:`~tthc_desktop.ui.preferences.APPEARANCES`.
 
     Signals:
         chosen: the name of a page.
+        keys_wanted: the clerk wants to see what the keys do.
+        appearance_chosen: the clerk chose light, dark, or as the machine is.
     """
 
     chosen = Signal(str)
+    keys_wanted = Signal()
+    appearance_chosen = Signal(str)
 
-    def __init__(self, pages: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, pages: Sequence[tuple[str, str, str]], appearance: str = "system") -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(_WIDTH)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.L, 0, theme.M)
-        layout.setSpacing(2)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap("app", size=40))
-        mark.setAccessibleName("TTHC Desktop")
-        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(theme.L)
+        self._mark = QLabel()
+        self._mark.setPixmap(icons.pixmap("app", size=36))
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._mark.setAccessibleName("TTHC Desktop")
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         for number, (name, caption, icon) in enumerate(pages, start=1):
-            made = ToolButton()
-            made.setProperty("role", "rail")
-            made.setText(caption)
-            made.setIcon(_icon(icon))
-            made.setIconSize(QSize(24, 24))
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setCheckable(True)
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.setToolTip(f"{caption} (Ctrl+{number})")
-            made.setCursor(Qt.CursorShape.PointingHandCursor)
+            made = RailButton(caption, icon, number)
             made.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._group.addButton(made)
             self._buttons[name] = made
-            layout.addWidget(made)
-        layout.addStretch(1)
+        listed = QWidget()
+        listed.setLayout(column(*self._buttons.values(), None, gap=1))
+        area = Scroller(listed)
+        # A narrow rail has no room for a bar; the wheel and the Tab key scroll it.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.keys_button = _small_button("keyboard", "Phím tắt (F1)")
+        self.keys_button.clicked.connect(self.keys_wanted)
+        self.appearance_button = _small_button("appearance", "Giao diện sáng hoặc tối")
+        self.appearance_menu = self._menu(appearance)
+        self.appearance_button.clicked.connect(self._open_menu)
         version = QLabel(f"Bản {__version__}")
         version.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.M, 0, theme.S)
+        layout.setSpacing(theme.S)
+        layout.addWidget(self._mark)
+        layout.addWidget(area, 1)
+        layout.addLayout(row(None, self.keys_button, self.appearance_button, None, gap=theme.XS))
         layout.addWidget(version)
 
     def choose(self, name: str) -> None:
@@ -68,10 +78,80 @@ class Rail(QFrame):
         """Return the button of a page."""
         return self._buttons[name]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._mark.setVisible(self.height() >= _ROOM_FOR_MARK)
+
+    def _menu(self, present: str) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for value, caption in APPEARANCES.items():
+            action = menu.addAction(caption)
+            action.setCheckable(True)
+            action.setChecked(value == present)
+            action.triggered.connect(lambda _=False, value=value: self.appearance_chosen.emit(value))
+            group.addAction(action)
+        return menu
+
+    def _open_menu(self) -> None:
+        button = self.appearance_button
+        self.appearance_menu.popup(button.mapToGlobal(QPoint(button.width(), 0)))
+
+
+class RailButton(ToolButton):
+    """A page on the rail, with the number that goes there together with Ctrl.
+
+    Args:
+        caption: name of the page.
+        icon: name of its icon.
+        number: place on the rail, from 1.
+    """
+
+    def __init__(self, caption: str, icon: str, number: int) -> None:
+        super().__init__()
+        self._number = str(number) if number <= 9 else ""
+        self.setProperty("role", "rail")
+        self.setText(caption)
+        self.setIcon(_icon(icon))
+        self.setIconSize(QSize(22, 22))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(f"{caption} (Ctrl+{number})" if self._number else caption)
+        self.setAccessibleName(caption)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(theme.font(11))
+        painter.setPen(QColor(theme.RAIL_CHOSEN if self.isChecked() else theme.RAIL_NUMBER))
+        painter.drawText(QRect(self.width() - 20, 5, 12, 14), Qt.AlignmentFlag.AlignRight, self._number)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.focusNextPrevChild(step)
+
+
+def _small_button(icon: str, name: str) -> QToolButton:
+    made = ToolButton()
+    made.setProperty("role", "railSmall")
+    made.setIcon(icons.icon(icon, theme.RAIL_TEXT))
+    made.setIconSize(QSize(20, 20))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
 
 def _icon(name: str) -> QIcon:
-    made = icons.icon(name, theme.RAIL_TEXT)
-    made = QIcon(made)
-    for size in (24, 36, 48):
-        made.addPixmap(icons.pixmap(name, "#ffffff", 24, size / 24), QIcon.Mode.Normal, QIcon.State.On)
+    made = QIcon(icons.icon(name, theme.RAIL_TEXT))
+    for size in (22, 33, 44):
+        made.addPixmap(icons.pixmap(name, theme.RAIL_CHOSEN, 22, size / 22), QIcon.Mode.Normal, QIcon.State.On)
     return made

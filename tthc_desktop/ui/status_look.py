@@ -38,6 +38,7 @@ _PLAIN = {
     Status.STOPPED: ("Đã dừng giải quyết", "stop-circle", theme.NEUTRAL),
     Status.WITHDRAWN: ("Công dân đã rút", "withdraw", theme.NEUTRAL),
     Status.REFUSED: ("Từ chối giải quyết", "refuse", theme.NEUTRAL),
+    Status.STRUCK_OUT: ("Đã gạch bỏ", "trash", theme.NEUTRAL),
 }
 _CLOSED_TONE = {
     Timeliness.EARLY: theme.GOOD,

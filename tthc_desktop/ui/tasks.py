@@ -2,6 +2,7 @@
 
 import logging
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,9 @@ from shiboken6 import isValid
 from tthc_desktop.register import Register
 
 _log = logging.getLogger(__name__)
+# The window asks for the interpreter anew with every cell it paints. While a lane counts, it would wait the usual
+# 5 ms for it each time, and freeze for a tenth of a second.
+_TURN_SECONDS = 0.0005
 
 Work = Callable[[Register, "Job"], Any]
 
@@ -103,6 +107,7 @@ class Lane(QThread):
         self._open.set()
         self._jobs: set[Job] = set()
         self._stopped = False
+        self._stale = threading.Event()
 
     def submit(
         self,
@@ -143,6 +148,10 @@ class Lane(QThread):
         """Let waiting jobs go on."""
         self._open.set()
 
+    def reopen(self) -> None:
+        """Open the register anew before the next job, for something it keeps in mind is another now."""
+        self._stale.set()
+
     def stop(self) -> None:
         """Call everything off and wait for the thread; nothing is done any more after that."""
         self._stopped = True
@@ -155,12 +164,17 @@ class Lane(QThread):
 
     def run(self) -> None:
         """Do jobs until stopped."""
+        sys.setswitchinterval(_TURN_SECONDS)
         register: Register | None = None
         while (job := self._queue.get()) is not None:
             self._open.wait()
             if job.is_cancelled:
                 job.give_up(Cancelled())
                 continue
+            if register is not None and self._stale.is_set():
+                register.close()
+                register = None
+            self._stale.clear()
             try:
                 register = register or self._template.another()
             except Exception as error:

@@ -1,36 +1,52 @@
-"""The visual language in one place: colours, sizes, type, and what they make of the application."""
+"""The visual language in one place: colours, sizes, type, and what they make of the application.
+
+The names of colours (``theme.INK``, ``theme.GOOD.text`` …) are looked up in the present scheme whenever they are read.
+Read them when something is drawn or built, never at import time: what is stored then stays light for ever.
+"""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from string import Template
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from tthc_desktop.paths import resource
+from tthc_desktop.ui.schemes import DARK, LIGHT, Scheme, Shades
 
-# Neutrals, from the darkest ink to the page behind everything.
-INK = "#14262b"
-TEXT = "#22343a"
-MUTED = "#55666d"
-DISABLED = "#9aa6ab"
-LINE_STRONG = "#c3cdd1"
-LINE = "#dfe5e8"
-HOVER = "#eef3f4"
-STRIPE = "#f9fbfb"
-CANVAS = "#f3f6f7"
-SURFACE = "#ffffff"
+if TYPE_CHECKING:
+    INK: str
+    TEXT: str
+    MUTED: str
+    PLACEHOLDER: str
+    DISABLED: str
+    LINE_STRONG: str
+    LINE: str
+    FIELD_EDGE: str
+    HOVER: str
+    STRIPE: str
+    CANVAS: str
+    SURFACE: str
+    ACCENT: str
+    ACCENT_DARK: str
+    ACCENT_SOFT: str
+    ACCENT_EDGE: str
+    SELECTED: str
+    PRIMARY: str
+    PRIMARY_FOCUS: str
+    ON_PRIMARY: str
+    RAIL: str
+    RAIL_TEXT: str
+    RAIL_NUMBER: str
+    RAIL_CHOSEN: str
+    ERROR: str
+    TOAST_TEXT: str
+    PAPER_EDGE: str
 
-ACCENT = "#0b6e6e"
-ACCENT_DARK = "#085656"
-ACCENT_SOFT = "#e0f0ef"
-SELECTED = "#d6ebe9"
-RAIL = "#0e3a3d"
-RAIL_HOVER = "#17484b"
-RAIL_ACTIVE = "#1f5a5c"
-RAIL_TEXT = "#d3e5e4"
-ERROR = "#a61d17"
+# A form is paper in either scheme.
+PAPER, PAPER_INK, PAPER_MARK = "#ffffff", "#000000", "#e0f0ef"
 
 XS, S, M, L, XL = 4, 8, 12, 16, 24
 RADIUS = 6
@@ -42,23 +58,71 @@ SMALL, BODY, LARGE, TITLE, FIGURE = 12, 13, 15, 20, 24
 UI_FAMILY = "Inter"
 PAPER_FAMILY = "Liberation Serif"
 
+_COLORS = frozenset(one.name for one in fields(Scheme)) - {"name", "tones"}
+
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Colours that carry a meaning; the text stands out from the ground by 4.5:1 or more."""
+    """Colours that carry a meaning, whatever the scheme."""
 
-    text: str
-    ground: str
-    edge: str
+    meaning: str
+
+    @property
+    def text(self) -> str:
+        """The colour of words and icons."""
+        return self._shades.text
+
+    @property
+    def ground(self) -> str:
+        """The colour below them."""
+        return self._shades.ground
+
+    @property
+    def edge(self) -> str:
+        """The colour of the line around the ground."""
+        return self._shades.edge
+
+    @property
+    def _shades(self) -> Shades:
+        return scheme().tones[self.meaning]
 
 
-GOOD = Tone("#0a6437", "#e2f3e8", "#b5dfc5")
-RUNNING = Tone("#0b5780", "#e2eff8", "#b9d7ea")
-SOON = Tone("#7d4a00", "#fdefd3", "#eed49b")
-LATE = Tone("#a61d17", "#fde7e5", "#f1c1bd")
-PAUSED = Tone("#54439a", "#ece9f8", "#d0c8ee")
-NEUTRAL = Tone("#44545b", "#e8edef", "#cdd6da")
-TONES = {"good": GOOD, "running": RUNNING, "soon": SOON, "late": LATE, "paused": PAUSED, "neutral": NEUTRAL}
+GOOD, RUNNING, SOON = Tone("good"), Tone("running"), Tone("soon")
+LATE, PAUSED, NEUTRAL = Tone("late"), Tone("paused"), Tone("neutral")
+TONES = {tone.meaning: tone for tone in (GOOD, RUNNING, SOON, LATE, PAUSED, NEUTRAL)}
+
+_present = LIGHT
+
+if not TYPE_CHECKING:  # for mypy the names above are all there are
+
+    def __getattr__(name: str) -> str:
+        if name.isupper() and name.lower() in _COLORS:
+            return getattr(_present, name.lower())
+        raise AttributeError(f"the theme has no {name}")
+
+
+def scheme() -> Scheme:
+    """Return the colours in use."""
+    return _present
+
+
+def use(chosen: Scheme) -> None:
+    """Take other colours for all that is drawn or built from now on."""
+    global _present  # noqa: PLW0603
+    _present = chosen
+
+
+def scheme_for(appearance: str) -> Scheme:
+    """Return the scheme for a preference: "light", "dark", or anything else for what the machine is set to."""
+    if appearance in ("light", "dark"):
+        return DARK if appearance == "dark" else LIGHT
+    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def tell_system(appearance: str) -> None:
+    """Let the system draw what is its own, such as the title bar, likewise."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    QGuiApplication.styleHints().setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
 
 
 def family() -> str:
@@ -79,8 +143,9 @@ def font(size: int = BODY, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
 def stylesheet() -> str:
     """Return the stylesheet with the tokens filled in."""
     names = {name: str(value) for name, value in globals().items() if name.isupper() and isinstance(value, str | int)}
+    names |= {name.upper(): getattr(_present, name) for name in _COLORS}
     for name, tone in TONES.items():
-        names[f"{name}_text"], names[f"{name}_ground"] = tone.text, tone.ground
+        names[f"{name}_text"], names[f"{name}_ground"], names[f"{name}_edge"] = tone.text, tone.ground, tone.edge
     names["FAMILY"] = family()
     template = resource("style", "app.qss").read_text(encoding="utf-8")
     return Template(template).substitute(names)
@@ -88,9 +153,11 @@ def stylesheet() -> str:
 
 def apply(app: QApplication) -> None:
     """Give the application its fonts, palette, style and stylesheet."""
-    for path in sorted(resource("fonts").glob("*.[ot]tf")):
-        QFontDatabase.addApplicationFont(str(path))
-    QDir.setSearchPaths("icons", [str(resource("icons"))])
+    if UI_FAMILY not in QFontDatabase.families():
+        for path in sorted(resource("fonts").glob("*.[ot]tf")):
+            QFontDatabase.addApplicationFont(str(path))
+    # The few icons that the stylesheet names lie there once more for the dark scheme.
+    QDir.setSearchPaths("icons", [str(resource("icons", _present.name)), str(resource("icons"))])
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette())
     app.setFont(font())
@@ -100,22 +167,29 @@ def apply(app: QApplication) -> None:
 def _palette() -> QPalette:
     palette = QPalette()
     roles = {
-        QPalette.ColorRole.Window: CANVAS,
-        QPalette.ColorRole.WindowText: TEXT,
-        QPalette.ColorRole.Base: SURFACE,
-        QPalette.ColorRole.AlternateBase: STRIPE,
-        QPalette.ColorRole.Text: TEXT,
-        QPalette.ColorRole.PlaceholderText: "#6b7a80",
-        QPalette.ColorRole.Button: SURFACE,
-        QPalette.ColorRole.ButtonText: TEXT,
-        QPalette.ColorRole.Highlight: ACCENT,
-        QPalette.ColorRole.HighlightedText: "#ffffff",
-        QPalette.ColorRole.ToolTipBase: INK,
-        QPalette.ColorRole.ToolTipText: "#ffffff",
-        QPalette.ColorRole.Link: ACCENT,
+        QPalette.ColorRole.Window: _present.canvas,
+        QPalette.ColorRole.WindowText: _present.text,
+        QPalette.ColorRole.Base: _present.surface,
+        QPalette.ColorRole.AlternateBase: _present.stripe,
+        QPalette.ColorRole.Text: _present.text,
+        QPalette.ColorRole.PlaceholderText: _present.placeholder,
+        QPalette.ColorRole.Button: _present.surface,
+        QPalette.ColorRole.ButtonText: _present.text,
+        QPalette.ColorRole.Highlight: _present.primary,
+        QPalette.ColorRole.HighlightedText: _present.on_primary,
+        QPalette.ColorRole.ToolTipBase: _present.toast,
+        QPalette.ColorRole.ToolTipText: _present.toast_text,
+        QPalette.ColorRole.Link: _present.accent,
+        QPalette.ColorRole.LinkVisited: _present.accent,
+        QPalette.ColorRole.Accent: _present.accent,
+        QPalette.ColorRole.Light: _present.surface,
+        QPalette.ColorRole.Midlight: _present.line,
+        QPalette.ColorRole.Mid: _present.line_strong,
+        QPalette.ColorRole.Dark: _present.field_edge,
+        QPalette.ColorRole.Shadow: _present.line_strong,
     }
     for role, color in roles.items():
         palette.setColor(role, QColor(color))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_present.disabled))
     return palette

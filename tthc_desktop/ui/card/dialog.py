@@ -1,30 +1,31 @@
 """The card of a dossier: all about it on one screen, and buttons for what may happen next."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from collections.abc import Callable, Sequence
 
-from tthc_desktop.domain.events import EVENT_TEXT, EventKind
-from tthc_desktop.register import DossierCard, ListFilter, Register
-from tthc_desktop.ui import icons, theme
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import DossierCard, Kinds, ListFilter, Register, StepResult
+from tthc_desktop.reports.papers.layout import PaperKind
+from tthc_desktop.ui import printing, theme
+from tthc_desktop.ui.card.actions import CardActions, can_undo, undo_text
+from tthc_desktop.ui.card.amend_dialog import AmendDialog
+from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
 from tthc_desktop.ui.card.due_side import DueSide
-from tthc_desktop.ui.card.event_dialog import CorrectionDialog, EventDialog
-from tthc_desktop.ui.card.summary import Facts, Timeline
+from tthc_desktop.ui.card.summary import Facts
+from tthc_desktop.ui.card.timeline import PrintedLine, Timeline
 from tthc_desktop.ui.status_look import look_of_listed
-from tthc_desktop.ui.widgets.basics import button, clear, column, icon_button, label, line
+from tthc_desktop.ui.steps.dialog import StepsDialog, told
+from tthc_desktop.ui.widgets.basics import button, column, icon_button, label
 from tthc_desktop.ui.widgets.basics import card as card_frame
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.notices import Pill
 
-# What a clerk does most often comes first; the rest stands in the menu.
-_FIRST = (
-    EventKind.SUPPLEMENT_RECEIVED,
-    EventKind.PAYMENT_RECEIVED,
-    EventKind.RESUMED,
-    EventKind.FINISHED,
-    EventKind.HANDED_OVER,
-    EventKind.SUPPLEMENT_REQUESTED,
-)
+_WIDTH = 1290
+# Asked for the dossier beside this one in the list: number of this one, one step forward (1) or back (-1).
+Beside = Callable[[int, int], int | None]
 
 
 class CardDialog(FramedDialog):
@@ -34,56 +35,90 @@ class CardDialog(FramedDialog):
         parent: the window.
         register: the register.
         key: the register's number of the dossier.
+        beside: tells which dossier stands beside one in the list it was opened from; None when there is no list.
 
     Signals:
         changed: something was written.
+        papers_printed: a paper of the dossier was printed, as its preview tells.
 
     Raises:
         UserError: the dossier is not in the register any more.
     """
 
     changed = Signal()
+    papers_printed = Signal()
 
-    def __init__(self, parent: QWidget | None, register: Register, key: int) -> None:
+    def __init__(self, parent: QWidget | None, register: Register, key: int, beside: Beside | None = None) -> None:
         card = register.card(key)
         super().__init__(parent, "")
         self._register = register
+        self._beside = beside
         self.card = card
         self.pill = Pill()
         self.code = label("", "muted", selectable=True)
+        self.facts, self.timeline, self.due = Facts(), Timeline(), DueSide()
+        self.actions_ = CardActions(self, narrow=self.screen().availableGeometry().width() < _WIDTH - 60)
+        self.shut = button("Đóng", tip="Đóng (Esc)")
+        self.shut.clicked.connect(self.reject)
+        self._lay_out()
+        self._connect()
+        self._show(card)
+        self.fit(_WIDTH, 700)
+        (self.actions_.first or self.shut).setFocus()
+
+    def _lay_out(self) -> None:
         copy = icon_button("document", "Sao chép mã hồ sơ")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.card.dossier.code))
+        self.before = icon_button("chevron-left", "Hồ sơ trước trong danh sách (Ctrl+PgUp)")
+        self.after = icon_button("chevron-right", "Hồ sơ sau trong danh sách (Ctrl+PgDn)")
         self.head.addWidget(self.code)
         self.head.addWidget(copy)
         self.head.addStretch(1)
         self.head.addWidget(self.pill)
-        self.facts, self.timeline, self.due = Facts(), Timeline(), DueSide()
+        self.head.addWidget(self.before)
+        self.head.addWidget(self.after)
+        for one in (self.before, self.after):
+            one.setVisible(self._beside is not None)
         content = QHBoxLayout()
-        content.setSpacing(theme.XL)
-        left = card_frame()
-        inside = column(self.facts, 2, line(), label("Diễn biến", "label"), self.timeline, margin=theme.L)
-        inside.setStretch(4, 1)
-        left.setLayout(inside)
-        content.addWidget(left, 6)
-        content.addWidget(self.due, 5)
+        content.setSpacing(theme.L)
+        sides: list[tuple[QWidget, int, str]] = [
+            (self.facts, 11, "Thông tin"),
+            (self.timeline, 10, "Diễn biến, mới nhất ở trên"),
+        ]
+        for part, share, caption in sides:
+            frame = card_frame()
+            inside = column(label(caption, "label"), part, gap=theme.S)
+            inside.setContentsMargins(theme.L, theme.M, theme.S, theme.S)
+            inside.setStretch(1, 1)
+            frame.setLayout(inside)
+            content.addWidget(frame, share)
+        content.addWidget(self.due, 10)
         self.body.addLayout(content, 1)
-        self.steps = QHBoxLayout()
-        self.steps.setSpacing(theme.S)
-        self.correct = button("Đính chính…", icon="undo")
-        self.correct.clicked.connect(self._open_correction)
-        self.shut = button("Đóng", tip="Đóng (Esc)")
-        self.shut.clicked.connect(self.reject)
-        self.foot.addWidget(self.correct)
+        actions = self.actions_
+        for made in (actions.amend, actions.print_button, actions.put_right):
+            self.foot.addWidget(made)
         self.foot.addStretch(1)
         self.foot.addWidget(self.shut)
-        self.foot.addLayout(self.steps)
-        self._show(card)
-        self.fit(1060, 640)
-        (self._first or self.shut).setFocus()
+        self.foot.addLayout(actions.next)
 
-    def action(self, kind: EventKind) -> QPushButton | None:
-        """Return the button of an event that stands outside the menu."""
-        return self.findChild(QPushButton, f"event-{kind.value}")
+    def _connect(self) -> None:
+        actions = self.actions_
+        actions.step_wanted.connect(self.open_step)
+        actions.amend_wanted.connect(self.open_amend)
+        actions.correction_wanted.connect(self.open_correction)
+        actions.strike_out_wanted.connect(self.open_strike_out)
+        actions.undo_wanted.connect(self.undo)
+        actions.print_menu.aboutToShow.connect(self._fill_print_menu)
+        self.papers_printed.connect(self._on_printed)
+        self.facts.card_wanted.connect(self.show_other)
+        self.before.clicked.connect(lambda: self._go(-1))
+        self.after.clicked.connect(lambda: self._go(1))
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._go(step))
+
+    def action(self, *kinds: str) -> QPushButton | None:
+        """Return the button of a step that stands outside the menu."""
+        return self.actions_.button_of(tuple(kinds))  # type: ignore[arg-type]
 
     def _show(self, card: DossierCard) -> None:
         self.card = card
@@ -94,51 +129,103 @@ class CardDialog(FramedDialog):
         self.code.setText(dossier.code)
         listed = self._register.page(ListFilter(keys=(card.key,)), 1)
         self.pill.show_look(look_of_listed(listed[0], self._register.clock().date(), self._register.calendar))
-        self.facts.show_dossier(dossier)
-        self.timeline.show_dossier(dossier)
+        self.facts.show_card(card, self._register.same_person(card.key))
+        self.timeline.show_card(card, self._printed())
         self.due.show_card(card)
-        self._show_actions(card.next_kinds)
+        possible = self._register.steps.possible([card.key])
+        self.actions_.show_card(card, dict(possible.counts), possible.likely)
 
-    def _show_actions(self, kinds: tuple[EventKind, ...]) -> None:
-        clear(self.steps)
-        self._first: QPushButton | None = None
-        shown = [kind for kind in _FIRST if kind in kinds][:2]
-        rest = [kind for kind in kinds if kind not in shown]
-        if len(rest) == 1:
-            shown, rest = [*shown, *rest], []
-        if rest:
-            more = button("Việc khác ")
-            more.setObjectName("moreEvents")
-            menu = QMenu(more)
-            for kind in rest:
-                menu.addAction(f"{EVENT_TEXT[kind]}…").triggered.connect(
-                    lambda _=False, kind=kind: self.open_event(kind)
-                )
-            more.setMenu(menu)
-            self.steps.addWidget(more)
-        for kind in reversed(shown):
-            made = button(f"{EVENT_TEXT[kind]}…", "primary" if kind is shown[0] else "")
-            made.setObjectName(f"event-{kind.value}")
-            made.clicked.connect(lambda _=False, kind=kind: self.open_event(kind))
-            self.steps.addWidget(made)
-            if kind is shown[0]:
-                made.setIcon(icons.icon("check", "#ffffff"))
-                self._first = made
+    def _printed(self) -> list[PrintedLine]:
+        papers = self._register.printing.printed(self.card.key)
+        name = self._register.printing.paper_name
+        return [
+            PrintedLine(one.at, name(one.kind, one.paper_set), one.number, one.clerk, one.reprint) for one in papers
+        ]
 
-    def open_event(self, kind: EventKind) -> EventDialog:
-        """Ask for what an event needs."""
-        dialog = EventDialog(self, self._register, self.card, kind)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def show_other(self, key: int) -> None:
+        """Show another dossier in the same dialog."""
+        try:
+            card = self._register.card(key)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self.bar.clear()
+        self._show(card)
+        (self.actions_.first or self.shut).setFocus()
+
+    def _go(self, step: int) -> None:
+        if self._beside is None:
+            return
+        key = self._beside(self.card.key, step)
+        if key is None:
+            end = "đầu" if step < 0 else "cuối"
+            self.bar.show_message(f"Đây là hồ sơ {end} danh sách.", theme.RUNNING, "info")
+        else:
+            self.show_other(key)
+
+    def _fill_print_menu(self) -> None:
+        menu = self.actions_.print_menu
+        menu.clear()
+        printing.add_paper_actions(menu, self, self._register, self.card.key)
+
+    def _on_printed(self) -> None:
+        self._show(self._register.card(self.card.key))
+        self.changed.emit()
+
+    def open_step(self, kinds: Kinds) -> StepsDialog:
+        """Ask for what a step needs."""
+        dialog = StepsDialog(self, self._register, [self.card.key], kinds)
+        dialog.written.connect(self._on_step)
+        dialog.print_wanted.connect(self._print)
+        dialog.open()
+        return dialog
+
+    def _on_step(self, result: StepResult) -> None:
+        self._on_written(self._register.card(self.card.key))
+        self.bar.show_message(told(result), theme.GOOD, "check", ("Hoàn tác", self.undo))
+
+    def _print(self, keys: Sequence[int], kind: PaperKind) -> None:
+        printing.open_preview(self, self._register, keys, kind)
+
+    def open_amend(self) -> AmendDialog:
+        """Ask for what is to be amended."""
+        dialog = AmendDialog(self, self._register, self.card)
         dialog.written.connect(self._on_written)
         dialog.open()
         return dialog
 
-    def _open_correction(self) -> None:
+    def open_correction(self) -> CorrectionDialog:
+        """Ask for a correction of an event."""
         dialog = CorrectionDialog(self, self._register, self.card)
+        self._open(dialog)
+        return dialog
+
+    def open_strike_out(self) -> StrikeOutDialog:
+        """Ask why the dossier is struck out."""
+        dialog = StrikeOutDialog(self, self._register, self.card)
+        self._open(dialog)
+        return dialog
+
+    def _open(self, dialog: CorrectionDialog | StrikeOutDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.written.connect(self._on_written)
         dialog.open()
 
+    def undo(self) -> None:
+        """Take back what was written last."""
+        if not can_undo(self.card):
+            return
+        what = undo_text(self.card).partition("\t")[0].removeprefix("Hoàn tác ")
+        try:
+            card = self._register.undo(self.card.key)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self._on_written(card)
+        self.bar.show_message(f"Đã hoàn tác {what}.", theme.GOOD, "undo")
+
     def _on_written(self, card: DossierCard) -> None:
+        self.bar.clear()
         self._show(card)
+        (self.actions_.first or self.shut).setFocus()
         self.changed.emit()

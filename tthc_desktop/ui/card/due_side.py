@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.events import EventKind, Status
+from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.register import DossierCard
 from tthc_desktop.text import date_text, moment_text, weekday_text
 from tthc_desktop.ui import theme
@@ -41,6 +42,8 @@ class DueSide(QFrame):
             self.date.setText(f"{weekday_text(standing.due_at)} {date_text(standing.due_at)}, {standing.due_at:%H:%M}")
         elif standing.paused_since is not None:
             self.date.setText("Dừng tính")
+        elif standing.status is Status.STRUCK_OUT:
+            self.date.setText("Đã gạch bỏ")
         else:
             self.date.setText("Không có hạn")
         self.more.setText(_more(card))
@@ -54,18 +57,26 @@ class DueSide(QFrame):
         self.proof_title.setText(
             "Cách chương trình tính hạn" if due else "Chưa rõ thời hạn của thủ tục nên không có cách tính"
         )
+        self.proof_title.setVisible(standing.status is not Status.STRUCK_OUT)
 
 
 def _more(card: DossierCard) -> str:
     standing = card.standing
     parts = []
+    if standing.status is Status.STRUCK_OUT:
+        parts.append("Hồ sơ giữ số trong sổ và không được tính vào báo cáo nào.")
     if standing.paused_since is not None:
         parts.append(f"Tạm dừng tính hạn từ {moment_text(standing.paused_since)}; tính tiếp khi nhận đủ.")
     if standing.appointment_at is not None and standing.appointment_at != standing.due_at:
-        parts.append(f"Đã hẹn lại {weekday_text(standing.appointment_at)} {date_text(standing.appointment_at)}.")
+        words = "Đã hẹn lại" if _is_extended(card) else "Ngày hẹn trên giấy đã in là"
+        parts.append(f"{words} {weekday_text(standing.appointment_at)} {date_text(standing.appointment_at)}.")
     if card.proof is not None and card.proof.provisional and standing.closed_at is None:
         parts.append("Dự kiến: lịch nghỉ của những ngày này chưa có thông báo chính thức.")
     return " ".join(parts)
+
+
+def _is_extended(card: DossierCard) -> bool:
+    return any(event.kind is EventKind.EXTENDED for event in effective_events(card.dossier.events))
 
 
 def difference_sentence(card: DossierCard) -> str:

@@ -4,12 +4,24 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from tthc_desktop.domain.events import Status
 from tthc_desktop.ui import icons, theme
-from tthc_desktop.ui.dossiers.model import APPLICANT, CHANNEL, CODE, DUE, FIELD, LOOK_ROLE, RECORD_ROLE, STATUS
+from tthc_desktop.ui.dossiers.model import (
+    APPLICANT,
+    CHANNEL,
+    CLERK,
+    CODE,
+    DUE,
+    FIELD,
+    ID_NUMBER,
+    LOOK_ROLE,
+    RECORD_ROLE,
+    STATUS,
+)
 from tthc_desktop.ui.widgets.notices import draw_pill
 
 _PADDING = 10
-_QUIET = frozenset({FIELD, CHANNEL})
+_QUIET = frozenset({FIELD, CHANNEL, CLERK, ID_NUMBER})
 
 
 class DossierDelegate(QStyledItemDelegate):
@@ -38,6 +50,8 @@ class DossierDelegate(QStyledItemDelegate):
         painter.save()
         strong = column == APPLICANT
         font = theme.font(theme.BODY, weight=QFont.Weight.Medium if strong else QFont.Weight.Normal)
+        whole_row = index.data(RECORD_ROLE)
+        font.setStrikeOut(whole_row is not None and whole_row.status is Status.STRUCK_OUT)
         painter.setFont(font)
         painter.setPen(QColor(theme.MUTED if column in _QUIET else theme.INK if strong else theme.TEXT))
         whole = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

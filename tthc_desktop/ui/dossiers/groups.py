@@ -13,7 +13,7 @@ GROUPS = (
     (RUNNING, "Đang xử lý", "clock"),
     (SOON, "Sắp đến hạn", "warning"),
     (LATE, "Quá hạn", "clock-late"),
-    (PAUSED, "Chờ bổ sung", "pause"),
+    (PAUSED, "Đang chờ", "pause"),
     (FINISHED, "Xong chưa trả", "check"),
     (HANDED_OVER, "Đã trả", "check-double"),
 )
@@ -27,14 +27,29 @@ _STATUSES = {
 _SOON_WORKING_DAYS = 2
 
 
+def _soon(today: date, calendar: WorkingCalendar) -> date:
+    try:
+        return calendar.nth_working_day_after(today, _SOON_WORKING_DAYS)
+    except CalendarRangeError:
+        return today
+
+
 def with_group(wanted: ListFilter, group: str, today: date, calendar: WorkingCalendar) -> ListFilter:
     """Return the filter narrowed to one group."""
     if group == LATE:
         return replace(wanted, late_on=today)
     if group == SOON:
-        try:
-            last = calendar.nth_working_day_after(today, _SOON_WORKING_DAYS)
-        except CalendarRangeError:
-            last = today
-        return replace(wanted, due_from=today, due_by=last)
+        return replace(wanted, due_from=today, due_by=_soon(today, calendar))
     return replace(wanted, statuses=_STATUSES.get(group, ()))
+
+
+def without_group(wanted: ListFilter, today: date, calendar: WorkingCalendar) -> tuple[ListFilter, str]:
+    """Return a filter without what makes it one of the groups, and that group; ``ALL`` when it is none."""
+    if wanted.late_on == today:
+        return replace(wanted, late_on=None), LATE
+    if (wanted.due_from, wanted.due_by) == (today, _soon(today, calendar)):
+        return replace(wanted, due_from=None, due_by=None), SOON
+    for group, statuses in _STATUSES.items():
+        if wanted.statuses and set(statuses) == set(wanted.statuses):
+            return replace(wanted, statuses=()), group
+    return wanted, ALL

@@ -7,27 +7,20 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.workdays import WorkingCalendar
-from tthc_desktop.register import ListedDossier
+from tthc_desktop.register import ListColumn, ListedDossier, ListOrder, cell
 from tthc_desktop.text import date_text, moment_text
+from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui.dossiers.columns import ORDER_TEXT, SORTED_BY, USUAL
 from tthc_desktop.ui.status_look import due_text, look_of_listed
 
 PAGE_ROWS = 200
 _MOST_PAGES = 60
 Index = QModelIndex | QPersistentModelIndex
 
-CODE, APPLICANT, PROCEDURE, FIELD, CHANNEL, RECEIVED, DUE, STATUS = range(8)
-TITLES = (
-    "Mã hồ sơ",
-    "Chủ hồ sơ",
-    "Thủ tục",
-    "Lĩnh vực",
-    "Hình thức nộp",
-    "Tiếp nhận",
-    "Hạn trả",
-    "Trạng thái",
-)
+C = ListColumn
+COLUMNS = (*USUAL, C.CLERK, C.ID_NUMBER)
+CODE, APPLICANT, PROCEDURE, FIELD, CHANNEL, RECEIVED, DUE, STATUS, CLERK, ID_NUMBER = range(len(COLUMNS))
 RECORD_ROLE = Qt.ItemDataRole.UserRole
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -57,6 +50,7 @@ class DossierModel(QAbstractTableModel):
         self._calendar = calendar
         self._closing = closing
         self._rows = 0
+        self._order = ListOrder()
         self._pages: OrderedDict[int, list[ListedDossier]] = OrderedDict()
         self._awaited: set[int] = set()
 
@@ -74,6 +68,11 @@ class DossierModel(QAbstractTableModel):
         self._pages[0] = first_page
         self.endResetModel()
 
+    def show_order(self, order: ListOrder) -> None:
+        """Mark the column that the list is sorted by."""
+        self._order = order
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
     def put_page(self, number: int, rows: list[ListedDossier]) -> None:
         """Take in a page that was asked for."""
         self._awaited.discard(number)
@@ -83,7 +82,7 @@ class DossierModel(QAbstractTableModel):
         first = number * PAGE_ROWS
         last = min(first + PAGE_ROWS, self._rows) - 1
         if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(TITLES) - 1))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def record(self, row: int) -> ListedDossier | None:
         """Return the dossier in a row, or ask for its page and return None."""
@@ -97,18 +96,41 @@ class DossierModel(QAbstractTableModel):
         self._pages.move_to_end(number)
         return page[place] if place < len(page) else None
 
+    def key_at(self, row: int) -> int | None:
+        """Return the number of the dossier in a row when its page is here, without asking for it."""
+        number, place = divmod(row, PAGE_ROWS)
+        page = self._pages.get(number, [])
+        return page[place].key if place < len(page) else None
+
+    def row_of(self, key: int) -> int | None:
+        """Return the row of a dossier on the first page; None when it is not there."""
+        return next((row for row, record in enumerate(self._pages.get(0, ())) if record.key == key), None)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._rows
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(TITLES):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return TITLES[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS):
+            return self._heading(COLUMNS[section], role)
+        return None
+
+    def _heading(self, column: ListColumn, role: int) -> Any:
+        sorted_by_it = SORTED_BY.get(column) is self._order.by
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.caption
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.DecorationRole and sorted_by_it:
+            return icons.icon("arrow-descend" if self._order.descending else "arrow-ascend", theme.ACCENT)
+        if role == Qt.ItemDataRole.AccessibleTextRole and sorted_by_it:
+            return f"{column.caption}, đang sắp xếp: {ORDER_TEXT[self._order]}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if sorted_by_it:
+                return f"Đang sắp xếp: {ORDER_TEXT[self._order]}. Bấm để đảo thứ tự."
+            return f"Bấm để sắp xếp theo {column.caption.lower()}" if column in SORTED_BY else column.caption
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -133,21 +155,17 @@ class DossierModel(QAbstractTableModel):
         return self._text(record, index.column())
 
     def _text(self, record: ListedDossier, column: int) -> str:
-        if column == CODE:
-            return record.code
-        if column == APPLICANT:
-            return record.applicant_name
-        if column == PROCEDURE:
-            return record.procedure_name
-        if column == FIELD:
-            return record.field
-        if column == CHANNEL:
-            return CHANNEL_TEXT[record.channel]
         if column == RECEIVED:
             return date_text(record.received_at)
         if column == DUE:
             return due_text(record.due_at, self._closing(record.received_at))
-        return look_of_listed(record, self._today(), self._calendar()).text
+        if column == STATUS:
+            return look_of_listed(record, self._today(), self._calendar()).text
+        return str(cell(record, COLUMNS[column]))
+
+    def texts(self, column: int) -> list[str]:
+        """Return what stands in a column of the first page."""
+        return [self._text(record, column) for record in self._pages.get(0, ())]
 
     def _tip(self, record: ListedDossier, column: int) -> str:
         if column == RECEIVED:

@@ -1,83 +1,227 @@
-"""The page “Hồ sơ”: search, filters, the list."""
+"""The page “Hồ sơ”: search, filters, the list, and what can be done with many of it at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from tthc_desktop.errors import UserError
+from tthc_desktop.register import LONGEST_NAME, MOST_FOUND, ListFilter, ListOrder, ListWish, SortBy
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import messages
+from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui.dossiers.chips import name_of
+from tthc_desktop.ui.dossiers.choice import Choice
+from tthc_desktop.ui.dossiers.chosen_strip import ChosenStrip
+from tthc_desktop.ui.dossiers.column_keeper import ColumnKeeper
+from tthc_desktop.ui.dossiers.columns import ORDER_TEXT
+from tthc_desktop.ui.dossiers.emptiness import emptiness
+from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.filter_bar import FilterBar
-from tthc_desktop.ui.dossiers.loader import MOST_FOUND, ListLoader
+from tthc_desktop.ui.dossiers.loader import ListLoader
 from tthc_desktop.ui.dossiers.model import DossierModel
-from tthc_desktop.ui.dossiers.view import DossierView
+from tthc_desktop.ui.dossiers.papers_menu import PapersMenu
+from tthc_desktop.ui.dossiers.saved_menu import SavedMenu
+from tthc_desktop.ui.dossiers.view import DossierView, rows_in
 from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.widgets.basics import button
+from tthc_desktop.ui.widgets.fields import ComboBox
 from tthc_desktop.ui.widgets.notices import EmptyState
+
+# Each of them is shown in a preview before anything is written.
+_MOST_AT_ONCE = 500
+
+shortcuts.declare("Trang Hồ sơ", {"Ctrl+E": "Xuất danh sách ra Excel, PDF hoặc máy in"})
 
 
 class DossierPage(Page):
     """The list of dossiers.
 
+    Attributes:
+        order: how the list is sorted.
+
     Signals:
         receive_wanted: the clerk wants to receive a dossier.
         card_wanted: the clerk opened the dossier of this number.
+        steps_wanted: the clerk wants to do what comes next with the dossiers of these numbers.
         listed: a list stands in the table, of this many rows.
     """
 
     receive_wanted = Signal()
     card_wanted = Signal(int)
+    steps_wanted = Signal(list)
     listed = Signal(int)
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "Hồ sơ")
         register = desktop.register
+        self.order = ListOrder()
+        self._total, self._more = 0, False
+        # Where the keyboard was before the register was read anew: row and dossier.
+        self._place: tuple[int, int | None] | None = None
+        self.export_button = button("Xuất danh sách", icon="export", tip="Ghi danh sách ra Excel, PDF hoặc in (Ctrl+E)")
+        self.export_button.clicked.connect(self.export)
         self.import_button = button("Nhập từ Excel", icon="import")
         self.import_button.clicked.connect(lambda: self.page_wanted.emit("intake"))
         self.receive_button = button("Tiếp nhận hồ sơ", "primary", "plus", "Tiếp nhận hồ sơ (Ctrl+N)")
         self.receive_button.clicked.connect(self.receive_wanted)
-        self.head_actions.addWidget(self.import_button)
-        self.head_actions.addWidget(self.receive_button)
-        self.filters = FilterBar(lambda: register.clock().date(), lambda: register.calendar)
+        for one in (self.export_button, self.import_button, self.receive_button):
+            self.head_actions.addWidget(one)
+        self.filters = FilterBar(lambda: register.clock().date(), lambda: register.calendar, self)
+        self.saved = SavedMenu(register, desktop.toast, self)
+        self.filters.first_row.addWidget(self.saved.button)
+        self.sort = ComboBox()
+        self.sort.setAccessibleName("Sắp xếp")
+        self.sort.setToolTip("Sắp xếp danh sách; cũng có thể bấm vào tên cột")
+        for order, caption in ORDER_TEXT.items():
+            self.sort.addItem(caption, order)
+        self.filters.second_row.addWidget(self.sort)
         self.model = DossierModel(lambda: register.clock().date(), lambda: register.calendar, self._closing)
         self.loader = ListLoader(desktop.quick, self.model, self)
         self.view = DossierView(self.model)
+        self.columns = ColumnKeeper(self.view, self.model, desktop.preferences)
+        self.strip = ChosenStrip()
+        self.papers = PapersMenu(self, register, desktop.quick)
         self.empty = EmptyState("inbox")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         self.body.addWidget(self.filters)
         self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.strip)
         # Said only when a search takes a while, so that the line does not flicker at every key.
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(400)
         self._slow.timeout.connect(lambda: self.subtitle.setText("Đang tìm…"))
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
         self.filters.changed.connect(self._reload)
+        self.filters.panel.keep_wanted.connect(self._keep_list)
+        self.saved.keep_wanted.connect(self._keep_list)
+        self.saved.picked.connect(self._show_kept)
+        self.sort.currentIndexChanged.connect(lambda _: self.sort_by(self.sort.currentData()))
         self.loader.shown.connect(self._on_shown)
         self.loader.failed.connect(self._on_failed)
         self.view.opened.connect(self.card_wanted)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(self._go_to_search)
+        self.view.order_wanted.connect(self.sort_by)
+        self.view.chosen.connect(self.strip.show_count)
+        self.strip.release_wanted.connect(self._release)
+        for wishes in (self.view, self.strip):
+            wishes.steps_wanted.connect(self.want_steps)
+            wishes.papers_wanted.connect(self.want_papers)
+        for keys, act in (("Ctrl+F", self._go_to_search), ("Ctrl+E", self.export)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filters.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._go_to_list)
         self.filters.search.returnPressed.connect(self._go_to_list)
-        self.refresh()
 
     def refresh(self) -> None:
-        self.filters.show_fields(self.desktop.register.fields())
-        self._reload()
+        register = self.desktop.register
+        self.filters.show_names(register.fields(), register.clerks_in_charge())
+        self.loader.forget_count()
+        current = self.view.currentIndex().row()
+        self._place = (current, self.model.key_at(current)) if current > 0 else None
+        self._fetch()
 
     def focus_first(self) -> None:
         self.view.setFocus()
 
     def show_only(self, keys: Sequence[int], caption: str) -> None:
         """Show only these dossiers."""
-        self.filters.show_only(keys, caption)
+        self.show_list(ListFilter(keys=tuple(keys)), caption)
+
+    def show_list(self, wanted: ListFilter, caption: str = "") -> None:
+        """Show another list.
+
+        Args:
+            wanted: what it shows; whatever narrows it is told by chips that can be taken away.
+            caption: what the list is, for what no other chip tells, such as ``Đã trả hôm nay``.
+        """
+        self.filters.show_list(wanted, caption)
+        self.view.setFocus()
+
+    def sort_by(self, order: ListOrder) -> None:
+        """Sort the list otherwise."""
+        if order != self.order:
+            self.order = order
+            self.sort.choose(order)
+            self._reload()
+
+    def want_steps(self) -> None:
+        """Ask for what comes next with the chosen dossiers."""
+        self._with_chosen(self.steps_wanted.emit)
+
+    def want_papers(self) -> None:
+        """Offer the papers of the chosen dossiers."""
+        anchor = self.strip.papers_button
+        at_strip = anchor.isVisible() and self.view.chosen_count() > 1
+        place = anchor.mapToGlobal(QPoint(0, 0)) if at_strip else QCursor.pos()
+        self._with_chosen(lambda keys: self.papers.offer(keys, place))
+
+    def export(self) -> None:
+        """Write the list to a file, or print it."""
+        if not self._total:
+            return
+        ExportDialog(self, self.desktop, self._wish(), self._total, more=self._more).open()
+
+    def _wish(self) -> ListWish:
+        register = self.desktop.register
+        today, calendar = register.clock().date(), register.calendar
+        return ListWish(
+            wanted=self.loader.filter,
+            order=self.loader.order,
+            columns=self.columns.shown(),
+            narrowed=self.filters.words(),
+            sorted_by=ORDER_TEXT[self.loader.order],
+            status_text=lambda listed: look_of_listed(listed, today, calendar).text,
+        )
+
+    def _with_chosen(self, act: Callable[[list[int]], object]) -> None:
+        """Do something with the numbers of the chosen dossiers; those out of sight are fetched first."""
+        count = self.view.chosen_count()
+        if count > _MOST_AT_ONCE:
+            self.bar.show_message(
+                f"Đang chọn {number_text(count)} hồ sơ; mỗi lần làm được nhiều nhất {_MOST_AT_ONCE} hồ sơ. "
+                "Hãy lọc gọn danh sách hoặc chọn ít hơn.",
+                theme.SOON,
+                "warning",
+            )
+            return
+        rows = rows_in(self.view.chosen_rows())
+        keys = [self.model.key_at(row) for row in rows]
+        if None not in keys:
+            if keys:
+                act([key for key in keys if key is not None])
+            return
+
+        def done(found: list[int]) -> None:
+            act([found[row] for row in rows if row < len(found)])
+
+        self.loader.fetch_numbers(rows[-1] + 1, done)
+
+    def _release(self) -> None:
+        self.view.choose_current_only()
+        self.view.setFocus()
+
+    def _keep_list(self) -> None:
+        content = self.filters.choice.to_keep() | {"sort": [self.order.by.value, self.order.descending]}
+        self.saved.ask_name(content, name_of(self.filters.choice, self.desktop.register.clock().date())[:LONGEST_NAME])
+
+    def _show_kept(self, content: dict[str, Any]) -> None:
+        try:
+            by, descending = content.get("sort", ())
+            self.order = ListOrder(SortBy(by), bool(descending))
+        except ValueError:
+            self.order = ListOrder()
+        self.sort.choose(self.order)
+        self.filters.choose(Choice.kept(content))
         self.view.setFocus()
 
     def _closing(self, moment: datetime) -> time:
@@ -87,32 +231,27 @@ class DossierPage(Page):
             return time(0, 0)
 
     def _reload(self) -> None:
+        self._place = None
+        self._fetch()
+
+    def _fetch(self) -> None:
         self._slow.start()
-        self.loader.show_list(self.filters.filter())
+        self.loader.show_list(self.filters.filter(), self.order)
 
     def _on_shown(self, total: int, more: bool) -> None:
         self._slow.stop()
-        narrowed = self.filters.is_narrowed()
-        if more:
-            most = number_text(MOST_FOUND)
-            text = f"Hơn {most} hồ sơ khớp, hiện {most} hồ sơ mới nhất; hãy gõ thêm từ để tìm gọn hơn"
-        elif narrowed:
-            text = f"{number_text(total)} hồ sơ khớp điều kiện lọc"
-        elif total:
-            text = f"{number_text(total)} hồ sơ, mới nhất ở trên"
-        else:
-            text = "Sổ chưa có hồ sơ nào"
-        self.subtitle.setText(text)
+        self._total, self._more = total, more
+        self.model.show_order(self.loader.order)
+        self.view.show_order(self.loader.order)
+        self.subtitle.setText(self._words(total, more=more))
         self._stack.setCurrentWidget(self.view if total else self.empty)
+        self.export_button.setEnabled(bool(total))
+        narrowed = self.filters.is_narrowed()
         if total:
-            self.view.selectRow(0)
+            self.columns.spread()
+            self._choose_place(total)
         elif narrowed:
-            self.empty.tell(
-                "Không tìm thấy hồ sơ nào",
-                "Hãy bớt từ tìm kiếm hoặc bỏ bớt bộ lọc. Mỗi từ phải là phần đầu của một từ trong hồ sơ; "
-                "không cần gõ dấu.",
-                ("Xóa hết bộ lọc", "primary", self.filters.clear),
-            )
+            self.empty.tell(*emptiness(self.filters.choice), ("Xóa hết bộ lọc", "primary", self.filters.clear))
         else:
             self.empty.tell(
                 "Chưa có hồ sơ nào",
@@ -122,6 +261,25 @@ class DossierPage(Page):
             )
         self.filters.setVisible(bool(total) or narrowed)
         self.listed.emit(total)
+
+    def _choose_place(self, total: int) -> None:
+        """Choose the first dossier, or the one the keyboard was at when only the register was read anew."""
+        row = 0
+        if self._place is not None:
+            before, key = self._place
+            found = self.model.row_of(key) if key is not None else None
+            row = min(before, total - 1) if found is None else found
+        self.view.selectRow(row)
+
+    def _words(self, total: int, *, more: bool) -> str:
+        sorting = ORDER_TEXT[self.loader.order]
+        order = "mới nhất ở trên" if self.loader.order == ListOrder() else sorting[0].lower() + sorting[1:]
+        if more:
+            most = number_text(MOST_FOUND)
+            return f"Hơn {most} hồ sơ khớp, hiện {most} hồ sơ mới nhất; hãy gõ thêm từ để tìm gọn hơn"
+        if self.filters.is_narrowed():
+            return f"{number_text(total)} hồ sơ khớp điều kiện lọc"
+        return f"{number_text(total)} hồ sơ, {order}" if total else "Sổ chưa có hồ sơ nào"
 
     def _on_failed(self, error: Exception) -> None:
         self._slow.stop()

@@ -1,49 +1,46 @@
-"""The table of dossiers: keyboard, mouse, column widths."""
+"""The table of dossiers: keyboard, mouse, choosing many."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from tthc_desktop.register import ListedDossier
+from tthc_desktop.register import ListedDossier, ListOrder
 from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui.dossiers.columns import FIRST_DESCENDING, SORTED_BY
 from tthc_desktop.ui.dossiers.delegate import DossierDelegate
-from tthc_desktop.ui.dossiers.model import (
-    APPLICANT,
-    CHANNEL,
-    CODE,
-    DUE,
-    FIELD,
-    PROCEDURE,
-    RECEIVED,
-    RECORD_ROLE,
-    STATUS,
-    DossierModel,
-)
-
-# At 1280 pixels all columns fit; what is left goes to those that are cut most often.
-_WIDTHS = {CODE: 200, APPLICANT: 138, PROCEDURE: 176, FIELD: 98, CHANNEL: 106, RECEIVED: 92, DUE: 114, STATUS: 192}
-_GROWING = {APPLICANT: 3, PROCEDURE: 8, FIELD: 4, CHANNEL: 2, STATUS: 1}
+from tthc_desktop.ui.dossiers.model import COLUMNS, RECORD_ROLE, DossierModel
 
 
 class DossierView(QTableView):
     """Shows the list.
 
     Signals:
-        opened: the number of the dossier that was opened by Enter or a double click.
+        opened: the number of the dossier that was opened by Enter, F2 or a double click.
+        order_wanted: the clerk wants the list sorted like this.
+        steps_wanted: the clerk wants to do what comes next with the chosen dossiers.
+        papers_wanted: the clerk wants to print papers of the chosen dossiers.
+        chosen: how many dossiers are chosen now.
     """
 
     opened = Signal(int)
+    order_wanted = Signal(object)
+    steps_wanted = Signal()
+    papers_wanted = Signal()
+    chosen = Signal(int)
 
     def __init__(self, model: DossierModel) -> None:
         super().__init__()
+        self._order = ListOrder()
         self.setModel(model)
         self.setItemDelegate(DossierDelegate(self))
         self.setAccessibleName("Danh sách hồ sơ")
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -54,33 +51,70 @@ class DossierView(QTableView):
         rows.hide()
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
-        columns.setSectionsClickable(False)
+        columns.setSectionsClickable(True)
         columns.setFixedHeight(36)
         columns.setMinimumSectionSize(60)
+        columns.sectionClicked.connect(self._sort_by_column)
         self.doubleClicked.connect(self._open)
         self.customContextMenuRequested.connect(self._show_menu)
-        self._spread()
 
     def current(self) -> ListedDossier | None:
-        """Return the dossier that is chosen."""
+        """Return the dossier that the keyboard is at."""
         record = self.currentIndex().data(RECORD_ROLE)
         return record if isinstance(record, ListedDossier) else None
 
+    def chosen_rows(self) -> list[tuple[int, int]]:
+        """Return the first and the last row of every stretch of chosen dossiers, from the top."""
+        parts = self.selectionModel().selection()
+        return sorted({(parts.at(place).top(), parts.at(place).bottom()) for place in range(parts.count())})
+
+    def chosen_count(self) -> int:
+        """Return how many dossiers are chosen; of a whole list without looking at each."""
+        rows: list[tuple[int, int]] = []
+        for first, last in self.chosen_rows():
+            # A row taken in once more, by hand and with all, counts once.
+            if rows and first <= rows[-1][1]:
+                rows[-1] = (rows[-1][0], max(last, rows[-1][1]))
+            else:
+                rows.append((first, last))
+        return sum(last - first + 1 for first, last in rows)
+
+    def show_order(self, order: ListOrder) -> None:
+        """Say how the list is sorted."""
+        self._order = order
+
+    def selectionChanged(self, selected: object, deselected: object) -> None:
+        super().selectionChanged(selected, deselected)  # type: ignore[arg-type]
+        self.chosen.emit(self.chosen_count())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self._open(self.currentIndex())
+            return
+        if plain and event.key() == Qt.Key.Key_Escape and self.chosen_count() > 1:
+            self.choose_current_only()
+            return
+        if event.key() == Qt.Key.Key_Menu and self.currentIndex().isValid():
+            self._show_menu(self.visualRect(self.currentIndex()).center())
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._spread()
+    def choose_current_only(self) -> None:
+        """Let go of all chosen dossiers but the one the keyboard is at."""
+        if self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+        else:
+            self.clearSelection()
 
-    def _spread(self) -> None:
-        spare = max(0, self.viewport().width() - sum(_WIDTHS.values()))
-        for column, width in _WIDTHS.items():
-            share = spare * _GROWING.get(column, 0) // sum(_GROWING.values())
-            self.setColumnWidth(column, width + share)
+    def _sort_by_column(self, section: int) -> None:
+        by = SORTED_BY.get(COLUMNS[section])
+        if by is None:
+            return
+        if by is self._order.by:
+            self.order_wanted.emit(ListOrder(by, not self._order.descending))
+        else:
+            self.order_wanted.emit(ListOrder(by, by in FIRST_DESCENDING))
 
     def _open(self, index: QModelIndex) -> None:
         record = index.data(RECORD_ROLE)
@@ -88,13 +122,34 @@ class DossierView(QTableView):
             self.opened.emit(record.key)
 
     def _show_menu(self, place: QPoint) -> None:
-        record = self.indexAt(place).data(RECORD_ROLE)
+        index = self.indexAt(place)
+        record = index.data(RECORD_ROLE)
         if not isinstance(record, ListedDossier):
             return
+        if not self.selectionModel().isSelected(index):
+            self.selectRow(index.row())
+        many = self.chosen_count() > 1
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        clipboard = QGuiApplication.clipboard()
-        menu.addAction(icons.icon("document"), "Mở hồ sơ").triggered.connect(lambda: self.opened.emit(record.key))
-        menu.addAction("Sao chép mã hồ sơ").triggered.connect(lambda: clipboard.setText(record.code))
-        menu.addAction("Sao chép tên chủ hồ sơ").triggered.connect(lambda: clipboard.setText(record.applicant_name))
+        if not many:
+            opening = menu.addAction(icons.icon("document"), "Mở hồ sơ")
+            opening.triggered.connect(lambda: self.opened.emit(record.key))
+        menu.addAction(icons.icon("forward"), "Việc tiếp theo…").triggered.connect(self.steps_wanted)
+        menu.addAction(icons.icon("printer"), "In giấy tờ…").triggered.connect(self.papers_wanted)
+        menu.addSeparator()
+        if many:
+            menu.addAction("Bỏ chọn").triggered.connect(self.choose_current_only)
+        else:
+            for caption, text in (
+                ("Sao chép mã hồ sơ", record.code),
+                ("Sao chép tên chủ hồ sơ", record.applicant_name),
+            ):
+                menu.addAction(caption).triggered.connect(
+                    lambda _=False, text=text: QGuiApplication.clipboard().setText(text)
+                )
         menu.popup(self.viewport().mapToGlobal(place))
+
+
+def rows_in(stretches: Sequence[tuple[int, int]]) -> list[int]:
+    """Return every row of some stretches once, from the top."""
+    return sorted({row for first, last in stretches for row in range(first, last + 1)})

@@ -89,6 +89,8 @@ class HistoryView(QTableView):
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Or Tab would go round between the buttons in the rows and never leave them.
+        self.setTabKeyNavigation(False)
         self.verticalHeader().setDefaultSectionSize(40)
         self.verticalHeader().hide()
         columns = self.horizontalHeader()

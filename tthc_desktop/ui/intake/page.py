@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ImportRecord, ImportResult, Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.intake.drop_zone import SUFFIXES, DropZone
 from tthc_desktop.ui.intake.history import HistoryView
 from tthc_desktop.ui.intake.result_card import ResultCard
@@ -18,6 +18,8 @@ from tthc_desktop.ui.intake.words import noun_of
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.tasks import Cancelled, Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
+
+shortcuts.declare("Trang Nhập dữ liệu", {"Ctrl+O": "Chọn tệp Excel để nhập"})
 
 
 class IntakePage(Page):

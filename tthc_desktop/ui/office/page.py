@@ -1,17 +1,20 @@
 """The page “Đơn vị”: what papers and forms say of the office."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
-from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.office import Office, usual_desk_name
 from tthc_desktop.errors import UserError
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT
 from tthc_desktop.reports.settlement import LAYOUT_TEXT
 from tthc_desktop.text import clean
-from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit, TextArea
@@ -26,18 +29,31 @@ class _Place:
 
 _LINES = {
     "name": _Place("Tên đơn vị báo cáo", "Ví dụ: UBND phường Phước Long", required=True),
+    "parent_name": _Place("Cơ quan chủ quản", "ví dụ: UBND tỉnh Khánh Hòa"),
     "receiver": _Place("Đơn vị nhận biểu II.06a", "Ví dụ: UBND tỉnh Khánh Hòa"),
     "inventory_receiver": _Place("Đơn vị nhận biểu II.07b", "để trống nếu cùng nơi nhận"),
     "title_tail": _Place("Dòng cuối của tiêu đề biểu", "để trống: TẠI và tên đơn vị"),
+    "desk_name": _Place("Tên bộ phận một cửa", f"để trống: {usual_desk_name(date.max)}"),
+    "phone": _Place("Điện thoại của bộ phận", "in trên giấy hẹn, phiếu bổ sung"),
+    "desk_address": _Place("Địa chỉ trả kết quả", "in trên giấy hẹn"),
+    "code_prefix": _Place("Phần đầu mã hồ sơ", "để trống: tiếp theo mã gần nhất"),
     "place": _Place("Địa danh trước ngày ký", "Ví dụ: Phước Long"),
     "signer_name": _Place("Họ tên người ký", ""),
     "preparer_name": _Place("Họ tên người lập biểu", ""),
-    "code_prefix": _Place("Phần đầu mã hồ sơ", "để trống: tiếp theo mã gần nhất"),
 }
 
 
+shortcuts.declare("Trang Đơn vị", {"Ctrl+S": "Lưu thông tin đơn vị"})
+
+
 class OfficePage(Page):
-    """Names, signers and choices of the office."""
+    """Names, signers and choices of the office, and what the clerk at this PC is called.
+
+    Signals:
+        setup_wanted: the clerk wants to be led through the settings step by step.
+    """
+
+    setup_wanted = Signal()
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "Đơn vị")
@@ -46,19 +62,23 @@ class OfficePage(Page):
         self.fields = {
             key: Field(place.caption, self.lines[key], required=place.required) for key, place in _LINES.items()
         }
-        self.signer_lines = TextArea("mỗi dòng một ý", 78)
+        self.signer_lines = TextArea("mỗi dòng một ý", 68)
         self.layout_choice, self.rows_choice = ComboBox(), ComboBox()
         for layout, caption in LAYOUT_TEXT.items():
             self.layout_choice.addItem(caption, layout.value)
         for mode, caption in ROW_MODE_TEXT.items():
             self.rows_choice.addItem(caption, mode.value)
+        self.clerk = LineEdit(hint="hiện trong lịch sử hồ sơ, trên giấy in", limit=100)
+        self.setup_button = button("Thiết lập từng bước…", tip="Đi lại các bước thiết lập lần đầu")
+        self.setup_button.clicked.connect(self.setup_wanted)
+        self.head_actions.addWidget(self.setup_button)
         self.save_button = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
         self.save_button.clicked.connect(self.save)
         self.head_actions.addWidget(self.save_button)
         self.body.addLayout(self._cards())
         self.body.addStretch(1)
-        EnterMovesOn(self, [*self.lines.values()]).at_the_end.connect(self.save_button.setFocus)
-        for edit in self.lines.values():
+        EnterMovesOn(self, [*self.lines.values(), self.clerk]).at_the_end.connect(self.save_button.setFocus)
+        for edit in (*self.lines.values(), self.clerk):
             edit.textChanged.connect(self._show_changed)
         self.signer_lines.textChanged.connect(self._show_changed)
         for choice in (self.layout_choice, self.rows_choice):
@@ -66,16 +86,26 @@ class OfficePage(Page):
         key = QShortcut(QKeySequence("Ctrl+S"), self)
         key.activated.connect(self.save)
         self._kept: Office | None = None
+        self._base, self._clerk_kept = Office(), ""
         self.refresh()
 
     def _cards(self) -> QGridLayout:
         fields = self.fields
         signature = Field("Chức vụ người ký, mỗi dòng một ý", self.signer_lines)
         grid = QGridLayout()
-        grid.setSpacing(theme.L)
+        grid.setSpacing(theme.M)
         left = [
-            _card("Đơn vị", fields["name"], fields["receiver"], fields["inventory_receiver"], fields["title_tail"]),
-            _card("Hồ sơ", fields["code_prefix"]),
+            _card(
+                "Đơn vị",
+                _pair(fields["name"], fields["parent_name"]),
+                fields["receiver"],
+                fields["inventory_receiver"],
+            ),
+            _card(
+                "Giấy in và hồ sơ",
+                _pair(fields["desk_name"], fields["phone"]),
+                _pair(fields["desk_address"], fields["code_prefix"]),
+            ),
         ]
         names = _pair(fields["signer_name"], fields["preparer_name"])
         choices = _pair(
@@ -83,10 +113,11 @@ class OfficePage(Page):
         )
         right = [
             _card("Chữ ký trên biểu", fields["place"], signature, names),
-            _card("Báo cáo", choices),
+            _card("Báo cáo", fields["title_tail"], choices),
+            _card("Máy này", Field("Họ tên cán bộ làm việc tại máy này", self.clerk)),
         ]
         for place, cards in enumerate((left, right)):
-            grid.addLayout(column(*cards, None, gap=theme.L), 0, place)
+            grid.addLayout(column(*cards, None, gap=theme.M), 0, place)
             grid.setColumnStretch(place, 1)
         return grid
 
@@ -95,9 +126,11 @@ class OfficePage(Page):
         if self.is_changed():
             return
         self._kept = None
-        kept = self.desktop.register.office()
+        kept = self._base = self.desktop.register.office()
         for key, edit in self.lines.items():
             edit.setText(getattr(kept, key))
+        self._clerk_kept = self.desktop.register.clerk
+        self.clerk.setText(self._clerk_kept)
         self.signer_lines.setPlainText("\n".join(kept.signer_lines))
         self.layout_choice.choose(kept.layout)
         self.rows_choice.choose(kept.inventory_rows)
@@ -110,7 +143,10 @@ class OfficePage(Page):
 
     def is_changed(self) -> bool:
         """Tell whether something was typed that is not saved yet."""
-        return self._kept is not None and self._typed() != self._kept
+        return self._kept is not None and (self._typed() != self._kept or self._renamed())
+
+    def _renamed(self) -> bool:
+        return clean(self.clerk.text()) != self._clerk_kept
 
     def _show_changed(self) -> None:
         self.title_note.setText("Có thay đổi chưa lưu" if self.is_changed() else "")
@@ -140,9 +176,10 @@ class OfficePage(Page):
         dialog.open()
 
     def _typed(self) -> Office:
-        values = {key: clean(edit.text()) for key, edit in self.lines.items()}
+        values: dict[str, Any] = {key: clean(edit.text()) for key, edit in self.lines.items()}
         lines = tuple(filter(None, map(clean, self.signer_lines.text().splitlines())))
-        return Office(
+        return replace(
+            self._base,
             **values,
             signer_lines=lines,
             layout=self.layout_choice.currentData(),
@@ -158,6 +195,9 @@ class OfficePage(Page):
             self.lines["name"].setFocus()
             return False
         try:
+            if self._renamed():
+                self.desktop.register.call_clerk(self.clerk.text())
+                self._clerk_kept = clean(self.clerk.text())
             self.desktop.register.save_office(typed)
         except UserError as error:
             self.bar.show_error(error)
@@ -171,7 +211,7 @@ class OfficePage(Page):
 
 def _card(title: str, *parts: QWidget | QLayout) -> QFrame:
     made = card()
-    made.setLayout(column(row(label(title, "heading"), None), *parts, gap=10, margin=theme.L))
+    made.setLayout(column(row(label(title, "heading"), None), *parts, gap=theme.S, margin=theme.M))
     return made
 
 

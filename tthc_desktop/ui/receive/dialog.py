@@ -1,23 +1,56 @@
 """The dialog “Tiếp nhận hồ sơ”, made for the keyboard."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
-from tthc_desktop.text import date_text, number_text
-from tthc_desktop.ui import messages, theme
+from tthc_desktop.register import DossierCard, KnownPerson, NewDossier, Register
+from tthc_desktop.text import number_text
+from tthc_desktop.ui import shortcuts, theme
+from tthc_desktop.ui.receive.complaints import all_complaints
 from tthc_desktop.ui.receive.due_panel import DuePanel
-from tthc_desktop.ui.receive.form import Complaint, ReceiveForm
-from tthc_desktop.ui.widgets.basics import button, label
+from tthc_desktop.ui.receive.form import ReceiveForm
+from tthc_desktop.ui.receive.half_typed import HalfTyped
+from tthc_desktop.ui.receive.papers import PapersCard
+from tthc_desktop.ui.receive.people import MOST, PeopleStrip
+from tthc_desktop.ui.receive.refusal import RefusalDialog
+from tthc_desktop.ui.receive.typed_content import fill_in, short_description, typed_content
+from tthc_desktop.ui.receive.words import written_text
+from tthc_desktop.ui.widgets.basics import button, column, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
 
 _UNKNOWN = "Danh mục chưa có thời hạn của thủ tục này. Hãy đặt hạn trả bằng tay và ghi lý do."
+LOOK_UP_MS = 200
+_KEYS = {
+    "Ctrl+G": "giấy tờ",
+    "Ctrl+D": "đủ giấy tờ",
+    "Ctrl+S": "lưu",
+    "Ctrl+P": "lưu và in",
+    "Ctrl+Shift+S": "lưu và nhận tiếp",
+    "Ctrl+K": "không tiếp nhận",
+}
+shortcuts.declare(
+    "Hộp Tiếp nhận hồ sơ",
+    {
+        "Ctrl+S": "Lưu (cũng là Ctrl+Enter)",
+        "Ctrl+P": "Lưu và in giấy tiếp nhận",
+        "Ctrl+Shift+S": "Lưu và nhận tiếp",
+        "Ctrl+G": "Tới bảng giấy tờ nộp kèm",
+        "Ctrl+D": "Đánh dấu đủ giấy tờ theo danh mục",
+        "Ctrl+K": "Không tiếp nhận, ghi lý do",
+        "Alt+1": "Lấy thông tin người đã có trong sổ (Alt+1 đến Alt+5)",
+        "Alt+N": "Nhập tiếp hồ sơ đang dở",
+        "Alt+B": "Bỏ hồ sơ đang dở",
+    },
+)
 
 
 class ReceiveDialog(FramedDialog):
@@ -29,71 +62,115 @@ class ReceiveDialog(FramedDialog):
 
     Signals:
         received: a dossier was written; its number.
+        print_wanted: the paper that goes with the dossier of this number is to be shown for printing.
         import_wanted: there is no catalogue, and the clerk wants to import one.
+        catalogue_wanted: a procedure is missing in the catalogue, and the clerk wants to see to it.
+        changed: something written before was taken back.
+        set_aside: the dialog was closed with something half typed, which is kept.
     """
 
     received = Signal(int)
+    print_wanted = Signal(int)
     import_wanted = Signal()
+    catalogue_wanted = Signal()
+    changed = Signal()
+    set_aside = Signal()
 
     def __init__(self, parent: QWidget | None, register: Register) -> None:
         super().__init__(parent, "Tiếp nhận hồ sơ")
         self._register = register
-        self._touched = False
         self._catalogue_day: date | None = None
         self._code = ""
-        self.form = ReceiveForm(register.clock)
-        self.panel = DuePanel()
-        self.head.addStretch(1)
-        keys = ("Enter: ô tiếp theo", "Ctrl+S: lưu", "Ctrl+Shift+S: lưu và nhận tiếp", "Esc: đóng")
-        self.head.addWidget(label("   ·   ".join(keys), "small"))
-        content = QHBoxLayout()
-        content.setSpacing(theme.XL)
-        content.addWidget(self.form, 6)
-        content.addWidget(self.panel, 5)
-        self.body.addLayout(content, 1)
-        self.cancel = button("Đóng", tip="Đóng (Esc)")
-        self.save_next = button("Lưu và nhận tiếp", tip="Lưu rồi nhận hồ sơ nữa cùng thủ tục (Ctrl+Shift+S)")
-        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
-        self.foot.addStretch(1)
-        for made in (self.cancel, self.save_next, self.save):
-            self.foot.addWidget(made)
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(lambda: self._save(go_on=False))
-        self.save_next.clicked.connect(lambda: self._save(go_on=True))
-        self._keys = [
-            self._shortcut("Ctrl+S", go_on=False),
-            self._shortcut("Ctrl+Return", go_on=False),
-            self._shortcut("Ctrl+Enter", go_on=False),
-            self._shortcut("Ctrl+Shift+S", go_on=True),
-        ]
-        mover = EnterMovesOn(self, self.form.editors())
-        mover.at_the_end.connect(self.save.setFocus)
-        self.form.procedure.taken.connect(self._after_procedure)
-        self.form.term_changed.connect(self._show_due)
-        self.form.touched.connect(self._on_touched)
+        self._draft_is_offered = False
+        self.form, self.panel, self.papers, self.people = (
+            ReceiveForm(register.clock),
+            DuePanel(),
+            PapersCard(),
+            PeopleStrip(),
+        )
+        self.drafts = HalfTyped(self, register, lambda: typed_content(self.form, self.papers))
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(LOOK_UP_MS)
+        self._looking.timeout.connect(self._look_up)
+        self._lay_out()
+        self._connect()
         self._start()
-        self.fit(1120, 640)
+        self.fit(1320, 690)
         self.form.procedure.setFocus()
 
-    def _shortcut(self, keys: str, *, go_on: bool) -> QShortcut:
-        made = QShortcut(QKeySequence(keys), self)
-        made.activated.connect(lambda: self._save(go_on=go_on))
-        return made
+    def _lay_out(self) -> None:
+        self.head.addStretch(1)
+        keys = ["Enter: ô tiếp theo", *(f"{key}: {what}" for key, what in _KEYS.items()), "Esc: đóng"]
+        self.head.addWidget(label("  ·  ".join(keys), "small"))
+        left = column(self.form, self.people, gap=theme.S)
+        left.setStretch(1, 1)
+        right = column(self.panel, self.papers, gap=theme.M)
+        right.setStretch(0, 5)
+        right.setStretch(1, 5)
+        content = QHBoxLayout()
+        content.setSpacing(theme.L)
+        content.addLayout(left, 8)
+        content.addLayout(right, 6)
+        self.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.M)
+        self.body.addLayout(content, 1)
+        self.refuse = button("Không tiếp nhận…", "danger", "refuse", "Ghi lý do và in phiếu (Ctrl+K)")
+        self.cancel = button("Đóng", tip="Đóng, giữ lại phần đang nhập (Esc)")
+        self.save_next = button("Lưu và nhận tiếp", tip="Lưu rồi nhận hồ sơ nữa cùng thủ tục (Ctrl+Shift+S)")
+        self.save_print = button("Lưu và in", icon="printer", tip="Lưu rồi xem giấy tiếp nhận để in (Ctrl+P)")
+        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
+        self.foot.addWidget(self.refuse)
+        self.foot.addStretch(1)
+        for made in (self.cancel, self.save_next, self.save_print, self.save):
+            self.foot.addWidget(made)
+
+    def _connect(self) -> None:
+        form = self.form
+        self.cancel.clicked.connect(self.reject)
+        self.refuse.clicked.connect(self._refuse)
+        self.save.clicked.connect(lambda _=False: self._save())
+        self.save_print.clicked.connect(lambda: self._save(printed=True))
+        self.save_next.clicked.connect(lambda: self._save(go_on=True))
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            self._on_keys(keys, self._save)
+        self._on_keys("Ctrl+Shift+S", lambda: self._save(go_on=True))
+        self._on_keys("Ctrl+P", lambda: self._save(printed=True))
+        self._on_keys("Ctrl+G", self.papers.go_in)
+        self._on_keys("Ctrl+D", self.papers.complete_all)
+        self._on_keys("Ctrl+K", self._refuse)
+        self._on_keys("Alt+N", self._go_on_with_draft)
+        self._on_keys("Alt+B", self._drop_draft)
+        for number in range(1, MOST + 1):
+            self._on_keys(f"Alt+{number}", partial(self.people.take, number))
+        mover = EnterMovesOn(self, form.editors())
+        mover.at_the_end.connect(self.save.setFocus)
+        self.papers.left.connect(self.save.setFocus)
+        self.people.watch([form.name, form.id_number, form.phone])
+        self.people.taken.connect(self._take_over)
+        form.procedure.taken.connect(self._after_procedure)
+        form.procedure.chosen.connect(self._show_papers)
+        form.procedure.catalogue_wanted.connect(self._go_to_catalogue)
+        form.term_changed.connect(self._show_due)
+        form.received.day.changed.connect(self._show_code)
+        for touched in (form.touched, self.papers.touched):
+            touched.connect(self._on_touched)
+
+    def _on_keys(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _start(self) -> None:
         now = self._register.clock()
-        self._code = self._register.next_code(now.date())
-        self.form.code.setText(self._code)
-        self.form.copies.setText("1")
-        self.form.received.set_value(now)
+        self.form.start_over()
+        self._show_code()
         self._offer(now.date())
         self._show_due()
+        self._offer_draft()
 
     def _offer(self, day: date) -> None:
         if self._catalogue_day == day:
             return
         self._catalogue_day = day
-        self.form.procedure.offer(self._register.procedures(day))
+        self.form.procedure.offer(self._register.procedures(day), self._register.suggestions.frequent_procedures())
         if not self._register.has_catalogue():
             self.bar.show_message(
                 "Chưa có danh mục thủ tục.",
@@ -102,6 +179,47 @@ class ReceiveDialog(FramedDialog):
                 ("Dùng danh mục kèm theo", self._use_shipped),
                 ("Nhập danh mục từ Excel", self._go_to_import),
             )
+
+    def _offer_draft(self) -> None:
+        since = self.drafts.waiting_since()
+        waiting = self.drafts.waiting()
+        if since is None or waiting is None:
+            return
+        self._draft_is_offered = True
+        what = short_description(waiting["typed"])
+        day = "" if since.date() == self._register.clock().date() else f" ngày {since:%d/%m/%Y}"
+        self.bar.show_message(
+            f"Còn hồ sơ đang nhập dở lúc {since:%H:%M}{day}{f' ({what})' if what else ''}. "
+            "Alt+N: nhập tiếp, Alt+B: bỏ.",
+            theme.SOON,
+            "clock",
+            ("Nhập tiếp", self._go_on_with_draft),
+            ("Bỏ", self._drop_draft),
+        )
+
+    def _go_on_with_draft(self) -> None:
+        if not self._draft_is_offered:
+            return
+        self._draft_is_offered = False
+        self.bar.clear()
+        fill_in(self.form, self.papers, self.drafts.take())
+        self._look_up()
+        target = self.form.name if self.form.procedure.value() else self.form.procedure
+        target.setFocus()
+
+    def _drop_draft(self) -> None:
+        if not self._draft_is_offered:
+            return
+        self._draft_is_offered = False
+        self.drafts.throw_away()
+        self.bar.clear()
+        self._offer_draft()
+        self.form.procedure.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous() and not self.bar.text:
+            self.form.procedure.offer_frequent()
 
     def _use_shipped(self) -> None:
         added = self._register.use_shipped_catalogue()
@@ -115,17 +233,45 @@ class ReceiveDialog(FramedDialog):
         self.form.procedure.setFocus()
 
     def _go_to_import(self) -> None:
-        self._touched = False
         self.reject()
         self.import_wanted.emit()
 
+    def _go_to_catalogue(self) -> None:
+        self.reject()
+        self.catalogue_wanted.emit()
+
     def _after_procedure(self) -> None:
-        self._touched = True
         target = self.form.case if self.form.fields["case"].isVisible() else self.form.name
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_touched(self) -> None:
-        self._touched = True
+        self.drafts.touch()
+        self._looking.start()
+
+    def _show_papers(self) -> None:
+        procedure = self.form.procedure.value()
+        self.papers.show_list(self._register.suggestions.enclosures(procedure) if procedure else ())
+
+    def _look_up(self) -> None:
+        """Show who may be meant by what is typed, and whether that person waits for the same already."""
+        applicant, procedure = self.form.applicant(), self.form.procedure.value()
+        suggestions = self._register.suggestions
+        persons = [one for one in suggestions.persons(applicant) if one.applicant != applicant]
+        still_open = suggestions.open_dossiers(procedure.code, applicant) if procedure else []
+        self.people.show_found(persons, still_open)
+
+    def _take_over(self, person: KnownPerson) -> None:
+        self.form.take_over(person.applicant)
+        self._look_up()
+        self.form.channel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_code(self) -> None:
+        """Show the code the dossier will get, unless the clerk typed another one."""
+        if self.form.code.text() not in ("", self._code):
+            return
+        received_at = self.form.received.value()
+        self._code = self._register.next_code((received_at or self._register.clock()).date())
+        self.form.code.setText(self._code)
 
     def _show_due(self) -> None:
         form = self.form
@@ -157,66 +303,90 @@ class ReceiveDialog(FramedDialog):
         elif term is None:
             self.panel.show_nothing(_UNKNOWN)
 
-    def _save(self, *, go_on: bool) -> None:
-        form = self.form
+    def _content(self) -> NewDossier:
+        new = replace(self.form.content(), enclosures=self.papers.papers())
+        # A code that nobody changed is given when the dossier is written: another desk may have taken it since.
+        return replace(new, code="") if new.code == self._code else new
+
+    def _is_right(self, *, refusal: bool = False) -> bool:
+        """Say all that is wrong at once and go to the first of it; tell whether nothing is."""
         self.bar.clear()
-        for field in form.fields.values():
+        for field in self.form.fields.values():
             field.show_error("")
-        complaints = form.complaints()
+        complaints, others = all_complaints(self.form, self._register, self._content(), refusal=refusal)
+        for one in complaints:
+            one.field.show_error(one.text)
+        if others:
+            self.bar.show_error(others[0])
+        papers_right = self.papers.check()
+        wrong_paper = self.papers.first_wrong()
         if complaints:
-            self._complain(complaints)
+            complaints[0].field.editor.setFocus()
+        elif wrong_paper is not None:
+            wrong_paper.setFocus()
+        return papers_right and not complaints and not others
+
+    def _save(self, *, go_on: bool = False, printed: bool = False) -> None:
+        if not self._is_right():
             return
-        new = form.content()
         try:
-            card = self._register.receive(new)
+            card = self._register.receive(self._content())
         except UserError as error:
-            complaint = form.complaint_of(error)
-            if complaint is not None:
-                self._complain([complaint])
-            else:
-                self.bar.show_error(error)
+            self.bar.show_error(error)
             return
+        self._after_writing(card, go_on=go_on, printed=printed)
+
+    def _after_writing(self, card: DossierCard, *, go_on: bool = False, printed: bool = False) -> None:
+        self.drafts.forget()
+        self._looking.stop()
         self.received.emit(card.key)
-        self._touched = False
         if not go_on:
             self.accept()
+            if printed:
+                self.print_wanted.emit(card.key)
             return
-        given = f", hạn trả {date_text(card.standing.due_at)}" if card.standing.due_at else ""
         self.bar.show_message(
-            f"Đã lưu hồ sơ {card.dossier.code} của {card.dossier.applicant.name or card.dossier.applicant.organisation}"
-            f"{given}.",
+            written_text(card),
             theme.GOOD,
             "check",
+            ("Hoàn tác", lambda: self._undo(card)),
+            ("In giấy tiếp nhận", lambda: self.print_wanted.emit(card.key)),
         )
-        form.start_over(self._register.next_code(self._register.clock().date()))
-        form.name.setFocus()
+        self.form.start_over()
+        self.papers.show_list(self.papers.wanted())
+        self.people.show_found((), ())
+        self._show_code()
+        self.form.name.setFocus()
 
-    def _complain(self, complaints: list[Complaint]) -> None:
-        for complaint in complaints:
-            complaint.field.show_error(complaint.text)
-        complaints[0].field.editor.setFocus()
+    def _undo(self, card: DossierCard) -> None:
+        try:
+            self._register.undo(card.key)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self.bar.show_message(f"Đã hoàn tác việc tiếp nhận hồ sơ {card.dossier.code}.", theme.GOOD, "undo")
+        self.changed.emit()
+        self._show_code()
+
+    def _refuse(self) -> None:
+        if not self._is_right(refusal=True):
+            return
+        new, procedure = self._content(), self.form.procedure.value()
+        whose = new.applicant.name.strip() or new.applicant.organisation.strip()
+        dialog = RefusalDialog(
+            self,
+            f"{whose} – {procedure.name if procedure else ''}",
+            lambda reason: self._register.refusing.refuse(new, reason),
+            lambda card, printed: self._after_writing(card, printed=printed),
+        )
+        dialog.open()
 
     def reject(self) -> None:
-        if self._touched:
-            messages.ask(
-                self,
-                "Đóng khi chưa lưu?",
-                "Hồ sơ đang nhập chưa được lưu.",
-                "Nếu đóng bây giờ, những gì vừa nhập sẽ mất.",
-                "Đóng, không lưu",
-                self._give_up,
-                "Nhập tiếp",
-            )
-            return
+        if self.drafts.is_changed:
+            self.drafts.keep()
+            self.set_aside.emit()
         super().reject()
 
-    def _give_up(self) -> None:
-        self._touched = False
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._touched:
-            event.ignore()
-            self.reject()
-            return
-        super().closeEvent(event)
+    def done(self, result: int) -> None:
+        self._looking.stop()
+        super().done(result)

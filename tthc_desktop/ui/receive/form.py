@@ -1,6 +1,5 @@
 """The fields of the receive dialog, and what they come to."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,14 +12,16 @@ from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import NewDossier
+from tthc_desktop.register import NewDossier, checked_id_number, checked_phone
+from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.receive.procedure_picker import ProcedurePicker
+from tthc_desktop.ui.widgets.basics import row
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 
-_QUOTED = re.compile(r"“([^”]+)”")
-_LOOSE = re.compile(r"[\s.\-()]")
+AT_THE_DESK = "Tại Bộ phận Một cửa"
+_RESULT_AT = {AT_THE_DESK: "", "Qua bưu chính công ích": "Qua bưu chính công ích", "Trực tuyến": "Trực tuyến"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,19 @@ class ReceiveForm(QWidget):
         super().__init__()
         self._now = now
         self._ticked_for_clerk = False
+        self._filled_fee = ""
         self.procedure = ProcedurePicker()
-        self.case = ComboBox()
-        self.channel = ComboBox()
+        self.case, self.channel, self.result_at = ComboBox(), ComboBox(), ComboBox()
         for channel in (Channel.COUNTER, Channel.ONLINE, Channel.POST):
             self.channel.addItem(CHANNEL_TEXT[channel], channel)
+        for caption, value in _RESULT_AT.items():
+            self.result_at.addItem(caption, value)
         self.received = MomentEdit(now)
         self.name, self.id_number = LineEdit(limit=200), LineEdit(hint="CCCD, CMND hoặc hộ chiếu", limit=40)
-        self.phone, self.address = LineEdit(limit=40), LineEdit(limit=300)
+        self.phone, self.address, self.email = LineEdit(limit=40), LineEdit(limit=300), LineEdit(limit=100)
         self.organisation = LineEdit(hint="nếu nộp thay tổ chức", limit=300)
-        self.copies, self.fee, self.code = LineEdit(limit=6), LineEdit(hint="đồng", limit=15), LineEdit(limit=60)
+        self.copies, self.pages, self.sets = LineEdit(limit=6), LineEdit(limit=6), LineEdit(limit=4)
+        self.fee, self.code = LineEdit(hint="đồng", limit=15), LineEdit(limit=60)
         self.note = LineEdit(limit=1000)
         self.by_hand = QCheckBox("Đặt hạn trả bằng tay")
         self.due_on, self.due_reason = DateEdit(lambda: now().date()), LineEdit(limit=500)
@@ -70,9 +74,13 @@ class ReceiveForm(QWidget):
             "phone": Field("Điện thoại", self.phone),
             "address": Field("Địa chỉ", self.address),
             "organisation": Field("Tổ chức", self.organisation),
+            "email": Field("Thư điện tử", self.email),
             "channel": Field("Hình thức nộp", self.channel),
             "received": Field("Ngày, giờ tiếp nhận", self.received, required=True),
+            "result_at": Field("Nhận kết quả", self.result_at),
             "copies": Field("Số bản", self.copies),
+            "pages": Field("Số trang", self.pages),
+            "sets": Field("Số bộ", self.sets),
             "fee": Field("Lệ phí", self.fee),
             "code": Field("Mã hồ sơ", self.code),
             "note": Field("Ghi chú", self.note),
@@ -89,44 +97,54 @@ class ReceiveForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.M)
         grid.setVerticalSpacing(theme.S)
+        first = row(self.fields["procedure"], self.fields["case"], gap=theme.M)
+        first.setStretch(0, 5)
+        first.setStretch(1, 2)
+        grid.addLayout(first, 0, 0, 1, 12)
         places = {
-            "procedure": (0, 0, 12),
-            "case": (1, 0, 12),
-            "name": (2, 0, 7),
-            "id_number": (2, 7, 5),
-            "phone": (3, 0, 4),
-            "address": (3, 4, 8),
-            "organisation": (4, 0, 7),
-            "channel": (4, 7, 5),
-            "received": (5, 0, 6),
-            "copies": (5, 6, 2),
-            "fee": (5, 8, 4),
-            "code": (6, 0, 5),
-            "note": (6, 5, 7),
-            "due_on": (8, 0, 4),
-            "due_reason": (8, 4, 8),
+            "name": (1, 0, 5),
+            "id_number": (1, 5, 4),
+            "phone": (1, 9, 3),
+            "address": (2, 0, 5),
+            "organisation": (2, 5, 4),
+            "email": (2, 9, 3),
+            "channel": (3, 0, 4),
+            "received": (3, 4, 4),
+            "result_at": (3, 8, 4),
+            "copies": (4, 0, 2),
+            "pages": (4, 2, 2),
+            "sets": (4, 4, 2),
+            "fee": (4, 6, 2),
+            "code": (4, 8, 4),
+            "note": (5, 0, 12),
+            "due_on": (6, 4, 3),
+            "due_reason": (6, 7, 5),
         }
         for key, (line, place, span) in places.items():
             # A field grows downwards when it shows what is wrong; its neighbours stay in line with its caption.
             grid.addWidget(self.fields[key], line, place, 1, span, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.by_hand, 7, 0, 1, 12)
+        grid.addWidget(self.by_hand, 6, 0, 1, 4, Qt.AlignmentFlag.AlignVCenter)
         for place in range(12):
             grid.setColumnStretch(place, 1)
             grid.setColumnMinimumWidth(place, 20)
-        grid.setRowStretch(9, 1)
         for one, other in pairwise(self.editors()):
             QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.procedure.chosen.connect(self._on_procedure)
-        self.case.currentIndexChanged.connect(lambda _: self.term_changed.emit())
-        self.channel.currentIndexChanged.connect(lambda _: self.term_changed.emit())
+        for choice in (self.case, self.channel):
+            choice.currentIndexChanged.connect(lambda _: self.term_changed.emit())
+        for choice in (self.case, self.channel, self.result_at):
+            choice.activated.connect(lambda _: self.touched.emit())
         self.received.changed.connect(self.term_changed)
         self.by_hand.toggled.connect(self._show_by_hand)
         self.by_hand.clicked.connect(self._on_by_hand_clicked)
         # Either name will do, so what is said of one is mended by the other.
         self.organisation.textEdited.connect(self.fields["name"].forget_error)
         self.due_on.changed.connect(self.term_changed)
+        self.copies.textEdited.connect(lambda _: self._fill_fee())
+        self.id_number.editingFinished.connect(lambda: self._check("id_number", checked_id_number))
+        self.phone.editingFinished.connect(lambda: self._check("phone", checked_phone))
         for edit in self.editors():
             if isinstance(edit, LineEdit):
                 edit.textEdited.connect(lambda _: self.touched.emit())
@@ -135,14 +153,40 @@ class ReceiveForm(QWidget):
         """Return what Enter goes through, in order."""
         return [
             *(self.procedure, self.case, self.name, self.id_number, self.phone, self.address, self.organisation),
-            *(self.channel, self.received.day, self.received.hour, self.copies, self.fee, self.code, self.note),
-            *(self.by_hand, self.due_on, self.due_reason),
+            *(self.email, self.channel, self.received.day, self.received.hour, self.result_at, self.copies),
+            *(self.pages, self.sets, self.fee, self.code, self.note, self.by_hand, self.due_on, self.due_reason),
         ]
 
+    def _check(self, key: str, check: Callable[[str], str]) -> None:
+        """Say what is wrong with a number as soon as its field is left."""
+        field = self.fields[key]
+        editor = field.editor
+        assert isinstance(editor, LineEdit)
+        try:
+            check(editor.text())
+        except UserError as error:
+            field.show_error(str(error))
+        else:
+            field.forget_error()
+
     def _on_procedure(self) -> None:
-        self.show_case_choice(self.procedure.value())
+        procedure = self.procedure.value()
+        self.show_case_choice(procedure)
         self.fields["procedure"].show_error("")
+        if procedure is None:
+            self.need_by_hand(False)
+        self._fill_fee()
         self.term_changed.emit()
+        self.touched.emit()
+
+    def _fill_fee(self) -> None:
+        """Put in what the office takes for these copies, unless the clerk typed a fee or the office set none."""
+        if self.fee.text() != self._filled_fee:
+            return
+        procedure, copies = self.procedure.value(), typed.read_number(self.copies.text())
+        wanted = procedure.fee * max(copies, 1) if procedure and copies is not None else 0
+        self._filled_fee = number_text(wanted) if wanted else ""
+        self.fee.setText(self._filled_fee)
 
     def show_case_choice(self, procedure: Procedure | None) -> None:
         """Offer the cases of a procedure that has several."""
@@ -155,16 +199,19 @@ class ReceiveForm(QWidget):
         self.fields["case"].setVisible(len(cases) > 1)
 
     def need_by_hand(self, needed: bool) -> None:
-        """Tick the due date by hand for want of a term; untick it again only when no clerk ticked it."""
+        """Tick the due date by hand for want of a term, for good; untick it again only when no clerk ticked it."""
         if needed and not self.by_hand.isChecked():
             self._ticked_for_clerk = True
             self.by_hand.setChecked(True)
         elif not needed and self._ticked_for_clerk:
             self._ticked_for_clerk = False
             self.by_hand.setChecked(False)
+        self.by_hand.setEnabled(not needed)
+        self.by_hand.setToolTip("Danh mục chưa có thời hạn của thủ tục này nên phải đặt hạn trả" if needed else "")
 
     def _on_by_hand_clicked(self) -> None:
         self._ticked_for_clerk = False
+        self.touched.emit()
 
     def _show_by_hand(self, shown: bool) -> None:
         self.fields["due_on"].setVisible(shown)
@@ -184,6 +231,28 @@ class ReceiveForm(QWidget):
         """Return the due date set by hand, when one is."""
         return self.due_on.value() if self.by_hand.isChecked() else None
 
+    def applicant(self) -> Applicant:
+        """Return who hands the dossier in, as typed."""
+        return Applicant(
+            *(self.name.text(), self.id_number.text(), self.phone.text()),
+            *(self.address.text(), self.organisation.text(), self.email.text()),
+        )
+
+    def take_over(self, applicant: Applicant) -> None:
+        """Fill in a person whom the clerk picked."""
+        for edit, text in (
+            (self.name, applicant.name),
+            (self.id_number, applicant.id_number),
+            (self.phone, applicant.phone),
+            (self.address, applicant.address),
+            (self.organisation, applicant.organisation),
+            (self.email, applicant.email),
+        ):
+            edit.setText(text)
+        for key in ("name", "id_number", "phone"):
+            self.fields[key].forget_error()
+        self.touched.emit()
+
     def complaints(self) -> list[Complaint]:
         """Return what cannot be read or is missing, in the order of the fields."""
         fields, found = self.fields, []
@@ -193,7 +262,7 @@ class ReceiveForm(QWidget):
             found.append(Complaint(fields["name"], "Hãy nhập họ tên hoặc tên tổ chức"))
         if wrong := self.received.complaint("ngày tiếp nhận"):
             found.append(Complaint(fields["received"], wrong))
-        for key, edit in (("copies", self.copies), ("fee", self.fee)):
+        for key, edit in (("copies", self.copies), ("pages", self.pages), ("sets", self.sets), ("fee", self.fee)):
             if typed.read_number(edit.text()) is None:
                 found.append(Complaint(fields[key], "Chỉ nhập chữ số"))
         if self.by_hand.isChecked():
@@ -203,51 +272,36 @@ class ReceiveForm(QWidget):
                 found.append(Complaint(fields["due_reason"], "Hãy ghi lý do"))
         return found
 
-    def complaint_of(self, error: UserError) -> Complaint | None:
-        """Return the field an error of the register speaks of: the one whose content it quotes."""
-        quoted = {_LOOSE.sub("", text).upper() for text in _QUOTED.findall(error.message)}
-        for field in self.fields.values():
-            text = _LOOSE.sub("", field.editor.text()).upper() if isinstance(field.editor, LineEdit) else ""
-            if text and text in quoted:
-                return Complaint(field, str(error))
-        return None
-
     def content(self) -> NewDossier:
-        """Return what was filled in; ask for :meth:`complaints` first."""
-        procedure, received_at = self.procedure.value(), self.received.value()
-        if procedure is None or received_at is None:
-            raise ValueError("the form has complaints")
+        """Return what was filled in; what :meth:`complaints` speaks of stands for itself in it."""
+        procedure, number = self.procedure.value(), typed.read_number
         return NewDossier(
-            procedure_key=procedure.key,
-            applicant=Applicant(
-                *(self.name.text(), self.id_number.text(), self.phone.text()),
-                *(self.address.text(), self.organisation.text()),
-            ),
+            procedure_key=procedure.key if procedure else 0,
+            applicant=self.applicant(),
             channel=self.chosen_channel(),
-            received_at=received_at,
+            received_at=self.received.value() or self._now(),
             case_name=self.case.currentData() or "",
             due_on=self.hand_set_day(),
             due_reason=self.due_reason.text() if self.by_hand.isChecked() else "",
             code=self.code.text(),
-            fee=typed.read_number(self.fee.text()) or 0,
-            copies=typed.read_number(self.copies.text()) or 0,
+            fee=number(self.fee.text()) or 0,
+            copies=number(self.copies.text()) or 0,
             note=self.note.text(),
+            pages=number(self.pages.text()) or 0,
+            sets=number(self.sets.text()) or 1,
+            result_at=self.result_at.currentData(),
         )
 
-    def start_over(self, next_code: str) -> None:
-        """Empty the fields for the next applicant; procedure, case and channel stay."""
-        for edit in (
-            self.name,
-            self.id_number,
-            self.phone,
-            self.address,
-            self.organisation,
-            self.note,
-            self.due_reason,
-        ):
-            edit.clear()
+    def start_over(self) -> None:
+        """Empty the fields for the next applicant; procedure, case, channel and place of the result stay."""
+        for key, field in self.fields.items():
+            if isinstance(field.editor, LineEdit) and key != "procedure":
+                field.editor.clear()
+            field.forget_error()
         self.copies.setText("1")
-        self.fee.clear()
-        self.due_on.clear()
-        self.code.setText(next_code)
+        self.sets.setText("1")
+        self._filled_fee = ""
+        self._fill_fee()
+        if self.by_hand.isEnabled():
+            self.by_hand.setChecked(False)
         self.received.set_value(self._now())

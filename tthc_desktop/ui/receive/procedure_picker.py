@@ -22,38 +22,51 @@ from tthc_desktop.ui.receive.procedure_search import ProcedureSearch
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 _ROW, _MOST_ROWS = 44, 7
+_ADVICE = "Thử ít chữ hơn, chữ đầu của từng từ (dkks) hoặc mã số. Bấm F4 để mở danh mục thủ tục."
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
 
 class _ProcedureModel(QAbstractListModel):
+    """The procedures found, or one line that says that there are none."""
+
     def __init__(self) -> None:
         super().__init__()
         self.procedures: list[Procedure] = []
+        self.frequent: frozenset[str] = frozenset()
+        self.nothing = ""
 
-    def show_procedures(self, procedures: list[Procedure]) -> None:
+    def show_procedures(self, procedures: list[Procedure], frequent: frozenset[str], nothing: str) -> None:
         self.beginResetModel()
-        self.procedures = procedures
+        self.procedures, self.frequent, self.nothing = procedures, frequent, "" if procedures else nothing
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.procedures)
+        return 0 if parent.isValid() else len(self.procedures) or bool(self.nothing)
+
+    def lines(self, row: int) -> tuple[str, str]:
+        """Return what a row says: its name, and what stands small below it."""
+        if self.nothing:
+            return self.nothing, _ADVICE
+        procedure = self.procedures[row]
+        often = "Hay dùng  ·  " if procedure.code in self.frequent else ""
+        return procedure.name, f"{often}{procedure.code}  ·  {procedure.field}"
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        procedure = self.procedures[index.row()] if index.isValid() else None
-        if procedure is None:
+        if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return procedure.name
+        title, below = self.lines(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{procedure.name} ({procedure.code}, {procedure.field})"
-        return procedure if role == Qt.ItemDataRole.UserRole else None
+            return f"{title}\n{below}"
+        return (title, below) if role == Qt.ItemDataRole.UserRole else None
 
 
 class _ProcedureDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        procedure = index.data(Qt.ItemDataRole.UserRole)
+        title, below = index.data(Qt.ItemDataRole.UserRole)
         # The stubs leave out what every style option has.
         rect, state = option.rect, option.state  # type: ignore[attr-defined]
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -61,8 +74,8 @@ class _ProcedureDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(theme.SELECTED if chosen else theme.SURFACE))
         box = QRectF(rect).adjusted(12, 5, -12, -4)
         for text, top, size, color, weight in (
-            (procedure.name, 0, theme.BODY, theme.INK, QFont.Weight.Medium),
-            (f"{procedure.code}  ·  {procedure.field}", 19, theme.SMALL, theme.MUTED, QFont.Weight.Normal),
+            (title, 0, theme.BODY, theme.INK, QFont.Weight.Medium),
+            (below, 19, theme.SMALL, theme.MUTED, QFont.Weight.Normal),
         ):
             font = theme.font(size, weight=weight)
             painter.setFont(font)
@@ -85,10 +98,12 @@ class ProcedurePicker(LineEdit):
     Signals:
         chosen: another procedure, or none, is chosen.
         taken: an entry was taken from the list.
+        catalogue_wanted: the procedure is not on offer, and the clerk wants to see the catalogue.
     """
 
     chosen = Signal()
     taken = Signal()
+    catalogue_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(hint="Gõ vài chữ trong tên hoặc mã thủ tục, không cần dấu; gõ tắt cũng được: dkks")
@@ -100,9 +115,18 @@ class ProcedurePicker(LineEdit):
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(self._on_typed)
 
-    def offer(self, procedures: Sequence[Procedure]) -> None:
-        """Offer these procedures."""
-        self._search = ProcedureSearch(procedures)
+    def offer(self, procedures: Sequence[Procedure], frequent: Sequence[str] = ()) -> None:
+        """Offer these procedures; those of the codes ``frequent`` first while nothing is typed."""
+        self._search = ProcedureSearch(procedures, frequent)
+
+    def offer_frequent(self) -> None:
+        """Open the list of what the clerk uses most, when there is anything; nothing is chosen in it yet."""
+        if self._search.frequent and self._procedure is None and not self.text():
+            self._open("", chosen=False)
+
+    def on_offer(self, code: str) -> Procedure | None:
+        """Return the procedure of a code, when it is on offer."""
+        return self._search.of_code(code)
 
     def value(self) -> Procedure | None:
         """Return the chosen procedure."""
@@ -119,8 +143,13 @@ class ProcedurePicker(LineEdit):
 
     @property
     def is_list_open(self) -> bool:
-        """Whether the list is shown."""
+        """Whether the list is shown, if only to say that nothing was found."""
         return self._list is not None and self._list.isVisible()
+
+    @property
+    def tells_nothing_found(self) -> str:
+        """What stands in the list when nothing fits; empty otherwise."""
+        return self._model.nothing if self.is_list_open else ""
 
     def found(self) -> list[Procedure]:
         """Return what the list shows."""
@@ -137,7 +166,7 @@ class ProcedurePicker(LineEdit):
             view.setUniformItemSizes(True)
             view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             view.setAccessibleName("Các thủ tục tìm thấy")
-            view.clicked.connect(lambda index: self._take(index.row()))
+            view.clicked.connect(lambda index: self._on_click(index.row()))
             view.hide()
             self._list = view
         return self._list
@@ -148,18 +177,28 @@ class ProcedurePicker(LineEdit):
             self.chosen.emit()
         self._open(text)
 
-    def _open(self, text: str) -> None:
-        self._model.show_procedures(self._search.find(text))
+    def _open(self, text: str, *, chosen: bool = True) -> None:
+        found = self._search.find(text)
+        frequent = frozenset() if text.strip() else frozenset(one.code for one in self._search.frequent)
+        nothing = f"Không có thủ tục nào khớp “{text.strip()}”" if text.strip() else ""
+        self._model.show_procedures(found, frequent, nothing)
         view = self.popup()
-        rows = len(self._model.procedures)
+        rows = self._model.rowCount()
         if not rows:
             view.hide()
             return
         place = self.mapTo(self.window(), QPoint(0, self.height() + 2))
         view.setGeometry(place.x(), place.y(), self.width(), min(rows, _MOST_ROWS) * _ROW + 4)
-        view.setCurrentIndex(self._model.index(0))
+        view.setCurrentIndex(self._model.index(0) if found and chosen else QModelIndex())
+        view.scrollToTop()
         view.show()
         view.raise_()
+
+    def _on_click(self, row: int) -> None:
+        if self._model.procedures:
+            self._take(row)
+        else:
+            self.catalogue_wanted.emit()
 
     def _close(self) -> None:
         if self._list is not None:
@@ -177,6 +216,14 @@ class ProcedurePicker(LineEdit):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = event.key()
+        enters = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.tells_nothing_found:
+            if key == Qt.Key.Key_F4:
+                self.catalogue_wanted.emit()
+            elif key == Qt.Key.Key_Escape:
+                self._close()
+            # Enter stays here: there is nothing to take, and going on would hide that.
+            return key in (Qt.Key.Key_F4, Qt.Key.Key_Escape) or (enters and not _with_control(event))
         if not self.is_list_open:
             if key == Qt.Key.Key_Down and self._procedure is None:
                 self._open(self.text())
@@ -188,8 +235,8 @@ class ProcedurePicker(LineEdit):
         if step is not None:
             row = max(0, min(row + step, len(self._model.procedures) - 1))
             view.setCurrentIndex(self._model.index(row))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif enters or key == Qt.Key.Key_Tab:
+            if row < 0 or _with_control(event):
                 return False
             self._take(row)
         elif key == Qt.Key.Key_Escape:
@@ -201,3 +248,7 @@ class ProcedurePicker(LineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._close()
+
+
+def _with_control(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

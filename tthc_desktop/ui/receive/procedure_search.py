@@ -1,6 +1,6 @@
-"""Finding a procedure by any part of its name or code, without accents, or by its initials."""
+"""Finding a procedure by any part of its name, field or code, without accents, or by its initials."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tthc_desktop.domain.catalogue import Procedure
@@ -11,7 +11,9 @@ from tthc_desktop.text import fold
 class _Entry:
     procedure: Procedure
     code: str
+    digits: tuple[str, ...]
     words: tuple[str, ...]
+    field_words: tuple[str, ...]
     whole: str
     initials: str
 
@@ -21,16 +23,26 @@ class ProcedureSearch:
 
     Args:
         procedures: those on offer.
+        frequent: codes of those the clerk uses most, which come first while nothing is typed.
     """
 
-    def __init__(self, procedures: Iterable[Procedure]) -> None:
+    def __init__(self, procedures: Iterable[Procedure], frequent: Sequence[str] = ()) -> None:
+        places = {code: place for place, code in enumerate(frequent)}
         self._entries = [_entry(procedure) for procedure in procedures]
+        used = [entry.procedure for entry in self._entries if entry.procedure.code in places]
+        self.frequent = sorted(used, key=lambda procedure: places[procedure.code])
+
+    def of_code(self, code: str) -> Procedure | None:
+        """Return the procedure of a code, when it is on offer."""
+        return next((entry.procedure for entry in self._entries if entry.procedure.code == code), None)
 
     def find(self, text: str, limit: int = 50) -> list[Procedure]:
         """Return the procedures that fit what was typed, the best first."""
         query = fold(text)
         if not query:
-            return [entry.procedure for entry in self._entries[:limit]]
+            first = {procedure.code for procedure in self.frequent}
+            others = (entry.procedure for entry in self._entries if entry.procedure.code not in first)
+            return [*self.frequent, *others][:limit]
         # Of two that fit alike the shorter name is the plainer procedure.
         ranked = [
             (rank, len(entry.whole), place)
@@ -41,15 +53,24 @@ class ProcedureSearch:
 
 
 def _entry(procedure: Procedure) -> _Entry:
-    whole = fold(procedure.name)
-    words = tuple("".join(letter if letter.isalnum() else " " for letter in whole).split())
-    return _Entry(procedure, fold(procedure.code), words, whole, "".join(word[0] for word in words))
+    whole, code = fold(procedure.name), fold(procedure.code)
+    words = _words(whole)
+    plain = code.replace(".", "")
+    # 1.001193 is written with its dot, without it, without its first part, and without the zeros after that.
+    tail = code.partition(".")[2].replace(".", "")
+    digits = tuple(form for form in (plain, tail, tail.lstrip("0")) if form)
+    return _Entry(procedure, code, digits, words, _words(fold(procedure.field)), whole, "".join(w[0] for w in words))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple("".join(letter if letter.isalnum() else " " for letter in text).split())
 
 
 def _rank(entry: _Entry, query: str) -> int | None:
     """Return how well an entry fits, 0 the best; None when it does not."""
     parts = query.split()
-    if entry.code.startswith(query):
+    plain = query.replace(".", "").replace(" ", "")
+    if entry.code.startswith(query) or (plain.isdigit() and any(form.startswith(plain) for form in entry.digits)):
         return 0
     if entry.whole.startswith(query):
         return 1
@@ -61,6 +82,8 @@ def _rank(entry: _Entry, query: str) -> int | None:
         return 4
     if len(parts) == 1 and len(query) > 2 and query in entry.initials:
         return 5
-    if query in entry.code or all(part in entry.whole for part in parts):
+    if all(any(word.startswith(part) for word in (*entry.words, *entry.field_words)) for part in parts):
         return 6
+    if query in entry.code or all(part in entry.whole for part in parts):
+        return 7
     return None

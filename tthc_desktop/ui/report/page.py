@@ -15,7 +15,7 @@ from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT, RowMode
 from tthc_desktop.reports.settlement import LAYOUT_TEXT, Layout
-from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.report.period_bar import PeriodBar
 from tthc_desktop.ui.report.periods import opening_period
@@ -26,6 +26,8 @@ from tthc_desktop.ui.widgets.basics import button, column, row
 from tthc_desktop.ui.widgets.fields import ComboBox
 
 Forms = tuple[FormDocument, FormDocument]
+
+shortcuts.declare("Trang Báo cáo quý", {"Ctrl+E": "Xuất báo cáo"})
 
 
 class ReportPage(Page):

@@ -102,11 +102,12 @@ class _Paper(QWidget):
     def _paint_page(self, painter: QPainter, page: int, sheet: Sheet, box: QRectF) -> None:
         assert self._grid is not None
         painter.fillRect(box.translated(0, 2), QColor(0, 0, 0, 24))
-        painter.fillRect(box, QColor("#ffffff"))
+        painter.fillRect(box.adjusted(-1, -1, 1, 1), QColor(theme.PAPER_EDGE))
+        painter.fillRect(box, QColor(theme.PAPER))
         if self._current is not None and self._current[0] == page:
-            painter.fillRect(self._placed(page, self._current[1].box), QColor(theme.ACCENT_SOFT))
+            painter.fillRect(self._placed(page, self._current[1].box), QColor(theme.PAPER_MARK))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        pen = QPen(QColor("#000000"), 1)
+        pen = QPen(QColor(theme.PAPER_INK), 1)
         pen.setCosmetic(True)
         painter.setPen(pen)
         for frame in sheet.frames:
@@ -132,7 +133,7 @@ class _Paper(QWidget):
         font = paper_font(ink.style, 100)
         font.setPointSizeF(ink.size * scale * 72 / self.logicalDpiY())
         painter.setFont(font)
-        painter.setPen(QColor("#000000"))
+        painter.setPen(QColor(theme.PAPER_INK))
         flags = _ALIGN[ink.align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         painter.drawText(box, int(flags), ink.text)
 

@@ -18,13 +18,18 @@ from PySide6.QtWidgets import (
 
 from tthc_desktop.ui import icons, theme
 
-_ICON_COLORS = {
-    "primary": "#ffffff",
-    "ghost": theme.ACCENT,
-    "link": theme.ACCENT,
-    "danger": theme.ERROR,
-    "chip": theme.ACCENT_DARK,
-}
+
+def _icon_color(role: str) -> str:
+    """Return the colour of an icon in a button, which is that of its words."""
+    colors = {
+        "primary": theme.ON_PRIMARY,
+        "ghost": theme.ACCENT,
+        "link": theme.ACCENT,
+        "danger": theme.ERROR,
+        "chip": theme.ACCENT_DARK,
+        "toast": theme.TOAST_TEXT,
+    }
+    return colors.get(role, theme.MUTED)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -71,18 +76,18 @@ def button(text: str, role: str = "", icon: str = "", tip: str = "") -> QPushBut
     if role:
         made.setProperty("role", role)
     if icon:
-        made.setIcon(icons.icon(icon, _ICON_COLORS.get(role, theme.MUTED)))
+        made.setIcon(icons.icon(icon, _icon_color(role)))
         made.setIconSize(QSize(18, 18))
     if tip:
         made.setToolTip(tip)
     return made
 
 
-def icon_button(icon: str, name: str) -> QToolButton:
+def icon_button(icon: str, name: str, color: str = "") -> QToolButton:
     """Return a button that shows an icon only; ``name`` is its tool tip and accessible name."""
     made = ToolButton()
     made.setProperty("role", "icon")
-    made.setIcon(icons.icon(icon, theme.TEXT))
+    made.setIcon(icons.icon(icon, color or theme.TEXT))
     made.setIconSize(QSize(18, 18))
     made.setToolTip(name)
     made.setAccessibleName(name)
@@ -91,16 +96,16 @@ def icon_button(icon: str, name: str) -> QToolButton:
     return made
 
 
-def picture(icon: str, color: str = theme.MUTED, size: int = 18) -> QLabel:
-    """Return a label that shows an icon."""
+def picture(icon: str, color: str = "", size: int = 18) -> QLabel:
+    """Return a label that shows an icon, in a quiet colour when none is named."""
     made = QLabel()
-    made.setPixmap(icons.pixmap(icon, color, size))
+    made.setPixmap(icons.pixmap(icon, color or theme.MUTED, size))
     made.setFixedSize(size, size)
     return made
 
 
 def card() -> QFrame:
-    """Return a white surface with a thin line around it."""
+    """Return a surface with a thin line around it."""
     made = QFrame()
     made.setProperty("role", "card")
     return made

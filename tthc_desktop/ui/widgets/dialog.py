@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.notices import MessageBar
+from tthc_desktop.ui.widgets.scroller import Scroller
 
 
 class FramedDialog(QDialog):
@@ -13,7 +14,7 @@ class FramedDialog(QDialog):
 
     Attributes:
         head: what stands at the top, beside the title.
-        body: where the content goes.
+        body: where the content goes; it scrolls where the screen is too small for it.
         foot: where the buttons go, from the left.
         bar: shows messages between body and foot.
     """
@@ -30,7 +31,9 @@ class FramedDialog(QDialog):
         self.head.setContentsMargins(theme.XL, theme.M, theme.XL, theme.M)
         self.head.setSpacing(theme.M)
         self.head.addWidget(self.title)
-        self.body = QVBoxLayout()
+        content = QFrame()
+        content.setProperty("role", "plain")
+        self.body = QVBoxLayout(content)
         self.body.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         self.body.setSpacing(theme.M)
         self.foot = QHBoxLayout(bottom)
@@ -41,7 +44,7 @@ class FramedDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(top)
-        layout.addLayout(self.body, 1)
+        layout.addWidget(Scroller(content), 1)
         messages = QHBoxLayout()
         messages.setContentsMargins(theme.XL, 0, theme.XL, 0)
         messages.addWidget(self.bar)

@@ -49,6 +49,11 @@ class Field(QWidget):
             for part in editor.findChildren(QLineEdit):
                 part.textEdited.connect(self.forget_error)
 
+    def set_caption(self, caption: str, *, required: bool) -> None:
+        """Ask for something else in the same editor."""
+        self._caption.setText(f"{caption} *" if required else caption)
+        (self.editor.focusProxy() or self.editor).setAccessibleName(caption)
+
     @property
     def error(self) -> str:
         """What is wrong, empty when nothing is."""

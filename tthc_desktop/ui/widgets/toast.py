@@ -2,21 +2,33 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, icon_button, label
 
 _PASSING_MS = 10_000
 _ABOVE_EDGE = 36
+_BELOW_EDGE = 8
 
 Action = tuple[str, Callable[[], object]]
 
 
 class Toast(QFrame):
     """Shows one message at a time; a new one takes the place of the old.
+
+    It lies at the bottom, or at the top while the clerk types in something that stands there.
 
     Args:
         window: the window it lies over.
@@ -25,13 +37,14 @@ class Toast(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("toast")
-        self.text = label("", wrap=False)
+        self.text = label("", wrap=True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action: QPushButton | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(theme.L, 9, theme.S, 9)
         self._layout.setSpacing(theme.M)
-        self._layout.addWidget(self.text)
-        close = icon_button("close", "Đóng thông báo")
+        self._layout.addWidget(self.text, 1)
+        close = icon_button("close", "Đóng thông báo", theme.TOAST_TEXT)
         close.clicked.connect(self.hide)
         self._layout.addWidget(close)
         self._close = close
@@ -42,6 +55,9 @@ class Toast(QFrame):
         self._undo = QShortcut(QKeySequence("Ctrl+Shift+Z"), window)
         self._undo.activated.connect(self._press)
         window.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self.hide()
 
     def tell(self, text: str, action: Action | None = None) -> None:
@@ -64,10 +80,10 @@ class Toast(QFrame):
             self._layout.insertWidget(1, made)
             self.action = made
         self.setAccessibleName(text)
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self.passing.start()
 
     def _press(self) -> None:
@@ -85,8 +101,29 @@ class Toast(QFrame):
         over = self.parentWidget()
         if over is None:
             return
-        self.resize(min(self.sizeHint().width(), over.width() - 2 * theme.XL), self.sizeHint().height())
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - _ABOVE_EDGE)
+        margins = self._layout.contentsMargins()
+        beside = sum(
+            one.sizeHint().width() + self._layout.spacing() for one in (self.action, self._close) if one is not None
+        )
+        words = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 2
+        width = min(margins.left() + words + beside + margins.right(), over.width() - 2 * theme.XL)
+        self.text.setFixedWidth(width - margins.left() - beside - margins.right())
+        self._layout.activate()
+        self.resize(width, max(self.sizeHint().height(), self._layout.heightForWidth(width)))
+        below = QPoint((over.width() - self.width()) // 2, over.height() - self.height() - _ABOVE_EDGE)
+        covered = QRect(below, self.size()).intersects(self._typed_in(over))
+        self.move(below.x(), _BELOW_EDGE if covered else below.y())
+
+    def _typed_in(self, over: QWidget) -> QRect:
+        """Return where the clerk is typing, in the window's measures; nothing when that is nowhere."""
+        editor = QApplication.focusWidget()
+        if not isinstance(editor, QLineEdit | QPlainTextEdit) or not over.isAncestorOf(editor):
+            return QRect()
+        return QRect(editor.mapTo(over, QPoint()), editor.size())
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+            self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

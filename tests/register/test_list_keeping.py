@@ -1,0 +1,164 @@
+"""Lists kept under names, and lists written to files."""
+
+import zipfile
+from datetime import datetime
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from tthc_desktop.domain.dossier import Applicant
+from tthc_desktop.domain.office import Office
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import ListColumn, ListFilter, ListOrder, ListWish, SortBy, masked
+
+C = ListColumn
+
+
+@pytest.fixture
+def filled(desk):
+    """An office with three dossiers."""
+    desk.register.save_office(Office(name="UBND phường Mẫu"))
+    people = (
+        ("H1", Applicant("Đặng Thị Bưởi", id_number="056084254489", phone="0984271114")),
+        ("H2", Applicant("Trần Văn Ổi", id_number="001200000007")),
+        ("=1+1", Applicant("Lý Dừa")),
+    )
+    for code, applicant in people:
+        desk.receive(code=code, applicant=applicant)
+    return desk
+
+
+def test_kept_lists(desk):
+    lists = desk.register.saved_lists
+    assert lists.save("  Quá hạn  Hộ tịch ", {"group": "late"}) == "Quá hạn Hộ tịch"
+    lists.save("Đang chờ", {"group": "paused"})
+    lists.save("Quá hạn Hộ tịch", {"group": "late", "field": "Hộ tịch"})
+    assert list(lists.all().items()) == [
+        ("Đang chờ", {"group": "paused"}),
+        ("Quá hạn Hộ tịch", {"group": "late", "field": "Hộ tịch"}),
+    ]
+    lists.delete("Đang chờ")
+    assert list(lists.all()) == ["Quá hạn Hộ tịch"]
+    assert desk.rows("SELECT action, subject FROM audit WHERE action LIKE '%_list' ORDER BY id") == [
+        ("save_list", "Quá hạn Hộ tịch"),
+        ("save_list", "Đang chờ"),
+        ("save_list", "Quá hạn Hộ tịch"),
+        ("delete_list", "Đang chờ"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61])
+def test_a_kept_list_needs_a_name(desk, name):
+    with pytest.raises(UserError):
+        desk.register.saved_lists.save(name, {})
+    assert desk.register.saved_lists.all() == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("056084254489", "••••••••4489"), ("4489", "4489"), ("", ""), ("C1234567", "••••4567")]
+)
+def test_masked(number, shown):
+    assert masked(number) == shown
+
+
+def test_excel_as_on_the_screen(filled, tmp_path):
+    path = tmp_path / "ds.xlsx"
+    wish = ListWish(
+        ListFilter(),
+        ListOrder(SortBy.NAME, False),
+        (C.CODE, C.APPLICANT, C.ID_NUMBER, C.PHONE, C.RECEIVED, C.DUE, C.STATUS),
+        narrowed="Hộ tịch",
+        sorted_by="Tên A → Y",
+        status_text=lambda listed: f"{listed.code} còn hạn",
+    )
+    told = []
+    assert filled.register.list_export.write(wish, path, lambda done, total: told.append((done, total))) == 3
+    assert told == [(0, 3), (3, 3)]
+    sheet = load_workbook(path).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert [row[0] for row in rows[:3]] == [
+        "UBND phường Mẫu",
+        "DANH SÁCH HỒ SƠ THỦ TỤC HÀNH CHÍNH",
+        "Điều kiện lọc: Hộ tịch",
+    ]
+    assert rows[3][0].startswith("3 hồ sơ · sắp xếp: Tên A → Y · Lập lúc ")
+    assert rows[5] == ("STT", "Mã hồ sơ", "Chủ hồ sơ", "Số giấy tờ", "Điện thoại", "Tiếp nhận", "Hạn trả", "Trạng thái")
+    # Five working days after Monday 2 June 2025 is Monday the 9th; the office closes at 17:00.
+    day, due = datetime(2025, 6, 2), datetime(2025, 6, 9, 17)
+    assert rows[6:] == [
+        (1, "H1", "Đặng Thị Bưởi", "••••••••4489", "••••••1114", day, due, "H1 còn hạn"),
+        (2, "=1+1", "Lý Dừa", None, None, day, due, "=1+1 còn hạn"),
+        (3, "H2", "Trần Văn Ổi", "••••••••0007", None, day, due, "H2 còn hạn"),
+    ]
+    assert sheet["B8"].data_type == "s"
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A7", "A6:H9", "$6:$6")
+    assert sheet["F7"].number_format == "dd/mm/yyyy"
+    assert b"<f>" not in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+    assert _audit(filled)[-1][1].endswith('"full_numbers": false}')
+
+
+def test_full_numbers_only_when_told_and_then_the_audit_says_so(filled, tmp_path):
+    path = tmp_path / "ds.xlsx"
+    columns = (C.CODE, C.ID_NUMBER, C.PHONE)
+    order = ListOrder(SortBy.CODE, True)
+    filled.register.list_export.write(ListWish(ListFilter(), order, columns, full_numbers=True), path)
+    rows = list(load_workbook(path).active.iter_rows(min_row=7, values_only=True))
+    assert rows == [
+        (1, "H2", "001200000007", None),
+        (2, "H1", "056084254489", "0984271114"),
+        (3, "=1+1", None, None),
+    ]
+    assert _audit(filled)[-1][1].endswith('"full_numbers": true}')
+    # Asked for in full, but no such column is in the file.
+    filled.register.list_export.write(ListWish(ListFilter(), order, (C.CODE,), full_numbers=True), path)
+    assert _audit(filled)[-1][1].endswith('"full_numbers": false}')
+
+
+def test_pdf_with_titles_and_page_numbers_on_every_page(filled, tmp_path):
+    for number in range(60):
+        filled.receive(code=f"P{number:02d}", applicant=Applicant("Nguyễn Thị Ánh Tuyết"))
+    path = tmp_path / "ds.pdf"
+    wish = ListWish(ListFilter(), ListOrder(SortBy.CODE, True), (C.CODE, C.APPLICANT, C.PROCEDURE, C.DUE))
+    assert filled.register.list_export.write(wish, path) == 63
+    reader = PdfReader(path)
+    # 15 mm below, 14 mm above and 16 points a row: some 30 rows a page.
+    assert len(reader.pages) == 3
+    texts = [page.extract_text() for page in reader.pages]
+    for number, text in enumerate(texts, start=1):
+        assert "Mã hồ sơ" in text
+        assert f"Trang {number}/" in text
+        assert (round(reader.pages[number - 1].mediabox.width), round(reader.pages[number - 1].mediabox.height)) == (
+            842,
+            595,
+        )
+    assert "UBND phường Mẫu" in texts[0]
+    assert "63 hồ sơ" in texts[0]
+    assert "UBND phường Mẫu" not in texts[1]
+    whole = "\n".join(texts)
+    assert all(whole.count(f"P{number:02d}") == 1 for number in range(60))
+    assert "056084254489" not in whole
+
+
+def test_a_list_called_off_leaves_no_file(filled, tmp_path):
+    class CalledOff(Exception):  # noqa: N818
+        pass
+
+    def stop(done, total):
+        raise CalledOff
+
+    for name in ("ds.xlsx", "ds.pdf"):
+        with pytest.raises(CalledOff):
+            filled.register.list_export.write(ListWish(ListFilter()), tmp_path / name, stop)
+    assert not list(tmp_path.glob("ds*"))
+    assert _audit(filled) == []
+
+
+def test_an_empty_list_is_not_written(filled, tmp_path):
+    with pytest.raises(UserError, match="không có hồ sơ nào"):
+        filled.register.list_export.write(ListWish(ListFilter(text="khongcoai")), tmp_path / "ds.xlsx")
+    assert not list(tmp_path.glob("ds*"))
+
+
+def _audit(desk):
+    return desk.rows("SELECT subject, detail FROM audit WHERE action = 'export_list' ORDER BY id")

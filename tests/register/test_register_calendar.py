@@ -1,0 +1,294 @@
+"""Editing the calendar: what it does to open dossiers, keeping it with them, taking it back."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime, time
+
+import pytest
+
+from tthc_desktop.domain.day_notices import read_notice, swap_partner
+from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.rules import JudgedBy, SupplementRule
+from tthc_desktop.domain.workdays import DayKind, OfficeHours
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import DayEdit, Hold, Register, chosen_rules
+
+# Wednesday 18/11/2026; three working days end on Monday 23/11: T5 19, T6 20, T2 23.
+# Tuesday 24/11 is a shipped day off (Ngày Văn hóa Việt Nam), so one day more is Wednesday 25/11.
+RECEIVED = "2026-11-18 09:00"
+OFF_20 = DayEdit(date(2026, 11, 20), DayKind.OFF, "Nghỉ theo thông báo của tỉnh", "Công văn 12/UBND")
+OFF_23 = DayEdit(date(2026, 11, 23), DayKind.OFF, "Nghỉ theo thông báo của tỉnh", "Công văn 12/UBND")
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.fixture
+def november(desk, clock):
+    clock.now = at("2026-11-19 10:00")
+    return desk
+
+
+def printed(desk, key: int, moment: str, kind: str = "receipt") -> None:
+    """Put a printed paper into the register, as the printing of receipts does."""
+    with closing(sqlite3.connect(desk.file)) as connection:
+        connection.execute(
+            "INSERT INTO printed_papers (dossier_id, kind, paper_set, year, number, at, clerk) "
+            "VALUES (?, ?, 'tt03', 2026, 1, ?, '')",
+            [key, kind, moment],
+        )
+        connection.commit()
+
+
+def due(desk, key: int) -> datetime | None:
+    return desk.register.card(key).standing.due_at
+
+
+def test_a_day_off_moves_the_unprinted_and_the_printed_stays(november):
+    desk = november
+    free, other, on_paper = (desk.receive("1.000007", RECEIVED) for _ in range(3))
+    printed(desk, on_paper.key, "2026-11-18T09:01:00")
+    assert due(desk, free.key) == at("2026-11-23 17:00")
+    editing = desk.register.calendar_editing
+
+    moved = editing.impact([OFF_20])
+
+    assert [(one.key, one.due_at, one.new_due_at, one.hold) for one in moved] == [
+        (free.key, at("2026-11-23 17:00"), at("2026-11-25 17:00"), Hold.FREE),
+        (other.key, at("2026-11-23 17:00"), at("2026-11-25 17:00"), Hold.FREE),
+        (on_paper.key, at("2026-11-23 17:00"), at("2026-11-25 17:00"), Hold.PRINTED),
+    ]
+    assert desk.register.calendar.is_working_day(date(2026, 11, 20)), "asking keeps nothing"
+
+    kept = editing.keep([OFF_20], {free.key, on_paper.key})
+
+    assert not desk.register.calendar.is_working_day(date(2026, 11, 20))
+    assert due(desk, free.key) == at("2026-11-25 17:00")
+    assert due(desk, other.key) == due(desk, on_paper.key) == at("2026-11-23 17:00")
+    assert [len(kept.moved), kept.stayed] == [1, 2]
+    correction = desk.register.card(free.key).dossier.events[-1]
+    assert (correction.kind, correction.corrects) == (EventKind.CORRECTED, 1)
+    assert correction.note == "Lịch làm việc thay đổi: nghỉ T6 20/11/2026 (Công văn 12/UBND)"
+    assert desk.register.card(other.key).computed_due_at == at("2026-11-25 17:00")
+    assert desk.register.card(free.key).computed_due_at is None
+
+    editing.undo(kept)
+
+    assert desk.register.calendar.is_working_day(date(2026, 11, 20))
+    for key in (free.key, other.key, on_paper.key):
+        assert due(desk, key) == at("2026-11-23 17:00")
+        assert desk.register.card(key).computed_due_at is None
+    assert len(desk.register.card(free.key).dossier.events) == 3, "nothing written is ever changed"
+
+
+def test_keeping_all_as_promised_is_what_happens_unless_said_otherwise(november):
+    card = november.receive("1.000007", RECEIVED)
+    november.register.calendar_editing.keep([OFF_20])
+    assert due(november, card.key) == at("2026-11-23 17:00")
+    assert len(november.register.card(card.key).dossier.events) == 1
+
+
+def test_a_promise_kept_once_is_not_moved_by_the_next_change(november):
+    card = november.receive("1.000007", RECEIVED)
+    editing = november.register.calendar_editing
+    editing.keep([OFF_20])
+    off = DayEdit(date(2026, 11, 19), DayKind.OFF, "Mất điện toàn phường")
+    assert editing.impact([off]) == []
+    # But a day off on the very day promised is told of, for the citizen will come in vain.
+    (told,) = editing.impact([OFF_23])
+    assert (told.key, told.hold, told.new_due_at, told.on_day_off) == (card.key, Hold.BY_HAND, None, True)
+
+
+def test_a_worked_saturday_lets_a_due_date_come_earlier(november):
+    # 5 working days from T4 18/11: 19, 20, 23, 25 (24 off), 26; with Saturday 21/11 worked: 19, 20, 21, 23, 25.
+    card = november.receive("1.000001", RECEIVED)
+    assert due(november, card.key) == at("2026-11-26 17:00")
+    worked = DayEdit(date(2026, 11, 21), DayKind.WORK_SWAP, "Làm bù")
+    november.register.calendar_editing.keep([worked], {card.key})
+    assert due(november, card.key) == at("2026-11-25 17:00")
+
+
+def test_a_date_set_by_hand_is_told_of_only_when_it_falls_on_the_day_off(november):
+    by_hand = november.receive("1.000007", RECEIVED, due_on=date(2026, 11, 20), due_reason="Hẹn riêng")
+    november.receive("1.000007", RECEIVED, due_on=date(2026, 11, 26), due_reason="Hẹn riêng")
+    (told,) = november.register.calendar_editing.impact([OFF_20])
+    assert (told.key, told.hold, told.new_due_at, told.on_day_off) == (by_hand.key, Hold.BY_HAND, None, True)
+
+
+def test_a_dossier_whose_clock_stands_still_goes_on_under_the_new_calendar(november, clock):
+    desk = november
+    card = desk.receive("1.000007", RECEIVED)
+    desk.record(card.key, EventKind.SUPPLEMENT_REQUESTED, "2026-11-19 09:00")
+    (told,) = desk.register.calendar_editing.impact([OFF_20])
+    assert (told.hold, told.due_at, told.new_due_at) == (Hold.WAITING, None, None)
+    desk.register.calendar_editing.keep([OFF_20])
+    clock.now = at("2026-11-23 11:00")
+    # One day was used (T5 19/11); two are left after T2 23/11, and T3 24/11 is off: T4 25, T5 26.
+    resumed = desk.record(card.key, EventKind.SUPPLEMENT_RECEIVED, "2026-11-23 10:00")
+    assert resumed.standing.due_at == at("2026-11-26 17:00")
+
+
+def test_a_paper_printed_before_a_pause_no_longer_holds_the_date_after_it(november, clock):
+    desk = november
+    card = desk.receive("1.000007", RECEIVED)
+    printed(desk, card.key, "2026-11-18T09:01:00")
+    desk.record(card.key, EventKind.SUPPLEMENT_REQUESTED, "2026-11-18 10:00")
+    desk.record(card.key, EventKind.SUPPLEMENT_RECEIVED, "2026-11-19 09:00")
+    # Nothing used; three days after T5 19/11: T6 20, T2 23, T4 25 (24 off); with 20/11 off: 23, 25, 26.
+    (told,) = desk.register.calendar_editing.impact([OFF_20])
+    assert (told.due_at, told.new_due_at, told.hold) == (at("2026-11-25 17:00"), at("2026-11-26 17:00"), Hold.FREE)
+    desk.register.calendar_editing.keep([OFF_20], {card.key})
+    assert due(desk, card.key) == at("2026-11-26 17:00")
+
+
+def test_closed_dossiers_and_counts_that_end_before_the_day_are_not_concerned(november):
+    finished = november.receive("1.000007", RECEIVED)
+    november.record(finished.key, EventKind.FINISHED, "2026-11-19 09:00")
+    november.receive("1.000002", RECEIVED)  # four hours: due the same day
+    assert november.register.calendar_editing.impact([OFF_20]) == []
+
+
+def test_an_imported_appointment_was_given_elsewhere_and_stays(november, save_dossiers):
+    november.register.import_file(
+        save_dossiers({"Mã hồ sơ": "H1", "Ngày tiếp nhận": "18/11/2026 09:00", "Ngày hẹn trả": "26/11/2026"})
+    )
+    assert november.register.calendar_editing.impact([OFF_20]) == []
+    off = DayEdit(date(2026, 11, 26), DayKind.OFF, "Nghỉ")
+    (told,) = november.register.calendar_editing.impact([off])
+    assert (told.code, told.hold, told.on_day_off) == ("H1", Hold.IMPORTED, True)
+
+
+def test_nothing_is_kept_without_a_reason_or_beyond_the_calendar(november):
+    before = november.everything()
+    editing = november.register.calendar_editing
+    with pytest.raises(UserError, match="lý do"):
+        editing.keep([OFF_20, DayEdit(date(2026, 11, 23), DayKind.OFF, " ")])
+    with pytest.raises(UserError, match="lịch hiện có từ 01/01/2018 đến 31/12/2027"):
+        editing.keep([DayEdit(date(2028, 1, 3), DayKind.OFF, "Tết")])
+    assert november.everything() == before
+
+
+def test_undo_puts_an_earlier_edit_back_and_refuses_when_the_day_was_changed_since(november):
+    editing = november.register.calendar_editing
+    editing.keep([OFF_20])
+    kept = editing.keep([DayEdit(date(2026, 11, 20), None)])
+    assert november.register.calendar.is_working_day(date(2026, 11, 20))
+    editing.undo(kept)
+    assert november.register.calendar.info(date(2026, 11, 20)).reason == "Nghỉ theo thông báo của tỉnh"
+    with pytest.raises(UserError, match="sửa tiếp"):
+        editing.undo(kept)
+
+
+def test_undo_leaves_what_was_printed_or_worked_on_since(november, clock):
+    desk = november
+    left, worked_on, on_paper = (desk.receive("1.000007", RECEIVED) for _ in range(3))
+    kept = desk.register.calendar_editing.keep([OFF_20], {left.key, worked_on.key, on_paper.key})
+    clock.forward(minutes=1)
+    printed(desk, on_paper.key, "2026-11-19T10:01:00")
+    desk.record(worked_on.key, EventKind.EXTENDED, "2026-11-19 10:01", appointment_at=at("2026-11-27 17:00"))
+    desk.register.calendar_editing.undo(kept)
+    assert due(desk, left.key) == at("2026-11-23 17:00")
+    assert due(desk, worked_on.key) == due(desk, on_paper.key) == at("2026-11-25 17:00")
+
+
+def test_other_open_registers_of_the_program_count_by_the_new_calendar_at_once(november):
+    with november.register.another() as lane:
+        assert lane.calendar.is_working_day(date(2026, 11, 20))
+        november.register.calendar_editing.keep([OFF_20])
+        assert not lane.calendar.is_working_day(date(2026, 11, 20))
+
+
+def test_the_office_chooses_its_rules_from_a_day_and_dossiers_keep_theirs(november):
+    desk = november
+    register: Register = desk.register
+    early = desk.receive("1.000007", RECEIVED)
+    hours = OfficeHours(((time(7, 0), time(11, 0)), (time(13, 0), time(16, 30))))
+    rules = chosen_rules(
+        register.rule_book,
+        date(2026, 11, 19),
+        {"supplement": SupplementRule.RESTART, "judged_by": JudgedBy.TIME, "hours": hours},
+    )
+    assert register.rules_editing.keep(rules) is None
+    later = desk.receive("1.000007", "2026-11-19 09:00")
+    assert later.rules.supplement is SupplementRule.RESTART
+    # T6 20, T2 23, T4 25 (24 off), at the new closing time.
+    assert later.standing.due_at == at("2026-11-25 16:30")
+    assert register.card(early.key).rules.supplement is SupplementRule.STOP_CLOCK
+    assert register.rule_book.on(date(2026, 11, 18)).supplement is SupplementRule.STOP_CLOCK
+    register.rules_editing.remove(rules.key)
+    assert register.rule_book.on(date(2026, 11, 20)).supplement is SupplementRule.STOP_CLOCK
+    assert register.card(later.key).rules.supplement is SupplementRule.RESTART
+
+
+def listed(text: str, year: int = 2026) -> list[tuple[str, str]]:
+    return [(one.day.isoformat(), one.kind.value) for one in read_notice(text, year).days]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("nghỉ 02/01/2026, làm bù 10/01/2026", [("2026-01-02", "off"), ("2026-01-10", "work_swap")]),
+        ("Nghỉ thứ Sáu 2/1; làm bù thứ Bảy 10/1", [("2026-01-02", "off"), ("2026-01-10", "work_swap")]),
+        (
+            "hoán đổi ngày làm việc: nghỉ 31.08.26 làm bù 22-08-2026",
+            [("2026-08-22", "work_swap"), ("2026-08-31", "off")],
+        ),
+        ("NGHI 2/9, 3/9", [("2026-09-02", "off"), ("2026-09-03", "off")]),
+        ("nghỉ ngày 2 tháng 9 năm 2027", [("2027-09-02", "off")]),
+        # 29/4/2026 is a Wednesday, 3/5 a Sunday: the weekend is off anyway.
+        ("nghỉ 29/4–03/5", [("2026-04-29", "off"), ("2026-04-30", "off"), ("2026-05-01", "off")]),
+        ("Nghỉ từ 29/4 đến hết 03/5/2026", [("2026-04-29", "off"), ("2026-04-30", "off"), ("2026-05-01", "off")]),
+        ("nghỉ 29-30/4", [("2026-04-29", "off"), ("2026-04-30", "off")]),
+        # Over the turn of the year: T5 31/12/2026, T6 1/1/2027; Saturday and Sunday are off anyway.
+        ("nghỉ 31/12–03/01", [("2026-12-31", "off"), ("2027-01-01", "off")]),
+        ("làm bù 10/01", [("2026-01-10", "work_swap")]),
+    ],
+)
+def test_a_notice_is_read_as_clerks_type_it(text, days):
+    reading = read_notice(text, 2026)
+    assert (listed(text), reading.complaints) == (days, ())
+
+
+def test_a_swap_stays_together_and_a_holiday_keeps_its_name():
+    days = read_notice("nghỉ 02/01/2026, làm bù 10/01/2026\nTết Nguyên đán: 16/02–17/02", 2026).days
+    assert [one.reason for one in days] == [
+        "Hoán đổi, làm bù ngày 10/01/2026",
+        "Làm bù cho ngày 02/01/2026",
+        "Tết Nguyên đán",
+        "Tết Nguyên đán",
+    ]
+    assert swap_partner(days[0].reason) == date(2026, 1, 10)
+    assert swap_partner(days[1].reason) == date(2026, 1, 2)
+    assert swap_partner(days[2].reason) is None
+
+
+def test_the_swaps_that_ship_name_each_other(november):
+    calendar = november.register.calendar
+    found = {}
+    for year in calendar.years:
+        for one in calendar.official_days(year):
+            partner = swap_partner(one.reason)
+            if partner is not None:
+                found[one.day] = partner
+    assert found[date(2026, 1, 2)] == date(2026, 1, 10)
+    assert all(found[partner] == day for day, partner in found.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("nghỉ 31/02/2026", "Dòng 1: không có ngày “31/02/2026” trong lịch."),
+        ("nghỉ Tết", "Dòng 1: không thấy ngày nào"),
+        ("nghỉ 05/05–01/05/2026", "Dòng 1: khoảng ngày"),
+        ("nghỉ 2/1\nlàm bù 2/1", "Dòng 2: ngày 02/01/2026 vừa là ngày nghỉ vừa là ngày làm việc."),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_line(text, complaint):
+    assert any(one.startswith(complaint) for one in read_notice(text, 2026).complaints)
+
+
+def test_a_made_up_day_that_is_no_weekend_is_remarked_on():
+    assert read_notice("nghỉ 02/01/2026, làm bù 12/01/2026", 2026).remarks == (
+        "Ngày làm bù 12/01/2026 không phải thứ Bảy, Chủ nhật.",
+    )

@@ -1,0 +1,257 @@
+"""Every screen of the window and how a test opens it; whoever adds a dialog adds its opener here.
+
+A page needs nothing: it is found through ``main_window.PAGES``. A dialog gets a function marked with ``@opens``; it is
+called with the window on a copy of the sample register and returns the dialog it opened.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
+
+import tthc_desktop.ui
+from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.workdays import DayKind
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import DayEdit, ListFilter
+from tthc_desktop.ui import messages
+from tthc_desktop.ui.batch.paste_dialog import PasteDialog
+from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
+from tthc_desktop.ui.calendar.edit_dialog import EditDialog
+from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
+from tthc_desktop.ui.calendar.notice_dialog import NoticeDialog
+from tthc_desktop.ui.calendar.rules_dialog import RulesDialog
+from tthc_desktop.ui.card.amend_dialog import AmendDialog
+from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
+from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.catalogue.editor import ProcedureEditor
+from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
+from tthc_desktop.ui.dossiers.saved_menu import NameDialog
+from tthc_desktop.ui.main_window import PAGES
+from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.printing.book_dialog import BookDialog
+from tthc_desktop.ui.printing.menu import open_preview
+from tthc_desktop.ui.printing.preview import PaperPreview
+from tthc_desktop.ui.receive.dialog import ReceiveDialog
+from tthc_desktop.ui.receive.refusal import RefusalDialog
+from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.steps.dialog import StepsDialog
+from tthc_desktop.ui.wizard.dialog import Wizard
+
+Opener = Callable[[Any], QWidget]
+OPENERS: dict[str, Opener] = {}
+OPENED: set[type[QDialog]] = set()
+
+
+def opens(kind: type[QDialog], name: str = "") -> Callable[[Opener], Opener]:
+    """Mark a function that opens a screen: the dialog it opens, and a name where one dialog has several faces."""
+
+    def keep(opener: Opener) -> Opener:
+        OPENED.add(kind)
+        OPENERS[name or kind.__name__] = opener
+        return opener
+
+    return keep
+
+
+def _page(name: str) -> Opener:
+    def go(window: Any) -> QWidget:
+        window.go_to(name)
+        return window
+
+    return go
+
+
+def screens() -> dict[str, Opener]:
+    """Return what opens each screen, pages first."""
+    return {f"page-{name}": _page(name) for name, _, _ in PAGES} | OPENERS
+
+
+def dialogs_without_opener() -> list[str]:
+    """Return the dialogs of the program that no opener opens; frames that others build on are none."""
+    for module in pkgutil.walk_packages(tthc_desktop.ui.__path__, "tthc_desktop.ui."):
+        importlib.import_module(module.name)
+
+    def leaves(kind: type[QDialog]) -> set[type[QDialog]]:
+        below = [one for one in kind.__subclasses__() if one.__module__.startswith("tthc_desktop.")]
+        found = {kind} if kind.__module__.startswith("tthc_desktop.") and (not below or kind in OPENED) else set()
+        return found.union(*(leaves(one) for one in below))
+
+    return sorted(kind.__qualname__ for kind in leaves(QDialog) - OPENED)
+
+
+def visible(window: QWidget, kind: type[QWidget]) -> Any:
+    """Return the part of a kind that is seen."""
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+@opens(ReceiveDialog)
+def receive(window: Any) -> QWidget:
+    window.receive()
+    return visible(window, ReceiveDialog)
+
+
+@opens(ReceiveDialog, "receive-with-list-and-errors")
+def receive_with_errors(window: Any) -> QWidget:
+    window.receive()
+    dialog = visible(window, ReceiveDialog)
+    dialog.form.received.day.setText("31/2")
+    dialog.save.click()
+    dialog.form.procedure.setFocus()
+    QTest.keyClicks(dialog.form.procedure, "khai sinh")
+    return dialog
+
+
+@opens(CardDialog)
+def card(window: Any) -> Any:
+    listed = window.register.page(ListFilter(open_only=True), 1)[0]
+    window.open_card(listed.key)
+    return visible(window, CardDialog)
+
+
+@opens(StepsDialog)
+def step(window: Any) -> QWidget:
+    return card(window).open_step((EventKind.SUPPLEMENT_REQUESTED,))
+
+
+@opens(CorrectionDialog)
+def correction(window: Any) -> QWidget:
+    return card(window).open_correction()
+
+
+@opens(StrikeOutDialog)
+def strike_out(window: Any) -> QWidget:
+    return card(window).open_strike_out()
+
+
+@opens(AmendDialog)
+def amend(window: Any) -> QWidget:
+    return card(window).open_amend()
+
+
+@opens(ProcedureEditor)
+def procedure(window: Any) -> QWidget:
+    window.go_to("catalogue")
+    view = window.catalogue.view
+    view.selectRow(0)
+    view.doubleClicked.emit(view.currentIndex())
+    return visible(window, ProcedureEditor)
+
+
+@opens(ShortcutSheet)
+def shortcuts(window: Any) -> QWidget:
+    window.show_shortcuts()
+    return visible(window, ShortcutSheet)
+
+
+@opens(RefusalDialog)
+def refusal(window: Any) -> QWidget:
+    dialog = receive(window)
+    dialog.form.procedure.setFocus()
+    QTest.keyClicks(dialog.form.procedure, "khai sinh")
+    QTest.keyClick(dialog.form.procedure, Qt.Key.Key_Return)
+    dialog.form.name.setText("Nguyễn Thị Hồng Đào")
+    dialog.refuse.click()
+    return visible(dialog, RefusalDialog)
+
+
+@opens(PaperPreview)
+def paper(window: Any) -> Any:
+    listed = window.register.page(ListFilter(), 1)[0]
+    kind = window.register.printing.choices(listed.key)[0].kind
+    return open_preview(window, window.register, listed.key, kind)
+
+
+@opens(EditDialog)
+def day_off(window: Any) -> QWidget:
+    window.go_to("calendar")
+    window.calendar.year.view.go_to(date(2026, 11, 25))
+    window.calendar.year.edit()
+    return visible(window, EditDialog)
+
+
+@opens(ImpactDialog)
+def moved_dossiers(window: Any) -> QWidget:
+    window.go_to("calendar")
+    dialog = ImpactDialog(window.calendar, [DayEdit(date(2026, 11, 25), DayKind.OFF, "Mất điện", "")], [])
+    dialog.open()
+    return dialog
+
+
+@opens(NoticeDialog)
+def notice(window: Any) -> QWidget:
+    window.go_to("calendar")
+    window.calendar.year.enter_notice()
+    return visible(window, NoticeDialog)
+
+
+@opens(RulesDialog)
+def rules(window: Any) -> QWidget:
+    window.go_to("calendar")
+    window.calendar.tabs.setCurrentIndex(1)
+    window.calendar.rules.open_dialog()
+    return visible(window, RulesDialog)
+
+
+@opens(PasteDialog)
+def paste(window: Any) -> QWidget:
+    window.go_to("batch")
+    window.batch.deeds.paste("Võ Thị Sáu\t056185002211\t2\t4\nĐặng Quốc Việt\t12345\thai\t1")
+    return visible(window, PasteDialog)
+
+
+@opens(StrikeDialog)
+def strike(window: Any) -> QWidget:
+    dialog = StrikeDialog(window, "000.22.34.H32-231005-0001 của Nguyễn Thị Hồng Đào", lambda reason: None)
+    dialog.open()
+    return dialog
+
+
+@opens(ExportDialog)
+def export(window: Any) -> QWidget:
+    window.go_to("dossiers")
+    dialog = ExportDialog(window.dossiers, window.desktop, window.dossiers._wish(), 2590)
+    dialog.open()
+    return dialog
+
+
+@opens(NameDialog)
+def name_of_list(window: Any) -> QWidget:
+    window.go_to("dossiers")
+    window.dossiers.saved.ask_name({}, "Quá hạn tháng này")
+    return visible(window, NameDialog)
+
+
+@opens(Wizard)
+def wizard(window: Any) -> QWidget:
+    window.set_up()
+    return visible(window, Wizard)
+
+
+@opens(Message, "error")
+def error(window: Any) -> QWidget:
+    return messages.tell_error(window, UserError("Không ghi được tệp.", "Ổ đĩa đầy; hãy dọn bớt rồi thử lại."))
+
+
+@opens(Message, "crash")
+def crash(window: Any) -> QWidget:
+    return messages.tell_crash(window, RuntimeError("thử"))
+
+
+@opens(Message, "question")
+def question(window: Any) -> QWidget:
+    return messages.ask(
+        window, "Dừng nhập", "Dừng lần nhập này?", "Sổ vẫn như trước.", "Dừng nhập", lambda: None, "Nhập tiếp"
+    )
+
+
+@opens(BookDialog)
+def register_book(window: Any) -> QWidget:
+    dialog = BookDialog(window, window.register)
+    dialog.open()
+    return dialog

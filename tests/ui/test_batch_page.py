@@ -1,0 +1,477 @@
+"""The grid for certifications, typed in by the keyboard alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tthc_desktop.domain.events import Status
+from tthc_desktop.register import BATCH_DRAFT, Register
+from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.page import BatchPage
+from tthc_desktop.ui.batch.paste_dialog import PasteDialog
+from tthc_desktop.ui.batch.procedure_cell import ProcedureCell
+from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
+from tthc_desktop.ui.main_window import MainWindow
+
+Open = Callable[[Register], MainWindow]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+FRIDAY = date(2026, 11, 20)
+
+
+class Clock:
+    """Friday 20 November 2026, ten o'clock, until a test moves it on."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 10, 0)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def ward(tmp_path: Path, clock: Clock) -> Iterator[Register]:
+    """A ward with the shipped catalogue that takes 2.000 đồng for a certified copy."""
+    with Register(tmp_path / "so", clerk="Thử", clock=clock) as register:
+        register.use_shipped_catalogue()
+        yield register
+
+
+class Clerk:
+    """Types into whatever has the keyboard, and counts the keys."""
+
+    def __init__(self, qtbot: Any, window: MainWindow) -> None:
+        self._qtbot = qtbot
+        self.window = window
+        self.page: BatchPage = window.batch
+        self.keys = 0
+
+    @property
+    def focused(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.keys += 1
+        self._qtbot.keyClick(self.focused, key, modifier)
+
+    def type(self, text: str) -> None:
+        """Type as Unikey sends letters: one key event with the letter and no key code each."""
+        for letter in text:
+            self.keys += 1
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.focused, event)
+
+    def enter(self, *texts: str) -> None:
+        for text in texts:
+            self.type(text)
+            self.press(Qt.Key.Key_Return)
+
+    def row(self, name: str, id_number: str = "", copies: str = "", pages: str = "", fee: str = "") -> None:
+        """Type a row of a procedure without a fee of the office."""
+        self.enter(name, id_number, copies, pages, fee)
+
+    def cell(self, row: int, column: Column) -> str:
+        return str(self.page.model.index(row, column).data())
+
+    def column(self) -> Column:
+        return Column(self.page.view.currentIndex().column())
+
+
+Begin = Callable[[Register], Clerk]
+
+
+@pytest.fixture
+def begin(qtbot: Any, open_window: Open) -> Begin:
+    """Opens the window and goes to the grid by the keyboard."""
+
+    def start(register: Register) -> Clerk:
+        window = open_window(register)
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+        window.go_to("batch")
+        clerk = Clerk(qtbot, window)
+        assert clerk.focused.parent() is window.batch.view.viewport()
+        return clerk
+
+    return start
+
+
+def _names(register: Register, day: date = FRIDAY) -> list[str]:
+    return [line.name for line in register.batches.rows_of(day)]
+
+
+def test_type_enter_type_enter_and_the_row_is_in_the_register(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    assert clerk.column() is Column.NAME
+    clerk.row("Trần Thị Bưởi", "056190001234", "2", "6", "12.000")
+    (line,) = ward.batches.rows_of(FRIDAY)
+    assert (line.name, line.id_number, line.copies, line.pages, line.fee) == (
+        *("Trần Thị Bưởi", "056190001234"),
+        *(2, 6, 12000),
+    )
+    assert line.code == "HS-261120-0001"
+    assert line.procedure_name == "Chứng thực bản sao từ bản chính giấy tờ, văn bản"
+    assert (line.status, line.received_at) == (Status.HANDED_OVER, datetime(2026, 11, 20, 10, 0))
+    # It is shown with its code, and the caret waits for the next name.
+    assert clerk.cell(0, Column.CODE) == "HS-261120-0001"
+    assert clerk.cell(0, Column.RESULT) == "Đã trả 10:00"
+    assert clerk.cell(0, Column.DUE) == "20/11/2026"
+    assert (clerk.page.view.place(), clerk.column()) == (1, Column.NAME)
+    # What sticks is there already.
+    assert clerk.cell(1, Column.PROCEDURE) == "Bản sao từ bản chính giấy tờ, văn bản"
+    assert clerk.cell(1, Column.COPIES) == "2"
+
+
+def test_a_hundred_rows(ward: Register, begin: Begin, clock: Clock) -> None:
+    clerk = begin(ward)
+    expected, own_keys = [], 0
+    for number in range(100):
+        name, copies, pages = f"Nguyễn Văn Người {number}", str(number % 4 + 1), str(number % 7 + 1)
+        clock.now += timedelta(minutes=1) if number % 3 == 0 else timedelta()
+        before = clerk.keys
+        clerk.row(name, "", copies, pages)
+        own_keys = max(own_keys, clerk.keys - before - len(name) - len(copies) - len(pages))
+        expected.append((name, int(copies), int(pages), Status.HANDED_OVER))
+    lines = ward.batches.rows_of(FRIDAY)
+    assert [(line.name, line.copies, line.pages, line.status) for line in lines] == expected
+    assert [line.code for line in lines] == [f"HS-261120-{number:04d}" for number in range(1, 101)]
+    # 25 times 1 + 2 + 3 + 4 copies; 14 times 1 + … + 7 pages, then 1 + 2.
+    assert ward.batches.day_totals(FRIDAY) == (100, 250, 395, 0)
+    assert clerk.page.foot.totals.text() == "Ngày 20/11/2026:  100 hồ sơ  ·  250 bản  ·  395 trang  ·  0 đồng"
+    # Besides name and numbers a clerk presses Enter five times: name, paper, copies, pages, fee.
+    assert own_keys == 5
+    assert ward.drafts.load(BATCH_DRAFT) is None
+
+
+def test_control_enter_ends_a_row_from_any_cell(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.type("Lê Văn Cam")
+    clerk.press(Qt.Key.Key_Return, CONTROL)
+    assert _names(ward) == ["Lê Văn Cam"]
+    assert (clerk.page.view.place(), clerk.column()) == (1, Column.NAME)
+
+
+def _with_fee(register: Register, fee: int) -> None:
+    """Set what the office takes for a certified copy."""
+    procedure = next(one for one in register.batches.procedures(FRIDAY) if one.code == "2.000815")
+    register.catalogue_editing.change(procedure, replace(procedure, fee=fee), FRIDAY)
+
+
+def test_the_offices_fee_is_worked_out_and_not_asked_for(ward: Register, begin: Begin) -> None:
+    _with_fee(ward, 2000)
+    clerk = begin(ward)
+    clerk.enter("Trần Thị Bưởi", "", "3")
+    assert clerk.cell(0, Column.FEE) == "6.000"
+    clerk.enter("10")
+    assert [(line.copies, line.pages, line.fee) for line in ward.batches.rows_of(FRIDAY)] == [(3, 10, 6000)]
+    # A fee typed by hand wins; emptied again, it is worked out again.
+    clerk.enter("Lê Văn Cam", "", "5")
+    clerk.press(Qt.Key.Key_Tab)
+    clerk.type("1.000")
+    clerk.press(Qt.Key.Key_Backtab)
+    assert clerk.cell(1, Column.FEE) == "1.000"
+    clerk.press(Qt.Key.Key_Tab)
+    clerk.press(Qt.Key.Key_Backspace)
+    clerk.press(Qt.Key.Key_Return)
+    assert ward.batches.rows_of(FRIDAY)[1].fee == 10000
+
+
+def test_the_procedure_by_number_by_initials_and_repeated(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    # A bare number for a name chooses the procedure.
+    clerk.enter("2")
+    assert clerk.column() is Column.NAME
+    assert clerk.cell(0, Column.PROCEDURE).startswith("Chữ ký trong các giấy tờ")
+    clerk.row("Người ký một")
+    clerk.row("Người ký hai")
+    clerk.press(Qt.Key.Key_Backtab)
+    assert isinstance(clerk.focused, ProcedureCell)
+    clerk.type("bs")
+    assert clerk.focused.is_list_open
+    assert clerk.focused.found()[0].code in ("2.000815", "2.000908")
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.type("1")
+    clerk.press(Qt.Key.Key_Return)
+    clerk.row("Người sao")
+    codes = {one.key: one.code for one in ward.batches.procedures(FRIDAY)}
+    written = [codes[line.procedure_key] for line in ward.batches.rows_of(FRIDAY)]
+    assert written == ["2.000884", "2.000884", "2.000815"]
+
+
+def test_what_is_wrong_is_said_in_the_row_and_the_caret_goes_there(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.row("Trần Thị Bưởi", "12345", "x", "4")
+    assert _names(ward) == []
+    row = clerk.page.model.typed_row(0)
+    assert row is not None
+    assert row.errors[Column.COPIES] == "Không đọc được số “x”"
+    assert (clerk.page.view.place(), clerk.column()) == (0, Column.COPIES)
+    clerk.type("1")
+    clerk.press(Qt.Key.Key_Return, CONTROL)
+    assert row.errors == {
+        Column.ID_NUMBER: "Số giấy tờ “12345” không đúng dạng. "
+        "CCCD có 12 chữ số, CMND có 9 chữ số, hộ chiếu có 1 chữ cái và 7–8 chữ số."
+    }
+    assert clerk.column() is Column.ID_NUMBER
+    # The row can be left as it is, and says so; the next applicant is served meanwhile.
+    clerk.press(Qt.Key.Key_Down)
+    assert clerk.cell(0, Column.CODE) == "Cần sửa"
+    clerk.press(Qt.Key.Key_Home)
+    clerk.page.view.go_to(1)
+    clerk.row("Lê Văn Cam", "", "1", "1")
+    assert _names(ward) == ["Lê Văn Cam"]
+    clerk.press(Qt.Key.Key_Up)
+    clerk.press(Qt.Key.Key_Up)
+    clerk.page.view.go_to(0, Column.ID_NUMBER)
+    clerk.type("056190001234")
+    clerk.press(Qt.Key.Key_S, CONTROL)
+    assert _names(ward) == ["Lê Văn Cam", "Trần Thị Bưởi"]
+
+
+def test_unikeys_backspaces_never_lose_a_letter(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    # “Đức” typed as d, d, u, w, s, c: Unikey takes letters back and sends others instead.
+    clerk.type("d")
+    clerk.press(Qt.Key.Key_Backspace)
+    clerk.type("Đư")
+    clerk.press(Qt.Key.Key_Backspace)
+    clerk.type("ức")
+    assert clerk.focused.property("text") == "Đức"
+    clerk.press(Qt.Key.Key_Return, CONTROL)
+    assert _names(ward) == ["Đức"]
+
+
+def test_escape_leaves_a_cell_as_it_was_and_ditto_repeats_the_one_above(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.row("Trần Thị Bưởi", "056190001234", "2", "6")
+    clerk.enter("Lê Văn Cam", "", "")
+    clerk.press(Qt.Key.Key_Backtab)
+    clerk.type("9")
+    clerk.press(Qt.Key.Key_Escape)
+    assert clerk.focused.property("text") == "2"
+    clerk.press(Qt.Key.Key_Return)
+    clerk.press(Qt.Key.Key_D, CONTROL)
+    clerk.press(Qt.Key.Key_Return)
+    clerk.press(Qt.Key.Key_Return)
+    assert [(line.copies, line.pages) for line in ward.batches.rows_of(FRIDAY)] == [(2, 6), (2, 6)]
+
+
+def test_after_three_o_clock_and_not_returned_it_is_due_on_monday(ward: Register, begin: Begin, clock: Clock) -> None:
+    clock.now = datetime(2026, 11, 20, 15, 20)
+    clerk = begin(ward)
+    clerk.type("Trần Thị Bưởi")
+    assert clerk.cell(0, Column.RESULT) == "Trả ngay"
+    clerk.press(Qt.Key.Key_F4)
+    assert clerk.cell(0, Column.RESULT) == "Hẹn"
+    assert clerk.cell(0, Column.RECEIVED) == "15:20"
+    assert clerk.cell(0, Column.DUE) == "23/11/2026"
+    clerk.press(Qt.Key.Key_Return, CONTROL)
+    (line,) = ward.batches.rows_of(FRIDAY)
+    assert (line.status, line.due_at) == (Status.IN_PROGRESS, datetime(2026, 11, 23, 17, 0))
+    # The next applicant waits for the result again, as usual.
+    assert clerk.cell(1, Column.RESULT) == "Trả ngay"
+
+
+def test_a_half_typed_row_is_back_after_a_crash(
+    ward: Register, begin: Begin, qtbot: Any, open_window: Open, clock: Clock
+) -> None:
+    clerk = begin(ward)
+    clerk.row("Trần Thị Bưởi", "", "2", "6")
+    clerk.enter("Lê Văn Cam", "056190001234")
+    clerk.type("3")
+    qtbot.waitUntil(lambda: ward.drafts.load(BATCH_DRAFT) is not None, timeout=3000)
+    with Register(ward.folder, clerk="Thử", clock=clock) as register:
+        window = open_window(register)
+        window.go_to("batch")
+        model = window.batch.model
+        shown = [[str(model.index(row, column).data()) for column in Column] for row in range(model.rowCount())]
+        assert [row[Column.NAME] for row in shown] == ["Trần Thị Bưởi", "Lê Văn Cam", ""]
+        assert shown[0][Column.CODE] == "HS-261120-0001"
+        assert (shown[1][Column.CODE], shown[1][Column.ID_NUMBER], shown[1][Column.COPIES]) == (
+            *("Chưa ghi", "056190001234"),
+            "3",
+        )
+        assert window.batch.foot.left.text() == "1 dòng chưa ghi"
+
+
+def test_taken_back_to_be_mended_and_written_again(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.row("Trần Thị Buoi", "", "2", "6")
+    clerk.press(Qt.Key.Key_Z, CONTROL)
+    assert clerk.cell(0, Column.RESULT) == "Đã gạch bỏ"
+    assert ward.batches.day_totals(FRIDAY).dossiers == 0
+    assert clerk.focused.property("text") == "Trần Thị Buoi"
+    clerk.type("Trần Thị Bưởi")
+    clerk.press(Qt.Key.Key_Return, CONTROL)
+    lines = ward.batches.rows_of(FRIDAY)
+    assert [(line.name, line.copies, line.status) for line in lines] == [
+        ("Trần Thị Buoi", 2, Status.STRUCK_OUT),
+        ("Trần Thị Bưởi", 2, Status.HANDED_OVER),
+    ]
+
+
+def test_control_delete_strikes_out_what_is_typed_and_what_is_written(ward: Register, begin: Begin, qtbot: Any) -> None:
+    clerk = begin(ward)
+    clerk.row("Trần Thị Bưởi", "", "2", "6")
+    clerk.type("Nhầm")
+    clerk.press(Qt.Key.Key_Delete, CONTROL)
+    assert clerk.page.model.begun() == []
+    action = clerk.window.toast.action
+    assert action is not None
+    action.click()
+    assert [row.text(Column.NAME) for _, row in clerk.page.model.begun()] == ["Nhầm"]
+    clerk.press(Qt.Key.Key_Up)
+    clerk.press(Qt.Key.Key_Delete, CONTROL)
+    dialog = clerk.window.findChild(StrikeDialog)
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    clerk.press(Qt.Key.Key_Return)
+    clerk.press(Qt.Key.Key_Return)
+    (line,) = ward.batches.rows_of(FRIDAY)
+    assert line.status is Status.STRUCK_OUT
+    action = clerk.window.toast.action
+    assert action is not None
+    action.click()
+    (line,) = ward.batches.rows_of(FRIDAY)
+    assert line.status is Status.HANDED_OVER
+
+
+def test_tab_leaves_the_grid_at_the_end_of_the_row(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.type("Lê Văn Cam")
+    for _ in range(7):
+        clerk.press(Qt.Key.Key_Tab)
+    assert clerk.column() is Column.NOTE
+    clerk.type("để quên")
+    clerk.press(Qt.Key.Key_Tab)
+    assert not clerk.page.view.isAncestorOf(clerk.focused)
+    clerk.press(Qt.Key.Key_Backtab)
+    assert clerk.page.view.isAncestorOf(clerk.focused)
+    assert clerk.focused.property("text") == "để quên"
+
+
+def _thirty_rows() -> str:
+    lines = ["STT\tHọ và tên\tSố CCCD\tSố bản\tSố trang\tLệ phí\tGhi chú"]
+    for number in range(1, 31):
+        copies, id_number = str(number % 3 + 1), ""
+        if number == 7:
+            copies = "hai"
+        if number == 14:
+            id_number = "12345"
+        name = "" if number == 21 else f"Người thứ {number}"
+        lines.append(f"{number}\t{name}\t{id_number}\t{copies}\t1.234\t2.000\tghi chú {number}")
+    return "\r\n".join(lines) + "\r\n"
+
+
+def test_thirty_rows_pasted_of_which_three_are_wrong(ward: Register, begin: Begin, qtbot: Any) -> None:
+    clerk = begin(ward)
+    QGuiApplication.clipboard().setText(_thirty_rows())
+    clerk.press(Qt.Key.Key_V, CONTROL)
+    dialog = clerk.window.findChild(PasteDialog)
+    assert dialog is not None
+    assert dialog.summary.text() == "Đọc được 30 dòng: 27 dòng ghi được, 3 dòng cần sửa."
+    assert [row.text(Column.NAME) for row in dialog.bad] == ["Người thứ 7", "Người thứ 14", ""]
+    assert [min(row.errors) for row in dialog.bad] == [Column.COPIES, Column.ID_NUMBER, Column.NAME]
+    assert _names(ward) == []
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    clerk.press(Qt.Key.Key_S, CONTROL)
+    lines = ward.batches.rows_of(FRIDAY)
+    wrong = (7, 14, 21)
+    assert [line.name for line in lines] == [f"Người thứ {n}" for n in range(1, 31) if n not in wrong]
+    # Without the rows 7, 14 and 21: 60 - 2 - 3 - 1 copies, 27 times 1.234 pages, 27 times 2.000 đồng.
+    assert ward.batches.day_totals(FRIDAY) == (27, 54, 33318, 54000)
+    assert lines[1].note == "ghi chú 2"
+    # The others stand in the grid, to be mended; the first wrong cell has the caret.
+    assert [row.text(Column.NAME) for _, row in clerk.page.model.begun()] == ["Người thứ 7", "Người thứ 14", ""]
+    assert clerk.column() is Column.COPIES
+    clerk.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is clerk.window)
+    clerk.type("2")
+    clerk.press(Qt.Key.Key_Return, CONTROL)
+    assert _names(ward)[-1] == "Người thứ 7"
+    kept = ward.drafts.load(BATCH_DRAFT)
+    assert kept is not None
+    assert len(kept["2026-11-20"]) == 2
+
+
+def test_pasted_without_titles_in_the_grids_order(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.page.deeds.paste("Trần Thị Bưởi\t056190001234\t2\t6\nLê Văn Cam\t\t1\t1\n")
+    dialog = clerk.window.findChild(PasteDialog)
+    assert dialog is not None
+    assert [(row.text(Column.NAME), row.text(Column.COPIES)) for row in dialog.good] == [
+        ("Trần Thị Bưởi", "2"),
+        ("Lê Văn Cam", "1"),
+    ]
+    dialog.save.click()
+    assert _names(ward) == ["Trần Thị Bưởi", "Lê Văn Cam"]
+    # The whole paste can be taken back at once.
+    action = clerk.window.toast.action
+    assert action is not None
+    action.click()
+    assert ward.batches.day_totals(FRIDAY).dossiers == 0
+    assert [row.text(Column.NAME) for _, row in clerk.page.model.begun()] == ["Trần Thị Bưởi", "Lê Văn Cam"]
+
+
+def test_what_is_copied_out_can_be_pasted_again(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.row("Trần Thị Bưởi", "056190001234", "2", "6", "12.000")
+    clerk.page.copy_button.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[2:5] == ["Họ tên", "Số giấy tờ", "Số bản"]
+    cells = lines[1].split("\t")
+    assert cells[0] == "HS-261120-0001"
+    assert cells[2:7] == ["Trần Thị Bưởi", "056190001234", "2", "6", "12.000"]
+    assert len(lines) == 2
+
+
+def test_yesterdays_paper_list_is_finished_on_that_day(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.page.day.setFocus()
+    clerk.page.day.selectAll()
+    clerk.type("19/11")
+    clerk.press(Qt.Key.Key_Return)
+    assert clerk.page.desk.day == date(2026, 11, 19)
+    assert clerk.column() is Column.NAME
+    clerk.row("Trần Thị Bưởi", "", "2", "6")
+    (line,) = ward.batches.rows_of(date(2026, 11, 19))
+    # Nobody knows the hour any more: the office opened at half past seven.
+    assert (line.received_at, line.closed_at) == (datetime(2026, 11, 19, 7, 30),) * 2
+    assert line.status is Status.HANDED_OVER
+    assert _names(ward) == []
+
+
+def test_a_day_to_come_is_refused(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.page.day.setFocus()
+    clerk.page.day.selectAll()
+    clerk.type("21/11")
+    clerk.press(Qt.Key.Key_Return)
+    assert clerk.page.desk.day == FRIDAY
+    assert clerk.page.bar.text == "Ngày 21/11/2026 chưa đến. Hãy chọn hôm nay hoặc một ngày đã qua."
+
+
+def test_without_certifications_in_the_catalogue_it_says_what_to_do(
+    empty: Register, begin: Any, open_window: Open
+) -> None:
+    window = open_window(empty)
+    window.go_to("batch")
+    assert window.batch.empty.isVisible()
+    assert not window.batch.save_button.isEnabled()

@@ -1,0 +1,181 @@
+"""Many dossiers chosen at once, by keyboard; and the list written to files through its dialog."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from tthc_desktop.register import ListFilter, ListOrder, Register, SortBy
+from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
+from tthc_desktop.ui.main_window import MainWindow
+
+Open = Callable[[Register], MainWindow]
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def wanted(sample: Register, open_window: Open) -> tuple[MainWindow, list[list[int]]]:
+    """The window, and the numbers for which the next step was asked."""
+    window = open_window(sample)
+    asked: list[list[int]] = []
+    window.dossiers.steps_wanted.disconnect()
+    window.dossiers.steps_wanted.connect(asked.append)
+    window.dossiers.view.setFocus()
+    return window, asked
+
+
+def _newest(register: Register, number: int) -> list[int]:
+    return [row.key for row in register.page(ListFilter(), number)]
+
+
+def test_shift_down_chooses_and_the_strip_says_so(
+    qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
+) -> None:
+    window, asked = wanted
+    page = window.dossiers
+    assert not page.strip.isVisible()
+    for _ in range(2):
+        qtbot.keyClick(page.view, Qt.Key.Key_Down, _SHIFT)
+    assert page.strip.isVisible()
+    assert page.strip.text.text() == "3 hồ sơ đã chọn"
+    qtbot.mouseClick(page.strip.steps_button, Qt.MouseButton.LeftButton)
+    assert asked == [_newest(sample, 3)]
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert not page.strip.isVisible()
+    assert page.view.chosen_count() == 1
+
+
+def test_control_space_adds_single_ones(
+    qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
+) -> None:
+    window, asked = wanted
+    view = window.dossiers.view
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Down, _CONTROL)
+    qtbot.keyClick(view, Qt.Key.Key_Space, _CONTROL)
+    assert window.dossiers.strip.text.text() == "2 hồ sơ đã chọn"
+    window.dossiers.want_steps()
+    newest = _newest(sample, 4)
+    assert asked == [[newest[0], newest[3]]]
+
+
+def test_all_of_a_list_even_those_out_of_sight(
+    qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
+) -> None:
+    window, asked = wanted
+    page = window.dossiers
+    with qtbot.waitSignal(page.loader.shown):
+        page.show_list(ListFilter(field="Hộ tịch"))
+    total = page.model.rowCount()
+    assert total > 200
+    qtbot.keyClick(page.view, Qt.Key.Key_A, _CONTROL)
+    assert page.view.chosen_count() == total
+    if total <= 500:
+        page.want_steps()
+        qtbot.waitUntil(lambda: bool(asked))
+        assert asked == [sample.numbers(ListFilter(field="Hộ tịch"))]
+
+
+def test_too_many_are_refused_calmly(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) -> None:
+    window, asked = wanted
+    page = window.dossiers
+    qtbot.keyClick(page.view, Qt.Key.Key_A, _CONTROL)
+    assert page.strip.text.text() == "2.590 hồ sơ đã chọn"
+    page.want_steps()
+    assert asked == []
+    assert page.bar.text.startswith("Đang chọn 2.590 hồ sơ; mỗi lần làm được nhiều nhất 500 hồ sơ.")
+
+
+def test_f2_opens_one(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) -> None:
+    window, _ = wanted
+    qtbot.keyClick(window.dossiers.view, Qt.Key.Key_F2)
+    card = window.findChild(CardDialog)
+    assert card is not None
+    assert card.card.dossier.code == "000.22.34.H32-231005-0014"
+    qtbot.keyClick(card, Qt.Key.Key_Escape)
+
+
+def test_menu_of_chosen_dossiers(qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]) -> None:
+    window, asked = wanted
+    view = window.dossiers.view
+    qtbot.keyClick(view, Qt.Key.Key_Down, _SHIFT)
+    qtbot.keyClick(view, Qt.Key.Key_Menu)
+    menu = next(one for one in view.findChildren(QMenu) if one.isVisible())
+    captions = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert captions == ["Việc tiếp theo…", "In giấy tờ…", "Bỏ chọn"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert asked == [_newest(sample, 2)]
+
+
+def test_papers_of_chosen_dossiers(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) -> None:
+    window, _ = wanted
+    page = window.dossiers
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, _SHIFT)
+    qtbot.mouseClick(page.strip.papers_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QMenu)))
+    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    assert any("hẹn trả kết quả" in action.text() for action in menu.actions())
+    menu.close()
+
+
+def test_the_keyboard_stays_where_it_was_when_the_register_changed(
+    qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]
+) -> None:
+    window, _ = wanted
+    page = window.dossiers
+    for _ in range(5):
+        qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    before = page.view.current()
+    with qtbot.waitSignal(page.loader.shown):
+        page.refresh()
+    assert page.view.current() == before
+    with qtbot.waitSignal(page.loader.shown):
+        page.sort_by(ListOrder(SortBy.CODE, False))
+    assert page.view.currentIndex().row() == 0
+
+
+def test_list_to_excel_through_the_dialog(
+    qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]], tmp_path: Path
+) -> None:
+    window, _ = wanted
+    page = window.dossiers
+    with qtbot.waitSignal(page.loader.shown):
+        page.show_list(ListFilter(text="duong thuy duc"))
+    qtbot.keyClick(page.view, Qt.Key.Key_E, _CONTROL)
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    assert "Tìm “duong thuy duc” · Mới nhận trước" in dialog.about.text()
+    dialog.folder.setText(str(tmp_path / "moi"))
+    assert not dialog.full.isEnabled()
+    dialog.personal.setChecked(True)
+    dialog.full.setChecked(True)
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.written is not None)
+    sheet = load_workbook(dialog.written).active
+    rows = list(sheet.iter_rows(min_row=6, values_only=True))
+    assert rows[0][:5] == ("STT", "Mã hồ sơ", "Chủ hồ sơ", "Số giấy tờ", "Điện thoại")
+    found = sample.page(ListFilter(text="duong thuy duc"), 100)
+    assert [row[1] for row in rows[1:]] == [one.code for one in found]
+    assert [row[3] or "" for row in rows[1:]] == [one.id_number for one in found]
+    # By the status as the list shows it.
+    assert rows[1][-1] == str(page.model.index(0, 7).data())
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_export_without_a_printer_says_what_to_do(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) -> None:
+    window, _ = wanted
+    window.dossiers.export_button.click()
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    qtbot.mouseClick(dialog.kind.button_of("printer"), Qt.MouseButton.LeftButton)
+    assert dialog.start_button.text() == "In…"
+    assert not dialog.folder_field.isVisible()
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    assert dialog.bar.text.startswith("Máy tính này chưa có máy in nào.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)

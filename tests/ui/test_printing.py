@@ -1,0 +1,250 @@
+"""The preview of papers, the printer and the register book, by the keyboard."""
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+
+from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.reports.papers.layout import PaperKind
+from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.printing import PaperPreview, add_paper_actions, open_preview
+from tthc_desktop.ui.printing.book_dialog import BookDialog
+from tthc_desktop.ui.printing.printer import has_printer, make_printer
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def key(sample: Register) -> int:
+    """An open dossier of the field Hộ tịch."""
+    return sample.page(ListFilter(open_only=True, field="Hộ tịch"), 1)[0].key
+
+
+@pytest.fixture
+def window(qtbot: Any) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def open_paper(qtbot: Any, window: QWidget, sample: Register, key: int) -> Any:
+    """Opens a preview and waits until it shows its pages."""
+
+    def open_on(kind: PaperKind = PaperKind.RECEIPT, keys: Any = None, **rest: Any) -> PaperPreview:
+        dialog = PaperPreview(window, sample, key if keys is None else keys, kind, **rest)
+        dialog.open()
+        _activate(qtbot, dialog)
+        qtbot.waitUntil(lambda: bool(dialog.pdf) and dialog.print.isEnabled())
+        return dialog
+
+    return open_on
+
+
+def words(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+
+
+def _shades(pdf: bytes) -> bytes:
+    """A page as 30 × 42 squares of its average shade."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=2, grayscale=True).to_pil().resize((30, 42), Image.Resampling.BOX)
+    document.close()
+    return picture.tobytes()
+
+
+def test_the_preview_shows_the_page_and_writes_nothing(open_paper: Any, sample: Register, key: int) -> None:
+    dialog = open_paper()
+    assert dialog.windowTitle() == "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+    assert dialog.page_label.text() == "Trang 1/1"
+    assert not dialog.before.isEnabled()
+    assert not dialog.after.isEnabled()
+    assert dialog.sizes.value() == "A5"
+    assert dialog.print.hasFocus()
+    picture = dialog.view.widget().pixmap().toImage()
+    assert picture.width() / picture.height() == pytest.approx(148 / 210, abs=0.01)
+    shades = {picture.pixelColor(x, y).lightness() for x in range(0, picture.width(), 3) for y in range(60, 200)}
+    assert min(shades) < 80
+    assert max(shades) == 255
+    assert sample.printing.printed(key) == []
+
+
+def test_the_sheet_is_remembered_for_each_paper(qtbot: Any, open_paper: Any) -> None:
+    dialog = open_paper()
+    dialog.sizes.button_of("A4").click()
+    qtbot.waitUntil(lambda: dialog.view.sizes[0][0] > 590)
+    dialog.reject()
+    assert open_paper().sizes.value() == "A4"
+    assert open_paper(PaperKind.CONTROL).sizes.value() == "A5"
+
+
+def test_without_a_printer_it_says_so_calmly_and_saves_as_pdf(
+    qtbot: Any, open_paper: Any, sample: Register, key: int, tmp_path: Path
+) -> None:
+    assert not has_printer()
+    dialog = open_paper()
+    qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
+    assert "chưa có máy in" in dialog.bar.text
+    assert sample.printing.printed(key) == []
+    qtbot.keyClick(dialog, Qt.Key.Key_S, CONTROL)
+    chooser = dialog.findChild(QFileDialog)
+    assert sample.card(key).dossier.code in chooser.selectedFiles()[0]
+    assert chooser.selectedFiles()[0].endswith(".pdf")
+    chooser.reject()
+    with qtbot.waitSignal(dialog.printed):
+        dialog.save_to(tmp_path / "giay.pdf")
+    qtbot.waitUntil(lambda: "Đã lưu giay.pdf" in dialog.bar.text)
+    text = words(tmp_path / "giay.pdf")
+    assert "Số: 01/TNHS" in text
+    assert sample.card(key).dossier.code in text
+    (paper,) = sample.printing.printed(key)
+    assert (paper.kind, paper.number, paper.reprint) == (PaperKind.RECEIPT, 1, False)
+    assert "in lại giữ số 01" in dialog.note.text()
+
+
+def test_paper_equals_preview(qtbot: Any, open_paper: Any, sample: Register, key: int, tmp_path: Path) -> None:
+    dialog = open_paper()
+    printer = make_printer("", dialog.pdf)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    dialog.print_on(printer)
+    qtbot.waitUntil(lambda: "Đã gửi tới máy in" in dialog.bar.text)
+    (page,) = PdfReader(tmp_path / "in.pdf").pages
+    box = page.mediabox
+    # 148 × 210 mm in points.
+    assert (float(box.width), float(box.height)) == pytest.approx((419.5, 595.3), abs=1.5)
+    # What is dark on the screen is dark on the paper, at the same place.
+    printed, shown = (_shades(pdf) for pdf in ((tmp_path / "in.pdf").read_bytes(), dialog.pdf))
+    assert min(shown) < 200
+    assert max(abs(one - other) for one, other in zip(printed, shown, strict=True)) < 25
+    assert [one.number for one in sample.printing.printed(key)] == [1]
+
+
+def test_several_dossiers_are_turned_page_by_page(qtbot: Any, open_paper: Any, sample: Register) -> None:
+    keys = [one.key for one in sample.page(ListFilter(open_only=True, field="Hộ tịch"), 3)]
+    dialog = open_paper(keys=keys)
+    assert dialog.page_label.text() == "Trang 1/3"
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert dialog.page_label.text() == "Trang 3/3"
+    assert not dialog.after.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_PageUp)
+    assert dialog.page_label.text() == "Trang 2/3"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_page_fills_the_width_when_asked(open_paper: Any) -> None:
+    dialog = open_paper()
+    whole = dialog.view.widget().width()
+    dialog.zoom.button_of("width").click()
+    assert dialog.view.widget().width() > whole * 1.3
+    assert dialog.view.horizontalScrollBar().maximum() == 0
+    dialog.zoom.button_of("page").click()
+    assert dialog.view.widget().width() == whole
+
+
+def test_a_menu_offers_what_can_be_printed_now(qtbot: Any, window: QWidget, sample: Register, key: int) -> None:
+    menu = QMenu(window)
+    assert [one.text() for one in add_paper_actions(menu, window, sample, key)] == [
+        "Mẫu 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả…",
+        "Mẫu 05: Phiếu kiểm soát quá trình giải quyết hồ sơ…",
+        "Bản giải trình cách tính hạn trả…",
+    ]
+    sample.printing.print_paper(key, PaperKind.RECEIPT)
+    moment = sample.card(key).standing.received_at
+    sample.record(key, Event(EventKind.SUPPLEMENT_REQUESTED, moment, note="Bản sao"))
+    menu.clear()
+    actions = add_paper_actions(menu, window, sample, key)
+    assert actions[0].text().endswith("(đã in)…")
+    assert actions[1].text() == "Mẫu 02: Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ…"
+    actions[1].trigger()
+    dialog = window.findChild(PaperPreview)
+    qtbot.waitUntil(lambda: bool(dialog.pdf))
+    dialog.reject()
+
+
+def test_a_paper_that_is_not_there_is_refused_calmly(qtbot: Any, window: QWidget, sample: Register, key: int) -> None:
+    assert open_preview(window, sample, key, PaperKind.STOP) is None
+    message = window.findChild(Message)
+    assert "hiện không có loại giấy này" in message.text
+    message.accept()
+
+
+# The register book
+
+
+def _book(qtbot: Any, window: QWidget, register: Register, folder: Path) -> BookDialog:
+    dialog = BookDialog(window, register)
+    dialog.folder.setText(str(folder))
+    dialog.open()
+    _activate(qtbot, dialog)
+    return dialog
+
+
+def _activate(qtbot: Any, dialog: QWidget) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+
+
+def test_the_book_of_a_year_is_written_by_keyboard(
+    qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
+) -> None:
+    dialog = _book(qtbot, window, sample, tmp_path)
+    # Received in 2023 alone; the sample holds some of December 2022 too.
+    assert dialog.year.currentText() == "Năm 2023"
+    count = sample.printing.book.count(*dialog.days())
+    assert dialog.count.text() == f"{count // 1000}.{count % 1000:03d} hồ sơ"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
+    assert dialog.written == tmp_path / "So_theo_doi_ho_so_2023.pdf"
+    assert "SỔ THEO DÕI HỒ SƠ Năm 2023" in words_of_first_page(dialog.written)
+    assert "Đã ghi" in dialog.bar.text
+    dialog.reject()
+
+
+def words_of_first_page(path: Path) -> str:
+    return " ".join(PdfReader(path).pages[0].extract_text().split())
+
+
+def test_a_quarter_goes_to_excel_without_the_columns_left_out(
+    qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
+) -> None:
+    dialog = _book(qtbot, window, sample, tmp_path)
+    dialog.span.button_of("quarter").click()
+    dialog.part.setCurrentIndex(0)
+    dialog.kind.button_of("xlsx").click()
+    dialog.columns["signature"].setChecked(False)
+    dialog.columns["clerk"].setChecked(True)
+    dialog.write.click()
+    qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
+    assert dialog.written == tmp_path / "So_theo_doi_ho_so_20230101-20230331.xlsx"
+    sheet = load_workbook(dialog.written, read_only=True).active
+    titles = next(sheet.iter_rows(5, 5, values_only=True))
+    assert "Ký nhận" not in titles
+    assert "Người nhận hồ sơ" in titles
+    sheet.parent.close()
+    dialog.reject()
+
+
+def test_days_that_hold_nothing_write_nothing(qtbot: Any, window: QWidget, sample: Register, tmp_path: Path) -> None:
+    dialog = _book(qtbot, window, sample, tmp_path)
+    dialog.span.button_of("days").click()
+    assert not dialog.write.isEnabled()
+    dialog.first.setText("1/1/2020")
+    dialog.last.setText("31/1/2020")
+    assert dialog.count.text() == "Không có hồ sơ nào trong thời gian này."
+    assert not dialog.write.isEnabled()
+    dialog.first.setText("1/2/2020")
+    assert "ngày đầu không sau ngày cuối" in dialog.count.text()
+    dialog.reject()

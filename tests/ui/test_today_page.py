@@ -1,0 +1,256 @@
+"""The start page: what it says of the day, and that every number opens the list it counts."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QScrollBar
+
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.periods import quarter
+from tthc_desktop.domain.workdays import DayKind, OfficialDay
+from tthc_desktop.register import DeskColumn, ListFilter, NewDossier, Register
+from tthc_desktop.reports.on_time import OnTimeRate
+from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.today import words
+from tthc_desktop.ui.today.breakdown import BY_CLERK
+from tthc_desktop.ui.today.rate_chart import rate_text
+
+Open = Callable[..., MainWindow]
+NOW = datetime(2026, 11, 20, 10, 0)
+
+
+def _procedure(register: Register) -> int:
+    """Any procedure will do: the due dates are set by hand."""
+    return next(one.key for one in register.procedures(NOW.date()) if one.name == "Đăng ký kết hôn")
+
+
+@pytest.fixture
+def three(empty: Register) -> Register:
+    """Three dossiers: late since Monday 16/11/2026, due today, and due on Monday 23/11."""
+    empty.use_shipped_catalogue()
+    key = _procedure(empty)
+    for name, due in (("Nguyễn Văn An", 16), ("Trần Thị Bình", 20), ("Lê Văn Cường", 23)):
+        received = datetime(2026, 11, 10, 8, 0)
+        card = empty.receive(NewDossier(key, Applicant(name), Channel.COUNTER, received_at=received))
+        event = Event(EventKind.DUE_DATE_SET, received, note="theo giấy hẹn", due_at=datetime(2026, 11, due, 17, 0))
+        empty.record(card.key, event)
+    return empty
+
+
+def _listed(window: MainWindow) -> int:
+    return window.dossiers.model.rowCount()
+
+
+def _press(qtbot: Any, window: MainWindow, column: DeskColumn) -> None:
+    card = window.today.numbers.cards[column]
+    card.setFocus()
+    with qtbot.waitSignal(window.dossiers.listed):
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+
+
+def test_window_opens_on_the_day(three: Register, open_window: Open) -> None:
+    window = open_window(three, "")
+    assert window.stack.currentWidget() is window.today
+    # 20/11/2026 is a Friday; Tuesday 24/11 is off.
+    assert window.today.title.text() == "Hôm nay thứ Sáu 20/11/2026: 1 hồ sơ đến hạn, 1 hồ sơ quá hạn."
+    assert window.today.subtitle.text().startswith("Thứ Ba 24/11 nghỉ Ngày Văn hóa Việt Nam")
+    cards = window.today.numbers.cards
+    assert cards[DeskColumn.LATE].accessibleName() == "Quá hạn: 1 hồ sơ"
+    # Tuesday to Friday.
+    assert cards[DeskColumn.LATE].remark == "Lâu nhất 4 ngày làm việc"
+    # Monday 23/11 and Wednesday 25/11 are the next two working days.
+    assert cards[DeskColumn.DUE_SOON].number == 1
+    assert cards[DeskColumn.DUE_SOON].remark == "Đến hết thứ Tư 25/11"
+    assert cards[DeskColumn.OPEN].number == 3
+
+
+def test_every_number_opens_its_list(qtbot: Any, three: Register, open_window: Open) -> None:
+    window = open_window(three, "")
+    for column, number in ((DeskColumn.LATE, 1), (DeskColumn.DUE_TODAY, 1), (DeskColumn.OPEN, 3)):
+        window.go_to("today")
+        _press(qtbot, window, column)
+        assert window.stack.currentWidget() is window.dossiers
+        assert _listed(window) == number
+
+
+def test_every_number_of_the_sample_opens_as_many_rows(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample, "")
+    day = window.today.day
+    assert day is not None
+    for column in DeskColumn:
+        window.go_to("today")
+        _press(qtbot, window, column)
+        assert _listed(window) == day.total.numbers[column], column
+
+
+def test_arrows_walk_through_the_numbers(qtbot: Any, three: Register, open_window: Open) -> None:
+    window = open_window(three, "")
+    cards = window.today.numbers.cards
+    assert cards[DeskColumn.LATE].hasFocus()
+    qtbot.keyClick(cards[DeskColumn.LATE], Qt.Key.Key_Down)
+    assert cards[DeskColumn.DUE_TODAY].hasFocus()
+    qtbot.keyClick(cards[DeskColumn.DUE_TODAY], Qt.Key.Key_Up)
+    qtbot.keyClick(cards[DeskColumn.LATE], Qt.Key.Key_Up)
+    assert cards[DeskColumn.OPEN].hasFocus()
+
+
+def test_most_urgent_dossier_opens_by_enter(qtbot: Any, three: Register, open_window: Open) -> None:
+    window = open_window(three, "")
+    model = window.today.urgent_model
+    rows = [[str(model.index(row, column).data()) for column in (1, 4)] for row in range(model.rowCount())]
+    assert rows == [
+        ["Nguyễn Văn An", "Quá hạn 4 ngày làm việc"],
+        ["Trần Thị Bình", "Đến hạn hôm nay"],
+        ["Lê Văn Cường", "Còn 1 ngày làm việc"],
+    ]
+    window.today.urgent.setFocus()
+    qtbot.keyClick(window.today.urgent, Qt.Key.Key_Down)
+    qtbot.keyClick(window.today.urgent, Qt.Key.Key_Return)
+    assert window.findChild(CardDialog).card.dossier.applicant.name == "Trần Thị Bình"
+
+
+def test_table_opens_the_list_of_a_field_and_of_a_clerk(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample, "")
+    model, view = window.today.breakdown_model, window.today.breakdown
+    row = next(row for row in range(model.rowCount()) if model.name(row) == "Hộ tịch")
+    late = 1 + model.columns.index(DeskColumn.LATE)
+    expected = sample.count(ListFilter(field="Hộ tịch", late_on=NOW.date()))
+    assert model.index(row, late).data() == str(expected)
+    view.setFocus()
+    view.setCurrentIndex(model.index(row, late))
+    with qtbot.waitSignal(window.dossiers.listed):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert _listed(window) == expected > 0
+    window.go_to("today")
+    qtbot.mouseClick(window.today.by.button_of(BY_CLERK), Qt.MouseButton.LeftButton)
+    assert [model.name(row) for row in range(model.rowCount())] == ["Tổng cộng", "Thử"]
+    view.setFocus()
+    view.setCurrentIndex(model.index(1, late))
+    with qtbot.waitSignal(window.dossiers.listed):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert _listed(window) == sample.count(ListFilter(clerk="Thử", late_on=NOW.date())) > 0
+
+
+def test_total_row_is_the_sum_and_the_cards(sample: Register, open_window: Open) -> None:
+    window = open_window(sample, "")
+    model, cards = window.today.breakdown_model, window.today.numbers.cards
+    for column in model.columns:
+        numbers = [model.rows[row].numbers[column] for row in range(model.rowCount())]
+        assert numbers[0] == sum(numbers[1:]) == cards[column].number
+
+
+def test_empty_register_says_what_to_do(qtbot: Any, empty: Register, open_window: Open) -> None:
+    window = open_window(empty, "")
+    assert window.today.title.text() == "Hôm nay thứ Sáu 20/11/2026."
+    ways = {one.text(): one for one in window.today.empty.findChildren(QPushButton)}
+    assert list(ways) == ["Tiếp nhận hồ sơ", "Nhập từ Excel"]
+    qtbot.waitUntil(ways["Tiếp nhận hồ sơ"].hasFocus)
+    qtbot.keyClick(ways["Nhập từ Excel"], Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.intake
+
+
+def test_demonstration_is_offered_where_there_is_nothing_yet(qtbot: Any, empty: Register, open_window: Open) -> None:
+    window = open_window(empty, "")
+    opened: list[bool] = []
+    window.today.offer_demonstration(lambda: opened.append(True))
+    offered = [one for one in window.today.empty.findChildren(QPushButton) if one.text() == "Mở sổ minh họa"]
+    qtbot.keyClick(offered[-1], Qt.Key.Key_Return)
+    assert opened == [True]
+
+
+def test_numbers_follow_what_is_written(qtbot: Any, three: Register, open_window: Open) -> None:
+    window = open_window(three, "")
+    late = three.page(ListFilter(late_on=NOW.date()), 1)[0]
+    three.record(late.key, Event(EventKind.FINISHED, NOW - timedelta(hours=1)))
+    with qtbot.waitSignal(window.today.shown):
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert window.today.title.text() == "Hôm nay thứ Sáu 20/11/2026: 1 hồ sơ đến hạn."
+    assert window.today.numbers.cards[DeskColumn.LATE].remark == "Không hồ sơ nào quá hạn"
+
+
+def test_chart_tells_the_figures_of_the_report(qtbot: Any, sample: Register, open_window: Open) -> None:
+    # The day the sample was taken: the eight quarters until then are those from quarter I 2022 on.
+    sample.clock = lambda: datetime(2023, 10, 5, 17, 0)
+    window = open_window(sample, "")
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+    total = sample.figures(quarter(2023, 4)).settlement.total
+    in_time, settled = total["8"] + total["9"], total["7"]
+    chart = window.today.chart
+    assert chart.chosen_text.startswith("Quý IV năm 2023, đến hôm nay: ")
+    assert f"({in_time}/{settled} hồ sơ đúng hạn)" in chart.chosen_text
+    told = chart.accessibleDescription().split("; ")
+    assert len(told) == 8
+    assert told[0] == "Quý I năm 2022: chưa giải quyết hồ sơ nào"
+    assert told[6] == "Quý III năm 2023: 100,00 % (2.011/2.011 hồ sơ đúng hạn)"
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert window.today.chart_quarter.text() == "Quý III năm 2023"
+    assert window.today.chart_rate.text() == "100,00 % (2.011/2.011 hồ sơ đúng hạn)"
+
+
+def test_late_dossiers_of_a_quarter_open_from_the_chart(qtbot: Any, sample: Register, open_window: Open) -> None:
+    sample.clock = lambda: datetime(2023, 10, 5, 17, 0)
+    window = open_window(sample, "")
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+    late = sample.figures(quarter(2023, 4)).settlement.total["10"]
+    window.today.chart.setFocus()
+    with qtbot.waitSignal(window.dossiers.listed):
+        qtbot.keyClick(window.today.chart, Qt.Key.Key_Return)
+    assert _listed(window) == late > 0
+
+
+def test_page_fits_without_scrolling(qtbot: Any, sample: Register, open_window: Open) -> None:
+    sample.mark_as_demonstration()
+    window = open_window(sample, "")
+    # 1366×768 less the task bar and the title bar, and 1920×1080 at 150 %.
+    for width, height in ((1366, 690), (1280, 640)):
+        window.resize(width, height)
+        qtbot.wait(20)
+        assert [one for one in window.findChildren(QScrollBar) if one.isVisible()] == []
+        assert window.today.urgent_model.rowCount() >= 5
+        hidden = [window.today.urgent.isRowHidden(row) for row in range(5)]
+        assert hidden == [False] * 5
+        view = window.today.breakdown
+        assert view.horizontalHeader().length() <= view.viewport().width()
+
+
+def test_rate_of_a_quarter_in_words() -> None:
+    # 131 of 133 are 98,496 per cent.
+    rate = OnTimeRate(quarter(2026, 3), 131, 133)
+    assert rate_text(rate, running=False) == "Quý III năm 2026: 98,50 % (131/133 hồ sơ đúng hạn)"
+    assert rate_text(OnTimeRate(quarter(2026, 4), 0, 0), running=True) == (
+        "Quý IV năm 2026, đến hôm nay: chưa giải quyết hồ sơ nào"
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(2026, 11, 23, 8, 0), "Ngày mai thứ Ba 24/11 nghỉ Ngày Văn hóa Việt Nam"),
+        (datetime(2026, 11, 24, 8, 0), "Hôm nay nghỉ: Ngày Văn hóa Việt Nam."),
+        (datetime(2026, 11, 22, 8, 0), "Hôm nay là ngày nghỉ. Thứ Ba 24/11 nghỉ"),
+        (datetime(2026, 8, 17, 8, 0), "Thứ Bảy 22/08 làm bù."),
+        (datetime(2026, 8, 22, 8, 0), "Hôm nay làm bù (làm bù cho ngày 31/08/2026)."),
+        (datetime(2026, 2, 12, 8, 0), "Thứ Hai 16/02 đến thứ Sáu 20/02 nghỉ Tết Nguyên đán."),
+        (datetime(2026, 6, 15, 8, 0), "Bảy ngày tới không có ngày nghỉ lễ, ngày làm bù."),
+        (datetime(2027, 6, 15, 8, 0), "Lịch làm việc những ngày này mới là dự kiến."),
+        (datetime(2031, 6, 16, 8, 0), "Chưa có lịch làm việc của năm 2031; hãy cập nhật lịch."),
+    ],
+)
+def test_calendar_has_its_say(empty: Register, now: datetime, said: str) -> None:
+    assert said in words.news(empty.desk.day(now))
+
+
+def test_days_off_of_the_office_are_told(empty: Register) -> None:
+    empty.save_office_day(OfficialDay(date(2026, 11, 28), DayKind.WORK_SWAP, "Làm bù", "", own=True))
+    assert "Thứ Bảy 28/11 làm bù" in words.news(empty.desk.day(datetime(2026, 11, 23, 8, 0)))
+
+
+def test_late_by_no_working_day_is_still_late() -> None:
+    assert words.late_text(0) == "Quá hạn chưa đến 1 ngày làm việc"
+    assert words.late_text(1200) == "Quá hạn 1.200 ngày làm việc"

@@ -1,0 +1,90 @@
+"""What clerks type and what the window makes of it: dates, hours, numbers, procedures, the quarter to begin with."""
+
+from datetime import date, time
+
+import pytest
+
+from tthc_desktop.domain.periods import quarter
+from tthc_desktop.register import Register
+from tthc_desktop.ui import typed
+from tthc_desktop.ui.receive.procedure_search import ProcedureSearch
+from tthc_desktop.ui.report.periods import opening_period
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5/3", date(2026, 3, 5)),
+        ("05032026", date(2026, 3, 5)),
+        ("050326", date(2026, 3, 5)),
+        ("5-3-26", date(2026, 3, 5)),
+        (" 05.03.2026 ", date(2026, 3, 5)),
+        ("0503", date(2026, 3, 5)),
+        ("29/2/2024", date(2024, 2, 29)),
+        ("31/2", None),
+        ("29/2/2026", None),
+        ("5/13", None),
+        ("hôm nay", None),
+        ("", None),
+        ("5/3/202", None),
+    ],
+)
+def test_dates_as_clerks_type_them(text: str, day: date | None) -> None:
+    assert typed.read_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("9", time(9)),
+        ("930", time(9, 30)),
+        ("10h", time(10)),
+        ("10h05", time(10, 5)),
+        ("15:01", time(15, 1)),
+        ("25", None),
+    ],
+)
+def test_hours_as_clerks_type_them(text: str, hour: time | None) -> None:
+    assert typed.read_time(text) == hour
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("", 0), ("50.000", 50000), ("5 000", 5000), ("-1", None), ("mười", None)]
+)
+def test_numbers_as_clerks_type_them(text: str, number: int | None) -> None:
+    assert typed.read_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("today", "receipts", "period"),
+    [
+        # 20/11/2026 lies in quarter IV; the last finished one is III.
+        (date(2026, 11, 20), (date(2020, 1, 2), date(2026, 11, 20)), quarter(2026, 3)),
+        (date(2026, 12, 14), (date(2020, 1, 2), date(2026, 12, 14)), quarter(2026, 4)),
+        (date(2026, 12, 15), (date(2020, 1, 2), date(2026, 12, 15)), quarter(2026, 4)),
+        # The sample's last receipt is 05/10/2023, three weeks into quarter IV.
+        (date(2026, 11, 20), (date(2022, 12, 16), date(2023, 10, 5)), quarter(2023, 3)),
+        # All receipts in one quarter that is not over: better that one than an empty one.
+        (date(2026, 11, 20), (date(2026, 10, 1), date(2026, 11, 20)), quarter(2026, 4)),
+        (date(2026, 11, 20), None, quarter(2026, 3)),
+    ],
+)
+def test_quarter_the_page_opens_on(today: date, receipts: tuple[date, date] | None, period: object) -> None:
+    assert opening_period(today, receipts) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("dkks", "Đăng ký khai sinh"),
+        ("ĐĂNG KÝ KHAI SINH", "Đăng ký khai sinh"),
+        ("sinh khai", "Đăng ký khai sinh"),
+        ("1.001193", "Đăng ký khai sinh"),
+        ("tinh trang hon", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+    ],
+)
+def test_procedures_are_found_by_any_part(sample: Register, text: str, first: str) -> None:
+    found = ProcedureSearch(sample.procedures(TODAY)).find(text)
+    assert found[0].name == first

@@ -1,0 +1,193 @@
+"""The first start: from nothing to the first dossier, by keyboard; left and resumed; the demonstration and back."""
+
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tthc_desktop.paths import DEMO_FOLDER_NAME, resource
+from tthc_desktop.register import ListFilter, Register, demonstration_clock
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.receive.dialog import ReceiveDialog
+from tthc_desktop.ui.wizard.dialog import Wizard
+
+Open = Callable[[Register], MainWindow]
+Type = Callable[[QWidget, str], None]
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def _focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def _press(qtbot: Any, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(_focused(), key, modifier)
+
+
+def _begin(qtbot: Any, window: MainWindow) -> Wizard:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.begin()
+    wizard: Wizard = window.findChild(Wizard)
+    assert wizard is not None
+    wizard.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is wizard)
+    return wizard
+
+
+def test_from_nothing_to_the_first_dossier_by_keyboard(
+    qtbot: Any, empty: Register, open_window: Open, type_text: Type
+) -> None:
+    window = open_window(empty)
+    wizard = _begin(qtbot, window)
+    _press(qtbot, Qt.Key.Key_Return)
+    assert wizard.step is wizard.office
+    # The name is the one thing that must be there.
+    _press(qtbot, Qt.Key.Key_Right, ALT)
+    assert wizard.office.name_field.error == "Hãy nhập tên đơn vị"
+    for text in (
+        "UBND phường  Phước Long",
+        "UBND tỉnh Khánh Hòa",
+        "UBND tỉnh Khánh Hòa",
+        "Phước Long",
+        "0258 3 123 456",
+        "",
+        "",
+    ):
+        type_text(_focused(), text)
+        _press(qtbot, Qt.Key.Key_Return)
+    assert wizard.step is wizard.signing
+    for text in ("Lê Thị Mai", "Nguyễn Văn Bình", "Trần Thị Cúc"):
+        type_text(_focused(), text)
+        _press(qtbot, Qt.Key.Key_Return)
+    assert wizard.step is wizard.numbering
+    assert wizard.numbering.example.text() == "HS-261120-0001"
+    type_text(_focused(), "H99.242")
+    assert wizard.numbering.example.text() == "H99.242-261120-0001"
+    assert wizard.numbering.form_note.isHidden()
+    _press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text(_focused(), "7h")
+    for _ in range(4):
+        _press(qtbot, Qt.Key.Key_Return)
+    assert wizard.step is wizard.catalogue
+    assert "132 thủ tục" in wizard.catalogue.shipped_note.text()
+    assert "35 thủ tục" in wizard.catalogue.shipped_note.text()
+    assert "QĐ 2770/QĐ-UBND tỉnh Đồng Nai" in wizard.catalogue.sources.toPlainText()
+    _press(qtbot, Qt.Key.Key_Right, ALT)
+    assert wizard.step is wizard.summary
+    told = dict(wizard.summary.lines())
+    assert told["Đơn vị"] == "UBND phường Phước Long"
+    assert told["Giờ làm việc"] == "07:00–11:30, 13:30–17:00"
+    assert told["Danh mục"] == "132 thủ tục, 35 thủ tục chưa có thời hạn"
+    _press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(ReceiveDialog) is not None)
+    office = empty.office()
+    assert (office.name, office.parent_name, office.place) == (
+        "UBND phường Phước Long",
+        "UBND tỉnh Khánh Hòa",
+        "Phước Long",
+    )
+    assert (office.signer_name, office.preparer_name) == ("Nguyễn Văn Bình", "Trần Thị Cúc")
+    assert empty.clerk == "Lê Thị Mai"
+    assert empty.rule_book.on(date(2026, 11, 20)).hours.opening == time(7, 0)
+    assert window.findChild(ReceiveDialog).form.code.text() == "H99.242-261120-0001"
+    assert not empty.first_start.is_wanted()
+
+
+def test_left_and_resumed_at_the_same_step(qtbot: Any, empty: Register, open_window: Open, type_text: Type) -> None:
+    window = open_window(empty)
+    wizard = _begin(qtbot, window)
+    _press(qtbot, Qt.Key.Key_Return)
+    type_text(_focused(), "UBND xã Ví Dụ")
+    _press(qtbot, Qt.Key.Key_Right, ALT)
+    type_text(_focused(), "Lê Thị Mai")
+    _press(qtbot, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(Wizard) is None)
+    wizard = _begin(qtbot, window)
+    assert wizard.step is wizard.signing
+    assert wizard.signing.clerk.text() == "Lê Thị Mai"
+    _press(qtbot, Qt.Key.Key_Left, ALT)
+    assert wizard.step is wizard.office
+    assert wizard.office.lines["name"].text() == "UBND xã Ví Dụ"
+
+
+def test_straight_to_work_asks_no_more(qtbot: Any, empty: Register, open_window: Open) -> None:
+    window = open_window(empty)
+    wizard = _begin(qtbot, window)
+    for _ in range(2):
+        _press(qtbot, Qt.Key.Key_Down)
+    assert _focused() is wizard.welcome.choices["at-once"]
+    _press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(ReceiveDialog) is not None)
+    window.begin()
+    assert window.findChild(Wizard) is None or not window.findChild(Wizard).isVisible()
+    assert not empty.first_start.is_wanted()
+
+
+def test_a_register_in_use_is_left_alone(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    window.begin()
+    assert window.findChild(Wizard) is None
+
+
+def test_catalogue_from_excel(qtbot: Any, empty: Register, open_window: Open) -> None:
+    wizard = _begin(qtbot, open_window(empty))
+    wizard.welcome.choices["setup"].click()
+    wizard.office.lines["name"].setText("UBND xã Ví Dụ")
+    wizard.go_on()
+    wizard.signing.clerk.setText("Lê Thị Mai")
+    wizard.go_on()
+    wizard.go_on()
+    assert wizard.step is wizard.catalogue
+    qtbot.mouseClick(wizard.catalogue.from_file, Qt.MouseButton.LeftButton)
+    wizard.next.click()
+    assert wizard.step is wizard.catalogue
+    assert wizard.catalogue.bar.text == "Hãy chọn tệp danh mục, hoặc chọn cách khác."
+    wizard.catalogue.take_in(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"))
+    assert not wizard.next.isEnabled()
+    qtbot.waitUntil(wizard.next.isEnabled, timeout=20_000)
+    assert empty.has_catalogue()
+    assert wizard.catalogue.later.isChecked()
+    assert wizard.catalogue.later.text().startswith("Giữ danh mục đang có")
+    wizard.next.click()
+    assert wizard.step is wizard.summary
+
+
+def test_demonstration_opens_in_a_folder_of_its_own(qtbot: Any, empty: Register, open_window: Open) -> None:
+    window = open_window(empty)
+    wizard = _begin(qtbot, window)
+    with qtbot.waitSignal(window.closed, timeout=60_000):
+        wizard.welcome.choices["demonstration"].click()
+    folder = empty.folder / DEMO_FOLDER_NAME
+    assert window.other_register == folder
+    # The office's own register is as it was, and the setting-up is still to come.
+    assert empty.count(ListFilter()) == 0
+    assert empty.office().name == ""
+    assert empty.first_start.is_wanted()
+    with Register(folder, "Thử", demonstration_clock) as demonstration:
+        assert demonstration.is_demonstration()
+        assert demonstration.count(ListFilter()) == 2590
+        assert not demonstration.first_start.is_wanted()
+        window = open_window(demonstration)
+        assert window.banner.isVisible()
+        with qtbot.waitSignal(window.own_register_wanted):
+            window.home_button.click()
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (1280, 640)])
+def test_every_step_fits(qtbot: Any, empty: Register, open_window: Open, size: tuple[int, int], tmp_path: Path) -> None:
+    window = open_window(empty)
+    window.resize(*size)
+    wizard = _begin(qtbot, window)
+    for place in range(len(wizard.steps)):
+        wizard._show(place)
+        step = wizard.step
+        assert step.minimumSizeHint().height() <= step.height(), step.name
+        assert step.minimumSizeHint().width() <= step.width(), step.name

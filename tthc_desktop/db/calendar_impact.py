@@ -1,0 +1,83 @@
+"""The open dossiers that a change of the calendar may concern, and which of them have a printed appointment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from tthc_desktop.db.encoding import NO_DAY, moment_in
+from tthc_desktop.domain.events import PAUSED_STATUSES
+from tthc_desktop.domain.terms import Term, TermKind
+
+# The papers that carry a date to the citizen.
+_APPOINTMENT_PAPERS = ("receipt", "extension")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDossier:
+    """What is needed of an open dossier to count its due date again.
+
+    Attributes:
+        key: the register's number.
+        code: its code.
+        applicant: who handed it in.
+        procedure: name of the procedure.
+        term: its term; None when not known.
+        rule_set: key of the rules it was received under.
+        imported: whether it came with a list.
+        computed_due_at: what our rules say where the promised due date differs.
+    """
+
+    key: int
+    code: str
+    applicant: str
+    procedure: str
+    term: Term | None
+    rule_set: str
+    imported: bool
+    computed_due_at: datetime | None
+
+
+def open_dossiers(database: Database, first_day: date) -> list[OpenDossier]:
+    """Return the open dossiers whose count can reach ``first_day``: due on it or later, or waiting; by due date."""
+    paused = ", ".join(f"'{status}'" for status in sorted(PAUSED_STATUSES))
+    rows = database.execute(
+        "SELECT d.id, d.code, CASE d.applicant_name WHEN '' THEN d.organisation ELSE d.applicant_name END, p.name, "
+        "d.term_kind, d.term_amount, d.rule_set, d.import_id IS NOT NULL, d.computed_due_at "
+        "FROM dossiers d JOIN procedures p ON p.id = d.procedure_id "
+        f"WHERE d.closed_on = '{NO_DAY}' AND (d.status IN ({paused}) OR d.due_at >= :first "
+        "OR d.appointment_at >= :first OR d.computed_due_at >= :first) ORDER BY d.due_at, d.id",
+        {"first": first_day.isoformat()},
+    )
+    return [
+        OpenDossier(
+            key, code, applicant, procedure, None if kind is None else Term(TermKind(kind), amount), rule_set,
+            bool(imported), moment_in(computed),
+        )
+        for key, code, applicant, procedure, kind, amount, rule_set, imported, computed in rows
+    ]  # fmt: skip
+
+
+def codes_of_open(database: Database, keys: Sequence[int]) -> dict[int, str]:
+    """Return the codes of those of the dossiers that are still open."""
+    rows = database.execute(
+        f"SELECT id, code FROM dossiers WHERE closed_on = '{NO_DAY}' AND id IN (SELECT value FROM json_each(?))",
+        [_list(keys)],
+    )
+    return dict(rows.fetchall())
+
+
+def last_printed(database: Database, keys: Sequence[int]) -> dict[int, datetime]:
+    """Return when an appointment was last printed for those of the dossiers that have one on paper."""
+    kinds = ", ".join(f"'{kind}'" for kind in _APPOINTMENT_PAPERS)
+    rows = database.execute(
+        f"SELECT dossier_id, max(at) FROM printed_papers WHERE kind IN ({kinds}) "
+        "AND dossier_id IN (SELECT value FROM json_each(?)) GROUP BY dossier_id",
+        [_list(keys)],
+    )
+    return {key: datetime.fromisoformat(at) for key, at in rows}
+
+
+def _list(keys: Sequence[int]) -> str:
+    return "[" + ",".join(map(str, keys)) + "]"

@@ -1,0 +1,104 @@
+"""What a list of dossiers shows, and the conditions it makes of that."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tthc_desktop.db.encoding import NO_DAY
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import PAUSED_STATUSES, Status
+
+OPEN = f"d.closed_on = '{NO_DAY}'"
+_OPEN_STATUSES = {Status.IN_PROGRESS, *PAUSED_STATUSES}
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """What a list shows.
+
+    Attributes:
+        text: words to search for, without regard to accents; each must begin a word of the dossier.
+        statuses: any of these; empty for all.
+        field: name of a field; empty for all.
+        channel: a channel; None for all.
+        clerk: who is in charge; empty for all.
+        received_from: first day of receipt.
+        received_to: last day of receipt.
+        closed_from: first day of closing.
+        closed_to: last day of closing.
+        open_only: only dossiers not closed yet.
+        late_on: only dossiers still open that are late on this day.
+        late_days: with ``late_on``: late by at least so many calendar days, as the list counts them; 0 and 1 for any.
+        due_by: only dossiers still open that are due on this day or before.
+        due_from: only dossiers still open that are due on this day or later.
+        other_due: only those whose given due date differs from ours.
+        keys: only these dossiers; None for all.
+    """
+
+    text: str = ""
+    statuses: tuple[Status, ...] = ()
+    field: str = ""
+    channel: Channel | None = None
+    clerk: str = ""
+    received_from: date | None = None
+    received_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    open_only: bool = False
+    late_on: date | None = None
+    late_days: int = 0
+    due_by: date | None = None
+    due_from: date | None = None
+    other_due: bool = False
+    keys: tuple[int, ...] | None = None
+
+
+def conditions(wanted: ListFilter) -> tuple[list[str], list[object]]:
+    """Return the conditions on a dossier ``d`` and their arguments, all but those of text and keys."""
+    found: list[str] = []
+    arguments: list[object] = []
+
+    def add(condition: str, *values: object) -> None:
+        found.append(condition)
+        arguments.extend(values)
+
+    if wanted.statuses:
+        marks = ", ".join("?" * len(wanted.statuses))
+        values = [status.value for status in wanted.statuses]
+        if _OPEN_STATUSES.issuperset(wanted.statuses):
+            # The plus keeps SQLite to the index of the open dossiers, of which there are few.
+            add(f"{OPEN} AND +d.status IN ({marks})", *values)
+        else:
+            add(f"d.status IN ({marks})", *values)
+    if wanted.field:
+        add("d.field_id = (SELECT id FROM fields WHERE name = ?)", wanted.field)
+    if wanted.channel is not None:
+        add("d.channel = ?", wanted.channel.value)
+    if wanted.clerk:
+        add("d.clerk = ?", wanted.clerk)
+    _add_days(wanted, add)
+    if wanted.other_due:
+        add("d.computed_due_at IS NOT NULL")
+    return found, arguments
+
+
+def _add_days(wanted: ListFilter, add: Callable[..., None]) -> None:
+    if wanted.received_from is not None:
+        add("d.received_on >= ?", wanted.received_from.isoformat())
+    if wanted.received_to is not None:
+        add("d.received_on <= ?", wanted.received_to.isoformat())
+    if wanted.closed_from is not None or wanted.closed_to is not None:
+        add("d.closed_on >= ?", (wanted.closed_from or date.min).isoformat())
+        # Open dossiers bear the last day of all.
+        add("d.closed_on <= ?", (wanted.closed_to or date.max - _ONE_DAY).isoformat())
+    if wanted.open_only:
+        add(OPEN)
+    # Moments are compared as text: every moment of a day comes after the bare day, and before the next one.
+    if wanted.late_on is not None:
+        latest = wanted.late_on - timedelta(days=max(0, wanted.late_days - 1))
+        add(f"{OPEN} AND d.due_at < ?", latest.isoformat())
+    if wanted.due_by is not None:
+        add(f"{OPEN} AND d.due_at < ?", (wanted.due_by + _ONE_DAY).isoformat())
+    if wanted.due_from is not None:
+        add(f"{OPEN} AND d.due_at >= ?", wanted.due_from.isoformat())

@@ -1,0 +1,272 @@
+"""The register book as PDF: cover, tables with numbered pages, closing lines.
+
+Rows are drawn straight onto the page, one after the other: a table of a year's dossiers would not fit into memory.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
+from tthc_desktop.exports.typeset import font, text_width
+from tthc_desktop.reports.layout import Line, Style
+from tthc_desktop.reports.papers.book import Book, BookRow, cell_text
+from tthc_desktop.reports.papers.filling import DEMONSTRATION
+
+_WIDTH, _HEIGHT = 297 * mm, 210 * mm
+_TOP, _BOTTOM, _LEFT, _RIGHT = 14 * mm, 14 * mm, 20 * mm, 10 * mm
+_TEXT_WIDTH = _WIDTH - _LEFT - _RIGHT
+_SIZE, _HEAD_SIZE, _NUMBERING_SIZE = 8.5, 8.5, 7.5
+_LEADING = _SIZE * 1.18
+_PAD = 2.2
+_CLOSING_ROOM = 52 * mm
+_SIGNATURE_ROOM = 20 * mm
+_REPORT_EVERY = 500
+_KEPT_TEXTS = 20_000
+
+
+def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object]) -> None:
+    """Write the book.
+
+    Args:
+        book: its columns, its office, its days.
+        rows: the dossiers in order.
+        path: the file to write.
+        progress: called with rows done and rows in all; may raise to cancel.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    with replacing(path) as stream:
+        pages = _Pages(book, stream)
+        pages.cover()
+        for done, row in enumerate(rows):
+            if done % _REPORT_EVERY == 0:
+                progress(done, book.count)
+            pages.add(row)
+        pages.close()
+        progress(book.count, book.count)
+
+
+@lru_cache(maxsize=4096)
+def _letter_width(letter: str) -> float:
+    return text_width(letter, "plain", _SIZE)
+
+
+def _width(text: str) -> float:
+    # Letters are set without kerning; their widths are asked for a few hundred times instead of millions of times.
+    return sum(map(_letter_width, text))
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _lines(text: str, width: float) -> tuple[str, ...]:
+    """Return a text broken at spaces; a word that is longer than a line is broken anywhere."""
+    lines: list[str] = []
+    current, used = "", 0.0
+    space = _letter_width(" ")
+    for word in text.split():
+        for part in _parts(word, width):
+            length = _width(part)
+            if current and used + space + length <= width:
+                current, used = f"{current} {part}", used + space + length
+            else:
+                if current:
+                    lines.append(current)
+                current, used = part, length
+    return (*lines, current) if current else tuple(lines)
+
+
+def _parts(word: str, width: float) -> list[str]:
+    if _width(word) <= width:
+        return [word]
+    parts, used = [""], 0.0
+    for letter in word:
+        used += _letter_width(letter)
+        if parts[-1] and used > width:
+            # Codes are broken after a hyphen where there is one.
+            head, hyphen, tail = parts[-1].rpartition("-")
+            parts[-1:] = [head + hyphen, tail] if hyphen and tail else [parts[-1], ""]
+            used = _width(parts[-1]) + _letter_width(letter)
+        parts[-1] += letter
+    return parts
+
+
+class _Pages:
+    """Draws the book from the top to the bottom of page after page."""
+
+    def __init__(self, book: Book, stream: Any) -> None:
+        self._book = book
+        font("plain")
+        self._canvas = Canvas(
+            stream, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=1, lang="vi", initialFontName=font("plain")
+        )
+        self._canvas.setTitle(f"{book.layout.name} – {book.range_text}")
+        self._canvas.setAuthor(book.office.name)
+        self._canvas.setCreator("TTHC Desktop")
+        columns = book.layout.columns
+        stretched = _TEXT_WIDTH / sum(column.width_mm for column in columns)
+        self._widths = [column.width_mm * stretched for column in columns]
+        self._lefts = [_LEFT + sum(self._widths[:place]) for place in range(len(columns))]
+        self._page = 0
+        self._y = 0.0
+        self._top_of_rows = 0.0
+        self._texts: dict[str, str] = {}
+        self._titles = [
+            balanced(column.title, "bold", _HEAD_SIZE, width - 2)
+            for column, width in zip(columns, self._widths, strict=True)
+        ]
+
+    def cover(self) -> None:
+        """Draw the cover: the office, the nation, the title, the year."""
+        office, desk = self._book.headings()
+        y = _HEIGHT - 30 * mm
+        left, right = _LEFT + 60 * mm, _WIDTH - _RIGHT - 65 * mm
+        for text, style in (*((part, "plain") for part in office.split("\n")), (desk, "bold")):
+            for line in balanced(text, _style(style), 13, 110 * mm):
+                self._centred(left, y, line, style, 13)
+                y -= 17
+        self._canvas.line(left - 18 * mm, y + 9, left + 18 * mm, y + 9)
+        top = _HEIGHT - 30 * mm
+        self._centred(right, top, NATION, "bold", 13)
+        self._centred(right, top - 17, MOTTO, "bold", 14)
+        half = text_width(MOTTO, "bold", 14) / 2
+        self._canvas.line(right - half, top - 22, right + half, top - 22)
+        y = _HEIGHT / 2 + 10 * mm
+        for line in self._book.title():
+            self._centred(_WIDTH / 2, y, line, "bold", 30)
+            y -= 40
+        self._centred(_WIDTH / 2, y, self._book.range_text, "bold", 18)
+        self._centred(_WIDTH / 2, y - 30, f"Quyển số: {self._book.first.year}", "plain", 15)
+        self._remark()
+        self._canvas.showPage()
+
+    def add(self, row: BookRow) -> None:
+        """Draw a row, on a new page when it does not fit any more."""
+        cells = [
+            _lines(cell_text(column, row), width - 2 * _PAD)
+            for column, width in zip(self._book.layout.columns, self._widths, strict=True)
+        ]
+        while any(cells):
+            if not self._page or self._y - _LEADING - 2 * _PAD < _BOTTOM:
+                self._turn()
+            room = int((self._y - _BOTTOM - 2 * _PAD) // _LEADING)
+            tallest = max(map(len, cells))
+            if tallest > room and tallest <= self._room_of_a_page():
+                self._turn()
+                continue
+            # A cell that is higher than a page goes on on the next one.
+            self._row([cell[:room] for cell in cells])
+            cells = [cell[room:] for cell in cells]
+
+    def close(self) -> None:
+        """Draw the closing lines and the signatures, and finish the file."""
+        left, left_name, right, right_name = self._book.signatures()
+        if not self._page or self._y - _CLOSING_ROOM < _BOTTOM:
+            self._turn(with_head=not self._page)
+        y = self._y - 16
+        for line in self._book.closing(self._page):
+            self._canvas.setFont(font("plain"), 11)
+            self._canvas.drawString(_LEFT, y, line)
+            y -= 15
+        y -= 10
+        centres = (_LEFT + _TEXT_WIDTH / 4, _LEFT + _TEXT_WIDTH * 3 / 4)
+        lowest = y
+        for centre, lines in zip(centres, (left, right), strict=True):
+            lowest = min(lowest, self._signature(centre, y, lines))
+        for centre, name in zip(centres, (left_name, right_name), strict=True):
+            self._centred(centre, lowest - _SIGNATURE_ROOM, name, "bold", 11)
+        self._finish_page()
+        self._canvas.save()
+
+    def _signature(self, centre: float, y: float, lines: Sequence[Line]) -> float:
+        for line in lines:
+            self._centred(centre, y, line.text, line.style, 11)
+            y -= 14
+        return y
+
+    def _room_of_a_page(self) -> int:
+        return int((_HEIGHT - _TOP - _BOTTOM - self._head_height - 2 * _PAD) // _LEADING)
+
+    @property
+    def _head_height(self) -> float:
+        return max(len(title) for title in self._titles) * _HEAD_SIZE * 1.18 + 2 * _PAD + 11
+
+    def _turn(self, *, with_head: bool = True) -> None:
+        """Begin a page with the titles of the columns."""
+        if self._page:
+            self._finish_page()
+        self._page += 1
+        self._canvas.setLineWidth(0.5)
+        self._y = self._top_of_rows = _HEIGHT - _TOP
+        if not with_head:
+            return
+        titles = self._titles
+        height = max(map(len, titles)) * _HEAD_SIZE * 1.18 + 2 * _PAD
+        for title, left, width in zip(titles, self._lefts, self._widths, strict=True):
+            self._canvas.rect(left, self._y - height, width, height)
+            y = self._y - (height - len(title) * _HEAD_SIZE * 1.18) / 2 - _HEAD_SIZE
+            for line in title:
+                self._centred(left + width / 2, y, line, "bold", _HEAD_SIZE)
+                y -= _HEAD_SIZE * 1.18
+        self._y -= height
+        for number, (left, width) in enumerate(zip(self._lefts, self._widths, strict=True), start=1):
+            self._canvas.rect(left, self._y - 11, width, 11)
+            self._centred(left + width / 2, self._y - 8.5, f"({number})", "plain", _NUMBERING_SIZE)
+        self._y -= 11
+        self._top_of_rows = self._y
+
+    def _row(self, cells: Sequence[Sequence[str]]) -> None:
+        height = max(1, *map(len, cells)) * _LEADING + 2 * _PAD
+        canvas = self._canvas
+        bottom = self._y - height
+        text = canvas.beginText()
+        text.setFont(font("plain"), _SIZE)
+        for column, left, width, lines in zip(self._book.layout.columns, self._lefts, self._widths, cells, strict=True):
+            y = self._y - _PAD - _SIZE * 0.86
+            for line in lines:
+                x = left + _PAD
+                if column.align != "left":
+                    rest = width - 2 * _PAD - _width(line)
+                    x += rest / 2 if column.align == "center" else rest
+                text.setTextOrigin(x, y)
+                text._code.append(self._shown(text, line))
+                y -= _LEADING
+        canvas.drawText(text)
+        canvas.line(_LEFT, bottom, _LEFT + _TEXT_WIDTH, bottom)
+        self._y = bottom
+
+    def _shown(self, text: Any, line: str) -> str:
+        """Return the operators that show a line; the same lines come again and again, and encoding is slow."""
+        shown = self._texts.get(line)
+        if shown is None:
+            if len(self._texts) >= _KEPT_TEXTS:
+                self._texts.clear()
+            shown = self._texts[line] = text._formatText(line)
+        return shown
+
+    def _finish_page(self) -> None:
+        if self._top_of_rows > self._y:
+            edges = (*self._lefts, _LEFT + _TEXT_WIDTH)
+            self._canvas.lines([(x, self._top_of_rows, x, self._y) for x in edges])
+        self._canvas.setFont(font("plain"), 10)
+        self._canvas.drawCentredString(_LEFT + _TEXT_WIDTH / 2, 6.5 * mm, f"Trang {self._page:02d}")
+        self._remark()
+        self._canvas.showPage()
+
+    def _remark(self) -> None:
+        if self._book.demonstration:
+            self._canvas.setFont(font("italic"), 8.5)
+            self._canvas.drawRightString(_WIDTH - _RIGHT, 6.5 * mm, DEMONSTRATION)
+
+    def _centred(self, x: float, y: float, text: str, style: str, size: float) -> None:
+        self._canvas.setFont(font(_style(style)), size)
+        self._canvas.drawCentredString(x, y, text)
+
+
+def _style(style: str) -> Style:
+    return "bold" if style == "bold" else "italic" if style == "italic" else "plain"

@@ -1,0 +1,287 @@
+"""Amending a dossier's own data: who, what, how; the old values stay beside the new ones, with the reason."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from tthc_desktop.db import Database, amendments, audit, catalogue, dossiers
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db.dossiers import StoredDossier
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
+from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.standing import check_history, effective_events, standing_of
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import checks, histories
+from tthc_desktop.register.amended_parts import CLERK, changes_between, shown
+from tthc_desktop.register.applicants import checked_applicant
+from tthc_desktop.register.cards import Cards, DossierCard
+from tthc_desktop.register.happenings import Happenings, printed_events
+from tthc_desktop.register.receiving import search_text
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.text import clean
+
+# Handing a dossier to a colleague explains itself.
+_WITHOUT_REASON = frozenset({CLERK})
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What is to be changed; None leaves a part as it is.
+
+    Attributes:
+        applicant: who handed it in.
+        procedure_key: the version of the procedure; it was in force on the day of receipt.
+        case_name: which case of the procedure; empty for the ordinary one.
+        channel: how it was handed in.
+        code: the dossier's code.
+        fee: in đồng.
+        copies: number of copies.
+        pages: number of pages.
+        sets: number of sets handed in (bộ).
+        enclosures: the papers handed in.
+        result_at: where the applicant wants the result.
+        note: remark.
+        clerk: who is in charge.
+    """
+
+    applicant: Applicant | None = None
+    procedure_key: int | None = None
+    case_name: str | None = None
+    channel: Channel | None = None
+    code: str | None = None
+    fee: int | None = None
+    copies: int | None = None
+    pages: int | None = None
+    sets: int | None = None
+    enclosures: tuple[Enclosure, ...] | None = None
+    result_at: str | None = None
+    note: str | None = None
+    clerk: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentPreview:
+    """What an amendment would change.
+
+    Attributes:
+        changes: old and new value of every changed part, as they are shown, by the part's name.
+        due_before: the due moment now.
+        due_after: the due moment with it.
+        appointment_before: the moment promised to the citizen now.
+        appointment_after: the moment promised with it; a printed one stays.
+        needs_reason: whether it must be given a reason.
+        term_unknown: the new procedure has no known term, so the due date stays as it was promised.
+        kept_by_hand: the term changes, and the due date stays because it was set by hand or given by a list.
+    """
+
+    changes: Mapping[str, tuple[str, str]]
+    due_before: datetime | None
+    due_after: datetime | None
+    appointment_before: datetime | None
+    appointment_after: datetime | None
+    needs_reason: bool
+    term_unknown: bool
+    kept_by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    stored: StoredDossier
+    amended: StoredDossier
+    changes: Mapping[str, tuple[Any, Any]]
+    corrections: tuple[Event, ...]
+    term_unknown: bool
+
+
+class Amending:
+    """Amends dossiers.
+
+    Args:
+        database: the register.
+        rules: calendar and rule sets.
+        cards: reads dossiers.
+        happenings: writes events.
+        clerk: who works at this desk.
+        clock: tells when something is written.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        rules: RulesInForce,
+        cards: Cards,
+        happenings: Happenings,
+        clerk: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._rules = rules
+        self._cards = cards
+        self._happenings = happenings
+        self._clerk = clerk
+        self._clock = clock
+
+    @reporting_environment()
+    def preview(self, key: int, change: Amendment) -> AmendmentPreview:
+        """Return what an amendment would change, without writing anything.
+
+        Raises:
+            UserError: something in it is wrong.
+        """
+        plan = self._plan(key, change, "…")
+        before, after = standing_of(plan.stored.dossier.events), standing_of(plan.amended.dossier.events)
+        new_term = plan.amended.dossier.term != plan.stored.dossier.term
+        return AmendmentPreview(
+            changes={name: (shown(name, old), shown(name, new)) for name, (old, new) in plan.changes.items()},
+            due_before=before.due_at,
+            due_after=after.due_at,
+            appointment_before=before.appointment_at,
+            appointment_after=after.appointment_at,
+            needs_reason=not plan.changes.keys() <= _WITHOUT_REASON,
+            term_unknown=plan.term_unknown,
+            kept_by_hand=new_term and not plan.corrections and self._was_given(plan.stored),
+        )
+
+    def _was_given(self, stored: StoredDossier) -> bool:
+        """Tell whether the due date of the receipt is another than the term gave: by hand, or by a list."""
+        rules = self._rules.kept(stored.dossier.rule_set)
+        events = effective_events(stored.dossier.events)
+        given = any(event.kind is EventKind.DUE_DATE_SET for event in events)
+        return given or histories.is_given(events, stored.dossier.term, self._rules.calendar, rules)
+
+    def amend(self, key: int, change: Amendment, reason: str) -> DossierCard:
+        """Amend a dossier; what it was stays written beside.
+
+        Args:
+            key: the register's number of the dossier.
+            change: what is to be changed.
+            reason: why; not asked for when it only goes to another clerk.
+
+        Raises:
+            UserError: something in it is wrong, or there is no reason; nothing is written.
+        """
+        reason = clean(reason)
+        with writing(self._database):
+            plan = self._plan(key, change, reason)
+            if not plan.changes:
+                raise UserError("Không có gì thay đổi.", "Hãy sửa ít nhất một ô hoặc đóng lại.")
+            if not reason and not plan.changes.keys() <= _WITHOUT_REASON:
+                raise UserError("Sửa thông tin hồ sơ phải có lý do.", "Hãy ghi lý do.")
+            self._write(plan, reason)
+        return self._cards.card(key)
+
+    def _write(self, plan: _Plan, reason: str) -> None:
+        now, key, dossier = self._clock(), plan.stored.key, plan.amended.dossier
+        field = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
+        catalogue.list_field(self._database, field)
+        amendments.update_dossier(self._database, key, dossier, plan.amended.procedure_key, field, search_text(dossier))
+        amendments.add(self._database, key, now, self._clerk, reason, plan.changes)
+        audit.write(
+            self._database,
+            now,
+            self._clerk,
+            "amend",
+            dossier.code,
+            reason=reason,
+            changes={name: list(values) for name, values in plan.changes.items()},
+        )
+        before = replace(plan.amended, dossier=replace(dossier, events=plan.stored.dossier.events))
+        self._happenings.write(before, plan.corrections, self._rules.kept(dossier.rule_set))
+
+    def _plan(self, key: int, change: Amendment, reason: str) -> _Plan:
+        stored = self._cards.stored(key)
+        old = stored.dossier
+        events = effective_events(old.events)
+        if not events:
+            raise UserError(
+                f"Hồ sơ {old.code} đã gạch bỏ nên không sửa được.",
+                "Nếu hồ sơ này có thật, hãy hoàn tác việc gạch bỏ trước.",
+            )
+        procedure = self._procedure(stored, change, events[0])
+        new = self._amended(stored, change, procedure)
+        term_unknown = new.term is None and procedure.key != stored.procedure_key
+        corrections: list[Event] = []
+        if new.term is not None and new.term != old.term:
+            corrections = self._renewed(stored, new, events, reason)
+        new = replace(new, events=(*old.events, *corrections))
+        check_history(effective_events(new.events))
+        amended = replace(stored, dossier=new, procedure_key=procedure.key)
+        return _Plan(stored, amended, changes_between(old, new), tuple(corrections), term_unknown)
+
+    def _procedure(self, stored: StoredDossier, change: Amendment, receipt: Event) -> Procedure:
+        wanted = stored.procedure_key if change.procedure_key is None else change.procedure_key
+        procedure = catalogue.procedure_by_key(self._database, wanted)
+        if procedure is None:
+            raise UserError("Chưa chọn thủ tục.", "Hãy gõ vài chữ trong tên hoặc mã thủ tục rồi chọn trong danh sách.")
+        if wanted != stored.procedure_key:
+            checks.check_in_force(procedure, receipt.happened_at.date())
+        return procedure
+
+    def _amended(self, stored: StoredDossier, change: Amendment, procedure: Procedure) -> Dossier:
+        old = stored.dossier
+        new_procedure = procedure.key != stored.procedure_key
+        channel = old.channel if change.channel is None else change.channel
+        # The case belongs to the procedure: another procedure begins with its ordinary one.
+        case = change.case_name if change.case_name is not None else "" if new_procedure else old.case_name
+        if case and case not in procedure.cases():
+            raise UserError(f"Thủ tục {procedure.code} không có trường hợp “{case}”.", "Hãy chọn lại trường hợp.")
+        term = old.term
+        if new_procedure or channel != old.channel or case != old.case_name:
+            known = procedure.term_for(channel, case)
+            # A procedure known only from a list has no terms to ask: the dossier keeps the one the list gave.
+            term = known if known is not None or new_procedure else old.term
+
+        def text(value: str | None, kept: str) -> str:
+            return kept if value is None else clean(value)
+
+        def number(value: int | None, kept: int) -> int:
+            return kept if value is None else value
+
+        new = replace(
+            old,
+            code=self._code(old, change),
+            procedure_code=procedure.code,
+            procedure_name=procedure.name,
+            field=procedure.field if new_procedure else old.field,
+            applicant=old.applicant if change.applicant is None else checked_applicant(change.applicant),
+            channel=channel,
+            term=term,
+            case_name=case,
+            fee=number(change.fee, old.fee),
+            copies=number(change.copies, old.copies),
+            pages=number(change.pages, old.pages),
+            sets=number(change.sets, old.sets),
+            enclosures=old.enclosures if change.enclosures is None else checks.checked_enclosures(change.enclosures),
+            result_at=text(change.result_at, old.result_at),
+            note=text(change.note, old.note),
+            clerk=text(change.clerk, old.clerk),
+        )
+        checks.check_numbers(fee=new.fee, copies=new.copies, pages=new.pages, sets=new.sets)
+        return new
+
+    def _code(self, old: Dossier, change: Amendment) -> str:
+        code = old.code if change.code is None else clean(change.code)
+        if code == old.code:
+            return code
+        if not code:
+            raise UserError("Mã hồ sơ không được để trống.", "Hãy nhập mã hồ sơ.")
+        return checks.checked_code(code, taken=bool(dossiers.keys_by_code(self._database, [code])))
+
+    def _renewed(self, stored: StoredDossier, new: Dossier, events: tuple[Event, ...], reason: str) -> list[Event]:
+        """Return the corrections of the promises that another term changes."""
+        if events[0].kind is EventKind.NOT_ACCEPTED:
+            return []
+        renewed = histories.renewed_promises(
+            events,
+            events,
+            0,
+            stored.dossier.term,
+            self._rules.calendar,
+            self._rules.kept(stored.dossier.rule_set),
+            new_term=new.term,
+            printed=printed_events(self._database, stored.key),
+        )
+        number = len(stored.dossier.events) + 1
+        return histories.recounted(renewed, events, self._clerk, f"thông tin đã sửa: {reason}", number)

@@ -1,0 +1,222 @@
+"""Editing the office's calendar: what it does to open dossiers, keeping it with them, taking it back."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tthc_desktop.db import Database, audit, calendar_impact, dossiers, settings
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.standing import effective_events, standing
+from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import histories
+from tthc_desktop.register.calendar_impact import Affected, DayEdit, Hold, MovedDue, Progress, find_affected
+from tthc_desktop.register.recounted import Promises, corrections
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.text import clean, date_text, weekday_text
+
+_DAYS_NAMED = 3
+_UNDONE = "Hoàn tác thay đổi lịch làm việc: trở lại hạn đã hẹn trước đó"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCalendar:
+    """A change of the calendar that was kept, and what it takes to take it back.
+
+    Attributes:
+        edits: what was changed.
+        before: the office's own edit of each of the days before; None when it had none.
+        at: when it was kept.
+        moved: each moved dossier: its number, how many events it has since, what it had promised before.
+        stayed: how many dossiers keep an appointment that the new calendar would move.
+    """
+
+    edits: tuple[DayEdit, ...]
+    before: tuple[tuple[date, OfficialDay | None], ...]
+    at: datetime
+    moved: tuple[tuple[int, int, Promises], ...]
+    stayed: int
+
+
+class CalendarEditing:
+    """Edits the office's calendar.
+
+    Args:
+        database: the register.
+        rules: calendar and rule sets.
+        clerk: who works at this desk.
+        clock: tells when something is written.
+    """
+
+    def __init__(self, database: Database, rules: RulesInForce, clerk: str, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._rules = rules
+        self._clerk = clerk
+        self._clock = clock
+
+    @property
+    def shipped(self) -> WorkingCalendar:
+        """Return the calendar without the office's own edits."""
+        return self._rules.shipped_calendar
+
+    @reporting_environment()
+    def calendar_with(self, edits: Iterable[DayEdit]) -> WorkingCalendar:
+        """Return the calendar as it would be with some edits; nothing is kept."""
+        own = {day.day: day for day in settings.office_days(self._database)}
+        for edit in edits:
+            if edit.kind is None:
+                own.pop(edit.day, None)
+            else:
+                own[edit.day] = OfficialDay(edit.day, edit.kind, edit.reason, edit.source, own=True)
+        return self._rules.calendar_with(own.values())
+
+    @reporting_environment()
+    def impact(self, edits: Sequence[DayEdit], progress: Progress | None = None) -> list[MovedDue]:
+        """Return the open dossiers that the edits would concern, by due date; nothing is kept.
+
+        Args:
+            edits: what the days shall become.
+            progress: called with dossiers done and dossiers in all; may raise to cancel.
+
+        Raises:
+            UserError: a day lies beyond the calendar, or has no reason.
+        """
+        checked = self._checked(edits)
+        return [one.moved for one in self._affected(checked, progress) if one.moved is not None]
+
+    def keep(self, edits: Sequence[DayEdit], move: Collection[int] = ()) -> KeptCalendar:
+        """Keep edits of the calendar, and move the due dates of the dossiers that shall move, in one transaction.
+
+        What is printed, imported or set by hand never moves. A dossier whose clock stands still is promised nothing;
+        its count goes on under the new calendar.
+
+        Args:
+            edits: what the days become.
+            move: numbers of the dossiers whose due date moves; the others keep what they were promised.
+
+        Raises:
+            UserError: a day lies beyond the calendar, or has no reason; nothing is written.
+        """
+        checked = self._checked(edits)
+        now = self._clock()
+        with writing(self._database):
+            own = {day.day: day for day in settings.office_days(self._database)}
+            # Found inside the transaction: a paper printed a moment ago holds its dossier.
+            affected = self._affected(checked, None)
+            after = self.calendar_with(checked)
+            for edit in checked:
+                self._write_day(edit, now)
+            reason = f"Lịch làm việc thay đổi: {described(checked)}"
+            moved, stayed = [], 0
+            for one in affected:
+                hold = one.moved.hold if one.moved is not None else None
+                if hold is Hold.WAITING or (hold is Hold.FREE and one.stored.key in move):
+                    count = self._correct(one.stored.key, one.promises, reason, after, now)
+                    held = {event.number: (event.due_at, event.appointment_at) for event in one.events}
+                    moved.append((one.stored.key, count, {number: held[number] for number in one.promises}))
+                else:
+                    dossiers.set_computed_due(self._database, one.stored.key, one.other_due_at)
+                    stayed += one.moved is not None
+        self._rules.forget()
+        before = tuple((edit.day, own.get(edit.day)) for edit in checked)
+        return KeptCalendar(checked, before, now, tuple(moved), stayed)
+
+    def undo(self, kept: KeptCalendar) -> None:
+        """Take a change of the calendar back, with the due dates it had moved, in one transaction.
+
+        A dossier that was worked on, or whose appointment was printed, since then stays as it is.
+
+        Raises:
+            UserError: one of the days was changed again since; nothing is written.
+        """
+        now = self._clock()
+        restored = [
+            DayEdit(day, None) if earlier is None else DayEdit(day, earlier.kind, earlier.reason, earlier.source)
+            for day, earlier in kept.before
+        ]
+        with writing(self._database):
+            self._check_unchanged(kept)
+            affected = {one.stored.key: one for one in self._affected(restored, None)}
+            for edit in restored:
+                self._write_day(edit, now)
+            for one in affected.values():
+                dossiers.set_computed_due(self._database, one.stored.key, one.other_due_at)
+            printed = calendar_impact.last_printed(self._database, [key for key, _, _ in kept.moved])
+            calendar = self.calendar_with(())
+            for key, count, promises in kept.moved:
+                is_printed = key in printed and printed[key] >= kept.at
+                if not is_printed and len(dossiers.events_of(self._database, [key])[key]) == count:
+                    self._correct(key, promises, _UNDONE, calendar, now)
+        self._rules.forget()
+
+    def _affected(self, edits: Sequence[DayEdit], progress: Progress | None) -> list[Affected]:
+        if not edits:
+            return []
+        return find_affected(
+            self._database,
+            min(edit.day for edit in edits),
+            self._rules.calendar,
+            self.calendar_with(edits),
+            self._rules.all_kept(),
+            progress,
+        )
+
+    def _checked(self, edits: Sequence[DayEdit]) -> tuple[DayEdit, ...]:
+        for edit in edits:
+            self._rules.calendar.info(edit.day)
+            if edit.kind is not None and not clean(edit.reason):
+                raise UserError(
+                    f"Ngày {date_text(edit.day)} sửa trong lịch phải có lý do.", "Hãy ghi lý do hoặc số văn bản."
+                )
+        latest = {edit.day: replace(edit, reason=clean(edit.reason), source=clean(edit.source)) for edit in edits}
+        return tuple(latest[day] for day in sorted(latest))
+
+    def _write_day(self, edit: DayEdit, now: datetime) -> None:
+        if edit.kind is None:
+            settings.delete_office_day(self._database, edit.day)
+            audit.write(self._database, now, self._clerk, "delete_office_day", edit.day.isoformat())
+            return
+        settings.write_office_day(self._database, OfficialDay(edit.day, edit.kind, edit.reason, edit.source, own=True))
+        detail = {"kind": edit.kind.value, "reason": edit.reason, "source": edit.source}
+        audit.write(self._database, now, self._clerk, "save_office_day", edit.day.isoformat(), **detail)
+
+    def _check_unchanged(self, kept: KeptCalendar) -> None:
+        own = {day.day: day for day in settings.office_days(self._database)}
+        for edit in kept.edits:
+            day = own.get(edit.day)
+            if (day.kind if day else None) is not edit.kind or (day is not None and day.reason != edit.reason):
+                raise UserError(
+                    f"Ngày {date_text(edit.day)} trong lịch đã được sửa tiếp sau đó nên không hoàn tác được.",
+                    "Hãy sửa lại từng ngày trên lịch.",
+                )
+
+    def _correct(self, key: int, promises: Promises, reason: str, calendar: WorkingCalendar, now: datetime) -> int:
+        """Write other promises of a dossier; return how many events it has then."""
+        dossier = dossiers.read_dossiers(self._database, [key])[key].dossier
+        events = effective_events(dossier.events)
+        fresh = corrections(events, len(dossier.events), promises, self._clerk, reason)
+        recorded_at = now.isoformat(timespec="seconds")
+        dossiers.insert_events(
+            self._database, [dossiers.event_row(key, one.number, one, recorded_at, None) for one in fresh]
+        )
+        for one in fresh:
+            detail = {"event": one.number, "due_at": one.due_at, "corrects": one.corrects, "reason": reason}
+            audit.write(self._database, now, self._clerk, one.kind.value, dossier.code, **detail)
+        after = effective_events([*dossier.events, *fresh])
+        rules = self._rules.kept(dossier.rule_set)
+        now_standing = standing(after)
+        timeliness = histories.timeliness_of(now_standing, dossier.term, rules)
+        dossiers.update_standing(self._database, key, histories.as_judged(now_standing, rules), timeliness)
+        other = histories.other_due(after, dossier.term, calendar, rules)
+        dossiers.set_computed_due(self._database, key, other)
+        return len(dossier.events) + len(fresh)
+
+
+def described(edits: Sequence[DayEdit]) -> str:
+    """Return a change of the calendar in a few Vietnamese words, such as ``nghỉ T6 20/11/2026``."""
+    words = {DayKind.OFF: "nghỉ", DayKind.WORK_SWAP: "làm việc", None: "theo lịch gốc"}
+    named = [f"{words[edit.kind]} {weekday_text(edit.day)} {date_text(edit.day)}" for edit in edits[:_DAYS_NAMED]]
+    if len(edits) > _DAYS_NAMED:
+        named.append(f"và {len(edits) - _DAYS_NAMED} ngày khác")
+    reasons = list(dict.fromkeys(edit.source or edit.reason for edit in edits if edit.source or edit.reason))
+    return ", ".join(named) + (f" ({'; '.join(reasons[:2])})" if reasons else "")

@@ -1,0 +1,177 @@
+"""What a change of the calendar does to the open dossiers: whose due date would move, and which may."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from tthc_desktop.db import Database, calendar_impact, dossiers
+from tthc_desktop.db.calendar_impact import OpenDossier
+from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.standing import effective_events, standing
+from tthc_desktop.domain.workdays import DayKind, WorkingCalendar
+from tthc_desktop.register import histories
+from tthc_desktop.register.recounted import Promises, recounted_promises, with_promises
+
+Progress = Callable[[int, int], None]
+_REPORT_EVERY = 250
+
+
+@dataclass(frozen=True, slots=True)
+class DayEdit:
+    """What the office makes of a day.
+
+    Attributes:
+        day: the date.
+        kind: off or worked; None gives the day back to the shipped calendar.
+        reason: why, in Vietnamese.
+        source: the document it rests on; may be empty.
+    """
+
+    day: date
+    kind: DayKind | None
+    reason: str = ""
+    source: str = ""
+
+
+class Hold(StrEnum):
+    """Why a due date does or does not move with the calendar."""
+
+    FREE = "free"
+    PRINTED = "printed"
+    IMPORTED = "imported"
+    BY_HAND = "by_hand"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDue:
+    """An open dossier that a change of the calendar concerns.
+
+    Attributes:
+        key: the register's number.
+        code: its code.
+        applicant: who handed it in.
+        procedure: name of the procedure.
+        due_at: what the citizen is promised at present; None while the clock stands still.
+        new_due_at: what the new calendar gives; None when it gives nothing else (a date set by hand, a stopped clock).
+        hold: whether it may move.
+        on_day_off: whether the present promise falls on a day that becomes a day off.
+    """
+
+    key: int
+    code: str
+    applicant: str
+    procedure: str
+    due_at: datetime | None
+    new_due_at: datetime | None
+    hold: Hold
+    on_day_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """A dossier with all that is needed to write the change down.
+
+    Attributes:
+        stored: the dossier's own data.
+        events: its effective events.
+        written: how many events it has in all.
+        promises: what the new calendar promises, by event.
+        other_due_at: our due date under the new calendar where the promise, unless moved, differs from it.
+        moved: what the clerk is shown; None when only the mark of another due date changes.
+    """
+
+    stored: OpenDossier
+    events: tuple[Event, ...]
+    written: int
+    promises: Promises
+    other_due_at: datetime | None
+    moved: MovedDue | None
+
+
+def find_affected(
+    database: Database,
+    first_day: date,
+    before: WorkingCalendar,
+    after: WorkingCalendar,
+    rules: dict[str, RuleSet],
+    progress: Progress | None = None,
+) -> list[Affected]:
+    """Return the open dossiers that a change of the calendar concerns, by due date.
+
+    Args:
+        database: the register.
+        first_day: the first day that changes.
+        before: the calendar as it is.
+        after: the calendar as it would be.
+        rules: the rules that dossiers were received under, by key.
+        progress: called with dossiers done and dossiers in all; may raise to cancel.
+    """
+    candidates = calendar_impact.open_dossiers(database, first_day)
+    keys = [one.key for one in candidates]
+    histories_of = dossiers.events_of(database, keys)
+    printed = calendar_impact.last_printed(database, keys)
+    found = []
+    for number, stored in enumerate(candidates):
+        if progress is not None and number % _REPORT_EVERY == 0:
+            progress(number, len(candidates))
+        written = histories_of[stored.key]
+        events = effective_events(written)
+        rule_set = rules[stored.rule_set]
+        promises = {} if stored.imported else recounted_promises(events, stored.term, before, after, rule_set)
+        moved = _moved(stored, events, promises, printed.get(stored.key), before, after)
+        other = histories.other_due(events, stored.term, after, rule_set)
+        if moved is not None or other != stored.computed_due_at:
+            found.append(Affected(stored, events, len(written), promises, other, moved))
+    if progress is not None:
+        progress(len(candidates), len(candidates))
+    return found
+
+
+def _moved(
+    stored: OpenDossier,
+    events: Sequence[Event],
+    promises: Promises,
+    printed_at: datetime | None,
+    before: WorkingCalendar,
+    after: WorkingCalendar,
+) -> MovedDue | None:
+    now = standing(events)
+    then = standing(with_promises(events, promises)) if promises else now
+    if now.paused_since is not None:
+        hold = Hold.WAITING if promises else None
+    elif then.due_at != now.due_at or then.appointment_at != now.appointment_at:
+        hold = Hold.PRINTED if _is_on_paper(events, printed_at) else Hold.FREE
+    else:
+        hold = Hold.IMPORTED if stored.imported else Hold.BY_HAND
+    promised = now.appointment_at
+    on_day_off = promised is not None and _becomes_off(promised.date(), before, after)
+    if hold is None or (hold in (Hold.IMPORTED, Hold.BY_HAND) and not on_day_off):
+        return None
+    moves = hold in (Hold.FREE, Hold.PRINTED)
+    return MovedDue(
+        key=stored.key,
+        code=stored.code,
+        applicant=stored.applicant,
+        procedure=stored.procedure,
+        due_at=promised,
+        new_due_at=(then.appointment_at if then.appointment_at != promised else then.due_at) if moves else None,
+        hold=hold,
+        on_day_off=on_day_off,
+    )
+
+
+def _is_on_paper(events: Sequence[Event], printed_at: datetime | None) -> bool:
+    """Tell whether the present promise was printed; one that a pause has overtaken since is no longer promised."""
+    if printed_at is None:
+        return False
+    promising = [event for event in events if event.due_at is not None or event.kind is EventKind.EXTENDED]
+    return bool(promising) and printed_at >= promising[-1].happened_at
+
+
+def _becomes_off(day: date, before: WorkingCalendar, after: WorkingCalendar) -> bool:
+    if not after.first_day <= day <= after.last_day:
+        return False
+    return before.is_working_day(day) and not after.is_working_day(day)

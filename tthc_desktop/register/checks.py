@@ -1,0 +1,74 @@
+"""What a dossier's own data must be like, at its receipt and whenever it is amended; see also ``applicants``."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.dossier import Enclosure
+from tthc_desktop.errors import UserError
+from tthc_desktop.text import clean, date_text
+
+_LONGEST_CODE = 60
+
+
+def checked_enclosures(enclosures: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
+    """Return the papers handed in, those without a name left out.
+
+    Raises:
+        UserError: a number is negative.
+    """
+    named = [replace(one, name=clean(one.name)) for one in enclosures if clean(one.name)]
+    for one in named:
+        if min(one.originals, one.copies, one.photocopies) < 0:
+            raise UserError(f"Số bản của “{one.name}” không được âm.", "Hãy sửa lại số bản.")
+    return tuple(named)
+
+
+def check_numbers(*, fee: int, copies: int, pages: int, sets: int) -> None:
+    """Refuse numbers that cannot be.
+
+    Args:
+        fee: in đồng.
+        copies: number of copies.
+        pages: number of pages.
+        sets: number of sets handed in (bộ).
+
+    Raises:
+        UserError: one is too small.
+    """
+    if min(fee, copies, pages) < 0:
+        raise UserError("Lệ phí, số bản và số trang không được âm.", "Hãy sửa lại số tiền, số bản hoặc số trang.")
+    if sets < 1:
+        raise UserError("Số bộ hồ sơ phải từ 1 trở lên.", "Hãy sửa lại số bộ.")
+
+
+def checked_code(text: str, *, taken: bool) -> str:
+    """Return a dossier's code in the form the register keeps.
+
+    Args:
+        text: the code, not empty.
+        taken: whether another dossier has it already.
+
+    Raises:
+        UserError: it is too long, or another dossier has it.
+    """
+    code = clean(text)
+    if len(code) > _LONGEST_CODE:
+        raise UserError(f"Mã hồ sơ dài quá {_LONGEST_CODE} ký tự.", "Hãy rút ngắn mã hồ sơ.")
+    if taken:
+        raise UserError(f"Mã hồ sơ {code} đã có trong sổ.", "Hãy dùng mã khác hoặc để trống để máy tự đánh số.")
+    return code
+
+
+def check_in_force(procedure: Procedure, day: date) -> None:
+    """Refuse a version of a procedure that was not in force when the dossier was received.
+
+    Raises:
+        UserError: ``day`` lies outside its validity.
+    """
+    if not (procedure.valid_from or day) <= day <= (procedure.valid_to or day):
+        raise UserError(
+            f"Thủ tục {procedure.code} không có hiệu lực vào ngày tiếp nhận {date_text(day)}.",
+            "Hãy chọn lại thủ tục theo danh mục của ngày đó.",
+        )

@@ -1,0 +1,137 @@
+"""A list of dossiers as a file, as it stands on the screen: what narrows it, its order, its columns."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tthc_desktop import exports
+from tthc_desktop.db import Database, audit, lists
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListOrder
+from tthc_desktop.domain.office import Office
+from tthc_desktop.errors import UserError
+from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
+from tthc_desktop.register.list_columns import ListColumn, cell
+from tthc_desktop.text import moment_text, number_text
+
+C = ListColumn
+_AT_A_TIME = 1_000
+_PERSONAL = (C.ID_NUMBER, C.PHONE)
+_WIDTHS_MM = {
+    C.CODE: 46,
+    C.APPLICANT: 46,
+    C.PROCEDURE: 80,
+    C.FIELD: 30,
+    C.CHANNEL: 26,
+    C.RECEIVED: 23,
+    C.DUE: 30,
+    C.STATUS: 38,
+    C.CLERK: 36,
+    C.ID_NUMBER: 27,
+    C.PHONE: 26,
+}
+_KINDS = {C.RECEIVED: Kind.DAY, C.DUE: Kind.MOMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class ListWish:
+    """What goes into the file.
+
+    Attributes:
+        wanted: what the list shows.
+        order: how it is sorted.
+        columns: from the left.
+        narrowed: what narrows the list, in words; empty for everything.
+        sorted_by: how it is sorted, in words.
+        full_numbers: whether identity papers and telephones are written in full; the audit then says so.
+        status_text: says how a dossier stands, as the screen does; the plain status unless given.
+    """
+
+    wanted: ListFilter
+    order: ListOrder = NEWEST_FIRST
+    columns: tuple[ListColumn, ...] = (C.CODE, C.APPLICANT, C.PROCEDURE, C.RECEIVED, C.DUE, C.STATUS)
+    narrowed: str = ""
+    sorted_by: str = ""
+    full_numbers: bool = False
+    status_text: Callable[[ListedDossier], str] | None = None
+
+
+class ListExport:
+    """Writes lists.
+
+    Args:
+        database: the register.
+        office: tells what papers say of the office.
+        clerk: who works with it.
+        clock: tells when something is written.
+    """
+
+    def __init__(
+        self, database: Database, office: Callable[[], Office], clerk: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._clerk = clerk
+        self._clock = clock
+
+    @reporting_environment()
+    def write(
+        self, wish: ListWish, path: Path, progress: Callable[[int, int], object] = lambda done, total: None
+    ) -> int:
+        """Write a list and return how many dossiers are in it.
+
+        Args:
+            wish: what goes into it.
+            path: the file; ``.xlsx`` for Excel, else PDF. An older one is replaced.
+            progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+
+        Raises:
+            UserError: the list is empty, or the file cannot be written.
+        """
+        numbers = lists.keys(self._database, wish.wanted, wish.order)
+        if not numbers:
+            raise UserError("Danh sách không có hồ sơ nào.", "Hãy bỏ bớt bộ lọc rồi xuất lại.")
+        exports.write_list(self._table(wish, numbers), path, progress)
+        shows_numbers = wish.full_numbers and any(one in _PERSONAL for one in wish.columns)
+        with writing(self._database):
+            audit.write(
+                self._database,
+                self._clock(),
+                self._clerk,
+                "export_list",
+                path.name,
+                dossiers=len(numbers),
+                narrowed=wish.narrowed,
+                columns=[str(one) for one in wish.columns],
+                full_numbers=shows_numbers,
+            )
+        return len(numbers)
+
+    def _table(self, wish: ListWish, numbers: Sequence[int]) -> ListTable:
+        office = self._office()
+        made = f"Lập lúc {moment_text(self._clock())}"
+        about = [f"{number_text(len(numbers))} hồ sơ", f"sắp xếp: {wish.sorted_by}" if wish.sorted_by else "", made]
+        lines = [
+            f"Điều kiện lọc: {wish.narrowed}" if wish.narrowed else "Tất cả hồ sơ trong sổ",
+            " · ".join(part for part in about if part),
+        ]
+        return ListTable(
+            office=office.name or "Chưa nhập tên đơn vị",
+            title="DANH SÁCH HỒ SƠ THỦ TỤC HÀNH CHÍNH",
+            lines=tuple(lines),
+            columns=tuple(Column(one.caption, _KINDS.get(one, Kind.TEXT), _WIDTHS_MM[one]) for one in wish.columns),
+            count=len(numbers),
+            rows=self._rows(wish, numbers),
+        )
+
+    def _rows(self, wish: ListWish, numbers: Sequence[int]) -> Iterator[tuple[Value, ...]]:
+        for start in range(0, len(numbers), _AT_A_TIME):
+            for listed in lists.rows(self._database, numbers[start : start + _AT_A_TIME]):
+                yield tuple(self._value(wish, listed, column) for column in wish.columns)
+
+    @staticmethod
+    def _value(wish: ListWish, listed: ListedDossier, column: ListColumn) -> Value:
+        if column is C.STATUS and wish.status_text is not None:
+            return wish.status_text(listed)
+        return cell(listed, column, full_numbers=wish.full_numbers)

@@ -1,0 +1,84 @@
+"""Which papers a dossier has now: by the circular of its day of receipt, its field and its events."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tthc_desktop import shipped
+from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.standing import effective_events
+from tthc_desktop.register.cards import DossierCard
+from tthc_desktop.reports.papers.facts import is_meant_for
+from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind, PaperLayout, PaperSet, PaperSize
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """A paper that can be printed for a dossier now.
+
+    Attributes:
+        kind: which paper.
+        name: its name.
+        form_number: its number in the circular; empty for our own.
+        size: what it is printed on unless the clerk chooses otherwise.
+        event_number: the event it stands for; None when it is about the dossier as a whole.
+        printed: whether it was printed before.
+    """
+
+    kind: PaperKind
+    name: str
+    form_number: str
+    size: PaperSize
+    event_number: int | None
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPaper:
+    """A paper of a dossier, with the event it stands for."""
+
+    card: DossierCard
+    event: Event | None
+    paper_set: PaperSet
+    layout: PaperLayout
+
+
+class PaperShelf:
+    """Knows the sets of papers; read from the resources when they are first asked for."""
+
+    def __init__(self) -> None:
+        self._kept: list[PaperSet] = []
+
+    def sets(self) -> list[PaperSet]:
+        """Return all sets of papers."""
+        self._kept = self._kept or shipped.paper_sets()
+        return self._kept
+
+    def sets_on(self, day: date) -> list[PaperSet]:
+        """Return the set for dossiers received on a day, and those for every dossier."""
+        dated = [one for one in self.sets() if one.applies_from is not None]
+        # Older dossiers than any set get the oldest.
+        chosen = [one for one in dated if one.applies_from and one.applies_from <= day] or dated[:1]
+        return [*chosen[-1:], *(one for one in self.sets() if one.applies_from is None)]
+
+    def wanted(self, card: DossierCard, kind: PaperKind, *, together: bool = False) -> WantedPaper | None:
+        """Return a paper of a dossier; None when it has none now."""
+        events = effective_events(card.dossier.events)
+        event: Event | None = None
+        if PAPER_EVENTS[kind]:
+            event = next((one for one in reversed(events) if one.kind in PAPER_EVENTS[kind]), None)
+            if event is None:
+                return None
+        elif events[0].kind is EventKind.NOT_ACCEPTED:
+            return None
+        if kind is PaperKind.PROOF and (card.proof is None or not card.proof.lines):
+            return None
+        for paper_set in self.sets_on(events[0].happened_at.date()):
+            fitting = [
+                paper
+                for paper in paper_set.papers
+                if paper.kind is kind and paper.several == together and is_meant_for(paper.fields, card.dossier.field)
+            ]
+            if fitting:
+                # A paper made for the field goes before the one for all.
+                return WantedPaper(card, event, paper_set, max(fitting, key=lambda paper: len(paper.fields)))
+        return None

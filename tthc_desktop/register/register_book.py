@@ -1,0 +1,118 @@
+"""The register book (sổ theo dõi hồ sơ): a year of dossiers, or any range of days, as PDF or Excel."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from tthc_desktop import exports, shipped
+from tthc_desktop.db import Database, audit, book, settings
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.office import Office
+from tthc_desktop.errors import UserError
+from tthc_desktop.reports.papers.book import Book
+from tthc_desktop.reports.papers.layout import BookColumn, BookLayout
+from tthc_desktop.text import date_text
+
+
+class RegisterBook:
+    """Prints the register book.
+
+    Args:
+        database: the register.
+        office: tells what the book says of the office.
+        clerk: who keeps it.
+        clock: tells when it is printed.
+    """
+
+    def __init__(
+        self, database: Database, office: Callable[[], Office], clerk: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._clerk = clerk
+        self._clock = clock
+
+    @staticmethod
+    def optional_columns(first: date) -> list[BookColumn]:
+        """Return the columns of a book that begins on ``first`` which the clerk may leave out or add."""
+        return [column for column in _layout_on(first).columns if column.optional]
+
+    @reporting_environment()
+    def count(self, first: date, last: date) -> int:
+        """Count the dossiers received from one day to another, inclusive; those not accepted are not in the book."""
+        return book.count(self._database, first, last)
+
+    def write(
+        self,
+        first: date,
+        last: date,
+        path: Path,
+        columns: Collection[str] | None = None,
+        progress: Callable[[int, int], object] = lambda done, total: None,
+    ) -> int:
+        """Write the book and return how many dossiers are in it.
+
+        Args:
+            first: first day of receipt.
+            last: last day of receipt, inclusive.
+            path: the file; ``.xlsx`` for Excel, else PDF. An older one is replaced.
+            columns: keys of the optional columns to print; those usually shown unless given.
+            progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+
+        Raises:
+            UserError: there is no dossier in these days, or the file cannot be written.
+        """
+        with reporting_environment():
+            made = self._book(first, last, columns)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            exports.write_book(made, book.rows(self._database, first, last), path, progress)
+        with writing(self._database):
+            audit.write(
+                self._database,
+                self._clock(),
+                self._clerk,
+                "write_book",
+                path.name,
+                first=first.isoformat(),
+                last=last.isoformat(),
+                dossiers=made.count,
+            )
+        return made.count
+
+    def _book(self, first: date, last: date, columns: Collection[str] | None) -> Book:
+        if last < first:
+            raise UserError("Ngày cuối lại trước ngày đầu.", "Hãy sửa lại khoảng ngày.")
+        count = book.count(self._database, first, last)
+        if not count:
+            raise UserError(
+                f"Không có hồ sơ nào tiếp nhận từ {date_text(first)} đến {date_text(last)}.",
+                "Hãy chọn năm hoặc khoảng ngày khác.",
+            )
+        before = book.number_before(self._database, first)
+        last_number = book.number_before(self._database, last) + book.count(self._database, last, last)
+        layout = _layout_on(first)
+        shown = tuple(
+            column
+            for column in layout.columns
+            if not column.optional or (column.shown if columns is None else column.key in columns)
+        )
+        return Book(
+            layout=replace(layout, columns=shown),
+            office=self._office(),
+            first=first,
+            last=last,
+            on=self._clock().date(),
+            count=count,
+            first_number=before + 1,
+            last_number=last_number,
+            clerk=self._clerk,
+            demonstration=bool(settings.read(self._database, settings.DEMONSTRATION)),
+        )
+
+
+def _layout_on(day: date) -> BookLayout:
+    """Return the book as it looks when it is opened on ``day``."""
+    books = [(one.applies_from, one.book) for one in shipped.paper_sets() if one.book and one.applies_from]
+    fitting = [layout for start, layout in books if start <= day]
+    return fitting[-1] if fitting else books[0][1]

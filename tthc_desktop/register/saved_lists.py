@@ -1,0 +1,62 @@
+"""Lists that clerks look at again and again, kept under names."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from tthc_desktop.db import Database, audit, saved_lists
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.errors import UserError
+from tthc_desktop.text import clean, phrase_key
+
+LONGEST_NAME = 60
+
+
+class SavedLists:
+    """Keeps what lists are narrowed to and sorted by.
+
+    Args:
+        database: the register.
+        clerk: who works with it.
+        clock: tells when something is written.
+    """
+
+    def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clerk = clerk
+        self._clock = clock
+
+    @reporting_environment()
+    def all(self) -> dict[str, dict[str, Any]]:
+        """Return every kept list by its name, in Vietnamese order."""
+        found = saved_lists.read_all(self._database)
+        return {name: found[name] for name in sorted(found, key=phrase_key)}
+
+    def save(self, name: str, content: dict[str, Any]) -> str:
+        """Keep a list; it replaces the one of the same name.
+
+        Args:
+            name: what the clerk calls it.
+            content: anything JSON can hold.
+
+        Returns:
+            The name as it is kept.
+
+        Raises:
+            UserError: there is no name, or it is too long.
+        """
+        name = clean(name)
+        if not name:
+            raise UserError("Bộ lọc chưa có tên.", "Hãy đặt tên, ví dụ: Hộ tịch quá hạn.")
+        if len(name) > LONGEST_NAME:
+            raise UserError(f"Tên bộ lọc dài quá {LONGEST_NAME} ký tự.", "Hãy đặt tên ngắn hơn.")
+        with writing(self._database):
+            saved_lists.write(self._database, name, content)
+            audit.write(self._database, self._clock(), self._clerk, "save_list", name)
+        return name
+
+    def delete(self, name: str) -> None:
+        """Take a kept list away."""
+        with writing(self._database):
+            saved_lists.delete(self._database, name)
+            audit.write(self._database, self._clock(), self._clerk, "delete_list", name)

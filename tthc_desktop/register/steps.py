@@ -1,0 +1,233 @@
+"""What happens next to one dossier or to many at once: seen beforehand, written in one transaction, undone in one."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tthc_desktop.db import Database, dossiers
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db.dossiers import StoredDossier
+from tthc_desktop.domain.events import Event, EventKind, Status, next_kinds
+from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.standing import standing_of
+from tthc_desktop.domain.terms import TermKind
+from tthc_desktop.errors import UserError
+from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.undoing import Undoing
+
+Kinds = tuple[EventKind, ...]
+
+# What most likely comes next, the surest sign first: a stop that waits for its end, then the result.
+_LIKELY = (
+    EventKind.SUPPLEMENT_RECEIVED,
+    EventKind.PAYMENT_RECEIVED,
+    EventKind.RESUMED,
+    EventKind.FINISHED,
+    EventKind.HANDED_OVER,
+)
+
+# Finished and handed over while the applicant waits, as most certifications are.
+FINISH_AND_HAND_OVER: Kinds = (EventKind.FINISHED, EventKind.HANDED_OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happens next.
+
+    Attributes:
+        kinds: the events, in their order; several when they happen in one go.
+        moment: when.
+        note: the reason, or a remark; it goes with the first event.
+        new_day: the new day of an extension or of a due date set by hand; the office's closing on it counts.
+        papers: what is to be supplemented, one entry a paper; written into the note, one line each.
+    """
+
+    kinds: Kinds
+    moment: datetime
+    note: str = ""
+    new_day: date | None = None
+    papers: tuple[str, ...] = ()
+
+    def full_note(self) -> str:
+        """Return the note with the papers to be supplemented above it, as the paper made of it reads them."""
+        papers, note = [paper.strip() for paper in self.papers if paper.strip()], self.note.strip()
+        if papers and note:
+            note = f"Lý do: {note}"
+        return "\n".join([*papers, *filter(None, [note])])
+
+    def events(self, rules: RuleSet) -> tuple[Event, ...]:
+        """Return its events for a dossier received under a rule set."""
+        closing = datetime.combine(self.new_day, rules.hours.closing) if self.new_day else None
+        notes = [self.full_note(), *[""] * (len(self.kinds) - 1)]
+        return tuple(
+            Event(
+                kind,
+                self.moment,
+                note=note,
+                due_at=closing if kind is EventKind.DUE_DATE_SET else None,
+                appointment_at=closing if kind is EventKind.EXTENDED else None,
+            )
+            for kind, note in zip(self.kinds, notes, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StepPreview:
+    """What a step would do to one dossier.
+
+    Attributes:
+        key: the register's number of it.
+        code: its code.
+        name: who handed it in.
+        status_before: its status now.
+        status_after: its status with the step; the same when the step is refused.
+        promised_before: the moment promised to the citizen now; None while the clock is stopped or without a term.
+        promised_after: the moment promised with the step.
+        refusal: why the step cannot be; None when it can.
+    """
+
+    key: int
+    code: str
+    name: str
+    status_before: Status
+    status_after: Status
+    promised_before: datetime | None
+    promised_after: datetime | None
+    refusal: UserError | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a step did.
+
+    Attributes:
+        kinds: the step.
+        previews: what became of each dossier, the refused ones with the reason.
+        written: (number of the dossier, numbers of its new events) for each dossier it was done to.
+    """
+
+    kinds: Kinds
+    previews: tuple[StepPreview, ...]
+    written: tuple[tuple[int, tuple[int, ...]], ...]
+
+    @property
+    def refused(self) -> tuple[StepPreview, ...]:
+        """Return what became of those it could not be done to."""
+        return tuple(one for one in self.previews if one.refusal is not None)
+
+
+class PossibleSteps(NamedTuple):
+    """What may happen next to any of some dossiers.
+
+    Attributes:
+        counts: to how many of them each step is open.
+        likely: what most likely comes next to most of them; empty when nothing may happen any more.
+    """
+
+    counts: Mapping[Kinds, int]
+    likely: Kinds
+
+
+# A dossier with what the step does to it, the events to be written, and the rules it was received under.
+Planned = tuple[StepPreview, StoredDossier, list[Event], RuleSet]
+
+
+class Steps:
+    """Does the next step to dossiers.
+
+    Args:
+        database: the register.
+        rules: the rule sets.
+        happenings: writes events.
+        undoing: takes them back.
+    """
+
+    def __init__(self, database: Database, rules: RulesInForce, happenings: Happenings, undoing: Undoing) -> None:
+        self._database = database
+        self._rules = rules
+        self._happenings = happenings
+        self._undoing = undoing
+
+    @reporting_environment()
+    def possible(self, keys: Sequence[int]) -> PossibleSteps:
+        """Return what may happen next to any of some dossiers."""
+        counts: Counter[Kinds] = Counter()
+        likely: Counter[Kinds] = Counter()
+        for stored in dossiers.read_dossiers(self._database, keys).values():
+            dossier = stored.dossier
+            kinds = next_kinds(standing_of(dossier.events).status)
+            counts.update((kind,) for kind in kinds)
+            if EventKind.FINISHED in kinds:
+                counts[FINISH_AND_HAND_OVER] += 1
+            first = next((kind for kind in _LIKELY if kind in kinds), None)
+            same_day = dossier.term is not None and dossier.term.kind is TermKind.SAME_DAY
+            if first is not None:
+                likely[FINISH_AND_HAND_OVER if first is EventKind.FINISHED and same_day else (first,)] += 1
+        commonest = likely.most_common(1)
+        return PossibleSteps(dict(counts), commonest[0][0] if commonest else ())
+
+    @reporting_environment()
+    def preview(self, keys: Sequence[int], step: Step) -> list[StepPreview]:
+        """Return what a step would do, without writing anything."""
+        return [preview for preview, *_ in self._planned(keys, step)]
+
+    def apply(self, keys: Sequence[int], step: Step) -> StepResult:
+        """Do a step to all dossiers to which it can be done; the others stay as they are.
+
+        Args:
+            keys: the register's numbers of the dossiers.
+            step: what happens.
+        """
+        previews: list[StepPreview] = []
+        written: list[tuple[int, tuple[int, ...]]] = []
+        with writing(self._database):
+            for preview, stored, fresh, rules in self._planned(keys, step):
+                previews.append(preview)
+                if preview.refusal is None:
+                    self._happenings.write(stored, fresh, rules)
+                    written.append((preview.key, tuple(event.number for event in fresh)))
+        return StepResult(step.kinds, tuple(previews), tuple(written))
+
+    def undo(self, result: StepResult) -> None:
+        """Take a step back as a whole, as long as no paper was printed for it and nothing was written since.
+
+        Raises:
+            UserError: it cannot be taken back; nothing is written.
+        """
+        self._undoing.undo_events(result.written)
+
+    def _planned(self, keys: Sequence[int], step: Step) -> Iterator[Planned]:
+        kept = self._rules.all_kept()
+        found = dossiers.read_dossiers(self._database, keys)
+        for key in keys:
+            if key in found:
+                yield self._plan_one(found[key], step, kept[found[key].dossier.rule_set])
+
+    def _plan_one(self, stored: StoredDossier, step: Step, rules: RuleSet) -> Planned:
+        dossier = stored.dossier
+        before = standing_of(dossier.events)
+        fresh: list[Event] = []
+        refusal: UserError | None = None
+        after = before
+        try:
+            planned = stored
+            for event in step.events(rules):
+                fresh += self._happenings.planned(planned, event, rules)
+                planned = replace(stored, dossier=replace(dossier, events=(*dossier.events, *fresh)))
+            after = standing_of(planned.dossier.events)
+        except UserError as error:
+            refusal = error
+        preview = StepPreview(
+            key=stored.key,
+            code=dossier.code,
+            name=dossier.applicant.name or dossier.applicant.organisation,
+            status_before=before.status,
+            status_after=after.status,
+            promised_before=before.appointment_at,
+            promised_after=after.appointment_at,
+            refusal=refusal,
+        )
+        return preview, stored, fresh, rules

@@ -1,0 +1,137 @@
+"""Taking back what was written last, and striking a whole dossier out; both written as corrections beside it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from tthc_desktop.db import Database, printed_papers
+from tthc_desktop.db.connection import writing
+from tthc_desktop.db.dossiers import StoredDossier
+from tthc_desktop.domain.events import EVENT_TEXT, UNDO_REASON, Event, EventKind
+from tthc_desktop.domain.standing import check_history, effective_events, last_deed
+from tthc_desktop.errors import UserError
+from tthc_desktop.register.cards import Cards
+from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.text import clean
+
+
+class Undoing:
+    """Takes back what was written last, as long as no paper was printed for it.
+
+    Args:
+        database: the register.
+        rules: the rule sets.
+        cards: reads dossiers.
+        happenings: writes events.
+        clerk: who works at this desk.
+        clock: tells when something is written.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        rules: RulesInForce,
+        cards: Cards,
+        happenings: Happenings,
+        clerk: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._rules = rules
+        self._cards = cards
+        self._happenings = happenings
+        self._clerk = clerk
+        self._clock = clock
+
+    def undo(self, key: int) -> None:
+        """Take back the last thing written to a dossier; a dossier just received is struck out.
+
+        Raises:
+            UserError: a paper was printed for it, or something else was written since; nothing is written.
+        """
+        with writing(self._database):
+            self._take_back_last(self._cards.stored(key))
+
+    def undo_events(self, deeds: Sequence[tuple[int, Sequence[int]]]) -> None:
+        """Take back what was written in one step, to many dossiers at once: all of it, or nothing.
+
+        Args:
+            deeds: the numbers of the dossiers, each with the numbers of its events of that step.
+
+        Raises:
+            UserError: a paper was printed for one of them, or something else was written since.
+        """
+        with writing(self._database):
+            for key, numbers in deeds:
+                stored = self._cards.stored(key)
+                for number in sorted(numbers, reverse=True):
+                    deed = last_deed(stored.dossier.events)
+                    if number not in [event.number for event in deed]:
+                        raise UserError(
+                            f"Hồ sơ {stored.dossier.code} đã có việc ghi thêm sau đó nên không hoàn tác được cả loạt.",
+                            "Hãy mở từng hồ sơ để hoàn tác hoặc đính chính.",
+                        )
+                    stored = self._take_back_last(stored)
+
+    def strike_out(self, key: int, reason: str) -> None:
+        """Strike a dossier out that was received by mistake: it keeps its number and is counted nowhere.
+
+        Args:
+            key: the register's number of it.
+            reason: why; only taking back a receipt just written says nothing but that.
+
+        Raises:
+            UserError: the reason is missing, it is struck out already, or it is a mere taking back of a receipt that
+                was printed.
+        """
+        with writing(self._database):
+            self._strike_out(self._cards.stored(key), clean(reason))
+
+    def _strike_out(self, stored: StoredDossier, reason: str) -> StoredDossier:
+        dossier = stored.dossier
+        if not reason:
+            raise UserError("Gạch bỏ hồ sơ phải có lý do.", "Hãy ghi lý do, ví dụ: nhập trùng.")
+        events = effective_events(dossier.events)
+        if not events:
+            raise UserError(f"Hồ sơ {dossier.code} đã gạch bỏ rồi.", "Hãy tải lại danh sách.")
+        receipt = events[0]
+        if reason == UNDO_REASON and printed_papers.is_printed(self._database, stored.key, receipt.number):
+            raise UserError(
+                f"Đã in giấy cho hồ sơ {dossier.code} nên không hoàn tác việc tiếp nhận được nữa.",
+                "Hãy mở hồ sơ và dùng “Gạch bỏ hồ sơ” kèm lý do.",
+            )
+        return self._void(stored, [receipt], reason)
+
+    def _take_back_last(self, stored: StoredDossier) -> StoredDossier:
+        dossier = stored.dossier
+        deed = last_deed(dossier.events)
+        if not deed:
+            raise UserError(
+                f"Hồ sơ {dossier.code} không có việc nào để hoàn tác.", "Hãy dùng “Đính chính” kèm lý do nếu ghi sai."
+            )
+        last = deed[0]
+        if last.kind in (EventKind.RECEIVED, EventKind.NOT_ACCEPTED):
+            return self._strike_out(stored, UNDO_REASON)
+        if printed_papers.is_printed(self._database, stored.key, last.number):
+            raise UserError(
+                f"Đã in giấy cho việc “{EVENT_TEXT[last.kind]}” của hồ sơ {dossier.code} nên không hoàn tác được nữa.",
+                "Hãy dùng “Đính chính” kèm lý do.",
+            )
+        return self._void(stored, deed[::-1], UNDO_REASON)
+
+    def _void(self, stored: StoredDossier, events: Sequence[Event], reason: str) -> StoredDossier:
+        written = stored.dossier.events
+        fresh = [
+            Event(
+                EventKind.CORRECTED,
+                self._clock(),
+                self._clerk,
+                reason,
+                number=number,
+                corrects=event.number,
+                void=True,
+            )
+            for number, event in enumerate(events, start=len(written) + 1)
+        ]
+        check_history(effective_events([*written, *fresh]))
+        return self._happenings.write(stored, fresh, self._rules.kept(stored.dossier.rule_set))

@@ -1,0 +1,1 @@
+"""The papers a desk hands out, and its register book: layouts as data, filled in from a dossier."""

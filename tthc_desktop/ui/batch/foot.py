@@ -1,0 +1,54 @@
+"""The line below the grid: the day's sums, what is not written yet, what was written last."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from tthc_desktop.register import BatchTotals
+from tthc_desktop.text import date_text, number_text
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.basics import button, label, row
+
+
+class BatchFoot(QFrame):
+    """Shows the sums, which come from the register alone.
+
+    Signals:
+        undo_wanted: the clerk takes the last written row back.
+    """
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.totals = label("", "strong")
+        self.left = label("", "muted")
+        self.last = label("", "muted")
+        self.undo = button("Lấy lại để sửa", "ghost", "undo", "Gạch dòng vừa ghi và đưa lại vào bảng để sửa (Ctrl+Z)")
+        self.undo.clicked.connect(self.undo_wanted)
+        layout = row(self.totals, theme.L, self.left, None, self.last, self.undo)
+        layout.setContentsMargins(theme.M, 4, theme.S, 4)
+        self.setLayout(layout)
+        self.setMinimumHeight(44)
+        self.tell_written("")
+
+    def show_totals(self, day: date, totals: BatchTotals) -> None:
+        """Show the sums of a day."""
+        parts = (
+            f"{number_text(totals.dossiers)} hồ sơ",
+            f"{number_text(totals.copies)} bản",
+            f"{number_text(totals.pages)} trang",
+            f"{number_text(totals.fees)} đồng",
+        )
+        self.totals.setText(f"Ngày {date_text(day)}:  {'  ·  '.join(parts)}")
+
+    def show_left(self, number: int) -> None:
+        """Tell how many rows are typed and not written yet."""
+        self.left.setText(f"{number_text(number)} dòng chưa ghi" if number else "")
+
+    def tell_written(self, text: str) -> None:
+        """Tell what was written last; an empty text when there is nothing to take back."""
+        self.last.setText(text)
+        self.undo.setVisible(bool(text))

@@ -1,0 +1,264 @@
+"""The page “Chứng thực”: a day's certifications, typed one after the other."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import BatchLine
+from tthc_desktop.text import date_text
+from tthc_desktop.ui import shortcuts, theme
+from tthc_desktop.ui.batch.choices import short_name
+from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.desk import BatchDesk
+from tthc_desktop.ui.batch.foot import BatchFoot
+from tthc_desktop.ui.batch.row_deeds import RowDeeds
+from tthc_desktop.ui.batch.rows import TypedRow
+from tthc_desktop.ui.batch.view import BatchView
+from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.widgets.basics import button, label
+from tthc_desktop.ui.widgets.dates import DateEdit
+from tthc_desktop.ui.widgets.notices import EmptyState
+
+_MOST_NUMBERED = 5
+shortcuts.declare(
+    "Trang Chứng thực",
+    {
+        "Ctrl+Return": "Ghi dòng đang gõ, từ bất cứ ô nào",
+        "Ctrl+S": "Ghi mọi dòng đang gõ",
+        "Ctrl+D": "Lấy giá trị của ô bên trên",
+        "F4": "Đổi Trả ngay / Hẹn",
+        "Ctrl+Del": "Gạch bỏ dòng",
+        "Ctrl+Z": "Lấy lại dòng vừa ghi để sửa",
+        "Ctrl+V": "Dán nhiều dòng từ Excel",
+        "Ctrl+C": "Sao chép các dòng đã chọn",
+    },
+)
+
+
+class BatchPage(Page):
+    """The grid of a day.
+
+    Signals:
+        card_wanted: the clerk opened the dossier of this number.
+    """
+
+    card_wanted = Signal(int)
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(desktop, "Chứng thực")
+        register = desktop.register
+        self._today = register.clock().date()
+        self._is_writing = False
+        self._waiting: list[TypedRow] = []
+        self.desk = BatchDesk(register, self)
+        self.model = self.desk.model
+        self.view = BatchView(self.model)
+        self.deeds = RowDeeds(self.desk, self.view, desktop.toast, self._is_held_back)
+        self.day = DateEdit(lambda: register.clock().date())
+        self.day.setFixedWidth(140)
+        self.day.setAccessibleName("Ngày tiếp nhận")
+        caption = label("Ngày", "label")
+        caption.setBuddy(self.day)
+        self.paste_button = button("Dán từ Excel", icon="import", tip="Dán nhiều dòng đã sao chép từ Excel (Ctrl+V)")
+        self.copy_button = button("Sao chép bảng", icon="export", tip="Sao chép mọi dòng của ngày để dán vào Excel")
+        self.save_button = button("Ghi các dòng", "primary", "check", "Ghi mọi dòng đang gõ (Ctrl+S)")
+        for widget in (caption, self.day, self.paste_button, self.copy_button, self.save_button):
+            self.head_actions.addWidget(widget)
+        self.numbers = label("", "small")
+        self.numbers.setMinimumWidth(1)
+        self.empty = EmptyState("catalogue")
+        self.foot = BatchFoot()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        self.body.addWidget(self.numbers)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.foot)
+        self._connect()
+        self._open_day(self._today)
+
+    def _connect(self) -> None:
+        self.desk.changed.connect(self._show_totals)
+        self.desk.failed.connect(self._on_failed)
+        self.desk.written.connect(self._on_written)
+        self.model.typed.connect(self._show_left)
+        self.view.row_ended.connect(self._on_row_ended)
+        self.view.row_left.connect(self.desk.check)
+        self.view.opened.connect(self.card_wanted)
+        deeds = self.deeds
+        deeds.changed.connect(self._show_left)
+        self.view.paste_wanted.connect(deeds.paste)
+        self.view.strike_wanted.connect(deeds.strike)
+        self.view.undo_wanted.connect(deeds.take_back)
+        self.foot.undo_wanted.connect(deeds.take_back)
+        self.paste_button.clicked.connect(self._on_paste_clicked)
+        self.copy_button.clicked.connect(deeds.copy_day)
+        self.save_button.clicked.connect(self.save_all)
+        self.day.editingFinished.connect(self._on_day)
+        for keys, act in (
+            ("Ctrl+Return", self.view.end_row),
+            ("Ctrl+Enter", self.view.end_row),
+            ("Ctrl+S", self.save_all),
+            ("Ctrl+D", self.view.repeat_above),
+            ("F4", deeds.toggle_result),
+            ("Ctrl+Del", lambda: deeds.strike(self.view.place())),
+            ("Ctrl+Z", deeds.take_back),
+            ("Ctrl+V", self.view.paste),
+            ("Ctrl+C", self.view.copy_rows),
+        ):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)
+
+    # The day
+
+    def refresh(self) -> None:
+        today = self.desktop.register.clock().date()
+        if self.desk.day == self._today != today:
+            # The night has passed: the grid follows the calendar.
+            self._open_day(today)
+        elif not self.model.choices.procedures:
+            self._open_day(self.desk.day)
+        elif not self._is_writing:
+            self.desk.renew_choices()
+            self.desk.renew()
+        self._today = today
+
+    def focus_first(self) -> None:
+        if self.view.isVisibleTo(self):
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index(self.model.fresh_row(), Column.NAME))
+            self.view.open_editor()
+
+    def set_busy(self, busy: bool) -> None:
+        """Hold back the writing while a list is imported, and write what waited when that is over."""
+        self.desk.is_held = busy
+        if not busy and self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.desk.write([place for place, row in self.model.begun() if any(row is one for one in waiting)])
+
+    def _on_day(self) -> None:
+        day = self.day.value()
+        if day is None or day == self.desk.day:
+            self.day.set_value(self.desk.day)
+            return
+        try:
+            if day > self.desktop.register.clock().date():
+                raise UserError(f"Ngày {date_text(day)} chưa đến.", "Hãy chọn hôm nay hoặc một ngày đã qua.")
+            self._open_day(day)
+        except UserError as error:
+            self.bar.show_error(error)
+            self.day.set_value(self.desk.day)
+        self.focus_first()
+
+    def _open_day(self, day: date) -> None:
+        self.bar.clear()
+        self.desk.open_day(day)
+        self.day.set_value(day)
+        procedures = self.model.choices.procedures
+        self._stack.setCurrentWidget(self.view if procedures else self.empty)
+        for widget in (self.numbers, self.foot):
+            widget.setVisible(bool(procedures))
+        for made in (self.save_button, self.paste_button, self.copy_button):
+            made.setEnabled(bool(procedures))
+        if not procedures:
+            self.empty.tell(
+                "Danh mục chưa có thủ tục chứng thực",
+                "Bảng nhập nhanh dùng các thủ tục thuộc lĩnh vực Chứng thực trong danh mục của đơn vị. "
+                "Hãy nhập danh mục từ Excel hoặc mở trang Danh mục.",
+                ("Nhập từ Excel", "", lambda: self.page_wanted.emit("intake")),
+                ("Mở Danh mục", "primary", lambda: self.page_wanted.emit("catalogue")),
+            )
+        named = [f"{place}  {short_name(one.name)}" for place, one in enumerate(procedures[:_MOST_NUMBERED], start=1)]
+        cut = [one if len(one) < 28 else f"{one[:26].rstrip(' ,')}…" for one in named]
+        self.numbers.setText("Gõ số ở ô Họ tên rồi Enter để đổi thủ tục:   " + "     ".join(cut))
+        self.subtitle.setText("Enter sang ô tiếp theo, hết dòng là ghi vào sổ" if procedures else "")
+        left = [one for one in self.desk.days_left() if one != day]
+        if left:
+            self.bar.show_message(
+                f"Còn dòng gõ dở của ngày {date_text(left[0])}.",
+                theme.SOON,
+                "clock",
+                (f"Mở ngày {date_text(left[0])}", lambda: self._open_left(left[0])),
+            )
+        self.view.setCurrentIndex(self.model.index(self.model.fresh_row(), Column.NAME))
+        self.view.scrollToBottom()
+
+    def _open_left(self, day: date) -> None:
+        self._open_day(day)
+        self.focus_first()
+
+    # Writing
+
+    def _on_row_ended(self, place: int) -> None:
+        row = self.model.typed_row(place)
+        if row is None or not row.begun:
+            self.view.go_to(self.model.fresh_row())
+            return
+        if not self.desk.check(place):
+            self.view.go_to(place, min(row.errors))
+        elif self._is_held_back():
+            self._waiting.append(row)
+            self.view.go_to(self.model.fresh_row())
+        elif self.desk.write([place]):
+            self.view.go_to(self.model.fresh_row())
+
+    def save_all(self) -> None:
+        """Write all rows that are begun and right, as one transaction; the caret goes to the first wrong one."""
+        self.view.commit()
+        good = [place for place, _ in self.model.begun() if self.desk.check(place)]
+        if good and self._is_held_back():
+            self._waiting += [row for place, row in self.model.begun() if place in good]
+        elif good:
+            self.desk.write(good)
+        wrong = next(((place, row) for place, row in self.model.begun() if row.errors), None)
+        if wrong is None:
+            self.view.go_to(self.model.fresh_row())
+        else:
+            self.view.go_to(wrong[0], min(wrong[1].errors))
+
+    def _on_paste_clicked(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.deeds.paste(text)
+        else:
+            self.bar.show_message("Chưa có gì để dán: hãy sao chép các dòng trong Excel trước.", theme.SOON, "info")
+
+    def _is_held_back(self) -> bool:
+        if self.desk.is_held:
+            self.bar.show_message(
+                "Đang nhập danh sách; các dòng đã gõ được giữ lại và ghi vào sổ khi nhập xong.", theme.SOON, "clock"
+            )
+        return self.desk.is_held
+
+    def _on_written(self, keys: Sequence[int]) -> None:
+        self.bar.finish()
+        self.model.renew_fresh_row()
+        lines = {row.key: row for row in self.model.rows if isinstance(row, BatchLine)}
+        if keys and keys[-1] in lines:
+            last = lines[keys[-1]]
+            self.foot.tell_written(f"Vừa ghi {last.code} – {last.name}")
+        else:
+            self.foot.tell_written("")
+        # The grid shows it already; it is the other pages that must hear of it.
+        self._is_writing = True
+        self.register_changed.emit()
+        self._is_writing = False
+
+    def _on_failed(self, error: UserError) -> None:
+        self.bar.show_error(error)
+
+    def _show_totals(self) -> None:
+        self.foot.show_totals(self.desk.day, self.desk.totals())
+        self._show_left()
+
+    def _show_left(self) -> None:
+        self.foot.show_left(len(self.model.begun()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.desk.keep_row_texts()
+        super().hideEvent(event)

@@ -1,0 +1,53 @@
+"""Asks why a written row is struck out."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.ui.widgets.basics import button, label
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
+
+_USUAL = "Nhập nhầm"
+
+
+class StrikeDialog(FramedDialog):
+    """Asks for the reason; Enter twice takes the usual one.
+
+    Args:
+        parent: the window.
+        what: the dossier, as in “HS-261120-0012 của Trần Thị Bưởi”.
+        act: gets the reason.
+    """
+
+    def __init__(self, parent: QWidget, what: str, act: Callable[[str], object]) -> None:
+        super().__init__(parent, "Gạch bỏ hồ sơ")
+        self._act = act
+        self.body.addWidget(label(f"Gạch bỏ hồ sơ {what}?", "strong", wrap=True))
+        more = "Hồ sơ vẫn giữ mã trong sổ, nhưng không còn được đếm ở đâu nữa."
+        self.body.addWidget(label(more, "muted", wrap=True))
+        self.reason = LineEdit(_USUAL, limit=200)
+        self.field = Field("Lý do", self.reason, required=True)
+        self.body.addWidget(self.field)
+        self.body.addStretch(1)
+        cancel = button("Không gạch", tip="Đóng (Esc)")
+        self.strike = button("Gạch bỏ", "danger")
+        cancel.clicked.connect(self.reject)
+        self.strike.clicked.connect(self._strike)
+        self.foot.addStretch(1)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(self.strike)
+        mover = EnterMovesOn(self, [self.reason])
+        mover.at_the_end.connect(self.strike.setFocus)
+        self.fit(460, 290)
+        self.reason.setFocus()
+        self.reason.selectAll()
+
+    def _strike(self) -> None:
+        reason = self.reason.text().strip()
+        if not reason:
+            self.field.show_error("Hãy ghi lý do")
+            self.reason.setFocus()
+            return
+        self.accept()
+        self._act(reason)

@@ -1,0 +1,40 @@
+"""What the cells of the grid show."""
+
+from datetime import date, datetime
+
+from tthc_desktop.domain.events import STATUS_TEXT, Status
+from tthc_desktop.register import BatchLine
+from tthc_desktop.text import date_text, number_text
+from tthc_desktop.ui.batch.choices import short_name
+from tthc_desktop.ui.batch.columns import Column
+
+_RESULTS = {Status.IN_PROGRESS: "Chưa trả", Status.FINISHED: "Đã xong", Status.HANDED_OVER: "Đã trả"}
+
+
+def line_text(line: BatchLine, column: Column) -> str:
+    """Return what a cell of a written row shows."""
+    if column is Column.RESULT:
+        text = _RESULTS.get(line.status, STATUS_TEXT[line.status])
+        return f"{text} {line.closed_at:%H:%M}" if line.closed_at else text
+    texts = {
+        Column.CODE: line.code,
+        Column.PROCEDURE: short_name(line.procedure_name),
+        Column.NAME: line.name,
+        Column.ID_NUMBER: line.id_number,
+        Column.COPIES: _number(line.copies),
+        Column.PAGES: _number(line.pages),
+        Column.FEE: _number(line.fee),
+        Column.RECEIVED: f"{line.received_at:%H:%M}",
+        Column.DUE: due_text(line.due_at),
+        Column.NOTE: line.note,
+    }
+    return texts[column]
+
+
+def due_text(due_at: datetime | date | None) -> str:
+    """Return a due date as the grid shows it; the hour has no room and stands in the tool tip."""
+    return date_text(due_at) if due_at else "–"
+
+
+def _number(number: int) -> str:
+    return number_text(number) if number else ""

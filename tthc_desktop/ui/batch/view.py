@@ -1,0 +1,297 @@
+"""The grid: the keyboard, the columns' widths, and what is wrong under a row."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from tthc_desktop.register import BatchLine
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.batch import looks, pasted
+from tthc_desktop.ui.batch.columns import TYPED, Column
+from tthc_desktop.ui.batch.delegate import BatchDelegate
+from tthc_desktop.ui.batch.model import BatchModel
+from tthc_desktop.ui.batch.procedure_cell import STEPS, ProcedureCell
+from tthc_desktop.ui.widgets.fields import LineEdit
+
+_PATH = (Column.NAME, Column.ID_NUMBER, Column.COPIES, Column.PAGES)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class BatchView(QTableView):
+    """Shows the grid; whatever cell is current is open for typing.
+
+    Signals:
+        row_ended: the clerk ended the row in this place, by Enter in its last cell or by Ctrl+Enter.
+        row_left: the clerk went from the row in this place to another one.
+        opened: the number of the dossier on which Enter was pressed.
+        paste_wanted: the clerk pastes this text, which has several cells.
+        strike_wanted: the clerk strikes out the row in this place.
+        undo_wanted: the clerk takes the last written row back.
+    """
+
+    row_ended = Signal(int)
+    row_left = Signal(int)
+    opened = Signal(int)
+    paste_wanted = Signal(str)
+    strike_wanted = Signal(int)
+    undo_wanted = Signal()
+
+    def __init__(self, model: BatchModel) -> None:
+        super().__init__()
+        self._rows = model
+        self._delegate = BatchDelegate(self, model, self.handle_key)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Bảng nhập nhanh chứng thực")
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.CurrentChanged | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
+        rows.hide()
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        columns.setFixedHeight(36)
+        columns.setMinimumSectionSize(50)
+        model.errors_changed.connect(self._fit_row)
+        model.modelReset.connect(self._fit_rows)
+
+    # Where the caret stands
+
+    @property
+    def editor(self) -> LineEdit | None:
+        """The editor that is open."""
+        return self._delegate.editor
+
+    def place(self) -> int:
+        """Return the row in which the clerk is; -1 when in none."""
+        return self.currentIndex().row()
+
+    def go_to(self, place: int, column: Column = Column.NAME) -> None:
+        """Put the caret into a cell; what stands there is selected, so that typing takes its place."""
+        self.setCurrentIndex(self._rows.index(place, column))
+        self.open_editor()
+
+    def open_editor(self) -> None:
+        """Open the current cell for typing when it can be."""
+        index = self.currentIndex()
+        if index.isValid() and self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            if self._delegate.editor is None:
+                self.edit(index)
+            if self._delegate.editor is not None:
+                self._delegate.editor.setFocus()
+                return
+        self.setFocus()
+
+    def commit(self) -> None:
+        """Take over what stands in the open editor, which stays open."""
+        if self._delegate.editor is not None:
+            self.commitData(self._delegate.editor)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if previous.isValid() and previous.row() != current.row():
+            self.row_left.emit(previous.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        ):
+            self.open_editor()
+
+    # The keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.handle_key(event):
+            super().keyPressEvent(event)
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means to the grid; False leaves it to the cell."""
+        key, editor = event.key(), self._delegate.editor
+        cell = editor if isinstance(editor, ProcedureCell) and editor.is_list_open else None
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return self._on_control(event, editor)
+        if key in _ENTER:
+            self._on_enter()
+        elif key == Qt.Key.Key_Tab:
+            return self._step(1)
+        elif key == Qt.Key.Key_Backtab:
+            return self._step(-1)
+        elif key in STEPS and cell is not None:
+            cell.step(STEPS[key])
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
+            self._move_row(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape and editor is not None:
+            self._take_back_typing(editor)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and editor is not None and not event.modifiers():
+            return self._leave_sideways(editor, key)
+        else:
+            return False
+        return True
+
+    def _on_control(self, event: QKeyEvent, editor: LineEdit | None) -> bool:
+        if event.key() in _ENTER:
+            self.end_row()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            return self.paste()
+        elif event.matches(QKeySequence.StandardKey.Copy) and (editor is None or not editor.hasSelectedText()):
+            self.copy_rows()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.strike_wanted.emit(self.place())
+        elif event.matches(QKeySequence.StandardKey.Undo) and (editor is None or not editor.isUndoAvailable()):
+            self.undo_wanted.emit()
+        else:
+            return False
+        return True
+
+    def end_row(self) -> None:
+        """End the current row, wherever the caret stands in it."""
+        self.commit()
+        self.row_ended.emit(self.place())
+
+    def _on_enter(self) -> None:
+        self.commit()
+        index = self.currentIndex()
+        row = self._rows.rows[index.row()] if index.isValid() else None
+        if row is None:
+            return
+        if isinstance(row, BatchLine):
+            self.opened.emit(row.key)
+            return
+        column = Column(index.column())
+        if column is Column.NAME and self._rows.take_number_for_procedure(index.row()):
+            if self._delegate.editor is not None:
+                self._delegate.editor.clear()
+            return
+        procedure = self._rows.choices.of_key(row.procedure_key)
+        # Where the office set no fee, there is none to work out: the clerk is asked for it.
+        path = _PATH if procedure is None or procedure.fee else (*_PATH, Column.FEE)
+        onward = next((one for one in path if one > column), None)
+        if onward is None:
+            self.row_ended.emit(index.row())
+        else:
+            self.go_to(index.row(), onward)
+
+    def _step(self, by: int) -> bool:
+        """Go to the next cell of a row that is typed; from its ends, and from any other row, out of the grid."""
+        index = self.currentIndex()
+        column = index.column() + by
+        while 0 <= column < len(Column) and column not in TYPED:
+            column += by
+        if column in TYPED and self._rows.typed_row(index.row()) is not None:
+            self.go_to(index.row(), Column(column))
+        else:
+            self.commit()
+            self.setFocus()
+            self.focusNextPrevChild(by > 0)
+        return True
+
+    def _move_row(self, by: int) -> None:
+        self.commit()
+        place = self.place() + by
+        if place >= len(self._rows.rows):
+            place = self._rows.fresh_row()
+        if 0 <= place < len(self._rows.rows):
+            self.go_to(place, Column(max(0, self.currentIndex().column())))
+
+    def _take_back_typing(self, editor: LineEdit) -> None:
+        if isinstance(editor, ProcedureCell) and editor.is_list_open:
+            editor.close_list()
+        before = str(editor.property("before"))
+        editor.setText(before)
+        editor.selectAll()
+        index = self.currentIndex()
+        if not isinstance(editor, ProcedureCell):
+            self._rows.type_text(index.row(), Column(index.column()), before)
+
+    def _leave_sideways(self, editor: LineEdit, key: int) -> bool:
+        if editor.hasSelectedText() and editor.text():
+            return False
+        left = key == Qt.Key.Key_Left
+        at_edge = editor.cursorPosition() == (0 if left else len(editor.text()))
+        leaves = self.currentIndex().column() == (TYPED[0] if left else TYPED[-1])
+        return at_edge and not leaves and self._step(-1 if left else 1)
+
+    def paste(self) -> bool:
+        """Paste rows of a spreadsheet; False when the clipboard holds what belongs into one cell."""
+        text = QGuiApplication.clipboard().text()
+        if not pasted.is_table(text):
+            return False
+        self.paste_wanted.emit(text)
+        return True
+
+    def copy_rows(self, places: Sequence[int] = ()) -> None:
+        """Copy rows with their titles, as spreadsheets take them; the selected ones when none are named."""
+        selected = {index.row() for index in self.selectionModel().selectedRows()}
+        chosen = places or sorted(selected or {self.place()})
+        lines = [[str(self._rows.index(row, column).data() or "") for column in Column] for row in chosen if row >= 0]
+        QGuiApplication.clipboard().setText(pasted.as_text(lines))
+
+    def repeat_above(self) -> None:
+        """Put into the current cell what stands above it."""
+        index = self.currentIndex()
+        if self._delegate.editor is None or index.row() < 1:
+            return
+        above = self._rows.rows[index.row() - 1]
+        if index.column() == Column.PROCEDURE:
+            self._rows.choose(index.row(), self._rows.choices.of_key(above.procedure_key))
+            self._delegate.editor.setText(str(index.data()))
+            self._delegate.editor.setProperty("before", str(index.data()))
+            return
+        text = str(index.siblingAtRow(index.row() - 1).data() or "")
+        self._delegate.editor.setText(text)
+        self._rows.type_text(index.row(), Column(index.column()), text)
+
+    # How it looks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, width in looks.widths(self.viewport().width()).items():
+            self.setColumnWidth(column, width)
+
+    def _fit_rows(self) -> None:
+        for place in range(len(self._rows.rows)):
+            self._fit_row(place)
+
+    def _fit_row(self, place: int) -> None:
+        row = self._rows.typed_row(place)
+        height = theme.ROW_HEIGHT + (looks.ERROR_LINE if row is not None and row.errors else 0)
+        if self.rowHeight(place) != height:
+            self.setRowHeight(place, height)
+            if place == self.place():
+                # What is wrong stands below the cells: let it come into sight with them.
+                self.updateGeometries()
+                self.scrollTo(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for place, row in self._rows.begun():
+            if row.errors:
+                top = self.rowViewportPosition(place) + theme.ROW_HEIGHT
+                left = self.columnViewportPosition(min(row.errors))
+                chosen = self.selectionModel().isRowSelected(place)
+                ground = theme.SELECTED if chosen else theme.STRIPE if place % 2 else theme.SURFACE
+                looks.paint_errors(painter, row.errors, left, top, self.horizontalHeader().length(), ground)
+        painter.end()

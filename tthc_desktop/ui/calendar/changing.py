@@ -1,0 +1,113 @@
+"""From edits of the calendar to a kept calendar: what it does to dossiers, the clerk's choice, keeping, undoing."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import DayEdit, KeptCalendar, MovedDue, Register, described
+from tthc_desktop.text import number_text
+from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.tasks import Cancelled, Job, Work
+from tthc_desktop.ui.widgets.notices import MessageBar
+
+
+class Changing(QObject):
+    """Leads a change of the calendar from the edits to the register; one at a time.
+
+    Args:
+        page: whose dialogs these are.
+        desktop: lanes and toast.
+        bar: tells how far the work is.
+
+    Signals:
+        kept: the calendar is another one now.
+    """
+
+    kept = Signal()
+
+    def __init__(self, page: QWidget, desktop: Desktop, bar: MessageBar) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desktop = desktop
+        self._bar = bar
+        self._job: Job | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a change is under way."""
+        return self._job is not None
+
+    def begin(self, edits: Sequence[DayEdit]) -> None:
+        """Find out what edits do to the open dossiers, ask where there is something to ask, and keep them."""
+        if self.is_busy or not edits:
+            return
+
+        def work(register: Register, job: Job) -> list[MovedDue]:
+            return register.calendar_editing.impact(edits, job.report)
+
+        self._start(work, lambda moved: self._on_impact(edits, moved))
+
+    def _start(self, work: Work, done: Callable[[Any], None]) -> None:
+        def finished(result: object) -> None:
+            self._job = None
+            self._bar.clear()
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self._job = None
+            self._bar.clear()
+            if isinstance(error, UserError):
+                self._bar.show_error(error)
+            elif not isinstance(error, Cancelled):
+                messages.show_failure(self._page, error)
+
+        if not self._desktop.long.is_idle:
+            self._bar.show_message(
+                "Đang chờ việc đang chạy xong rồi xem hạn trả của các hồ sơ.", theme.RUNNING, "clock"
+            )
+        self._job = self._desktop.long.submit(self, work, finished, failed)
+        self._job.progressed.connect(self._on_progress)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        if self._job is not None and total > done:
+            text = f"Đang xem hạn trả của {number_text(total)} hồ sơ: {number_text(done)}"
+            self._bar.show_message(text, theme.RUNNING, "clock", ("Thôi", self._job.cancel), closable=False)
+
+    def _on_impact(self, edits: Sequence[DayEdit], moved: list[MovedDue]) -> None:
+        if not moved:
+            self._keep(edits, set())
+            return
+        dialog = ImpactDialog(self._page, edits, moved)
+        dialog.decided.connect(lambda move: self._keep(edits, move))
+        dialog.open()
+
+    def _keep(self, edits: Sequence[DayEdit], move: set[int]) -> None:
+        def work(register: Register, _: Job) -> KeptCalendar:
+            return register.calendar_editing.keep(edits, move)
+
+        self._start(work, self._on_kept)
+
+    def _on_kept(self, kept: KeptCalendar) -> None:
+        self.kept.emit()
+        moved = f"; đã dời hạn {number_text(len(kept.moved))} hồ sơ" if kept.moved else ""
+        stayed = f"; {number_text(kept.stayed)} hồ sơ giữ hạn đã hẹn" if kept.stayed else ""
+        text = f"Đã sửa lịch: {described(kept.edits).partition(' (')[0]}{moved}{stayed}."
+        self._desktop.toast(text, ("Hoàn tác", lambda: self._undo(kept)))
+
+    def _undo(self, kept: KeptCalendar) -> None:
+        if self.is_busy:
+            return
+
+        def work(register: Register, _: Job) -> None:
+            register.calendar_editing.undo(kept)
+
+        def undone(_: object) -> None:
+            self.kept.emit()
+            self._desktop.toast("Đã trả lại lịch và hạn trả như trước.")
+
+        self._start(work, undone)

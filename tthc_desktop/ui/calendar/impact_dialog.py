@@ -1,0 +1,177 @@
+"""The dialog before a change of the calendar is kept: whose due date would move, and what the clerk makes of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from tthc_desktop.register import DayEdit, Hold, MovedDue, described
+from tthc_desktop.text import date_text, number_text, weekday_text
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.basics import button, label
+from tthc_desktop.ui.widgets.choices import Segments
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+_TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Đã hẹn trả", "Theo lịch mới", "Giấy hẹn")
+_WIDTHS = (210, 160, 0, 158, 126, 184)
+HOLD_TEXT = {
+    Hold.FREE: "Chưa in",
+    Hold.PRINTED: "Đã in, giữ như đã in",
+    Hold.IMPORTED: "Theo danh sách nhập, giữ",
+    Hold.BY_HAND: "Hẹn riêng, giữ nguyên",
+    Hold.WAITING: "Đang dừng tính",
+}
+_HINTS = {
+    Hold.FREE: "Chưa in giấy hẹn: giữ hạn đã hẹn, hoặc dời theo lịch mới nếu bạn chọn ở dưới",
+    Hold.PRINTED: "Người dân đã cầm giấy hẹn: hạn không dời",
+    Hold.IMPORTED: "Hạn do hệ thống khác hẹn: không dời",
+    Hold.BY_HAND: "Hạn đặt bằng tay, hẹn lại, hoặc được giữ ở lần sửa lịch trước: không dời",
+    Hold.WAITING: "Khi tiếp tục, hạn được tính theo lịch mới",
+}
+_KEEP, _MOVE = "keep", "move"
+
+
+class _Model(QAbstractTableModel):
+    """The dossiers of the list."""
+
+    def __init__(self, moved: Sequence[MovedDue], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._moved = list(moved)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._moved)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return len(_TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _TITLES[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        one = self._moved[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _texts(one)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _HINTS[one.hold] if index.column() == len(_TITLES) - 1 else _texts(one)[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 3 and one.on_day_off:
+            return QColor(theme.LATE.text)
+        return None
+
+
+def _texts(one: MovedDue) -> tuple[str, ...]:
+    promised = _day_text(one.due_at) if one.due_at else "đang dừng tính"
+    if one.on_day_off:
+        promised += " (nghỉ)"
+    return (one.code, one.applicant, one.procedure, promised, _day_text(one.new_due_at), HOLD_TEXT[one.hold])
+
+
+def _day_text(moment: datetime | None) -> str:
+    return f"{weekday_text(moment)} {date_text(moment)}" if moment else "–"
+
+
+class ImpactDialog(FramedDialog):
+    """Shows the dossiers that a change of the calendar concerns and asks what becomes of those not printed.
+
+    Args:
+        parent: the page.
+        edits: the change.
+        moved: the dossiers it concerns.
+
+    Signals:
+        decided: the numbers of the dossiers whose due date shall move, a set.
+    """
+
+    decided = Signal(set)
+
+    def __init__(self, parent: QWidget, edits: Sequence[DayEdit], moved: Sequence[MovedDue]) -> None:
+        super().__init__(parent, "Hồ sơ bị ảnh hưởng khi sửa lịch")
+        order = list(Hold)
+        moved = sorted(moved, key=lambda one: order.index(one.hold))
+        self._free = {one.key for one in moved if one.hold is Hold.FREE}
+        words = described(edits)
+        self.body.addWidget(label(f"Thay đổi: {words}.", "strong", wrap=True))
+        self.body.addWidget(label(summary(moved), wrap=True))
+        self.table = self._table(moved)
+        self.body.addWidget(self.table, 1)
+        self.choice = Segments(
+            (
+                (_KEEP, "Giữ nguyên mọi hạn đã hẹn", "check"),
+                (_MOVE, f"Dời hạn của {number_text(len(self._free))} hồ sơ chưa in giấy hẹn", "calendar"),
+            )
+        )
+        self.explained = label("", "muted", wrap=True)
+        self.choice.chosen.connect(lambda _: self._explain())
+        self.body.addWidget(self.choice)
+        self.body.addWidget(self.explained)
+        self.choice.setVisible(bool(self._free))
+        self.explained.setVisible(bool(self._free))
+        self.save = button("Lưu lịch", "primary", "check")
+        self.save.clicked.connect(self._finish)
+        cancel = button("Thôi, không sửa lịch")
+        cancel.clicked.connect(self.reject)
+        self.foot.addStretch(1)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(self.save)
+        self._explain()
+        self.fit(1180, 580)
+        (self.choice.button_of(_KEEP) if self._free else self.save).setFocus()
+
+    def _table(self, moved: Sequence[MovedDue]) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName("Hồ sơ bị ảnh hưởng")
+        table.setModel(_Model(moved, self))
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(30)
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        for place, width in enumerate(_WIDTHS):
+            if width:
+                table.setColumnWidth(place, width)
+            else:
+                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _explain(self) -> None:
+        if self.choice.value() == _KEEP:
+            text = "Người dân được trả đúng ngày đã hẹn. Danh sách hồ sơ đánh dấu các hồ sơ này khác hạn máy tính."
+        else:
+            text = "Mỗi hồ sơ được ghi một dòng đính chính với lý do “Lịch làm việc thay đổi”; hoàn tác được."
+        self.explained.setText(text)
+
+    def _finish(self) -> None:
+        move = self._free if self.choice.value() == _MOVE else set()
+        self.accept()
+        self.decided.emit(set(move))
+
+
+def summary(moved: Sequence[MovedDue]) -> str:
+    """Return in a few sentences how many dossiers a change concerns and why some stay."""
+    moving = [one for one in moved if one.hold in (Hold.FREE, Hold.PRINTED)]
+    printed = sum(one.hold is Hold.PRINTED for one in moved)
+    waiting = sum(one.hold is Hold.WAITING for one in moved)
+    closed = sum(one.on_day_off for one in moved)
+    said = []
+    if moving:
+        parts = [f"{number_text(len(moving) - printed)} chưa in giấy hẹn"] if len(moving) > printed else []
+        parts += [f"{number_text(printed)} đã in giấy hẹn, giữ như đã in"] if printed else []
+        said.append(f"{number_text(len(moving))} hồ sơ đang xử lý có hạn trả khác theo lịch mới: {'; '.join(parts)}.")
+    if closed:
+        said.append(
+            f"{number_text(closed)} hồ sơ đã hẹn trả đúng vào ngày sẽ nghỉ; nếu giữ hạn, hãy báo trước cho người dân."
+        )
+    if waiting:
+        said.append(f"{number_text(waiting)} hồ sơ đang dừng tính sẽ tính tiếp theo lịch mới.")
+    return " ".join(said)

@@ -1,0 +1,151 @@
+"""The dialog that takes a signed notice: its number, its date, and its days as typed lines, shown on the picture."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.domain.day_notices import NoticeDay, NoticeReading, read_notice
+from tthc_desktop.domain.workdays import CalendarRangeError, DayKind
+from tthc_desktop.register import DayEdit, Register
+from tthc_desktop.text import clean
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.calendar.day_looks import short_day_text
+from tthc_desktop.ui.calendar.document_fields import DocumentFields
+from tthc_desktop.ui.calendar.legend import legend
+from tthc_desktop.ui.calendar.year_view import YearView
+from tthc_desktop.ui.widgets.basics import button, card, column, icon_button, label, row
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
+
+_HINT = "nghỉ 02/01/2026, làm bù 10/01/2026\nTết Nguyên đán: nghỉ 16/02–20/02\nnghỉ 29/4–03/5"
+_SIDE_WIDTH = 380
+_DAYS_SHOWN = 9
+
+
+class NoticeDialog(FramedDialog):
+    """Reads the days of a notice while they are typed.
+
+    Args:
+        parent: the page.
+        register: gives calendar and clock.
+        year: the year that is shown, and of days written without one.
+
+    Signals:
+        edited: the edits, a list of DayEdit.
+    """
+
+    edited = Signal(list)
+
+    def __init__(self, parent: QWidget, register: Register, year: int) -> None:
+        super().__init__(parent, "Nhập theo thông báo")
+        self._register = register
+        calendar = register.calendar
+        self._year = min(max(year, min(calendar.years)), max(calendar.years))
+        self._typed_year = self._year
+        self.document = DocumentFields(lambda: register.clock().date(), required=True)
+        self.lines = TextArea(_HINT, 104)
+        self._lines_field = Field("Ngày nghỉ, ngày làm bù – mỗi dòng một việc", self.lines, required=True)
+        self.found = label("", wrap=True)
+        self.complaints = label("", "error", wrap=True)
+        self.remarks = label("", "muted", wrap=True)
+        side = QWidget()
+        side.setFixedWidth(_SIDE_WIDTH)
+        side.setLayout(
+            column(
+                self.document,
+                self._lines_field,
+                self.complaints,
+                self.remarks,
+                self.found,
+                None,
+                legend(2),
+                gap=theme.S,
+            )
+        )
+        self.view = YearView(register.clock().date(), editable=False)
+        self.back = icon_button("chevron-left", "Năm trước")
+        self.forward = icon_button("chevron-right", "Năm sau")
+        self.year_label = label("", "heading")
+        self.back.clicked.connect(lambda: self._show_year(self._year - 1))
+        self.forward.clicked.connect(lambda: self._show_year(self._year + 1))
+        head = row(label("Lịch sau khi nhập", "label"), None, self.back, self.year_label, self.forward)
+        frame = card()
+        frame.setLayout(column(self.view, margin=theme.M))
+        pictured = column(head, frame)
+        pictured.setStretch(1, 1)
+        body = row(side, pictured, gap=theme.XL)
+        body.setStretch(1, 1)
+        self.body.addLayout(body)
+        self.go_on = button("Tiếp tục", "primary", "check", "Xem hồ sơ bị ảnh hưởng rồi lưu")
+        self.go_on.clicked.connect(self.finish)
+        cancel = button("Thôi")
+        cancel.clicked.connect(self.reject)
+        self.foot.addStretch(1)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(self.go_on)
+        self.lines.textChanged.connect(self._on_typed)
+        EnterMovesOn(self, self.document.editors).at_the_end.connect(self.lines.setFocus)
+        self._reading = NoticeReading((), (), ())
+        self._show_year(self._year)
+        self._show_reading([])
+        self.fit(1240, 640)
+        self.document.number.setFocus()
+
+    def _on_typed(self) -> None:
+        self._reading = read_notice(self.lines.text(), self._typed_year)
+        beyond = self._beyond_calendar()
+        days = [one.day for one in self._reading.days]
+        if days and not beyond and not any(day.year == self._year for day in days):
+            self._year = days[0].year
+        self._show_year(self._year)
+        self._show_reading(beyond)
+
+    def _beyond_calendar(self) -> list[str]:
+        wrong = []
+        for one in self._reading.days:
+            try:
+                self._register.calendar.info(one.day)
+            except CalendarRangeError as error:
+                wrong.append(error.message)
+        return wrong[:1]
+
+    def _show_reading(self, beyond: list[str]) -> None:
+        complaints = [*self._reading.complaints, *beyond]
+        self.complaints.setText("\n".join(complaints))
+        self.complaints.setVisible(bool(complaints))
+        self.remarks.setText("\n".join(f"Lưu ý: {one}" for one in self._reading.remarks))
+        self.remarks.setVisible(bool(self._reading.remarks))
+        lines = [_day_line(one) for one in self._reading.days[:_DAYS_SHOWN]]
+        if len(self._reading.days) > _DAYS_SHOWN:
+            lines.append(f"… và {len(self._reading.days) - _DAYS_SHOWN} ngày nữa")
+        self.found.setText("\n".join(lines) or "Những ngày đọc được hiện ở đây và được viền trên lịch bên phải.")
+
+    def _show_year(self, year: int) -> None:
+        years = self._register.calendar.years
+        self._year = min(max(year, min(years)), max(years))
+        self.year_label.setText(f"Năm {self._year}")
+        self.back.setEnabled(self._year > min(years))
+        self.forward.setEnabled(self._year < max(years))
+        edits = [edit for edit in self._edits() if edit.day.year in years]
+        calendar = self._register.calendar_editing.calendar_with(edits)
+        self.view.show_year(calendar, self._year, [edit.day for edit in edits])
+
+    def _edits(self) -> list[DayEdit]:
+        source = self.document.text()
+        return [DayEdit(one.day, one.kind, one.reason, source) for one in self._reading.days]
+
+    def finish(self) -> None:
+        """Check what was typed, tell the edits and close."""
+        missing = "" if clean(self.lines.text()) else "Hãy ghi các ngày nghỉ, ngày làm bù của thông báo"
+        self._lines_field.show_error(missing)
+        if not self.document.check():
+            return
+        if missing or self._reading.complaints or self._beyond_calendar() or not self._reading.days:
+            self.lines.setFocus()
+            return
+        self.accept()
+        self.edited.emit(self._edits())
+
+
+def _day_line(one: NoticeDay) -> str:
+    what = "nghỉ" if one.kind is DayKind.OFF else "làm bù"
+    return f"{short_day_text(one.day)}: {what} – {one.reason}"

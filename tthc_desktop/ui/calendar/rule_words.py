@@ -1,0 +1,40 @@
+"""The rules of counting in the words of a clerk."""
+
+from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
+from tthc_desktop.domain.workdays import OfficeHours
+
+SUPPLEMENT_TEXT = {
+    SupplementRule.STOP_CLOCK: "Tạm dừng: sau khi nhận đủ, tính tiếp số ngày còn lại",
+    SupplementRule.RESTART: "Tính lại từ đầu: sau khi nhận đủ, tính lại cả thời hạn",
+}
+JUDGED_TEXT = {
+    JudgedBy.DAY: "Theo ngày: xong trong ngày hẹn là đúng hạn",
+    JudgedBy.TIME: "Theo giờ: xong trước giờ hẹn là trước hạn",
+}
+LATE_TEXT = {
+    LateAgainst.ORIGINAL: "So với hạn gốc, kể cả khi đã xin lỗi, hẹn lại",
+    LateAgainst.APPOINTMENT: "So với ngày hẹn lại",
+}
+
+
+def hours_text(hours: OfficeHours) -> str:
+    """Return office hours as ``07:30–11:30 và 13:30–17:00``."""
+    return " và ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in hours.sessions)
+
+
+def rule_lines(rules: RuleSet) -> list[tuple[str, str]]:
+    """Return what a rule set says: what it is about, and how the office counts."""
+    limit = f"{rules.same_day_until:%H:%M}"
+    return [
+        ("Giờ làm việc", hours_text(rules.hours)),
+        ("Việc trả trong ngày", f"Nhận sau {limit}: trả trong ngày làm việc tiếp theo (đúng {limit} còn kịp)"),
+        ("Khi yêu cầu bổ sung", SUPPLEMENT_TEXT[rules.supplement]),
+        ("Trước hạn, đúng hạn", JUDGED_TEXT[rules.judged_by]),
+        ("Quá hạn", LATE_TEXT[rules.late_against]),
+    ]
+
+
+def differing_lines(rules: RuleSet, before: RuleSet) -> set[str]:
+    """Return what two rule sets differ in, by what it is about."""
+    old = dict(rule_lines(before))
+    return {name for name, text in rule_lines(rules) if old[name] != text}

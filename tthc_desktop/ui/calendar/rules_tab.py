@@ -1,0 +1,142 @@
+"""The rules of counting that the office has, by the day from which they hold."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import is_own
+from tthc_desktop.text import date_text
+from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui.calendar.rule_words import differing_lines, rule_lines
+from tthc_desktop.ui.calendar.rules_dialog import RulesDialog
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.status_look import Look
+from tthc_desktop.ui.widgets.basics import button, card, clear, column, label, row
+from tthc_desktop.ui.widgets.notices import MessageBar, Pill
+
+_NAME_WIDTH = 160
+
+
+class RulesTab(QWidget):
+    """Lists the rule sets, the latest first, and opens the dialog for another one.
+
+    Args:
+        desktop: what pages share.
+        bar: the page's messages.
+
+    Signals:
+        kept: the rules are others now.
+    """
+
+    kept = Signal()
+
+    def __init__(self, desktop: Desktop, bar: MessageBar) -> None:
+        super().__init__()
+        self._desktop = desktop
+        self._bar = bar
+        self.change = button("Đổi quy tắc từ ngày…", "primary", "settings")
+        self.change.clicked.connect(self.open_dialog)
+        said = label(
+            "Mỗi hồ sơ giữ quy tắc của ngày tiếp nhận, kể cả khi đơn vị đổi quy tắc về sau.", "muted", wrap=True
+        )
+        content = QWidget()
+        self._list = QVBoxLayout(content)
+        self._list.setContentsMargins(0, 0, theme.S, 0)
+        self._list.setSpacing(theme.M)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        self.setLayout(column(said, area, gap=theme.M))
+
+    def refresh(self) -> None:
+        """Show the rules that the register has now."""
+        clear(self._list)
+        register = self._desktop.register
+        book = register.rule_book
+        today = register.clock().date()
+        present = book.on(today)
+        before = [None, *book.rule_sets]
+        for rules, earlier in reversed(list(zip(book.rule_sets, before, strict=False))):
+            self._list.addWidget(self._card(rules, earlier, present))
+        self._list.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the button."""
+        self.change.setFocus()
+
+    def _card(self, rules: RuleSet, earlier: RuleSet | None, present: RuleSet) -> QFrame:
+        made = card()
+        head = row(label(f"Hồ sơ nhận từ {date_text(rules.applies_from)}", "heading"), gap=theme.M)
+        if rules is present:
+            head.addWidget(Pill(Look("Đang áp dụng", "check", theme.GOOD, "Quy tắc cho hồ sơ nhận hôm nay")))
+        elif rules.applies_from > present.applies_from:
+            head.addWidget(Pill(Look("Sắp áp dụng", "clock", theme.RUNNING, "Quy tắc cho hồ sơ nhận từ ngày đó")))
+        head.addStretch(1)
+        if is_own(rules):
+            remove = button("Bỏ quy tắc này", "ghost", "close")
+            remove.clicked.connect(lambda: self._ask_remove(rules))
+            head.addWidget(remove)
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(theme.L)
+        lines.setVerticalSpacing(5)
+        lines.setColumnMinimumWidth(0, _NAME_WIDTH)
+        lines.setColumnStretch(1, 1)
+        changed = differing_lines(rules, earlier) if earlier is not None else set()
+        for place, (name, text) in enumerate(rule_lines(rules)):
+            lines.addWidget(label(name, "muted"), place, 0)
+            mark = "  (khác trước)" if name in changed else ""
+            lines.addWidget(label(text + mark, "strong" if name in changed else "", wrap=True), place, 1)
+        source = f"{rules.name}. Nguồn: {rules.source}" if rules.source else rules.name
+        made.setLayout(column(head, lines, label(source, "small", wrap=True), gap=theme.S, margin=theme.L))
+        return made
+
+    def open_dialog(self) -> None:
+        """Open the dialog for another rule set."""
+        dialog = RulesDialog(self, self._desktop.register)
+        dialog.chosen.connect(self._keep)
+        dialog.open()
+
+    def _keep(self, rules: RuleSet) -> None:
+        editing = self._desktop.register.rules_editing
+        try:
+            before = editing.keep(rules)
+        except UserError as error:
+            self._bar.show_error(error)
+            return
+        self.kept.emit()
+
+        def undo() -> None:
+            self._do(lambda: editing.remove(rules.key) if before is None else editing.keep(before))
+
+        text = f"Đã đổi quy tắc cho hồ sơ nhận từ {date_text(rules.applies_from)}."
+        self._desktop.toast(text, ("Hoàn tác", undo))
+
+    def _ask_remove(self, rules: RuleSet) -> None:
+        messages.ask(
+            self,
+            "Bỏ quy tắc",
+            f"Bỏ quy tắc của đơn vị từ {date_text(rules.applies_from)}?",
+            "Hồ sơ đã nhận theo quy tắc này vẫn giữ cách tính đó.",
+            "Bỏ quy tắc này",
+            lambda: self._remove(rules),
+        )
+
+    def _remove(self, rules: RuleSet) -> None:
+        editing = self._desktop.register.rules_editing
+        if self._do(lambda: editing.remove(rules.key)):
+            text = f"Đã bỏ quy tắc từ {date_text(rules.applies_from)}."
+            self._desktop.toast(text, ("Hoàn tác", lambda: self._do(lambda: editing.keep(rules))))
+
+    def _do(self, deed: Callable[[], object]) -> bool:
+        try:
+            deed()
+        except UserError as error:
+            self._bar.show_error(error)
+            return False
+        self.kept.emit()
+        return True

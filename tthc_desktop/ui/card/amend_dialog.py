@@ -1,0 +1,180 @@
+"""The dialog that amends a dossier's own data; what will change is seen before it is saved."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import Amendment, AmendmentPreview, DossierCard, Register
+from tthc_desktop.text import date_text
+from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui.card.amend_form import AmendForm
+from tthc_desktop.ui.card.summary import PART_TEXT
+from tthc_desktop.ui.receive.papers import PapersCard
+from tthc_desktop.ui.widgets.basics import button, column, label, row
+from tthc_desktop.ui.widgets.basics import card as card_frame
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
+from tthc_desktop.ui.widgets.scroller import Scroller
+
+_WAIT_MS = 200
+
+
+class AmendDialog(FramedDialog):
+    """Amends a dossier.
+
+    Args:
+        parent: the card.
+        register: the register.
+        card: the dossier.
+
+    Signals:
+        written: the register took it; the dossier as it is now.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, parent: QWidget, register: Register, card: DossierCard) -> None:
+        super().__init__(parent, "Sửa thông tin hồ sơ")
+        self._register = register
+        self._card = card
+        self.head.addWidget(label(card.dossier.code, "muted"))
+        self.head.addStretch(1)
+        self.form = AmendForm(register, card)
+        self.papers = PapersCard()
+        self._show_papers()
+        self._first_papers = self.papers.papers()
+        self.reason = LineEdit(limit=500)
+        self.reason_field = Field("Lý do sửa", self.reason, required=True)
+        self.due = label("", "strong", wrap=True)
+        self.changes = label("Chưa có gì thay đổi.", "muted", wrap=True)
+        self._lay_out()
+        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
+        cancel = button("Bỏ qua", tip="Đóng, không ghi (Esc)")
+        cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._save)
+        self.foot.addStretch(1)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(self.save)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._save)
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_WAIT_MS)
+        self._waiting.timeout.connect(self._look)
+        self.form.changed.connect(self._waiting.start)
+        self.papers.touched.connect(self._waiting.start)
+        mover = EnterMovesOn(self, [*self.form.editors(), self.reason])
+        mover.at_the_end.connect(self.save.setFocus)
+        self.form.procedure.taken.connect(self.form.lines["name"].setFocus)
+        self.fit(1120, 690)
+        self.form.lines["name"].setFocus()
+        self.form.lines["name"].selectAll()
+
+    def _lay_out(self) -> None:
+        box: QFrame = card_frame()
+        told = Scroller(plain(column(self.due, self.changes, None, gap=theme.S)))
+        inside = column(label("Sẽ thay đổi", "strong"), told, self.reason_field, gap=theme.S)
+        inside.setContentsMargins(theme.L, theme.S, theme.L, theme.M)
+        inside.setStretch(1, 1)
+        box.setLayout(inside)
+        below = row(self.papers, box, gap=theme.L)
+        below.setStretch(0, 4)
+        below.setStretch(1, 3)
+        self.body.addWidget(self.form)
+        self.body.addLayout(below, 1)
+        self.papers.setMinimumHeight(120)
+
+    def _show_papers(self) -> None:
+        dossier = self._card.dossier
+        on = dossier.events[0].happened_at.date()
+        same = (one for one in self._register.procedures(on) if one.code == dossier.procedure_code)
+        procedure = next(same, None)
+        self.papers.show_list(procedure.enclosures if procedure else (), dossier.enclosures)
+
+    def _change(self) -> Amendment:
+        papers = self.papers.papers()
+        change = self.form.change()
+        return change if papers == self._first_papers else replace(change, enclosures=papers)
+
+    def _preview(self) -> AmendmentPreview | None:
+        try:
+            return self._register.amending.preview(self._card.key, self._change())
+        except UserError as error:
+            self.due.setText("")
+            self.changes.setText(str(error))
+            return None
+
+    def _look(self) -> None:
+        """Show what would change with what is filled in so far."""
+        preview = self._preview()
+        if preview is None:
+            return
+        parts = preview.changes.items()
+        changes = [f"{PART_TEXT[part]}: {old or '(trống)'} → {new or '(trống)'}" for part, (old, new) in parts]
+        self.changes.setText("\n".join(changes) or "Chưa có gì thay đổi.")
+        self.due.setText(due_words(preview))
+        self.due.setVisible(bool(self.due.text()))
+        self.reason_field.set_caption("Lý do sửa", required=preview.needs_reason)
+
+    def _save(self) -> None:
+        self.bar.clear()
+        if not self.form.check() or not self.papers.check():
+            return
+        preview = self._preview()
+        if preview is not None and preview.changes and preview.needs_reason and not self.reason.text().strip():
+            self.reason_field.show_error("Hãy ghi lý do")
+            self.reason.setFocus()
+            return
+        try:
+            card = self._register.amending.amend(self._card.key, self._change(), self.reason.text())
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        super().accept()
+        self.written.emit(card)
+
+    def reject(self) -> None:
+        preview = self._preview()
+        if preview is not None and not preview.changes:
+            super().reject()
+            return
+        messages.ask(
+            self,
+            "Đóng khi chưa lưu?",
+            "Những gì vừa sửa chưa được lưu.",
+            "Nếu đóng bây giờ, hồ sơ vẫn như cũ.",
+            "Đóng, không lưu",
+            self.close_unsaved,
+            "Sửa tiếp",
+        )
+
+    def close_unsaved(self) -> None:
+        """Close, whatever stands in the fields."""
+        super().reject()
+
+
+def plain(layout: QLayout) -> QFrame:
+    """Return a surface that shows nothing of itself."""
+    made = QFrame()
+    made.setProperty("role", "plain")
+    made.setLayout(layout)
+    return made
+
+
+def due_words(preview: AmendmentPreview) -> str:
+    """Return what becomes of the due date, empty when nothing does."""
+    if preview.term_unknown:
+        return "Danh mục chưa có thời hạn của thủ tục mới: giữ hạn trả đã hẹn."
+    if preview.kept_by_hand:
+        return "Hạn trả giữ nguyên vì đã được đặt bằng tay hoặc theo danh sách đã nhập."
+    if preview.due_before == preview.due_after:
+        return ""
+    before = date_text(preview.due_before) if preview.due_before else "không có"
+    after = date_text(preview.due_after) if preview.due_after else "không có"
+    words = f"Hạn trả {before} → {after}."
+    if preview.appointment_after is not None and preview.appointment_after != preview.due_after:
+        words += f" Ngày hẹn trên giấy đã in vẫn là {date_text(preview.appointment_after)}."
+    return words

@@ -1,0 +1,160 @@
+"""Small dialogs that put something right with a reason: a correction of an event, a whole dossier struck out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+
+from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
+from tthc_desktop.domain.standing import effective_events
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import DossierCard, Register
+from tthc_desktop.text import moment_text
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.basics import button, label, row
+from tthc_desktop.ui.widgets.dates import MomentEdit
+from tthc_desktop.ui.widgets.fields import ComboBox, Field, TextArea
+from tthc_desktop.ui.widgets.notices import MessageBar
+
+
+class _WriteDialog(QDialog):
+    """The frame of both dialogs.
+
+    Signals:
+        written: the register took it; the dossier as it is now.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, parent: QWidget, register: Register, card: DossierCard, title: str, text: str) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.card = card
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.bar = MessageBar()
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(theme.M)
+        self.note = TextArea()
+        self.note_field = Field("Lý do", self.note, required=True)
+        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
+        cancel = button("Bỏ qua", tip="Đóng, không ghi (Esc)")
+        cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        layout.setSpacing(theme.M)
+        layout.addWidget(label(title, "heading"))
+        layout.addWidget(label(text, "muted", wrap=True))
+        layout.addLayout(self.fields)
+        layout.addWidget(self.note_field)
+        layout.addWidget(self.bar)
+        layout.addLayout(row(None, cancel, self.save))
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._save)
+
+    def complaints(self) -> bool:
+        """Show what is wrong beside its field; tell whether anything is."""
+        lacks_reason = not self.note.text().strip()
+        self.note_field.show_error("Hãy ghi lý do" if lacks_reason else "")
+        return lacks_reason
+
+    def write(self) -> DossierCard:
+        """Write what was filled in.
+
+        Raises:
+            UserError: the register refuses it.
+        """
+        raise NotImplementedError
+
+    def _save(self) -> None:
+        self.bar.clear()
+        if self.complaints():
+            return
+        try:
+            card = self.write()
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self.written.emit(card)
+        self.accept()
+
+
+class StrikeOutDialog(_WriteDialog):
+    """Strikes a whole dossier out.
+
+    Args:
+        parent: the card.
+        register: the register.
+        card: the dossier.
+    """
+
+    def __init__(self, parent: QWidget, register: Register, card: DossierCard) -> None:
+        super().__init__(
+            parent,
+            register,
+            card,
+            "Gạch bỏ hồ sơ",
+            f"Dùng khi nhận nhầm, ví dụ nhập trùng. Hồ sơ {card.dossier.code} vẫn giữ số trong sổ, hiện gạch ngang, "
+            "và không được tính vào báo cáo. Có thể hoàn tác. Nếu người nộp rút hồ sơ, hãy ghi “Rút hồ sơ”.",
+        )
+        self.setMinimumWidth(520)
+        self.note.setFocus()
+
+    def write(self) -> DossierCard:
+        return self.register.strike_out(self.card.key, self.note.text())
+
+
+class CorrectionDialog(_WriteDialog):
+    """Corrects the moment of an event, or strikes the last one out.
+
+    Args:
+        parent: the card.
+        register: the register.
+        card: the dossier.
+    """
+
+    def __init__(self, parent: QWidget, register: Register, card: DossierCard) -> None:
+        super().__init__(
+            parent,
+            register,
+            card,
+            "Đính chính",
+            "Sổ giữ nguyên những gì đã ghi; đính chính được ghi thêm kèm lý do.",
+        )
+        self._events = effective_events(card.dossier.events)
+        self.which = ComboBox()
+        for event in reversed(self._events):
+            self.which.addItem(f"{EVENT_TEXT[event.kind]} – {moment_text(event.happened_at)}", event.number)
+        self.moment = MomentEdit(register.clock)
+        self.void = QCheckBox("Gạch bỏ (ghi nhầm, không có việc này)")
+        self.moment_field = Field("Ngày, giờ đúng", self.moment, required=True)
+        for part in (Field("Sự kiện", self.which), self.void, self.moment_field):
+            self.fields.addWidget(part)
+        self.which.currentIndexChanged.connect(self._show_moment)
+        self.void.toggled.connect(lambda struck: self.moment_field.setEnabled(not struck))
+        self.void.toggled.connect(self.moment_field.forget_error)
+        self._show_moment()
+        self.which.setFocus()
+
+    def _chosen(self) -> Event:
+        number = self.which.currentData()
+        return next(event for event in self._events if event.number == number)
+
+    def _show_moment(self) -> None:
+        self.moment.set_value(self._chosen().happened_at)
+        self.moment_field.forget_error()
+        # Only the last event can be struck out, and the receipt only with the whole dossier.
+        last = len(self._events) > 1 and self._chosen() is self._events[-1]
+        self.void.setEnabled(last)
+        if not last:
+            self.void.setChecked(False)
+
+    def complaints(self) -> bool:
+        self.moment_field.show_error("" if self.void.isChecked() else self.moment.complaint("ngày"))
+        return super().complaints() or bool(self.moment_field.error)
+
+    def write(self) -> DossierCard:
+        void = self.void.isChecked()
+        moment = self._chosen().happened_at if void else self.moment.value() or self._chosen().happened_at
+        event = Event(EventKind.CORRECTED, moment, note=self.note.text(), corrects=self._chosen().number, void=void)
+        return self.register.record(self.card.key, event)

@@ -1,0 +1,175 @@
+"""What happened to a dossier, who did it, what was amended and printed: the latest on top."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, RECOUNTED, UNDO_REASON, Event, EventKind
+from tthc_desktop.domain.standing import effective_events
+from tthc_desktop.register import AmendmentRecord, DossierCard
+from tthc_desktop.text import date_text, moment_text, weekday_text
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.card.summary import PART_TEXT, value_text
+from tthc_desktop.ui.widgets.basics import clear, column, label, picture, row
+
+_ICONS = {
+    EventKind.RECEIVED: "inbox",
+    EventKind.NOT_ACCEPTED: "refuse",
+    EventKind.SUPPLEMENT_REQUESTED: "pause",
+    EventKind.SUPPLEMENT_RECEIVED: "plus",
+    EventKind.PAYMENT_REQUESTED: "pause",
+    EventKind.PAYMENT_RECEIVED: "plus",
+    EventKind.SUSPENDED: "pause",
+    EventKind.RESUMED: "plus",
+    EventKind.EXTENDED: "calendar",
+    EventKind.DUE_DATE_SET: "calendar",
+    EventKind.STOPPED: "stop-circle",
+    EventKind.WITHDRAWN: "withdraw",
+    EventKind.REFUSED: "refuse",
+    EventKind.FINISHED: "check",
+    EventKind.HANDED_OVER: "check-double",
+    EventKind.CORRECTED: "undo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A paper that was printed, as the timeline shows it."""
+
+    at: datetime
+    name: str
+    number: int
+    clerk: str
+    reprint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the timeline; ``order`` puts those of the same moment into the order in which they were written."""
+
+    at: datetime
+    order: int
+    icon: str
+    title: str
+    lines: tuple[str, ...]
+    note: str = ""
+    struck: bool = False
+
+
+class Timeline(QScrollArea):
+    """What happened, the latest on top; struck-out and corrected events are told apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Diễn biến hồ sơ")
+        inner = QWidget()
+        self._layout = QVBoxLayout(inner)
+        self._layout.setContentsMargins(0, 0, theme.S, 0)
+        self._layout.setSpacing(theme.M)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_card(self, card: DossierCard, printed: Sequence[PrintedLine] = ()) -> None:
+        """Show another dossier."""
+        clear(self._layout)
+        entries = [*_events(card), *map(_amendment, card.amendments), *map(_printed, printed)]
+        for entry in sorted(entries, key=lambda one: (one.at, one.order), reverse=True):
+            self._layout.addWidget(_widget(entry))
+        self._layout.addStretch(1)
+        self.verticalScrollBar().setValue(0)
+
+
+def _events(card: DossierCard) -> list[_Entry]:
+    kept = {event.number: event for event in effective_events(card.dossier.events)}
+    numbers = {event.number: event for event in card.dossier.events}
+    taken_back = {event.corrects for event in card.dossier.events if event.void}
+    entries = []
+    for event, recorded_at in zip(card.dossier.events, card.recorded_at, strict=True):
+        correction = event.kind is EventKind.CORRECTED
+        standing = kept.get(event.number)
+        struck = event.number in taken_back if correction else standing is None
+        lines = [_when(event, recorded_at)]
+        if correction and not event.void:
+            lines.append(f"Thành {moment_text(event.happened_at)}{_due_words(event)}")
+        elif struck:
+            lines.append("Đã gạch bỏ")
+        elif standing is not None and standing.happened_at != event.happened_at:
+            lines.append(f"Đã đính chính thành {moment_text(standing.happened_at)}")
+        if event.kind is EventKind.EXTENDED and event.appointment_at is not None:
+            lines.append(f"Hẹn lại ngày {date_text(event.appointment_at)}")
+        elif event.due_at is not None and not correction:
+            moved = standing is not None and standing.due_at != event.due_at
+            now = f", nay là {date_text(standing.due_at)}" if moved and standing and standing.due_at else ""
+            lines.append(f"Hạn trả {date_text(event.due_at)}{now}")
+        title = _title(event, numbers)
+        entries.append(_Entry(recorded_at, event.number, _ICONS[event.kind], title, tuple(lines), _note(event), struck))
+    return entries
+
+
+def _when(event: Event, recorded_at: datetime) -> str:
+    by = f" · {event.clerk}" if event.clerk else ""
+    if event.kind is EventKind.CORRECTED:
+        return f"{weekday_text(recorded_at)} {moment_text(recorded_at)}{by}"
+    written = f" · ghi sổ {date_text(recorded_at)}" if recorded_at.date() != event.happened_at.date() else ""
+    return f"{weekday_text(event.happened_at)} {moment_text(event.happened_at)}{by}{written}"
+
+
+def _due_words(event: Event) -> str:
+    if event.due_at is None:
+        return ""
+    return ", không còn hạn trả" if event.due_at == NO_DUE else f", hạn trả {date_text(event.due_at)}"
+
+
+def _note(event: Event) -> str:
+    return "" if event.kind is EventKind.CORRECTED and event.note == UNDO_REASON else event.note
+
+
+def _title(event: Event, numbers: dict[int, Event]) -> str:
+    if event.kind is not EventKind.CORRECTED:
+        return EVENT_TEXT[event.kind]
+    target = numbers.get(event.corrects or 0)
+    if target is None:
+        return EVENT_TEXT[event.kind]
+    if event.void and target.kind in (EventKind.RECEIVED, EventKind.NOT_ACCEPTED):
+        return "Gạch bỏ hồ sơ"
+    name = "gạch bỏ hồ sơ" if target.void and target.corrects == 1 else EVENT_TEXT[target.kind]
+    if event.void:
+        return f"{'Hoàn tác' if event.note == UNDO_REASON else 'Gạch bỏ'} “{name}”"
+    return f"{'Tính lại hạn của' if event.note.startswith(RECOUNTED) else 'Đính chính'} “{name}”"
+
+
+def _amendment(record: AmendmentRecord) -> _Entry:
+    changes = tuple(
+        f"{PART_TEXT.get(part, part)}: {value_text(part, old)} → {value_text(part, record.after[part])}"
+        for part, old in record.before.items()
+    )
+    by = f" · {record.clerk}" if record.clerk else ""
+    when = f"{weekday_text(record.at)} {moment_text(record.at)}{by}"
+    return _Entry(record.at, 0, "document", "Sửa thông tin", (when, *changes), record.reason)
+
+
+def _printed(paper: PrintedLine) -> _Entry:
+    by = f" · {paper.clerk}" if paper.clerk else ""
+    when = f"{weekday_text(paper.at)} {moment_text(paper.at)}{by}"
+    title = f"{'In lại' if paper.reprint else 'In'} {paper.name[:1].lower()}{paper.name[1:]}"
+    return _Entry(paper.at, 1_000_000, "printer", title, (f"Số {paper.number} · {when}",))
+
+
+def _widget(entry: _Entry) -> QWidget:
+    title = label(entry.title, "strong", wrap=True)
+    if entry.struck:
+        title.setStyleSheet(f"color: {theme.MUTED}; text-decoration: line-through;")
+    lines = [label(text, "small", wrap=True) for text in entry.lines]
+    if entry.note:
+        lines.append(label(entry.note, wrap=True, selectable=True))
+    made = QWidget()
+    side = column(picture(entry.icon, theme.DISABLED if entry.struck else theme.ACCENT, 18), None)
+    made.setLayout(row(side, column(title, *lines, gap=2), gap=theme.M))
+    return made

@@ -1,0 +1,245 @@
+"""The dialog for one procedure: what it is, its terms, its papers, from when on it holds."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import CatalogueChange, Register
+from tthc_desktop.text import date_text, number_text
+from tthc_desktop.ui import messages, theme, typed
+from tthc_desktop.ui.catalogue.rows import EnclosureRows, TermRows
+from tthc_desktop.ui.catalogue.words import terms_words, validity_words
+from tthc_desktop.ui.widgets.basics import button, card, column, label, line, row
+from tthc_desktop.ui.widgets.dates import DateEdit
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit, TextArea
+
+_MOST_VERSIONS = 4
+_CONTAINS = Qt.MatchFlag.MatchContains
+_KEPT = (
+    "Thời hạn, tên, lĩnh vực mới chỉ dùng cho hồ sơ nhận từ ngày áp dụng; hồ sơ đã nhận giữ thời hạn lúc nhận. "
+    "Lệ phí, thành phần hồ sơ và ghi chú đổi ngay."
+)
+
+
+class ProcedureEditor(FramedDialog):
+    """Adds or changes a procedure.
+
+    Args:
+        parent: the window.
+        register: the register.
+        procedure: its last version; None for a new procedure.
+
+    Signals:
+        kept: a change was written, and what to say of it.
+    """
+
+    kept = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None, register: Register, procedure: Procedure | None) -> None:
+        super().__init__(parent, "Sửa thủ tục" if procedure else "Thêm thủ tục")
+        self._register = register
+        self._old = procedure
+        today = register.clock().date()
+        self.head.addStretch(1)
+        self.head.addWidget(label("Enter: ô tiếp theo   ·   Ctrl+S: lưu   ·   Esc: đóng", "small"))
+        self.code, self.name = LineEdit(hint="ví dụ: 1.001193", limit=40), LineEdit(limit=600)
+        self.field, self.level = LineEdit(limit=200), LineEdit(limit=200)
+        self.fee, self.processes = LineEdit(limit=9), LineEdit(limit=3)
+        self.one_stop = QCheckBox("Tiếp nhận theo cơ chế một cửa")
+        self.source, self.note = LineEdit(hint="số quyết định công bố", limit=500), TextArea(height=54)
+        self.applies_from = DateEdit(lambda: register.clock().date())
+        self.terms, self.enclosures = TermRows(), EnclosureRows()
+        self.fields = {
+            "code": Field("Mã thủ tục", self.code, required=True),
+            "name": Field("Tên thủ tục", self.name, required=True),
+            "field": Field("Lĩnh vực", self.field, required=True),
+            "level": Field("Cấp giải quyết", self.level),
+            "fee": Field("Lệ phí một bản (đồng)", self.fee),
+            "processes": Field("Số quy trình nội bộ", self.processes),
+            "source": Field("Văn bản nguồn", self.source),
+            "note": Field("Ghi chú", self.note),
+            "applies_from": Field("Áp dụng từ ngày", self.applies_from, required=True),
+        }
+        names = QCompleter(register.catalogue_editing.fields(), self)
+        names.setFilterMode(_CONTAINS)
+        self.field.setCompleter(names)
+        self.save_button = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
+        self.end_button = button("Cho hết hiệu lực…", "danger")
+        shut = button("Đóng", tip="Đóng (Esc)")
+        self.save_button.clicked.connect(self.save)
+        self.end_button.clicked.connect(self._ask_for_last_day)
+        shut.clicked.connect(self.reject)
+        self.foot.addWidget(self.end_button)
+        self.foot.addStretch(1)
+        self.foot.addWidget(shut)
+        self.foot.addWidget(self.save_button)
+        self.end_button.setVisible(procedure is not None and (procedure.valid_to is None or procedure.valid_to > today))
+        self._lay_out(procedure, today)
+        self._fill(procedure, today)
+        keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys.activated.connect(self.save)
+        EnterMovesOn(
+            self,
+            [self.code, self.name, self.field, self.level, self.fee, self.processes, self.source, self.applies_from],
+        ).at_the_end.connect(self.save_button.setFocus)
+        self.fit(1180, 660)
+        (self.name if procedure else self.code).setFocus()
+
+    def _lay_out(self, procedure: Procedure | None, today: date) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.M)
+        grid.setVerticalSpacing(theme.S)
+        for key, place in {
+            "code": (0, 0, 1, 3),
+            "name": (0, 3, 1, 9),
+            "field": (1, 0, 1, 6),
+            "level": (1, 6, 1, 6),
+            "fee": (2, 0, 1, 4),
+            "processes": (2, 4, 1, 4),
+            "applies_from": (2, 8, 1, 4),
+            "source": (3, 0, 1, 12),
+            "note": (4, 0, 1, 12),
+        }.items():
+            grid.addWidget(self.fields[key], *place)
+        for number in range(12):
+            grid.setColumnStretch(number, 1)
+        left = column(grid, self.one_stop, None, label(_KEPT, "small", wrap=True))
+        side = card()
+        inside = QVBoxLayout(side)
+        inside.setContentsMargins(theme.L, theme.M, theme.S, theme.S)
+        inside.addWidget(label("Thời hạn giải quyết", "label"))
+        inside.addWidget(self.terms, 3)
+        inside.addWidget(line())
+        inside.addWidget(label("Thành phần hồ sơ", "label"))
+        inside.addWidget(self.enclosures, 4)
+        versions = self._register.catalogue_editing.versions(procedure.code)[:_MOST_VERSIONS] if procedure else []
+        if len(versions) > 1:
+            inside.addWidget(line())
+            inside.addWidget(label("Các bản đã có", "label"))
+            for one in versions:
+                inside.addWidget(_version_line(one, today))
+        content = row(gap=theme.XL)
+        content.addLayout(left, 5)
+        content.addWidget(side, 6)
+        self.body.addLayout(content, 1)
+
+    def _fill(self, procedure: Procedure | None, today: date) -> None:
+        self.terms.show_terms(procedure)
+        self.one_stop.setChecked(procedure.one_stop if procedure else True)
+        self.applies_from.set_value(today)
+        if procedure is None:
+            self.processes.setText("1")
+            return
+        self.code.setText(procedure.code)
+        self.code.setReadOnly(True)
+        self.name.setText(procedure.name)
+        self.name.setCursorPosition(0)
+        self.field.setText(procedure.field)
+        self.level.setText(procedure.level)
+        self.fee.setText(number_text(procedure.fee) if procedure.fee else "")
+        self.processes.setText(str(procedure.internal_processes))
+        self.source.setText(procedure.source)
+        self.source.setCursorPosition(0)
+        self.note.setPlainText(procedure.note)
+        self.enclosures.show_enclosures(procedure.enclosures)
+
+    def _complaints(self) -> dict[str, str]:
+        found = {
+            "code": "" if self.code.text().strip() else "Hãy nhập mã thủ tục",
+            "name": "" if self.name.text().strip() else "Hãy nhập tên thủ tục",
+            "field": "" if self.field.text().strip() else "Hãy nhập lĩnh vực",
+            "fee": "" if typed.read_number(self.fee.text()) is not None else "Chỉ nhập chữ số",
+            "processes": "" if typed.read_number(self.processes.text()) is not None else "Chỉ nhập chữ số",
+            "applies_from": self.applies_from.complaint("ngày áp dụng"),
+        }
+        for key, text in found.items():
+            self.fields[key].show_error(text)
+        return {key: text for key, text in found.items() if text}
+
+    def save(self) -> None:
+        """Write what was filled in."""
+        self.bar.clear()
+        complaints = self._complaints()
+        if complaints:
+            self.fields[next(iter(complaints))].editor.setFocus()
+            return
+        editing = self._register.catalogue_editing
+        try:
+            typed_in = self._typed()
+            day = self.applies_from.value()
+            assert day is not None
+            if self._old is None:
+                change = editing.add(replace(typed_in, valid_from=day))
+            else:
+                change = editing.change(self._old, typed_in, day)
+        except UserError as error:
+            self.bar.show_error(error)
+            wrong = self.terms.wrong_field()
+            if wrong is not None:
+                wrong.setFocus()
+            return
+        self.kept.emit(change, _said(change, self._old))
+        self.accept()
+
+    def _typed(self) -> Procedure:
+        return Procedure(
+            code=self.code.text(),
+            name=self.name.text(),
+            field=self.field.text(),
+            terms=self.terms.terms(),
+            level=self.level.text(),
+            one_stop=self.one_stop.isChecked(),
+            internal_processes=typed.read_number(self.processes.text()) or 0,
+            source=self.source.text(),
+            note=self.note.text(),
+            enclosures=self.enclosures.enclosures(),
+            fee=typed.read_number(self.fee.text()) or 0,
+        )
+
+    def _ask_for_last_day(self) -> None:
+        day = self.applies_from.value()
+        if self._old is None or day is None:
+            self.fields["applies_from"].show_error(self.applies_from.complaint("ngày"))
+            return
+        last = date.fromordinal(day.toordinal() - 1)
+        messages.ask(
+            self,
+            "Cho hết hiệu lực?",
+            f"Thủ tục {self._old.code} sẽ không còn tiếp nhận từ {date_text(day)}.",
+            "Ngày lấy theo ô “Áp dụng từ ngày”. Hồ sơ đã nhận không đổi. Có thể hoàn tác.",
+            "Cho hết hiệu lực",
+            lambda: self._end(last),
+            "Quay lại",
+        )
+
+    def _end(self, last_day: date) -> None:
+        assert self._old is not None
+        try:
+            change = self._register.catalogue_editing.end(self._old, last_day)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self.kept.emit(change, _said(change, self._old))
+        self.accept()
+
+
+def _version_line(procedure: Procedure, today: date) -> QLabel:
+    return label(f"{validity_words(procedure, today)}: {terms_words(procedure)}", "small", wrap=True)
+
+
+def _said(change: CatalogueChange, old: Procedure | None) -> str:
+    name = change.procedure.code
+    kept = f" {change.received_since} hồ sơ đã nhận giữ thời hạn lúc nhận." if change.received_since else ""
+    if old is None:
+        return f"Đã thêm thủ tục {name}."
+    if change.added is not None and change.procedure.valid_from is not None:
+        return f"Thủ tục {name} đổi từ {date_text(change.procedure.valid_from)}.{kept}"
+    if change.rewritten is None and change.procedure.valid_to is not None:
+        return f"Thủ tục {name} hết hiệu lực sau ngày {date_text(change.procedure.valid_to)}.{kept}"
+    return f"Đã lưu thủ tục {name}."

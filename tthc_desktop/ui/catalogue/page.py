@@ -1,0 +1,206 @@
+"""The page “Danh mục”: the procedures of the office, their terms, papers and fees."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView
+
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import CatalogueChange
+from tthc_desktop.text import number_text
+from tthc_desktop.ui import shortcuts, theme
+from tthc_desktop.ui.catalogue.editor import ProcedureEditor
+from tthc_desktop.ui.catalogue.model import CODE, FEE, FIELD, NAME, RECORD_ROLE, TERM, VALIDITY, CatalogueModel
+from tthc_desktop.ui.catalogue.words import has_unknown_term
+from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.receive.procedure_search import ProcedureSearch
+from tthc_desktop.ui.widgets.basics import button, row
+from tthc_desktop.ui.widgets.choices import Segments
+from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
+from tthc_desktop.ui.widgets.notices import EmptyState
+
+IN_FORCE, UNKNOWN, ENDED = "in_force", "unknown", "ended"
+_GROUPS = (
+    (IN_FORCE, "Đang hiệu lực", "check"),
+    (UNKNOWN, "Chưa rõ thời hạn", "warning"),
+    (ENDED, "Hết hiệu lực", "stop-circle"),
+)
+_WIDTHS = {CODE: 104, FIELD: 150, TERM: 240, FEE: 120, VALIDITY: 190}
+
+shortcuts.declare("Trang Danh mục", {"Ctrl+F": "Tới ô tìm thủ tục", "Ctrl+T": "Thêm thủ tục"})
+
+
+class CataloguePage(Page):
+    """Shows the catalogue and opens its procedures."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(desktop, "Danh mục thủ tục")
+        self._all: list[Procedure] = []
+        self.import_button = button("Nhập từ Excel", icon="import")
+        self.import_button.clicked.connect(lambda: self.page_wanted.emit("intake"))
+        self.add_button = button("Thêm thủ tục", "primary", "plus", "Thêm thủ tục (Ctrl+T)")
+        self.add_button.clicked.connect(self.add)
+        self.head_actions.addWidget(self.import_button)
+        self.head_actions.addWidget(self.add_button)
+        self.search = LineEdit(hint="Tìm tên, mã hoặc chữ cái đầu của thủ tục (Ctrl+F)")
+        self.search.setAccessibleName("Tìm thủ tục")
+        self.field = ComboBox()
+        self.field.setFixedWidth(220)
+        self.field.setAccessibleName("Lĩnh vực")
+        self.group = Segments(_GROUPS)
+        self.model = CatalogueModel(lambda: desktop.register.clock().date())
+        self.view = self._table()
+        self.empty = EmptyState("catalogue")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        self.body.addLayout(row(self.search, self.field, self.group))
+        self.body.addWidget(self._stack, 1)
+        self.search.textChanged.connect(self._show_found)
+        self.search.returnPressed.connect(self._go_to_list)
+        self.field.currentIndexChanged.connect(self._show_found)
+        self.group.chosen.connect(self._show_found)
+        self._shortcut("Ctrl+F", self._go_to_search)
+        self._shortcut("Ctrl+T", self.add)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._go_to_list)
+        self.refresh()
+
+    def _shortcut(self, keys: str, act: object) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.activated.connect(act)
+
+    def _table(self) -> QTableView:
+        view = QTableView()
+        view.setModel(self.model)
+        view.setAccessibleName("Danh mục thủ tục")
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setCornerButtonEnabled(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setTabKeyNavigation(False)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = view.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
+        rows.hide()
+        columns = view.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        columns.setFixedHeight(36)
+        columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            view.setColumnWidth(column, width)
+        view.doubleClicked.connect(self._open)
+        enter = QShortcut(QKeySequence(Qt.Key.Key_Return), view)
+        enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+        enter.activated.connect(lambda: self._open(view.currentIndex()))
+        return view
+
+    def refresh(self) -> None:
+        kept = self.view.currentIndex().data(RECORD_ROLE)
+        editing = self.desktop.register.catalogue_editing
+        self._all = editing.latest()
+        self.field.blockSignals(True)
+        chosen = self.field.currentData()
+        self.field.clear()
+        self.field.addItem("Mọi lĩnh vực", "")
+        for name in dict.fromkeys(procedure.field for procedure in self._all):
+            self.field.addItem(name, name)
+        self.field.choose(chosen or "")
+        self.field.blockSignals(False)
+        self._show_found()
+        if isinstance(kept, Procedure):
+            self._select(kept.code)
+
+    def focus_first(self) -> None:
+        self.search.setFocus()
+
+    def _show_found(self, *_: object) -> None:
+        today = self.desktop.register.clock().date()
+        group, field = self.group.value(), self.field.currentData()
+
+        def fits(procedure: Procedure) -> bool:
+            over = procedure.valid_to is not None and procedure.valid_to < today
+            if field and procedure.field != field:
+                return False
+            if group == ENDED:
+                return over
+            return not over and (group == IN_FORCE or has_unknown_term(procedure))
+
+        offered = [procedure for procedure in self._all if fits(procedure)]
+        words = self.search.text().strip()
+        found = ProcedureSearch(offered).find(words, len(offered)) if words else offered
+        self.model.show_procedures(found)
+        self.view.selectRow(0)
+        unknown = sum(has_unknown_term(one) for one in self._all)
+        self.subtitle.setText(
+            f"{number_text(len(found))} thủ tục đang hiện, {number_text(len(self._all))} trong danh mục"
+            + (f", {number_text(unknown)} chưa rõ thời hạn" if unknown else "")
+            if self._all
+            else "Chưa có thủ tục nào"
+        )
+        self._stack.setCurrentWidget(self.view if found else self.empty)
+        if not self._all:
+            self.empty.tell(
+                "Chưa có danh mục thủ tục",
+                "Danh mục cho chương trình biết tên, lĩnh vực và thời hạn của từng thủ tục. Danh mục kèm theo ghi rõ "
+                "văn bản nguồn; thời hạn nào chưa đối chiếu được thì để trống.",
+                ("Nhập từ Excel", "", lambda: self.page_wanted.emit("intake")),
+                ("Dùng danh mục kèm theo", "primary", self._use_shipped),
+            )
+        elif not found:
+            self.empty.tell("Không có thủ tục nào khớp", "Hãy bớt chữ trong ô tìm, hoặc chọn lĩnh vực khác.")
+
+    def _use_shipped(self) -> None:
+        added = self.desktop.register.use_shipped_catalogue()
+        self.refresh()
+        self.register_changed.emit()
+        self.desktop.toast(f"Đã lấy {number_text(added)} thủ tục vào danh mục.")
+
+    def _go_to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _go_to_list(self) -> None:
+        if self.model.rowCount():
+            self.view.setFocus()
+
+    def _select(self, code: str) -> None:
+        for place, procedure in enumerate(self.model.procedures):
+            if procedure.code == code:
+                self.view.selectRow(place)
+                self.view.scrollTo(self.model.index(place, 0))
+
+    def _open(self, index: QModelIndex) -> None:
+        procedure = index.data(RECORD_ROLE)
+        if isinstance(procedure, Procedure):
+            self._show_editor(procedure)
+
+    def add(self) -> None:
+        """Ask for a new procedure."""
+        self._show_editor(None)
+
+    def _show_editor(self, procedure: Procedure | None) -> None:
+        dialog = ProcedureEditor(self.window(), self.desktop.register, procedure)
+        dialog.kept.connect(self._on_kept)
+        dialog.open()
+
+    def _on_kept(self, change: CatalogueChange, said: str) -> None:
+        self.refresh()
+        self._select(change.procedure.code)
+        self.view.setFocus()
+        self.register_changed.emit()
+        self.desktop.toast(said, ("Hoàn tác", lambda: self._undo(change)))
+
+    def _undo(self, change: CatalogueChange) -> None:
+        try:
+            self.desktop.register.catalogue_editing.undo(change)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self.refresh()
+        self.register_changed.emit()
+        self.desktop.toast(f"Đã hoàn tác: {change.procedure.name}.")

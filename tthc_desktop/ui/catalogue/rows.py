@@ -1,0 +1,116 @@
+"""The rows of a procedure's terms and of the papers it asks for."""
+
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Enclosure
+from tthc_desktop.domain.terms import parse_term, term_text
+from tthc_desktop.errors import UserError
+from tthc_desktop.ui import typed
+from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
+from tthc_desktop.ui.widgets.row_list import RowColumn, RowList
+
+_NUMBER_WIDTH = 78
+
+
+def _channels() -> ComboBox:
+    made = ComboBox()
+    made.addItem("Mọi hình thức", None)
+    for channel in Channel:
+        made.addItem(CHANNEL_TEXT[channel], channel)
+    return made
+
+
+class TermRows(RowList):
+    """The terms of a procedure, by case and by channel."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                RowColumn("Thời hạn", lambda: LineEdit(hint="ví dụ: 3 ngày làm việc", limit=60), 178),
+                RowColumn("Hình thức nộp", _channels, 146),
+                RowColumn("Trường hợp", lambda: LineEdit(hint="nếu có nhiều", limit=200)),
+            ),
+            "Thêm thời hạn",
+        )
+
+    def show_terms(self, procedure: Procedure | None) -> None:
+        """Show the terms of a procedure, an empty row when it has none."""
+        self.clear()
+        for term in procedure.terms if procedure else (ProcedureTerm(None),):
+            words, channel, case = self.add_row()
+            assert isinstance(words, QLineEdit)
+            assert isinstance(channel, ComboBox)
+            assert isinstance(case, QLineEdit)
+            words.setText(term_text(term.term) if term.term else "")
+            channel.choose(term.channel)
+            case.setText(term.case_name)
+
+    def terms(self) -> tuple[ProcedureTerm, ...]:
+        """Return the terms as typed; an empty term is one not known yet.
+
+        Raises:
+            UserError: a term cannot be read.
+        """
+        found = []
+        for words, channel, case in self.rows():
+            assert isinstance(words, QLineEdit)
+            assert isinstance(channel, QComboBox)
+            assert isinstance(case, QLineEdit)
+            typed_term = words.text().strip()
+            if typed_term or case.text().strip() or len(self.rows()) == 1:
+                term = parse_term(typed_term) if typed_term else None
+                found.append(ProcedureTerm(term, channel.currentData(), case.text().strip()))
+        return tuple(found)
+
+    def wrong_field(self) -> QLineEdit | None:
+        """Return the first field whose term cannot be read."""
+        for words, *_ in self.rows():
+            assert isinstance(words, QLineEdit)
+            try:
+                if words.text().strip():
+                    parse_term(words.text())
+            except UserError:
+                return words
+        return None
+
+
+class EnclosureRows(RowList):
+    """The papers that a procedure asks for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                RowColumn("Giấy tờ", lambda: LineEdit(limit=300)),
+                RowColumn("Bản chính", lambda: LineEdit(limit=3), _NUMBER_WIDTH),
+                RowColumn("Bản sao", lambda: LineEdit(limit=3), _NUMBER_WIDTH),
+                RowColumn("Bản photo", lambda: LineEdit(limit=3), _NUMBER_WIDTH),
+            ),
+            "Thêm giấy tờ",
+        )
+
+    def show_enclosures(self, enclosures: tuple[Enclosure, ...]) -> None:
+        """Show these papers."""
+        self.clear()
+        for one in enclosures:
+            values = (one.name, *(str(number or "") for number in (one.originals, one.copies, one.photocopies)))
+            for field, value in zip(self.add_row(), values, strict=True):
+                assert isinstance(field, QLineEdit)
+                field.setText(value)
+
+    def enclosures(self) -> tuple[Enclosure, ...]:
+        """Return the papers as typed, rows without a name left out.
+
+        Raises:
+            UserError: a number cannot be read.
+        """
+        found = []
+        for fields in self.rows():
+            texts = [field.text().strip() for field in fields if isinstance(field, QLineEdit)]
+            numbers = [typed.read_number(text) for text in texts[1:]]
+            if not texts[0]:
+                continue
+            if None in numbers:
+                raise UserError(f"Số bản của “{texts[0]}” chưa đúng.", "Chỉ nhập chữ số, hoặc để trống.")
+            found.append(Enclosure(texts[0], *(number or 0 for number in numbers)))
+        return tuple(found)

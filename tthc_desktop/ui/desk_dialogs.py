@@ -1,0 +1,113 @@
+"""The dialogs that the desk's work opens from the window, and what is said after them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.domain.events import Status
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import DossierCard
+from tthc_desktop.reports.papers.layout import PaperKind
+from tthc_desktop.ui import messages
+from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.dossiers.page import DossierPage
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.printing import open_preview
+from tthc_desktop.ui.printing.book_dialog import BookDialog
+from tthc_desktop.ui.receive.dialog import ReceiveDialog
+from tthc_desktop.ui.receive.words import written_text
+from tthc_desktop.ui.steps.next_steps import NextSteps
+
+
+class DeskDialogs(QObject):
+    """Opens them.
+
+    Args:
+        window: what they belong to.
+        desktop: the register and the toast.
+        list_page: the list of dossiers, through which a card goes to the next one.
+
+    Signals:
+        opening: a dialog is about to open.
+        changed: something was written.
+        page_wanted: the clerk wants to go to the page of this name.
+    """
+
+    opening = Signal()
+    changed = Signal()
+    page_wanted = Signal(str)
+
+    def __init__(self, window: QWidget, desktop: Desktop, list_page: DossierPage) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desktop = desktop
+        self._list_page = list_page
+        self._next_steps = NextSteps(window, desktop)
+        self._next_steps.changed.connect(self.changed)
+
+    def receive(self) -> None:
+        """Receive a dossier."""
+        self.opening.emit()
+        dialog = ReceiveDialog(self._window, self._desktop.register)
+        dialog.received.connect(self._on_received)
+        dialog.changed.connect(self.changed)
+        dialog.print_wanted.connect(lambda key: self._print_first_paper(key, dialog))
+        dialog.import_wanted.connect(lambda: self.page_wanted.emit("intake"))
+        dialog.catalogue_wanted.connect(lambda: self.page_wanted.emit("catalogue"))
+        kept = "Hồ sơ đang nhập dở được giữ lại; Ctrl+N để nhập tiếp."
+        dialog.set_aside.connect(lambda: self._desktop.toast(kept))
+        dialog.open()
+
+    def open_card(self, key: int) -> None:
+        """Open a dossier."""
+        try:
+            dialog = CardDialog(self._window, self._desktop.register, key, self._beside)
+        except UserError as error:
+            messages.tell_error(self._window, error)
+            return
+        self.opening.emit()
+        dialog.changed.connect(self.changed)
+        dialog.open()
+
+    def open_steps(self, keys: Sequence[int]) -> None:
+        """Ask for the next step of some dossiers."""
+        self.opening.emit()
+        self._next_steps.ask(keys)
+
+    def open_book(self) -> None:
+        """Write the register book."""
+        self.opening.emit()
+        BookDialog(self._window, self._desktop.register).open()
+
+    def _beside(self, key: int, step: int) -> int | None:
+        """Return the dossier beside one in the list, and choose it there; None at the ends, or out of another list."""
+        view, model = self._list_page.view, self._list_page.model
+        line = view.currentIndex().row()
+        if line < 0 or model.key_at(line) != key or not 0 <= line + step < model.rowCount():
+            return None
+        view.selectRow(line + step)
+        return model.key_at(line + step)
+
+    def _on_received(self, key: int) -> None:
+        card = self._desktop.register.card(key)
+        self.changed.emit()
+        self._desktop.toast(written_text(card), ("Hoàn tác", lambda: self._undo(card)))
+
+    def _print_first_paper(self, key: int, dialog: ReceiveDialog) -> None:
+        """Show what the applicant takes home: the receipt, or why the dossier was not accepted."""
+        refused = self._desktop.register.card(key).standing.status is Status.NOT_ACCEPTED
+        kind = PaperKind.REFUSAL if refused else PaperKind.RECEIPT
+        parent = dialog if dialog.isVisible() else self._window
+        preview = open_preview(parent, self._desktop.register, key, kind)
+        if preview is not None:
+            preview.printed.connect(self.changed)
+
+    def _undo(self, card: DossierCard) -> None:
+        try:
+            self._desktop.register.undo(card.key)
+        except UserError as error:
+            messages.tell_error(self._window, error)
+            return
+        self.changed.emit()
+        self._desktop.toast(f"Đã hoàn tác hồ sơ {card.dossier.code}.")

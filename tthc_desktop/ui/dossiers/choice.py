@@ -1,0 +1,137 @@
+"""What the clerk narrowed the list to, in words that hold on any day, so that it can be kept under a name."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any, Self
+
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.events import Status
+from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.register import ListFilter
+from tthc_desktop.ui.dossiers.groups import ALL, GROUP_TEXT, LATE, with_group, without_group
+from tthc_desktop.ui.dossiers.periods import PERIODS, days_of
+
+_NOTHING = ListFilter()
+_SHOWN = ("text", "field", "channel", "clerk", "received_from", "received_to", "closed_from", "closed_to", "other_due")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the list is narrowed to.
+
+    Attributes:
+        text: words to search for.
+        group: a group of standing, see :mod:`groups`.
+        status: one status in place of a group; None for all of the group.
+        late_days: with the late ones: late by at least so many days; 0 when that does not matter.
+        field: name of a field; empty for all.
+        channel: how it was handed in; None for all.
+        clerk: who is in charge; empty for all.
+        period: when it was received, told from the present day; empty for ever or for the two days that follow.
+        received_from: first day of receipt.
+        received_to: last day of receipt.
+        closed_from: first day of closing.
+        closed_to: last day of closing.
+        other_due: only those whose given due date differs from ours.
+        rest: what another page asked for and no field shows.
+        caption: what ``rest`` is.
+    """
+
+    text: str = ""
+    group: str = ALL
+    status: Status | None = None
+    late_days: int = 0
+    field: str = ""
+    channel: Channel | None = None
+    clerk: str = ""
+    period: str = ""
+    received_from: date | None = None
+    received_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    other_due: bool = False
+    rest: ListFilter = _NOTHING
+    caption: str = ""
+
+    @classmethod
+    def of(cls, wanted: ListFilter, caption: str, today: date, calendar: WorkingCalendar) -> Self:
+        """Return the choice that shows what another page wants."""
+        rest, group = without_group(wanted, today, calendar)
+        shown: dict[str, Any] = {name: getattr(wanted, name) for name in _SHOWN}
+        rest = replace(rest, **{name: getattr(_NOTHING, name) for name in _SHOWN})
+        if group == LATE:
+            shown["late_days"] = wanted.late_days
+            rest = replace(rest, late_days=0)
+        if len(rest.statuses) == 1:
+            shown["status"] = rest.statuses[0]
+            rest = replace(rest, statuses=())
+        return cls(group=group, rest=rest, caption=caption if rest != _NOTHING else "", **shown)
+
+    def filter(self, today: date, calendar: WorkingCalendar) -> ListFilter:
+        """Return what the list shows on a day."""
+        first, last = days_of(self.period, today) if self.period else (self.received_from, self.received_to)
+        wanted = replace(
+            self.rest,
+            text=self.text,
+            field=self.field,
+            channel=self.channel,
+            clerk=self.clerk,
+            received_from=first,
+            received_to=last,
+            closed_from=self.closed_from,
+            closed_to=self.closed_to,
+            other_due=self.other_due,
+        )
+        if self.status is not None:
+            return replace(wanted, statuses=(self.status,))
+        if self.group == LATE:
+            wanted = replace(wanted, late_days=self.late_days)
+        return wanted if self.group == ALL else with_group(wanted, self.group, today, calendar)
+
+    def in_group(self, group: str) -> Self:
+        """Return the choice with another group of standing in place of whatever said something of it."""
+        return replace(self, group=group, status=None, late_days=0)
+
+    def to_keep(self) -> dict[str, Any]:
+        """Return what is kept under a name; what belongs to one moment only is left out."""
+        kept = {name: value for name, value in asdict(self).items() if name not in ("rest", "caption")}
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items() if value}
+
+    @classmethod
+    def kept(cls, content: dict[str, Any]) -> Self:
+        """Return a choice that was kept; what this program does not know of it is left out."""
+        values: dict[str, Any] = {}
+        for name, value in content.items():
+            try:
+                if name in _READERS:
+                    values[name] = _READERS[name](value)
+            except (ValueError, TypeError):
+                continue
+        return cls(**values)
+
+
+def _one_of(known: Any) -> Any:
+    def read(value: Any) -> Any:
+        if value not in known:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+_READERS: dict[str, Any] = {
+    "text": str,
+    "group": _one_of(GROUP_TEXT),
+    "status": Status,
+    "late_days": int,
+    "field": str,
+    "channel": Channel,
+    "clerk": str,
+    "period": _one_of(PERIODS),
+    "other_due": bool,
+    **{
+        one.name: date.fromisoformat
+        for one in fields(Choice)
+        if one.name in ("received_from", "received_to", "closed_from", "closed_to")
+    },
+}

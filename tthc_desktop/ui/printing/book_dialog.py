@@ -1,0 +1,242 @@
+"""The dialog that writes the register book (sổ theo dõi hồ sơ): which days, which columns, as what, where to."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QWidget
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import Register
+from tthc_desktop.text import number_text
+from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.tasks import Cancelled, Job, Lane
+from tthc_desktop.ui.widgets.basics import button, clear, column, label, row
+from tthc_desktop.ui.widgets.choices import Segments
+from tthc_desktop.ui.widgets.dates import DateEdit
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
+
+_YEAR, _QUARTER, _MONTH, _DAYS = "year", "quarter", "month", "days"
+_ROMAN = ("I", "II", "III", "IV")
+
+shortcuts.declare("Sổ theo dõi hồ sơ", {"Ctrl+Return": "Ghi sổ"})
+
+
+class BookDialog(FramedDialog):
+    """Asks for the book's days and form, and writes it.
+
+    Args:
+        parent: the window.
+        register: the register.
+    """
+
+    def __init__(self, parent: QWidget | None, register: Register) -> None:
+        super().__init__(parent, "Sổ theo dõi hồ sơ")
+        self._register = register
+        self.preferences = Preferences(register.folder)
+        self._lane = lane = Lane(register, self)
+        # Also when the window goes away with its dialogs still open: no thread may outlive its lane.
+        self.destroyed.connect(lane.stop)
+        self._job: Job | None = None
+        self.written: Path | None = None
+        today = register.clock().date()
+        self.span = Segments(
+            [(_YEAR, "Cả năm", ""), (_QUARTER, "Theo quý", ""), (_MONTH, "Theo tháng", ""), (_DAYS, "Khoảng ngày", "")]
+        )
+        self.year, self.part = ComboBox(), ComboBox()
+        received = register.first_and_last_receipt()
+        first, last = (received[0].year, received[1].year) if received else (today.year, today.year)
+        for year in range(last, first - 1, -1):
+            self.year.addItem(f"Năm {year}", year)
+        self.first, self.last = DateEdit(lambda: today), DateEdit(lambda: today)
+        self.year_field, self.part_field = Field("Năm", self.year), Field("Quý", self.part)
+        self.first_field, self.last_field = Field("Từ ngày", self.first), Field("Đến ngày", self.last)
+        self.kind = Segments([("pdf", "PDF để in", ""), ("xlsx", "Excel", "")])
+        self.columns: dict[str, QCheckBox] = {}
+        self._columns = row(None, gap=theme.L)
+        self.folder = LineEdit(str(self.preferences.exports_folder))
+        self.choose = button("Chọn…", icon="folder-open")
+        self.count = label("", "heading")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Đã ghi được bao nhiêu hồ sơ")
+        self.progress.hide()
+        self.shut = button("Đóng", tip="Đóng (Esc)")
+        self.write = button("Ghi sổ", "primary", "printer", "Ghi sổ (Ctrl+Enter)")
+        self._lay_out()
+        self._connect()
+        self.fit(720, 640)
+        self._on_span()
+        self.span.button_of(_YEAR).setFocus()
+
+    def _lay_out(self) -> None:
+        note = "Quý và tháng theo lịch (quý I từ 01/01 đến 31/3), không theo kỳ báo cáo."
+        days = row(self.year_field, self.part_field, self.first_field, self.last_field, gap=theme.M)
+        folder = Field("Thư mục", self.folder)
+        place = row(folder, self.choose, gap=theme.S)
+        place.setStretch(0, 1)
+        place.setAlignment(self.choose, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(
+            column(
+                label("Những hồ sơ tiếp nhận", "label"),
+                self.span,
+                days,
+                label(note, "muted", wrap=True),
+                self.count,
+                theme.S,
+                label("Cột in thêm", "label"),
+                self._columns,
+                theme.S,
+                label("Ghi thành", "label"),
+                self.kind,
+                place,
+                self.progress,
+                None,
+            )
+        )
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.shut)
+        self.foot.addWidget(self.write)
+
+    def _connect(self) -> None:
+        self.span.chosen.connect(lambda _: self._on_span())
+        self.year.currentIndexChanged.connect(lambda _: self._on_days())
+        self.part.currentIndexChanged.connect(lambda _: self._on_days())
+        self.first.changed.connect(self._on_days)
+        self.last.changed.connect(self._on_days)
+        self.choose.clicked.connect(self._ask_folder)
+        self.shut.clicked.connect(self.reject)
+        self.write.clicked.connect(self.start)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.write.click)
+
+    def days(self) -> tuple[date, date] | None:
+        """Return the first and the last day of receipt; None while none are chosen rightly."""
+        span, year = self.span.value(), self.year.currentData()
+        if span == _DAYS:
+            first, last = self.first.value(), self.last.value()
+            return (first, last) if first and last and first <= last else None
+        if span == _YEAR:
+            return date(year, 1, 1), date(year, 12, 31)
+        length = 3 if span == _QUARTER else 1
+        month = (self.part.currentIndex() if self.part.currentIndex() > 0 else 0) * length + 1
+        after = date(year + 1, 1, 1) if month + length > 12 else date(year, month + length, 1)
+        return date(year, month, 1), after - timedelta(days=1)
+
+    def done(self, result: int) -> None:
+        self._lane.stop()
+        super().done(result)
+
+    def reject(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            return
+        super().reject()
+
+    def _on_span(self) -> None:
+        span = self.span.value()
+        by_days = span == _DAYS
+        self.part_field.setVisible(span in (_QUARTER, _MONTH))
+        self.year_field.setVisible(not by_days)
+        self.first_field.setVisible(by_days)
+        self.last_field.setVisible(by_days)
+        self.part.blockSignals(True)
+        self.part.clear()
+        names = [f"Quý {one}" for one in _ROMAN] if span == _QUARTER else [f"Tháng {one}" for one in range(1, 13)]
+        self.part.addItems(names)
+        self.part_field.set_caption("Quý" if span == _QUARTER else "Tháng", required=False)
+        self.part.blockSignals(False)
+        self._on_days()
+
+    def _on_days(self) -> None:
+        days = self.days()
+        if days is None:
+            self.count.setText("Hãy nhập hai ngày, ngày đầu không sau ngày cuối.")
+            self.write.setEnabled(False)
+            return
+        count = self._register.printing.book.count(*days)
+        self.count.setText(f"{number_text(count)} hồ sơ" if count else "Không có hồ sơ nào trong thời gian này.")
+        self.write.setEnabled(bool(count) and self._job is None)
+        self._show_columns(days[0])
+
+    def _show_columns(self, first: date) -> None:
+        offered = self._register.printing.book.optional_columns(first)
+        if list(self.columns) == [one.key for one in offered]:
+            return
+        clear(self._columns)
+        self.columns = {}
+        half = (len(offered) + 1) // 2
+        for part in (offered[:half], offered[half:]):
+            boxes = []
+            for one in part:
+                box = self.columns[one.key] = QCheckBox(one.title)
+                box.setChecked(one.shown)
+                boxes.append(box)
+            self._columns.addLayout(column(*boxes, None, gap=theme.S))
+        self._columns.addStretch(1)
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, "Chọn thư mục ghi sổ", self.folder.text())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.open()
+
+    def _file(self, days: tuple[date, date]) -> Path:
+        first, last = days
+        whole = (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
+        name = f"{first.year}" if whole else f"{first:%Y%m%d}-{last:%Y%m%d}"
+        return Path(self.folder.text()) / f"So_theo_doi_ho_so_{name}.{self.kind.value()}"
+
+    def start(self) -> None:
+        """Write the book, off the window's thread; it can be called off."""
+        days = self.days()
+        if days is None or self._job is not None:
+            return
+        self.bar.clear()
+        path = self._file(days)
+        columns = [key for key, box in self.columns.items() if box.isChecked()]
+
+        def work(register: Register, job: Job) -> int:
+            return register.printing.book.write(*days, path, columns, job.report)
+
+        self.progress.setRange(0, 1)
+        self.progress.show()
+        self.write.setEnabled(False)
+        self.shut.setText("Hủy")
+        self._job = self._lane.submit(self, work, lambda count: self._on_written(count, path), self._on_failed)
+        self._job.progressed.connect(self._on_progress)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _over(self) -> None:
+        self._job = None
+        self.progress.hide()
+        self.shut.setText("Đóng")
+        self.write.setEnabled(True)
+
+    def _on_written(self, count: int, path: Path) -> None:
+        self._over()
+        self.written = path
+        self.preferences.exports_folder = path.parent
+        self.bar.show_message(
+            f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.",
+            theme.GOOD,
+            "check",
+            ("Mở tệp", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._over()
+        if isinstance(error, Cancelled):
+            self.bar.show_message("Đã hủy, không có tệp nào được ghi.", theme.RUNNING, "info")
+        elif isinstance(error, UserError):
+            self.bar.show_error(error)
+        else:
+            messages.show_failure(self, error)

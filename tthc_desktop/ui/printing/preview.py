@@ -1,0 +1,266 @@
+"""The preview of a paper: its pages as they will be printed, on which sheet, and the way to the printer or a file."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import PrintedPaper, Register
+from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
+from tthc_desktop.text import moment_text
+from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.printing.page_view import WHOLE_PAGE, WHOLE_WIDTH, PageView
+from tthc_desktop.ui.printing.printer import has_printer, make_printer, printing
+from tthc_desktop.ui.tasks import Cancelled, Job, Lane
+from tthc_desktop.ui.widgets.basics import button, icon_button, label, row
+from tthc_desktop.ui.widgets.choices import Segments
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+_NO_PRINTER = UserError(
+    "Máy tính này chưa có máy in nào.", "Hãy bấm Lưu PDF để in ở máy khác, hoặc thêm máy in trong phần cài đặt của máy."
+)
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+
+shortcuts.declare(
+    "Xem trước giấy in",
+    {"Ctrl+P": "In", "Ctrl+S": "Lưu PDF", "PgDown": "Trang sau", "PgUp": "Trang trước"},
+)
+
+
+class PaperPreview(FramedDialog):
+    """Shows a paper and prints it.
+
+    Args:
+        parent: the window, or a dossier's page.
+        register: the register.
+        keys: a dossier, or several: one paper each.
+        kind: which paper.
+        together: several dossiers of one person on one paper.
+
+    Signals:
+        printed: the paper was printed or saved, and written down.
+
+    Raises:
+        UserError: a dossier has no such paper now.
+    """
+
+    printed = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        register: Register,
+        keys: int | Sequence[int],
+        kind: PaperKind,
+        *,
+        together: bool = False,
+    ) -> None:
+        self._keys = [keys] if isinstance(keys, int) else list(keys)
+        choice = register.printing.choice(self._keys[0], kind, together=together)
+        super().__init__(parent, choice.name)
+        self._register, self._kind, self._together = register, kind, together
+        self._stem = register.card(self._keys[0]).dossier.code if len(self._keys) == 1 else f"{len(self._keys)} hồ sơ"
+        self.preferences = Preferences(register.folder)
+        self._lane = lane = Lane(register, self)
+        # Also when the window goes away with its dialogs still open: no thread may outlive its lane.
+        self.destroyed.connect(lane.stop)
+        self.pdf = b""
+        self._pages: Iterator[tuple[int, int]] | None = None
+        self.view = PageView()
+        size = self.preferences.paper_size(kind.value) or choice.size.value
+        self.sizes = Segments([(one.value, f"Khổ {one.value}", "") for one in (PaperSize.A5, PaperSize.A4)])
+        self.sizes.choose(size)
+        self.zoom = Segments([(WHOLE_PAGE, "Cả trang", ""), (WHOLE_WIDTH, "Rộng hết khung", "")])
+        self.before = icon_button("chevron-left", "Trang trước (PgUp)")
+        self.after = icon_button("chevron-right", "Trang sau (PgDown)")
+        self.page_label = label("", "label")
+        self.note = label("Đang dựng trang…", "muted")
+        self.shut = button("Đóng", tip="Đóng (Esc)")
+        self.save = button("Lưu PDF…", icon="export", tip="Lưu thành tệp PDF (Ctrl+S)")
+        self.print = button("In", "primary", "printer", "In (Ctrl+P)")
+        tools = row(self.sizes, theme.M, self.zoom, None, self.before, self.page_label, self.after)
+        self.body.setContentsMargins(theme.XL, theme.S, theme.XL, 0)
+        self.body.setSpacing(theme.S)
+        self.body.addLayout(tools)
+        self.body.addWidget(self.view, 1)
+        self.foot.addWidget(self.note)
+        self.foot.addStretch(1)
+        for pressed in (self.shut, self.save, self.print):
+            self.foot.addWidget(pressed)
+        self._connect()
+        self.fit(760, 720)
+        self._render()
+
+    def _connect(self) -> None:
+        self.sizes.chosen.connect(self._on_size)
+        self.zoom.chosen.connect(self.view.set_mode)
+        self.before.clicked.connect(lambda: self.view.turn_to(self.view.page - 1))
+        self.after.clicked.connect(lambda: self.view.turn_to(self.view.page + 1))
+        self.view.turned.connect(lambda _: self._show_page())
+        self.shut.clicked.connect(self.reject)
+        self.save.clicked.connect(self.ask_where)
+        self.print.clicked.connect(self.ask_printer)
+        for keys, act in (
+            ("Ctrl+P", self.print.click),
+            ("Ctrl+S", self.save.click),
+            ("PgDown", self.after.click),
+            ("PgUp", self.before.click),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def done(self, result: int) -> None:
+        self._lane.stop()
+        super().done(result)
+
+    def _on_size(self) -> None:
+        self.preferences.keep_paper_size(self._kind.value, self.sizes.value())
+        self._render()
+
+    def _set_busy(self, busy: bool) -> None:
+        for part in (self.print, self.save, self.sizes):
+            part.setEnabled(not busy)
+
+    def _render(self) -> None:
+        """Set the paper anew, off the window's thread: many papers take seconds."""
+        keys, kind, size, together = self._keys, self._kind, self._chosen_size(), self._together
+
+        def work(register: Register, _: Job) -> bytes:
+            return register.printing.preview(keys, kind, size, together=together)
+
+        self._set_busy(True)
+        self._lane.submit(self, work, self._on_rendered, self._on_failed)
+
+    def _chosen_size(self) -> PaperSize:
+        return PaperSize(self.sizes.value())
+
+    def _on_rendered(self, pdf: bytes) -> None:
+        first = not self.pdf
+        self.pdf = pdf
+        self._set_busy(False)
+        if first:
+            # Most papers are looked at for a moment and printed.
+            self.print.setFocus()
+        self.view.show_pdf(pdf)
+        self._show_page()
+        self.note.setText(self._note())
+
+    def _on_failed(self, error: Exception) -> None:
+        self._set_busy(False)
+        if isinstance(error, UserError):
+            self.bar.show_error(error)
+        elif not isinstance(error, Cancelled):
+            messages.show_failure(self, error)
+
+    def _show_page(self) -> None:
+        count = len(self.view.sizes)
+        self.page_label.setText(f"Trang {self.view.page + 1}/{count}")
+        self.before.setEnabled(self.view.page > 0)
+        self.after.setEnabled(self.view.page < count - 1)
+
+    def _note(self) -> str:
+        papers = [one for one in self._register.printing.printed(self._keys[0]) if one.kind is self._kind]
+        told = "Chưa in lần nào."
+        if papers:
+            told = f"Đã in lúc {moment_text(papers[-1].at)}; in lại giữ số {papers[-1].number:02d}."
+        return told if self._register.office().name else f"{told} Chưa có tên đơn vị: hãy nhập trong mục Đơn vị."
+
+    # To the printer
+
+    def ask_printer(self) -> None:
+        """Let the clerk choose the printer in the system's own dialog."""
+        self.bar.clear()
+        if not self.pdf or self._pages is not None:
+            return
+        if not has_printer():
+            self.bar.show_error(_NO_PRINTER)
+            return
+        printer = make_printer(self.preferences.printer(self._kind.value), self.pdf)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setMinMax(1, len(self.view.sizes))
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        # Its own open() asks for a receiver.
+        QDialog.open(dialog)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Write the paper down and send it to a printer."""
+        if printer.printerName():
+            self.preferences.keep_printer(self._kind.value, printer.printerName())
+        self._write_down(lambda pdf: self._send(printer, pdf))
+
+    def _send(self, printer: QPrinter, pdf: bytes) -> None:
+        self._set_busy(True)
+        self._pages = printing(printer, pdf)
+        self._send_next_page()
+
+    def _send_next_page(self) -> None:
+        if self._pages is None:
+            return
+        try:
+            done, total = next(self._pages)
+        except StopIteration:
+            self._after_sending()
+            self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
+            return
+        except UserError as error:
+            self._after_sending()
+            self.bar.show_error(error)
+            return
+        self.note.setText(f"Đang in trang {done}/{total}…")
+        QTimer.singleShot(0, self, self._send_next_page)
+
+    def _after_sending(self) -> None:
+        self._pages = None
+        self._set_busy(False)
+        self.note.setText(self._note())
+        self.shut.setFocus()
+
+    # To a file
+
+    def ask_where(self) -> None:
+        """Ask for the file to save to."""
+        self.bar.clear()
+        if not self.pdf:
+            return
+        name = f"{self.title.text()} {self._stem}.pdf".translate(_FORBIDDEN)
+        dialog = QFileDialog(self, "Lưu giấy thành tệp PDF", str(self.preferences.exports_folder / name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Tệp PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write the paper down and save it as a file; a paper with a number that goes out counts as printed."""
+
+        def write(pdf: bytes) -> None:
+            try:
+                self._register.printing.save_pdf(pdf, path)
+            except UserError as error:
+                self.bar.show_error(error)
+                return
+            self.bar.show_message(f"Đã lưu {path.name}.", theme.GOOD, "check")
+
+        self._write_down(write)
+
+    def _write_down(self, go_on: Callable[[bytes], object]) -> None:
+        """Give the paper its number for good, set it with that number, and go on with it."""
+        keys, kind, size, together = self._keys, self._kind, self._chosen_size(), self._together
+
+        def work(register: Register, _: Job) -> tuple[list[PrintedPaper], bytes]:
+            papers = register.printing.print_papers(keys, kind, size, together=together)
+            return papers, register.printing.preview(keys, kind, size, together=together)
+
+        def written(result: tuple[list[PrintedPaper], bytes]) -> None:
+            self._on_rendered(result[1])
+            self.printed.emit()
+            go_on(result[1])
+
+        self._set_busy(True)
+        self._lane.submit(self, work, written, self._on_failed)

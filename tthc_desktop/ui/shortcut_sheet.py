@@ -1,0 +1,73 @@
+"""The sheet “Phím tắt”: what the keys do, place by place."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from tthc_desktop.ui import shortcuts, theme
+from tthc_desktop.ui.widgets.basics import button, card, column, label, row
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.scroller import Scroller
+
+_WIDTH, _HEIGHT, _COLUMNS = 900, 620, 2
+_KEY_NAMES = {
+    "Down": "↓",
+    "Up": "↑",
+    "Left": "←",
+    "Right": "→",
+    "Return": "Enter",
+    "PgUp": "Page Up",
+    "PgDown": "Page Down",
+    "Del": "Delete",
+}
+
+
+class ShortcutSheet(FramedDialog):
+    """Lists all declared shortcuts."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "Phím tắt")
+        columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+        heights = [0] * _COLUMNS
+        for place, keys in shortcuts.declared().items():
+            # Each place goes where there is most room left, so that both columns end at about the same height.
+            shortest = heights.index(min(heights))
+            columns[shortest].addWidget(_place_card(place, keys))
+            heights[shortest] += len(keys) + 2
+        for one in columns:
+            one.setSpacing(theme.M)
+            one.addStretch(1)
+        content = QFrame()
+        content.setProperty("role", "plain")
+        side_by_side = row(*columns, gap=theme.M)
+        for number in range(_COLUMNS):
+            side_by_side.setStretch(number, 1)
+        content.setLayout(side_by_side)
+        area = Scroller(content)
+        area.setAccessibleName("Danh sách phím tắt")
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.body.addWidget(area)
+        close = button("Đóng", "primary")
+        close.clicked.connect(self.reject)
+        self.foot.addStretch(1)
+        self.foot.addWidget(close)
+        close.setFocus()
+        self.fit(_WIDTH, _HEIGHT)
+
+
+def _place_card(place: str, keys: dict[str, str]) -> QFrame:
+    made = card()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.M)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for line, (combination, words) in enumerate(keys.items()):
+        caps = row(*[_cap(key) for key in combination.split("+") if key] or [_cap(combination)], None, gap=theme.XS)
+        grid.addLayout(caps, line, 0)
+        grid.addWidget(label(words, wrap=True), line, 1)
+    grid.setColumnMinimumWidth(0, 116)
+    made.setLayout(column(label(place, "heading"), grid, gap=theme.S, margin=theme.M))
+    return made
+
+
+def _cap(key: str) -> QLabel:
+    return label(_KEY_NAMES.get(key, key), "key")

@@ -1,0 +1,47 @@
+"""What the keys do: every part of the window declares its shortcuts here, and the sheet “Phím tắt” lists them.
+
+A test opens every screen and holds the two against each other: a shortcut that works but is not declared fails, and so
+does one that is declared but works nowhere.
+"""
+
+from collections.abc import Mapping
+
+EVERYWHERE = "Trong cả chương trình"
+IN_FORMS = "Khi điền biểu mẫu"
+
+_declared: dict[str, dict[str, str]] = {}
+
+
+def declare(place: str, keys: Mapping[str, str]) -> None:
+    """Tell what keys do somewhere.
+
+    Args:
+        place: heading on the sheet, such as "Trang Hồ sơ".
+        keys: what each does, by its keys as Qt writes them, such as "Ctrl+Shift+S".
+    """
+    _declared.setdefault(place, {}).update(keys)
+
+
+def declared() -> dict[str, dict[str, str]]:
+    """Return the keys of every place, what works everywhere first."""
+    return {place: dict(keys) for place, keys in _declared.items()}
+
+
+declare(
+    EVERYWHERE,
+    {
+        "Ctrl+N": "Tiếp nhận hồ sơ",
+        "Ctrl+Shift+Z": "Hoàn tác việc vừa làm, khi có thông báo ở cuối cửa sổ",
+        "F5": "Đọc lại trang đang mở",
+        "F1": "Xem các phím tắt (cũng là Ctrl+/)",
+    },
+)
+declare(
+    IN_FORMS,
+    {
+        "Enter": "Sang ô tiếp theo; ở nút: bấm nút",
+        "Tab": "Sang ô hoặc nút tiếp theo",
+        "Shift+Tab": "Về ô hoặc nút trước",
+        "Esc": "Đóng hộp thoại",
+    },
+)

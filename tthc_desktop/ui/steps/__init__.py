@@ -1,0 +1,1 @@
+"""The dialog that does the next step to one dossier or to many."""

@@ -1,0 +1,287 @@
+"""The dialog that does the next step: to one dossier with two keys, to many with a preview of all that changes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from tthc_desktop.domain.events import STATUS_TEXT
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import Kinds, Register, Step, StepPreview, StepResult
+from tthc_desktop.text import number_text
+from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui.steps.form import StepForm
+from tthc_desktop.ui.steps.table import PreviewTable, due_change
+from tthc_desktop.ui.steps.words import STEPS, in_order, paper_of, step_text
+from tthc_desktop.ui.tasks import Cancelled, Job, Lane
+from tthc_desktop.ui.widgets.basics import button, column, label
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+# So many are looked through in less than the tenth of a second that a clerk feels.
+_AT_ONCE = 300
+_WAIT_MS = 150
+_LEAST_HEIGHT = 380
+# What is wrong is said below a field; the dialog does not begin to scroll for it.
+_ROOM_FOR_ERROR = 44
+_PLACE_ROLE = Qt.ItemDataRole.UserRole
+
+shortcuts.declare(
+    "Ghi việc tiếp theo",
+    {"Ctrl+S": "Lưu", "Ctrl+Return": "Lưu", "Ctrl+P": "Lưu và in giấy của việc đó"},
+)
+
+
+class StepsDialog(FramedDialog):
+    """Does the next step.
+
+    Args:
+        parent: the window, or a dossier's page.
+        register: the register.
+        keys: the dossiers.
+        kinds: the step, when it is chosen already; empty lets the clerk choose.
+        lane: looks through many dossiers off the window's thread.
+
+    Signals:
+        written: the step was written; what became of the dossiers.
+        print_wanted: the paper of the step is to be printed: numbers of the dossiers, kind of the paper.
+    """
+
+    written = Signal(object)
+    print_wanted = Signal(object, object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        register: Register,
+        keys: Sequence[int],
+        kinds: Kinds = (),
+        lane: Lane | None = None,
+    ) -> None:
+        super().__init__(parent, "Việc tiếp theo")
+        self._register = register
+        self._keys = tuple(keys)
+        self._lane = lane
+        self._job: Job | None = None
+        possible = register.steps.possible(self._keys)
+        self._papers = self._known_papers()
+        self.steps = QListWidget()
+        self.steps.setAccessibleName("Các việc có thể làm tiếp")
+        self.steps.setFixedWidth(240)
+        for one in sorted(possible.counts, key=in_order):
+            self._add_step(one, possible.counts[one])
+        self.form = StepForm(register.clock)
+        self.table = PreviewTable()
+        self.line = label("", wrap=True)
+        self.summary = label("", "muted", wrap=True)
+        self.cancel = button("Bỏ qua", tip="Đóng, không ghi (Esc)")
+        self.save_and_print = button("Lưu và in", icon="printer", tip="Lưu rồi in giấy của việc này (Ctrl+P)")
+        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
+        self._lay_out(chooser=not kinds)
+        self._connect()
+        self._choose(kinds or possible.likely)
+        width, height = self._size
+        self.fit(width, height or max(_LEAST_HEIGHT, self.sizeHint().height() + _ROOM_FOR_ERROR))
+        if not possible.counts:
+            self.bar.show_message("Các hồ sơ này đã xong hết, không còn việc nào tiếp theo.", theme.SOON, "info")
+            self.cancel.setFocus()
+        elif self.steps.isVisibleTo(self) and self._is_many():
+            self.steps.setFocus()
+        else:
+            (self.form.first() or self.save).setFocus()
+
+    def _is_many(self) -> bool:
+        return len(self._keys) > 1
+
+    def _known_papers(self) -> tuple[str, ...]:
+        """Return the papers to choose from: those that the one dossier's procedure asks for, or came with it."""
+        if self._is_many() or not self._keys:
+            return ()
+        dossier = self._register.card(self._keys[0]).dossier
+        names = [one.name for one in dossier.enclosures]
+        on = dossier.events[0].happened_at.date()
+        for procedure in self._register.procedures(on):
+            if procedure.code == dossier.procedure_code:
+                names += [one.name for one in procedure.enclosures]
+        return tuple(dict.fromkeys(names))
+
+    def _add_step(self, kinds: Kinds, count: int) -> None:
+        more = f"  ({number_text(count)}/{number_text(len(self._keys))})" if self._is_many() else ""
+        item = QListWidgetItem(f"{step_text(kinds)}{more}")
+        item.setData(_PLACE_ROLE, in_order(kinds))
+        item.setSizeHint(QSize(100, 32))
+        self.steps.addItem(item)
+
+    def _lay_out(self, *, chooser: bool) -> None:
+        many = self._is_many()
+        self.head.addWidget(label(self._whose(), "muted"))
+        self.head.addStretch(1)
+        self.steps.setVisible(chooser)
+        self.table.setVisible(many)
+        self.line.setVisible(not many)
+        right = column(self.form, self.line, self.table, gap=theme.M)
+        if not many:
+            right.addStretch(1)
+        right.setStretch(2, 1)
+        content = QHBoxLayout()
+        content.setSpacing(theme.XL)
+        content.addWidget(self.steps)
+        content.addLayout(right, 1)
+        self.body.addLayout(content, 1)
+        self.foot.addWidget(self.summary, 1)
+        for made in (self.cancel, self.save_and_print, self.save):
+            self.foot.addWidget(made)
+        self._size = (1250, 680) if many else (800 if chooser else 580, 0)
+
+    def _whose(self) -> str:
+        if self._is_many():
+            return f"{number_text(len(self._keys))} hồ sơ đã chọn"
+        if not self._keys:
+            return ""
+        dossier = self._register.card(self._keys[0]).dossier
+        return f"{dossier.code} · {dossier.applicant.name or dossier.applicant.organisation}"
+
+    def _connect(self) -> None:
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_WAIT_MS)
+        self._waiting.timeout.connect(self._look)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(lambda: self._save(printing=False))
+        self.save_and_print.clicked.connect(lambda: self._save(printing=True))
+        for keys, printing in (("Ctrl+S", False), ("Ctrl+Return", False), ("Ctrl+Enter", False), ("Ctrl+P", True)):
+            QShortcut(QKeySequence(keys), self).activated.connect(
+                lambda printing=printing: self._save(printing=printing)
+            )
+        self.steps.currentItemChanged.connect(lambda item, _: self._on_chosen(item))
+        self.steps.itemActivated.connect(lambda _: (self.form.first() or self.save).setFocus())
+        self.form.changed.connect(self._waiting.start)
+        self.form.at_the_end.connect(self.save.setFocus)
+
+    def _choose(self, kinds: Kinds) -> None:
+        for line in range(self.steps.count()):
+            item = self.steps.item(line)
+            if kinds and item.data(_PLACE_ROLE) == in_order(kinds):
+                self.steps.setCurrentItem(item)
+                return
+        self.form.setVisible(False)
+        self._show_buttons(())
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        kinds = STEPS[item.data(_PLACE_ROLE)]
+        self.bar.clear()
+        self.setWindowTitle(step_text(kinds))
+        if self.steps.isHidden():
+            self.title.setText(step_text(kinds))
+        self.form.ask_for(kinds, self._papers)
+        self._show_buttons(kinds)
+        self._look()
+
+    def _show_buttons(self, kinds: Kinds) -> None:
+        self.save.setEnabled(bool(kinds))
+        self.save_and_print.setVisible(bool(kinds) and paper_of(kinds) is not None)
+
+    def _look(self) -> None:
+        """Show what the step would do with what is filled in so far."""
+        step = self.form.draft()
+        if self._job is not None:
+            self._job.cancel()
+        if step is None or self.form.lacks():
+            self._show_previews([])
+            self.summary.setText("Điền đủ để xem những gì sẽ thay đổi." if self._is_many() else "")
+            return
+        if len(self._keys) <= _AT_ONCE or self._lane is None:
+            self._show_previews(self._register.steps.preview(self._keys, step))
+            return
+        self.summary.setText("Đang xem từng hồ sơ…")
+        keys = self._keys
+
+        def look(register: Register, _: Job) -> list[StepPreview]:
+            return register.steps.preview(keys, step)
+
+        self._job = self._lane.submit(self, look, self._show_previews, lambda error: None)
+
+    def _show_previews(self, previews: Sequence[StepPreview]) -> None:
+        refused = sum(one.refusal is not None for one in previews)
+        if self._is_many():
+            self.table.show_previews(previews)
+            words = f"{number_text(len(previews) - refused)} hồ sơ sẽ ghi"
+            self.summary.setText(f"{words}, {number_text(refused)} hồ sơ giữ nguyên" if refused else words)
+        elif previews:
+            self._show_one(previews[0])
+        else:
+            self.line.clear()
+
+    def _show_one(self, preview: StepPreview) -> None:
+        if preview.refusal is not None:
+            self.line.setText(str(preview.refusal))
+            return
+        before, after = STATUS_TEXT[preview.status_before], STATUS_TEXT[preview.status_after]
+        status = f"{before} → {after}" if before != after else after
+        moved = preview.promised_before != preview.promised_after
+        self.line.setText(f"{status}." + (f" Hạn trả: {due_change(preview)}." if moved else ""))
+
+    def _save(self, *, printing: bool) -> None:
+        if not self.save.isEnabled() or (printing and self.save_and_print.isHidden()):
+            return
+        self.bar.clear()
+        step = self.form.step()
+        if step is None:
+            return
+        if len(self._keys) > _AT_ONCE and self._lane is not None:
+            self._save_in_background(step, self._lane, printing=printing)
+            return
+        try:
+            result = self._register.steps.apply(self._keys, step)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self._on_applied(result, printing=printing)
+
+    def _save_in_background(self, step: Step, lane: Lane, *, printing: bool) -> None:
+        keys = self._keys
+        for made in (self.save, self.save_and_print, self.cancel):
+            made.setEnabled(False)
+        self.summary.setText("Đang ghi…")
+
+        def write(register: Register, _: Job) -> StepResult:
+            return register.steps.apply(keys, step)
+
+        def failed(error: Exception) -> None:
+            for made in (self.save, self.save_and_print, self.cancel):
+                made.setEnabled(True)
+            if isinstance(error, UserError):
+                self.bar.show_error(error)
+            elif not isinstance(error, Cancelled):
+                messages.show_failure(self, error)
+
+        lane.submit(self, write, lambda result: self._on_applied(result, printing=printing), failed)
+
+    def _on_applied(self, result: StepResult, *, printing: bool) -> None:
+        if not result.written:
+            for made in (self.save, self.save_and_print, self.cancel):
+                made.setEnabled(True)
+            refusal = result.refused[0].refusal if result.refused else None
+            if refusal is not None:
+                self.bar.show_error(refusal)
+            return
+        self.accept()
+        self.written.emit(result)
+        paper = paper_of(result.kinds)
+        if printing and paper is not None:
+            self.print_wanted.emit([key for key, _ in result.written], paper)
+
+    def reject(self) -> None:
+        if self.cancel.isEnabled():
+            super().reject()
+
+
+def told(result: StepResult) -> str:
+    """Return the sentence that tells of a step just done."""
+    refused = len(result.refused)
+    more = f"; {number_text(refused)} hồ sơ giữ nguyên vì không ghi được" if refused else ""
+    if len(result.previews) == 1:
+        return f"Đã ghi “{step_text(result.kinds)}” cho hồ sơ {result.previews[0].code}."
+    return f"Đã ghi “{step_text(result.kinds)}” cho {number_text(len(result.written))} hồ sơ{more}."

@@ -1,0 +1,65 @@
+"""The next step of dossiers chosen in a list: asked for, told of, undone, its papers printed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import StepResult
+from tthc_desktop.reports.papers.layout import PaperKind
+from tthc_desktop.text import number_text
+from tthc_desktop.ui import messages, shortcuts
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.printing import open_preview
+from tthc_desktop.ui.steps.dialog import StepsDialog, told
+from tthc_desktop.ui.steps.words import step_text
+
+shortcuts.declare("Trang Hồ sơ", {"F4": "Việc tiếp theo của hồ sơ đang chọn"})
+
+
+class NextSteps(QObject):
+    """Opens the dialog of the next step, and the toast after it.
+
+    Args:
+        window: what the dialog belongs to.
+        desktop: the register and the toast.
+
+    Signals:
+        changed: something was written.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: QWidget, desktop: Desktop) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desktop = desktop
+
+    def ask(self, keys: Sequence[int]) -> StepsDialog | None:
+        """Ask for the next step of some dossiers; None when there are none."""
+        if not keys:
+            return None
+        desktop = self._desktop
+        dialog = StepsDialog(self._window, desktop.register, keys, lane=desktop.long)
+        dialog.written.connect(self._on_done)
+        dialog.print_wanted.connect(self._print)
+        dialog.open()
+        return dialog
+
+    def _print(self, keys: Sequence[int], kind: PaperKind) -> None:
+        open_preview(self._window, self._desktop.register, keys, kind)
+
+    def _on_done(self, result: StepResult) -> None:
+        self.changed.emit()
+        self._desktop.toast(told(result), ("Hoàn tác", lambda: self._undo(result)))
+
+    def _undo(self, result: StepResult) -> None:
+        try:
+            self._desktop.register.steps.undo(result)
+        except UserError as error:
+            messages.tell_error(self._window, error)
+            return
+        self.changed.emit()
+        count = number_text(len(result.written))
+        self._desktop.toast(f"Đã hoàn tác “{step_text(result.kinds)}” cho {count} hồ sơ.")

@@ -1,0 +1,91 @@
+"""What a step would do, dossier by dossier: what changes, and what stays and why."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_TEXT
+from tthc_desktop.register import StepPreview
+from tthc_desktop.text import date_text
+from tthc_desktop.ui import icons, theme
+
+_TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Trạng thái", "Hạn trả", "Kết quả")
+_MOST_IN_FULL = 60
+_CODE, _NAME, _STATUS, _DUE, _OUTCOME = range(5)
+
+
+class PreviewTable(QTableWidget):
+    """A row for each dossier, those that stay as they are on top."""
+
+    def __init__(self) -> None:
+        super().__init__(0, len(_TITLES))
+        self.setHorizontalHeaderLabels(_TITLES)
+        self.setAccessibleName("Những gì sẽ thay đổi")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((_CODE, 212), (_NAME, 148), (_STATUS, 150), (_DUE, 172)):
+            self.setColumnWidth(column, width)
+        head.setSectionResizeMode(_OUTCOME, QHeaderView.ResizeMode.Stretch)
+
+    def show_previews(self, previews: Sequence[StepPreview]) -> None:
+        """Show what a step would do."""
+        ordered = sorted(previews, key=lambda one: one.refusal is None)
+        self.setUpdatesEnabled(False)
+        self.setRowCount(len(ordered))
+        for line, preview in enumerate(ordered):
+            for column, text in enumerate(_texts(preview)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if preview.refusal is not None:
+                    item.setForeground(QColor(theme.LATE.text if column == _OUTCOME else theme.MUTED))
+                if column == _OUTCOME:
+                    tone = theme.GOOD if preview.refusal is None else theme.LATE
+                    item.setIcon(icons.icon("check" if preview.refusal is None else "warning", tone.text))
+                self.setItem(line, column, item)
+            # The reason is read in full; rows further down are rarely looked at.
+            if preview.refusal is not None and line < _MOST_IN_FULL:
+                self.resizeRowToContents(line)
+        self.setUpdatesEnabled(True)
+
+
+def _texts(preview: StepPreview) -> tuple[str, ...]:
+    if preview.refusal is not None:
+        status, due, outcome = (
+            STATUS_TEXT[preview.status_before],
+            day_or_dash(preview.promised_before),
+            preview.refusal.message,
+        )
+    else:
+        status = STATUS_TEXT[preview.status_after]
+        due, outcome = due_change(preview), "Sẽ ghi"
+    return preview.code, preview.name, status, due, outcome
+
+
+def day_or_dash(moment: datetime | None) -> str:
+    """Return a day, or a dash when there is none."""
+    return date_text(moment) if moment else "–"
+
+
+def due_change(preview: StepPreview) -> str:
+    """Return the promised day, before and after where it moves."""
+    before, after = preview.promised_before, preview.promised_after
+    if before == after:
+        return day_or_dash(before)
+    words = [
+        "dừng tính" if moment is None and status in PAUSED_STATUSES else day_or_dash(moment)
+        for moment, status in ((before, preview.status_before), (after, preview.status_after))
+    ]
+    return " → ".join(words)

@@ -1,0 +1,1 @@
+"""The start page “Hôm nay”: what is due, late, waiting and to be collected."""

@@ -1,0 +1,38 @@
+"""How the numbers of the start page look: icon and colours, read when they are drawn."""
+
+from tthc_desktop.register import DeskColumn
+from tthc_desktop.ui import theme
+
+ICONS = {
+    DeskColumn.LATE: "clock-late",
+    DeskColumn.DUE_TODAY: "warning",
+    DeskColumn.DUE_SOON: "clock",
+    DeskColumn.SUPPLEMENT: "pause",
+    DeskColumn.PAYMENT: "pause",
+    DeskColumn.SUSPENDED: "stop-circle",
+    DeskColumn.TO_COLLECT: "check",
+    DeskColumn.RECEIVED: "inbox",
+    DeskColumn.HANDED_OVER: "check-double",
+    DeskColumn.OPEN: "list",
+}
+
+
+def tone_of(column: DeskColumn, number: int) -> theme.Tone:
+    """Return the colours of a number; nothing late is good, nothing of another kind is nothing to look at."""
+    if column is DeskColumn.LATE:
+        return theme.LATE if number else theme.GOOD
+    if not number:
+        return theme.NEUTRAL
+    return {
+        DeskColumn.DUE_TODAY: theme.SOON,
+        DeskColumn.DUE_SOON: theme.RUNNING,
+        DeskColumn.SUPPLEMENT: theme.PAUSED,
+        DeskColumn.PAYMENT: theme.PAUSED,
+        DeskColumn.SUSPENDED: theme.PAUSED,
+        DeskColumn.TO_COLLECT: theme.GOOD,
+    }.get(column, theme.NEUTRAL)
+
+
+def icon_of(column: DeskColumn, number: int) -> str:
+    """Return the icon that says the same without colour."""
+    return "check" if column is DeskColumn.LATE and not number else ICONS[column]

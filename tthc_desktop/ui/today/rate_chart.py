@@ -1,0 +1,224 @@
+"""The on-time rate of the last quarters, drawn as a line with its values; the chosen quarter is told in words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.reports.on_time import OnTimeRate
+from tthc_desktop.text import number_text
+from tthc_desktop.ui import theme
+
+_LETTERS = 11
+_FOOT, _HEAD, _SIDE, _GUTTER = 46, 22, 6, 26
+_DOT = 4.5
+_STEPS = (0.99, 0.98, 0.95, 0.9, 0.8, 0.5, 0.0)
+
+
+def rate_text(rate: OnTimeRate, *, running: bool) -> str:
+    """Return a quarter's rate in words, with what it was worked out from."""
+    when = f"{rate.period.title}{', đến hôm nay' if running else ''}"
+    if not rate.settled:
+        return f"{when}: chưa giải quyết hồ sơ nào"
+    return f"{when}: {rate.text} ({number_text(rate.in_time)}/{number_text(rate.settled)} hồ sơ đúng hạn)"
+
+
+class RateChart(QWidget):
+    """The rates of the last quarters, the present one last.
+
+    Signals:
+        picked: another quarter is chosen, by arrows or by a click.
+        opened: the period whose late dossiers the clerk wants to see.
+    """
+
+    picked = Signal()
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Biểu đồ tỷ lệ giải quyết đúng hạn các quý gần nhất")
+        self._periods: Sequence[Period] = ()
+        self._rates: dict[Period, OnTimeRate] = {}
+        self._chosen = 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 190)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 120)
+
+    def expect(self, periods: Sequence[Period]) -> None:
+        """Show these quarters; rates known already stay until the new ones are there."""
+        if periods != self._periods:
+            self._periods = periods
+            self._rates = {period: rate for period, rate in self._rates.items() if period in periods}
+            self._chosen = len(periods) - 1
+        self._tell()
+
+    def put(self, rate: OnTimeRate) -> None:
+        """Take in the rate of a quarter."""
+        self._rates[rate.period] = rate
+        self._tell()
+
+    @property
+    def chosen_text(self) -> str:
+        """What is said of the chosen quarter."""
+        return self._text(self._chosen) if self._periods else ""
+
+    def _text(self, place: int) -> str:
+        rate = self._rates.get(self._periods[place])
+        if rate is None:
+            return f"{self._periods[place].title}: đang tính…"
+        return rate_text(rate, running=place == len(self._periods) - 1)
+
+    def _tell(self) -> None:
+        self.setAccessibleDescription("; ".join(self._text(place) for place in range(len(self._periods))))
+        self.picked.emit()
+        self.update()
+
+    def _pick(self, place: int) -> None:
+        self._chosen = max(0, min(len(self._periods) - 1, place))
+        self.picked.emit()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None and self._periods:
+            self._pick(self._chosen + step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._pick(self._place_at(event.position().x()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._open()
+
+    def _open(self) -> None:
+        rate = self._rates.get(self._periods[self._chosen]) if self._periods else None
+        if rate is not None and rate.settled > rate.in_time:
+            self.opened.emit(rate.period)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            if self._periods:
+                place = max(0, min(len(self._periods) - 1, self._place_at(event.pos().x())))
+                QToolTip.showText(event.globalPos(), self._text(place), self)
+            return True
+        return super().event(event)
+
+    def _slot(self) -> float:
+        return (self.width() - _GUTTER - _SIDE) / max(1, len(self._periods))
+
+    def _place_at(self, x: float) -> int:
+        return int((x - _GUTTER) // self._slot())
+
+    def _least(self) -> float:
+        """Return the rate at the foot of the scale: the nearest step that leaves room below the lowest value."""
+        shares = [rate.share for rate in self._rates.values() if rate.share is not None]
+        lowest = min(shares, default=1.0)
+        return next((step for step in _STEPS if step <= lowest - (1 - step) * 0.15), 0.0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(_LETTERS))
+        plot = QRectF(_GUTTER, _HEAD, self.width() - _GUTTER - _SIDE, self.height() - _HEAD - _FOOT)
+        least = self._least()
+        self._paint_scale(painter, plot, least)
+        self._paint_names(painter, plot)
+        points = self._points(plot, least)
+        self._paint_line(painter, points)
+        self._paint_values(painter, points)
+        painter.end()
+
+    def _points(self, plot: QRectF, least: float) -> list[QPointF | None]:
+        points: list[QPointF | None] = []
+        for place, period in enumerate(self._periods):
+            rate = self._rates.get(period)
+            share = rate.share if rate else None
+            if share is None:
+                points.append(None)
+                continue
+            height = (share - least) / (1 - least)
+            points.append(QPointF(plot.left() + (place + 0.5) * self._slot(), plot.bottom() - height * plot.height()))
+        return points
+
+    def _paint_scale(self, painter: QPainter, plot: QRectF, least: float) -> None:
+        for part in (0.0, 0.5, 1.0):
+            y = plot.bottom() - part * plot.height()
+            painter.setPen(QPen(QColor(theme.LINE), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(QColor(theme.MUTED))
+            value = 100 * (least + part * (1 - least))
+            words = f"{value:.0f}" if value == round(value) else f"{value:.1f}".replace(".", ",")
+            box = QRectF(0, y - 8, _GUTTER - 6, 16)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _paint_names(self, painter: QPainter, plot: QRectF) -> None:
+        middle = int(Qt.AlignmentFlag.AlignCenter)
+        slot = self._slot()
+        for place, period in enumerate(self._periods):
+            # “Quý III năm 2023”
+            _, number, _, year = period.title.split()
+            left = plot.left() + place * slot
+            if place == self._chosen:
+                painter.setPen(QPen(QColor(theme.ACCENT), 2 if self.hasFocus() else 1))
+                painter.setBrush(QColor(theme.ACCENT_SOFT))
+                painter.drawRoundedRect(QRectF(left + 2, plot.bottom() + 7, slot - 4, 18), 5, 5)
+            chosen = place == self._chosen
+            painter.setPen(QColor(theme.ACCENT_DARK if chosen else theme.TEXT))
+            painter.drawText(QRectF(left, plot.bottom() + 7, slot, 18), middle, number)
+            running = place == len(self._periods) - 1
+            painter.setPen(QColor(theme.MUTED))
+            if running:
+                box = QRectF(self.width() - 132, plot.bottom() + 27, 130, 16)
+                words = f"{year}, đến hôm nay" if number in ("I", "II") else "đến hôm nay"
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
+            elif (place == 0 or number == "I") and place < len(self._periods) - 2:  # the last words need the room
+                painter.drawText(
+                    QRectF(left, plot.bottom() + 27, 2 * slot, 16), int(Qt.AlignmentFlag.AlignVCenter), year
+                )
+
+    def _paint_line(self, painter: QPainter, points: Sequence[QPointF | None]) -> None:
+        last = len(points) - 1
+        for place in range(last):
+            start, end = points[place], points[place + 1]
+            if start is None or end is None:
+                continue
+            dashed = Qt.PenStyle.DashLine if place + 1 == last else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(theme.ACCENT), 2, dashed))
+            painter.drawLine(start, end)
+        for place, point in enumerate(points):
+            if point is None:
+                continue
+            # The present quarter is not over: an open ring.
+            painter.setPen(QPen(QColor(theme.ACCENT), 2))
+            painter.setBrush(QColor(theme.SURFACE if place == last else theme.ACCENT))
+            painter.drawEllipse(point, _DOT, _DOT)
+
+    def _paint_values(self, painter: QPainter, points: Sequence[QPointF | None]) -> None:
+        middle = int(Qt.AlignmentFlag.AlignCenter)
+        slot = self._slot()
+        painter.setFont(theme.font(_LETTERS, weight=QFont.Weight.DemiBold))
+        for place, point in enumerate(points):
+            rate = self._rates.get(self._periods[place])
+            if point is not None and rate is not None:
+                before = points[place - 1] if place else None
+                # Where the line comes down to the point, its value stands below it.
+                top = point.y() + 8 if before is not None and before.y() < point.y() - 4 else point.y() - 22
+                box = QRectF(point.x() - slot / 2 - 3, top, slot + 6, 14)
+                painter.setPen(QColor(theme.INK))
+                painter.drawText(box, middle, rate.text.removesuffix(" %").removesuffix(",00"))
+            elif rate is not None:
+                painter.setPen(QColor(theme.MUTED))
+                left = _GUTTER + place * slot
+                painter.drawText(QRectF(left, self.height() - _FOOT - 18, slot, 14), middle, "–")

@@ -1,0 +1,1 @@
+"""The first start: setting the register up step by step."""

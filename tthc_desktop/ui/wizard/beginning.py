@@ -1,0 +1,56 @@
+"""The first start, and looking around in the demonstration register."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.paths import DEMO_FOLDER_NAME
+from tthc_desktop.register import make_demonstration
+from tthc_desktop.ui import messages
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.wizard.dialog import Wizard
+
+
+class Beginning(QObject):
+    """Leads a register from nothing to work.
+
+    Args:
+        window: what the wizard belongs to.
+        desktop: the register, and the lane that makes the demonstration.
+
+    Signals:
+        changed: something was written.
+        work_wanted: the register is set up; the clerk wants to receive.
+        demonstration_ready: the folder of the demonstration register, which is to be opened.
+    """
+
+    changed = Signal()
+    work_wanted = Signal()
+    demonstration_ready = Signal(object)
+
+    def __init__(self, window: QWidget, desktop: Desktop) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desktop = desktop
+
+    def offer(self) -> None:
+        """Offer the setting-up to a register that nobody has used yet."""
+        if self._desktop.register.first_start.is_wanted():
+            self.set_up()
+
+    def set_up(self) -> None:
+        """Lead through the setting-up of the register."""
+        wizard = Wizard(self._window, self._desktop)
+        wizard.changed.connect(self.changed)
+        wizard.work_wanted.connect(self.work_wanted)
+        wizard.demonstration_wanted.connect(self._make_demonstration)
+        wizard.open()
+
+    def _make_demonstration(self) -> None:
+        folder = self._desktop.register.folder / DEMO_FOLDER_NAME
+        self._desktop.toast("Đang mở sổ minh họa…")
+        self._desktop.long.submit(
+            self,
+            lambda _, job: make_demonstration(folder, job.report),
+            lambda _: self.demonstration_ready.emit(folder),
+            lambda error: messages.show_failure(self._window, error),
+        )

@@ -1,0 +1,95 @@
+"""The first step: set up, look around, or begin at once."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.widgets.basics import card, column, label, picture, row
+from tthc_desktop.ui.wizard.step import Step
+
+SETUP, DEMONSTRATION, AT_ONCE = "setup", "demonstration", "at-once"
+_CHOICES = (
+    (
+        SETUP,
+        "office-building",
+        "Thiết lập sổ cho đơn vị",
+        "Vài bước ngắn: tên đơn vị, người ký, mã hồ sơ, giờ làm việc, danh mục thủ tục. Bước nào chưa rõ thì bỏ qua.",
+    ),
+    (
+        DEMONSTRATION,
+        "help",
+        "Xem thử với sổ minh họa",
+        "Một phường giả định với hơn 2.500 hồ sơ của người không có thật, mở trong thư mục riêng. "
+        "Sổ của đơn vị vẫn nguyên; lúc nào cũng quay lại được.",
+    ),
+    (
+        AT_ONCE,
+        "forward",
+        "Bắt đầu làm việc ngay",
+        "Thiết lập sau ở mục Đơn vị; lần sau mở chương trình không hỏi lại.",
+    ),
+)
+
+
+class _Choice(QPushButton):
+    """A large button that Enter presses; the arrow keys go to its neighbours."""
+
+    def __init__(self, icon: str, title: str, text: str) -> None:
+        super().__init__()
+        self.setProperty("role", "choice")
+        self.setAutoDefault(False)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        words = column(label(title, "strong"), label(text, "muted", wrap=True), gap=3)
+        inside = row(picture(icon, theme.ACCENT, 28), words, gap=theme.L, margin=theme.M)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        part: QWidget
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(84)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(key == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+
+class WelcomeStep(Step):
+    """Asks what the clerk wants first.
+
+    Signals:
+        chosen: one of the three.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(
+            desktop,
+            "welcome",
+            "Chào mừng đến với TTHC Desktop",
+            "Sổ theo dõi hồ sơ thủ tục hành chính của Bộ phận Một cửa, nằm trọn trên máy này, không cần mạng.",
+        )
+        self.choices: dict[str, _Choice] = {}
+        for value, icon, title, text in _CHOICES:
+            made = _Choice(icon, title, text)
+            made.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
+            self.choices[value] = made
+            self.body.addWidget(made)
+        where = card()
+        words = label(f"Dữ liệu của đơn vị được ghi tại: {desktop.register.folder}", "small", wrap=True)
+        inside = row(picture("folder-open", size=18), words, gap=theme.S, margin=theme.M)
+        inside.setStretch(1, 1)
+        where.setLayout(inside)
+        self.body.addStretch(1)
+        self.body.addWidget(where)
+
+    def focus_first(self) -> None:
+        self.choices[SETUP].setFocus(Qt.FocusReason.OtherFocusReason)
