@@ -13,7 +13,8 @@ _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 def clean(text: str) -> str:
     """Return ``text`` in composed letters (NFC), without control characters and surplus spaces."""
-    if text.isascii() and text.isprintable():
+    # The usual case first, for an import comes by here a million times; no control character is printable.
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip() if "  " not in text else _SPACES.sub(" ", text).strip()
     composed = unicodedata.normalize("NFC", text)
     return _SPACES.sub(" ", _CONTROL.sub(" ", composed)).strip()

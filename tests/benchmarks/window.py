@@ -138,6 +138,7 @@ class _Clerk:
     # Pages
 
     def _go(self, name: str) -> None:
+        self.window.activateWindow()
         self.window.go_to(name)
         self._settle()
 

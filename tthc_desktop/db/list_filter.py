@@ -70,7 +70,7 @@ def conditions(wanted: ListFilter) -> tuple[list[str], list[object]]:
             # The plus keeps SQLite to the index of the open dossiers, of which there are few.
             add(f"{OPEN} AND +d.status IN ({marks})", *values)
         else:
-            add(f"d.status IN ({marks})", *values)
+            add("d.status = ?" if len(values) == 1 else f"d.status IN ({marks})", *values)
     if wanted.field:
         add("d.field_id = (SELECT id FROM fields WHERE name = ?)", wanted.field)
     if wanted.channel is not None:

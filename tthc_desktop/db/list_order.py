@@ -137,8 +137,13 @@ def not_after(wanted: Sequence[Term], values: Sequence[object]) -> tuple[str, li
     place = int.from_bytes(value, "big") if isinstance(value, bytes) else int(str(value))
     before = first.groups[place + 1 :] if first.descending else first.groups[:place]
     earlier, same = [one for group in before for one in group], first.groups[place]
-    return (
-        f"({first.column} IN ({', '.join('?' * len(earlier))}) OR ({first.column} IN ({', '.join('?' * len(same))}) "
-        f"AND {second.sql} {'>=' if second.descending else '<='} ?))",
-        [*earlier, *same, next_value],
-    )
+    # What few dossiers meet is asked first.
+    among = f"({second.sql} {'>=' if second.descending else '<='} ? AND {_is_one_of(first.column, len(same))})"
+    arguments = [next_value, *same]
+    if not earlier:
+        return among, arguments
+    return f"({among} OR {_is_one_of(first.column, len(earlier))})", [*arguments, *earlier]
+
+
+def _is_one_of(column: str, number: int) -> str:
+    return f"{column} = ?" if number == 1 else f"{column} IN ({', '.join('?' * number)})"

@@ -22,6 +22,7 @@ __all__ = [
     "ListOrder",
     "ListedDossier",
     "SortBy",
+    "beginning",
     "clerks",
     "count",
     "keys",
@@ -71,6 +72,8 @@ SELECT d.id, d.code, CASE d.applicant_name WHEN '' THEN d.organisation ELSE d.ap
 FROM dossiers d JOIN procedures p ON p.id = d.procedure_id JOIN fields f ON f.id = d.field_id
 WHERE d.id IN (SELECT value FROM json_each(?))
 """
+# So many are found as fast as a page.
+_COUNTED_IN_PASSING = 2_000
 # Much faster than asking the enumerations themselves.
 _CHANNELS = {channel.value: channel for channel in Channel}
 _STATUSES = {status.value: status for status in Status}
@@ -113,3 +116,23 @@ def page(
 ) -> list[ListedDossier]:
     """Return one page of the list in an order."""
     return rows(database, keys(database, wanted, order, limit, offset))
+
+
+def beginning(
+    database: Database, wanted: ListFilter, limit: int, order: ListOrder = NEWEST_FIRST, count_limit: int | None = None
+) -> tuple[list[ListedDossier], int]:
+    """Return the first page of a list, and how many dossiers there are on all its pages.
+
+    A list of few dossiers out of very many is gone through once, not first for its page and once more to count it.
+
+    Args:
+        database: the register.
+        wanted: what the list shows.
+        limit: most rows of the page.
+        order: how it is sorted.
+        count_limit: where counting ends; None for never.
+    """
+    reach = limit if wanted.text.strip() else _COUNTED_IN_PASSING
+    numbers = keys(database, wanted, order, reach)
+    total = len(numbers) if len(numbers) < reach else count(database, wanted, count_limit)
+    return rows(database, numbers[:limit]), total

@@ -31,7 +31,9 @@ def number_words(code: str, id_number: str, phone: str) -> str:
     # Plain means throughout: an import comes by here for every row.
     code = code.lower() if code.isascii() else fold(code)
     words = []
-    compact = code.translate(_SEPARATORS)
+    compact = code.replace(".", "").replace("-", "")
+    if not compact.isalnum():
+        compact = code.translate(_SEPARATORS)
     if compact != code:
         words.append(compact)
         beginning, _, running = code.rpartition("-")

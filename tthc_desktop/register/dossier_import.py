@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from tthc_desktop.db import Database, catalogue, dossiers, procedure_versions, searching
 from tthc_desktop.db.index_building import built_afterwards
@@ -75,6 +75,7 @@ class DossierImport:
         self._clerk = clerk
         self._now = now
         self._recorded_at = now.isoformat(timespec="seconds")
+        self._tomorrow = datetime.combine(now.date(), time()) + timedelta(days=1)
         self._import_key = import_key
         self._progress = progress
         self._histories = ImportedHistories(rules.calendar, now)
@@ -191,7 +192,7 @@ class DossierImport:
     def _check_dates(self, events: list[Event]) -> None:
         """Refuse what lies after the day of the import, and due dates beyond the calendar (decision D2)."""
         for event in events:
-            if event.happened_at.date() > self._now.date():
+            if event.happened_at >= self._tomorrow:
                 raise UserError(
                     f"“{EVENT_TEXT[event.kind]}” ngày {date_text(event.happened_at)} ở sau ngày nhập.",
                     "Hãy kiểm tra lại ngày trong tệp.",

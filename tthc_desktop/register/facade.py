@@ -310,6 +310,13 @@ class Register:
         return lists.page(self._database, wanted, limit, offset, order)
 
     @reporting_environment()
+    def beginning(
+        self, wanted: ListFilter, limit: int, order: ListOrder = NEWEST_FIRST, count_limit: int | None = None
+    ) -> tuple[list[ListedDossier], int]:
+        """Return the first page of a list, and how many dossiers the whole list has, counted up to ``count_limit``."""
+        return lists.beginning(self._database, wanted, limit, order, count_limit)
+
+    @reporting_environment()
     def numbers(self, wanted: ListFilter, order: ListOrder = NEWEST_FIRST, limit: int | None = None) -> list[int]:
         """Return the register's numbers of the dossiers of a list, in its order, up to ``limit``."""
         return lists.keys(self._database, wanted, order, limit)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -79,6 +79,7 @@ class FilterBar(QWidget):
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self._tell)
         self.search.textChanged.connect(self._on_typed)
+        self.search.returnPressed.connect(self._hurry)
         self.group.chosen.connect(lambda group: self.choose(self.choice.in_group(group)))
         self.panel.changed.connect(self._on_panel)
         self.panel.clear_wanted.connect(self.clear)
@@ -126,6 +127,16 @@ class FilterBar(QWidget):
         else:
             self.panel.show_choice(self.choice)
             self.panel.open_under(self.panel_button)
+
+    def begin_search(self, text: str) -> None:
+        """Begin another search, by letters that were typed in the list."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(text)
+
+    def _hurry(self) -> None:
+        """Search at once: Enter says that the words are whole, and the next one opens what is found by then."""
+        if self._timer.isActive():
+            self._tell()
 
     def _clear_search(self) -> None:
         self.search.clear()

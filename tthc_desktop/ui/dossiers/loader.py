@@ -66,14 +66,12 @@ class ListLoader(QObject):
         self.started.emit()
 
         def work(register: Register, _: Job) -> tuple[list[ListedDossier], int]:
-            first = register.page(wanted, PAGE_ROWS, 0, order)
-            if len(first) < PAGE_ROWS:
-                return first, len(first)
-            # Words of a search may hit almost every row; to count them all helps nobody.
             if counted is not None and counted[0] == wanted:
-                return first, counted[1]
+                first = register.page(wanted, PAGE_ROWS, 0, order)
+                return first, counted[1] if len(first) == PAGE_ROWS else len(first)
+            # Words of a search may hit almost every row; to count them all helps nobody.
             limit = MOST_FOUND + 1 if wanted.text.strip() else None
-            return first, register.count(wanted, limit)
+            return register.beginning(wanted, PAGE_ROWS, order, limit)
 
         def done(result: tuple[list[ListedDossier], int]) -> None:
             if turn == self._turn:

@@ -111,6 +111,7 @@ class DossierPage(Page):
         self.view.opened.connect(self.card_wanted)
         self.view.order_wanted.connect(self.sort_by)
         self.view.chosen.connect(self.strip.show_count)
+        self.view.typed.connect(self.filters.begin_search)
         self.strip.release_wanted.connect(self._release)
         for wishes in (self.view, self.strip):
             wishes.steps_wanted.connect(self.want_steps)

@@ -22,6 +22,7 @@ class DossierView(QTableView):
         steps_wanted: the clerk wants to do what comes next with the chosen dossiers.
         papers_wanted: the clerk wants to print papers of the chosen dossiers.
         chosen: how many dossiers are chosen now.
+        typed: letters were typed, which begin a search.
     """
 
     opened = Signal(int)
@@ -29,6 +30,7 @@ class DossierView(QTableView):
     steps_wanted = Signal()
     papers_wanted = Signal()
     chosen = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, model: DossierModel) -> None:
         super().__init__()
@@ -99,6 +101,10 @@ class DossierView(QTableView):
             self._show_menu(self.visualRect(self.currentIndex()).center())
             return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        # Qt would look through all rows for one that begins so, which takes a quarter of a minute in a large register.
+        self.typed.emit(search)
 
     def choose_current_only(self) -> None:
         """Let go of all chosen dossiers but the one the keyboard is at."""

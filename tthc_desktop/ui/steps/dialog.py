@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from tthc_desktop.domain.events import STATUS_TEXT
@@ -25,6 +25,7 @@ _LEAST_HEIGHT = 380
 # What is wrong is said below a field; the dialog does not begin to scroll for it.
 _ROOM_FOR_ERROR = 44
 _PLACE_ROLE = Qt.ItemDataRole.UserRole
+_STEPS_BY_KEY: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 shortcuts.declare(
     "Ghi việc tiếp theo",
@@ -157,6 +158,17 @@ class StepsDialog(FramedDialog):
         self.steps.itemActivated.connect(lambda _: (self.form.first() or self.save).setFocus())
         self.form.changed.connect(self._waiting.start)
         self.form.at_the_end.connect(self.save.setFocus)
+        self.save.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Another step than the likely one is a key away from the button, not the whole form.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.steps.isVisible():
+            step = _STEPS_BY_KEY.get(event.key())
+            if watched is self.save and step is not None:
+                self.steps.setCurrentRow(min(max(self.steps.currentRow() + step, 0), self.steps.count() - 1))
+                self.steps.setFocus()
+                return True
+        return super().eventFilter(watched, event)
 
     def _choose(self, kinds: Kinds) -> None:
         for line in range(self.steps.count()):
