@@ -2,35 +2,31 @@
 
 import os
 import shutil
-import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from itertools import count, cycle
+from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from tests.benchmarks.clerk import TIMES, Clerk
 from tests.benchmarks.measures import Measure, seconds
 from tests.benchmarks.responses import Response, Told, measure, response
 from tests.benchmarks.samples import large_register
-from tests.benchmarks.searching import FILTERS, INDEXED
+from tests.benchmarks.searching import FILTERS
 from tthc_desktop.app import make_application
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, ListOrder, Register, SortBy
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.dossiers.filter_bar import DEBOUNCE_MS
-from tthc_desktop.ui.main_window import PAGES, MainWindow
-from tthc_desktop.ui.page import Page
+from tthc_desktop.ui.main_window import PAGES
 from tthc_desktop.ui.receive.dialog import LOOK_UP_MS, ReceiveDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
-from tthc_desktop.ui.widgets.dialog import FramedDialog
 
 _FULL, _QUICK = 500_000, 50_000
-_TIMES = 5
 _TYPED = ("nguyen thi lan", "231005", "khai sinh", "0984", "ho tich ket hon")
 _PROCEDURES = ("chung thuc ban sao", "dkks", "ket hon")
 _NAME = "nguyen thi lan"
@@ -55,32 +51,16 @@ def run(cache_folder: Path, *, quick: bool) -> list[Measure]:
         shutil.rmtree(folder)
 
 
-class _Clerk:
-    """Works at the window and takes the time.
-
-    Args:
-        register: the register the window is opened on.
-    """
-
-    def __init__(self, register: Register) -> None:
-        self.register = register
-        self.window = MainWindow(register)
-        self.window.resize(1366, 700)
-        self.quick, self.long = self.window.desktop.quick, self.window.desktop.long
-        self.dossiers = self.window.dossiers
-        self.listed = Told(self.dossiers.listed)
-        self._connection = sqlite3.connect(register.folder / REGISTER_FILE_NAME)
-        self._connection.execute("CREATE TABLE plain (text TEXT)")
-        beginnings = cycle(f"000.22.34.H32-{year}{month:02d}" for year in (22, 23, 24) for month in range(1, 13))
-        self._beginnings, self._turns = beginnings, count()
+class _Clerk(Clerk):
+    """Takes the time of all that is done at the window."""
 
     def measures(self) -> list[Measure]:
         """Return all measures."""
         self.window.show()
         self.window.activateWindow()
-        response(lambda: None, lambda: QApplication.activeWindow() is self.window and self._is_idle())
-        empty_page, empty_dialog = self._empty_page(), self._empty_dialog()
-        found = 1000 * median(seconds(self._look_up) for _ in range(50))
+        response(lambda: None, lambda: QApplication.activeWindow() is self.window and self.is_idle())
+        empty_page, empty_dialog = self.empty_page(), self.empty_dialog()
+        found = 1000 * median(seconds(self.look_up) for _ in range(50))
         parts: list[Iterator[Measure]] = [
             self._pages(empty_page),
             self._today(empty_page),
@@ -92,104 +72,59 @@ class _Clerk:
         try:
             return [one for part in parts for one in part]
         finally:
-            self._connection.close()
+            self.connection.close()
             self.window.close()
 
-    def _look_up(self) -> None:
-        beginning = next(self._beginnings)
-        self._connection.execute(INDEXED, (beginning, beginning + "\U0010ffff")).fetchall()
-
-    def _is_idle(self) -> bool:
-        return self.quick.is_idle and self.long.is_idle
-
-    def _settle(self) -> None:
-        response(lambda: None, self._is_idle)
-
-    # What is compared with
-
-    def _empty_page(self) -> float:
-        """Return the milliseconds of a switch to a page with nothing on it."""
-        empty = Page(self.window.desktop, "")
-        stack = self.window.stack
-        stack.addWidget(empty)
-        taken = []
-        for _ in range(_TIMES):
-            self._go("catalogue")
-            taken.append(response(lambda: stack.setCurrentWidget(empty), empty.isVisible).taken)
-        self._go("catalogue")
-        stack.removeWidget(empty)
-        empty.deleteLater()
-        return median(taken)
-
-    def _empty_dialog(self) -> float:
-        """Return the milliseconds of a dialog with nothing on it."""
-        taken = []
-        for _ in range(_TIMES):
-
-            def open_it() -> None:
-                dialog = FramedDialog(self.window, "")
-                dialog.fit(1290, 700)
-                dialog.open()
-
-            taken.append(response(open_it, lambda: self._dialog(FramedDialog) is not None).taken)
-            self._shut(self._dialog(FramedDialog))
-        return median(taken)
-
     # Pages
-
-    def _go(self, name: str) -> None:
-        self.window.activateWindow()
-        self.window.go_to(name)
-        self._settle()
 
     def _pages(self, floor: float) -> Iterator[Measure]:
         for name, title, _ in PAGES:
             other = "catalogue" if name != "catalogue" else "office"
             again, renewed = [], []
             # The numbers of the start page are there before its chart, which has a measure of its own.
-            is_done = (lambda: self.quick.is_idle) if name == "today" else self._is_idle
-            for _ in range(_TIMES):
-                self._go(other)
+            is_done = (lambda: self.quick.is_idle) if name == "today" else self.is_idle
+            for _ in range(TIMES):
+                self.go(other)
                 again.append(response(lambda name=name: self.window.go_to(name), is_done))
-                self._settle()
-            for _ in range(_TIMES):
-                self._go(other)
+                self.settle()
+            for _ in range(TIMES):
+                self.go(other)
                 # As after a write: every page has to show the register anew when it is opened.
                 self.window.report.register_changed.emit()
-                self._settle()
+                self.settle()
                 renewed.append(response(lambda name=name: self.window.go_to(name), is_done))
-                self._settle()
+                self.settle()
             yield measure(f"page “{title}” opened", again, floor)
             yield measure(f"page “{title}” opened after a change", renewed, floor)
 
     def _today(self, floor: float) -> Iterator[Measure]:
         page = self.window.today
         shown, charted = Told(page.shown), Told(page.charted)
-        self._go("today")
+        self.go("today")
         numbers, charts, searches = [], [], []
-        for _ in range(_TIMES):
+        for _ in range(TIMES):
             self._write_elsewhere()
             shown.forget()
             numbers.append(response(page.refresh, shown))
-            self._settle()
+            self.settle()
             self._write_elsewhere()
             charted.forget()
-            charts.append(response(page.refresh, lambda: charted() and self._is_idle()))
+            charts.append(response(page.refresh, lambda: charted() and self.is_idle()))
         yield measure("numbers of “Hôm nay”", numbers, floor)
         yield measure("  its chart of eight quarters, in the background", charts, judged=False)
         wanted = cycle(("nguyen thi lan", "tran van hung"))
-        for _ in range(_TIMES):
+        for _ in range(TIMES):
             self._write_elsewhere()
             self._go_without_waiting("today")
             page.refresh()
             response(lambda: None, lambda: self.quick.is_idle and not self.long.is_idle)
             self.listed.forget()
             self._go_without_waiting("dossiers")
-            searches.append(self._answer(lambda: self.window.show_list(ListFilter(text=next(wanted)), "")))
-            self._settle()
+            searches.append(self.answer(lambda: self.window.show_list(ListFilter(text=next(wanted)), "")))
+            self.settle()
         yield measure("a search while the chart is worked out", searches)
         self.dossiers.filters.clear()
-        self._settle()
+        self.settle()
 
     def _go_without_waiting(self, name: str) -> None:
         self.window.go_to(name)
@@ -197,78 +132,69 @@ class _Clerk:
 
     def _write_elsewhere(self) -> None:
         """Change the register, or the chart would be remembered."""
-        self.register.drafts.save("benchmark", {"turn": next(self._turns)})
+        self.register.drafts.save("benchmark", {"turn": next(self.turns)})
 
     # The list
 
-    def _answer(self, act: Callable[[], object]) -> Response:
-        self.listed.forget()
-        return response(act, self.listed)
-
     def _lists(self, floor: float) -> Iterator[Measure]:
-        self._go("dossiers")
+        self.go("dossiers")
         for by in SortBy:
             for descending in (False, True):
                 taken = []
-                for _ in range(_TIMES):
+                for _ in range(TIMES):
                     order = ListOrder(by, descending)
-                    self._sort(ListOrder(SortBy.NAME if by is SortBy.CODE else SortBy.CODE))
-                    taken.append(self._answer(lambda order=order: self.dossiers.sort_by(order)))
+                    self.sort(ListOrder(SortBy.NAME if by is SortBy.CODE else SortBy.CODE))
+                    taken.append(self.answer(lambda order=order: self.dossiers.sort_by(order)))
                 yield measure(f"list sorted by {by}{', descending' if descending else ''}", taken, floor)
-        self._sort(ListOrder())
+        self.sort(ListOrder())
         for name, wanted in FILTERS.items():
             taken = []
-            for _ in range(_TIMES):
-                self._answer(lambda: self.window.show_list(ListFilter(text="khai sinh"), ""))
-                taken.append(self._answer(lambda wanted=wanted: self.window.show_list(wanted, "")))
+            for _ in range(TIMES):
+                self.answer(lambda: self.window.show_list(ListFilter(text="khai sinh"), ""))
+                taken.append(self.answer(lambda wanted=wanted: self.window.show_list(wanted, "")))
             yield measure(f"list filtered: {name}", taken, floor)
-        self._answer(self.dossiers.filters.clear)
-
-    def _sort(self, order: ListOrder) -> None:
-        if self.dossiers.order != order:
-            self._answer(lambda: self.dossiers.sort_by(order))
+        self.answer(self.dossiers.filters.clear)
 
     def _keystrokes(self, floor: float) -> Iterator[Measure]:
         search = self.dossiers.filters.search
+        view = self.dossiers.view
+        view.setFocus()
+        yield measure(
+            f"a letter typed in the list begins a search, beside the {DEBOUNCE_MS} ms it waits",
+            [self.answer(lambda: QTest.keyClicks(view, "n"))],
+            floor,
+            apart=DEBOUNCE_MS,
+        )
+        self.answer(self.dossiers.filters.clear)
         for typed in _TYPED:
             taken = []
             for letter in typed:
                 search.setFocus()
-                taken.append(self._answer(lambda letter=letter: QTest.keyClicks(search, letter)))
+                taken.append(self.answer(lambda letter=letter: QTest.keyClicks(search, letter)))
             yield measure(
                 f"“{typed}”, each of {len(typed)} keys in the search box, beside the {DEBOUNCE_MS} ms it waits",
                 taken,
                 floor,
                 apart=DEBOUNCE_MS,
             )
-            self._answer(self.dossiers.filters.clear)
+            self.answer(self.dossiers.filters.clear)
 
     # Dialogs
 
-    def _dialog(self, kind: type[Any]) -> Any:
-        return next((one for one in self.window.findChildren(kind) if one.isVisible()), None)
-
-    def _shut(self, dialog: QWidget) -> None:
-        dialog.close()
-        dialog.deleteLater()
-        self._settle()
-
     def _dialogs(self, floor: float) -> Iterator[Measure]:
         cards, receives = [], []
-        for place in range(_TIMES):
+        for place in range(TIMES):
             key = self.register.page(ListFilter(), 1, 1000 * place)[0].key
             cards.append(
-                response(
-                    lambda key=key: self.window.open_card(key), lambda: self._dialog(CardDialog) and self._is_idle()
-                )
+                response(lambda key=key: self.window.open_card(key), lambda: self.dialog(CardDialog) and self.is_idle())
             )
-            self._shut(self._dialog(CardDialog))
-            receives.append(response(self.window.receive, lambda: self._dialog(ReceiveDialog)))
-            if place < _TIMES - 1:
-                self._shut(self._dialog(ReceiveDialog))
+            self.shut(self.dialog(CardDialog))
+            receives.append(response(self.window.receive, lambda: self.dialog(ReceiveDialog)))
+            if place < TIMES - 1:
+                self.shut(self.dialog(ReceiveDialog))
         yield measure("a dossier opened", cards, floor)
         yield measure("“Tiếp nhận hồ sơ” opened", receives, floor)
-        yield from self._received(self._dialog(ReceiveDialog))
+        yield from self._received(self.dialog(ReceiveDialog))
 
     def _received(self, dialog: ReceiveDialog) -> Iterator[Measure]:
         picker = dialog.form.procedure
@@ -294,43 +220,39 @@ class _Clerk:
             taken.append(Response(key.held, key.held))
         yield measure(f"each of {len(_NAME)} keys of a name, and then the look-up of who may be meant", taken)
         dialog.drafts.forget()
-        self._shut(dialog)
+        self.shut(dialog)
 
     # Writing
 
     def _writing(self) -> Iterator[Measure]:
-        floor = 1000 * median(seconds(self._plain_write) for _ in range(_TIMES))
+        floor = 1000 * median(seconds(self.plain_write) for _ in range(TIMES))
         yield from self._certifications(floor)
         yield from self._steps(floor)
 
-    def _plain_write(self) -> None:
-        self._connection.execute("INSERT INTO plain VALUES ('x')")
-        self._connection.commit()
-
     def _certifications(self, floor: float) -> Iterator[Measure]:
-        self._go("batch")
+        self.go("batch")
         view, keys, rows = self.window.batch.view, [], []
-        for turn in range(_TIMES):
+        for turn in range(TIMES):
             for letter in f"{_NAME} {turn}":
                 keys.append(response(lambda letter=letter: QTest.keyClicks(view.editor, letter), lambda: True))
-            rows.append(response(lambda: QTest.keyClick(view.editor, Qt.Key.Key_Return, _CONTROL), self._is_idle))
-        assert self.window.batch.desk.totals().dossiers == _TIMES
+            rows.append(response(lambda: QTest.keyClick(view.editor, Qt.Key.Key_Return, _CONTROL), self.is_idle))
+        assert self.window.batch.desk.totals().dossiers == TIMES
         yield measure("a key in the grid of certifications", keys)
         yield measure("a row of certifications written", rows, floor)
 
     def _steps(self, floor: float) -> Iterator[Measure]:
         view = self.dossiers.view
         opened, done = [], []
-        for _ in range(_TIMES):
-            self._go("dossiers")
-            self._answer(lambda: self.window.show_list(ListFilter(open_only=True), ""))
-            opened.append(response(lambda: QTest.keyClick(view, Qt.Key.Key_F4), lambda: self._dialog(StepsDialog)))
-            dialog = self._dialog(StepsDialog)
+        for _ in range(TIMES):
+            self.go("dossiers")
+            self.answer(lambda: self.window.show_list(ListFilter(open_only=True), ""))
+            opened.append(response(lambda: QTest.keyClick(view, Qt.Key.Key_F4), lambda: self.dialog(StepsDialog)))
+            dialog = self.dialog(StepsDialog)
             self.listed.forget()
             done.append(
                 response(
                     lambda dialog=dialog: QTest.keyClick(dialog, Qt.Key.Key_S, _CONTROL),
-                    lambda: self.listed() and self._is_idle(),
+                    lambda: self.listed() and self.is_idle(),
                 )
             )
         yield measure("what comes next with a dossier, asked for", opened)

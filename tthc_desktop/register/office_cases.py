@@ -1,0 +1,97 @@
+"""Use cases of the office: what it is called, when it works, which procedures it has."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from tthc_desktop import shipped
+from tthc_desktop.db import audit, catalogue, settings
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.rules import RuleBook, RuleSet
+from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
+from tthc_desktop.register.calendar_impact import DayEdit
+from tthc_desktop.register.catalogue_import import store_catalogue
+from tthc_desktop.register.parts import RegisterParts
+
+
+class OfficeCases(RegisterParts):
+    """What the register answers and keeps about the office itself."""
+
+    def save_office(self, office: Office) -> None:
+        """Keep what the papers and forms say of the office."""
+        with writing(self._database):
+            settings.write(self._database, settings.OFFICE, asdict(office))
+            audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)
+
+    @reporting_environment()
+    def is_demonstration(self) -> bool:
+        """Tell whether this is the register with invented people."""
+        return bool(settings.read(self._database, settings.DEMONSTRATION))
+
+    def mark_as_demonstration(self) -> None:
+        """Mark this register as the one with invented people."""
+        with writing(self._database):
+            settings.write(self._database, settings.DEMONSTRATION, True)
+
+    @property
+    @reporting_environment()
+    def calendar(self) -> WorkingCalendar:
+        """Return the working days, with the office's own edits."""
+        return self._rules.calendar
+
+    @property
+    @reporting_environment()
+    def rule_book(self) -> RuleBook:
+        """Return the rule sets by date."""
+        return self._rules.book
+
+    def save_office_day(self, day: OfficialDay) -> None:
+        """Keep an edit of the calendar; appointments already given stay as they are.
+
+        Raises:
+            UserError: the edit has no reason, or the calendar does not reach that day.
+        """
+        self.calendar_editing.keep([DayEdit(day.day, day.kind, day.reason, day.source)])
+
+    def delete_office_day(self, day: date) -> None:
+        """Take back an edit of the calendar; appointments already given stay as they are."""
+        self.calendar_editing.keep([DayEdit(day, None)])
+
+    def save_rule_set(self, rules: RuleSet) -> None:
+        """Keep a rule set of the office; it holds for dossiers received from its day on."""
+        self.rules_editing.keep(rules)
+
+    @reporting_environment()
+    def fields(self) -> list[str]:
+        """Return the fields the forms print, in the office's order."""
+        return catalogue.listed_fields(self._database)
+
+    def order_fields(self, names: Sequence[str]) -> None:
+        """Put the fields into the office's own order; those not named follow as they were.
+
+        Raises:
+            UserError: there is no such field.
+        """
+        with writing(self._database):
+            catalogue.put_fields_first(self._database, names)
+            audit.write(self._database, self.clock(), self.clerk, "order_fields", "", fields=list(names))
+
+    @reporting_environment()
+    def procedures(self, day: date) -> list[Procedure]:
+        """Return the procedures in force on ``day``, by field and name."""
+        return catalogue.procedures_on(self._database, day)
+
+    @reporting_environment()
+    def has_catalogue(self) -> bool:
+        """Tell whether the office has a catalogue yet."""
+        return catalogue.has_catalogue(self._database)
+
+    def use_shipped_catalogue(self) -> int:
+        """Take over the catalogue that ships with the program; return how many procedures are new."""
+        now = self.clock()
+        with writing(self._database):
+            added = store_catalogue(self._database, shipped.catalogue(), now.date())
+            audit.write(self._database, now, self.clerk, "use_shipped_catalogue", "", added=added)
+        return added

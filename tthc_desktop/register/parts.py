@@ -1,0 +1,141 @@
+"""The open register: its file, and everything that works with it under the name of the clerk."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tthc_desktop import shipped
+from tthc_desktop.db import catalogue, settings
+from tthc_desktop.db.connection import open_database, reporting_environment, writing
+from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.amending import Amending
+from tthc_desktop.register.batches import Batches
+from tthc_desktop.register.calendar_editing import CalendarEditing
+from tthc_desktop.register.cards import Cards
+from tthc_desktop.register.catalogue_editing import CatalogueEditing
+from tthc_desktop.register.clerks import Clerks
+from tthc_desktop.register.desk import Desk
+from tthc_desktop.register.drafts import Drafts
+from tthc_desktop.register.first_start import FirstStart
+from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.importing import Importer
+from tthc_desktop.register.list_export import ListExport
+from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.receiving import Receiving
+from tthc_desktop.register.refusing import Refusing
+from tthc_desktop.register.reporting import PeriodFigures, Reporting
+from tthc_desktop.register.rules_editing import RulesEditing
+from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.saved_lists import SavedLists
+from tthc_desktop.register.steps import Steps
+from tthc_desktop.register.suggestions import Suggestions
+from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
+
+
+class RegisterParts:
+    """An open register: its parts, and what the parts ask of each other.
+
+    Args:
+        folder: the data folder; created when missing.
+        clerk: the account that works with it; events carry the name that :meth:`call_clerk` gave it, else this one.
+        clock: tells the present moment, local time.
+
+    Raises:
+        UserError: the register cannot be opened.
+    """
+
+    def __init__(self, folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> None:
+        self.folder = folder
+        self.account = clerk
+        self.clock = clock
+        self._database = open_database(folder / REGISTER_FILE_NAME)
+        self.clerks = Clerks(self._database, clerk, clock)
+        self._make_parts()
+        self._add_starting_fields()
+
+    def _make_parts(self) -> None:
+        """Make everything that works with the register under the name of the clerk."""
+        clock = self.clock
+        self.clerk = clerk = self.clerks.name()
+        self._rules = RulesInForce(self._database)
+        self._cards = Cards(self._database, self._rules)
+        self._receiving = Receiving(self._database, self._rules, clerk, clock)
+        self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
+        self._importer = Importer(self._database, self._rules, clerk, clock)
+        self._reporting = Reporting(self._database, self._rules)
+        self.desk = Desk(self._database, self._rules, self.figures)
+        self._undoing = Undoing(self._database, self._rules, self._cards, self._happenings, clerk, clock)
+        self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
+        self.steps = Steps(self._database, self._rules, self._happenings, self._undoing)
+        self.drafts = Drafts(self._database, clock)
+        self.printing = Printing(self._database, self._cards, self.office, clerk, clock)
+        self.batches = Batches(self._database, self._receiving, clock)
+        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
+        self.calendar_editing = CalendarEditing(self._database, self._rules, clerk, clock)
+        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
+        self.suggestions = Suggestions(self._database, clerk, clock)
+        self.saved_lists = SavedLists(self._database, clerk, clock)
+        self.list_export = ListExport(self._database, self.office, clerk, clock)
+        self.refusing = Refusing(self._database, self._receiving, self._cards)
+        self.first_start = FirstStart(self._database)
+
+    def _add_starting_fields(self) -> None:
+        with reporting_environment():
+            if catalogue.field_ids(self._database):
+                return
+        with writing(self._database):
+            # Asked again inside: another program may have been first.
+            if not catalogue.field_ids(self._database):
+                for name in shipped.starting_fields():
+                    catalogue.add_field(self._database, name, catalogue.START)
+
+    def __enter__(self) -> Self:
+        """Return the register itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the register."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.conn.close()
+
+    def another(self) -> Self:
+        """Open the same register once more, for another thread."""
+        return type(self)(self.folder, self.account, self.clock)
+
+    def call_clerk(self, name: str) -> None:
+        """Write under this name whatever the account at this PC does from now on.
+
+        Raises:
+            UserError: the name is empty or too long.
+        """
+        self.clerks.call(name)
+        self._make_parts()
+
+    @reporting_environment()
+    def office(self) -> Office:
+        """Return what the papers and forms say of the office."""
+        kept = settings.read(self._database, settings.OFFICE) or {}
+        known = {field.name for field in fields(Office)}
+        values: dict[str, Any] = {key: value for key, value in kept.items() if key in known}
+        if "signer_lines" in values:
+            values["signer_lines"] = tuple(values["signer_lines"])
+        return Office(**values)
+
+    @reporting_environment()
+    def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
+        """Count both forms of a period; layout and rows are the office's unless given."""
+        office = self.office()
+        layout = layout or Layout(office.layout)
+        return self._reporting.figures(wanted, layout, rows or RowMode(office.inventory_rows))
