@@ -39,13 +39,16 @@ class Clerk:
         self._beginnings, self.turns = beginnings, count()
 
     def look_up(self) -> None:
+        """Read a page's worth of dossiers by nothing but one index."""
         beginning = next(self._beginnings)
         self.connection.execute(INDEXED, (beginning, beginning + "\U0010ffff")).fetchall()
 
     def is_idle(self) -> bool:
+        """Tell whether nothing is under way in the background."""
         return self.quick.is_idle and self.long.is_idle
 
     def settle(self) -> None:
+        """Wait until nothing is under way in the background."""
         response(lambda: None, self.is_idle)
 
     def empty_page(self) -> float:
@@ -77,26 +80,32 @@ class Clerk:
         return median(taken)
 
     def plain_write(self) -> None:
+        """Write one row, safe from a loss of power."""
         self.connection.execute("INSERT INTO plain VALUES ('x')")
         self.connection.commit()
 
     def go(self, name: str) -> None:
+        """Go to a page and wait until all of it is there."""
         self.window.activateWindow()
         self.window.go_to(name)
         self.settle()
 
     def answer(self, act: Callable[[], object]) -> Response:
+        """Act, and wait for the list that comes of it."""
         self.listed.forget()
         return response(act, self.listed)
 
     def sort(self, order: ListOrder) -> None:
+        """Sort the list, when it is not sorted so."""
         if self.dossiers.order != order:
             self.answer(lambda: self.dossiers.sort_by(order))
 
     def dialog(self, kind: type[Any]) -> Any:
+        """Return the open dialog of a kind; None when there is none."""
         return next((one for one in self.window.findChildren(kind) if one.isVisible()), None)
 
     def shut(self, dialog: QWidget) -> None:
+        """Close a dialog."""
         dialog.close()
         dialog.deleteLater()
         self.settle()

@@ -1,7 +1,7 @@
 """The list of dossiers in a large register: opening, searching at every keystroke, filters, orders, counts."""
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -52,7 +52,7 @@ FILTERS = {
     "text and rare field": ListFilter(text="nguyen", field="Thi đua khen thưởng"),
     "clerk": ListFilter(clerk="đo tốc độ"),
     "finished, not collected": ListFilter(statuses=(Status.FINISHED, Status.REFUSED, Status.STOPPED)),
-    "late by ten days": ListFilter(late_on=_TODAY, late_days=10),
+    "late by ten days": ListFilter(late_on=_TODAY - timedelta(days=14)),
     "days of closing": ListFilter(closed_from=date(2022, 6, 15), closed_to=date(2022, 9, 14)),
     "one year": ListFilter(received_from=date(2022, 1, 1), received_to=date(2022, 12, 31)),
 }

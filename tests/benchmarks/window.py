@@ -217,7 +217,7 @@ class _Clerk(Clerk):
                 lambda letter=letter: QTest.keyClicks(name, letter), lambda over=over: time.perf_counter() > over
             )
             # The look-up tells nobody when it is over; it runs on the window's thread, which it holds so long.
-            taken.append(Response(key.held, key.held))
+            taken.append(Response(key.held, key.held, key.worked))
         yield measure(f"each of {len(_NAME)} keys of a name, and then the look-up of who may be meant", taken)
         dialog.drafts.forget()
         self.shut(dialog)

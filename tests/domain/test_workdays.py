@@ -165,3 +165,16 @@ def test_open_minutes_between(calendar, start, end, minutes):
 )
 def test_closing_times_belong_to_office_hours(calendar, moment, is_open):
     assert OfficeHours().is_open(calendar, at(moment)) is is_open
+
+
+def test_counting_back_passes_days_off(calendar: WorkingCalendar) -> None:
+    # Monday 7 September 2026 itself, then Friday 4, Thursday 3, and past the National Day and the weekend 28 August.
+    assert [calendar.nth_working_day_back(date(2026, 9, 7), number) for number in (1, 2, 3, 4)] == [
+        date(2026, 9, 7),
+        date(2026, 9, 4),
+        date(2026, 9, 3),
+        date(2026, 8, 28),
+    ]
+    assert calendar.nth_working_day_back(date(2026, 8, 23), 1) == date(2026, 8, 22)
+    with pytest.raises(CalendarRangeError):
+        calendar.nth_working_day_back(date(2018, 1, 3), 3)

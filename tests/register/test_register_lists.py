@@ -57,8 +57,6 @@ def filled(desk, save_dossiers):
         pytest.param(ListFilter(late_on=date(2026, 6, 10)), "D2 D1", id="D7-waiting-and-without-term-are-never-late"),
         pytest.param(ListFilter(due_by=date(2025, 6, 9)), "D1", id="due-by"),
         pytest.param(ListFilter(due_from=date(2025, 6, 10)), "D2", id="due-from"),
-        pytest.param(ListFilter(late_on=date(2025, 6, 12), late_days=3), "D1", id="late-by-three-days"),
-        pytest.param(ListFilter(late_on=date(2025, 6, 12), late_days=4), "", id="not-late-by-four-days"),
         pytest.param(ListFilter(closed_from=date(2025, 6, 10), closed_to=date(2025, 6, 10)), "D3", id="closed-on"),
         pytest.param(ListFilter(closed_from=date(2025, 6, 11)), "", id="open-is-not-closed-later"),
         pytest.param(ListFilter(clerk="Cán bộ A"), "D2 D6 D5 D4 D3 D1", id="clerk"),

@@ -65,8 +65,8 @@ def test_sample_is_listed_whole(qtbot: Any, sample: Register, open_window: Open)
     assert _cell(window, 0, CHANNEL) == "Bưu chính công ích"
     assert _cell(window, 0, RECEIVED) == "05/10/2023"
     assert _cell(window, 0, DUE) == "06/10/2023"
-    # 06/10/2023 to 20/11/2026 are 1 141 days: 1 096 to 06/10/2026, and 45.
-    assert _cell(window, 0, STATUS) == "Quá hạn 1.141 ngày"
+    # The working days from 07/10/2023 to 20/11/2026: weekdays less days off, and swapped Saturdays.
+    assert _cell(window, 0, STATUS) == "Quá hạn 782 ngày làm việc"
 
 
 def test_scrolling_to_the_end_brings_the_last_page(qtbot: Any, sample: Register, open_window: Open) -> None:

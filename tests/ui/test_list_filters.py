@@ -65,7 +65,7 @@ def test_period_says_its_days() -> None:
     [
         ListFilter(),
         ListFilter(text="lan", field="Hộ tịch", channel=Channel.POST, clerk="Lê Mai", other_due=True),
-        ListFilter(late_on=_TODAY, late_days=5, field="Hộ tịch"),
+        ListFilter(late_on=_TODAY, field="Hộ tịch"),
         ListFilter(late_on=date(2026, 1, 1)),
         ListFilter(due_from=_TODAY, due_by=_TODAY),
         # Two working days after Friday 20 November.
@@ -89,7 +89,8 @@ def test_a_kept_choice_moves_with_the_days(sample: Register) -> None:
     again = Choice.kept(choice.to_keep())
     assert again == choice
     later = again.filter(date(2026, 12, 20), sample.calendar)
-    assert (later.late_on, later.late_days) == (date(2026, 12, 20), 3)
+    # Back from Sunday 20 December: Friday, Thursday, Wednesday.
+    assert later.late_on == date(2026, 12, 16)
     assert (later.received_from, later.received_to) == (date(2026, 12, 15), date(2027, 3, 14))
     # What another program kept, or an older one, is read as far as it is known.
     assert Choice.kept({"group": "no such", "field": "Hộ tịch", "else": 1, "status": "?"}) == Choice(field="Hộ tịch")
@@ -116,13 +117,13 @@ def test_panel_by_keyboard(qtbot: Any, sample: Register, open_window: Open) -> N
     assert filters.panel.period.hasFocus()
     filters.panel.late_days.setFocus()
     with qtbot.waitSignal(window.dossiers.loader.shown):
-        qtbot.keyClicks(filters.panel.late_days, "1140")
-    assert _chips(window) == ["Quá hạn từ 1.140 ngày", "Xóa hết bộ lọc"]
+        qtbot.keyClicks(filters.panel.late_days, "700")
+    assert _chips(window) == ["Quá hạn từ 700 ngày làm việc", "Xóa hết bộ lọc"]
     assert filters.group.value() == "late"
-    # The list says it in the same words: every one of them is late by at least so many days.
+    # The list says it in the same words: every one of them is late by at least so many working days.
     late = _column(window, STATUS, min(200, window.dossiers.model.rowCount()))
     assert late
-    assert all(int(words.split()[2].replace(".", "")) >= 1140 for words in late)
+    assert all(int(words.split()[2].replace(".", "")) >= 700 for words in late)
     filters.panel.status.setFocus()
     with qtbot.waitSignal(window.dossiers.loader.shown):
         filters.panel.status.choose(Status.HANDED_OVER)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.widgets.basics import button
 

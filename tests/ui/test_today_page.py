@@ -16,6 +16,7 @@ from tthc_desktop.register import DeskColumn, ListFilter, NewDossier, Register
 from tthc_desktop.reports.on_time import OnTimeRate
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.status_look import late_text
 from tthc_desktop.ui.today import words
 from tthc_desktop.ui.today.breakdown import BY_CLERK
 from tthc_desktop.ui.today.rate_chart import rate_text
@@ -251,6 +252,7 @@ def test_days_off_of_the_office_are_told(empty: Register) -> None:
     assert "Thứ Bảy 28/11 làm bù" in words.news(empty.desk.day(datetime(2026, 11, 23, 8, 0)))
 
 
-def test_late_by_no_working_day_is_still_late() -> None:
-    assert words.late_text(0) == "Quá hạn chưa đến 1 ngày làm việc"
-    assert words.late_text(1200) == "Quá hạn 1.200 ngày làm việc"
+def test_late_by_no_working_day_is_still_late(empty: Register) -> None:
+    # Due on Friday 20 November, looked at on Saturday, and on Wednesday past the day off of Tuesday 24 November.
+    for today, said in ((21, "Quá hạn chưa đến 1 ngày làm việc"), (25, "Quá hạn 2 ngày làm việc")):
+        assert late_text(date(2026, 11, 20), date(2026, 11, today), empty.calendar) == said

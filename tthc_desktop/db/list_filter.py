@@ -29,7 +29,6 @@ class ListFilter:
         closed_to: last day of closing.
         open_only: only dossiers not closed yet.
         late_on: only dossiers still open that are late on this day.
-        late_days: with ``late_on``: late by at least so many calendar days, as the list counts them; 0 and 1 for any.
         due_by: only dossiers still open that are due on this day or before.
         due_from: only dossiers still open that are due on this day or later.
         other_due: only those whose given due date differs from ours.
@@ -47,7 +46,6 @@ class ListFilter:
     closed_to: date | None = None
     open_only: bool = False
     late_on: date | None = None
-    late_days: int = 0
     due_by: date | None = None
     due_from: date | None = None
     other_due: bool = False
@@ -98,8 +96,7 @@ def _add_days(wanted: ListFilter, add: Callable[..., None]) -> None:
         add(OPEN)
     # Moments are compared as text: every moment of a day comes after the bare day, and before the next one.
     if wanted.late_on is not None:
-        latest = wanted.late_on - timedelta(days=max(0, wanted.late_days - 1))
-        add(f"{OPEN} AND d.due_at < ?", latest.isoformat())
+        add(f"{OPEN} AND d.due_at < ?", wanted.late_on.isoformat())
     if wanted.due_by is not None:
         add(f"{OPEN} AND d.due_at < ?", (wanted.due_by + _ONE_DAY).isoformat())
     if wanted.due_from is not None:

@@ -159,6 +159,24 @@ class WorkingCalendar:
             raise CalendarRangeError(self.last_day + _ONE_DAY, self.first_day, self.last_day)
         return date.fromordinal(self._working_ordinals[index])
 
+    def nth_working_day_back(self, day: date, number: int) -> date:
+        """Return the ``number``-th working day counted back from ``day``, which counts itself when it is worked.
+
+        Args:
+            day: where the count begins.
+            number: working days to count, at least 1.
+
+        Raises:
+            ValueError: ``number`` is below 1.
+            CalendarRangeError: the count leaves the calendar.
+        """
+        if number < 1:
+            raise ValueError("the number of working days must be at least 1")
+        index = self._worked_until[self._offset(day) + 1] - number
+        if index < 0:
+            raise CalendarRangeError(self.first_day - _ONE_DAY, self.first_day, self.last_day)
+        return date.fromordinal(self._working_ordinals[index])
+
     def same_or_next_working_day(self, day: date) -> date:
         """Return ``day`` when it is worked, else the next working day."""
         return day if self.is_working_day(day) else self.nth_working_day_after(day, 1)

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.dossiers.receive_wanted.connect(self.receive)
         self.dossiers.card_wanted.connect(self.open_card)
         self.dossiers.steps_wanted.connect(self.open_steps)
+        self.dossiers.book_wanted.connect(self.dialogs.open_book)
         QShortcut(QKeySequence("F4"), self.dossiers).activated.connect(self.dossiers.want_steps)
         self.batch.card_wanted.connect(self.open_card)
         self.report.dossiers_wanted.connect(self.show_dossiers)

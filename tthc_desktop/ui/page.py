@@ -1,10 +1,12 @@
 """What every page of the window has: a head with its title and what to do there, and a message bar."""
 
 from collections.abc import Callable
+from datetime import datetime, time
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.preferences import Preferences
@@ -32,6 +34,13 @@ class Desktop:
         self.long = long
         self.preferences = preferences
         self.toast = toast
+
+    def closing_of(self, moment: datetime) -> time:
+        """Return when the office closes on a day, by the rules of that day; midnight when there are none."""
+        try:
+            return self.register.rule_book.on(moment.date()).hours.closing
+        except UserError:
+            return time(0, 0)
 
 
 class Page(QFrame):

@@ -79,7 +79,7 @@ def _running(due_at: datetime | None, today: date, calendar: WorkingCalendar, hi
         return Look("Không có hạn", "clock", theme.RUNNING, f"{hint}; thủ tục không quy định thời hạn")
     due_on = due_at.date()
     if due_on < today:
-        return Look(f"Quá hạn {number_text((today - due_on).days)} ngày", "clock-late", theme.LATE, hint)
+        return Look(late_text(due_on, today, calendar), "clock-late", theme.LATE, hint)
     if due_on == today:
         return Look("Đến hạn hôm nay", "warning", theme.SOON, hint)
     try:
@@ -88,6 +88,15 @@ def _running(due_at: datetime | None, today: date, calendar: WorkingCalendar, hi
         return Look("Còn hạn", "clock", theme.RUNNING, hint)
     tone = theme.SOON if left <= _SOON_DAYS else theme.RUNNING
     return Look(f"Còn {number_text(left)} ngày làm việc", "clock", tone, hint)
+
+
+def late_text(due_on: date, today: date, calendar: WorkingCalendar) -> str:
+    """Return by how much an open dossier is late, in working days."""
+    try:
+        late_by = calendar.working_days_between(due_on, today)
+    except CalendarRangeError:
+        return "Quá hạn"
+    return f"Quá hạn {number_text(late_by)} ngày làm việc" if late_by else "Quá hạn chưa đến 1 ngày làm việc"
 
 
 def due_text(moment: datetime | None, closing: time) -> str:

@@ -11,7 +11,7 @@ from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, GROUP_TEXT, LATE
 from tthc_desktop.ui.dossiers.periods import period_name, period_text
 
-OTHER_DUE_TEXT = "Hạn trong tệp khác"
+OTHER_DUE_TEXT = "Hạn khác cách tính"
 
 
 def name_of(choice: Choice, today: date) -> str:
@@ -29,8 +29,8 @@ def chips_of(choice: Choice, today: date) -> list[tuple[str, Choice]]:
         chips.append((f"Tìm “{choice.text.strip()}”", replace(choice, text="")))
     if choice.status is not None:
         chips.append((STATUS_TEXT[choice.status], replace(choice, status=None)))
-    elif choice.group == LATE and choice.late_days > 1:
-        chips.append((f"Quá hạn từ {number_text(choice.late_days)} ngày", choice.in_group(LATE)))
+    elif choice.group == LATE and choice.late_days:
+        chips.append((f"Quá hạn từ {number_text(choice.late_days)} ngày làm việc", choice.in_group(LATE)))
     elif choice.group != ALL:
         chips.append((GROUP_TEXT[choice.group], choice.in_group(ALL)))
     if choice.field:

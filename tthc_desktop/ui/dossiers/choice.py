@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import Status
-from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.register import ListFilter
 from tthc_desktop.ui.dossiers.groups import ALL, GROUP_TEXT, LATE, with_group, without_group
 from tthc_desktop.ui.dossiers.periods import PERIODS, days_of
@@ -23,7 +23,7 @@ class Choice:
         text: words to search for.
         group: a group of standing, see :mod:`groups`.
         status: one status in place of a group; None for all of the group.
-        late_days: with the late ones: late by at least so many days; 0 when that does not matter.
+        late_days: with the late ones: late by at least so many working days; 0 when that does not matter.
         field: name of a field; empty for all.
         channel: how it was handed in; None for all.
         clerk: who is in charge; empty for all.
@@ -59,9 +59,6 @@ class Choice:
         rest, group = without_group(wanted, today, calendar)
         shown: dict[str, Any] = {name: getattr(wanted, name) for name in _SHOWN}
         rest = replace(rest, **{name: getattr(_NOTHING, name) for name in _SHOWN})
-        if group == LATE:
-            shown["late_days"] = wanted.late_days
-            rest = replace(rest, late_days=0)
         if len(rest.statuses) == 1:
             shown["status"] = rest.statuses[0]
             rest = replace(rest, statuses=())
@@ -84,9 +81,11 @@ class Choice:
         )
         if self.status is not None:
             return replace(wanted, statuses=(self.status,))
-        if self.group == LATE:
-            wanted = replace(wanted, late_days=self.late_days)
-        return wanted if self.group == ALL else with_group(wanted, self.group, today, calendar)
+        if self.group == ALL:
+            return wanted
+        wanted = with_group(wanted, self.group, today, calendar)
+        late = self.group == LATE and self.late_days
+        return replace(wanted, late_on=_late_before(today, self.late_days, calendar)) if late else wanted
 
     def in_group(self, group: str) -> Self:
         """Return the choice with another group of standing in place of whatever said something of it."""
@@ -108,6 +107,14 @@ class Choice:
             except (ValueError, TypeError):
                 continue
         return cls(**values)
+
+
+def _late_before(today: date, working_days: int, calendar: WorkingCalendar) -> date:
+    """Return the day before which a dossier was due that is late by so many working days, or more, today."""
+    try:
+        return calendar.nth_working_day_back(today, working_days)
+    except CalendarRangeError:
+        return calendar.first_day
 
 
 def _one_of(known: Any) -> Any:

@@ -112,7 +112,7 @@ class FilterPanel(QFrame):
             (Field("Thời gian tiếp nhận", self.period), Field("Các ngày tiếp nhận", received)),
             (Field("Lĩnh vực", self.field), Field("Ngày xử lý xong", closed)),
             (Field("Trạng thái", self.status), Field("Hình thức nộp", self.channel)),
-            (Field("Người phụ trách", self.clerk), Field("Quá hạn ít nhất (ngày)", self.late_days)),
+            (Field("Người phụ trách", self.clerk), Field("Quá hạn từ (ngày làm việc)", self.late_days)),
         )
         for line, fields in enumerate(places):
             for place, field in enumerate(fields):

@@ -1,7 +1,6 @@
 """The page “Hồ sơ”: search, filters, the list, and what can be done with many of it at once."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -34,7 +33,7 @@ from tthc_desktop.ui.widgets.notices import EmptyState
 # Each of them is shown in a preview before anything is written.
 _MOST_AT_ONCE = 500
 
-shortcuts.declare("Trang Hồ sơ", {"Ctrl+E": "Xuất danh sách ra Excel, PDF hoặc máy in"})
+shortcuts.declare("Trang Hồ sơ", {"Ctrl+E": "Xuất danh sách ra Excel, PDF, máy in", "Ctrl+B": "Sổ theo dõi hồ sơ"})
 
 
 class DossierPage(Page):
@@ -47,12 +46,14 @@ class DossierPage(Page):
         receive_wanted: the clerk wants to receive a dossier.
         card_wanted: the clerk opened the dossier of this number.
         steps_wanted: the clerk wants to do what comes next with the dossiers of these numbers.
+        book_wanted: the clerk wants the register book.
         listed: a list stands in the table, of this many rows.
     """
 
     receive_wanted = Signal()
     card_wanted = Signal(int)
     steps_wanted = Signal(list)
+    book_wanted = Signal()
     listed = Signal(int)
 
     def __init__(self, desktop: Desktop) -> None:
@@ -64,11 +65,11 @@ class DossierPage(Page):
         self._place: tuple[int, int | None] | None = None
         self.export_button = button("Xuất danh sách", icon="export", tip="Ghi danh sách ra Excel, PDF hoặc in (Ctrl+E)")
         self.export_button.clicked.connect(self.export)
-        self.import_button = button("Nhập từ Excel", icon="import")
-        self.import_button.clicked.connect(lambda: self.page_wanted.emit("intake"))
+        self.book_button = button("Sổ theo dõi", icon="catalogue", tip="Lập sổ theo dõi hồ sơ, PDF hoặc Excel (Ctrl+B)")
+        self.book_button.clicked.connect(self.book_wanted)
         self.receive_button = button("Tiếp nhận hồ sơ", "primary", "plus", "Tiếp nhận hồ sơ (Ctrl+N)")
         self.receive_button.clicked.connect(self.receive_wanted)
-        for one in (self.export_button, self.import_button, self.receive_button):
+        for one in (self.book_button, self.export_button, self.receive_button):
             self.head_actions.addWidget(one)
         self.filters = FilterBar(lambda: register.clock().date(), lambda: register.calendar, self)
         self.saved = SavedMenu(register, desktop.toast, self)
@@ -79,7 +80,7 @@ class DossierPage(Page):
         for order, caption in ORDER_TEXT.items():
             self.sort.addItem(caption, order)
         self.filters.second_row.addWidget(self.sort)
-        self.model = DossierModel(lambda: register.clock().date(), lambda: register.calendar, self._closing)
+        self.model = DossierModel(lambda: register.clock().date(), lambda: register.calendar, desktop.closing_of)
         self.loader = ListLoader(desktop.quick, self.model, self)
         self.view = DossierView(self.model)
         self.columns = ColumnKeeper(self.view, self.model, desktop.preferences)
@@ -116,7 +117,7 @@ class DossierPage(Page):
         for wishes in (self.view, self.strip):
             wishes.steps_wanted.connect(self.want_steps)
             wishes.papers_wanted.connect(self.want_papers)
-        for keys, act in (("Ctrl+F", self._go_to_search), ("Ctrl+E", self.export)):
+        for keys, act in (("Ctrl+F", self._go_to_search), ("Ctrl+E", self.export), ("Ctrl+B", self.book_wanted)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filters.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -224,12 +225,6 @@ class DossierPage(Page):
         self.sort.choose(self.order)
         self.filters.choose(Choice.kept(content))
         self.view.setFocus()
-
-    def _closing(self, moment: datetime) -> time:
-        try:
-            return self.desktop.register.rule_book.on(moment.date()).hours.closing
-        except UserError:
-            return time(0, 0)
 
     def _reload(self) -> None:
         self._place = None

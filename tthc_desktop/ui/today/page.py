@@ -1,7 +1,6 @@
 """The start page “Hôm nay”: the numbers of the day, what must not wait, and how the quarters went."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, time
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QStackedWidget, QWidget
@@ -55,7 +54,7 @@ class TodayPage(Page):
         self.receive_button.clicked.connect(self.receive_wanted)
         self.head_actions.addWidget(self.receive_button)
         self.numbers = NumberSide()
-        self.urgent_model = UrgentModel(self._closing)
+        self.urgent_model = UrgentModel(desktop.closing_of)
         self.urgent = UrgentView(self.urgent_model)
         self.breakdown_model = BreakdownModel()
         self.breakdown = BreakdownView(self.breakdown_model)
@@ -152,12 +151,6 @@ class TodayPage(Page):
     def _on_minute(self) -> None:
         if self._day is not None and self.desktop.register.clock().date() != self._day.today:
             self.refresh()
-
-    def _closing(self, moment: datetime) -> time:
-        try:
-            return self.desktop.register.rule_book.on(moment.date()).hours.closing
-        except UserError:
-            return time(0, 0)
 
     def _show(self, day: DeskDay) -> None:
         self._day = day

@@ -1,7 +1,6 @@
 """The dossiers that must not wait: a short list, of which Enter opens one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -20,7 +19,6 @@ from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register import UrgentDossier
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.status_look import Look, due_text, look_of_listed
-from tthc_desktop.ui.today import words
 from tthc_desktop.ui.widgets.notices import draw_pill
 
 CODE, APPLICANT, PROCEDURE, DUE, STATUS = range(5)
@@ -49,7 +47,7 @@ class UrgentModel(QAbstractTableModel):
         """Show other dossiers."""
         self.beginResetModel()
         self._rows = rows
-        self._looks = [_look(one, today, calendar) for one in rows]
+        self._looks = [look_of_listed(one.listed, today, calendar) for one in rows]
         self.endResetModel()
 
     def key(self, row: int) -> int:
@@ -86,12 +84,6 @@ class UrgentModel(QAbstractTableModel):
             DUE: due_text(listed.due_at, self._closing(listed.received_at)),
             STATUS: shown.text,
         }[index.column()]
-
-
-def _look(one: UrgentDossier, today: date, calendar: WorkingCalendar) -> Look:
-    shown = look_of_listed(one.listed, today, calendar)
-    late = one.listed.due_at is not None and one.listed.due_at.date() < today
-    return replace(shown, text=words.late_text(one.late_by)) if late else shown
 
 
 class UrgentView(QTableView):

@@ -124,15 +124,6 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def late_text(working_days: int | None) -> str:
-    """Return by how much a dossier is late."""
-    if working_days is None:
-        return "Quá hạn"
-    if working_days == 0:
-        return "Quá hạn chưa đến 1 ngày làm việc"
-    return f"Quá hạn {number_text(working_days)} ngày làm việc"
-
-
 def remark(day: DeskDay, column: DeskColumn) -> str:
     """Return what stands below the caption of a number: by how much, since when, until when."""
     number = day.total.numbers[column]
