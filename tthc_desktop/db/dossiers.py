@@ -1,12 +1,13 @@
 """Dossiers and their events: writing them together, and reading one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in, moment_out
+from tthc_desktop.db.many_rows import Row, insert_rows
 from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
 from tthc_desktop.domain.events import Event, EventKind, Status
@@ -15,22 +16,19 @@ from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.text import name_key
 
 _DOSSIER_COLUMNS = (
-    "id, code, procedure_id, field_id, applicant_name, id_number, phone, address, organisation, channel, term_kind, "
-    "term_amount, rule_set, case_name, fee, copies, note, email, pages, sets, result_at, clerk, name_key, "
-    "computed_due_at, search, import_id, status, received_at, "
-    "received_on, due_at, appointment_at, closed_at, closed_on, closed_by, timeliness, clock_events"
-)
-_INSERT_DOSSIER = f"INSERT INTO dossiers ({_DOSSIER_COLUMNS}) VALUES ({', '.join('?' * 36)})"
-_INSERT_EVENT = (
-    "INSERT INTO events (dossier_id, number, kind, happened_at, recorded_at, clerk, note, due_at, appointment_at, "
-    "corrects, void, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+    "id", "code", "procedure_id", "field_id", "applicant_name", "id_number", "phone", "address", "organisation",
+    "channel", "term_kind", "term_amount", "rule_set", "case_name", "fee", "copies", "note", "email", "pages", "sets",
+    "result_at", "clerk", "name_key", "computed_due_at", "search", "import_id", "status", "received_at", "received_on",
+    "due_at", "appointment_at", "closed_at", "closed_on", "closed_by", "timeliness", "clock_events",
+)  # fmt: skip
+_EVENT_COLUMNS = (
+    "dossier_id", "number", "kind", "happened_at", "recorded_at", "clerk", "note", "due_at", "appointment_at",
+    "corrects", "void", "import_id",
+)  # fmt: skip
 _UPDATE_STANDING = (
     "UPDATE dossiers SET status = ?, received_at = ?, received_on = ?, due_at = ?, appointment_at = ?, closed_at = ?, "
     "closed_on = ?, closed_by = ?, timeliness = ?, clock_events = ? WHERE id = ?"
 )
-
-Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def event_rows(key: int, events: Sequence[Event], recorded_at: str, import_id: i
     ]
 
 
-def insert_dossiers(database: Database, rows: Iterable[Row], first_key: int) -> None:
+def insert_dossiers(database: Database, rows: Sequence[Row], first_key: int) -> None:
     """Store new dossiers and make them searchable.
 
     Args:
@@ -194,9 +192,9 @@ def insert_dossiers(database: Database, rows: Iterable[Row], first_key: int) -> 
     make_searchable(database, first_key)
 
 
-def insert_unsearchable(database: Database, rows: Iterable[Row]) -> None:
+def insert_unsearchable(database: Database, rows: Sequence[Row]) -> None:
     """Store new dossiers that :func:`make_searchable` is still to be called for."""
-    database.conn.executemany(_INSERT_DOSSIER, rows)
+    insert_rows(database, "dossiers", _DOSSIER_COLUMNS, rows)
 
 
 def make_searchable(database: Database, first_key: int) -> None:
@@ -209,9 +207,9 @@ def make_searchable(database: Database, first_key: int) -> None:
     )
 
 
-def insert_events(database: Database, rows: Iterable[Row]) -> None:
+def insert_events(database: Database, rows: Sequence[Row]) -> None:
     """Store events; each is written once and never changed."""
-    database.conn.executemany(_INSERT_EVENT, rows)
+    insert_rows(database, "events", _EVENT_COLUMNS, rows)
 
 
 def update_standing(database: Database, key: int, standing: Standing, timeliness: Timeliness | None) -> None:

@@ -1,6 +1,7 @@
 """The words a dossier is found by, and what is asked of the search index for what was typed."""
 
 import re
+from functools import lru_cache
 from itertools import groupby
 
 from tthc_desktop.text import fold, search_words
@@ -28,18 +29,16 @@ def number_words(code: str, id_number: str, phone: str) -> str:
     The code in one go, its date and running number in one go, and the other two backwards, so that their last digits
     begin a word.
     """
-    # Plain means throughout: an import comes by here for every row.
-    code = code.lower() if code.isascii() else fold(code)
-    words = []
-    compact = code.replace(".", "").replace("-", "")
-    if not compact.isalnum():
-        compact = code.translate(_SEPARATORS)
-    if compact != code:
-        words.append(compact)
-        beginning, _, running = code.rpartition("-")
-        day = beginning[-_DAY_DIGITS:]
-        if running.isdigit() and day.isdigit() and len(day) == _DAY_DIGITS:
+    beginning, _, running = code.rpartition("-")
+    if beginning and running.isdigit():
+        compact, day = _code_beginning(beginning)
+        words = [compact + running]
+        if day:
             words.append(day + running)
+    else:
+        folded = fold(code)
+        compact = folded.translate(_SEPARATORS)
+        words = [compact] if compact != folded else []
     for number in (id_number, phone):
         if not number:
             continue
@@ -49,6 +48,14 @@ def number_words(code: str, id_number: str, phone: str) -> str:
             words.append(bare)
         words.append(_BACKWARDS + bare[::-1])
     return " ".join(words)
+
+
+# All codes of a day begin alike.
+@lru_cache(maxsize=1024)
+def _code_beginning(beginning: str) -> tuple[str, str]:
+    """Return what stands before the running number of a code in one go, and the digits of its day; empty if none."""
+    day = beginning[-_DAY_DIGITS:]
+    return fold(beginning).translate(_SEPARATORS), day if day.isdigit() and len(day) == _DAY_DIGITS else ""
 
 
 def match_expression(text: str, field: str = "") -> str:

@@ -88,6 +88,7 @@ class DossierImport:
         self._terms_of_file: dict[str, Term | None] = {}
         self._by_name = _by_unique_name(self._versions)
         self._words = _FoldedWords()
+        self._words_of_procedures: dict[tuple[int, str], str] = {}
         self._event_rows: list[dossiers.Row] = []
         self._counts = ImportCounts()
 
@@ -206,9 +207,8 @@ class DossierImport:
     def _search_words(self, row: ImportedDossier) -> str:
         numbers = fold(f"{row.code} {row.id_number} {row.phone}")
         more = searching.number_words(row.code, row.id_number, row.phone)
-        words = self._words
-        names = [words[word] for word in f"{row.applicant_name} {row.address} {row.organisation}".split()]
-        return f"{numbers} {more} {' '.join(names)}"
+        names = f"{row.applicant_name} {row.address} {row.organisation}".split()
+        return f"{numbers} {more} {' '.join(map(self._words.__getitem__, names))}"
 
     def _setting(self, row: ImportedDossier) -> _Setting:
         """Return what rows of the same procedure, field, channel and day have in common."""
@@ -221,7 +221,7 @@ class DossierImport:
             rules = self._rules.book.on(day)
             setting = _Setting(
                 procedure_key=procedure.key,
-                procedure_words=f"{fold(f'{procedure.code} {procedure.name} {field}')} {searching.field_word(field)}",
+                procedure_words=self._procedure_words(procedure, field),
                 field_id=self._field_id(field),
                 term=procedure.term_for(row.channel),
                 rules=rules,
@@ -229,6 +229,15 @@ class DossierImport:
             )
             self._settings[cache_key] = setting
         return setting
+
+    def _procedure_words(self, procedure: Procedure, field: str) -> str:
+        """Return what dossiers of a procedure and field are found by; the settings of all days share it."""
+        key = (procedure.key, field)
+        words = self._words_of_procedures.get(key)
+        if words is None:
+            told = fold(f"{procedure.code} {procedure.name} {field}")
+            words = self._words_of_procedures[key] = f"{told} {searching.field_word(field)}"
+        return words
 
     def _rule_key(self, rules: RuleSet) -> str:
         key = self._rule_keys.get(rules.applies_from)
