@@ -62,7 +62,8 @@ def _word_key(word: str) -> str:
     return "".join(letters) + "\x02" + "".join(tones)
 
 
-@lru_cache(maxsize=4096)
+# As many as come in a year: the same people come again and again.
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """Return what sorts names as Vietnamese lists do: given name, then family name, then what stands between.
 

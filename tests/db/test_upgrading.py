@@ -27,6 +27,9 @@ def test_a_register_of_version_1_is_upgraded_with_its_dossiers(tmp_path):
         assert register.card_of_code("HS-261119-0002").standing.status is Status.AWAITING_SUPPLEMENT
         assert register.first_and_last_receipt() == (date(2026, 11, 18), date(2026, 11, 19))
     with closing(sqlite3.connect(tmp_path / REGISTER_FILE_NAME)) as database:
+        in_book = database.execute("SELECT book_year, book_number, code FROM dossiers ORDER BY received_at").fetchall()
         by_name = database.execute("SELECT applicant_name || organisation FROM dossiers ORDER BY name_key").fetchall()
+    # 0001 was received after 15:00, when 0002 was there already.
+    assert in_book == [(2026, 1, "HS-261118-0001"), (2026, 2, "HS-261119-0002"), (2026, 3, "HS-261119-0001")]
     # By given name: Ánh, Dụ, Đức.
     assert by_name == [("Nguyễn Văn Ánh",), ("Hợp tác xã Ví Dụ",), ("Trần Thị Đức",)]

@@ -100,7 +100,7 @@ def test_every_kind_and_status_has_a_vietnamese_name():
         pytest.param(K.SUPPLEMENT_REQUESTED, False, id="supplement"),
     ],
 )
-@pytest.mark.parametrize("note", ["", "   "])
+@pytest.mark.parametrize("note", ["", "   ", "\u200b"])
 def test_reasons(kind, needed, note):
     events = [*history(K.RECEIVED), Event(kind, START + timedelta(hours=1), note=note)]
     if needed:
@@ -193,6 +193,34 @@ def test_a_dossier_whose_receipt_is_struck_out_is_struck_out_as_a_whole():
     assert strike_out_of(written[:2]) is None
     back = [*written, correction(4, 3, void=True)]
     assert standing_of(back) == standing(effective_events(written[:2]))
+
+
+def recount(number, corrects, counts_from, due_at, appointment_at=None):
+    """Written with a reason of its own, as after a change of the calendar."""
+    return Event(K.RECOUNTED, at(counts_from), "A", "Lịch đổi", due_at, appointment_at, number, corrects)
+
+
+def test_d6_a_recount_renews_only_the_dates_and_counts_from_its_own_moment():
+    receipt = Event(K.RECEIVED, START, due_at=at("2025-06-09 17:00"), number=1)
+    late = recount(2, 1, "2025-06-20 08:00", at("2025-06-12 17:00"), at("2025-06-09 17:00"))
+    assert effective_events([receipt, late]) == (
+        receipt._replace(due_at=at("2025-06-12 17:00"), appointment_at=at("2025-06-09 17:00")),
+    )
+    assert events_until([receipt, late], date(2025, 6, 19)) == (receipt,)
+    assert events_until([receipt, late], date(2025, 6, 20)) == effective_events([receipt, late])
+    assert effective_events([receipt, late, correction(3, 2, "2025-06-21 08:00", void=True)]) == (receipt,)
+    assert standing_of([receipt, late]).paused_ever
+
+
+def test_a_recount_that_puts_a_mistake_right_counts_from_the_beginning():
+    receipt = Event(K.RECEIVED, START, due_at=at("2025-06-09 17:00"), number=1)
+    righted = recount(2, 1, f"{START:%Y-%m-%d %H:%M}", at("2025-06-12 17:00"))
+    assert events_until([receipt, righted], START.date())[0].due_at == at("2025-06-12 17:00")
+    # The receipt turns out to be of an earlier day: what was put right before stays right.
+    earlier = correction(3, 1, "2025-05-30 08:00")
+    written = [receipt, righted, earlier]
+    assert events_until(written, date(2025, 5, 31)) == effective_events(written)
+    assert effective_events(written)[0].due_at == at("2025-06-12 17:00")
 
 
 def test_the_last_deed_is_what_was_written_last_and_not_taken_back():

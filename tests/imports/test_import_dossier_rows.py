@@ -173,6 +173,7 @@ def test_a_bare_day_does_not_lie_before_an_hour_of_the_same_day(read_dossier):
         ({"Lệ phí": -2000}, ["Cột “Lệ phí” ghi “-2000”", "số âm"]),
         ({"Lệ phí": "hai nghìn"}, ["“hai nghìn”", "không phải là số tiền"]),
         ({"Lệ phí": 0.5}, ["không phải là số tiền"]),
+        ({"Lệ phí": "9999999999999999999999"}, ["Cột “Lệ phí”", "quá lớn"]),
         ({"Số bản": "vài"}, ["Cột “Số bản” ghi “vài”", "không phải là số đếm"]),
     ],
 )

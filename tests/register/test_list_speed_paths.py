@@ -3,6 +3,7 @@
 import csv
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ _ORDERS = [ListOrder(by, descending) for by in SortBy for descending in (False, 
 
 _FIELDS = {"Hộ tịch": 3, "Chứng thực": 8, "Đất đai": 1}
 _CHANNELS = {"Trực tiếp": 8, "Trực tuyến": 3, "Bưu chính": 1}
+_WITH_DUE = 0.95
 _STATUSES = {"Đang xử lý": 1, "Đã xử lý xong": 2, "Đã trả kết quả": 9}
 _TITLES = (
     "Mã hồ sơ",
@@ -41,18 +43,18 @@ def _row(number: int, chance: random.Random) -> list[str]:
     )
     received = date(2023, 1, 2) + timedelta(days=number * 700 // _NUMBER)
     due, closed = (received + timedelta(days=chance.randrange(1, 30)) for _ in range(2))
-    procedure = chance.randrange(1, 8)
+    procedure = chance.randrange(1, 9)
     name = " ".join(chance.choice(words.split()) for words in ("Nguyễn Trần Lê Đỗ", "Văn Thị Đức", "An Ánh Ân Bé Yến"))
     return [
         # Codes of another office need not be in the order of receipt.
         f"{chance.choice('AB')}-{received:%y%m%d}-{number:05d}",
         f"1.{procedure:06d}",
-        f"Thủ tục {'ĐAÂBXYZ'[procedure - 1]}",
+        f"Thủ tục {'ĐAÂBXYZX'[procedure - 1]}",
         field,
         name,
         channel,
         f"{received:%d/%m/%Y} 08:00",
-        f"{due:%d/%m/%Y}",
+        f"{due:%d/%m/%Y}" if chance.random() < _WITH_DUE else "",
         "" if status == "Đang xử lý" else f"{closed:%d/%m/%Y}",
         status,
     ]
@@ -86,10 +88,29 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 )
 def test_first_pages_are_those_of_the_whole_list(large, wanted):
     for order in _ORDERS:
-        whole = [row.key for row in large.page(wanted, _EVERYTHING, order=order)]
-        assert [row.key for row in large.page(wanted, 50, 0, order)] == whole[:50], order
-        assert [row.key for row in large.page(wanted, 50, 150, order)] == whole[150:200], order
+        # Narrowed to days that leave nothing out, so that it is sorted plainly.
+        plainly = replace(wanted, received_from=wanted.received_from or date(2000, 1, 1))
+        whole = [row.key for row in large.page(plainly, _EVERYTHING, order=order)]
+        for first in (0, 150, 2_400, 5_990, 11_980):
+            assert [row.key for row in large.page(wanted, 50, first, order)] == whole[first : first + 50], order
+        assert large.numbers(wanted, order) == whole, order
         assert large.count(wanted) == len(whole)
+
+
+def test_dossiers_without_a_due_date_come_last_both_ways(large):
+    without = {row.key for row in large.page(ListFilter(), _EVERYTHING) if row.due_at is None}
+    assert len(without) > 100
+    for descending in (False, True):
+        order = ListOrder(SortBy.DUE, descending)
+        assert {row.key for row in large.page(ListFilter(), _EVERYTHING, _NUMBER - len(without), order)} == without
+
+
+def test_procedures_of_one_name_stand_together_the_newest_first(large):
+    listed = large.page(ListFilter(), _EVERYTHING, order=ListOrder(SortBy.PROCEDURE, descending=False))
+    together = [row for row in listed if row.procedure_name == "Thủ tục X"]
+    first = listed.index(together[0])
+    assert listed[first : first + len(together)] == together
+    assert together == sorted(together, key=lambda row: (row.received_at.date(), row.key), reverse=True)
 
 
 def test_text_and_field_find_what_both_find(large):

@@ -1,17 +1,18 @@
 """Editing the calendar: what it does to open dossiers, keeping it with them, taking it back."""
 
-import sqlite3
-from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
 
 from tthc_desktop.domain.day_notices import read_notice, swap_partner
 from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.periods import month, quarter_of
 from tthc_desktop.domain.rules import JudgedBy, SupplementRule
 from tthc_desktop.domain.workdays import DayKind, OfficeHours
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, Hold, Register, chosen_rules
+from tthc_desktop.reports.papers.layout import PaperKind
 
 # Wednesday 18/11/2026; three working days end on Monday 23/11: T5 19, T6 20, T2 23.
 # Tuesday 24/11 is a shipped day off (Ngày Văn hóa Việt Nam), so one day more is Wednesday 25/11.
@@ -30,17 +31,6 @@ def november(desk, clock):
     return desk
 
 
-def printed(desk, key: int, moment: str, kind: str = "receipt") -> None:
-    """Put a printed paper into the register, as the printing of receipts does."""
-    with closing(sqlite3.connect(desk.file)) as connection:
-        connection.execute(
-            "INSERT INTO printed_papers (dossier_id, kind, paper_set, year, number, at, clerk) "
-            "VALUES (?, ?, 'tt03', 2026, 1, ?, '')",
-            [key, kind, moment],
-        )
-        connection.commit()
-
-
 def due(desk, key: int) -> datetime | None:
     return desk.register.card(key).standing.due_at
 
@@ -48,7 +38,7 @@ def due(desk, key: int) -> datetime | None:
 def test_a_day_off_moves_the_unprinted_and_the_printed_stays(november):
     desk = november
     free, other, on_paper = (desk.receive("1.000007", RECEIVED) for _ in range(3))
-    printed(desk, on_paper.key, "2026-11-18T09:01:00")
+    desk.register.printing.print_paper(on_paper.key, PaperKind.RECEIPT)
     assert due(desk, free.key) == at("2026-11-23 17:00")
     editing = desk.register.calendar_editing
 
@@ -67,9 +57,9 @@ def test_a_day_off_moves_the_unprinted_and_the_printed_stays(november):
     assert due(desk, free.key) == at("2026-11-25 17:00")
     assert due(desk, other.key) == due(desk, on_paper.key) == at("2026-11-23 17:00")
     assert [len(kept.moved), kept.stayed] == [1, 2]
-    correction = desk.register.card(free.key).dossier.events[-1]
-    assert (correction.kind, correction.corrects) == (EventKind.CORRECTED, 1)
-    assert correction.note == "Lịch làm việc thay đổi: nghỉ T6 20/11/2026 (Công văn 12/UBND)"
+    recount = desk.register.card(free.key).dossier.events[-1]
+    assert (recount.kind, recount.corrects, recount.happened_at) == (EventKind.RECOUNTED, 1, at("2026-11-19 10:00"))
+    assert recount.note == "Lịch làm việc thay đổi: nghỉ T6 20/11/2026 (Công văn 12/UBND)"
     assert desk.register.card(other.key).computed_due_at == at("2026-11-25 17:00")
     assert desk.register.card(free.key).computed_due_at is None
 
@@ -132,7 +122,7 @@ def test_a_dossier_whose_clock_stands_still_goes_on_under_the_new_calendar(novem
 def test_a_paper_printed_before_a_pause_no_longer_holds_the_date_after_it(november, clock):
     desk = november
     card = desk.receive("1.000007", RECEIVED)
-    printed(desk, card.key, "2026-11-18T09:01:00")
+    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
     desk.record(card.key, EventKind.SUPPLEMENT_REQUESTED, "2026-11-18 10:00")
     desk.record(card.key, EventKind.SUPPLEMENT_RECEIVED, "2026-11-19 09:00")
     # Nothing used; three days after T5 19/11: T6 20, T2 23, T4 25 (24 off); with 20/11 off: 23, 25, 26.
@@ -140,6 +130,81 @@ def test_a_paper_printed_before_a_pause_no_longer_holds_the_date_after_it(novemb
     assert (told.due_at, told.new_due_at, told.hold) == (at("2026-11-25 17:00"), at("2026-11-26 17:00"), Hold.FREE)
     desk.register.calendar_editing.keep([OFF_20], {card.key})
     assert due(desk, card.key) == at("2026-11-26 17:00")
+
+
+def test_what_is_on_paper_is_known_by_its_event_not_by_its_moment(november, clock):
+    desk = november
+    clock.now = at("2026-11-18 09:05")
+    card = desk.receive("1.000007", RECEIVED)
+    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
+    clock.now = at("2026-11-19 08:00")
+    # The paper was printed before the corrected moment, and still is the paper of this receipt.
+    desk.record(card.key, EventKind.CORRECTED, "2026-11-18 10:00", corrects=1, note="ghi nhầm giờ")
+    (told,) = desk.register.calendar_editing.impact([OFF_20])
+    assert (told.hold, told.due_at) == (Hold.PRINTED, at("2026-11-23 17:00"))
+    desk.register.calendar_editing.keep([OFF_20], {card.key})
+    assert due(desk, card.key) == at("2026-11-23 17:00")
+
+
+def test_a_printed_appointment_stays_while_the_clock_stands_still(november):
+    desk = november
+    card = desk.receive("1.000007", RECEIVED)
+    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
+    desk.record(card.key, EventKind.SUPPLEMENT_REQUESTED, "2026-11-19 09:00")
+    desk.register.calendar_editing.keep([OFF_20])
+    (recount,) = (one for one in desk.register.card(card.key).dossier.events if one.kind is EventKind.RECOUNTED)
+    assert (recount.due_at, recount.appointment_at) == (at("2026-11-25 17:00"), at("2026-11-23 17:00"))
+
+
+def test_d6_a_finished_period_stays_as_it_was_and_back_again(november, clock):
+    """Third quarter's due dates moved in the fourth: the report of the third says what it said."""
+    desk = november
+    clock.now = at("2026-10-02 10:00")
+    # Received T2 7/9, three working days: T3 8, T4 9, T5 10/9.
+    card = desk.receive("1.000007", "2026-09-07 09:00")
+    september = month(2026, 9)
+    quarter = quarter_of(date(2026, 9, 1))
+    before = [desk.register.figures(one).settlement.total for one in (september, quarter)]
+    assert before[0]["13"] == 1, "still open on 14 September, late since the 10th"
+    off = DayEdit(date(2026, 9, 10), DayKind.OFF, "Mất điện, thông báo sau")
+    kept = desk.register.calendar_editing.keep([off, replace(off, day=date(2026, 9, 9))], {card.key})
+    # Without 9 and 10 September: T3 8, T6 11, T2 14/9.
+    assert due(desk, card.key) == at("2026-09-14 17:00")
+    assert desk.rows("SELECT clock_events FROM dossiers WHERE id = ?", card.key) == [(1,)]
+    assert [desk.register.figures(one).settlement.total for one in (september, quarter)] == before
+    clock.now = at("2026-10-05 10:00")
+    desk.register.calendar_editing.undo(kept)
+    assert due(desk, card.key) == at("2026-09-10 17:00")
+    assert [desk.register.figures(one).settlement.total for one in (september, quarter)] == before
+    # A mistake put right is another matter: received T4 9/9, due T5 10, T6 11, T2 14/9, it was not late.
+    desk.record(card.key, EventKind.CORRECTED, "2026-09-09 09:00", corrects=1, note="gõ nhầm ngày")
+    assert desk.register.figures(september).settlement.total["13"] == 0
+
+
+def test_a_recount_is_no_step_and_is_taken_back_with_what_brought_it(november):
+    desk = november
+    card = desk.receive("1.000007", RECEIVED)
+    with pytest.raises(UserError, match="Tính lại hạn"):
+        desk.record(card.key, EventKind.RECOUNTED, "2026-11-19 09:00", corrects=1, due_at=at("2026-11-30 17:00"))
+    desk.record(card.key, EventKind.CORRECTED, "2026-11-18 10:00", corrects=1, note="ghi nhầm giờ")
+    desk.register.calendar_editing.keep([OFF_20], {card.key})
+    # Counted from the corrected receipt: the correction cannot go away under it.
+    assert desk.register.card(card.key).last_deed == ()
+    with pytest.raises(UserError, match="không có việc nào để hoàn tác"):
+        desk.register.undo(card.key)
+
+
+def test_the_end_of_the_calendar_takes_only_the_mark_away(november, clock):
+    desk = november
+    clock.now = at("2027-12-29 10:00")
+    # Ten days from 28/12/2027 end beyond the calendar: set by hand, and shown without a count.
+    card = desk.receive("1.000004", "2027-12-28 08:00", due_on=date(2027, 12, 31), due_reason="Lịch chưa có")
+    assert (card.standing.due_at, card.due, card.computed_due_at) == (at("2027-12-31 17:00"), None, None)
+    moved = desk.record(card.key, EventKind.CORRECTED, "2027-12-28 09:00", corrects=1, note="gõ nhầm giờ")
+    assert moved.standing.due_at == at("2027-12-31 17:00")
+    off = DayEdit(date(2027, 12, 31), DayKind.OFF, "Nghỉ")
+    (told,) = desk.register.calendar_editing.impact([off])
+    assert (told.hold, told.on_day_off) == (Hold.BY_HAND, True)
 
 
 def test_closed_dossiers_and_counts_that_end_before_the_day_are_not_concerned(november):
@@ -185,7 +250,7 @@ def test_undo_leaves_what_was_printed_or_worked_on_since(november, clock):
     left, worked_on, on_paper = (desk.receive("1.000007", RECEIVED) for _ in range(3))
     kept = desk.register.calendar_editing.keep([OFF_20], {left.key, worked_on.key, on_paper.key})
     clock.forward(minutes=1)
-    printed(desk, on_paper.key, "2026-11-19T10:01:00")
+    desk.register.printing.print_paper(on_paper.key, PaperKind.RECEIPT)
     desk.record(worked_on.key, EventKind.EXTENDED, "2026-11-19 10:01", appointment_at=at("2026-11-27 17:00"))
     desk.register.calendar_editing.undo(kept)
     assert due(desk, left.key) == at("2026-11-23 17:00")

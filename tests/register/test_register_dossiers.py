@@ -484,6 +484,32 @@ def test_d11_a_corrected_receipt_keeps_a_hand_set_date(desk):
     assert card.standing.due_at == at("2025-06-20 17:00")
 
 
+@pytest.mark.parametrize(
+    ("corrects", "dates", "words"),
+    [
+        pytest.param(1, {"due_at": at("1999-01-04 17:00")}, "trước “Tiếp nhận”", id="before-the-receipt"),
+        pytest.param(1, {"due_at": at("2025-06-14 17:00")}, "ngày nghỉ", id="receipt-due-on-a-saturday"),
+        pytest.param(2, {"appointment_at": at("2025-06-15 17:00")}, "ngày nghỉ", id="extended-to-a-sunday"),
+        pytest.param(2, {"appointment_at": at("2025-06-06 17:00")}, "không sau ngày hẹn cũ", id="extended-backwards"),
+    ],
+)
+def test_a_corrected_date_is_held_to_what_may_be_promised(desk, corrects, dates, words):
+    card = desk.receive()
+    desk.record(card.key, K.EXTENDED, "2025-06-05 08:00", appointment_at=at("2025-06-12 17:00"))
+    moment = ("2025-06-02 08:00", "2025-06-05 08:00")[corrects - 1]
+    before = desk.everything()
+    with pytest.raises(UserError, match=words):
+        desk.record(card.key, K.CORRECTED, moment, corrects=corrects, **dates)
+    assert desk.everything() == before
+
+
+def test_a_reason_no_eye_can_see_is_none(desk):
+    card = desk.receive()
+    for kind, more in ((K.STOPPED, {}), (K.CORRECTED, {"corrects": 1})):
+        with pytest.raises(UserError, match="lý do"):
+            desk.record(card.key, kind, "2025-06-03 08:00", note="\u200b", **more)
+
+
 def test_the_window_never_shows_a_correction_as_the_reason_of_the_receipt(desk):
     card = desk.receive(due_on=date(2025, 6, 20), due_reason="Hội đồng họp ngày 19/6")
     card = desk.record(card.key, K.CORRECTED, "2025-06-02 09:00", corrects=1, note="gõ nhầm giờ")

@@ -10,6 +10,7 @@ from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListFilter
+from tthc_desktop.reports.papers.layout import PaperKind
 
 K = EventKind
 FINISHED = {"Trạng thái": "Đã xử lý xong", "Ngày kết thúc": "05/06/2025 15:00"}
@@ -374,3 +375,50 @@ def test_imports_are_undone_once_and_the_newest_first(desk, save_dossiers):
     for key in (first.key, second.key, 99):
         with pytest.raises(UserError):
             desk.register.undo_import(key)
+
+
+def book_numbers(desk):
+    return dict(desk.rows("SELECT code, book_year * 1000 + book_number FROM dossiers"))
+
+
+def test_a_list_is_numbered_in_the_book_in_the_order_of_receipt(desk, save_dossiers):
+    desk.receive(received="2025-06-20 08:00", code="HS-1")
+    first = desk.register.import_file(
+        save_dossiers(
+            {"Mã hồ sơ": "B", "Ngày tiếp nhận": "03/06/2025 08:00"},
+            {"Mã hồ sơ": "A", "Ngày tiếp nhận": "02/06/2025 09:00"},
+            {"Mã hồ sơ": "KHONG", "Ngày tiếp nhận": "02/06/2025 08:00", "Trạng thái": "Từ chối tiếp nhận"},
+            {"Mã hồ sơ": "SAI", "Ngày tiếp nhận": "02/06/2026 08:00"},
+            {"Mã hồ sơ": "CU", "Ngày tiếp nhận": "30/12/2024 08:00"},
+        )
+    )
+    assert (first.added, len(first.rejected)) == (4, 1)
+    desk.receive(received="2025-06-02 08:00", code="HS-2")
+    expected = {"HS-1": 2025001, "A": 2025002, "B": 2025003, "HS-2": 2025004, "CU": 2024001, "KHONG": None}
+    assert book_numbers(desk) == expected
+    # The numbers of what is taken back stay free, for others follow them.
+    desk.register.undo_import(first.key)
+    desk.receive(received="2025-06-02 08:00", code="HS-3")
+    assert book_numbers(desk) == {"HS-1": 2025001, "HS-2": 2025004, "HS-3": 2025005}
+
+
+def test_an_import_with_printed_papers_is_not_undone(desk, save_dossiers):
+    result = desk.register.import_file(save_dossiers({"Mã hồ sơ": "X-1"}, {"Mã hồ sơ": "X-2"}))
+    desk.register.printing.print_paper(desk.register.card_of_code("X-1").key, PaperKind.RECEIPT)
+    before = desk.everything()
+    with pytest.raises(UserError, match="đã in giấy cho hồ sơ X-1 của lần nhập này"):
+        desk.register.undo_import(result.key)
+    assert desk.everything() == before
+
+
+def test_an_import_whose_event_has_a_paper_is_not_undone(desk, save_dossiers):
+    key = desk.receive(code="HS-1", received="2025-06-02 08:00").key
+    desk.register.printing.print_paper(key, PaperKind.RECEIPT)
+    asked = {"Mã hồ sơ": "HS-1", "Ngày hẹn trả": None} | ASKED
+    first = desk.register.import_file(save_dossiers(asked))
+    # The receipt was printed for what was here before.
+    desk.register.undo_import(first.key)
+    second = desk.register.import_file(save_dossiers(asked))
+    desk.register.printing.print_paper(key, PaperKind.SUPPLEMENT)
+    with pytest.raises(UserError, match="đã in giấy cho hồ sơ HS-1"):
+        desk.register.undo_import(second.key)

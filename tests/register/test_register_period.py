@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 from tthc_desktop.domain.dossier import Applicant, Channel
-from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.events import NO_DUE, Event, EventKind
 from tthc_desktop.domain.periods import free_range, month, quarter
 from tthc_desktop.domain.terms import NO_TERM, SAME_DAY, calendar_days, term_text, working_days, working_hours
 from tthc_desktop.errors import UserError
@@ -36,7 +36,10 @@ def columns_by_hand(card, period, layout):
     """Where a dossier stands, from its written events alone."""
     happened = {}
     for event in card.dossier.events:
-        if event.kind is not K.CORRECTED:
+        if event.kind is K.RECOUNTED:
+            due = None if event.due_at == NO_DUE else event.due_at
+            happened[event.corrects] = happened[event.corrects]._replace(due_at=due)
+        elif event.kind is not K.CORRECTED:
             happened[event.number] = event
         elif event.void:
             del happened[event.corrects]

@@ -1,5 +1,6 @@
 """Printing the papers of a register: which there are, their numbers, what is written down."""
 
+import re
 from datetime import date, datetime
 from io import BytesIO
 
@@ -12,6 +13,8 @@ from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.office import Office
 from tthc_desktop.errors import UserError
+from tthc_desktop.register import Register
+from tthc_desktop.register.amending import Amendment
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 
 RECEIPT, SUPPLEMENT, REFUSAL = PaperKind.RECEIPT, PaperKind.SUPPLEMENT, PaperKind.REFUSAL
@@ -157,6 +160,115 @@ def test_one_receipt_for_several_dossiers_has_one_number(desk):
     assert printing.print_paper(alone, RECEIPT).number == 1
 
 
+def test_one_receipt_is_for_one_person(desk):
+    printing = desk.register.printing
+
+    def receive(*applicant):
+        return desk.receive(applicant=Applicant(*applicant)).key
+
+    mine = receive("Nguyễn Văn A", "056090001234", "0905123456")
+    renamed = receive("Nguyễn Văn Anh", "056090001234")
+    unnumbered = receive("Nguyễn Văn A", "", "0905123456")
+    other_number = receive("Nguyễn Văn A", "056090001235", "0905123456")
+    other_phone = receive("Nguyễn Văn A", "", "0905999999")
+    for other in (renamed, unnumbered):
+        assert printing.fits_one_receipt([mine, other])
+    for other in (other_number, other_phone):
+        assert not printing.fits_one_receipt([mine, other])
+        with pytest.raises(UserError, match="không phải của cùng một người"):
+            printing.preview([mine, other], RECEIPT, together=True)
+        with pytest.raises(UserError, match="không phải của cùng một người"):
+            printing.print_papers([mine, other], RECEIPT, together=True)
+    assert desk.rows("SELECT count(*) FROM printed_papers") == [(0,)]
+    assert not printing.fits_one_receipt([mine])
+    assert not printing.fits_one_receipt([mine] * 21)
+    desk.register.strike_out(renamed, "nhập trùng")
+    assert not printing.fits_one_receipt([mine, renamed])
+
+
+def test_one_receipt_for_several_takes_no_number_of_another_paper(desk, clock):
+    printing = desk.register.printing
+    first = desk.receive().key
+    printing.print_paper(first, RECEIPT)
+    clock.now = datetime(2026, 1, 5, 17)
+    second = desk.receive(received="2026-01-05 08:00").key
+    printing.print_paper(second, RECEIPT)
+    # Both have number 1, but in two years.
+    made = printing.print_papers([first, second], RECEIPT, together=True)
+    assert [(one.number, one.year) for one in made] == [(2, 2026)] * 2
+    third = desk.receive(received="2026-01-05 09:00").key
+    made = printing.print_papers([first, second, third], RECEIPT, together=True)
+    assert [(one.number, one.year, one.reprint) for one in made] == [(3, 2026, False)] * 3
+    again = printing.print_papers([first, second], RECEIPT, together=True)
+    assert [(one.number, one.year, one.reprint) for one in again] == [(2, 2026, True)] * 2
+    # A receipt of its own is another paper than the one it shares.
+    alone = printing.print_paper(third, RECEIPT)
+    assert (alone.number, alone.reprint) == (4, False)
+
+
+def test_a_struck_out_dossier_has_no_papers(desk):
+    struck, kept = desk.receive().key, desk.receive().key
+    desk.register.strike_out(struck, "nhập trùng")
+    assert kinds(desk, struck) == []
+    with pytest.raises(UserError, match="hiện không có loại giấy này"):
+        desk.register.printing.preview([kept, struck], CONTROL)
+
+
+def test_a_receipt_printed_again_keeps_the_promise_that_was_given(desk):
+    printing = desk.register.printing
+    key = desk.receive().key
+    other = desk.receive().key
+    printing.print_paper(key, RECEIPT)
+    desk.register.amending.amend(key, Amendment(procedure_key=desk.procedure_key("1.000004")), "nhầm thủ tục")
+    # Monday 2/6/2025, 5 working days: Monday 9/6; ten days would be another.
+    assert "5. Thời gian trả kết quả: 17 giờ 00 phút, ngày 09 tháng 6 năm 2025" in words(printing.preview(key, RECEIPT))
+    assert words(printing.preview([key, other], RECEIPT, together=True)).count("17:00 09/06/2025") == 2
+
+
+def test_the_control_slip_shows_the_appointment_that_stands(desk, clock):
+    key = desk.receive().key
+    desk.record(key, EventKind.SUPPLEMENT_REQUESTED, "2025-06-03 09:00")
+    promised = desk.record(key, EventKind.SUPPLEMENT_RECEIVED, "2025-06-10 08:00").standing.appointment_at
+    assert promised > datetime(2025, 6, 10)
+    line = f"Thời gian hẹn trả kết quả: 17 giờ 00 phút, ngày {promised:%d} tháng 6 năm 2025"
+    assert line in words(desk.register.printing.preview(key, CONTROL))
+    desk.record(key, EventKind.EXTENDED, "2025-06-11 08:00", appointment_at=datetime(2025, 6, 26, 17))
+    text = words(desk.register.printing.preview(key, CONTROL))
+    assert "Thời gian hẹn trả kết quả: 17 giờ 00 phút, ngày 26 tháng 6 năm 2025" in text
+    clock.now = datetime(2025, 9, 16, 17)
+    later = desk.receive("1.000005", received="2025-09-15 08:00").key
+    text = words(desk.register.printing.preview(later, CONTROL))
+    assert "Thời gian hẹn trả kết quả: Không quy định thời hạn" in text
+
+
+def test_a_paper_keeps_the_year_of_its_number(desk, clock):
+    printing = desk.register.printing
+    clock.now = datetime(2026, 1, 5, 17)
+    key = desk.receive(received="2025-12-31 08:00").key
+    assert printing.print_paper(key, RECEIPT).year == 2025
+    moved = Event(EventKind.CORRECTED, datetime(2026, 1, 2, 8), note="ghi nhầm ngày", corrects=1)
+    desk.register.record(key, moved)
+    again = printing.print_paper(key, RECEIPT)
+    assert (again.number, again.year, again.reprint) == (1, 2025, True)
+    assert printing.print_paper(desk.receive(received="2026-01-05 08:00").key, RECEIPT).number == 1
+    # It stands where it was written in.
+    assert "Quyển số: 2025" in words(printing.preview(key, RECEIPT))
+
+
+def test_a_paper_about_the_dossier_bears_the_day_of_printing(desk, clock):
+    printing = desk.register.printing
+    clock.now = datetime(2025, 6, 3, 9)
+    key = desk.receive().key
+    number = printing.print_paper(key, PROOF).number
+    assert "ngày 03 tháng 6 năm 2025" in words(printing.preview(key, PROOF))
+    clock.now = datetime(2025, 6, 25, 9)
+    heading = words(printing.preview(key, PROOF)).split("GIẢI TRÌNH")[0]
+    assert "ngày 25 tháng 6 năm 2025" in heading
+    assert "ngày 03 tháng 6" not in heading
+    again = printing.print_paper(key, PROOF)
+    assert (again.number, again.reprint) == (number, True)
+
+
 def test_certifications_have_a_receipt_of_their_own(desk):
     key = desk.receive("1.000003", pages=4, copies=10, fee=20000).key
     text = words(desk.register.printing.preview(key, RECEIPT))
@@ -185,24 +297,31 @@ def test_papers_of_invented_people_are_marked(desk):
 # The register book
 
 
-def test_the_book_is_numbered_through_the_year_in_the_order_of_receipt(desk, tmp_path):
-    for received, name in (
-        ("2025-02-10 08:00", "Hai"),
-        ("2025-01-10 08:00", "Một"),
-        ("2025-06-02 09:00", "Bốn"),
-        ("2025-06-02 08:00", "Ba"),
-    ):
-        desk.receive(received=received, applicant=Applicant(name, "056190001234", "0905123456"))
-    book = desk.register.printing.book
-    assert book.count(date(2025, 1, 1), date(2025, 12, 31)) == 4
-    path = tmp_path / "quy2.xlsx"
-    assert book.write(date(2025, 4, 1), date(2025, 6, 30), path) == 2
+def book_rows(desk, path, first, last):
+    """Write the book and return number and name of each row, and all that stands below its titles."""
+    desk.register.printing.book.write(first, last, path)
     sheet = load_workbook(path).active
     assert sheet is not None
     titles = [cell.value for cell in sheet[5]]
     place = titles.index("Họ và tên (tên tổ chức)")
-    assert [(row[0], row[place]) for row in sheet.iter_rows(6, 7, values_only=True)] == [("03", "Ba"), ("04", "Bốn")]
-    everything = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    everything = list(sheet.iter_rows(6, values_only=True))
+    rows = [(row[0], row[place]) for row in everything if row[1]]
+    return rows, " ".join(str(cell) for row in everything for cell in row)
+
+
+def test_the_book_is_numbered_through_the_year_in_the_order_of_writing(desk, tmp_path):
+    for received, name in (
+        ("2025-02-10 08:00", "Một"),
+        ("2025-01-10 08:00", "Hai"),
+        ("2025-06-02 09:00", "Ba"),
+        ("2025-06-02 08:00", "Bốn"),
+    ):
+        desk.receive(received=received, applicant=Applicant(name, "056190001234", "0905123456"))
+    book = desk.register.printing.book
+    assert book.count(date(2025, 1, 1), date(2025, 12, 31)) == 4
+    assert book.count(date(2025, 4, 1), date(2025, 6, 30)) == 2
+    rows, everything = book_rows(desk, tmp_path / "quy2.xlsx", date(2025, 4, 1), date(2025, 6, 30))
+    assert rows == [("03", "Ba"), ("04", "Bốn")]
     assert "056190001234" not in everything
     assert "0905123456" in everything
     assert "Tổng số hồ sơ đã ghi: 02, từ số 03 đến số 04." in everything
@@ -211,6 +330,71 @@ def test_the_book_is_numbered_through_the_year_in_the_order_of_receipt(desk, tmp
     # The receipt names the same number.
     key = desk.rows("SELECT id FROM dossiers WHERE applicant_name = 'Bốn'")[0][0]
     assert "Số thứ tự: 04" in words(desk.register.printing.preview(key, RECEIPT))
+
+
+def test_a_number_of_the_book_never_changes_and_never_comes_twice(desk, clock, tmp_path):
+    def number(key):
+        text = words(desk.register.printing.preview(key, RECEIPT))
+        return re.search(r"Quyển số: (\d+) Số thứ tự: (\d+)", text).groups()
+
+    refused = desk.register.refusing.refuse(desk.new(received="2025-06-02 07:00"), "thiếu giấy").key
+    first = desk.receive(received="2025-06-02 09:00", applicant=Applicant("Một")).key
+    struck = desk.receive(received="2025-06-02 10:00", applicant=Applicant("Hai")).key
+    assert number(first) == ("2025", "01")
+    desk.register.undo(refused)
+    desk.register.strike_out(struck, "nhập trùng")
+    backdated = desk.receive(received="2025-01-10 08:00", applicant=Applicant("Ba")).key
+    assert (number(first), number(backdated)) == (("2025", "01"), ("2025", "03"))
+    clock.now = datetime(2026, 1, 5, 17)
+    new_year = desk.receive(received="2026-01-05 08:00", applicant=Applicant("Bốn")).key
+    # Written in the new year, received in the old one.
+    late = desk.receive(received="2025-12-31 08:00", applicant=Applicant("Năm")).key
+    assert (number(new_year), number(late)) == (("2026", "01"), ("2025", "04"))
+    moved = Event(EventKind.CORRECTED, datetime(2026, 1, 2, 8), note="ghi nhầm ngày", corrects=1)
+    desk.register.record(late, moved)
+    assert number(late) == ("2025", "04")
+    rows, everything = book_rows(desk, tmp_path / "2025.xlsx", date(2025, 1, 1), date(2025, 12, 31))
+    assert rows == [("01", "Một"), ("02", "Hai"), ("03", "Ba"), ("04", "Năm")]
+    assert "Đã gạch bỏ" in everything
+    rows, _ = book_rows(desk, tmp_path / "ca_hai.xlsx", date(2025, 6, 1), date(2026, 6, 30))
+    assert rows == [("01", "Một"), ("02", "Hai"), ("04", "Năm"), ("01", "Bốn")]
+
+
+def test_the_book_of_many_dossiers_leaves_none_out(desk, save_dossiers, tmp_path):
+    # More than are read at once, in a list that goes backwards.
+    listed = [
+        {"Mã hồ sơ": f"X-{number:04d}", "Ngày tiếp nhận": f"{1 + (2500 - number) // 100:02d}/06/2025 08:00",
+         "Ngày hẹn trả": "30/06/2025"}
+        for number in range(1, 2501)
+    ]  # fmt: skip
+    desk.receive(received="2025-06-20 08:00")
+    desk.register.import_file(save_dossiers(*listed))
+    path = tmp_path / "so.xlsx"
+    assert desk.register.printing.book.write(date(2025, 1, 1), date(2025, 12, 31), path) == 2501
+    sheet = load_workbook(path, read_only=True).active
+    found = [row[:2] for row in sheet.iter_rows(6, 2506, max_col=2, values_only=True)]
+    assert [row[0] for row in found] == [f"{number:02d}" for number in range(1, 2502)]
+    # Behind the one received here, day by day, and within a day as listed.
+    of_list = sorted(range(1, 2501), key=lambda number: ((2500 - number) // 100, number))
+    assert [row[1] for row in found[1:]] == [f"X-{number:04d}" for number in of_list]
+
+
+def test_others_write_while_the_book_is_produced(desk, save_dossiers, tmp_path):
+    desk.register.import_file(save_dossiers(*({"Mã hồ sơ": f"X-{number}"} for number in range(600))))
+    with Register(desk.register.folder, "Cán bộ B", desk.register.clock) as other:
+        written = []
+
+        def receive(done, total):
+            if not written:
+                written.append(other.receive(desk.new(applicant=Applicant("Trong khi in"))).key)
+
+        rows = desk.register.printing.book.write(
+            date(2025, 1, 1), date(2025, 12, 31), tmp_path / "so.xlsx", progress=receive
+        )
+    assert (len(written), rows) == (1, 600)
+    everything = load_workbook(tmp_path / "so.xlsx").active
+    # The book ends where it ended when it was counted.
+    assert not [row for row in everything.iter_rows(values_only=True) if "Trong khi in" in row]
 
 
 def test_the_book_tells_when_results_were_collected_and_how_dossiers_ended(desk, tmp_path):

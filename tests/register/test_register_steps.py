@@ -72,7 +72,8 @@ def test_a_correction_is_taken_back_with_the_dates_that_followed_from_it(desk):
     # Received 3 June: one day used, four left after 9 June.
     assert before.standing.due_at == at("2025-06-13 17:00")
     moved = desk.record(card.key, K.CORRECTED, "2025-06-02 08:00", corrects=1, note="gõ nhầm")
-    assert (len(moved.last_deed), moved.standing.due_at) == (2, at("2025-06-12 17:00"))
+    assert [(one.kind, one.corrects) for one in moved.last_deed] == [(K.CORRECTED, 1), (K.RECOUNTED, 3)]
+    assert moved.standing.due_at == at("2025-06-12 17:00")
     after = desk.register.undo(card.key)
     assert after.standing == before.standing
     assert [event.kind for event in after.last_deed] == [K.SUPPLEMENT_RECEIVED]
@@ -113,6 +114,65 @@ def test_a_receipt_that_was_printed_is_struck_out_only_with_a_reason(desk):
         with pytest.raises(UserError, match="Đã in giấy"):
             take_back()
     assert desk.register.strike_out(card.key, "nhập trùng").standing.status is S.STRUCK_OUT
+
+
+@pytest.mark.parametrize(
+    ("kind", "moved_to"),
+    [
+        pytest.param(PaperKind.RECEIPT, "2025-06-03 08:00", id="receipt"),
+        pytest.param(PaperKind.SUPPLEMENT, "2025-06-05 08:00", id="request"),
+    ],
+)
+def test_a_correction_stays_when_what_it_corrects_was_printed_since(desk, clock, kind, moved_to):
+    card = desk.receive(received="2025-06-02 08:00")
+    number = 1
+    if kind is PaperKind.SUPPLEMENT:
+        desk.record(card.key, K.SUPPLEMENT_REQUESTED, "2025-06-04 09:00")
+        number = 2
+    desk.record(card.key, K.CORRECTED, moved_to, corrects=number, note="ghi nhầm")
+    clock.forward(minutes=1)
+    desk.register.printing.print_paper(card.key, kind)
+    before = desk.everything()
+    with pytest.raises(UserError, match="Đã in giấy"):
+        desk.register.undo(card.key)
+    assert desk.everything() == before
+
+
+def test_a_correction_of_what_was_printed_before_can_still_be_taken_back(desk, clock):
+    card = desk.receive(received="2025-06-02 08:00")
+    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
+    clock.forward(minutes=1)
+    desk.record(card.key, K.CORRECTED, "2025-06-03 08:00", corrects=1, note="ghi nhầm")
+    after = desk.register.undo(card.key)
+    assert (after.standing.received_at, after.standing.due_at) == (at("2025-06-02 08:00"), at("2025-06-09 17:00"))
+
+
+def test_only_the_deed_that_was_told_of_is_taken_back(desk):
+    card = desk.receive()
+    told = card.last_deed[0].number
+    desk.record(card.key, K.FINISHED, "2025-06-05 09:00")
+    before = desk.everything()
+    with pytest.raises(UserError, match="đã có việc khác sau đó"):
+        desk.register.undo(card.key, told)
+    assert desk.everything() == before
+    after = desk.register.undo(card.key, 2)
+    assert after.standing.status is S.IN_PROGRESS
+    assert desk.register.undo(card.key, told).standing.status is S.STRUCK_OUT
+
+
+def test_an_amended_receipt_is_not_struck_out_in_passing(desk):
+    card = desk.receive()
+    desk.register.amending.amend(card.key, Amendment(procedure_key=desk.procedure_key("1.000004")), "nhầm")
+    with pytest.raises(UserError, match="đã có việc khác sau đó"):
+        desk.register.undo(card.key, 1)
+
+
+def test_a_reason_in_the_words_of_a_recount_is_a_reason_like_any_other(desk):
+    card = desk.receive()
+    words = "Tính lại hạn theo công văn 5"
+    moved = desk.record(card.key, K.CORRECTED, "2025-06-03 08:00", corrects=1, note=words)
+    assert [event.note for event in moved.last_deed] == [words]
+    assert desk.register.undo(card.key).standing.received_at == at("2025-06-02 08:00")
 
 
 # Striking a dossier out

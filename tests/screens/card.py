@@ -62,7 +62,7 @@ def draw(stage: Stage) -> None:
     stage.wait(300)
     stage.take("sua-thong-tin", window, amend)
     amend.form.lines["phone"].setText(card.card.dossier.applicant.phone)
-    amend.close_unsaved()
+    amend.give_up()
     dialog = card.open_correction()
     stage.take("dinh-chinh", window, dialog)
     dialog.reject()

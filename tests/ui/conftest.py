@@ -16,6 +16,7 @@ from tthc_desktop.paths import resource
 from tthc_desktop.register import Register
 from tthc_desktop.ui import qt_texts, theme
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.widgets.dialog import FramedDialog
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -119,6 +120,10 @@ def open_window(qtbot: Any) -> Iterator[Callable[..., MainWindow]]:
 
     yield open_on
     for window in windows:
+        dialog: FramedDialog
+        for dialog in window.findChildren(FramedDialog):
+            # What a test has left half typed; nobody is there to be asked.
+            dialog.give_up()
         window.close()
         window.deleteLater()
     QApplication.processEvents()

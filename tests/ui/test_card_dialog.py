@@ -290,3 +290,50 @@ def test_the_card_goes_along_the_list(qtbot: Any, sample: Register, open_window:
     if key == Qt.Key.Key_PageUp:
         qtbot.keyClick(card, key, Qt.KeyboardModifier.ControlModifier)
         assert card.bar.text == "Đây là hồ sơ đầu danh sách."
+
+
+def test_a_recount_is_told_in_words_and_goes_with_its_correction(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    key = _received(sample)
+    sample.record(key, Event(EventKind.SUPPLEMENT_REQUESTED, datetime(2026, 11, 19, 9, 0), note="Đơn"))
+    # One of three days used by T5 19/11; T2 23 and T4 25 are left (24/11 is a holiday).
+    sample.record(key, Event(EventKind.SUPPLEMENT_RECEIVED, datetime(2026, 11, 20, 9, 0)))
+    card = _card(open_window(sample), key)
+    assert card.due.date.text() == "T4 25/11/2026, 17:00"
+    correction = card.open_correction()
+    correction.which.setCurrentIndex(correction.which.findText("Tiếp nhận – 18/11/2026 09:00"))
+    correction.moment.set_value(datetime(2026, 11, 17, 9, 0))
+    correction.note.setPlainText("gõ nhầm ngày")
+    with qtbot.waitSignal(card.changed):
+        qtbot.mouseClick(correction.save, Qt.MouseButton.LeftButton)
+    words = _texts(card.timeline)
+    assert "Tính lại hạn của “Nhận bổ sung” theo đính chính" in words
+    assert "Hạn trả 23/11/2026" in words
+    assert card.due.date.text() == "T2 23/11/2026, 17:00"
+    with qtbot.waitSignal(card.changed):
+        qtbot.keyClick(card, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card.due.date.text() == "T4 25/11/2026, 17:00"
+
+
+def test_undoing_on_a_card_that_is_out_of_date_shows_what_was_written_since(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    key = _received(sample)
+    sample.record(key, Event(EventKind.FINISHED, datetime(2026, 11, 19, 9, 0)))
+    card = _card(open_window(sample), key)
+    with sample.another() as other:
+        other.record(key, Event(EventKind.HANDED_OVER, datetime(2026, 11, 19, 10, 0)))
+    card.undo()
+    assert "đã có việc khác sau đó" in card.bar.text
+    assert card.card.standing.status is Status.HANDED_OVER
+
+
+def test_the_toast_of_a_receipt_takes_back_the_receipt_or_nothing(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    window = open_window(sample)
+    key = _received(sample)
+    window.desk_dialogs.tell_received(key)
+    sample.record(key, Event(EventKind.FINISHED, datetime(2026, 11, 19, 9, 0)))
+    window.toast.action.click()

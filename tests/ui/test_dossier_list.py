@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import Register
+from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.model import (
     APPLICANT,
     CHANNEL,
@@ -40,7 +41,6 @@ def test_model_behaves(qtmodeltester: Any, sample: Register) -> None:
     model = DossierModel(
         lambda: date(2026, 11, 20), lambda: sample.calendar, lambda day: sample.rule_book.on(day.date()).hours.closing
     )
-    from tthc_desktop.register import ListFilter
 
     def serve(number: int) -> None:
         model.put_page(number, sample.page(ListFilter(), PAGE_ROWS, number * PAGE_ROWS))
@@ -74,6 +74,25 @@ def test_scrolling_to_the_end_brings_the_last_page(qtbot: Any, sample: Register,
     qtbot.keyClick(window.dossiers.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: _cell(window, 2589, CODE) != "…")
     assert _cell(window, 2589, RECEIVED) == "16/12/2022"
+
+
+def test_first_page_of_a_long_list_is_there_before_it_is_counted(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    page = open_window(sample).dossiers
+    with qtbot.waitSignal(page.loader.begun):
+        # That is all of them, but only counting tells so.
+        page.show_list(ListFilter(received_from=date(2022, 1, 1)))
+    assert page.model.rowCount() == PAGE_ROWS
+    assert page.model.index(0, APPLICANT).data() == "Nguyễn Bảo Bình"
+    page.view.selectRow(1)
+    with qtbot.waitSignal(page.loader.counted):
+        qtbot.keyClick(page.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.rowCount() == 2590
+    assert page.subtitle.text() == "2.590 hồ sơ khớp điều kiện lọc"
+    assert page.view.currentIndex().row() == 1
+    # What was asked for meanwhile comes when the number is known.
+    qtbot.waitUntil(lambda: page.findChild(ExportDialog) is not None)
 
 
 def test_search_needs_no_accents(qtbot: Any, sample: Register, open_window: Open) -> None:

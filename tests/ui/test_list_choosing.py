@@ -1,18 +1,24 @@
 """Many dossiers chosen at once, by keyboard; and the list written to files through its dialog."""
 
 from collections.abc import Callable
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from tthc_desktop.register import ListFilter, ListOrder, Register, SortBy
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.register import ListFilter, ListOrder, NewDossier, Register, SortBy
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.printing import PaperPreview
 
 Open = Callable[[Register], MainWindow]
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -122,6 +128,39 @@ def test_papers_of_chosen_dossiers(qtbot: Any, wanted: tuple[MainWindow, list[li
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
     assert any("hẹn trả kết quả" in action.text() for action in menu.actions())
     menu.close()
+
+
+def test_one_receipt_for_several_dossiers_of_a_person(
+    qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
+) -> None:
+    window, _ = wanted
+    page = window.dossiers
+    person = Applicant("Võ Thị Một Tờ", "056190001234", "0905123456")
+    procedure = next(one for one in sample.procedures(date(2023, 10, 5)) if one.terms)
+    for hour in (8, 9):
+        moment = datetime(2023, 10, 5, hour)
+        new = NewDossier(procedure.key, person, Channel.COUNTER, moment, due_on=date(2023, 10, 6), due_reason="hẹn")
+        sample.receive(new)
+
+    def shared_receipts() -> list[QAction]:
+        qtbot.mouseClick(page.strip.papers_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QMenu)))
+        menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+        return [action for action in menu.actions() if "chung một tờ" in action.text()]
+
+    with qtbot.waitSignal(page.loader.shown):
+        page.show_list(ListFilter(text="vo thi mot to"))
+    assert page.model.rowCount() == 2
+    qtbot.keyClick(page.view, Qt.Key.Key_A, _CONTROL)
+    (one,) = shared_receipts()
+    assert one.text() == "Mẫu 01: Giấy tiếp nhận chung một tờ cho 2 hồ sơ của người này…"
+    one.trigger()
+    preview = window.findChild(PaperPreview)
+    assert preview is not None
+    qtbot.waitUntil(lambda: bool(preview.pdf))
+    text = " ".join("".join(one.extract_text() for one in PdfReader(BytesIO(preview.pdf)).pages).split())
+    assert "Số hồ sơ tiếp nhận: 02" in text
+    preview.reject()
 
 
 def test_the_keyboard_stays_where_it_was_when_the_register_changed(

@@ -53,6 +53,22 @@ def records(database: Database, key: int) -> tuple[AmendmentRecord, ...]:
     )
 
 
+def is_former_code(database: Database, code: str) -> bool:
+    """Tell whether a dossier had this code before it was changed."""
+    sql = "SELECT 1 FROM amendments WHERE json_extract(before, '$.code') = ? LIMIT 1"
+    return database.execute(sql, [code]).fetchone() is not None
+
+
+def highest_former_number(database: Database, beginning: str) -> int:
+    """Return the highest number that follows ``beginning`` in a code that was changed since; 0 when there is none."""
+    rows = database.execute(
+        "SELECT json_extract(before, '$.code') FROM amendments WHERE json_extract(before, '$.code') LIKE ? || '%'",
+        [beginning],
+    ).fetchall()
+    ends = [code[len(beginning) :] for (code,) in rows]
+    return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0)
+
+
 def add(
     database: Database, key: int, at: datetime, clerk: str, reason: str, changes: Mapping[str, tuple[Any, Any]]
 ) -> None:

@@ -1,19 +1,21 @@
-"""The rows of the register book (sổ theo dõi hồ sơ), in the order of receipt."""
+"""The rows of the register book (sổ theo dõi hồ sơ), in the order of their numbers."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import moment_in
-from tthc_desktop.db.printed_papers import count_received
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.events import CANCELLING_EVENTS, STATUS_TEXT, EventKind, Status
 from tthc_desktop.reports.papers.book import BookRow
 
+_AT_ONCE = 1000
 _ROWS = """
-SELECT d.code, p.name, f.name, d.sets, d.applicant_name, d.organisation, d.address, d.phone, d.received_at,
-       d.appointment_at, d.closed_at, d.clerk, d.channel, d.result_at, d.note,
+SELECT d.book_number, d.code, p.name, f.name, d.sets, d.applicant_name, d.organisation, d.address, d.phone,
+       d.received_at, d.appointment_at, d.closed_at, d.clerk, d.channel, d.result_at, d.note,
        CASE d.status WHEN 'struck_out' THEN d.status ELSE d.closed_by END,
        CASE d.status WHEN 'handed_over' THEN
            (SELECT coalesce((SELECT c.happened_at FROM events c WHERE c.dossier_id = e.dossier_id
@@ -22,8 +24,8 @@ SELECT d.code, p.name, f.name, d.sets, d.applicant_name, d.organisation, d.addre
                              ) ORDER BY c.number DESC LIMIT 1), e.happened_at)
             FROM events e WHERE e.dossier_id = d.id AND e.kind = 'handed_over' ORDER BY e.number DESC LIMIT 1) END
 FROM dossiers d JOIN procedures p ON p.id = d.procedure_id JOIN fields f ON f.id = d.field_id
-WHERE d.received_on >= ? AND d.received_on <= ? AND d.status <> 'not_accepted'
-ORDER BY d.received_on, d.received_at, d.id
+WHERE d.book_year = ? AND d.book_number > ? AND d.book_number <= ? {days}
+ORDER BY d.book_number LIMIT ?
 """
 _ENDED_OTHERWISE = {
     **{kind.value: STATUS_TEXT[Status(kind.value)] for kind in CANCELLING_EVENTS},
@@ -31,42 +33,92 @@ _ENDED_OTHERWISE = {
 }
 
 
-def count(database: Database, first: date, last: date) -> int:
-    """Count the dossiers received from one day to another, inclusive."""
-    return count_received(database, first.isoformat(), (last + timedelta(days=1)).isoformat())
+@dataclass(frozen=True, slots=True)
+class YearOfBook:
+    """What the book holds of one year.
+
+    Attributes:
+        year: the year.
+        first: the first day of receipt that is wanted; None from the beginning of the year.
+        last: the last one; None to its end.
+        count: how many dossiers there are.
+        first_number: the lowest number among them.
+        last_number: the highest.
+    """
+
+    year: int
+    first: date | None
+    last: date | None
+    count: int
+    first_number: int
+    last_number: int
 
 
-def number_before(database: Database, first: date) -> int:
-    """Return the number of the last dossier of the year that was received before a day; 0 for none."""
-    return count_received(database, date(first.year, 1, 1).isoformat(), first.isoformat())
+def years(database: Database, first: date, last: date) -> list[YearOfBook]:
+    """Return what the book holds from one day of receipt to another, inclusive; years without a dossier left out.
+
+    A dossier stays in the year in which it got its number, even when its day of receipt was corrected into another.
+    """
+    found = []
+    for year in range(first.year, last.year + 1):
+        begin = first if date(year, 1, 1) < first else None
+        end = last if last < date(year, 12, 31) else None
+        days, arguments = _days(begin, end)
+        # Without the sign SQLite would look through the whole year for a few days of it.
+        in_year = "+d.book_year" if days else "d.book_year"
+        count, lowest, highest = database.execute(
+            f"SELECT count(*), min(d.book_number), max(d.book_number) FROM dossiers d WHERE {in_year} = ? {days}",
+            [year, *arguments],
+        ).fetchone()
+        if count:
+            found.append(YearOfBook(year, begin, end, count, lowest, highest))
+    return found
 
 
-def rows(database: Database, first: date, last: date) -> Iterator[BookRow]:
-    """Yield the dossiers received from one day to another, inclusive, numbered through each year from 1."""
-    number, year = number_before(database, first), first.year
-    for row in database.execute(_ROWS, [first.isoformat(), last.isoformat()]):
-        (code, procedure, field, sets, name, organisation, address, phone, received_at) = row[:9]
-        (appointment_at, closed_at, clerk, channel, result_at, note, closed_by, handed_over_at) = row[9:]
-        received = datetime.fromisoformat(received_at)
-        if received.year != year:
-            number, year = 0, received.year
-        number += 1
-        ended = _ENDED_OTHERWISE.get(closed_by or "", "")
-        yield BookRow(
-            number=number,
-            code=code,
-            procedure=procedure,
-            field=field,
-            sets=sets,
-            applicant=f"{name} ({organisation})" if name and organisation else name or organisation,
-            address=address,
-            phone=phone,
-            received_at=received,
-            appointment_at=moment_in(appointment_at),
-            finished_at=moment_in(closed_at) if closed_by == EventKind.FINISHED.value else None,
-            handed_over_at=moment_in(handed_over_at),
-            clerk=clerk,
-            channel=CHANNEL_TEXT[Channel(channel)],
-            result_at=result_at,
-            note="; ".join(filter(None, (ended, note))),
-        )
+def rows(database: Database, parts: Sequence[YearOfBook]) -> Iterator[BookRow]:
+    """Yield the dossiers in the order of their numbers; those received since ``parts`` were counted are left out.
+
+    They are read page by page: a reading that went on while the book is produced would keep everybody from writing.
+    """
+    for part in parts:
+        days, arguments = _days(part.first, part.last)
+        # Without the sign SQLite would sort all of the days for every page.
+        sql = _ROWS.format(days=days.replace("d.received_on", "+d.received_on"))
+        number = 0
+        while True:
+            page = database.execute(sql, [part.year, number, part.last_number, *arguments, _AT_ONCE]).fetchall()
+            yield from map(_row, page)
+            if len(page) < _AT_ONCE:
+                break
+            number = page[-1][0]
+
+
+def _days(first: date | None, last: date | None) -> tuple[str, list[str]]:
+    """Return the condition for days of receipt, with its values."""
+    wanted = [("AND d.received_on >= ?", first), ("AND d.received_on <= ?", last)]
+    given = [(condition, day.isoformat()) for condition, day in wanted if day is not None]
+    return " ".join(condition for condition, _ in given), [day for _, day in given]
+
+
+def _row(row: Sequence[Any]) -> BookRow:
+    (number, code, procedure, field, sets, name, organisation, address, phone, received_at) = row[:10]
+    (appointment_at, closed_at, clerk, channel, result_at, note, closed_by, handed_over_at) = row[10:]
+    ended = _ENDED_OTHERWISE.get(closed_by or "", "")
+    return BookRow(
+        number=number,
+        code=code,
+        procedure=procedure,
+        field=field,
+        sets=sets,
+        applicant=f"{name} ({organisation})" if name and organisation else name or organisation,
+        address=address,
+        phone=phone,
+        received_at=datetime.fromisoformat(received_at),
+        appointment_at=moment_in(appointment_at),
+        finished_at=moment_in(closed_at) if closed_by == EventKind.FINISHED.value else None,
+        handed_over_at=moment_in(handed_over_at),
+        clerk=clerk,
+        channel=CHANNEL_TEXT[Channel(channel)],
+        result_at=result_at,
+        note="; ".join(filter(None, (ended, note))),
+    )

@@ -1,5 +1,6 @@
-"""The open dossiers that a change of the calendar may concern, and which of them have a printed appointment."""
+"""The open dossiers that a change of the calendar may concern, and which of their events stand on a paper."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,9 +10,6 @@ from sqlite_utils import Database
 from tthc_desktop.db.encoding import NO_DAY, moment_in
 from tthc_desktop.domain.events import PAUSED_STATUSES
 from tthc_desktop.domain.terms import Term, TermKind
-
-# The papers that carry a date to the citizen.
-_APPOINTMENT_PAPERS = ("receipt", "extension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +57,14 @@ def open_dossiers(database: Database, first_day: date) -> list[OpenDossier]:
     ]  # fmt: skip
 
 
-def codes_of_open(database: Database, keys: Sequence[int]) -> dict[int, str]:
-    """Return the codes of those of the dossiers that are still open."""
+def printed_promises(database: Database, keys: Sequence[int]) -> dict[int, dict[int, datetime]]:
+    """Return for which of their events papers of some dossiers were printed, and when last: by dossier and event."""
     rows = database.execute(
-        f"SELECT id, code FROM dossiers WHERE closed_on = '{NO_DAY}' AND id IN (SELECT value FROM json_each(?))",
-        [_list(keys)],
+        "SELECT dossier_id, event_number, max(at) FROM printed_papers WHERE event_number IS NOT NULL "
+        "AND dossier_id IN (SELECT value FROM json_each(?)) GROUP BY dossier_id, event_number",
+        [json.dumps(list(keys))],
     )
-    return dict(rows.fetchall())
-
-
-def last_printed(database: Database, keys: Sequence[int]) -> dict[int, datetime]:
-    """Return when an appointment was last printed for those of the dossiers that have one on paper."""
-    kinds = ", ".join(f"'{kind}'" for kind in _APPOINTMENT_PAPERS)
-    rows = database.execute(
-        f"SELECT dossier_id, max(at) FROM printed_papers WHERE kind IN ({kinds}) "
-        "AND dossier_id IN (SELECT value FROM json_each(?)) GROUP BY dossier_id",
-        [_list(keys)],
-    )
-    return {key: datetime.fromisoformat(at) for key, at in rows}
-
-
-def _list(keys: Sequence[int]) -> str:
-    return "[" + ",".join(map(str, keys)) + "]"
+    printed: dict[int, dict[int, datetime]] = {}
+    for key, number, at in rows:
+        printed.setdefault(key, {})[number] = datetime.fromisoformat(at)
+    return printed

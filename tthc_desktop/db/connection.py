@@ -111,11 +111,12 @@ def writing(database: Database) -> Iterator[None]:
         database.execute("BEGIN IMMEDIATE")
         try:
             yield
+            # Inside as well: a commit that another program's reading prevents leaves the transaction open.
+            database.execute("COMMIT")
         except BaseException:
             if database.conn.in_transaction:
                 database.execute("ROLLBACK")
             raise
-        database.execute("COMMIT")
 
 
 @contextmanager

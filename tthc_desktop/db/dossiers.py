@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in, moment_out
 from tthc_desktop.db.many_rows import Row, insert_rows
+from tthc_desktop.db.search_filling import make_searchable
 from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
 from tthc_desktop.domain.events import Event, EventKind, Status
@@ -18,7 +19,8 @@ from tthc_desktop.text import name_key
 _DOSSIER_COLUMNS = (
     "id", "code", "procedure_id", "field_id", "applicant_name", "id_number", "phone", "address", "organisation",
     "channel", "term_kind", "term_amount", "rule_set", "case_name", "fee", "copies", "note", "email", "pages", "sets",
-    "result_at", "clerk", "name_key", "computed_due_at", "search", "import_id", "status", "received_at", "received_on",
+    "result_at", "clerk", "name_key", "computed_due_at", "search", "import_id",
+    "book_year", "book_number", "status", "received_at", "received_on",
     "due_at", "appointment_at", "closed_at", "closed_on", "closed_by", "timeliness", "clock_events",
 )  # fmt: skip
 _EVENT_COLUMNS = (
@@ -84,7 +86,12 @@ def dossier_row(
     code: str,
     procedure_key: int,
     field_id: int,
-    applicant: Applicant,
+    name: str,
+    id_number: str,
+    phone: str,
+    address: str,
+    organisation: str,
+    email: str = "",
     channel: Channel,
     term: Term | None,
     rule_set: str,
@@ -99,6 +106,7 @@ def dossier_row(
     result_at: str = "",
     clerk: str = "",
     import_id: int | None = None,
+    in_book: tuple[int | None, int | None] = (None, None),
 ) -> Row:
     """Return the columns of a dossier that come before the derived ones.
 
@@ -107,7 +115,12 @@ def dossier_row(
         code: the dossier's code.
         procedure_key: the version of the procedure.
         field_id: the field.
-        applicant: who handed it in.
+        name: of who handed it in.
+        id_number: of the same.
+        phone: of the same.
+        address: of the same.
+        organisation: for whom it was handed in.
+        email: of who handed it in.
         channel: how it was handed in.
         term: the term copied from the catalogue; None when not known.
         rule_set: key of the rule set.
@@ -122,6 +135,7 @@ def dossier_row(
         result_at: where the applicant wants the result.
         clerk: who is in charge.
         import_id: the import it came with.
+        in_book: year and number in the register book; none for what was not accepted.
     """
     kind, amount = (None, 0) if term is None else (str(term.kind), term.amount)
     return (
@@ -129,11 +143,11 @@ def dossier_row(
         code,
         procedure_key,
         field_id,
-        applicant.name,
-        applicant.id_number,
-        applicant.phone,
-        applicant.address,
-        applicant.organisation,
+        name,
+        id_number,
+        phone,
+        address,
+        organisation,
         str(channel),
         kind,
         amount,
@@ -142,15 +156,16 @@ def dossier_row(
         fee,
         copies,
         note,
-        applicant.email,
+        email,
         pages,
         sets,
         result_at,
         clerk,
-        name_key(applicant.name or applicant.organisation),
+        name_key(name or organisation),
         moment_out(computed_due_at),
         search,
         import_id,
+        *in_book,
     )
 
 
@@ -170,10 +185,11 @@ def event_rows(key: int, events: Sequence[Event], recorded_at: str, import_id: i
             recorded_at,
             clerk,
             note,
-            moment_out(due_at),
-            moment_out(appointment_at),
+            # Most events promise nothing, and an import makes hundreds of thousands of them.
+            due_at and moment_out(due_at),
+            appointment_at and moment_out(appointment_at),
             corrects,
-            int(void),
+            1 if void else 0,
             import_id,
         )
         for kind, happened_at, clerk, note, due_at, appointment_at, number, corrects, void in events
@@ -193,18 +209,8 @@ def insert_dossiers(database: Database, rows: Sequence[Row], first_key: int) -> 
 
 
 def insert_unsearchable(database: Database, rows: Sequence[Row]) -> None:
-    """Store new dossiers that :func:`make_searchable` is still to be called for."""
+    """Store new dossiers that :mod:`tthc_desktop.db.search_filling` is still to be called for."""
     insert_rows(database, "dossiers", _DOSSIER_COLUMNS, rows)
-
-
-def make_searchable(database: Database, first_key: int) -> None:
-    """Make all new dossiers searchable, from ``first_key`` on.
-
-    The search index writes itself out at the end of every statement, so one statement for all is the fastest.
-    """
-    database.execute(
-        "INSERT INTO dossier_search (rowid, search) SELECT id, search FROM dossiers WHERE id >= ?", [first_key]
-    )
 
 
 def insert_events(database: Database, rows: Sequence[Row]) -> None:
@@ -356,10 +362,14 @@ def last_code(database: Database) -> str | None:
 
 
 def highest_number(database: Database, beginning: str) -> int:
-    """Return the highest number that follows ``beginning`` in a code; codes with letters there do not count."""
+    """Return the highest number that follows ``beginning`` in a code.
+
+    Codes with letters there, or with more than six digits, do not count.
+    """
     row = database.execute(
         "SELECT max(CAST(substr(code, :start) AS INTEGER)) FROM dossiers "
-        "WHERE code > :first AND code < :last AND substr(code, :start) NOT GLOB '*[^0-9]*'",
+        "WHERE code > :first AND code < :last AND length(code) BETWEEN :start AND :start + 5 "
+        "AND substr(code, :start) NOT GLOB '*[^0-9]*'",
         {"start": len(beginning) + 1, "first": beginning, "last": beginning + "\U0010ffff"},
     ).fetchone()
     return int(row[0] or 0)

@@ -97,6 +97,17 @@ def dossiers_touched_since(database: Database, key: int, limit: int = 5) -> list
     return [row[0] for row in rows]
 
 
+def dossiers_printed_for(database: Database, key: int, limit: int = 5) -> list[str]:
+    """Return codes of dossiers with papers that were printed for what an import brought."""
+    rows = database.execute(
+        "SELECT DISTINCT d.code FROM printed_papers p JOIN dossiers d ON d.id = p.dossier_id "
+        "WHERE d.import_id = ? OR EXISTS (SELECT 1 FROM events e WHERE e.dossier_id = p.dossier_id "
+        "AND e.number = p.event_number AND e.import_id = ?) ORDER BY d.code LIMIT ?",
+        [key, key, limit],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def delete_dossiers(database: Database, key: int) -> list[int]:
     """Take out what an import added; return the dossiers that keep earlier events and must be derived again."""
     changed = [

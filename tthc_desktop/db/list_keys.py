@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.list_filter import OPEN, ListFilter, conditions
 from tthc_desktop.db.list_order import NEWEST_FIRST, ListOrder, SortBy, Term, not_after, order_by, terms
+from tthc_desktop.db.list_walk import WALKED, walk
 from tthc_desktop.db.searching import match_expression
 from tthc_desktop.domain.events import Status
 
@@ -26,6 +27,10 @@ _MOST_BOUNDED = 2_000
 _LISTED = "dossiers d INDEXED BY dossiers_listed"
 _OTHER_DUE = "dossiers d INDEXED BY dossiers_with_other_due"
 _OPEN_ONES = "dossiers d INDEXED BY open_dossiers_by_due_date"
+_BY_FIELD = "dossiers d INDEXED BY dossiers_by_field"
+_CLOSED = "dossiers d INDEXED BY dossiers_by_closing"
+_UNCOLLECTED = "dossiers d INDEXED BY dossiers_to_collect"
+_COUNTED_SOON = (_OPEN_ONES, _BY_FIELD, _CLOSED, _UNCOLLECTED, "dossiers d")
 # In the order in which the index of them names them: SQLite takes it for nothing else.
 _TO_COLLECT = (Status.FINISHED, Status.REFUSED, Status.STOPPED)
 # Orders that an index has by itself, when nothing narrows the list.
@@ -59,8 +64,10 @@ def keys(
     where, arguments = _where(wanted)
     if not where and order.by in _OWN_INDEX and limit is not None:
         return _from_either_end(database, order, limit, offset)
+    if not where and order.by in WALKED:
+        return walk(database, order, limit, offset)
     by = terms(database, order)
-    source = _source(wanted)
+    source = _BY_FIELD if _is_rare_field(database, wanted) else _source(wanted)
     if limit is not None and limit + offset <= _MOST_BOUNDED and source in (_LISTED, _OTHER_DUE):
         if order.by is SortBy.STATUS and not order.descending and source == _LISTED:
             # What is to be done comes first, and that are the few that are open.
@@ -70,6 +77,12 @@ def keys(
         if order.by is not SortBy.RECEIPT:
             where, arguments = _bounded(database, wanted, by, limit + offset)
     return _numbers(database, f"SELECT d.id FROM {source} {where} {order_by(by)} LIMIT ? OFFSET ?", [*arguments, *page])
+
+
+def _is_rare_field(database: Database, wanted: ListFilter) -> bool:
+    """Tell whether a list of a field alone has so few that going through all dossiers for them is a waste."""
+    is_field = bool(wanted.field) and wanted == ListFilter(field=wanted.field)
+    return is_field and count(database, wanted, _FEW) < _FEW
 
 
 def _from_either_end(database: Database, order: ListOrder, limit: int, offset: int) -> list[int]:
@@ -107,12 +120,24 @@ def count(database: Database, wanted: ListFilter, limit: int | None = None) -> i
     return int(row[0])
 
 
+def counts_slowly(wanted: ListFilter) -> bool:
+    """Tell whether counting a long list takes far longer than finding its first page."""
+    # Words alone hit few enough, and counting them ends early.
+    return bool(_where(wanted)[0]) and (bool(wanted.text.strip()) or _counted_in(wanted) not in _COUNTED_SOON)
+
+
 def _counted_in(wanted: ListFilter) -> str:
     """Return where the dossiers of a list are counted soonest: an index that holds no others, where there is one."""
     if wanted == ListFilter(closed_from=wanted.closed_from, closed_to=wanted.closed_to):
-        return "dossiers d INDEXED BY dossiers_by_closing"
+        return _CLOSED
     if wanted == ListFilter(statuses=_TO_COLLECT):
-        return "dossiers d INDEXED BY dossiers_to_collect"
+        return _UNCOLLECTED
+    if wanted.field and wanted == ListFilter(field=wanted.field):
+        return _BY_FIELD
+    if wanted.statuses and not _is_open(wanted) and wanted == ListFilter(statuses=wanted.statuses):
+        return "dossiers d INDEXED BY dossiers_by_status"
+    if wanted.clerk and wanted == ListFilter(clerk=wanted.clerk):
+        return "dossiers d INDEXED BY dossiers_by_clerk"
     return _source(wanted)
 
 

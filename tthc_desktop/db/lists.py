@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import moment_in
 from tthc_desktop.db.list_filter import ListFilter
-from tthc_desktop.db.list_keys import MOST_FOUND, count, keys
+from tthc_desktop.db.list_keys import MOST_FOUND, count, counts_slowly, keys
 from tthc_desktop.db.list_order import NEWEST_FIRST, ListOrder, SortBy
 from tthc_desktop.db.searching import match_expression
 from tthc_desktop.domain.deadlines import Timeliness
@@ -120,8 +120,8 @@ def page(
 
 def beginning(
     database: Database, wanted: ListFilter, limit: int, order: ListOrder = NEWEST_FIRST, count_limit: int | None = None
-) -> tuple[list[ListedDossier], int]:
-    """Return the first page of a list, and how many dossiers there are on all its pages.
+) -> tuple[list[ListedDossier], int | None]:
+    """Return the first page of a list, and how many dossiers there are on all its pages; None when that takes long.
 
     A list of few dossiers out of very many is gone through once, not first for its page and once more to count it.
 
@@ -134,5 +134,8 @@ def beginning(
     """
     reach = limit if wanted.text.strip() else _COUNTED_IN_PASSING
     numbers = keys(database, wanted, order, reach)
-    total = len(numbers) if len(numbers) < reach else count(database, wanted, count_limit)
+    if len(numbers) < reach:
+        total: int | None = len(numbers)
+    else:
+        total = None if counts_slowly(wanted) else count(database, wanted, count_limit)
     return rows(database, numbers[:limit]), total

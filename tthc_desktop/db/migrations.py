@@ -176,6 +176,17 @@ UPDATE dossiers SET
     name_key = name_key(CASE applicant_name WHEN '' THEN organisation ELSE applicant_name END),
     search = (SELECT search || ' ' || fold(name) || ' ' || field_word(name) FROM fields WHERE id = field_id) || ' '
         || number_words(code, id_number, phone);
+-- Given once, in the order of writing, and never changed; dossiers that were not accepted have none.
+ALTER TABLE dossiers ADD COLUMN book_year INTEGER;
+ALTER TABLE dossiers ADD COLUMN book_number INTEGER;
+UPDATE dossiers SET book_year = placed.year, book_number = placed.number
+FROM (
+    SELECT id, year, row_number() OVER (PARTITION BY year ORDER BY received_at, id) AS number
+    FROM (SELECT id, received_at, CAST(substr(received_on, 1, 4) AS INTEGER) AS year FROM dossiers d
+          WHERE status <> 'not_accepted' AND NOT (status = 'struck_out' AND EXISTS (
+              SELECT 1 FROM events e WHERE e.dossier_id = d.id AND e.number = 1 AND e.kind = 'not_accepted')))
+) AS placed WHERE placed.id = dossiers.id;
+CREATE UNIQUE INDEX dossiers_in_book ON dossiers (book_year, book_number);
 INSERT INTO dossier_search (dossier_search) VALUES ('rebuild');
 CREATE INDEX dossiers_by_name ON dossiers (name_key);
 CREATE INDEX dossiers_by_clerk ON dossiers (clerk);
@@ -193,6 +204,10 @@ CREATE INDEX dossiers_with_other_due ON dossiers (
     received_on, field_id, procedure_id, status, channel, clerk, closed_on, due_at, name_key, code
 ) WHERE computed_due_at IS NOT NULL;
 CREATE INDEX dossiers_by_id_number ON dossiers (id_number) WHERE id_number <> '';
+-- Whole lists sorted by what comes first in these, a page at a time; see list_walk.
+CREATE INDEX dossiers_by_due_date ON dossiers (due_at);
+CREATE INDEX dossiers_by_status ON dossiers (status, received_on);
+CREATE INDEX dossiers_by_field ON dossiers (field_id, procedure_id, received_on);
 -- What the start page counts: results waiting to be collected, and what was handed over on a day.
 -- These two hold all columns that are asked for, so that the dossiers themselves need not be read.
 CREATE INDEX dossiers_to_collect ON dossiers (field_id, clerk, closed_on, status)

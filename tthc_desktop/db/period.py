@@ -29,7 +29,8 @@ def _packed(facts: Sequence[tuple[str, int]]) -> str:
 
 
 _COUNTED = "status NOT IN ('not_accepted', 'struck_out')"
-# Open with pauses, extensions or hand-set dates: the due date may have changed after the period, its events tell.
+# Open with pauses, extensions, hand-set dates or recounts: the due date may have changed after the period, its events
+# tell.
 _BY_EVENTS = "closed_on > :last AND clock_events"
 _CANCELLING = ", ".join(f"'{kind.value}'" for kind in sorted(CANCELLING_EVENTS))
 _CHANNELS = tuple(Channel)

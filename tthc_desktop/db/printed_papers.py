@@ -1,13 +1,12 @@
 """The papers that were printed for dossiers: each with its running number, reprints with the number of the first."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import moment_out
-from tthc_desktop.domain.events import Status
 from tthc_desktop.reports.papers.layout import PaperKind
 
 
@@ -40,7 +39,7 @@ class PrintedPaper(NamedTuple):
 _COLUMNS = """
 SELECT p.dossier_id, p.kind, p.paper_set, p.event_number, p.year, p.number, p.at, p.clerk,
        EXISTS (SELECT 1 FROM printed_papers q WHERE q.dossier_id = p.dossier_id AND q.kind = p.kind
-               AND q.event_number IS p.event_number AND q.id < p.id)
+               AND q.event_number IS p.event_number AND q.year = p.year AND q.number = p.number AND q.id < p.id)
 FROM printed_papers p
 """
 
@@ -65,13 +64,21 @@ def printed(database: Database, key: int) -> list[PrintedPaper]:
     return [_paper(row) for row in database.execute(f"{_COLUMNS} WHERE p.dossier_id = ? ORDER BY p.id", [key])]
 
 
-def first_printing(database: Database, key: int, kind: PaperKind, event_number: int | None) -> PrintedPaper | None:
-    """Return when a paper was printed first; None when it was not printed yet."""
-    row = database.execute(
-        f"{_COLUMNS} WHERE p.dossier_id = ? AND p.kind = ? AND p.event_number IS ? ORDER BY p.id LIMIT 1",
+def numbers(database: Database, key: int, kind: PaperKind, event_number: int | None) -> list[tuple[int, int, set[int]]]:
+    """Return year and number of each paper of a kind that was printed for an event, and for which dossiers.
+
+    A paper may be for one dossier or for several of one person; each has a number of its own.
+    """
+    found = database.execute(
+        "SELECT year, number FROM printed_papers WHERE dossier_id = ? AND kind = ? AND event_number IS ? "
+        "GROUP BY year, number ORDER BY min(id)",
         [key, kind.value, event_number],
-    ).fetchone()
-    return None if row is None else _paper(row)
+    ).fetchall()
+    of_paper = "SELECT DISTINCT dossier_id FROM printed_papers WHERE kind = ? AND year = ? AND number = ?"
+    return [
+        (year, number, {row[0] for row in database.execute(of_paper, [kind.value, year, number])})
+        for year, number in found
+    ]
 
 
 def is_printed(database: Database, key: int, event_number: int) -> bool:
@@ -123,30 +130,15 @@ def add(
 
 
 def book_number(database: Database, key: int) -> int:
-    """Return a dossier's number in the register book of its year, in the order of receipt; 0 when it is not in it."""
-    row = database.execute("SELECT received_on, received_at, status FROM dossiers WHERE id = ?", [key]).fetchone()
-    if row is None or row[2] == Status.NOT_ACCEPTED.value:
-        return 0
-    day, moment, _ = row
-    earlier = count_received(database, date(int(day[:4]), 1, 1).isoformat(), day)
-    same_day = database.execute(
-        "SELECT count(*) FROM dossiers WHERE received_on = ? AND status <> ? AND (received_at, id) <= (?, ?)",
-        [day, Status.NOT_ACCEPTED.value, moment, key],
-    ).fetchone()
-    return earlier + int(same_day[0])
+    """Return a dossier's number in the register book; 0 when it is not in it."""
+    return int(_column(database, "book_number", key))
 
 
-def count_received(database: Database, first: str, before: str) -> int:
-    """Count the dossiers received from a day on and before another, those not accepted left out.
+def book_year(database: Database, key: int) -> int:
+    """Return the year of the register book in which a dossier stands; 0 when it is not in it."""
+    return int(_column(database, "book_year", key))
 
-    Two counts that indexes alone answer, instead of one that reads a year of dossiers.
-    """
-    arguments = [first, before]
-    all_of_them = database.execute(
-        "SELECT count(*) FROM dossiers WHERE received_on >= ? AND received_on < ?", arguments
-    ).fetchone()[0]
-    not_accepted = database.execute(
-        "SELECT count(*) FROM dossiers WHERE status = ? AND received_on >= ? AND received_on < ?",
-        [Status.NOT_ACCEPTED.value, *arguments],
-    ).fetchone()[0]
-    return int(all_of_them) - int(not_accepted)
+
+def _column(database: Database, name: str, key: int) -> int:
+    row = database.execute(f"SELECT coalesce({name}, 0) FROM dossiers WHERE id = ?", [key]).fetchone()
+    return 0 if row is None else int(row[0])

@@ -1,10 +1,12 @@
 """A dossier (hồ sơ): who handed in what, and the list of its events."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tthc_desktop.domain.events import Event
 from tthc_desktop.domain.terms import Term
+from tthc_desktop.text import name_key
 
 
 class Channel(StrEnum):
@@ -32,6 +34,16 @@ class Applicant:
     address: str = ""
     organisation: str = ""
     email: str = ""
+
+
+def is_one_person(applicants: Sequence[Applicant]) -> bool:
+    """Tell whether all applicants are one person: by the number of the identity paper, else by name and telephone."""
+    id_numbers = {one.id_number for one in applicants}
+    if len(id_numbers - {""}) > 1:
+        return False
+    if "" not in id_numbers:
+        return True
+    return len({(name_key(one.name or one.organisation), one.phone) for one in applicants}) == 1
 
 
 @dataclass(frozen=True, slots=True)

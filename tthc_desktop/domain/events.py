@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     FINISHED = "finished"
     HANDED_OVER = "handed_over"
     CORRECTED = "corrected"
+    RECOUNTED = "recounted"
 
 
 EVENT_TEXT = {
@@ -43,6 +44,7 @@ EVENT_TEXT = {
     EventKind.FINISHED: "Xử lý xong",
     EventKind.HANDED_OVER: "Trả kết quả",
     EventKind.CORRECTED: "Đính chính",
+    EventKind.RECOUNTED: "Tính lại hạn",
 }
 
 
@@ -151,14 +153,12 @@ REASON_REQUIRED = frozenset(
 )
 
 
-# The due date of a correction that takes the due date of an event away: without it the event keeps its own.
+# The due date of a correction or a recount that takes the due date of an event away: without it a corrected event
+# keeps its own.
 NO_DUE = datetime(9999, 12, 31, 23, 59, 59)
 
 # The reason of a correction that only takes back what was written last.
 UNDO_REASON = "Hoàn tác"
-
-# How the reason of a correction begins that another deed brings along: a due date that follows from what was changed.
-RECOUNTED = "Tính lại hạn theo"
 
 
 class Event(NamedTuple):
@@ -168,14 +168,16 @@ class Event(NamedTuple):
 
     Attributes:
         kind: what happened.
-        happened_at: when it happened, office's local time.
+        happened_at: when it happened, office's local time; for a recount, from when it counts: the moment of the event
+            it renews when a mistake was put right, the moment of the change when the office changed its calendar.
         clerk: who did it.
-        note: reason or remark.
+        note: reason or remark; empty for a recount that the correction written before it brought along.
         due_at: the due moment promised by this event, when it promises one (receipt, end of a pause,
             a due date set by hand).
         appointment_at: the new appointment, when it differs from ``due_at`` (after an extension).
         number: place in the dossier's list, from 1; 0 while not yet written.
-        corrects: for a correction, the number of the event it corrects; that may be a correction too.
+        corrects: for a correction, the number of the event it corrects; that may be a correction or a recount too. For
+            a recount, the number of the event whose promise it renews; nothing else of that event changes.
         void: for a correction, True when the corrected event did not happen at all. The receipt struck out strikes
             out the whole dossier; a correction struck out leaves what it had corrected as it was.
     """

@@ -10,7 +10,6 @@ from tthc_desktop.domain.events import (
     NO_DUE,
     PAUSE_PAIRS,
     REASON_REQUIRED,
-    RECOUNTED,
     RESUMING_EVENTS,
     STATUS_TEXT,
     TRANSITIONS,
@@ -20,26 +19,38 @@ from tthc_desktop.domain.events import (
     Status,
 )
 from tthc_desktop.errors import UserError
-from tthc_desktop.text import moment_text
+from tthc_desktop.text import clean, moment_text
+
+# What is no step of a history but says something about another event of it.
+BESIDE_HISTORY = frozenset({EventKind.CORRECTED, EventKind.RECOUNTED})
 
 
-def effective_events(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return the events as they stand after all corrections, in the order of the dossier.
+def effective_events(events: Iterable[Event], last_day: date | None = None) -> tuple[Event, ...]:
+    """Return the events as they stand after all corrections and recounts, in the order of the dossier.
 
-    A correction replaces the moment and the due dates of the event it names, or strikes it out; the last correction
-    of an event wins. Nothing is left of a dossier whose receipt is struck out.
+    A correction replaces the moment and the due dates of the event it names, or strikes it out; a recount replaces
+    only its due dates. The last one of an event wins. Nothing is left of a dossier whose receipt is struck out.
+
+    Args:
+        events: all that was written.
+        last_day: leaves out recounts that count only from a later day on; None takes all.
     """
     written = list(events)
     annulled = _annulled(written)
     kept: dict[int, Event] = {}
     for event in written:
-        if event.kind is not EventKind.CORRECTED:
+        if event.kind not in BESIDE_HISTORY:
             kept[event.number or len(kept) + 1] = event
             continue
         target = kept.get(event.corrects or 0)
         if target is None or event.number in annulled:
             continue
-        if not event.void:
+        if event.kind is EventKind.RECOUNTED:
+            # One that puts a mistake right counts from the beginning, wherever the event has been moved to since.
+            counts_later = last_day is not None and event.happened_at.date() > last_day
+            if not (counts_later and event.happened_at > target.happened_at):
+                kept[target.number] = _recounted(target, event)
+        elif not event.void:
             kept[target.number] = _corrected(target, event)
         elif target.kind in TRANSITIONS[None]:
             return ()
@@ -49,17 +60,23 @@ def effective_events(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _corrected(target: Event, correction: Event) -> Event:
-    due_at = None if correction.due_at == NO_DUE else correction.due_at or target.due_at
+    if correction.due_at == NO_DUE:
+        return _recounted(target, correction)._replace(happened_at=correction.happened_at)
     return target._replace(
         happened_at=correction.happened_at,
-        due_at=due_at,
+        due_at=correction.due_at or target.due_at,
         appointment_at=correction.appointment_at or target.appointment_at,
     )
 
 
+def _recounted(target: Event, recount: Event) -> Event:
+    due_at = None if recount.due_at == NO_DUE else recount.due_at
+    return target._replace(due_at=due_at, appointment_at=recount.appointment_at)
+
+
 def _annulled(events: Sequence[Event]) -> set[int]:
-    """Return the numbers of the corrections that a later correction struck out."""
-    corrections = {event.number for event in events if event.kind is EventKind.CORRECTED}
+    """Return the numbers of the corrections and recounts that a later correction struck out."""
+    corrections = {event.number for event in events if event.kind in BESIDE_HISTORY}
     annulled: set[int] = set()
     # From the last one backwards: whether a correction counts is known before the ones it may strike out.
     for event in reversed(events):
@@ -78,10 +95,10 @@ def strike_out_of(events: Sequence[Event]) -> Event | None:
 
 
 def last_deed(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return what was written last and still stands: an event, or a correction with those it brought along.
+    """Return what was written last and still stands: an event, or a correction with the recounts it brought along.
 
-    Taking back something is no deed, so that one can go back step by step; nor is a due date that follows from
-    something else. Empty when the corrections written since stand in the way of taking it back.
+    Taking back something is no deed, so that one can go back step by step; nor is a recount that follows from
+    something else. Empty when the recounts written since stand in the way of taking it back.
     """
     annulled = _annulled(events)
     struck = {one.corrects for one in events if one.void and one.number not in annulled} | annulled
@@ -91,19 +108,21 @@ def last_deed(events: Sequence[Event]) -> tuple[Event, ...]:
         takes_back = event.void and event.note == UNDO_REASON and event.corrects != events[0].number
         if event.number in struck or takes_back:
             continue
-        if correction and event.note.startswith(RECOUNTED):
+        if event.kind is EventKind.RECOUNTED:
             following.insert(0, event)
             continue
         if not correction:
             return (event,)
-        brought = [one for one in following if one.note == f"{RECOUNTED} đính chính: {event.note}"]
-        return (event, *following) if brought == following else ()
+        return () if any(one.note for one in following) else (event, *following)
     return ()
 
 
 def events_until(events: Iterable[Event], last_day: date) -> tuple[Event, ...]:
-    """Return the effective events that had happened by the end of ``last_day`` (decision D6)."""
-    return tuple(event for event in effective_events(events) if event.happened_at.date() <= last_day)
+    """Return the events as they stood at the end of ``last_day`` (decision D6).
+
+    Mistakes put right since count as they are now; what the office changed later, in its calendar too, does not.
+    """
+    return tuple(event for event in effective_events(events, last_day) if event.happened_at.date() <= last_day)
 
 
 def check_history(events: Sequence[Event]) -> None:
@@ -128,7 +147,7 @@ def check_history(events: Sequence[Event]) -> None:
                 f"“{EVENT_TEXT[before.kind]}” lúc {moment_text(before.happened_at)}.",
                 "Hãy kiểm tra lại ngày, giờ.",
             )
-        if event.kind in REASON_REQUIRED and not event.note.strip():
+        if event.kind in REASON_REQUIRED and not clean(event.note):
             raise UserError(f"“{EVENT_TEXT[event.kind]}” phải có lý do.", "Hãy ghi lý do.")
         if event.kind is EventKind.EXTENDED:
             if extended:
@@ -157,7 +176,7 @@ class Standing(NamedTuple):
         closed_at: when it was finished, withdrawn, stopped or refused; None while open.
         closed_by: which event closed it.
         paused_since: when the running pause began; None when the clock runs.
-        paused_ever: whether any pause, extension or hand-set date stands in its history.
+        paused_ever: whether any pause, extension, hand-set date or recount stands in its history.
     """
 
     status: Status
@@ -222,7 +241,9 @@ def standing_of(written: Sequence[Event]) -> Standing:
     """
     events = effective_events(written)
     if events:
-        return standing(events)
+        now = standing(events)
+        recounted = any(event.kind is EventKind.RECOUNTED for event in written)
+        return now._replace(paused_ever=True) if recounted else now
     strike_out = strike_out_of(written)
     received = effective_events([event for event in written if event is not strike_out])[0]
     return Standing(

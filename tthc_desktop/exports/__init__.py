@@ -95,16 +95,19 @@ def write_rejected_rows(
     rejected_rows.write(headers, rejected, path)
 
 
-def papers_as_pdf(papers: Sequence[PaperDocument], size: PaperSize) -> bytes:
+def papers_as_pdf(
+    papers: Sequence[PaperDocument], size: PaperSize, on_page: Callable[[int], object] | None = None
+) -> bytes:
     """Return papers as one PDF file, each from a page of its own.
 
     Args:
         papers: at least one filled-in paper.
         size: the sheets.
+        on_page: told the number of each page that begins; what it raises ends the work.
     """
     from tthc_desktop.exports import paper_pdf  # noqa: PLC0415
 
-    return paper_pdf.papers_as_pdf(papers, size)
+    return paper_pdf.papers_as_pdf(papers, size, on_page)
 
 
 def write_bytes(content: bytes, path: Path) -> None:

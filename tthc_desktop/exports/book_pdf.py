@@ -4,7 +4,6 @@ Rows are drawn straight onto the page, one after the other: a table of a year's 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.line_breaking import LineBreaker
 from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
 from tthc_desktop.exports.typeset import font, text_width
 from tthc_desktop.reports.layout import Line, Style
@@ -28,6 +28,7 @@ _CLOSING_ROOM = 52 * mm
 _SIGNATURE_ROOM = 20 * mm
 _REPORT_EVERY = 500
 _KEPT_TEXTS = 20_000
+_BREAKER = LineBreaker(_SIZE)
 
 
 def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object]) -> None:
@@ -51,49 +52,6 @@ def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[i
             pages.add(row)
         pages.close()
         progress(book.count, book.count)
-
-
-@lru_cache(maxsize=4096)
-def _letter_width(letter: str) -> float:
-    return text_width(letter, "plain", _SIZE)
-
-
-def _width(text: str) -> float:
-    # Letters are set without kerning; their widths are asked for a few hundred times instead of millions of times.
-    return sum(map(_letter_width, text))
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
-def _lines(text: str, width: float) -> tuple[str, ...]:
-    """Return a text broken at spaces; a word that is longer than a line is broken anywhere."""
-    lines: list[str] = []
-    current, used = "", 0.0
-    space = _letter_width(" ")
-    for word in text.split():
-        for part in _parts(word, width):
-            length = _width(part)
-            if current and used + space + length <= width:
-                current, used = f"{current} {part}", used + space + length
-            else:
-                if current:
-                    lines.append(current)
-                current, used = part, length
-    return (*lines, current) if current else tuple(lines)
-
-
-def _parts(word: str, width: float) -> list[str]:
-    if _width(word) <= width:
-        return [word]
-    parts, used = [""], 0.0
-    for letter in word:
-        used += _letter_width(letter)
-        if parts[-1] and used > width:
-            # Codes are broken after a hyphen where there is one.
-            head, hyphen, tail = parts[-1].rpartition("-")
-            parts[-1:] = [head + hyphen, tail] if hyphen and tail else [parts[-1], ""]
-            used = _width(parts[-1]) + _letter_width(letter)
-        parts[-1] += letter
-    return parts
 
 
 class _Pages:
@@ -148,7 +106,7 @@ class _Pages:
     def add(self, row: BookRow) -> None:
         """Draw a row, on a new page when it does not fit any more."""
         cells = [
-            _lines(cell_text(column, row), width - 2 * _PAD)
+            _BREAKER.lines(cell_text(column, row), width - 2 * _PAD)
             for column, width in zip(self._book.layout.columns, self._widths, strict=True)
         ]
         while any(cells):
@@ -231,7 +189,7 @@ class _Pages:
             for line in lines:
                 x = left + _PAD
                 if column.align != "left":
-                    rest = width - 2 * _PAD - _width(line)
+                    rest = width - 2 * _PAD - _BREAKER.width(line)
                     x += rest / 2 if column.align == "center" else rest
                 text.setTextOrigin(x, y)
                 text._code.append(self._shown(text, line))

@@ -7,18 +7,16 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
+from tthc_desktop.exports import row_sheet
 from tthc_desktop.exports.atomic import replacing
-from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, put_text, set_widths, sheet_name
+from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, put_text, sheet_name
 from tthc_desktop.reports.papers.book import Book, BookRow, cell_text
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
 
 _TEXT_FORMAT = "@"
 _REPORT_EVERY = 500
 _TITLE_ROWS = 4
-_A4 = 9
 
 
 def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object]) -> None:
@@ -36,12 +34,8 @@ def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[i
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(sheet_name(f"{book.layout.name} {book.first.year}"))
     columns = book.layout.columns
-    set_widths(sheet, [column.width_mm * 1.15 for column in columns])
-    _set_paper(sheet)
     head_row = _TITLE_ROWS + 1
-    sheet.freeze_panes = f"A{head_row + 1}"
-    sheet.print_title_rows = f"{head_row}:{head_row}"
-    sheet.auto_filter.ref = f"A{head_row}:{get_column_letter(len(columns))}{head_row + book.count}"
+    row_sheet.set_up(sheet, [column.width_mm * 1.15 for column in columns], head_row, book.count)
     cells = _Cells(sheet)
     office, desk = book.headings()
     sheet.append([cells.plain(f"{office.replace(chr(10), ' ')} – {desk}", bold=True)])
@@ -69,18 +63,6 @@ def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[i
     with replacing(path) as stream:
         workbook.save(stream)
     progress(book.count, book.count)
-
-
-def _set_paper(sheet: Any) -> None:
-    """Print on A4 across, one page wide; a sheet written row by row lacks the shorter ways to say so."""
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.oddFooter.center.text = "Trang &P/&N"
-    sheet.oddFooter.center.font = FONT_NAME
-    sheet.oddFooter.center.size = 10
 
 
 class _Cells:

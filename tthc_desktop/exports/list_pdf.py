@@ -5,7 +5,6 @@ Rows are drawn straight onto the page, one after the other: a table of a year's 
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.line_breaking import LineBreaker
 from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Kind, ListTable, Value
-from tthc_desktop.exports.typeset import font, text_width
+from tthc_desktop.exports.typeset import font
 from tthc_desktop.text import date_text, moment_text, number_text
 
 _WIDTH, _HEIGHT = 297 * mm, 210 * mm
@@ -28,6 +28,7 @@ _HEADINGS = (("bold", 11.0), ("bold", 14.0), ("italic", 10.0))
 _TOTAL = "pages"
 _REPORT_EVERY = 500
 _KEPT_TEXTS = 20_000
+_BREAKER = LineBreaker(_SIZE)
 
 
 def write(table: ListTable, path: Path, progress: Callable[[int, int], object]) -> None:
@@ -57,39 +58,6 @@ def _text(value: Value, kind: Kind) -> str:
     return value or ""
 
 
-@lru_cache(maxsize=4096)
-def _letter_width(letter: str) -> float:
-    return text_width(letter, "plain", _SIZE)
-
-
-def _width(text: str) -> float:
-    # Letters are set without kerning; their widths are asked for a few hundred times instead of millions of times.
-    return sum(map(_letter_width, text))
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
-def _lines(text: str, room: float) -> tuple[str, ...]:
-    """Return a text broken at spaces, and a word longer than a line broken anywhere."""
-    lines, used, space = [""], 0.0, _letter_width(" ")
-    for word in text.split():
-        length = _width(word)
-        if lines[-1] and used + space + length <= room:
-            lines[-1] += f" {word}"
-            used += space + length
-            continue
-        if lines[-1]:
-            lines.append("")
-            used = 0.0
-        for letter in word if length > room else (word,):
-            length = _width(letter)
-            if lines[-1] and used + length > room:
-                lines.append("")
-                used = 0.0
-            lines[-1] += letter
-            used += length
-    return tuple(lines)
-
-
 class _Pages:
     """Draws the list from the top to the bottom of page after page.
 
@@ -111,7 +79,7 @@ class _Pages:
         titles = [NUMBER_TITLE, *(column.title for column in table.columns)]
         # Bold letters are a little wider than those that the lines are measured by.
         self._titles = [
-            _lines(title, (width - 2 * _PAD) * 0.9) for title, width in zip(titles, self._widths, strict=True)
+            _BREAKER.lines(title, (width - 2 * _PAD) * 0.9) for title, width in zip(titles, self._widths, strict=True)
         ]
         self._texts: dict[tuple[str, str], str] = {}
         self._page = 0
@@ -121,7 +89,7 @@ class _Pages:
 
     def add(self, texts: Sequence[str]) -> None:
         """Draw a row, on a new page when it does not fit any more."""
-        cells = [_lines(text, width - 2 * _PAD) for text, width in zip(texts, self._widths, strict=True)]
+        cells = [_BREAKER.lines(text, width - 2 * _PAD) for text, width in zip(texts, self._widths, strict=True)]
         height = max(map(len, cells)) * _LEADING + 2 * _PAD
         if self._y - height < _BOTTOM:
             self._finish_page()
@@ -168,7 +136,7 @@ class _Pages:
             centred = style == "bold" or place == 0 or self.kinds[place - 1] is not Kind.TEXT
             y = self._y - _PAD - _SIZE * 0.86
             for line in lines:
-                indent = max(0.0, (width - 2 * _PAD - _width(line)) / 2) if centred else 0.0
+                indent = max(0.0, (width - 2 * _PAD - _BREAKER.width(line)) / 2) if centred else 0.0
                 text.setTextOrigin(left + _PAD + indent, y)
                 text._code.append(self._shown(text, style, line))
                 y -= _LEADING

@@ -8,16 +8,14 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
+from tthc_desktop.exports import row_sheet
 from tthc_desktop.exports.atomic import replacing
-from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, put_text, set_widths, sheet_name
+from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, put_text, sheet_name
 from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Column, Kind, ListTable, Value
 
 _FORMATS = {Kind.TEXT: "@", Kind.DAY: "dd/mm/yyyy", Kind.MOMENT: "dd/mm/yyyy hh:mm"}
 _REPORT_EVERY = 500
-_A4 = 9
 
 
 def write(table: ListTable, path: Path, progress: Callable[[int, int], object]) -> None:
@@ -36,7 +34,8 @@ def write(table: ListTable, path: Path, progress: Callable[[int, int], object]) 
     workbook.properties.creator = "TTHC Desktop"
     sheet = workbook.create_sheet(sheet_name("Danh sách hồ sơ"))
     head_row = len(table.lines) + 4
-    _set_up(sheet, table, head_row)
+    widths = [NUMBER_MM, *(column.width_mm for column in table.columns)]
+    row_sheet.set_up(sheet, widths, head_row, table.count)
     for text, size, bold in (
         (table.office, 12, True),
         (table.title, 14, True),
@@ -59,21 +58,6 @@ def write(table: ListTable, path: Path, progress: Callable[[int, int], object]) 
     with replacing(path) as stream:
         workbook.save(stream)
     progress(table.count, table.count)
-
-
-def _set_up(sheet: Any, table: ListTable, head_row: int) -> None:
-    set_widths(sheet, [NUMBER_MM, *(column.width_mm for column in table.columns)])
-    sheet.freeze_panes = f"A{head_row + 1}"
-    sheet.print_title_rows = f"{head_row}:{head_row}"
-    sheet.auto_filter.ref = f"A{head_row}:{get_column_letter(1 + len(table.columns))}{head_row + table.count}"
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.oddFooter.center.text = "Trang &P/&N"
-    sheet.oddFooter.center.font = FONT_NAME
-    sheet.oddFooter.center.size = 10
 
 
 def _heading(sheet: Any, text: str, size: float, *, bold: bool) -> Any:

@@ -1,6 +1,6 @@
 """Papers as PDF, in the Times metric with the fonts inside; the same paper gives the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -17,16 +17,21 @@ _NUMBER_ABOVE_MM = 5.0
 _REMARK_BELOW_MM = 6.0
 
 
-def papers_as_pdf(papers: Sequence[PaperDocument], size: PaperSize) -> bytes:
+def papers_as_pdf(
+    papers: Sequence[PaperDocument], size: PaperSize, on_page: Callable[[int], object] | None = None
+) -> bytes:
     """Return papers as one PDF file, each from a page of its own and with its own page numbers.
 
     Args:
         papers: at least one filled-in paper.
         size: the sheets.
+        on_page: told the number of each page that begins; what it raises ends the work.
     """
     sheet = TYPES[size]
     stream = BytesIO()
     template = _Template(stream, sheet, papers)
+    if on_page is not None:
+        template.setPageCallBack(on_page)
     story: list[Any] = []
     for number, paper in enumerate(papers):
         if number:

@@ -19,6 +19,8 @@ _COUNT = re.compile(r"(\d{1,6})(?:[.,]0{1,2})?(?:\s*(?:bộ|bản|quy trình))?"
 _COMMA_CODE = re.compile(r"(\d),(\d{6})")
 # Excel keeps 15 digits of a number; a longer one has lost its end.
 _EXACT_UP_TO = 1e15
+# Far beyond what any dossier has.
+_MOST_MONEY = 10**12
 _NOTHING = {"", "-", "–", "—", "không", "miễn phí", "không thu", "không có"}
 
 
@@ -169,11 +171,17 @@ def amount_of(cell: Cell) -> int:
         raise RowError("không được là số âm; hãy sửa lại số tiền")
     digits = _MONEY_UNIT.sub("", text)
     if _GROUPED.fullmatch(digits):
-        return int(re.sub(r"\D", "", digits))
+        return _believable(int(re.sub(r"\D", "", digits)))
     match = _PLAIN.fullmatch(digits)
     if match is None:
         raise RowError("không phải là số tiền; hãy ghi số, ví dụ 8000")
-    return int(match[1])
+    return _believable(int(match[1]))
+
+
+def _believable(number: int) -> int:
+    if number > _MOST_MONEY:
+        raise RowError("quá lớn, có thể gõ thừa chữ số; hãy kiểm tra lại")
+    return number
 
 
 class Counts(dict[Cell, int]):

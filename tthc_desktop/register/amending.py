@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from tthc_desktop.db import Database, amendments, audit, catalogue, dossiers
+from tthc_desktop.db import Database, amendments, audit, catalogue
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.catalogue import Procedure
@@ -13,12 +13,13 @@ from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, standing_of
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import checks, histories
+from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.amended_parts import CLERK, changes_between, shown
 from tthc_desktop.register.applicants import checked_applicant
 from tthc_desktop.register.cards import Cards, DossierCard
 from tthc_desktop.register.happenings import Happenings, printed_events
 from tthc_desktop.register.receiving import search_text
+from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean
 
@@ -91,7 +92,7 @@ class _Plan:
     stored: StoredDossier
     amended: StoredDossier
     changes: Mapping[str, tuple[Any, Any]]
-    corrections: tuple[Event, ...]
+    recounts: tuple[Event, ...]
     term_unknown: bool
 
 
@@ -141,7 +142,7 @@ class Amending:
             appointment_after=after.appointment_at,
             needs_reason=not plan.changes.keys() <= _WITHOUT_REASON,
             term_unknown=plan.term_unknown,
-            kept_by_hand=new_term and not plan.corrections and self._was_given(plan.stored),
+            kept_by_hand=new_term and not plan.recounts and self._was_given(plan.stored),
         )
 
     def _was_given(self, stored: StoredDossier) -> bool:
@@ -188,7 +189,7 @@ class Amending:
             changes={name: list(values) for name, values in plan.changes.items()},
         )
         before = replace(plan.amended, dossier=replace(dossier, events=plan.stored.dossier.events))
-        self._happenings.write(before, plan.corrections, self._rules.kept(dossier.rule_set))
+        self._happenings.write(before, plan.recounts, self._rules.kept(dossier.rule_set))
 
     def _plan(self, key: int, change: Amendment, reason: str) -> _Plan:
         stored = self._cards.stored(key)
@@ -202,13 +203,13 @@ class Amending:
         procedure = self._procedure(stored, change, events[0])
         new = self._amended(stored, change, procedure)
         term_unknown = new.term is None and procedure.key != stored.procedure_key
-        corrections: list[Event] = []
+        fresh: list[Event] = []
         if new.term is not None and new.term != old.term:
-            corrections = self._renewed(stored, new, events, reason)
-        new = replace(new, events=(*old.events, *corrections))
+            fresh = self._renewed(stored, new, events, reason)
+        new = replace(new, events=(*old.events, *fresh))
         check_history(effective_events(new.events))
         amended = replace(stored, dossier=new, procedure_key=procedure.key)
-        return _Plan(stored, amended, changes_between(old, new), tuple(corrections), term_unknown)
+        return _Plan(stored, amended, changes_between(old, new), tuple(fresh), term_unknown)
 
     def _procedure(self, stored: StoredDossier, change: Amendment, receipt: Event) -> Procedure:
         wanted = stored.procedure_key if change.procedure_key is None else change.procedure_key
@@ -267,21 +268,12 @@ class Amending:
             return code
         if not code:
             raise UserError("Mã hồ sơ không được để trống.", "Hãy nhập mã hồ sơ.")
-        return checks.checked_code(code, taken=bool(dossiers.keys_by_code(self._database, [code])))
+        return checks.checked_code(code, taken=codes.is_taken(self._database, code))
 
     def _renewed(self, stored: StoredDossier, new: Dossier, events: tuple[Event, ...], reason: str) -> list[Event]:
-        """Return the corrections of the promises that another term changes."""
-        if events[0].kind is EventKind.NOT_ACCEPTED:
-            return []
-        renewed = histories.renewed_promises(
-            events,
-            events,
-            0,
-            stored.dossier.term,
-            self._rules.calendar,
-            self._rules.kept(stored.dossier.rule_set),
-            new_term=new.term,
-            printed=printed_events(self._database, stored.key),
-        )
+        """Return the recounts of the promises that another term changes."""
+        was = CountedBy(stored.dossier.term, self._rules.calendar, self._rules.kept(stored.dossier.rule_set))
+        printed = printed_events(self._database, stored.key)
+        renewed = renewed_promises(events, events, was, was._replace(term=new.term), printed=printed)
         number = len(stored.dossier.events) + 1
-        return histories.recounted(renewed, events, self._clerk, f"thông tin đã sửa: {reason}", number)
+        return recounts(renewed, events, self._clerk, f"Thông tin đã sửa: {reason}", number)

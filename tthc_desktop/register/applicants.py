@@ -6,8 +6,8 @@ from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean
 
-_ID_NUMBER = re.compile(r"\d{9}|\d{12}|[A-Z]\d{7,8}")
-_PHONE = re.compile(r"\+?\d{8,13}")
+_ID_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}|[A-Z][0-9]{7,8}")
+_PHONE = re.compile(r"\+?[0-9]{8,13}")
 
 
 def checked_applicant(applicant: Applicant) -> Applicant:

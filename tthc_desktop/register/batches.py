@@ -126,11 +126,10 @@ class Batches:
         Raises:
             UserError: the disk or another program prevents the writing; nothing is written.
         """
-        with reporting_environment():
-            checked, errors = self._check(rows)
         keys: dict[int, int] = {}
-        if checked and (only_good or not errors):
-            with writing(self._database):
+        with writing(self._database):
+            checked, errors = self._check(rows)
+            if checked and (only_good or not errors):
                 for place, one in checked.items():
                     keys[place] = self._receiving.write(one)
                 if left is not None:

@@ -1,17 +1,19 @@
 """Editing the office's calendar: what it does to open dossiers, keeping it with them, taking it back."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tthc_desktop.db import Database, audit, calendar_impact, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.standing import effective_events, standing
+from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import histories
 from tthc_desktop.register.calendar_impact import Affected, DayEdit, Hold, MovedDue, Progress, find_affected
-from tthc_desktop.register.recounted import Promises, corrections
+from tthc_desktop.register.cards import Cards
+from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.recounted import Promises, recounts
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, date_text, weekday_text
 
@@ -44,13 +46,25 @@ class CalendarEditing:
     Args:
         database: the register.
         rules: calendar and rule sets.
+        cards: reads dossiers.
+        happenings: writes events.
         clerk: who works at this desk.
         clock: tells when something is written.
     """
 
-    def __init__(self, database: Database, rules: RulesInForce, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: RulesInForce,
+        cards: Cards,
+        happenings: Happenings,
+        clerk: str,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._database = database
         self._rules = rules
+        self._cards = cards
+        self._happenings = happenings
         self._clerk = clerk
         self._clock = clock
 
@@ -88,7 +102,8 @@ class CalendarEditing:
         """Keep edits of the calendar, and move the due dates of the dossiers that shall move, in one transaction.
 
         What is printed, imported or set by hand never moves. A dossier whose clock stands still is promised nothing;
-        its count goes on under the new calendar.
+        its count goes on under the new calendar, from the appointment on its paper where that was printed. What moves
+        counts from now on: the figures of a period that ended before stay as they were (decision D6).
 
         Args:
             edits: what the days become.
@@ -99,25 +114,24 @@ class CalendarEditing:
         """
         checked = self._checked(edits)
         now = self._clock()
-        with writing(self._database):
+        with self._changing():
             own = {day.day: day for day in settings.office_days(self._database)}
             # Found inside the transaction: a paper printed a moment ago holds its dossier.
             affected = self._affected(checked, None)
-            after = self.calendar_with(checked)
             for edit in checked:
                 self._write_day(edit, now)
+            self._rules.forget()
             reason = f"Lịch làm việc thay đổi: {described(checked)}"
             moved, stayed = [], 0
             for one in affected:
                 hold = one.moved.hold if one.moved is not None else None
                 if hold is Hold.WAITING or (hold is Hold.FREE and one.stored.key in move):
-                    count = self._correct(one.stored.key, one.promises, reason, after, now)
+                    count = self._recount(one.stored.key, one.promises, reason, now)
                     held = {event.number: (event.due_at, event.appointment_at) for event in one.events}
                     moved.append((one.stored.key, count, {number: held[number] for number in one.promises}))
                 else:
                     dossiers.set_computed_due(self._database, one.stored.key, one.other_due_at)
                     stayed += one.moved is not None
-        self._rules.forget()
         before = tuple((edit.day, own.get(edit.day)) for edit in checked)
         return KeptCalendar(checked, before, now, tuple(moved), stayed)
 
@@ -134,20 +148,29 @@ class CalendarEditing:
             DayEdit(day, None) if earlier is None else DayEdit(day, earlier.kind, earlier.reason, earlier.source)
             for day, earlier in kept.before
         ]
-        with writing(self._database):
+        with self._changing():
             self._check_unchanged(kept)
             affected = {one.stored.key: one for one in self._affected(restored, None)}
             for edit in restored:
                 self._write_day(edit, now)
             for one in affected.values():
                 dossiers.set_computed_due(self._database, one.stored.key, one.other_due_at)
-            printed = calendar_impact.last_printed(self._database, [key for key, _, _ in kept.moved])
-            calendar = self.calendar_with(())
+            self._rules.forget()
+            printed = calendar_impact.printed_promises(self._database, [key for key, _, _ in kept.moved])
             for key, count, promises in kept.moved:
-                is_printed = key in printed and printed[key] >= kept.at
-                if not is_printed and len(dossiers.events_of(self._database, [key])[key]) == count:
-                    self._correct(key, promises, _UNDONE, calendar, now)
-        self._rules.forget()
+                on_paper = printed.get(key, {})
+                since = any(number in promises and at >= kept.at for number, at in on_paper.items())
+                if not since and len(dossiers.events_of(self._database, [key])[key]) == count:
+                    self._recount(key, promises, _UNDONE, now)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Write in one transaction; the calendar is read anew afterwards, whether it was kept or not."""
+        try:
+            with writing(self._database):
+                yield
+        finally:
+            self._rules.forget()
 
     def _affected(self, edits: Sequence[DayEdit], progress: Progress | None) -> list[Affected]:
         if not edits:
@@ -190,26 +213,14 @@ class CalendarEditing:
                     "Hãy sửa lại từng ngày trên lịch.",
                 )
 
-    def _correct(self, key: int, promises: Promises, reason: str, calendar: WorkingCalendar, now: datetime) -> int:
-        """Write other promises of a dossier; return how many events it has then."""
-        dossier = dossiers.read_dossiers(self._database, [key])[key].dossier
-        events = effective_events(dossier.events)
-        fresh = corrections(events, len(dossier.events), promises, self._clerk, reason)
-        recorded_at = now.isoformat(timespec="seconds")
-        dossiers.insert_events(
-            self._database, [dossiers.event_row(key, one.number, one, recorded_at, None) for one in fresh]
-        )
-        for one in fresh:
-            detail = {"event": one.number, "due_at": one.due_at, "corrects": one.corrects, "reason": reason}
-            audit.write(self._database, now, self._clerk, one.kind.value, dossier.code, **detail)
-        after = effective_events([*dossier.events, *fresh])
-        rules = self._rules.kept(dossier.rule_set)
-        now_standing = standing(after)
-        timeliness = histories.timeliness_of(now_standing, dossier.term, rules)
-        dossiers.update_standing(self._database, key, histories.as_judged(now_standing, rules), timeliness)
-        other = histories.other_due(after, dossier.term, calendar, rules)
-        dossiers.set_computed_due(self._database, key, other)
-        return len(dossier.events) + len(fresh)
+    def _recount(self, key: int, promises: Promises, reason: str, now: datetime) -> int:
+        """Write other promises of a dossier, which count from now on; return how many events it has then."""
+        stored = self._cards.stored(key)
+        written = stored.dossier.events
+        events = effective_events(written)
+        fresh = recounts(promises, events, self._clerk, reason, len(written) + 1, counts_from=now)
+        stored = self._happenings.write(stored, fresh, self._rules.kept(stored.dossier.rule_set))
+        return len(stored.dossier.events)
 
 
 def described(edits: Sequence[DayEdit]) -> str:

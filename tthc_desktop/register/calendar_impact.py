@@ -1,6 +1,6 @@
 """What a change of the calendar does to the open dossiers: whose due date would move, and which may."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,9 +10,9 @@ from tthc_desktop.db.calendar_impact import OpenDossier
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import effective_events, standing
-from tthc_desktop.domain.workdays import DayKind, WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError, DayKind, WorkingCalendar
 from tthc_desktop.register import histories
-from tthc_desktop.register.recounted import Promises, recounted_promises, with_promises
+from tthc_desktop.register.recounted import CountedBy, Promises, renewed_promises, with_promises
 
 Progress = Callable[[int, int], None]
 _REPORT_EVERY = 250
@@ -77,7 +77,6 @@ class Affected:
     Attributes:
         stored: the dossier's own data.
         events: its effective events.
-        written: how many events it has in all.
         promises: what the new calendar promises, by event.
         other_due_at: our due date under the new calendar where the promise, unless moved, differs from it.
         moved: what the clerk is shown; None when only the mark of another due date changes.
@@ -85,7 +84,6 @@ class Affected:
 
     stored: OpenDossier
     events: tuple[Event, ...]
-    written: int
     promises: Promises
     other_due_at: datetime | None
     moved: MovedDue | None
@@ -112,29 +110,37 @@ def find_affected(
     candidates = calendar_impact.open_dossiers(database, first_day)
     keys = [one.key for one in candidates]
     histories_of = dossiers.events_of(database, keys)
-    printed = calendar_impact.last_printed(database, keys)
+    printed = calendar_impact.printed_promises(database, keys)
     found = []
     for number, stored in enumerate(candidates):
         if progress is not None and number % _REPORT_EVERY == 0:
             progress(number, len(candidates))
-        written = histories_of[stored.key]
-        events = effective_events(written)
-        rule_set = rules[stored.rule_set]
-        promises = {} if stored.imported else recounted_promises(events, stored.term, before, after, rule_set)
-        moved = _moved(stored, events, promises, printed.get(stored.key), before, after)
-        other = histories.other_due(events, stored.term, after, rule_set)
+        events = effective_events(histories_of[stored.key])
+        on_paper = printed.get(stored.key, {})
+        was = CountedBy(stored.term, before, rules[stored.rule_set])
+        promises = {} if stored.imported else _renewed(events, was, after, on_paper)
+        moved = _moved(stored, events, promises, on_paper, before, after)
+        other = histories.other_due(events, stored.term, after, was.rules)
         if moved is not None or other != stored.computed_due_at:
-            found.append(Affected(stored, events, len(written), promises, other, moved))
+            found.append(Affected(stored, events, promises, other, moved))
     if progress is not None:
         progress(len(candidates), len(candidates))
     return found
+
+
+def _renewed(events: Sequence[Event], was: CountedBy, after: WorkingCalendar, on_paper: Collection[int]) -> Promises:
+    try:
+        return renewed_promises(events, events, was, was._replace(calendar=after), printed=on_paper)
+    except CalendarRangeError:
+        # Beyond the calendar nothing can be promised: what was promised stays.
+        return {}
 
 
 def _moved(
     stored: OpenDossier,
     events: Sequence[Event],
     promises: Promises,
-    printed_at: datetime | None,
+    on_paper: Collection[int],
     before: WorkingCalendar,
     after: WorkingCalendar,
 ) -> MovedDue | None:
@@ -143,7 +149,7 @@ def _moved(
     if now.paused_since is not None:
         hold = Hold.WAITING if promises else None
     elif then.due_at != now.due_at or then.appointment_at != now.appointment_at:
-        hold = Hold.PRINTED if _is_on_paper(events, printed_at) else Hold.FREE
+        hold = Hold.PRINTED if _is_on_paper(events, on_paper) else Hold.FREE
     else:
         hold = Hold.IMPORTED if stored.imported else Hold.BY_HAND
     promised = now.appointment_at
@@ -163,12 +169,10 @@ def _moved(
     )
 
 
-def _is_on_paper(events: Sequence[Event], printed_at: datetime | None) -> bool:
+def _is_on_paper(events: Sequence[Event], on_paper: Collection[int]) -> bool:
     """Tell whether the present promise was printed; one that a pause has overtaken since is no longer promised."""
-    if printed_at is None:
-        return False
     promising = [event for event in events if event.due_at is not None or event.kind is EventKind.EXTENDED]
-    return bool(promising) and printed_at >= promising[-1].happened_at
+    return bool(promising) and promising[-1].number in on_paper
 
 
 def _becomes_off(day: date, before: WorkingCalendar, after: WorkingCalendar) -> bool:

@@ -1,5 +1,6 @@
 """Reading everything about one dossier."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from tthc_desktop.domain.events import Event, EventKind, next_kinds
 from tthc_desktop.domain.proof import Proof
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import Standing, effective_events, last_deed, standing_of
+from tthc_desktop.domain.terms import Term
+from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -28,13 +31,15 @@ class DossierCard:
         key: the register's number.
         dossier: the dossier with all its events.
         standing: how it stands now.
-        due: the due date as our rules work it out, with its proof; None when the term is not known.
+        due: the due date as our rules work it out, with its proof; None when the term is not known, or the count goes
+            beyond the calendar.
         computed_due_at: what our rules say where the given due date differs; else None.
         next_kinds: what may happen next.
         rules: the rules under which it was received.
         recorded_at: when each of the dossier's events was written down.
         amendments: what was changed in its own data, the first change first.
-        last_deed: what was written last and can be taken back: an event, or a correction with what it brought along.
+        last_deed: what was written last and can be taken back: an event, or a correction with the recounts it brought
+            along.
     """
 
     key: int
@@ -92,7 +97,7 @@ class Cards:
             key=key,
             dossier=stored.dossier,
             standing=now,
-            due=histories.due_of(stored.dossier.term, events, calendar, rules) if events else None,
+            due=_due(stored.dossier.term, events, calendar, rules),
             computed_due_at=stored.computed_due_at,
             next_kinds=next_kinds(now.status),
             rules=rules,
@@ -115,3 +120,11 @@ class Cards:
         if not keys:
             raise UserError(f"Không có hồ sơ mã {code} trong sổ.", "Hãy kiểm tra lại mã hồ sơ.")
         return self.card(next(iter(keys.values())))
+
+
+def _due(term: Term | None, events: Sequence[Event], calendar: WorkingCalendar, rules: RuleSet) -> Due | None:
+    try:
+        return histories.due_of(term, events, calendar, rules) if events else None
+    except CalendarRangeError:
+        # It is only shown beside what was promised.
+        return None

@@ -103,9 +103,7 @@ class CatalogueEditing:
         """
         checked = _checked(replace(new, code=old.code, key=0, valid_from=applies_from, valid_to=None))
         with writing(self._database):
-            stored = catalogue.procedure_by_key(self._database, old.key)
-            if stored is None:
-                raise UserError("Thủ tục này không còn trong danh mục.", "Hãy tải lại danh mục.")
+            stored = self._last_version(old)
             field_id = self._field_id(checked.field)
             has_ended = stored.valid_to is not None and stored.valid_to < applies_from
             same = _referred(checked) == _referred(stored) or self._replaces_unused(stored, applies_from)
@@ -138,6 +136,7 @@ class CatalogueEditing:
                 "Hãy chọn ngày muộn hơn.",
             )
         with writing(self._database):
+            self._last_version(procedure)
             since = procedure_versions.dossiers_since(self._database, procedure.key, last_day + _ONE_DAY)
             procedure_versions.close_procedure(self._database, procedure.key, last_day, None)
             ended = replace(procedure, valid_to=last_day)
@@ -148,9 +147,10 @@ class CatalogueEditing:
         """Take a change back.
 
         Raises:
-            UserError: dossiers have been received under the new version since.
+            UserError: dossiers have been received under the new version since, or it was changed again.
         """
         with writing(self._database):
+            self._last_version(change.procedure)
             if change.added is not None:
                 used = procedure_versions.dossiers_under(self._database, change.added)
                 if used:
@@ -165,6 +165,20 @@ class CatalogueEditing:
                 before = change.rewritten
                 procedure_versions.rewrite_procedure(self._database, before.key, before, self._field_id(before.field))
             self._audit("undo_procedure", change.procedure)
+
+    def _last_version(self, shown: Procedure) -> Procedure:
+        """Return the version that was shown to the clerk, as it is stored.
+
+        Raises:
+            UserError: it was changed, ended or followed by another one since.
+        """
+        stored = catalogue.procedure_by_key(self._database, shown.key)
+        last = catalogue.current_by_code(self._database).get(shown.code)
+        if stored is None or last is None or last.key != shown.key or stored != shown:
+            raise UserError(
+                f"Thủ tục {shown.code} vừa được sửa ở nơi khác.", "Hãy mở lại thủ tục rồi sửa theo bản mới nhất."
+            )
+        return stored
 
     def _field_id(self, name: str) -> int:
         known = catalogue.field_ids(self._database).get(catalogue.field_key(name))

@@ -10,6 +10,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, date_text
 
 _LONGEST_CODE = 60
+# Far beyond what any dossier has; what is larger was mistyped.
+_MOST_FEE, _MOST_COUNT = 10**12, 10**6
 
 
 def checked_enclosures(enclosures: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
@@ -35,10 +37,12 @@ def check_numbers(*, fee: int, copies: int, pages: int, sets: int) -> None:
         sets: number of sets handed in (bộ).
 
     Raises:
-        UserError: one is too small.
+        UserError: one is too small or too large.
     """
     if min(fee, copies, pages) < 0:
         raise UserError("Lệ phí, số bản và số trang không được âm.", "Hãy sửa lại số tiền, số bản hoặc số trang.")
+    if fee > _MOST_FEE or max(copies, pages, sets) > _MOST_COUNT:
+        raise UserError("Lệ phí, số bản, số trang hoặc số bộ quá lớn.", "Hãy kiểm tra lại, có thể đã gõ thừa chữ số.")
     if sets < 1:
         raise UserError("Số bộ hồ sơ phải từ 1 trở lên.", "Hãy sửa lại số bộ.")
 

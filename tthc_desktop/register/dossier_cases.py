@@ -53,13 +53,19 @@ class DossierCases(RegisterParts):
         self._happenings.record(key, event)
         return self._cards.card(key)
 
-    def undo(self, key: int) -> DossierCard:
+    def undo(self, key: int, number: int | None = None) -> DossierCard:
         """Take back the last thing written to a dossier, as long as no paper was printed for it.
 
+        Args:
+            key: the register's number of the dossier.
+            number: the number of the event that the clerk was told of (see :attr:`DossierCard.last_deed`); None for
+                whatever was written last.
+
         Raises:
-            UserError: a paper was printed, or there is nothing to take back; nothing is written.
+            UserError: a paper was printed, something else was written since, or there is nothing to take back;
+                nothing is written.
         """
-        self._undoing.undo(key)
+        self._undoing.undo(key, number)
         return self._cards.card(key)
 
     def strike_out(self, key: int, reason: str) -> DossierCard:
@@ -101,8 +107,11 @@ class DossierCases(RegisterParts):
     @reporting_environment()
     def beginning(
         self, wanted: ListFilter, limit: int, order: ListOrder = NEWEST_FIRST, count_limit: int | None = None
-    ) -> tuple[list[ListedDossier], int]:
-        """Return the first page of a list, and how many dossiers the whole list has, counted up to ``count_limit``."""
+    ) -> tuple[list[ListedDossier], int | None]:
+        """Return the first page of a list, and how many dossiers the whole list has, counted up to ``count_limit``.
+
+        Where counting would keep the page waiting, None stands for the number; :meth:`count` tells it afterwards.
+        """
         return lists.beginning(self._database, wanted, limit, order, count_limit)
 
     @reporting_environment()

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 
 from tthc_desktop.db import Database, catalogue, dossiers, procedure_versions, searching
+from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.index_building import built_afterwards
+from tthc_desktop.db.search_filling import make_many_searchable
 from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel, Dossier
-from tthc_desktop.domain.events import EVENT_TEXT, Event
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier
+from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
 from tthc_desktop.domain.rules import RuleSet
-from tthc_desktop.domain.standing import check_history, effective_events, standing, strike_out_of
+from tthc_desktop.domain.standing import check_history, effective_events, standing, standing_of, strike_out_of
 from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, RejectedRow
@@ -78,7 +81,9 @@ class DossierImport:
         self._tomorrow = datetime.combine(now.date(), time()) + timedelta(days=1)
         self._import_key = import_key
         self._progress = progress
-        self._histories = ImportedHistories(rules.calendar, now)
+        # Once: nobody else can change them while the import writes, and to ask costs a look into the file each time.
+        self._calendar, self._book = rules.calendar, rules.book
+        self._histories = ImportedHistories(self._calendar, now)
         self._versions = catalogue.all_versions(database)
         self._outside = catalogue.outside_catalogue(database)
         self._field_ids = catalogue.field_ids(database)
@@ -91,6 +96,7 @@ class DossierImport:
         self._words_of_procedures: dict[tuple[int, str], str] = {}
         self._event_rows: list[dossiers.Row] = []
         self._counts = ImportCounts()
+        self._book_numbers = BookNumbers(database, ())
 
     def run(self, listed: ImportedList) -> ImportCounts:
         """Take the rows in."""
@@ -101,15 +107,19 @@ class DossierImport:
         if not dossiers.is_empty(self._database):
             known = dossiers.keys_by_code(self._database, [row.code for row in rows])
         fresh = [row for row in rows if row.code not in known] if known else rows
+        # The register book numbers what came in one list in the order of receipt.
+        fresh = sorted(fresh, key=attrgetter("received_at"))
+        self._book_numbers = BookNumbers(self._database, (row.received_at.year for row in fresh))
         first_key = dossiers.next_key(self._database)
         # Many rows for a register that holds fewer: to build its indexes anew costs less than to keep them up.
         anew = len(fresh) > max(_STEP, first_key)
         with built_afterwards(self._database) if anew else nullcontext():
+            key = first_key
             for done in range(0, len(fresh), _STEP):
                 if self._progress is not None:
                     self._progress(done, len(rows))
-                self._add(fresh[done : done + _STEP])
-        dossiers.make_searchable(self._database, first_key)
+                key += self._add(fresh[done : done + _STEP], key)
+        make_many_searchable(self._database, first_key)
         self._update([row for row in rows if row.code in known] if known else [], known)
         dossiers.insert_events(self._database, self._event_rows)
         self._warn()
@@ -134,8 +144,8 @@ class DossierImport:
                 "từ sự kiện trước đó."
             )
 
-    def _add(self, rows: list[ImportedDossier]) -> None:
-        key = dossiers.next_key(self._database)
+    def _add(self, rows: list[ImportedDossier], key: int) -> int:
+        """Write rows as dossiers from the number ``key`` on; return how many were taken."""
         new_rows: list[dossiers.Row] = []
         for row in rows:
             try:
@@ -148,6 +158,7 @@ class DossierImport:
         dossiers.insert_events(self._database, self._event_rows)
         self._event_rows.clear()
         self._counts.added += len(new_rows)
+        return len(new_rows)
 
     def _new_row(self, row: ImportedDossier, key: int) -> dossiers.Row:
         setting = self._setting(row)
@@ -159,13 +170,17 @@ class DossierImport:
         now = standing(events)
         if now.due_at is None and now.paused_since is None and term is None and not row.not_accepted:
             self._counts.without_due += 1
-        who = Applicant(row.applicant_name, row.id_number, row.phone, row.address, row.organisation)
+        derived = dossiers.standing_row(as_judged(now, rules), timeliness_of(now, term, rules))
         record = dossiers.dossier_row(
             key=key,
             code=row.code,
             procedure_key=setting.procedure_key,
             field_id=setting.field_id,
-            applicant=who,
+            name=row.applicant_name,
+            id_number=row.id_number,
+            phone=row.phone,
+            address=row.address,
+            organisation=row.organisation,
             channel=row.channel,
             term=term,
             rule_set=setting.rule_key,
@@ -176,9 +191,16 @@ class DossierImport:
             note=row.note,
             clerk=row.clerk or self._clerk,
             import_id=self._import_key,
+            in_book=self._in_book(events[0]),
         )
         self._event_rows += dossiers.event_rows(key, events, self._recorded_at, self._import_key)
-        return record + dossiers.standing_row(as_judged(now, rules), timeliness_of(now, term, rules))
+        return record + derived
+
+    def _in_book(self, first: Event) -> tuple[int | None, int | None]:
+        """Return year and number in the register book, where what was not accepted does not stand."""
+        if first.kind is EventKind.NOT_ACCEPTED:
+            return None, None
+        return self._book_numbers.following(first.happened_at.year)
 
     def _term_of_file(self, row: ImportedDossier) -> Term | None:
         """Return the term that the list itself writes, for a procedure whose term the catalogue does not know."""
@@ -201,8 +223,8 @@ class DossierImport:
             if event.note == ASSUMED_START:
                 self._counts.assumed_pauses += 1
         promised = events[-1].due_at or events[0].due_at
-        if promised is not None and promised.date() > self._rules.calendar.last_day:
-            self._rules.calendar.is_working_day(promised.date())
+        if promised is not None and promised.date() > self._calendar.last_day:
+            self._calendar.is_working_day(promised.date())
 
     def _search_words(self, row: ImportedDossier) -> str:
         numbers = fold(f"{row.code} {row.id_number} {row.phone}")
@@ -218,7 +240,7 @@ class DossierImport:
         if setting is None:
             procedure = self._procedure(row)
             field = row.field or procedure.field
-            rules = self._rules.book.on(day)
+            rules = self._book.on(day)
             setting = _Setting(
                 procedure_key=procedure.key,
                 procedure_words=self._procedure_words(procedure, field),
@@ -343,10 +365,10 @@ class DossierImport:
             return False
         self._check_dates([event for event in fresh if event.note != ASSUMED_START])
         after = effective_events([*found.dossier.events, *fresh])
-        now = standing(after)
+        now = standing_of([*found.dossier.events, *fresh])
         self._event_rows += dossiers.event_rows(found.key, fresh, self._recorded_at, self._import_key)
         dossiers.update_standing(self._database, found.key, as_judged(now, rules), timeliness_of(now, term, rules))
-        other = other_due(after, term, self._rules.calendar, rules)
+        other = other_due(after, term, self._calendar, rules)
         self._counts.other_due += other is not None
         dossiers.set_computed_due(self._database, found.key, other)
         return True

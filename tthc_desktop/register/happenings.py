@@ -7,14 +7,15 @@ from datetime import datetime
 from tthc_desktop.db import Database, audit, dossiers, printed_papers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.dossiers import StoredDossier
-from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
+from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, Event, EventKind
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import check_history, effective_events, standing, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.cards import Cards
+from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.text import moment_text
+from tthc_desktop.text import clean, moment_text
 
 
 class Happenings:
@@ -112,8 +113,8 @@ class Happenings:
         audit.write(self._database, now, event.clerk, event.kind.value, code, **detail)
 
     def _correction(self, event: Event, stored: StoredDossier, rules: RuleSet) -> list[Event]:
-        """Return a correction, and the corrections of the due dates that follow from it."""
-        if not event.note.strip():
+        """Return a correction, and the recounts of the due dates that follow from it."""
+        if not clean(event.note):
             raise UserError(f"“{EVENT_TEXT[event.kind]}” phải có lý do.", "Hãy ghi lý do.")
         before = effective_events(stored.dossier.events)
         place = _place(before, event.corrects)
@@ -128,21 +129,17 @@ class Happenings:
             return [event]
         moved = effective_events([*stored.dossier.events, event])
         check_history(moved)
-        promises = histories.renewed_promises(
-            before,
-            moved,
-            place,
-            stored.dossier.term,
-            self._rules.calendar,
-            rules,
-            printed=printed_events(self._database, stored.key),
-        )
+        if event.due_at is not None or event.appointment_at is not None:
+            histories.check_corrected_dates(moved[place], moved[:place], self._rules.calendar)
+        counted_by = CountedBy(stored.dossier.term, self._rules.calendar, rules)
+        printed = printed_events(self._database, stored.key)
+        promises = renewed_promises(before, moved, counted_by, counted_by, place=place, printed=printed)
         own = promises.pop(event.corrects or 0, None)
         if own is not None:
-            due_at, appointment_at = own
-            event = event._replace(due_at=event.due_at or due_at, appointment_at=event.appointment_at or appointment_at)
-        reason = f"đính chính: {event.note}"
-        return [event, *histories.recounted(promises, moved, event.clerk, reason, event.number + 1)]
+            due_at, appointment_at = event.due_at or own[0], event.appointment_at or own[1]
+            event = event._replace(due_at=due_at or NO_DUE, appointment_at=appointment_at or due_at)
+        # Without a reason of their own: what they follow from stands right before them.
+        return [event, *recounts(promises, moved, event.clerk, "", event.number + 1)]
 
 
 def derive(database: Database, rules_in_force: RulesInForce, stored: StoredDossier, rules: RuleSet) -> datetime | None:

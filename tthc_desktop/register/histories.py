@@ -1,29 +1,18 @@
 """From what the clerk says happened to the events that are written: each with the due date it promises."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from tthc_desktop.domain.deadlines import Due, Pause, Timeliness, due_moment, judge_finished, moved_by_pause
 from tthc_desktop.domain.dossier import Dossier
-from tthc_desktop.domain.events import (
-    CLOSING_EVENTS,
-    NO_DUE,
-    PAUSE_PAIRS,
-    RECOUNTED,
-    RESUMING_EVENTS,
-    Event,
-    EventKind,
-)
+from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, PAUSE_PAIRS, RESUMING_EVENTS, Event, EventKind
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import Standing, standing, standing_of
 from tthc_desktop.domain.terms import Term, TermKind
-from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text, moment_text, weekday_text
-
-# What our rules promise a due date with; a date set by hand and an extension are the clerk's own promises.
-_PROMISING = frozenset({EventKind.RECEIVED, *RESUMING_EVENTS, *CLOSING_EVENTS})
 
 
 def pauses_of(events: Sequence[Event], *, closed_ends: bool = True) -> list[Pause]:
@@ -84,97 +73,6 @@ def with_promise(
     if promised_appointment is not None and promised_appointment != promised_due:
         appointment_at = moved_by_pause(promised_appointment, last_pause, calendar, rules)
     return event._replace(due_at=due_at, appointment_at=appointment_at)
-
-
-def renewed_promises(
-    before: Sequence[Event],
-    after: Sequence[Event],
-    place: int,
-    term: Term | None,
-    calendar: WorkingCalendar,
-    rules: RuleSet,
-    *,
-    new_term: Term | None = None,
-    printed: Collection[int] = (),
-) -> dict[int, tuple[datetime | None, datetime | None]]:
-    """Return the due dates that a corrected moment or another term changes: event number -> (due date, appointment).
-
-    A promise that our rules had worked out is worked out again; one that was given (by hand, or by an imported
-    list) is kept. An appointment that stands on a printed paper is kept beside the new due date.
-
-    Args:
-        before: the effective events as they stood.
-        after: the same events, one of them at its corrected moment.
-        place: where the first changed event stands.
-        term: the dossier's term.
-        calendar: the working days.
-        rules: the rule set under which the dossier was received.
-        new_term: the term that takes the place of the old one; None when it stays.
-        printed: numbers of the events whose appointment was printed.
-    """
-    renewed: dict[int, tuple[datetime | None, datetime | None]] = {}
-    events = list(after)
-    now = new_term or term
-    for index in range(place, len(events)):
-        old, event = before[index], events[index]
-        if old.kind not in _PROMISING:
-            continue
-        bare = old._replace(due_at=None, appointment_at=None)
-        if _promise(bare, before[:index], term, calendar, rules).due_at != old.due_at:
-            continue
-        promised = _promise(event._replace(due_at=None, appointment_at=None), events[:index], now, calendar, rules)
-        if event.number in printed:
-            given = old.appointment_at or old.due_at
-            promised = promised._replace(appointment_at=None if given == promised.due_at else given)
-        events[index] = promised
-        if (promised.due_at, promised.appointment_at or promised.due_at) != (
-            old.due_at,
-            old.appointment_at or old.due_at,
-        ):
-            renewed[event.number] = (promised.due_at, promised.appointment_at)
-    return renewed
-
-
-def recounted(
-    renewed: Mapping[int, tuple[datetime | None, datetime | None]],
-    events: Sequence[Event],
-    clerk: str,
-    reason: str,
-    first_number: int,
-) -> list[Event]:
-    """Return the corrections that write renewed promises down.
-
-    Args:
-        renewed: see :func:`renewed_promises`.
-        events: the effective events, each at its present moment.
-        clerk: who changed what they follow from.
-        reason: what was changed and why.
-        first_number: the number of the first of them.
-    """
-    moments = {event.number: event.happened_at for event in events}
-    return [
-        Event(
-            EventKind.CORRECTED,
-            moments[number],
-            clerk,
-            f"{RECOUNTED} {reason}",
-            due_at=due_at or NO_DUE,
-            appointment_at=appointment_at or due_at,
-            number=place,
-            corrects=number,
-        )
-        for place, (number, (due_at, appointment_at)) in enumerate(renewed.items(), start=first_number)
-    ]
-
-
-def _promise(
-    event: Event, before: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet
-) -> Event:
-    """Return ``event`` with the due date our rules promise with it, receipts included."""
-    if event.kind is EventKind.RECEIVED:
-        due_at = None if term is None else due_moment(term, event.happened_at, calendar, rules).at
-        return event._replace(due_at=due_at)
-    return with_promise(event, before, term, calendar, rules)
 
 
 def _promised_before_pause(before: Sequence[Event]) -> tuple[datetime | None, datetime | None]:
@@ -259,10 +157,40 @@ def check_new_dates(event: Event, now: Standing, calendar: WorkingCalendar) -> N
     check_working_day(event.appointment_at.date(), calendar)
 
 
+def check_corrected_dates(corrected: Event, before: Sequence[Event], calendar: WorkingCalendar) -> None:
+    """Refuse a correction to a date that could not have been promised with the event.
+
+    Args:
+        corrected: the event with its corrected moment and dates.
+        before: the effective events before it.
+        calendar: the working days.
+
+    Raises:
+        UserError: a date is missing, a day off, before the event itself, or not after the appointment it puts off.
+    """
+    if corrected.kind in (EventKind.DUE_DATE_SET, EventKind.EXTENDED):
+        check_new_dates(corrected, standing(before), calendar)
+        return
+    for promised in filter(None, (corrected.due_at, corrected.appointment_at)):
+        if promised.date() < corrected.happened_at.date():
+            raise UserError(
+                f"Hạn trả {date_text(promised)} lại trước “{EVENT_TEXT[corrected.kind]}” lúc "
+                f"{moment_text(corrected.happened_at)}.",
+                "Hãy sửa lại hạn trả.",
+            )
+        check_working_day(promised.date(), calendar)
+
+
 def other_due(events: Sequence[Event], term: Term | None, calendar: WorkingCalendar, rules: RuleSet) -> datetime | None:
-    """Return the due moment by our own rules where the one promised is on another day; else None."""
+    """Return the due moment by our own rules where the one promised is on another day; else None.
+
+    It is only a mark, so none is set where the count goes beyond the calendar.
+    """
     promised = standing(events).due_at
-    ours = due_of(term, events, calendar, rules)
+    try:
+        ours = due_of(term, events, calendar, rules)
+    except CalendarRangeError:
+        return None
     if promised is None or ours is None or ours.at is None or ours.at.date() == promised.date():
         return None
     return ours.at

@@ -147,7 +147,7 @@ class Importer:
         """Take an import back as if it had never been.
 
         Raises:
-            UserError: it was undone before, or its dossiers have been worked on since.
+            UserError: it was undone before, or its dossiers have been worked on, or papers printed for them, since.
         """
         now = self._clock()
         with writing(self._database):
@@ -167,6 +167,12 @@ class Importer:
             raise UserError(
                 f"Không hoàn tác được: đã có việc ghi thêm sau lần nhập này cho hồ sơ {', '.join(touched)}.",
                 "Hãy xử lý từng hồ sơ, hoặc hoàn tác các lần nhập sau trước.",
+            )
+        printed = import_records.dossiers_printed_for(self._database, key)
+        if printed:
+            raise UserError(
+                f"Không hoàn tác được: đã in giấy cho hồ sơ {', '.join(printed)} của lần nhập này.",
+                "Giấy đã giao thì số trên giấy phải còn trong sổ. Hãy đính chính hoặc gạch bỏ từng hồ sơ.",
             )
         for dossier_key in import_records.delete_dossiers(self._database, key):
             stored = dossiers.read_dossiers(self._database, [dossier_key])[dossier_key]

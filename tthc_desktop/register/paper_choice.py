@@ -63,6 +63,9 @@ class PaperShelf:
     def wanted(self, card: DossierCard, kind: PaperKind, *, together: bool = False) -> WantedPaper | None:
         """Return a paper of a dossier; None when it has none now."""
         events = effective_events(card.dossier.events)
+        if not events:
+            # Nothing is left of a dossier that was struck out, nor is there anything to print.
+            return None
         event: Event | None = None
         if PAPER_EVENTS[kind]:
             event = next((one for one in reversed(events) if one.kind in PAPER_EVENTS[kind]), None)

@@ -78,7 +78,9 @@ class RegisterParts:
         self.printing = Printing(self._database, self._cards, self.office, clerk, clock)
         self.batches = Batches(self._database, self._receiving, clock)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
-        self.calendar_editing = CalendarEditing(self._database, self._rules, clerk, clock)
+        self.calendar_editing = CalendarEditing(
+            self._database, self._rules, self._cards, self._happenings, clerk, clock
+        )
         self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
         self.suggestions = Suggestions(self._database, clerk, clock)
         self.saved_lists = SavedLists(self._database, clerk, clock)

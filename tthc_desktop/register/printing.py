@@ -1,7 +1,7 @@
 """Printing: which papers a dossier has, what they say, and which were printed with which number."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop import exports
@@ -9,16 +9,21 @@ from tthc_desktop.db import Database, audit, printed_papers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.printed_papers import PrintedPaper
 from tthc_desktop.domain.deadlines import TIMELINESS_TEXT
+from tthc_desktop.domain.dossier import is_one_person
 from tthc_desktop.domain.office import Office
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import PagePicture
 from tthc_desktop.register import histories
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.paper_choice import PaperChoice, PaperShelf, WantedPaper
+from tthc_desktop.register.paper_numbers import PaperNumber, paper_numbers
 from tthc_desktop.register.register_book import RegisterBook
 from tthc_desktop.reports.papers.facts import PaperSource
 from tthc_desktop.reports.papers.filling import fill
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
+
+# More would run over several pages, and nobody has so many at once.
+MOST_ON_ONE_RECEIPT = 20
 
 
 class Printing:
@@ -67,15 +72,32 @@ class Printing:
         """
         return self._choice(self._all_wanted([key], kind, together=together)[0], kind)
 
+    @reporting_environment()
+    def fits_one_receipt(self, keys: Sequence[int]) -> bool:
+        """Tell whether dossiers can be given one receipt: a few of them, all of one person."""
+        if not 2 <= len(keys) <= MOST_ON_ONE_RECEIPT:
+            return False
+        try:
+            self._all_wanted(keys, PaperKind.RECEIPT, together=True)
+        except UserError:
+            return False
+        return True
+
     def _choice(self, wanted: WantedPaper, kind: PaperKind) -> PaperChoice:
         event_number = wanted.event.number if wanted.event else None
-        first = printed_papers.first_printing(self._database, wanted.card.key, kind, event_number)
+        printed = bool(printed_papers.numbers(self._database, wanted.card.key, kind, event_number))
         layout = wanted.layout
-        return PaperChoice(kind, layout.name, layout.form_number, layout.size, event_number, first is not None)
+        return PaperChoice(kind, layout.name, layout.form_number, layout.size, event_number, printed)
 
     @reporting_environment()
     def preview(
-        self, keys: int | Sequence[int], kind: PaperKind, size: PaperSize | None = None, *, together: bool = False
+        self,
+        keys: int | Sequence[int],
+        kind: PaperKind,
+        size: PaperSize | None = None,
+        *,
+        together: bool = False,
+        report: Callable[[int, int], object] | None = None,
     ) -> bytes:
         """Return a paper as PDF with the number it has, or gets when it is printed; nothing is written.
 
@@ -84,19 +106,25 @@ class Printing:
             kind: which paper.
             size: on what; the paper's own unless given.
             together: several dossiers of one person on one paper.
+            report: told how many pages were begun, and how many papers there are; what it raises ends the work.
 
         Raises:
-            UserError: a dossier has no such paper now.
+            UserError: a dossier has no such paper now, or ``together`` they are of several people.
         """
         wanted = self._all_wanted(_several(keys), kind, together=together)
         numbers = self._numbers(wanted, kind, together=together)
-        sources = [self._source(one, *number) for one, number in zip(wanted, numbers, strict=True)]
+        sources = []
+        for one, number in zip(wanted, numbers, strict=True):
+            sources.append(self._source(one, number))
+            if report is not None:
+                report(0, len(wanted))
         layout = wanted[0].layout
         if together:
             papers = [fill(layout, sources)]
         else:
             papers = [fill(one.layout, [source]) for one, source in zip(wanted, sources, strict=True)]
-        return exports.papers_as_pdf(papers, size or layout.size)
+        on_page = None if report is None else lambda page: report(page, len(papers))
+        return exports.papers_as_pdf(papers, size or layout.size, on_page)
 
     def print_paper(self, key: int, kind: PaperKind, size: PaperSize | None = None) -> PrintedPaper:
         """Write down that a paper is printed and give it its number; one printed before keeps its number.
@@ -112,25 +140,24 @@ class Printing:
         """Write down that papers are printed, see :meth:`preview`; return one line for each dossier.
 
         Raises:
-            UserError: a dossier has no such paper now; nothing is written.
+            UserError: a dossier has no such paper now, or ``together`` they are of several people; nothing is written.
         """
         now = self._clock()
         with writing(self._database):
             wanted = self._all_wanted(keys, kind, together=together)
             numbers = self._numbers(wanted, kind, together=together)
             made = []
-            for one, (number, on) in zip(wanted, numbers, strict=True):
+            for one, paper in zip(wanted, numbers, strict=True):
                 event_number = one.event.number if one.event else None
                 key = one.card.key
-                before = printed_papers.first_printing(self._database, key, kind, event_number)
                 printed_papers.add(
                     self._database,
                     key=key,
                     kind=kind,
                     paper_set=one.paper_set.key,
                     event_number=event_number,
-                    year=on.year,
-                    number=number,
+                    year=paper.year,
+                    number=paper.number,
                     at=now,
                     clerk=self._clerk,
                 )
@@ -141,11 +168,11 @@ class Printing:
                     "print_paper",
                     one.card.dossier.code,
                     paper=kind.value,
-                    number=number,
-                    year=on.year,
+                    number=paper.number,
+                    year=paper.year,
                     event=event_number,
                     size=(size or one.layout.size).value,
-                    reprint=before is not None,
+                    reprint=paper.reprint,
                 )
                 made.append(printed_papers.printed(self._database, key)[-1])
         return made
@@ -195,45 +222,28 @@ class Printing:
                     "Hãy xem lại diễn biến hồ sơ, hoặc bỏ chọn hồ sơ này.",
                 )
             found.append(wanted)
+        if together and not is_one_person([one.card.dossier.applicant for one in found]):
+            raise UserError(
+                "Các hồ sơ này không phải của cùng một người nên không in chung một giấy được.",
+                "Hãy chỉ chọn hồ sơ của một người, hoặc in cho mỗi hồ sơ một giấy.",
+            )
         return found
 
-    def _numbers(self, wanted: Sequence[WantedPaper], kind: PaperKind, *, together: bool) -> list[tuple[int, date]]:
-        """Return number and date of each paper: those of its first printing, or the next ones."""
-        following: dict[int, int] = {}
-        numbers: list[tuple[int, date]] = []
-        for one in wanted:
-            event_number = one.event.number if one.event else None
-            before = printed_papers.first_printing(self._database, one.card.key, kind, event_number)
-            moment = one.event.happened_at if one.event else before.at if before else self._clock()
-            if before is not None:
-                numbers.append((before.number, moment.date()))
-                continue
-            year = moment.year
-            number = following.get(year) or printed_papers.next_number(self._database, kind, year)
-            following[year] = number + 1
-            numbers.append((number, moment.date()))
-        if together:
-            # One paper, one number: one that all of them were printed with before, else a new one.
-            shared = set.intersection(*(self._numbers_of(one, kind) for one in wanted))
-            on = numbers[0][1]
-            number = max(shared) if shared else printed_papers.next_number(self._database, kind, on.year)
-            numbers = [(number, on)] * len(numbers)
-        return numbers
+    def _numbers(self, wanted: Sequence[WantedPaper], kind: PaperKind, *, together: bool) -> list[PaperNumber]:
+        return paper_numbers(self._database, wanted, kind, self._clock(), together=together)
 
-    def _numbers_of(self, wanted: WantedPaper, kind: PaperKind) -> set[int]:
-        papers = printed_papers.printed(self._database, wanted.card.key)
-        return {paper.number for paper in papers if paper.kind is kind}
-
-    def _source(self, wanted: WantedPaper, number: int, on: date) -> PaperSource:
+    def _source(self, wanted: WantedPaper, paper: PaperNumber) -> PaperSource:
         card = wanted.card
         timeliness = histories.timeliness_of(card.standing, card.dossier.term, card.rules)
         return PaperSource(
             dossier=card.dossier,
             event=wanted.event,
             office=self._office(),
-            number=number,
+            number=paper.number,
+            year=paper.year,
+            book_year=printed_papers.book_year(self._database, card.key),
             book_number=printed_papers.book_number(self._database, card.key),
-            on=on,
+            on=paper.on,
             printed_by=self._clerk,
             proof=card.proof,
             timeliness=TIMELINESS_TEXT[timeliness] if timeliness else "",

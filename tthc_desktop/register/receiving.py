@@ -1,11 +1,11 @@
 """Receiving a dossier: what the clerk fills in, its code, its due date."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from tthc_desktop.db import Database, audit, catalogue, dossiers, searching, settings
+from tthc_desktop.db import Database, audit, catalogue, dossiers, searching
+from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due, due_moment
@@ -15,14 +15,11 @@ from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import check_history, standing
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import checks, histories
+from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.applicants import check_named, checked_applicant, checked_id_number, checked_phone
 from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, fold, moment_text
-
-_CODE_END = re.compile(r"(.+)-\d{6}-\d{4}$")
-DEFAULT_CODE_PREFIX = "HS"
 
 
 class Receiving:
@@ -50,18 +47,8 @@ class Receiving:
         return due_moment(term, received_at, self._rules.calendar, self._rules.book.on(received_at.date()))
 
     def next_code(self, day: date) -> str:
-        """Return the code the next dossier received on ``day`` gets: prefix, date, running number."""
-        prefix = self._code_prefix()
-        beginning = f"{prefix}-{day:%y%m%d}-"
-        return f"{beginning}{dossiers.highest_number(self._database, beginning) + 1:04d}"
-
-    def _code_prefix(self) -> str:
-        office = settings.read(self._database, settings.OFFICE) or {}
-        if office.get("code_prefix"):
-            return str(office["code_prefix"])
-        last = dossiers.last_code(self._database)
-        match = _CODE_END.fullmatch(last) if last else None
-        return match.group(1) if match else DEFAULT_CODE_PREFIX
+        """Return the code the next dossier received on ``day`` gets."""
+        return codes.next_code(self._database, day)
 
     def receive(self, new: NewDossier) -> int:
         """Receive a dossier and return the register's number of it.
@@ -69,9 +56,8 @@ class Receiving:
         Raises:
             UserError: something is missing or wrong; nothing is written.
         """
-        checked = self.check(new)
         with writing(self._database):
-            return self.write(checked)
+            return self.write(self.check(new))
 
     def check(self, new: NewDossier, following: Sequence[Event] = ()) -> CheckedDossier:
         """Return a dossier ready to be written, together with what has happened to it since.
@@ -147,7 +133,7 @@ class Receiving:
                 term = self.checked_procedure(new).term_for(new.channel, new.case_name)
                 self._promised(new, term, self.rules_on(new.received_at.date()))
             except UserError as error:
-                without_reason = new.due_on is not None and not new.due_reason.strip()
+                without_reason = new.due_on is not None and not clean(new.due_reason)
                 found["due_reason" if without_reason else "due_on"] = error
         return found
 
@@ -219,7 +205,7 @@ class Receiving:
 
     def _promised(self, new: NewDossier, term: Term | None, rules: RuleSet) -> datetime | None:
         if new.due_on is not None:
-            if not new.due_reason.strip():
+            if not clean(new.due_reason):
                 raise UserError("Hạn trả đặt bằng tay phải có lý do.", "Hãy ghi lý do bên cạnh hạn trả.")
             if new.due_on < new.received_at.date():
                 raise UserError("Hạn trả đặt bằng tay lại trước ngày tiếp nhận.", "Hãy sửa lại hạn trả.")
@@ -231,7 +217,7 @@ class Receiving:
 
     def _checked_code(self, new: NewDossier) -> str:
         code = clean(new.code) or self.next_code(new.received_at.date())
-        return checks.checked_code(code, taken=bool(dossiers.keys_by_code(self._database, [code])))
+        return checks.checked_code(code, taken=codes.is_taken(self._database, code))
 
     def _insert(self, dossier: Dossier, procedure: Procedure, events: list[Event], rules: RuleSet) -> int:
         key = dossiers.next_key(self._database)
@@ -243,7 +229,12 @@ class Receiving:
             code=dossier.code,
             procedure_key=procedure.key,
             field_id=field_id,
-            applicant=dossier.applicant,
+            name=dossier.applicant.name,
+            id_number=dossier.applicant.id_number,
+            phone=dossier.applicant.phone,
+            address=dossier.applicant.address,
+            organisation=dossier.applicant.organisation,
+            email=dossier.applicant.email,
             channel=dossier.channel,
             term=dossier.term,
             rule_set=dossier.rule_set,
@@ -257,6 +248,7 @@ class Receiving:
             sets=dossier.sets,
             result_at=dossier.result_at,
             clerk=dossier.clerk,
+            in_book=self._in_book(events[0]),
         )
         timeliness = histories.timeliness_of(now, dossier.term, rules)
         derived = dossiers.standing_row(histories.as_judged(now, rules), timeliness)
@@ -268,6 +260,13 @@ class Receiving:
             [dossiers.event_row(key, number, event, recorded_at, None) for number, event in enumerate(events, start=1)],
         )
         return key
+
+    def _in_book(self, first: Event) -> tuple[int | None, int | None]:
+        """Return year and number in the register book, where what was not accepted does not stand."""
+        if first.kind is EventKind.NOT_ACCEPTED:
+            return None, None
+        year = first.happened_at.year
+        return BookNumbers(self._database, [year]).following(year)
 
 
 def search_text(dossier: Dossier) -> str:

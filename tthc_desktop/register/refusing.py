@@ -1,7 +1,7 @@
 """Refusing a dossier at the desk, with the reason the applicant gets on paper."""
 
 from tthc_desktop.db import Database
-from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db.connection import writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.cards import Cards, DossierCard
 from tthc_desktop.register.new_dossier import NewDossier
@@ -35,8 +35,6 @@ class Refusing:
         """
         if not clean(reason):
             raise UserError("Chưa có lý do không tiếp nhận.", "Hãy ghi lý do để in trên phiếu cho người nộp.")
-        with reporting_environment():
-            checked = self._receiving.check_refusal(new, reason)
         with writing(self._database):
-            key = self._receiving.write(checked)
+            key = self._receiving.write(self._receiving.check_refusal(new, reason))
         return self._cards.card(key)

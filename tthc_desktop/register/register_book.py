@@ -1,6 +1,6 @@
 """The register book (sổ theo dõi hồ sơ): a year of dossiers, or any range of days, as PDF or Excel."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -41,7 +41,7 @@ class RegisterBook:
     @reporting_environment()
     def count(self, first: date, last: date) -> int:
         """Count the dossiers received from one day to another, inclusive; those not accepted are not in the book."""
-        return book.count(self._database, first, last)
+        return sum(part.count for part in book.years(self._database, first, last))
 
     def write(
         self,
@@ -64,9 +64,10 @@ class RegisterBook:
             UserError: there is no dossier in these days, or the file cannot be written.
         """
         with reporting_environment():
-            made = self._book(first, last, columns)
+            parts = book.years(self._database, first, last)
+            made = self._book(first, last, parts, columns)
             path.parent.mkdir(parents=True, exist_ok=True)
-            exports.write_book(made, book.rows(self._database, first, last), path, progress)
+            exports.write_book(made, book.rows(self._database, parts), path, progress)
         with writing(self._database):
             audit.write(
                 self._database,
@@ -80,17 +81,14 @@ class RegisterBook:
             )
         return made.count
 
-    def _book(self, first: date, last: date, columns: Collection[str] | None) -> Book:
+    def _book(self, first: date, last: date, parts: Sequence[book.YearOfBook], columns: Collection[str] | None) -> Book:
         if last < first:
             raise UserError("Ngày cuối lại trước ngày đầu.", "Hãy sửa lại khoảng ngày.")
-        count = book.count(self._database, first, last)
-        if not count:
+        if not parts:
             raise UserError(
                 f"Không có hồ sơ nào tiếp nhận từ {date_text(first)} đến {date_text(last)}.",
                 "Hãy chọn năm hoặc khoảng ngày khác.",
             )
-        before = book.number_before(self._database, first)
-        last_number = book.number_before(self._database, last) + book.count(self._database, last, last)
         layout = _layout_on(first)
         shown = tuple(
             column
@@ -103,9 +101,9 @@ class RegisterBook:
             first=first,
             last=last,
             on=self._clock().date(),
-            count=count,
-            first_number=before + 1,
-            last_number=last_number,
+            count=sum(part.count for part in parts),
+            first_number=parts[0].first_number,
+            last_number=parts[-1].last_number,
             clerk=self._clerk,
             demonstration=bool(settings.read(self._database, settings.DEMONSTRATION)),
         )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, settings
+from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.text import date_text
@@ -19,16 +20,16 @@ OWN_KEY, OWN_NAME = "don-vi-", ", đơn vị chọn từ"
 
 
 class RulesInForce:
-    """Read from the register and the shipped data, and kept until somebody in this program changes them.
+    """Read from the register and the shipped data, and kept until they are changed.
 
-    The window, its lanes and its dialogs each have their own register: what one of them changes, all read anew.
+    The window, its lanes, its dialogs and other programs each have their own register: what one of them writes, all
+    others look at anew.
     """
-
-    _changes: ClassVar[int] = 0
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._seen = RulesInForce._changes
+        self._seen = 0
+        self._read: object = None
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -96,14 +97,21 @@ class RulesInForce:
         return {key: shipped.rule_set_from(entry) for key, entry in entries.items()}
 
     def forget(self) -> None:
-        """Have calendar and rule sets read anew at their next use, by every open register of this program."""
-        RulesInForce._changes += 1
+        """Read calendar and rule sets anew at their next use; other registers see for themselves."""
+        self.__dict__.pop("_calendar", None)
+        self.__dict__.pop("_book", None)
 
     def _catch_up(self) -> None:
-        if self._seen != RulesInForce._changes:
-            self._seen = RulesInForce._changes
-            self.__dict__.pop("_calendar", None)
-            self.__dict__.pop("_book", None)
+        """Forget what another register has changed since."""
+        written_by_others = change_stamp(self._database)[0]
+        if written_by_others == self._seen:
+            return
+        self._seen = written_by_others
+        # Most of what others write are dossiers.
+        read = (settings.office_days(self._database), settings.rule_set_entries(self._database))
+        if read != self._read:
+            self._read = read
+            self.forget()
 
 
 def _counting_as(rules: RuleSet, chosen: RuleSet) -> RuleSet:

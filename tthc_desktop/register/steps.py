@@ -202,7 +202,7 @@ class Steps:
     def _planned(self, keys: Sequence[int], step: Step) -> Iterator[Planned]:
         kept = self._rules.all_kept()
         found = dossiers.read_dossiers(self._database, keys)
-        for key in keys:
+        for key in dict.fromkeys(keys):
             if key in found:
                 yield self._plan_one(found[key], step, kept[found[key].dossier.rule_set])
 

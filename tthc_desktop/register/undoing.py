@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from tthc_desktop.db import Database, printed_papers
+from tthc_desktop.db import Database, amendments, dossiers, printed_papers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import EVENT_TEXT, UNDO_REASON, Event, EventKind
@@ -43,14 +43,23 @@ class Undoing:
         self._clerk = clerk
         self._clock = clock
 
-    def undo(self, key: int) -> None:
+    def undo(self, key: int, number: int | None = None) -> None:
         """Take back the last thing written to a dossier; a dossier just received is struck out.
+
+        Args:
+            key: the register's number of it.
+            number: the number of the event that is to be taken back, the first of its deed; None takes back whatever
+                was written last.
 
         Raises:
             UserError: a paper was printed for it, or something else was written since; nothing is written.
         """
         with writing(self._database):
-            self._take_back_last(self._cards.stored(key))
+            stored = self._cards.stored(key)
+            deed = last_deed(stored.dossier.events)
+            if number is not None and (not deed or deed[0].number != number):
+                raise _something_since(stored)
+            self._take_back_last(stored)
 
     def undo_events(self, deeds: Sequence[tuple[int, Sequence[int]]]) -> None:
         """Take back what was written in one step, to many dossiers at once: all of it, or nothing.
@@ -111,13 +120,28 @@ class Undoing:
             )
         last = deed[0]
         if last.kind in (EventKind.RECEIVED, EventKind.NOT_ACCEPTED):
+            if amendments.records(self._database, stored.key):
+                raise _something_since(stored)
             return self._strike_out(stored, UNDO_REASON)
-        if printed_papers.is_printed(self._database, stored.key, last.number):
+        if self._is_printed(stored.key, deed):
             raise UserError(
                 f"Đã in giấy cho việc “{EVENT_TEXT[last.kind]}” của hồ sơ {dossier.code} nên không hoàn tác được nữa.",
                 "Hãy dùng “Đính chính” kèm lý do.",
             )
         return self._void(stored, deed[::-1], UNDO_REASON)
+
+    def _is_printed(self, key: int, deed: Sequence[Event]) -> bool:
+        """Tell whether a paper went out with what the deed says: its event, or the one it corrects, printed since."""
+        printed = printed_papers.printed(self._database, key)
+        if deed[0].corrects is None:
+            return any(paper.event_number == deed[0].number for paper in printed)
+        if deed[0].void:
+            # Nothing can be printed for what is struck out; what was printed before is as it was.
+            return False
+        corrected = {event.corrects for event in deed}
+        # To the second: of a paper printed in the same one it is not known which came first.
+        since = dossiers.recorded_moments(self._database, key)[deed[0].number - 1]
+        return any(paper.event_number in corrected and paper.at >= since for paper in printed)
 
     def _void(self, stored: StoredDossier, events: Sequence[Event], reason: str) -> StoredDossier:
         written = stored.dossier.events
@@ -135,3 +159,10 @@ class Undoing:
         ]
         check_history(effective_events([*written, *fresh]))
         return self._happenings.write(stored, fresh, self._rules.kept(stored.dossier.rule_set))
+
+
+def _something_since(stored: StoredDossier) -> UserError:
+    return UserError(
+        f"Hồ sơ {stored.dossier.code} đã có việc khác sau đó nên không hoàn tác việc này được nữa.",
+        "Hãy mở hồ sơ để xem; nếu ghi sai, hãy dùng “Đính chính” hoặc “Gạch bỏ hồ sơ” kèm lý do.",
+    )

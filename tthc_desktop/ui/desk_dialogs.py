@@ -105,7 +105,7 @@ class DeskDialogs(QObject):
 
     def _undo(self, card: DossierCard) -> None:
         try:
-            self._desktop.register.undo(card.key)
+            self._desktop.register.undo(card.key, card.last_deed[0].number)
         except UserError as error:
             messages.tell_error(self._window, error)
             return

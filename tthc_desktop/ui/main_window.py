@@ -23,9 +23,10 @@ from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
-from tthc_desktop.ui.tasks import Lane
+from tthc_desktop.ui.tasks import Lane, wait_for_leaving
 from tthc_desktop.ui.today.page import TodayPage
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
+from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 from tthc_desktop.ui.widgets.page_stack import PageStack
 from tthc_desktop.ui.widgets.scroller import Scroller
@@ -302,12 +303,20 @@ class MainWindow(QMainWindow):
             self.go_to("office")
             self.office.ask_before_closing(self.close)
             return
-        dialog: QDialog
-        for dialog in self.findChildren(QDialog):
-            # Each keeps what is half typed in it, and stops the work it has begun.
-            dialog.reject()
-        self.desktop.preferences.geometry = self.saveGeometry()
-        self.desktop.quick.stop()
-        self.desktop.long.stop()
-        super().closeEvent(event)
-        self.closed.emit()
+        framed: FramedDialog
+        for framed in self.findChildren(FramedDialog):
+            if framed.isVisible() and not framed.may_close(self.close):
+                event.ignore()
+                return
+        try:
+            dialog: QDialog
+            for dialog in self.findChildren(QDialog):
+                # Each keeps what is half typed in it, and stops the work it has begun.
+                dialog.reject()
+            self.desktop.preferences.geometry = self.saveGeometry()
+        finally:
+            self.desktop.quick.stop()
+            self.desktop.long.stop()
+            wait_for_leaving()
+            super().closeEvent(event)
+            self.closed.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 
 _log = logging.getLogger(__name__)
@@ -104,7 +105,12 @@ def tell_crash(parent: QWidget | None, error: BaseException) -> Message:
 
 
 def show_failure(parent: QWidget | None, error: Exception) -> None:
-    """Show an error that came out of a job: calmly when the clerk can mend it, else as a bug, which is logged."""
+    """Show an error that came out of a job: calmly when the clerk can mend it, else as a bug, which is logged.
+
+    Work that was called off is no error, and nobody is told of it.
+    """
+    if isinstance(error, Cancelled):
+        return
     if isinstance(error, UserError):
         tell_error(parent, error)
         return

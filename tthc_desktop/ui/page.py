@@ -90,5 +90,8 @@ class Page(QFrame):
     def refresh(self) -> None:
         """Show what the register holds now."""
 
+    def on_new_day(self) -> None:
+        """Go on to the day that has begun, where the page stands at a day of its own; it is refreshed after that."""
+
     def focus_first(self) -> None:
         """Give the keyboard to what the clerk most likely wants first."""

@@ -4,6 +4,7 @@ import logging
 import queue
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,8 @@ _log = logging.getLogger(__name__)
 _TURN_SECONDS = 0.0005
 
 Work = Callable[[Register, "Job"], Any]
+# Lanes whose dialog is gone while they still come to an end; a thread may not lose its object before.
+_leaving: set["Lane"] = set()
 
 
 class Cancelled(Exception):  # noqa: N818
@@ -40,10 +43,8 @@ class Job(QObject):
         self, owner: QObject, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None]
     ) -> None:
         super().__init__()
-        self.work = work
-        self._owner = owner
-        self._done = done
-        self._failed = failed
+        self._work: Work | None = work
+        self._told: tuple[QObject, Callable[[Any], None], Callable[[Exception], None]] | None = (owner, done, failed)
         self._cancelled = threading.Event()
         self._came_back.connect(self._on_came_back)
 
@@ -71,7 +72,8 @@ class Job(QObject):
         try:
             if self.is_cancelled:
                 raise Cancelled
-            result = self.work(register, self)
+            assert self._work is not None
+            result = self._work(register, self)
         except Exception as error:  # handed to the window, which shows it
             self._came_back.emit(None, error)
         else:
@@ -83,12 +85,17 @@ class Job(QObject):
 
     @Slot(object, object)
     def _on_came_back(self, result: object, error: Exception | None) -> None:
-        if isValid(self._owner):
-            if error is not None:
-                self._failed(error)
-            else:
-                self._done(result)
-        self.ended.emit()
+        told, self._told, self._work = self._told, None, None
+        try:
+            if told is not None and isValid(told[0]):
+                owner, done, failed = told
+                if error is not None:
+                    failed(error)
+                else:
+                    done(result)
+        finally:
+            # What was shown in vain may not leave the job among those under way.
+            self.ended.emit()
 
 
 class Lane(QThread):
@@ -106,6 +113,8 @@ class Lane(QThread):
         self._open = threading.Event()
         self._open.set()
         self._jobs: set[Job] = set()
+        # A job belongs to the window's thread and may only vanish there: the lane's own last hold on it ends here.
+        self._spent: deque[Job] = deque()
         self._stopped = False
         self._stale = threading.Event()
 
@@ -129,11 +138,20 @@ class Lane(QThread):
             job.cancel()
             return job
         self._jobs.add(job)
-        job.ended.connect(lambda: self._jobs.discard(job))
+        job.ended.connect(self._on_ended)
         self._queue.put(job)
         if not self.isRunning():
             self.start()
         return job
+
+    @Slot()
+    def _on_ended(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._jobs.discard(job)
+        # The last one may still be in the lane's hands; those before it are not.
+        while len(self._spent) > 1:
+            self._spent.popleft()
 
     @property
     def is_idle(self) -> bool:
@@ -154,13 +172,29 @@ class Lane(QThread):
 
     def stop(self) -> None:
         """Call everything off and wait for the thread; nothing is done any more after that."""
+        self._call_off()
+        if self.isRunning():
+            self.wait()
+
+    def leave(self) -> None:
+        """Call everything off without waiting; the lane ends by itself, whatever becomes of its parent."""
+        self._call_off()
+        if self.isRunning() and self not in _leaving:
+            self.setParent(None)
+            _leaving.add(self)
+            self.finished.connect(self._on_left)
+
+    @Slot()
+    def _on_left(self) -> None:
+        _leaving.discard(self)
+        self.deleteLater()
+
+    def _call_off(self) -> None:
         self._stopped = True
         for job in list(self._jobs):
             job.cancel()
         self._open.set()
         self._queue.put(None)
-        if self.isRunning():
-            self.wait()
 
     def run(self) -> None:
         """Do jobs until stopped."""
@@ -170,6 +204,7 @@ class Lane(QThread):
             self._open.wait()
             if job.is_cancelled:
                 job.give_up(Cancelled())
+                self._spent.append(job)
                 continue
             if register is not None and self._stale.is_set():
                 register.close()
@@ -179,7 +214,15 @@ class Lane(QThread):
                 register = register or self._template.another()
             except Exception as error:
                 job.give_up(error)
+                self._spent.append(job)
                 continue
             job.run(register)
+            self._spent.append(job)
         if register is not None:
             register.close()
+
+
+def wait_for_leaving() -> None:
+    """Wait for the lanes whose dialogs are gone already, before the program or its register ends."""
+    for lane in list(_leaving):
+        lane.wait()

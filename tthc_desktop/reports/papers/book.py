@@ -38,7 +38,7 @@ class BookRow(NamedTuple):
     """One dossier in the book; a tuple, for a year has tens of thousands.
 
     Attributes:
-        number: its number in the year, from 1, in the order of receipt.
+        number: its number in the year, from 1, given when it was written into the register.
         code: its code.
         procedure: name of the procedure.
         field: name of the field.
@@ -85,7 +85,7 @@ class Book:
         last: last day of receipt, inclusive.
         on: date below the last row.
         count: how many rows there are.
-        first_number: number of the first row; 0 without rows.
+        first_number: number of the first row.
         last_number: number of the last row.
         clerk: who keeps it.
         demonstration: whether the people in it are invented.

@@ -21,7 +21,7 @@ PLACEHOLDERS = frozenset(
         *("number", "year", "book", "book_number", "clerk", "printed_by"),
         *("code", "applicant", "id_number", "applicant_phone", "email", "address"),
         *("procedure", "procedure_code", "field", "case", "channel", "sets", "pages", "copies", "fee", "note"),
-        *("term", "received", "received_date", "due", "result_at"),
+        *("term", "received", "received_date", "due", "appointment", "result_at"),
         *("event_date", "reason", "due_before", "due_after", "appointment_note"),
         *("rule_name", "conclusion", "count"),
     }
@@ -44,7 +44,9 @@ class PaperSource:
         event: the effective event the paper stands for; None when it is about the dossier as a whole.
         office: names and signers.
         number: the paper's running number.
-        book_number: the dossier's number in the register book of the year of its receipt.
+        year: the year in which the paper is numbered.
+        book_year: the year of the register book in which the dossier stands; 0 when it is in none.
+        book_number: the dossier's number in it; 0 when it is in none.
         on: the paper's date.
         printed_by: who prints it.
         proof: the count behind the due date; None when there is none.
@@ -56,6 +58,8 @@ class PaperSource:
     event: Event | None
     office: Office
     number: int
+    year: int
+    book_year: int
     book_number: int
     on: date
     printed_by: str = ""
@@ -130,7 +134,8 @@ def values_of(source: PaperSource) -> dict[str, str]:
     receipt = events[0]
     event = source.event or receipt
     before = tuple(one for one in events if one.number < event.number)
-    promised = receipt.due_at
+    # What a change of the dossier moved the due date to was not what the citizen was promised.
+    promised = receipt.appointment_at or receipt.due_at
     no_term = dossier.term is not None and dossier.term.kind is TermKind.NONE and promised is None
     note = event.note
     if event.kind is EventKind.SUPPLEMENT_REQUESTED:
@@ -145,8 +150,8 @@ def values_of(source: PaperSource) -> dict[str, str]:
         "signer_lines": "",
         "signer_name": office.signer_name,
         "number": two_digits(source.number),
-        "year": str(source.on.year),
-        "book": str(receipt.happened_at.year),
+        "year": str(source.year),
+        "book": str(source.book_year or ""),
         "book_number": two_digits(source.book_number),
         "clerk": event.clerk or source.printed_by,
         "printed_by": source.printed_by,
@@ -170,6 +175,7 @@ def values_of(source: PaperSource) -> dict[str, str]:
         "received": moment_words(receipt.happened_at),
         "received_date": date_words(receipt.happened_at),
         "due": NO_DUE_DATE if no_term else moment_words(promised),
+        "appointment": NO_DUE_DATE if no_term else moment_words(standing(events).appointment_at),
         "result_at": dossier.result_at or desk_of(office, receipt.happened_at.date()),
         "event_date": date_words(event.happened_at),
         # The layout's own sentence ends with a full stop.

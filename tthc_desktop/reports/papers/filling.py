@@ -196,7 +196,7 @@ def _dossiers(sources: Sequence[PaperSource]) -> Rows:
             "sets": two_digits(source.dossier.sets),
             "pages": two_digits(source.dossier.pages),
             "copies": two_digits(source.dossier.copies),
-            "due": _short_due(source.events[0].due_at),
+            "due": _short_due(source.events[0].appointment_at or source.events[0].due_at),
         }
         for order, source in enumerate(sources, start=1)
     ]

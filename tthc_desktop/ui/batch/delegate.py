@@ -74,8 +74,13 @@ class BatchDelegate(QStyledItemDelegate):
         if not isinstance(editor, ProcedureCell):
             self._model.type_text(place, Column(index.column()), text)
             return
-        found = self._model.choices.find(text) if text.strip() else []
-        self._model.choose(place, editor.highlighted() or (found[0] if found else None), text)
+        pointed_at = editor.highlighted()
+        if pointed_at is None and not text.strip():
+            # An emptied cell chooses nothing: the procedure stays, and the cell says so.
+            editor.setText(str(editor.property("before")))
+            return
+        found = self._model.choices.find(text)
+        self._model.choose(place, pointed_at or (found[0] if found else None), text)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         # The stubs leave out what every style option has.

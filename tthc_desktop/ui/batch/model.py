@@ -27,7 +27,7 @@ class BatchModel(QAbstractTableModel):
 
     Args:
         due_of: tells when a row that is being typed is due; None when it cannot be told yet.
-        begin: returns what stands in “Nhận lúc” of a row that is begun now.
+        begin: fills in “Nhận lúc” of a row that is begun now.
 
     Signals:
         typed: a clerk changed a row.
@@ -37,7 +37,7 @@ class BatchModel(QAbstractTableModel):
     typed = Signal()
     errors_changed = Signal(int)
 
-    def __init__(self, due_of: Callable[[TypedRow], datetime | None], begin: Callable[[], str]) -> None:
+    def __init__(self, due_of: Callable[[TypedRow], datetime | None], begin: Callable[[TypedRow], None]) -> None:
         super().__init__()
         self._due_of = due_of
         self._begin = begin
@@ -124,6 +124,10 @@ class BatchModel(QAbstractTableModel):
         """Return the rows that a clerk typed in and that are not written, with their places."""
         return [(place, row) for place, row in enumerate(self.rows) if isinstance(row, TypedRow) and row.begun]
 
+    def place_of(self, row: TypedRow) -> int:
+        """Return the place of a row that is not written; -1 when it is not in the grid."""
+        return next((place for place, one in enumerate(self.rows) if one is row), -1)
+
     def typed_row(self, place: int) -> TypedRow | None:
         """Return the row in a place when it is not written yet."""
         row = self.rows[place] if 0 <= place < len(self.rows) else None
@@ -141,7 +145,7 @@ class BatchModel(QAbstractTableModel):
             row.fee_by_hand = bool(text.strip())
         if not row.begun and column not in _STICKING and text.strip():
             row.begun = True
-            row.texts.setdefault(Column.RECEIVED, self._begin())
+            self._begin(row)
         had_errors = bool(row.errors)
         row.errors.pop(column, None)
         for other in Column:

@@ -79,7 +79,7 @@ class PasteDialog(FramedDialog):
         self.body.addWidget(self._columns)
         for widget in (caption, self.first):
             widget.setVisible(not table.has_heading)
-        self.model = BatchModel(due_of, lambda: "")
+        self.model = BatchModel(due_of, lambda row: None)
         self.view = _Preview(self.model)
         self.body.addWidget(self.view, 1)
         self.cancel = button("Đóng, không ghi", tip="Đóng (Esc)")

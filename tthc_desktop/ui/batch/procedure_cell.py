@@ -32,6 +32,7 @@ class ProcedureCell(LineEdit):
         self._found: list[Procedure] = []
         self._entries = QStringListModel(self)
         self._list: QListView | None = None
+        self._is_pointed_at = False
         self.textEdited.connect(self._open)
 
     @property
@@ -44,14 +45,15 @@ class ProcedureCell(LineEdit):
         return self._found
 
     def highlighted(self) -> Procedure | None:
-        """Return the entry that Enter takes."""
-        if self._list is None or not self._found:
+        """Return the entry that Enter takes; of an emptied cell only one that the clerk pointed at."""
+        if self._list is None or not self._found or not (self.text().strip() or self._is_pointed_at):
             return None
         return self._found[max(0, self._list.currentIndex().row())]
 
     def step(self, by: int) -> None:
         """Move the highlight in the list."""
         if self._list is not None:
+            self._is_pointed_at = True
             row = max(0, min(self._list.currentIndex().row() + by, len(self._found) - 1))
             self._list.setCurrentIndex(self._entries.index(row))
 
@@ -62,6 +64,7 @@ class ProcedureCell(LineEdit):
 
     def _open(self, text: str) -> None:
         self._found = self._choices.find(text)
+        self._is_pointed_at = False
         if not self._found:
             self.close_list()
             return
@@ -95,6 +98,7 @@ class ProcedureCell(LineEdit):
 
     def _click(self, row: int) -> None:
         if self._list is not None:
+            self._is_pointed_at = True
             self._list.setCurrentIndex(self._entries.index(row))
         self.taken.emit()
 

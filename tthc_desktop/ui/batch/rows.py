@@ -1,7 +1,6 @@
 """The rows of the grid that are not written yet: what stands in their cells, and what it means."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -40,6 +39,7 @@ class TypedRow:
         fee_by_hand: whether the fee was typed, not worked out.
         errors: what is wrong, by column.
         begun: whether a clerk typed in it; else it only repeats what sticks from the row above.
+        begun_at: when that was; None when it is not known, as of a row from a draft.
     """
 
     procedure_key: int = 0
@@ -47,6 +47,7 @@ class TypedRow:
     fee_by_hand: bool = False
     errors: dict[Column, str] = field(default_factory=dict)
     begun: bool = False
+    begun_at: datetime | None = None
 
     def text(self, column: Column) -> str:
         """Return what stands in a cell."""
@@ -56,12 +57,6 @@ class TypedRow:
         """Return the row as a draft keeps it."""
         texts = {column.name: text for column, text in self.texts.items() if text}
         return {"procedure": self.procedure_key, "texts": texts, "fee_by_hand": self.fee_by_hand}
-
-
-def row_of_draft(kept: Mapping[str, Any]) -> TypedRow:
-    """Return a row from its draft."""
-    texts = {Column[name]: str(text) for name, text in kept["texts"].items() if name in Column.__members__}
-    return TypedRow(int(kept["procedure"]), texts, bool(kept["fee_by_hand"]), begun=True)
 
 
 def following(above: TypedRow | BatchLine | None, choices: Choices) -> TypedRow:

@@ -16,7 +16,7 @@ from tthc_desktop.ui.calendar.document_fields import DocumentFields
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dates import DateEdit
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
 
 _OFF, _WORK, _MADE_UP, _SHIPPED = "off", "work", "made_up", "shipped"
@@ -74,8 +74,7 @@ class EditDialog(FramedDialog):
         self.body.addStretch(1)
         self.go_on = button("Tiếp tục", "primary", "check", "Xem hồ sơ bị ảnh hưởng rồi lưu")
         self.go_on.clicked.connect(self.finish)
-        cancel = button("Thôi")
-        cancel.clicked.connect(self.reject)
+        cancel = self.add_cancel()
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.go_on)
@@ -85,6 +84,8 @@ class EditDialog(FramedDialog):
         self._on_kind()
         self.fit(560, 530)
         self.kind.button_of(self.kind.value()).setFocus()
+        self.watch()
+        saves(self, self.finish)
 
     def _likely(self) -> str:
         """Return what the clerk most likely wants of the chosen days."""

@@ -13,7 +13,7 @@ from tthc_desktop.text import date_text, number_text, weekday_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.choices import Segments
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Đã hẹn trả", "Theo lịch mới", "Giấy hẹn")
 _WIDTHS = (210, 160, 0, 158, 126, 184)
@@ -112,10 +112,11 @@ class ImpactDialog(FramedDialog):
         self.body.addWidget(self.explained)
         self.choice.setVisible(bool(self._free))
         self.explained.setVisible(bool(self._free))
-        self.save = button("Lưu lịch", "primary", "check")
+        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
         self.save.clicked.connect(self._finish)
-        cancel = button("Thôi, không sửa lịch")
+        cancel = button("Hủy", tip="Đóng, không sửa lịch (Esc)")
         cancel.clicked.connect(self.reject)
+        saves(self, self._finish)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)
@@ -148,7 +149,7 @@ class ImpactDialog(FramedDialog):
         if self.choice.value() == _KEEP:
             text = "Người dân được trả đúng ngày đã hẹn. Danh sách hồ sơ đánh dấu các hồ sơ này khác hạn máy tính."
         else:
-            text = "Mỗi hồ sơ được ghi một dòng đính chính với lý do “Lịch làm việc thay đổi”; hoàn tác được."
+            text = "Mỗi hồ sơ được ghi một dòng “Tính lại hạn” với lý do “Lịch làm việc thay đổi”; hoàn tác được."
         self.explained.setText(text)
 
     def _finish(self) -> None:

@@ -13,7 +13,7 @@ from tthc_desktop.ui.calendar.document_fields import DocumentFields
 from tthc_desktop.ui.calendar.legend import legend
 from tthc_desktop.ui.calendar.year_view import YearView
 from tthc_desktop.ui.widgets.basics import button, card, column, icon_button, label, row
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
 
 _HINT = "nghỉ 02/01/2026, làm bù 10/01/2026\nTết Nguyên đán: nghỉ 16/02–20/02\nnghỉ 29/4–03/5"
@@ -77,8 +77,7 @@ class NoticeDialog(FramedDialog):
         self.body.addLayout(body)
         self.go_on = button("Tiếp tục", "primary", "check", "Xem hồ sơ bị ảnh hưởng rồi lưu")
         self.go_on.clicked.connect(self.finish)
-        cancel = button("Thôi")
-        cancel.clicked.connect(self.reject)
+        cancel = self.add_cancel()
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.go_on)
@@ -89,6 +88,8 @@ class NoticeDialog(FramedDialog):
         self._show_reading([])
         self.fit(1240, 640)
         self.document.number.setFocus()
+        self.watch()
+        saves(self, self.finish)
 
     def _on_typed(self) -> None:
         self._reading = read_notice(self.lines.text(), self._typed_year)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
 from tthc_desktop.errors import UserError
@@ -17,7 +17,7 @@ from tthc_desktop.ui.calendar.rule_words import JUDGED_TEXT, LATE_TEXT, SUPPLEME
 from tthc_desktop.ui.calendar.rules_example import RulesExample
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.dates import DateEdit
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit
 
 _FORM_WIDTH = 400
@@ -87,10 +87,9 @@ class RulesDialog(FramedDialog):
         body = row(form, shown, gap=theme.XL)
         body.setStretch(1, 1)
         self.body.addLayout(body)
-        self.save = button("Lưu quy tắc", "primary", "check")
+        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
         self.save.clicked.connect(self.finish)
-        cancel = button("Thôi")
-        cancel.clicked.connect(self.reject)
+        cancel = self.add_cancel()
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)
@@ -107,6 +106,13 @@ class RulesDialog(FramedDialog):
         self._on_day()
         self.fit(1240, 660)
         self.from_day.setFocus()
+        self.watch()
+        saves(self, self.finish)
+
+    def typed_in(self) -> object:
+        # Not the example beside them, which is only for looking.
+        lines = [editor for editor in (self.from_day, self.same_day, *self.hours.editors) if isinstance(editor, QLineEdit)]
+        return [one.text() for one in lines] + [choice.currentIndex() for choice, _ in self._choices.values()]
 
     def _fill(self, rules: RuleSet) -> None:
         self.supplement.choose(rules.supplement)

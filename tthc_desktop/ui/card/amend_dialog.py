@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Amendment, AmendmentPreview, DossierCard, Register
 from tthc_desktop.text import date_text
-from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.amend_form import AmendForm
 from tthc_desktop.ui.card.summary import PART_TEXT
 from tthc_desktop.ui.receive.papers import PapersCard
@@ -52,8 +52,7 @@ class AmendDialog(FramedDialog):
         self.changes = label("Chưa có gì thay đổi.", "muted", wrap=True)
         self._lay_out()
         self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
-        cancel = button("Bỏ qua", tip="Đóng, không ghi (Esc)")
-        cancel.clicked.connect(self.reject)
+        cancel = self.add_cancel()
         self.save.clicked.connect(self._save)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
@@ -72,6 +71,7 @@ class AmendDialog(FramedDialog):
         self.fit(1120, 690)
         self.form.lines["name"].setFocus()
         self.form.lines["name"].selectAll()
+        self.watch()
 
     def _lay_out(self) -> None:
         box: QFrame = card_frame()
@@ -136,24 +136,11 @@ class AmendDialog(FramedDialog):
         super().accept()
         self.written.emit(card)
 
-    def reject(self) -> None:
+    def is_changed(self) -> bool:
+        if not super().is_changed():
+            return False
         preview = self._preview()
-        if preview is not None and not preview.changes:
-            super().reject()
-            return
-        messages.ask(
-            self,
-            "Đóng khi chưa lưu?",
-            "Những gì vừa sửa chưa được lưu.",
-            "Nếu đóng bây giờ, hồ sơ vẫn như cũ.",
-            "Đóng, không lưu",
-            self.close_unsaved,
-            "Sửa tiếp",
-        )
-
-    def close_unsaved(self) -> None:
-        """Close, whatever stands in the fields."""
-        super().reject()
+        return preview is None or bool(preview.changes)
 
 
 def plain(layout: QLayout) -> QFrame:

@@ -1,8 +1,7 @@
 """Small dialogs that put something right with a reason: a correction of an event, a whole dossier struck out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
 from tthc_desktop.domain.standing import effective_events
@@ -10,13 +9,13 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, Register
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.basics import button, label, row
+from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dates import MomentEdit
-from tthc_desktop.ui.widgets.fields import ComboBox, Field, TextArea
-from tthc_desktop.ui.widgets.notices import MessageBar
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, TextArea
 
 
-class _WriteDialog(QDialog):
+class _WriteDialog(FramedDialog):
     """The frame of both dialogs.
 
     Signals:
@@ -26,31 +25,26 @@ class _WriteDialog(QDialog):
     written = Signal(object)
 
     def __init__(self, parent: QWidget, register: Register, card: DossierCard, title: str, text: str) -> None:
-        super().__init__(parent)
+        super().__init__(parent, title)
         self.register = register
         self.card = card
-        self.setWindowTitle(title)
-        self.setMinimumWidth(460)
-        self.bar = MessageBar()
         self.fields = QVBoxLayout()
         self.fields.setSpacing(theme.M)
         self.note = TextArea()
         self.note_field = Field("Lý do", self.note, required=True)
         self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
-        cancel = button("Bỏ qua", tip="Đóng, không ghi (Esc)")
-        cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
-        layout.setSpacing(theme.M)
-        layout.addWidget(label(title, "heading"))
-        layout.addWidget(label(text, "muted", wrap=True))
-        layout.addLayout(self.fields)
-        layout.addWidget(self.note_field)
-        layout.addWidget(self.bar)
-        layout.addLayout(row(None, cancel, self.save))
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._save)
+        self.body.addWidget(label(text, "muted", wrap=True))
+        self.body.addLayout(self.fields)
+        self.body.addWidget(self.note_field)
+        self.body.addStretch(1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.add_cancel())
+        self.foot.addWidget(self.save)
+        saves(self, self._save)
+
+    def typed_in(self) -> object:
+        return self.note.text().strip()
 
     def complaints(self) -> bool:
         """Show what is wrong beside its field; tell whether anything is."""
@@ -97,8 +91,9 @@ class StrikeOutDialog(_WriteDialog):
             f"Dùng khi nhận nhầm, ví dụ nhập trùng. Hồ sơ {card.dossier.code} vẫn giữ số trong sổ, hiện gạch ngang, "
             "và không được tính vào báo cáo. Có thể hoàn tác. Nếu người nộp rút hồ sơ, hãy ghi “Rút hồ sơ”.",
         )
-        self.setMinimumWidth(520)
+        self.fit(540, 400)
         self.note.setFocus()
+        self.watch()
 
     def write(self) -> DossierCard:
         return self.register.strike_out(self.card.key, self.note.text())
@@ -134,7 +129,11 @@ class CorrectionDialog(_WriteDialog):
         self.void.toggled.connect(lambda struck: self.moment_field.setEnabled(not struck))
         self.void.toggled.connect(self.moment_field.forget_error)
         self._show_moment()
+        editors: list[QWidget] = [self.which, self.void, self.moment.day, self.moment.hour]
+        EnterMovesOn(self, editors).at_the_end.connect(self.note.setFocus)
+        self.fit(500, 500)
         self.which.setFocus()
+        self.watch()
 
     def _chosen(self) -> Event:
         number = self.which.currentData()

@@ -217,8 +217,10 @@ class CardDialog(FramedDialog):
             return
         what = undo_text(self.card).partition("\t")[0].removeprefix("Hoàn tác ")
         try:
-            card = self._register.undo(self.card.key)
+            card = self._register.undo(self.card.key, self.card.last_deed[0].number)
         except UserError as error:
+            # Perhaps another window wrote something since: then it is seen now.
+            self._show(self._register.card(self.card.key))
             self.bar.show_error(error)
             return
         self._on_written(card)

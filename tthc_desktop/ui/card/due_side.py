@@ -37,7 +37,7 @@ class DueSide(QFrame):
 
     def show_card(self, card: DossierCard) -> None:
         """Show another dossier."""
-        standing, due = card.standing, card.due
+        standing = card.standing
         if standing.due_at is not None:
             self.date.setText(f"{weekday_text(standing.due_at)} {date_text(standing.due_at)}, {standing.due_at:%H:%M}")
         elif standing.paused_since is not None:
@@ -54,10 +54,16 @@ class DueSide(QFrame):
         else:
             self.difference.clear()
         self.proof.show_proof(card.proof)
-        self.proof_title.setText(
-            "Cách chương trình tính hạn" if due else "Chưa rõ thời hạn của thủ tục nên không có cách tính"
-        )
+        self.proof_title.setText(_proof_title(card))
         self.proof_title.setVisible(standing.status is not Status.STRUCK_OUT)
+
+
+def _proof_title(card: DossierCard) -> str:
+    if card.due is not None:
+        return "Cách chương trình tính hạn"
+    if card.dossier.term is None:
+        return "Chưa rõ thời hạn của thủ tục nên không có cách tính"
+    return "Chưa có lịch làm việc đến ngày hết hạn nên không có cách tính"
 
 
 def _more(card: DossierCard) -> str:
@@ -85,7 +91,7 @@ def difference_sentence(card: DossierCard) -> str:
     if ours is None:
         return ""
     first = card.dossier.events[0]
-    given = first.due_at or card.standing.due_at
+    given = card.standing.due_at or first.due_at
     if given is None:
         return f"Chương trình tính ra hạn {date_text(ours)}; hồ sơ không ghi hạn."
     days = abs((given.date() - ours.date()).days)

@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, RECOUNTED, UNDO_REASON, Event, EventKind
-from tthc_desktop.domain.standing import effective_events
+from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, UNDO_REASON, Event, EventKind
+from tthc_desktop.domain.standing import BESIDE_HISTORY, effective_events
 from tthc_desktop.register import AmendmentRecord, DossierCard
 from tthc_desktop.text import date_text, moment_text, weekday_text
 from tthc_desktop.ui import theme
@@ -32,6 +32,7 @@ _ICONS = {
     EventKind.FINISHED: "check",
     EventKind.HANDED_OVER: "check-double",
     EventKind.CORRECTED: "undo",
+    EventKind.RECOUNTED: "calendar",
 }
 
 
@@ -92,11 +93,13 @@ def _events(card: DossierCard) -> list[_Entry]:
     taken_back = {event.corrects for event in card.dossier.events if event.void}
     entries = []
     for event, recorded_at in zip(card.dossier.events, card.recorded_at, strict=True):
-        correction = event.kind is EventKind.CORRECTED
+        correction = event.kind in BESIDE_HISTORY
         standing = kept.get(event.number)
         struck = event.number in taken_back if correction else standing is None
         lines = [_when(event, recorded_at)]
-        if correction and not event.void:
+        if event.kind is EventKind.RECOUNTED:
+            lines.append(_recount_words(event))
+        elif correction and not event.void:
             lines.append(f"Thành {moment_text(event.happened_at)}{_due_words(event)}")
         elif struck:
             lines.append("Đã gạch bỏ")
@@ -108,6 +111,8 @@ def _events(card: DossierCard) -> list[_Entry]:
             moved = standing is not None and standing.due_at != event.due_at
             now = f", nay là {date_text(standing.due_at)}" if moved and standing and standing.due_at else ""
             lines.append(f"Hạn trả {date_text(event.due_at)}{now}")
+        if event.kind is EventKind.RECOUNTED and struck:
+            lines.append("Đã gạch bỏ")
         title = _title(event, numbers)
         entries.append(_Entry(recorded_at, event.number, _ICONS[event.kind], title, tuple(lines), _note(event), struck))
     return entries
@@ -115,7 +120,7 @@ def _events(card: DossierCard) -> list[_Entry]:
 
 def _when(event: Event, recorded_at: datetime) -> str:
     by = f" · {event.clerk}" if event.clerk else ""
-    if event.kind is EventKind.CORRECTED:
+    if event.kind in BESIDE_HISTORY:
         return f"{weekday_text(recorded_at)} {moment_text(recorded_at)}{by}"
     written = f" · ghi sổ {date_text(recorded_at)}" if recorded_at.date() != event.happened_at.date() else ""
     return f"{weekday_text(event.happened_at)} {moment_text(event.happened_at)}{by}{written}"
@@ -127,12 +132,20 @@ def _due_words(event: Event) -> str:
     return ", không còn hạn trả" if event.due_at == NO_DUE else f", hạn trả {date_text(event.due_at)}"
 
 
+def _recount_words(event: Event) -> str:
+    if event.due_at is None or event.due_at == NO_DUE:
+        return "Không còn hạn trả"
+    due = f"Hạn trả {date_text(event.due_at)}"
+    kept = event.appointment_at
+    return due if kept is None or kept == event.due_at else f"{due}; vẫn hẹn {date_text(kept)} như giấy đã in"
+
+
 def _note(event: Event) -> str:
     return "" if event.kind is EventKind.CORRECTED and event.note == UNDO_REASON else event.note
 
 
 def _title(event: Event, numbers: dict[int, Event]) -> str:
-    if event.kind is not EventKind.CORRECTED:
+    if event.kind not in BESIDE_HISTORY:
         return EVENT_TEXT[event.kind]
     target = numbers.get(event.corrects or 0)
     if target is None:
@@ -142,7 +155,10 @@ def _title(event: Event, numbers: dict[int, Event]) -> str:
     name = "gạch bỏ hồ sơ" if target.void and target.corrects == 1 else EVENT_TEXT[target.kind]
     if event.void:
         return f"{'Hoàn tác' if event.note == UNDO_REASON else 'Gạch bỏ'} “{name}”"
-    return f"{'Tính lại hạn của' if event.note.startswith(RECOUNTED) else 'Đính chính'} “{name}”"
+    if event.kind is EventKind.RECOUNTED:
+        # Without a reason of its own it follows from the correction right below it.
+        return f"Tính lại hạn của “{name}”" + ("" if event.note else " theo đính chính")
+    return f"Đính chính “{name}”"
 
 
 def _amendment(record: AmendmentRecord) -> _Entry:

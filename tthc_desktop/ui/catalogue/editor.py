@@ -71,10 +71,9 @@ class ProcedureEditor(FramedDialog):
         self.field.setCompleter(names)
         self.save_button = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
         self.end_button = button("Cho hết hiệu lực…", "danger")
-        shut = button("Đóng", tip="Đóng (Esc)")
+        shut = self.add_cancel()
         self.save_button.clicked.connect(self.save)
         self.end_button.clicked.connect(self._ask_for_last_day)
-        shut.clicked.connect(self.reject)
         self.foot.addWidget(self.end_button)
         self.foot.addStretch(1)
         self.foot.addWidget(shut)
@@ -90,6 +89,7 @@ class ProcedureEditor(FramedDialog):
         ).at_the_end.connect(self.save_button.setFocus)
         self.fit(1180, 660)
         (self.name if procedure else self.code).setFocus()
+        self.watch()
 
     def _lay_out(self, procedure: Procedure | None, today: date) -> None:
         grid = QGridLayout()

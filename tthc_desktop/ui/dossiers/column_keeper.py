@@ -1,6 +1,7 @@
 """Which columns the list shows and how wide they are: by their content, until the clerk says otherwise."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from tthc_desktop.register import ListColumn
@@ -101,6 +102,6 @@ class ColumnKeeper(QObject):
         self._preferences.keep_list_widths({str(one): width for one, width in self._by_hand.items()})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self._share_out()
         return super().eventFilter(watched, event)

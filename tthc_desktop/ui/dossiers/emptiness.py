@@ -1,9 +1,11 @@
 """What the page says when the list is empty: why, and what to do."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, FINISHED, HANDED_OVER, LATE, PAUSED, RUNNING, SOON
+from tthc_desktop.ui.widgets.notices import EmptyState
 
 _GROUPS = {
     RUNNING: ("Không có hồ sơ nào đang xử lý", "Mọi hồ sơ trong sổ đã xong hoặc đang chờ."),
@@ -13,6 +15,18 @@ _GROUPS = {
     FINISHED: ("Không có kết quả nào chờ trả", "Mọi hồ sơ xử lý xong đã được trả kết quả."),
     HANDED_OVER: ("Chưa trả kết quả hồ sơ nào", "Hồ sơ hiện ở đây khi đã ghi việc trả kết quả."),
 }
+
+
+def tell_empty_register(
+    place: EmptyState, import_wanted: Callable[[], object], receive_wanted: Callable[[], object]
+) -> None:
+    """Say how the first dossiers come into the register."""
+    place.tell(
+        "Chưa có hồ sơ nào",
+        "Nhập danh sách hồ sơ tải về từ hệ thống của tỉnh, hoặc tiếp nhận hồ sơ đầu tiên.",
+        ("Nhập từ Excel", "", import_wanted),
+        ("Tiếp nhận hồ sơ", "primary", receive_wanted),
+    )
 
 
 def emptiness(choice: Choice) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tthc_desktop.register import MOST_FOUND, ListedDossier, ListFilter, ListOrder, Register
 from tthc_desktop.ui.dossiers.model import PAGE_ROWS, DossierModel
@@ -19,11 +19,15 @@ class ListLoader(QObject):
 
     Signals:
         started: a new list is being fetched.
-        shown: a list stands in the table: how many rows, and whether there are more than are counted.
+        begun: the first page of a long list stands in the table, and the rest is being counted.
+        counted: all rows of a list that was begun stand in the table: how many, and whether there are still more.
+        shown: a whole list stands in the table at once: how many rows, and whether there are more than are counted.
         failed: the error that came instead.
     """
 
     started = Signal()
+    begun = Signal()
+    counted = Signal(int, bool)
     shown = Signal(int, bool)
     failed = Signal(object)
 
@@ -65,24 +69,47 @@ class ListLoader(QObject):
         turn, counted = self._turn, self._counted
         self.started.emit()
 
-        def work(register: Register, _: Job) -> tuple[list[ListedDossier], int]:
+        def work(register: Register, _: Job) -> tuple[list[ListedDossier], int | None]:
             if counted is not None and counted[0] == wanted:
                 first = register.page(wanted, PAGE_ROWS, 0, order)
                 return first, counted[1] if len(first) == PAGE_ROWS else len(first)
-            # Words of a search may hit almost every row; to count them all helps nobody.
-            limit = MOST_FOUND + 1 if wanted.text.strip() else None
-            return register.beginning(wanted, PAGE_ROWS, order, limit)
+            return register.beginning(wanted, PAGE_ROWS, order, _count_limit(wanted))
 
-        def done(result: tuple[list[ListedDossier], int]) -> None:
-            if turn == self._turn:
-                first, total = result
-                self._counted = (wanted, total)
-                more = bool(wanted.text.strip()) and total > MOST_FOUND
-                total = MOST_FOUND if more else total
-                self._model.show_list(total, first)
-                self.shown.emit(total, more)
+        def done(result: tuple[list[ListedDossier], int | None]) -> None:
+            if turn != self._turn:
+                return
+            first, total = result
+            if total is None:
+                self._model.show_list(len(first), first)
+                self.begun.emit()
+                # The page is painted before that takes a processor.
+                QTimer.singleShot(0, self, lambda: self._count(turn, wanted))
+                return
+            total, more = self._take_count(wanted, total)
+            self._model.show_list(total, first)
+            self.shown.emit(total, more)
 
         self._job = self._lane.submit(self, work, done, self._on_failed)
+
+    def _count(self, turn: int, wanted: ListFilter) -> None:
+        def work(register: Register, _: Job) -> int:
+            return register.count(wanted, _count_limit(wanted))
+
+        def done(counted: int) -> None:
+            if turn == self._turn:
+                total, more = self._take_count(wanted, counted)
+                self._model.grow(total)
+                self.counted.emit(total, more)
+
+        if turn == self._turn:
+            self._job = self._lane.submit(self, work, done, self._on_failed)
+
+    def _take_count(self, wanted: ListFilter, counted: int) -> tuple[int, bool]:
+        """Remember how many there are, and return how many are shown and whether there are more."""
+        self._counted = (wanted, counted)
+        limit = _count_limit(wanted)
+        more = limit is not None and counted >= limit
+        return (MOST_FOUND if more else counted), more
 
     def fetch_numbers(self, limit: int, done: Callable[[list[int]], None]) -> None:
         """Fetch the register's numbers of the dossiers of the list, up to ``limit``."""
@@ -105,3 +132,8 @@ class ListLoader(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
+
+
+def _count_limit(wanted: ListFilter) -> int | None:
+    """Return where counting ends: words may hit almost every row, and to count them all helps nobody."""
+    return MOST_FOUND + 1 if wanted.text.strip() else None

@@ -68,6 +68,13 @@ class DossierModel(QAbstractTableModel):
         self._pages[0] = first_page
         self.endResetModel()
 
+    def grow(self, total: int) -> None:
+        """Let the list have more rows than its first page, which stays as it is."""
+        if total > self._rows:
+            self.beginInsertRows(QModelIndex(), self._rows, total - 1)
+            self._rows = total
+            self.endInsertRows()
+
     def show_order(self, order: ListOrder) -> None:
         """Mark the column that the list is sorted by."""
         self._order = order

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import LONGEST_NAME, MOST_FOUND, ListFilter, ListOrder, ListWish, SortBy
+from tthc_desktop.register import LONGEST_NAME, ListFilter, ListOrder, ListWish, SortBy
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.dossiers.chips import name_of
@@ -16,11 +16,13 @@ from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.chosen_strip import ChosenStrip
 from tthc_desktop.ui.dossiers.column_keeper import ColumnKeeper
 from tthc_desktop.ui.dossiers.columns import ORDER_TEXT
-from tthc_desktop.ui.dossiers.emptiness import emptiness
+from tthc_desktop.ui.dossiers.emptiness import emptiness, tell_empty_register
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.filter_bar import FilterBar
+from tthc_desktop.ui.dossiers.heading import COUNTING, SEARCHING, heading
 from tthc_desktop.ui.dossiers.loader import ListLoader
 from tthc_desktop.ui.dossiers.model import DossierModel
+from tthc_desktop.ui.dossiers.painting import PaintedOnce
 from tthc_desktop.ui.dossiers.papers_menu import PapersMenu
 from tthc_desktop.ui.dossiers.saved_menu import SavedMenu
 from tthc_desktop.ui.dossiers.view import DossierView, rows_in
@@ -47,7 +49,7 @@ class DossierPage(Page):
         card_wanted: the clerk opened the dossier of this number.
         steps_wanted: the clerk wants to do what comes next with the dossiers of these numbers.
         book_wanted: the clerk wants the register book.
-        listed: a list stands in the table, of this many rows.
+        listed: a list stands in the table, of this many rows as far as they are counted.
     """
 
     receive_wanted = Signal()
@@ -60,7 +62,10 @@ class DossierPage(Page):
         super().__init__(desktop, "Hồ sơ")
         register = desktop.register
         self.order = ListOrder()
-        self._total, self._more = 0, False
+        # None while a long list, whose first page is shown already, is being counted.
+        self._total: int | None = 0
+        self._more = False
+        self._export_when_counted = False
         # Where the keyboard was before the register was read anew: row and dossier.
         self._place: tuple[int, int | None] | None = None
         self.export_button = button("Xuất danh sách", icon="export", tip="Ghi danh sách ra Excel, PDF hoặc in (Ctrl+E)")
@@ -90,6 +95,7 @@ class DossierPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
+        self._painted_once = PaintedOnce(self._stack)
         self.body.addWidget(self.filters)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.strip)
@@ -97,7 +103,7 @@ class DossierPage(Page):
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(400)
-        self._slow.timeout.connect(lambda: self.subtitle.setText("Đang tìm…"))
+        self._slow.timeout.connect(lambda: self.subtitle.setText(SEARCHING))
         self._connect()
         self.refresh()
 
@@ -107,6 +113,8 @@ class DossierPage(Page):
         self.saved.keep_wanted.connect(self._keep_list)
         self.saved.picked.connect(self._show_kept)
         self.sort.currentIndexChanged.connect(lambda _: self.sort_by(self.sort.currentData()))
+        self.loader.begun.connect(self._on_begun)
+        self.loader.counted.connect(self._on_counted)
         self.loader.shown.connect(self._on_shown)
         self.loader.failed.connect(self._on_failed)
         self.view.opened.connect(self.card_wanted)
@@ -128,8 +136,7 @@ class DossierPage(Page):
         register = self.desktop.register
         self.filters.show_names(register.fields(), register.clerks_in_charge())
         self.loader.forget_count()
-        current = self.view.currentIndex().row()
-        self._place = (current, self.model.key_at(current)) if current > 0 else None
+        self._place = self.view.place()
         self._fetch()
 
     def focus_first(self) -> None:
@@ -169,6 +176,7 @@ class DossierPage(Page):
 
     def export(self) -> None:
         """Write the list to a file, or print it."""
+        self._export_when_counted = self._total is None
         if not self._total:
             return
         ExportDialog(self, self.desktop, self._wish(), self._total, more=self._more).open()
@@ -228,57 +236,56 @@ class DossierPage(Page):
 
     def _reload(self) -> None:
         self._place = None
+        # The chips that come and go move the table.
+        self._painted_once.wait()
         self._fetch()
 
     def _fetch(self) -> None:
+        self._export_when_counted = False
         self._slow.start()
         self.loader.show_list(self.filters.filter(), self.order)
 
-    def _on_shown(self, total: int, more: bool) -> None:
-        self._slow.stop()
+    def _on_begun(self) -> None:
+        self._total, self._more = None, False
+        self.subtitle.setText(COUNTING)
+        self._show_rows(self.model.rowCount())
+
+    def _on_counted(self, total: int, more: bool) -> None:
         self._total, self._more = total, more
+        self._tell_total()
+        if self._export_when_counted:
+            self.export()
+
+    def _on_shown(self, total: int, more: bool) -> None:
+        self._total, self._more = total, more
+        self._tell_total()
+        self._show_rows(total)
+
+    def _tell_total(self) -> None:
+        words = heading(self._total or 0, self.loader.order, more=self._more, narrowed=self.filters.is_narrowed())
+        self.subtitle.setText(words)
+
+    def _show_rows(self, total: int) -> None:
+        self._slow.stop()
         self.model.show_order(self.loader.order)
         self.view.show_order(self.loader.order)
-        self.subtitle.setText(self._words(total, more=more))
         self._stack.setCurrentWidget(self.view if total else self.empty)
         self.export_button.setEnabled(bool(total))
         narrowed = self.filters.is_narrowed()
         if total:
             self.columns.spread()
-            self._choose_place(total)
+            self.view.choose_place(self._place)
         elif narrowed:
             self.empty.tell(*emptiness(self.filters.choice), ("Xóa hết bộ lọc", "primary", self.filters.clear))
         else:
-            self.empty.tell(
-                "Chưa có hồ sơ nào",
-                "Nhập danh sách hồ sơ tải về từ hệ thống của tỉnh, hoặc tiếp nhận hồ sơ đầu tiên.",
-                ("Nhập từ Excel", "", lambda: self.page_wanted.emit("intake")),
-                ("Tiếp nhận hồ sơ", "primary", self.receive_wanted.emit),
-            )
+            tell_empty_register(self.empty, lambda: self.page_wanted.emit("intake"), self.receive_wanted.emit)
         self.filters.setVisible(bool(total) or narrowed)
+        self._painted_once.paint()
         self.listed.emit(total)
-
-    def _choose_place(self, total: int) -> None:
-        """Choose the first dossier, or the one the keyboard was at when only the register was read anew."""
-        row = 0
-        if self._place is not None:
-            before, key = self._place
-            found = self.model.row_of(key) if key is not None else None
-            row = min(before, total - 1) if found is None else found
-        self.view.selectRow(row)
-
-    def _words(self, total: int, *, more: bool) -> str:
-        sorting = ORDER_TEXT[self.loader.order]
-        order = "mới nhất ở trên" if self.loader.order == ListOrder() else sorting[0].lower() + sorting[1:]
-        if more:
-            most = number_text(MOST_FOUND)
-            return f"Hơn {most} hồ sơ khớp, hiện {most} hồ sơ mới nhất; hãy gõ thêm từ để tìm gọn hơn"
-        if self.filters.is_narrowed():
-            return f"{number_text(total)} hồ sơ khớp điều kiện lọc"
-        return f"{number_text(total)} hồ sơ, {order}" if total else "Sổ chưa có hồ sơ nào"
 
     def _on_failed(self, error: Exception) -> None:
         self._slow.stop()
+        self._painted_once.paint()
         if isinstance(error, UserError):
             self.bar.show_error(error, ("Thử lại", self._reload))
         else:
@@ -291,5 +298,3 @@ class DossierPage(Page):
     def _go_to_list(self) -> None:
         if self.model.rowCount():
             self.view.setFocus()
-            if not self.view.currentIndex().isValid():
-                self.view.selectRow(0)

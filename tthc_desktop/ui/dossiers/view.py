@@ -34,6 +34,7 @@ class DossierView(QTableView):
 
     def __init__(self, model: DossierModel) -> None:
         super().__init__()
+        self._model = model
         self._order = ListOrder()
         self.setModel(model)
         self.setItemDelegate(DossierDelegate(self))
@@ -80,6 +81,17 @@ class DossierView(QTableView):
             else:
                 rows.append((first, last))
         return sum(last - first + 1 for first, last in rows)
+
+    def place(self) -> tuple[int, int | None] | None:
+        """Return the row that the keyboard is at and its dossier; None at the top."""
+        row = self.currentIndex().row()
+        return (row, self._model.key_at(row)) if row > 0 else None
+
+    def choose_place(self, place: tuple[int, int | None] | None) -> None:
+        """Choose the dossier that the keyboard was at, or its row when it is gone; without a place the first row."""
+        row, key = place or (0, None)
+        found = self._model.row_of(key) if key is not None else None
+        self.selectRow(min(row, self._model.rowCount() - 1) if found is None else found)
 
     def show_order(self, order: ListOrder) -> None:
         """Say how the list is sorted."""

@@ -127,7 +127,7 @@ class BookDialog(FramedDialog):
         return date(year, month, 1), after - timedelta(days=1)
 
     def done(self, result: int) -> None:
-        self._lane.stop()
+        self._lane.leave()
         super().done(result)
 
     def reject(self) -> None:

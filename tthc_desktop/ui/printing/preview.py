@@ -71,6 +71,8 @@ class PaperPreview(FramedDialog):
         self.destroyed.connect(lane.stop)
         self.pdf = b""
         self._pages: Iterator[tuple[int, int]] | None = None
+        self._is_writing_down = False
+        self._closing = False
         self.view = PageView()
         size = self.preferences.paper_size(kind.value) or choice.size.value
         self.sizes = Segments([(one.value, f"Khổ {one.value}", "") for one in (PaperSize.A5, PaperSize.A4)])
@@ -113,8 +115,16 @@ class PaperPreview(FramedDialog):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
+    def may_close(self, then: Callable[[], object] | None = None) -> bool:
+        if self._pages is None and not self._is_writing_down:
+            return True
+        # The papers are written down as printed: they go out whole before the preview goes away.
+        self._closing = True
+        self.note.setText("Đang gửi nốt tới máy in, xong sẽ đóng…")
+        return False
+
     def done(self, result: int) -> None:
-        self._lane.stop()
+        self._lane.leave()
         super().done(result)
 
     def _on_size(self) -> None:
@@ -129,8 +139,8 @@ class PaperPreview(FramedDialog):
         """Set the paper anew, off the window's thread: many papers take seconds."""
         keys, kind, size, together = self._keys, self._kind, self._chosen_size(), self._together
 
-        def work(register: Register, _: Job) -> bytes:
-            return register.printing.preview(keys, kind, size, together=together)
+        def work(register: Register, job: Job) -> bytes:
+            return register.printing.preview(keys, kind, size, together=together, report=job.report)
 
         self._set_busy(True)
         self._lane.submit(self, work, self._on_rendered, self._on_failed)
@@ -150,6 +160,7 @@ class PaperPreview(FramedDialog):
         self.note.setText(self._note())
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_writing_down = self._closing = False
         self._set_busy(False)
         if isinstance(error, UserError):
             self.bar.show_error(error)
@@ -206,12 +217,17 @@ class PaperPreview(FramedDialog):
         except StopIteration:
             self._after_sending()
             self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
+            if self._closing:
+                self.reject()
             return
         except UserError as error:
+            # The papers did not go out: the clerk sees it, even one who wanted to close.
+            self._closing = False
             self._after_sending()
             self.bar.show_error(error)
             return
-        self.note.setText(f"Đang in trang {done}/{total}…")
+        if not self._closing:
+            self.note.setText(f"Đang in trang {done}/{total}…")
         QTimer.singleShot(0, self, self._send_next_page)
 
     def _after_sending(self) -> None:
@@ -258,9 +274,13 @@ class PaperPreview(FramedDialog):
             return papers, register.printing.preview(keys, kind, size, together=together)
 
         def written(result: tuple[list[PrintedPaper], bytes]) -> None:
+            self._is_writing_down = False
             self._on_rendered(result[1])
             self.printed.emit()
             go_on(result[1])
+            if self._closing and self._pages is None:
+                self.reject()
 
+        self._is_writing_down = True
         self._set_busy(True)
         self._lane.submit(self, work, written, self._on_failed)

@@ -166,55 +166,12 @@ class ReceiveDialog(FramedDialog):
         self._show_due()
         self._offer_draft()
 
-    def _offer(self, day: date) -> None:
-        if self._catalogue_day == day:
-            return
-        self._catalogue_day = day
-        self.form.procedure.offer(self._register.procedures(day), self._register.suggestions.frequent_procedures())
-        if not self._register.has_catalogue():
-            self.bar.show_message(
-                "Chưa có danh mục thủ tục.",
-                theme.SOON,
-                "catalogue",
-                ("Dùng danh mục kèm theo", self._use_shipped),
-                ("Nhập danh mục từ Excel", self._go_to_import),
-            )
-
-    def _offer_draft(self) -> None:
-        since = self.drafts.waiting_since()
-        waiting = self.drafts.waiting()
-        if since is None or waiting is None:
-            return
-        self._draft_is_offered = True
-        what = short_description(waiting["typed"])
-        day = "" if since.date() == self._register.clock().date() else f" ngày {since:%d/%m/%Y}"
-        self.bar.show_message(
-            f"Còn hồ sơ đang nhập dở lúc {since:%H:%M}{day}{f' ({what})' if what else ''}. "
-            "Alt+N: nhập tiếp, Alt+B: bỏ.",
-            theme.SOON,
-            "clock",
-            ("Nhập tiếp", self._go_on_with_draft),
-            ("Bỏ", self._drop_draft),
-        )
-
-    def _go_on_with_draft(self) -> None:
-        if not self._draft_is_offered:
-            return
-        self._draft_is_offered = False
-        self.bar.clear()
-        fill_in(self.form, self.papers, self.drafts.take())
+    def _after_going_on(self) -> None:
+        self._listed_for = ""
+        self.watch.show_code()
         self._look_up()
         target = self.form.name if self.form.procedure.value() else self.form.procedure
         target.setFocus()
-
-    def _drop_draft(self) -> None:
-        if not self._draft_is_offered:
-            return
-        self._draft_is_offered = False
-        self.drafts.throw_away()
-        self.bar.clear()
-        self._offer_draft()
-        self.form.procedure.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -264,44 +221,6 @@ class ReceiveDialog(FramedDialog):
         self.form.take_over(person.applicant)
         self._look_up()
         self.form.channel.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_code(self) -> None:
-        """Show the code the dossier will get, unless the clerk typed another one."""
-        if self.form.code.text() not in ("", self._code):
-            return
-        received_at = self.form.received.value()
-        self._code = self._register.next_code((received_at or self._register.clock()).date())
-        self.form.code.setText(self._code)
-
-    def _show_due(self) -> None:
-        form = self.form
-        received_at = form.received.value()
-        if received_at is not None:
-            self._offer(received_at.date())
-        if form.procedure.value() is None:
-            self.panel.show_nothing("Chọn thủ tục để thấy hạn trả và cách tính từng ngày.")
-            return
-        if received_at is None:
-            self.panel.show_nothing("Ngày, giờ tiếp nhận chưa đúng nên chưa tính được hạn trả.")
-            return
-        term = form.term()
-        was_by_hand = form.by_hand.isChecked()
-        form.need_by_hand(term is None)
-        if form.by_hand.isChecked() != was_by_hand:
-            # The box has told of the change itself.
-            return
-        due: Due | None = None
-        try:
-            due = self._register.due(term, received_at) if term is not None else None
-        except UserError as error:
-            self.panel.show_nothing(str(error))
-        by_hand = form.hand_set_day()
-        if by_hand is not None:
-            self.panel.show_by_hand(by_hand, due)
-        elif due is not None:
-            self.panel.show_due(due)
-        elif term is None:
-            self.panel.show_nothing(_UNKNOWN)
 
     def _content(self) -> NewDossier:
         new = replace(self.form.content(), enclosures=self.papers.papers())
@@ -360,7 +279,7 @@ class ReceiveDialog(FramedDialog):
 
     def _undo(self, card: DossierCard) -> None:
         try:
-            self._register.undo(card.key)
+            self._register.undo(card.key, card.last_deed[0].number)
         except UserError as error:
             self.bar.show_error(error)
             return

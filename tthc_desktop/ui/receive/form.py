@@ -1,20 +1,21 @@
 """The fields of the receive dialog, and what they come to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import date, datetime
-from itertools import pairwise
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import NewDossier, checked_id_number, checked_phone
-from tthc_desktop.text import number_text
+from tthc_desktop.register import checked_id_number, checked_phone
+from tthc_desktop.text import fold, number_text
 from tthc_desktop.ui import theme, typed
+from tthc_desktop.ui.receive.form_layout import COLUMNS, in_tab_order, laid_out, offer_cases
 from tthc_desktop.ui.receive.procedure_picker import ProcedurePicker
 from tthc_desktop.ui.widgets.basics import row
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
@@ -23,13 +24,25 @@ from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 AT_THE_DESK = "Tại Bộ phận Một cửa"
 _RESULT_AT = {AT_THE_DESK: "", "Qua bưu chính công ích": "Qua bưu chính công ích", "Trực tuyến": "Trực tuyến"}
 
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What is wrong with one field."""
-
-    field: Field
-    text: str
+_PLACES = {
+    "name": (1, 0, 5),
+    "id_number": (1, 5, 4),
+    "phone": (1, 9, 3),
+    "address": (2, 0, 5),
+    "organisation": (2, 5, 4),
+    "email": (2, 9, 3),
+    "channel": (3, 0, 4),
+    "received": (3, 4, 4),
+    "result_at": (3, 8, 4),
+    "copies": (4, 0, 2),
+    "pages": (4, 2, 2),
+    "sets": (4, 4, 2),
+    "fee": (4, 6, 2),
+    "code": (4, 8, 4),
+    "note": (5, 0, 12),
+    "due_on": (6, 4, 3),
+    "due_reason": (6, 7, 5),
+}
 
 
 class ReceiveForm(QWidget):
@@ -48,9 +61,13 @@ class ReceiveForm(QWidget):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._now = now
+        self.now = now
         self._ticked_for_clerk = False
         self._filled_fee = ""
+        self._given_code = ""
+        self._is_begun = False
+        # Keys of the fields in which something of the clerk's own stands, and "day" and "hour" of the receipt.
+        self.typed_by_hand: set[str] = set()
         self.procedure = ProcedurePicker()
         self.case, self.channel, self.result_at = ComboBox(), ComboBox(), ComboBox()
         for channel in (Channel.COUNTER, Channel.ONLINE, Channel.POST):
@@ -93,42 +110,13 @@ class ReceiveForm(QWidget):
         self._show_by_hand(False)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.M)
-        grid.setVerticalSpacing(theme.S)
         first = row(self.fields["procedure"], self.fields["case"], gap=theme.M)
         first.setStretch(0, 5)
         first.setStretch(1, 2)
-        grid.addLayout(first, 0, 0, 1, 12)
-        places = {
-            "name": (1, 0, 5),
-            "id_number": (1, 5, 4),
-            "phone": (1, 9, 3),
-            "address": (2, 0, 5),
-            "organisation": (2, 5, 4),
-            "email": (2, 9, 3),
-            "channel": (3, 0, 4),
-            "received": (3, 4, 4),
-            "result_at": (3, 8, 4),
-            "copies": (4, 0, 2),
-            "pages": (4, 2, 2),
-            "sets": (4, 4, 2),
-            "fee": (4, 6, 2),
-            "code": (4, 8, 4),
-            "note": (5, 0, 12),
-            "due_on": (6, 4, 3),
-            "due_reason": (6, 7, 5),
-        }
-        for key, (line, place, span) in places.items():
-            # A field grows downwards when it shows what is wrong; its neighbours stay in line with its caption.
-            grid.addWidget(self.fields[key], line, place, 1, span, Qt.AlignmentFlag.AlignTop)
+        grid = laid_out(self, self.fields, _PLACES)
+        grid.addLayout(first, 0, 0, 1, COLUMNS)
         grid.addWidget(self.by_hand, 6, 0, 1, 4, Qt.AlignmentFlag.AlignVCenter)
-        for place in range(12):
-            grid.setColumnStretch(place, 1)
-            grid.setColumnMinimumWidth(place, 20)
-        for one, other in pairwise(self.editors()):
-            QWidget.setTabOrder(one, other)
+        in_tab_order(self.editors())
 
     def _connect(self) -> None:
         self.procedure.chosen.connect(self._on_procedure)
@@ -145,9 +133,8 @@ class ReceiveForm(QWidget):
         self.copies.textEdited.connect(lambda _: self._fill_fee())
         self.id_number.editingFinished.connect(lambda: self._check("id_number", checked_id_number))
         self.phone.editingFinished.connect(lambda: self._check("phone", checked_phone))
-        for edit in self.editors():
-            if isinstance(edit, LineEdit):
-                edit.textEdited.connect(lambda _: self.touched.emit())
+        for key, edit in self._lines().items():
+            edit.textEdited.connect(partial(self._on_typed, key))
 
     def editors(self) -> list[QWidget]:
         """Return what Enter goes through, in order."""
@@ -156,6 +143,47 @@ class ReceiveForm(QWidget):
             *(self.email, self.channel, self.received.day, self.received.hour, self.result_at, self.copies),
             *(self.pages, self.sets, self.fee, self.code, self.note, self.by_hand, self.due_on, self.due_reason),
         ]
+
+    def _lines(self) -> dict[str, LineEdit]:
+        lines = {key: field.editor for key, field in self.fields.items() if isinstance(field.editor, LineEdit)}
+        return {**lines, "day": self.received.day, "hour": self.received.hour}
+
+    def _on_typed(self, key: str, text: str) -> None:
+        if text.strip():
+            self.typed_by_hand.add(key)
+        else:
+            self.typed_by_hand.discard(key)
+        self.touched.emit()
+
+    def begin(self) -> None:
+        """Take this moment for that of the receipt, once for each applicant; what the clerk typed of it stays."""
+        if self._is_begun:
+            return
+        self._is_begun = True
+        now = self.now()
+        if "day" not in self.typed_by_hand:
+            self.received.day.set_value(now.date())
+        if "hour" not in self.typed_by_hand:
+            self.received.hour.setText(f"{now:%H:%M}")
+
+    def go_on(self, typed_by_hand: set[str]) -> None:
+        """Count what was filled in as begun before: its moment of receipt stays.
+
+        Args:
+            typed_by_hand: what of it the clerk had typed.
+        """
+        self._is_begun = True
+        self.typed_by_hand = typed_by_hand
+
+    def own_code(self) -> str:
+        """Return the code the clerk typed; empty when the dossier gets the next one."""
+        return "" if self.code.text() == self._given_code else self.code.text()
+
+    def show_code(self, code: str) -> None:
+        """Show the code the dossier will get, unless the clerk typed another one."""
+        if not self.own_code():
+            self._given_code = code
+            self.code.setText(code)
 
     def _check(self, key: str, check: Callable[[str], str]) -> None:
         """Say what is wrong with a number as soon as its field is left."""
@@ -190,13 +218,7 @@ class ReceiveForm(QWidget):
 
     def show_case_choice(self, procedure: Procedure | None) -> None:
         """Offer the cases of a procedure that has several."""
-        cases = procedure.cases() if procedure else ("",)
-        self.case.blockSignals(True)
-        self.case.clear()
-        for case in cases:
-            self.case.addItem(case or "Trường hợp thường", case)
-        self.case.blockSignals(False)
-        self.fields["case"].setVisible(len(cases) > 1)
+        offer_cases(self.case, self.fields["case"], procedure)
 
     def need_by_hand(self, needed: bool) -> None:
         """Tick the due date by hand for want of a term, for good; untick it again only when no clerk ticked it."""
@@ -239,58 +261,16 @@ class ReceiveForm(QWidget):
         )
 
     def take_over(self, applicant: Applicant) -> None:
-        """Fill in a person whom the clerk picked."""
-        for edit, text in (
-            (self.name, applicant.name),
-            (self.id_number, applicant.id_number),
-            (self.phone, applicant.phone),
-            (self.address, applicant.address),
-            (self.organisation, applicant.organisation),
-            (self.email, applicant.email),
-        ):
+        """Fill in a person whom the clerk picked; what the clerk typed otherwise stays."""
+        for key, text in asdict(applicant).items():
+            edit = self._lines()[key]
+            if key in self.typed_by_hand and not _begins(edit.text(), text):
+                continue
             edit.setText(text)
+            self.typed_by_hand.discard(key)
         for key in ("name", "id_number", "phone"):
             self.fields[key].forget_error()
         self.touched.emit()
-
-    def complaints(self) -> list[Complaint]:
-        """Return what cannot be read or is missing, in the order of the fields."""
-        fields, found = self.fields, []
-        if self.procedure.value() is None:
-            found.append(Complaint(fields["procedure"], "Hãy chọn một thủ tục trong danh sách"))
-        if not self.name.text().strip() and not self.organisation.text().strip():
-            found.append(Complaint(fields["name"], "Hãy nhập họ tên hoặc tên tổ chức"))
-        if wrong := self.received.complaint("ngày tiếp nhận"):
-            found.append(Complaint(fields["received"], wrong))
-        for key, edit in (("copies", self.copies), ("pages", self.pages), ("sets", self.sets), ("fee", self.fee)):
-            if typed.read_number(edit.text()) is None:
-                found.append(Complaint(fields[key], "Chỉ nhập chữ số"))
-        if self.by_hand.isChecked():
-            if wrong := self.due_on.complaint("hạn trả"):
-                found.append(Complaint(fields["due_on"], wrong))
-            if not self.due_reason.text().strip():
-                found.append(Complaint(fields["due_reason"], "Hãy ghi lý do"))
-        return found
-
-    def content(self) -> NewDossier:
-        """Return what was filled in; what :meth:`complaints` speaks of stands for itself in it."""
-        procedure, number = self.procedure.value(), typed.read_number
-        return NewDossier(
-            procedure_key=procedure.key if procedure else 0,
-            applicant=self.applicant(),
-            channel=self.chosen_channel(),
-            received_at=self.received.value() or self._now(),
-            case_name=self.case.currentData() or "",
-            due_on=self.hand_set_day(),
-            due_reason=self.due_reason.text() if self.by_hand.isChecked() else "",
-            code=self.code.text(),
-            fee=number(self.fee.text()) or 0,
-            copies=number(self.copies.text()) or 0,
-            note=self.note.text(),
-            pages=number(self.pages.text()) or 0,
-            sets=number(self.sets.text()) or 1,
-            result_at=self.result_at.currentData(),
-        )
 
     def start_over(self) -> None:
         """Empty the fields for the next applicant; procedure, case, channel and place of the result stay."""
@@ -298,10 +278,18 @@ class ReceiveForm(QWidget):
             if isinstance(field.editor, LineEdit) and key != "procedure":
                 field.editor.clear()
             field.forget_error()
+        self.typed_by_hand = set()
+        self._is_begun = False
         self.copies.setText("1")
         self.sets.setText("1")
         self._filled_fee = ""
         self._fill_fee()
         if self.by_hand.isEnabled():
             self.by_hand.setChecked(False)
-        self.received.set_value(self._now())
+        self.received.set_value(self.now())
+
+
+def _begins(typed_text: str, whole: str) -> bool:
+    """Tell whether what was typed is a part of the whole: what the person was found by."""
+    parts, words = fold(typed_text).split(), fold(whole).split()
+    return "".join(parts) in "".join(words) or all(any(word.startswith(part) for word in words) for part in parts)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,26 @@ from PySide6.QtCore import QObject, QTimer
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
+from tthc_desktop.ui.receive.typed_content import is_readable
 
 KIND = "receive"
 _PAUSE_MS = 2_000
-# Older ones are surely forgotten.
-_MOST = 5
+# More than a morning of interruptions; older ones are surely forgotten.
+MOST = 20
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something half typed.
+
+    Attributes:
+        typed: what stood in the fields.
+        at: when it was typed; None when it does not say.
+    """
+
+    typed: dict[str, Any]
+    at: datetime | None
 
 
 class HalfTyped(QObject):
@@ -30,31 +45,37 @@ class HalfTyped(QObject):
         super().__init__(parent)
         self._register = register
         self._content = content
-        self._earlier: list[dict[str, Any]] = list((register.drafts.load(KIND) or {}).get("open", []))
+        self._earlier = _read(register.drafts.load(KIND))
         self.is_changed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.keep)
 
-    def waiting(self) -> dict[str, Any] | None:
+    def waiting(self) -> Draft | None:
         """Return the newest draft set aside, None when there is none."""
         return self._earlier[-1] if self._earlier else None
 
-    def waiting_since(self) -> datetime | None:
-        """Return when the newest draft was typed."""
-        waiting = self.waiting()
-        return datetime.fromisoformat(waiting["at"]) if waiting else None
-
     def take(self) -> dict[str, Any]:
-        """Return the newest draft to go on with; it counts as the one being typed from now on."""
-        taken = self._earlier.pop()
-        self.is_changed = True
-        return dict(taken["typed"])
+        """Return the newest draft to go on with; what is typed now waits in its place.
 
-    def throw_away(self) -> None:
-        """Forget the newest draft set aside."""
-        self._earlier.pop()
+        The one taken counts as the one being typed from now on; :meth:`keep` it once it stands in the fields.
+        """
+        taken = self._earlier.pop()
+        if self.is_changed:
+            self._earlier.append(self._typed_now())
+        self.is_changed = True
+        return taken.typed
+
+    def throw_away(self) -> Draft:
+        """Forget the newest draft set aside, and return it."""
+        gone = self._earlier.pop()
+        self._write(with_typed=self.is_changed)
+        return gone
+
+    def put_back(self, draft: Draft) -> None:
+        """Let a draft thrown away wait again."""
+        self._earlier.append(draft)
         self._write(with_typed=self.is_changed)
 
     def touch(self) -> None:
@@ -69,22 +90,57 @@ class HalfTyped(QObject):
         if self.is_changed:
             self._write(with_typed=True)
 
+    def set_aside(self) -> list[Draft]:
+        """Keep what is typed for later; return the oldest drafts, which are given up when there are too many."""
+        self._timer.stop()
+        self._earlier.append(self._typed_now())
+        self.is_changed = False
+        gone, self._earlier = self._earlier[:-MOST], self._earlier[-MOST:]
+        self._write(with_typed=False)
+        return gone
+
     def forget(self) -> None:
         """What was typed is written for good, or given up: keep it no more."""
         self._timer.stop()
         self.is_changed = False
         self._write(with_typed=False)
 
+    def _typed_now(self) -> Draft:
+        return Draft(self._content(), self._register.clock())
+
     def _write(self, *, with_typed: bool) -> None:
-        drafts = list(self._earlier)
-        if with_typed:
-            at = self._register.clock().isoformat(timespec="seconds")
-            drafts.append({"at": at, "typed": self._content()})
+        drafts = [*self._earlier, self._typed_now()] if with_typed else self._earlier
         try:
             if drafts:
-                self._register.drafts.save(KIND, {"open": drafts[-_MOST:]})
+                self._register.drafts.save(KIND, {"open": [_as_data(one) for one in drafts]})
             else:
                 self._register.drafts.drop(KIND)
         except UserError as error:
             # The clerk is typing; saving the dossier itself will tell of the disk soon enough.
             _log.warning("the draft could not be kept: %s", error)
+
+
+def _as_data(draft: Draft) -> dict[str, Any]:
+    return {"at": draft.at.isoformat(timespec="seconds") if draft.at else "", "typed": draft.typed}
+
+
+def _read(kept: dict[str, Any] | None) -> list[Draft]:
+    """Return the drafts that can be read; another version may have written them."""
+    written = (kept or {}).get("open", [])
+    entries = written if isinstance(written, list) else [written]
+    drafts = [
+        Draft(one["typed"], _moment(one.get("at")))
+        for one in entries
+        if isinstance(one, dict) and is_readable(one.get("typed"))
+    ]
+    if len(drafts) < len(entries):
+        # Nothing of their content: the log goes to whoever helps.
+        _log.warning("%d of %d drafts cannot be read and are left out", len(entries) - len(drafts), len(entries))
+    return drafts
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None

@@ -4,104 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.text import clean
-from tthc_desktop.ui import theme, typed
-from tthc_desktop.ui.widgets.basics import button, column, label, repolish, row
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.receive.paper_row import COLUMNS, PaperRow
+from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.fields import LineEdit
 
-_COLUMNS = ("Bản chính", "Bản sao", "Bản photo")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class PaperRow(QObject):
-    """One paper: whether it is there, its name, and how many of each kind.
-
-    Args:
-        wanted: what the list asks for; None for a row of the clerk's own.
-
-    Signals:
-        changed: the clerk changed something.
-    """
-
-    changed = Signal()
-
-    def __init__(self, wanted: Enclosure | None) -> None:
-        super().__init__()
-        self.wanted = wanted or Enclosure("")
-        self.own = wanted is None
-        self.tick = QCheckBox()
-        self.name = LineEdit(self.wanted.name, hint="giấy tờ khác" if self.own else "", limit=300)
-        self.name.setCursorPosition(0)
-        self.name.setToolTip(self.wanted.name)
-        self.numbers = [LineEdit(limit=4) for _ in _COLUMNS]
-        for edit, caption in zip(self.numbers, _COLUMNS, strict=True):
-            edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-            edit.setFixedWidth(62)
-            edit.setAccessibleName(f"{caption}: {self.wanted.name or 'giấy tờ khác'}")
-            edit.textEdited.connect(self._on_number)
-        self.tick.setAccessibleName(f"Đã nộp đủ: {self.wanted.name or 'giấy tờ khác'}")
-        self.tick.setToolTip("Đã nộp đủ (Dấu cách)")
-        self.name.setAccessibleName("Tên giấy tờ")
-        self.tick.clicked.connect(self._on_tick)
-        self.name.textEdited.connect(lambda _: self.changed.emit())
-        if self.own:
-            self.name.editingFinished.connect(self._count_own)
-
-    def parts(self) -> list[QWidget]:
-        """Return its widgets from the left."""
-        return [self.tick, self.name, *self.numbers]
-
-    def complete(self) -> None:
-        """Put in what the list asks for; one original when it does not say."""
-        wanted = self.wanted
-        numbers = (wanted.originals, wanted.copies, wanted.photocopies)
-        for edit, number in zip(self.numbers, numbers if any(numbers) else (1, 0, 0), strict=True):
-            edit.setText(str(number) if number else "")
-        self._show_tick()
-
-    def fill(self, paper: Enclosure) -> None:
-        """Put in what was handed in."""
-        for edit, number in zip(self.numbers, (paper.originals, paper.copies, paper.photocopies), strict=True):
-            edit.setText(str(number) if number else "")
-        self._show_tick()
-
-    def empty(self) -> None:
-        """Take the numbers away."""
-        self.fill(Enclosure(""))
-
-    def value(self) -> Enclosure | None:
-        """Return what was handed in; None when it was not, or has no name."""
-        numbers = [typed.read_number(edit.text()) or 0 for edit in self.numbers]
-        name = clean(self.name.text())
-        return Enclosure(name, *numbers) if name and any(numbers) else None
-
-    def wrong(self) -> list[LineEdit]:
-        """Return the numbers that cannot be read."""
-        return [edit for edit in self.numbers if typed.read_number(edit.text()) is None]
-
-    def _on_tick(self, ticked: bool) -> None:
-        self.complete() if ticked else self.empty()
-        self.changed.emit()
-
-    def _on_number(self) -> None:
-        self._show_tick()
-        self.changed.emit()
-
-    def _count_own(self) -> None:
-        if clean(self.name.text()) and not any(edit.text().strip() for edit in self.numbers):
-            self.complete()
-            self.changed.emit()
-
-    def _show_tick(self) -> None:
-        self.tick.setChecked(any(typed.read_number(edit.text()) for edit in self.numbers))
-        for edit in self.numbers:
-            wrong = typed.read_number(edit.text()) is None
-            if bool(edit.property("wrong")) != wrong:
-                edit.setProperty("wrong", wrong)
-                repolish(edit)
 
 
 class PapersCard(QFrame):
@@ -119,7 +31,9 @@ class PapersCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.rows: list[PaperRow] = []
-        self.all_button = button("Đủ theo danh mục", "ghost", "check-double", "Đánh dấu đủ mọi giấy tờ (Ctrl+D)")
+        self.all_button = button(
+            "Đủ theo danh mục", "ghost", "check-double", "Đánh dấu đủ các giấy tờ còn trống (Ctrl+Shift+D)"
+        )
         self.all_button.clicked.connect(self.complete_all)
         self.count = label("", "small")
         self._error = label("", "error", wrap=True)
@@ -150,8 +64,10 @@ class PapersCard(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        for row_gone in self.rows:
+            row_gone.deleteLater()
         self.rows = []
-        for place, caption in enumerate(_COLUMNS, start=2):
+        for place, caption in enumerate(COLUMNS, start=2):
             self._grid.addWidget(label(caption, "label"), 0, place, Qt.AlignmentFlag.AlignRight)
         names = {one.name for one in wanted}
         given = {one.name: one for one in handed_in}
@@ -167,6 +83,12 @@ class PapersCard(QFrame):
         self._add(None)
         self.all_button.setVisible(bool(wanted))
         self._show_count()
+
+    def list_papers(self, wanted: Sequence[Enclosure]) -> None:
+        """Show the list of another procedure; papers of the same name, and the clerk's own rows, stay handed in."""
+        names = {one.name for one in wanted}
+        kept = [value for one in self.rows if (value := one.value()) and (one.own or value.name in names)]
+        self.show_list(wanted, kept)
 
     def _add(self, wanted: Enclosure | None) -> None:
         made = PaperRow(wanted)
@@ -195,9 +117,9 @@ class PapersCard(QFrame):
         return tuple(one.wanted for one in self.rows if not one.own)
 
     def complete_all(self) -> None:
-        """Tick off everything the list asks for."""
+        """Tick off everything the list asks for, but where numbers stand already."""
         for one in self.rows:
-            if not one.own:
+            if not one.own and one.is_empty():
                 one.complete()
         self._on_changed()
 
@@ -257,7 +179,7 @@ class PapersCard(QFrame):
         if key in _ENTER:
             # From the tick straight to the next paper; from a name or a number through the numbers.
             nothing_typed = self.rows[line].own and not clean(self.rows[line].name.text())
-            if place == 0 or place == len(_COLUMNS) + 1 or nothing_typed:
+            if place == 0 or place == len(COLUMNS) + 1 or nothing_typed:
                 below = line + 1
                 if below >= len(self.rows):
                     self.left.emit()

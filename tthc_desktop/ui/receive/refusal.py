@@ -43,13 +43,12 @@ class RefusalDialog(FramedDialog):
         self.body.addWidget(label(_EXPLANATION, "muted", wrap=True))
         self.body.addWidget(self.field)
         self.body.addStretch(1)
-        cancel = button("Quay lại", tip="Quay lại (Esc)")
+        cancel = self.add_cancel()
         self.print = button("Ghi và in phiếu", icon="printer", tip="Ghi rồi xem phiếu để in (Ctrl+P)")
         self.save = button("Ghi không tiếp nhận", "primary", "refuse", "Ghi (Ctrl+S)")
         self.foot.addStretch(1)
         for made in (cancel, self.print, self.save):
             self.foot.addWidget(made)
-        cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self._write(printed=False))
         self.print.clicked.connect(lambda: self._write(printed=True))
         for keys, printed in (("Ctrl+S", False), ("Ctrl+Return", False), ("Ctrl+P", True)):
@@ -57,6 +56,7 @@ class RefusalDialog(FramedDialog):
             key.activated.connect(lambda printed=printed: self._write(printed=printed))
         self.fit(560, 360)
         self.reason.setFocus()
+        self.watch()
 
     def _write(self, *, printed: bool) -> None:
         self.bar.clear()

@@ -8,12 +8,16 @@ from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.receive.papers import PapersCard
 from tthc_desktop.ui.widgets.fields import LineEdit
 
+_NUMBERS = ("originals", "copies", "photocopies")
+
 
 def typed_content(form: ReceiveForm, papers: PapersCard) -> dict[str, Any]:
-    """Return everything that stands in the fields, exactly as typed."""
+    """Return everything that stands in the fields, exactly as typed; a code the clerk did not type is left out."""
     procedure = form.procedure.value()
+    texts = {key: field.editor.text() for key, field in form.fields.items() if isinstance(field.editor, LineEdit)}
     return {
-        "texts": {key: field.editor.text() for key, field in form.fields.items() if isinstance(field.editor, LineEdit)},
+        "texts": {**texts, "code": form.own_code()},
+        "by_clerk": sorted(form.typed_by_hand),
         "procedure": procedure.code if procedure else "",
         "case": form.case.currentData() or "",
         "channel": str(form.chosen_channel()),
@@ -25,31 +29,54 @@ def typed_content(form: ReceiveForm, papers: PapersCard) -> dict[str, Any]:
     }
 
 
+def is_readable(content: object) -> bool:
+    """Tell whether this is a draft; single things may still be missing in it, as another version left them."""
+    return isinstance(content, dict) and isinstance(content.get("texts"), dict)
+
+
 def fill_in(form: ReceiveForm, papers: PapersCard, content: dict[str, Any]) -> None:
-    """Put everything back where it stood; a procedure no longer on offer is left as its name."""
-    texts = content["texts"]
-    form.received.day.setText(content["received"][0])
-    form.received.hour.setText(content["received"][1])
-    procedure = form.procedure.on_offer(content["procedure"])
-    if procedure is not None:
-        form.procedure.choose(procedure)
-    else:
-        form.procedure.setText(texts["procedure"])
+    """Put back what can be read of a draft into empty fields.
+
+    Args:
+        form: the form, started over.
+        papers: the table of papers.
+        content: a readable draft; a procedure no longer on offer is left as its name.
+    """
+    texts = _texts(content)
+    received = content.get("received")
+    if isinstance(received, list) and len(received) == 2:
+        form.received.day.setText(str(received[0]))
+        form.received.hour.setText(str(received[1]))
+    procedure = form.procedure.on_offer(str(content.get("procedure", "")))
+    form.procedure.choose(procedure)
+    if procedure is None:
+        form.procedure.setText(texts.get("procedure", ""))
     for choice, key in ((form.case, "case"), (form.channel, "channel"), (form.result_at, "result_at")):
-        choice.choose(content[key])
-    form.by_hand.setChecked(content["by_hand"] or form.by_hand.isChecked())
+        choice.choose(content.get(key))
+    form.by_hand.setChecked(bool(content.get("by_hand")) or form.by_hand.isChecked())
     for key, text in texts.items():
-        editor = form.fields[key].editor
-        if key != "procedure" and isinstance(editor, LineEdit):
-            editor.setText(text)
-    papers.show_list(
-        [Enclosure(**one) for one in content["wanted"]],
-        [Enclosure(**one) for one in content["papers"]],
-    )
+        field = form.fields.get(key)
+        if field is not None and isinstance(field.editor, LineEdit) and key != "procedure" and (text or key != "code"):
+            field.editor.setText(text)
+    by_clerk = content.get("by_clerk")
+    form.go_on({str(key) for key in by_clerk} if isinstance(by_clerk, list) else {key for key in texts if texts[key]})
+    papers.show_list(_papers(content.get("wanted")), _papers(content.get("papers")))
 
 
 def short_description(content: dict[str, Any]) -> str:
     """Return whose and what draft it is, as far as it says."""
-    texts = content["texts"]
-    parts = (texts["name"].strip() or texts["organisation"].strip(), texts["procedure"].strip())
+    texts = {key: text.strip() for key, text in _texts(content).items()}
+    parts = (texts.get("name") or texts.get("organisation", ""), texts.get("procedure", ""))
     return ", ".join(part for part in parts if part)
+
+
+def _texts(content: dict[str, Any]) -> dict[str, str]:
+    return {key: text for key, text in content["texts"].items() if isinstance(text, str)}
+
+
+def _papers(kept: object) -> list[Enclosure]:
+    return [
+        Enclosure(one["name"], *(number if isinstance(number := one.get(kind), int) else 0 for kind in _NUMBERS))
+        for one in (kept if isinstance(kept, list) else [])
+        if isinstance(one, dict) and isinstance(one.get("name"), str)
+    ]

@@ -1,6 +1,6 @@
 """The dialog that does the next step: to one dossier with two keys, to many with a preview of all that changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -75,7 +75,7 @@ class StepsDialog(FramedDialog):
         self.table = PreviewTable()
         self.line = label("", wrap=True)
         self.summary = label("", "muted", wrap=True)
-        self.cancel = button("Bỏ qua", tip="Đóng, không ghi (Esc)")
+        self.cancel = self.add_cancel()
         self.save_and_print = button("Lưu và in", icon="printer", tip="Lưu rồi in giấy của việc này (Ctrl+P)")
         self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
         self._lay_out(chooser=not kinds)
@@ -90,6 +90,7 @@ class StepsDialog(FramedDialog):
             self.steps.setFocus()
         else:
             (self.form.first() or self.save).setFocus()
+        self.watch()
 
     def _is_many(self) -> bool:
         return len(self._keys) > 1
@@ -147,7 +148,6 @@ class StepsDialog(FramedDialog):
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_WAIT_MS)
         self._waiting.timeout.connect(self._look)
-        self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self._save(printing=False))
         self.save_and_print.clicked.connect(lambda: self._save(printing=True))
         for keys, printing in (("Ctrl+S", False), ("Ctrl+Return", False), ("Ctrl+Enter", False), ("Ctrl+P", True)):
@@ -285,9 +285,13 @@ class StepsDialog(FramedDialog):
         if printing and paper is not None:
             self.print_wanted.emit([key for key, _ in result.written], paper)
 
-    def reject(self) -> None:
-        if self.cancel.isEnabled():
-            super().reject()
+    def typed_in(self) -> object:
+        # A tick or the moment is set again in no time; the list of steps is no text.
+        return [one.text().strip() for one in (self.form.papers, self.form.note, self.form.new_day)]
+
+    def may_close(self, then: Callable[[], object] | None = None) -> bool:
+        # What is being written is not broken off.
+        return self.cancel.isEnabled() and super().may_close(then)
 
 
 def told(result: StepResult) -> str:

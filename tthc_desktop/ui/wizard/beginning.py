@@ -1,7 +1,9 @@
 """The first start, and looking around in the demonstration register."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tthc_desktop.paths import DEMO_FOLDER_NAME
 from tthc_desktop.register import make_demonstration
@@ -51,6 +53,14 @@ class Beginning(QObject):
         self._desktop.long.submit(
             self,
             lambda _, job: make_demonstration(folder, job.report),
-            lambda _: self.demonstration_ready.emit(folder),
+            lambda _: self._on_made(folder),
             lambda error: messages.show_failure(self._window, error),
         )
+
+    def _on_made(self, folder: Path) -> None:
+        dialog: QDialog
+        if any(dialog.isVisible() for dialog in self._window.findChildren(QDialog)):
+            # The clerk is in the middle of something; the window is not taken away from under it.
+            self._desktop.toast("Sổ minh họa đã sẵn sàng.", ("Mở", lambda: self.demonstration_ready.emit(folder)))
+        else:
+            self.demonstration_ready.emit(folder)

@@ -1,0 +1,51 @@
+"""What the forms of a dossier have in common: where the fields stand, the cases of a procedure."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.fields import ComboBox, Field
+
+COLUMNS = 12
+
+
+def laid_out(form: QWidget, fields: Mapping[str, Field], places: Mapping[str, tuple[int, int, int]]) -> QGridLayout:
+    """Put fields into a form of twelve columns.
+
+    Args:
+        form: where they go.
+        fields: by their keys.
+        places: row, column and number of columns of each.
+    """
+    grid = QGridLayout(form)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.M)
+    grid.setVerticalSpacing(theme.S)
+    for key, (line, place, span) in places.items():
+        # A field grows downwards when it shows what is wrong; its neighbours stay in line with its caption.
+        grid.addWidget(fields[key], line, place, 1, span, Qt.AlignmentFlag.AlignTop)
+    for place in range(COLUMNS):
+        grid.setColumnStretch(place, 1)
+        grid.setColumnMinimumWidth(place, 20)
+    return grid
+
+
+def in_tab_order(editors: Sequence[QWidget]) -> None:
+    """Let Tab go through editors in this order."""
+    for one, other in pairwise(editors):
+        QWidget.setTabOrder(one, other)
+
+
+def offer_cases(choice: ComboBox, field: Field, procedure: Procedure | None) -> None:
+    """Offer the cases of a procedure that has several, without telling of a change."""
+    cases = procedure.cases() if procedure else ("",)
+    choice.blockSignals(True)
+    choice.clear()
+    for case in cases:
+        choice.addItem(case or "Trường hợp thường", case)
+    choice.blockSignals(False)
+    field.setVisible(len(cases) > 1)
