@@ -23,7 +23,8 @@ from tthc_desktop.register import ListFilter, ListOrder, Register, SortBy
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.dossiers.filter_bar import DEBOUNCE_MS
 from tthc_desktop.ui.main_window import PAGES
-from tthc_desktop.ui.receive.dialog import LOOK_UP_MS, ReceiveDialog
+from tthc_desktop.ui.receive.dialog import ReceiveDialog
+from tthc_desktop.ui.receive.person_look_up import LOOK_UP_MS
 from tthc_desktop.ui.steps.dialog import StepsDialog
 
 _FULL, _QUICK = 500_000, 50_000

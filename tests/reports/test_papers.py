@@ -51,7 +51,9 @@ def layout(key: str, kind: PaperKind) -> PaperLayout:
 
 def source(dossier: Dossier = DOSSIER, event: Event | None = None, **rest: object) -> PaperSource:
     events = (*dossier.events, event) if event else dossier.events
-    made = PaperSource(replace(dossier, events=events), event, OFFICE, 7, 2026, 2026, 128, date(2026, 2, 5), "Trần Văn In")
+    made = PaperSource(
+        replace(dossier, events=events), event, OFFICE, 7, 2026, 2026, 128, date(2026, 2, 5), "Trần Văn In"
+    )
     return replace(made, **rest)
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from batch_clerk import Clerk, Clock
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.domain.events import Status
 from tthc_desktop.register import BATCH_DRAFT, Register
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.procedure_cell import ProcedureCell
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
@@ -24,16 +24,6 @@ Open = Callable[[Register], MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 FRIDAY = date(2026, 11, 20)
-
-
-class Clock:
-    """Friday 20 November 2026, ten o'clock, until a test moves it on."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 20, 10, 0)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture
@@ -47,49 +37,6 @@ def ward(tmp_path: Path, clock: Clock) -> Iterator[Register]:
     with Register(tmp_path / "so", clerk="Thử", clock=clock) as register:
         register.use_shipped_catalogue()
         yield register
-
-
-class Clerk:
-    """Types into whatever has the keyboard, and counts the keys."""
-
-    def __init__(self, qtbot: Any, window: MainWindow) -> None:
-        self._qtbot = qtbot
-        self.window = window
-        self.page: BatchPage = window.batch
-        self.keys = 0
-
-    @property
-    def focused(self) -> QWidget:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        return widget
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.keys += 1
-        self._qtbot.keyClick(self.focused, key, modifier)
-
-    def type(self, text: str) -> None:
-        """Type as Unikey sends letters: one key event with the letter and no key code each."""
-        for letter in text:
-            self.keys += 1
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(self.focused, event)
-
-    def enter(self, *texts: str) -> None:
-        for text in texts:
-            self.type(text)
-            self.press(Qt.Key.Key_Return)
-
-    def row(self, name: str, id_number: str = "", copies: str = "", pages: str = "", fee: str = "") -> None:
-        """Type a row of a procedure without a fee of the office."""
-        self.enter(name, id_number, copies, pages, fee)
-
-    def cell(self, row: int, column: Column) -> str:
-        return str(self.page.model.index(row, column).data())
-
-    def column(self) -> Column:
-        return Column(self.page.view.currentIndex().column())
 
 
 Begin = Callable[[Register], Clerk]

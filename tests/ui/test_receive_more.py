@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
-from tthc_desktop.domain.events import EventKind, Status
+from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.register import DossierCard, ListFilter, NewDossier, Register
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.people import masked
@@ -275,7 +276,7 @@ def test_escape_keeps_what_was_typed_and_a_new_dossier_does_not_lose_it(
     dialog = _open(qtbot, window)
     assert "Người thứ nhất" in dialog.bar.text
     _press(qtbot, Qt.Key.Key_B, ALT)
-    assert dialog.bar.text == ""
+    assert dialog.bar.text == "Đã bỏ hồ sơ đang nhập dở (Người thứ nhất)."
     assert sample.drafts.load("receive") is None
     # Nothing typed, nothing kept.
     _press(qtbot, Qt.Key.Key_Escape)
@@ -316,6 +317,25 @@ def test_save_and_print_shows_the_receipt(qtbot: Any, sample: Register, open_win
     qtbot.waitUntil(lambda: preview.pdf != b"", timeout=20_000)
     preview.close()
     qtbot.waitUntil(lambda: window.findChild(PaperPreview) is None)
+
+
+def test_toast_takes_back_the_receipt_or_nothing(
+    qtbot: Any, sample: Register, open_window: Open, type_text: Type
+) -> None:
+    window = open_window(sample)
+    dialog = _open(qtbot, window)
+    _birth(qtbot, type_text)
+    type_text(_focused(), "Lê Văn Tám")
+    with qtbot.waitSignal(dialog.received) as received:
+        _press(qtbot, Qt.Key.Key_S, CONTROL)
+    # Another desk finishes it while the toast still stands there.
+    sample.record(received.args[0], Event(EventKind.FINISHED, datetime(2026, 11, 20, 10, 0)))
+    assert window.toast.action is not None
+    window.toast.action.click()
+    assert sample.card(received.args[0]).standing.status is Status.FINISHED
+    (told,) = window.findChildren(Message)
+    assert "đã có việc khác sau đó" in told.text
+    told.reject()
 
 
 def test_receipt_is_taken_back_from_the_toast(qtbot: Any, sample: Register, open_window: Open, type_text: Type) -> None:
@@ -374,7 +394,7 @@ def test_unikey_bursts_reach_every_field_unchanged(
         type_text(edit, part)
         for _ in range(back):
             _press(qtbot, Qt.Key.Key_Backspace)
-    dialog._look_up()
+    dialog.lookup.look_up()
     dialog.drafts.keep()
     assert edit.text() == "Trần Thị Bé  "
 

@@ -1,6 +1,7 @@
 """The page of the quarter with the sample of Phước Long, whose figures the ward published."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -210,3 +211,13 @@ def test_back_from_a_free_range_it_is_the_same_quarter(qtbot: Any, sample: Regis
         chosen = page.period.period()
         assert chosen is not None
         assert chosen.key == period
+
+
+def test_a_period_that_is_not_over_is_said_to_be_none_to_sign(qtbot: Any, sample: Register, open_window: Open) -> None:
+    page = _report(qtbot, open_window(sample))
+    assert page.bar.isHidden()
+    with qtbot.waitSignal(page.shown):
+        # Friday 20 November 2026 lies in the quarter that ends on 14 December.
+        page.period.choose(quarter_of(date(2026, 11, 20)))
+        page.refresh()
+    assert page.bar.text.startswith("Kỳ này đến hết 14/12/2026 mới kết thúc.")

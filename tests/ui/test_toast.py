@@ -74,3 +74,16 @@ def test_telling_does_not_take_the_focus(window: QWidget) -> None:
     field.setFocus()
     Toast(window).tell("Đã ghi.", ("Hoàn tác", lambda: None))
     assert window.focusWidget() is field
+
+
+def test_the_key_undoes_from_a_text_field_and_gives_the_field_its_key_back(window: QWidget, qtbot: Any) -> None:
+    done: list[str] = []
+    toast, field = Toast(window), _field_at(window, QPoint(10, 10))
+    field.setFocus()
+    field.insert("Lê")
+    field.undo()
+    toast.tell("Đã ghi.", ("Hoàn tác", lambda: done.append("x")))
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert (done, field.text(), toast.isVisible()) == (["x"], "", False)
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert (done, field.text()) == (["x"], "Lê")

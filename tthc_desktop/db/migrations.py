@@ -204,7 +204,7 @@ CREATE INDEX dossiers_with_other_due ON dossiers (
     received_on, field_id, procedure_id, status, channel, clerk, closed_on, due_at, name_key, code
 ) WHERE computed_due_at IS NOT NULL;
 CREATE INDEX dossiers_by_id_number ON dossiers (id_number) WHERE id_number <> '';
--- Whole lists sorted by what comes first in these, a page at a time; see list_walk.
+-- Whole lists sorted a page at a time, see list_walk; and lists of one status or one field are counted in these.
 CREATE INDEX dossiers_by_due_date ON dossiers (due_at);
 CREATE INDEX dossiers_by_status ON dossiers (status, received_on);
 CREATE INDEX dossiers_by_field ON dossiers (field_id, procedure_id, received_on);

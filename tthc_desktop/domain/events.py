@@ -29,7 +29,7 @@ class EventKind(StrEnum):
 
 EVENT_TEXT = {
     EventKind.RECEIVED: "Tiếp nhận",
-    EventKind.NOT_ACCEPTED: "Từ chối tiếp nhận",
+    EventKind.NOT_ACCEPTED: "Không tiếp nhận",
     EventKind.SUPPLEMENT_REQUESTED: "Yêu cầu bổ sung",
     EventKind.SUPPLEMENT_RECEIVED: "Nhận bổ sung",
     EventKind.PAYMENT_REQUESTED: "Yêu cầu nghĩa vụ tài chính",

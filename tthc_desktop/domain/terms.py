@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import isfinite
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.text import clean
+from tthc_desktop.text import clean, fold
 
 
 class TermKind(StrEnum):
@@ -69,7 +69,7 @@ def _whole(number: float, complaint: str) -> int:
     return round(number)
 
 
-_MAKERS = {
+_MAKERS_AS_WRITTEN = {
     "ngày làm việc": working_days,
     "ngày lv": working_days,
     "ngày": calendar_days,
@@ -79,15 +79,19 @@ _MAKERS = {
     "giờ": working_hours,
     "tiếng": working_hours,
 }
+_MAKERS = {fold(unit): maker for unit, maker in _MAKERS_AS_WRITTEN.items()}
 _SAME_DAY_WORDS = {
-    "trong ngày",
-    "ngay trong ngày",
-    "trong ngày làm việc",
-    "ngay trong ngày làm việc",
-    "giải quyết ngay",
+    fold(words)
+    for words in (
+        "trong ngày",
+        "ngay trong ngày",
+        "trong ngày làm việc",
+        "ngay trong ngày làm việc",
+        "giải quyết ngay",
+    )
 }
-_NONE_WORDS = {"không quy định", "không quy định thời hạn", "không có thời hạn", "không"}
-_AMOUNT_AND_UNIT = re.compile(r"(?:không quá )?(\d{1,4}(?:[.,]\d{1,2})?)\s*([^\d]+)")
+_NONE_WORDS = {fold(words) for words in ("không quy định", "không quy định thời hạn", "không có thời hạn", "không")}
+_AMOUNT_AND_UNIT = re.compile(r"(?:khong qua )?(\d{1,4}(?:[.,]\d{1,2})?)\s*([^\d]+)")
 
 
 def parse_term(text: str) -> Term:
@@ -101,7 +105,8 @@ def parse_term(text: str) -> Term:
     Raises:
         UserError: the text is not a term.
     """
-    words = clean(text).lower().rstrip(".")
+    # Without accents too: a clerk types ``3 ngay lam viec`` while a citizen waits on the phone.
+    words = fold(clean(text)).rstrip(".")
     if words in _SAME_DAY_WORDS:
         return SAME_DAY
     if words in _NONE_WORDS:

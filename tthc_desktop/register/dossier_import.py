@@ -9,7 +9,8 @@ from operator import attrgetter
 from tthc_desktop.db import Database, catalogue, dossiers, procedure_versions, searching
 from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.index_building import built_afterwards
-from tthc_desktop.db.search_filling import make_many_searchable
+from tthc_desktop.db.many_rows import Row
+from tthc_desktop.db.search_filling import make_many_searchable, make_searchable
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier
 from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
@@ -94,7 +95,7 @@ class DossierImport:
         self._by_name = _by_unique_name(self._versions)
         self._words = _FoldedWords()
         self._words_of_procedures: dict[tuple[int, str], str] = {}
-        self._event_rows: list[dossiers.Row] = []
+        self._event_rows: list[Row] = []
         self._counts = ImportCounts()
         self._book_numbers = BookNumbers(database, ())
 
@@ -119,7 +120,8 @@ class DossierImport:
                 if self._progress is not None:
                     self._progress(done, len(rows))
                 key += self._add(fresh[done : done + _STEP], key)
-        make_many_searchable(self._database, first_key)
+        if fresh:
+            (make_many_searchable if len(fresh) > _STEP else make_searchable)(self._database, first_key)
         self._update([row for row in rows if row.code in known] if known else [], known)
         dossiers.insert_events(self._database, self._event_rows)
         self._warn()
@@ -146,7 +148,7 @@ class DossierImport:
 
     def _add(self, rows: list[ImportedDossier], key: int) -> int:
         """Write rows as dossiers from the number ``key`` on; return how many were taken."""
-        new_rows: list[dossiers.Row] = []
+        new_rows: list[Row] = []
         for row in rows:
             try:
                 new_rows.append(self._new_row(row, key))
@@ -160,7 +162,7 @@ class DossierImport:
         self._counts.added += len(new_rows)
         return len(new_rows)
 
-    def _new_row(self, row: ImportedDossier, key: int) -> dossiers.Row:
+    def _new_row(self, row: ImportedDossier, key: int) -> Row:
         setting = self._setting(row)
         term, rules = setting.term or self._term_of_file(row), setting.rules
         ours = self._histories.our_due(row, term, rules)

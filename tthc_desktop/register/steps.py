@@ -166,6 +166,9 @@ class Steps:
             same_day = dossier.term is not None and dossier.term.kind is TermKind.SAME_DAY
             if first is not None:
                 likely[FINISH_AND_HAND_OVER if first is EventKind.FINISHED and same_day else (first,)] += 1
+        if len(likely) > 1 and FINISH_AND_HAND_OVER in likely:
+            # Of a mixed choice only the milder step is proposed: what is handed over cannot be fetched back.
+            likely[EventKind.FINISHED,] += likely.pop(FINISH_AND_HAND_OVER)
         commonest = likely.most_common(1)
         return PossibleSteps(dict(counts), commonest[0][0] if commonest else ())
 

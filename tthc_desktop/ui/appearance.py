@@ -1,5 +1,7 @@
 """Changing between light and dark: the window closes and another one is built in the new colours."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog, QMainWindow
 
@@ -13,13 +15,18 @@ class Renewal(QObject):
     Args:
         window: the window.
         preferences: where the choice is kept.
+        is_closing: tells whether the window will close by itself once an import is stopped.
 
     Attributes:
         is_wanted: whether another window should take the place of this one once it is closed.
     """
 
-    def __init__(self, window: QMainWindow, preferences: Preferences) -> None:
+    def __init__(
+        self, window: QMainWindow, preferences: Preferences, is_closing: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(window)
+        self._before = preferences.appearance
+        self._is_closing = is_closing
         self.is_wanted = False
         self._window = window
         self._preferences = preferences
@@ -30,6 +37,7 @@ class Renewal(QObject):
         Args:
             appearance: a key of :data:`~tthc_desktop.ui.preferences.APPEARANCES`.
         """
+        self._before = self._preferences.appearance
         self._preferences.appearance = appearance
         theme.tell_system(appearance)
         if theme.scheme_for(appearance) is theme.scheme():
@@ -42,5 +50,8 @@ class Renewal(QObject):
                 question.finished.connect(lambda _: QTimer.singleShot(0, self, self._on_answer))
 
     def _on_answer(self) -> None:
-        if self._window.isVisible():
+        if self.is_wanted and self._window.isVisible() and not self._is_closing():
             self.is_wanted = False
+            # Whoever stays, stays in the old colours also tomorrow.
+            self._preferences.appearance = self._before
+            theme.tell_system(self._before)

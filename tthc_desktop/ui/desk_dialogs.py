@@ -51,12 +51,13 @@ class DeskDialogs(QObject):
         self.opening.emit()
         dialog = ReceiveDialog(self._window, self._desktop.register)
         dialog.received.connect(self._on_received)
-        dialog.changed.connect(self.changed)
+        # Its word takes the place of the toast that offers to take back the same receipt.
+        dialog.taken_back.connect(self._desktop.toast)
+        dialog.taken_back.connect(lambda _: self.changed.emit())
         dialog.print_wanted.connect(lambda key: self._print_first_paper(key, dialog))
         dialog.import_wanted.connect(lambda: self.page_wanted.emit("intake"))
         dialog.catalogue_wanted.connect(lambda: self.page_wanted.emit("catalogue"))
-        kept = "Hồ sơ đang nhập dở được giữ lại; Ctrl+N để nhập tiếp."
-        dialog.set_aside.connect(lambda: self._desktop.toast(kept))
+        dialog.set_aside.connect(self._desktop.toast)
         dialog.open()
 
     def open_card(self, key: int) -> None:

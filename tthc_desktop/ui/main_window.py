@@ -14,6 +14,7 @@ from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.calendar.page import CalendarPage
 from tthc_desktop.ui.catalogue.page import CataloguePage
+from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.intake.page import IntakePage
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None
         self._clerk_known = register.clerk
-        self.renewal = Renewal(self, self.desktop.preferences)
+        self.renewal = Renewal(self, self.desktop.preferences, lambda: self.intake.will_close)
         self.today = TodayPage(self.desktop)
         self.dossiers = DossierPage(self.desktop)
         self.batch = BatchPage(self.desktop)
@@ -113,6 +114,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.folder_label, 1)
         self.statusBar().addPermanentWidget(self._clerk)
         self.statusBar().addPermanentWidget(self.count_label)
+        self.day_watch = DayWatch(self, register.clock)
+        self.day_watch.turned.connect(self._on_new_day)
         self._connect()
         self._show_status()
         self.go_to("today")
@@ -219,12 +222,14 @@ class MainWindow(QMainWindow):
                 question.finished.connect(lambda _: QTimer.singleShot(0, self, self._stay))
 
     def _stay(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self.intake.will_close:
             self.other_register = None
 
     def receive(self) -> None:
         """Receive a dossier."""
-        if self.dossiers.receive_button.isEnabled():
+        if self.desktop.is_importing:
+            self.toast.tell("Đang nhập dữ liệu; hãy tiếp nhận hồ sơ khi nhập xong.")
+        else:
             self.dialogs.receive()
 
     def open_card(self, key: int) -> None:
@@ -236,7 +241,9 @@ class MainWindow(QMainWindow):
 
     def open_steps(self, keys: Sequence[int]) -> None:
         """Ask for the next step of some dossiers."""
-        if not self.intake.is_busy:
+        if self.desktop.is_importing:
+            self.toast.tell("Đang nhập dữ liệu; hãy ghi việc tiếp theo khi nhập xong.")
+        else:
             self.dialogs.open_steps(keys)
 
     def show_list(self, wanted: ListFilter, caption: str) -> None:
@@ -262,6 +269,12 @@ class MainWindow(QMainWindow):
         self._reload()
         self._show_status()
 
+    def _on_new_day(self) -> None:
+        for page in self._pages.values():
+            page.on_new_day()
+        self._stale = set(self._pages)
+        self._reload()
+
     def _reload(self) -> None:
         for name, page in self._pages.items():
             if page is self.stack.currentWidget():
@@ -271,7 +284,9 @@ class MainWindow(QMainWindow):
                     self.report.prepare()
 
     def _on_busy(self, busy: bool) -> None:
+        self.desktop.is_importing = busy
         self.dossiers.receive_button.setEnabled(not busy)
+        self.today.receive_button.setEnabled(not busy)
         self.batch.set_busy(busy)
         if not busy:
             self._on_register_changed()
@@ -313,6 +328,7 @@ class MainWindow(QMainWindow):
             for dialog in self.findChildren(QDialog):
                 # Each keeps what is half typed in it, and stops the work it has begun.
                 dialog.reject()
+            self.batch.keep()
             self.desktop.preferences.geometry = self.saveGeometry()
         finally:
             self.desktop.quick.stop()

@@ -23,6 +23,7 @@ class Desktop:
         quick: the lane for lists.
         long: the lane for figures, exports and imports.
         preferences: what the window remembers.
+        is_importing: an import is writing; nothing else can be written before it is over.
         toast: tells of a finished deed over the bottom of the window, with a way to undo it.
     """
 
@@ -34,6 +35,16 @@ class Desktop:
         self.long = long
         self.preferences = preferences
         self.toast = toast
+        self.is_importing = False
+
+    def refuse_while_importing(self) -> None:
+        """Refuse to write while an import holds the register: waiting for it would freeze the window.
+
+        Raises:
+            UserError: an import is under way.
+        """
+        if self.is_importing:
+            raise UserError("Đang nhập dữ liệu nên chưa ghi được.", "Hãy lưu lại khi nhập xong.")
 
     def closing_of(self, moment: datetime) -> time:
         """Return when the office closes on a day, by the rules of that day; midnight when there are none."""

@@ -15,8 +15,7 @@ _KEY_NAMES = {
     "Left": "←",
     "Right": "→",
     "Return": "Enter",
-    "PgUp": "Page Up",
-    "PgDown": "Page Down",
+    "PgDown": "PgDn",
     "Del": "Delete",
 }
 

@@ -88,7 +88,7 @@ class Job(QObject):
         told, self._told, self._work = self._told, None, None
         try:
             if told is not None and isValid(told[0]):
-                owner, done, failed = told
+                _, done, failed = told
                 if error is not None:
                     failed(error)
                 else:

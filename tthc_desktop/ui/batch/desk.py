@@ -1,19 +1,18 @@
 """What the grid does with its rows: writes them, keeps what is half typed, strikes out, takes back."""
 
-from collections.abc import Container, Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Container, Sequence
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.events import UNDO_REASON, Status
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BATCH_DRAFT, BatchLine, BatchRow, BatchTotals, Register
-from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.draft import draft_of, rows_of_draft
 from tthc_desktop.ui.batch.model import BatchModel
-from tthc_desktop.ui.batch.rows import TypedRow, column_of, form_errors, read_received, read_row
+from tthc_desktop.ui.batch.row_reader import RowReader
+from tthc_desktop.ui.batch.rows import TypedRow
+from tthc_desktop.ui.batch.written_rows import WrittenRows
 
 _DRAFT_PAUSE_MS = 1_000
 
@@ -28,6 +27,7 @@ class BatchDesk(QObject):
         model: the rows of the day.
         day: the day whose rows are shown.
         today: the day that is today, as the grid knows it.
+        written_rows: what was written and can be taken back.
         is_held: whether nothing is written at present, because another part of the program writes for long.
 
     Signals:
@@ -43,13 +43,13 @@ class BatchDesk(QObject):
     def __init__(self, register: Register, parent: QObject) -> None:
         super().__init__(parent)
         self._register = register
-        self.day: date = register.clock().date()
-        self.today = self.day
+        self.day = self.today = register.clock().date()
         # The number of the event by which each row was struck out, for its undoing.
         self._struck: dict[int, int] = {}
+        self._reader = RowReader(register)
         self.model = BatchModel(self.due_of, self._begin)
         self._left = rows_of_draft(register.drafts.load(BATCH_DRAFT))
-        self._undoable: dict[int, tuple[date, TypedRow]] = {}
+        self.written_rows = WrittenRows(register)
         self._waiting: list[TypedRow] = []
         self.is_held = False
         self._pause = QTimer(self)
@@ -70,8 +70,8 @@ class BatchDesk(QObject):
         Raises:
             UserError: the program has no rules for that day.
         """
-        self._register.rule_book.on(day)
-        choices = Choices(self._register.batches.procedures(day))
+        self._reader.opening(day)
+        choices = self._reader.choices(day)
         self.keep_row_texts()
         coming = {id(row) for row in along}
         staying = [row for _, row in self.model.begun() if id(row) not in coming]
@@ -95,16 +95,13 @@ class BatchDesk(QObject):
         was, self.today = self.today, self._register.clock().date()
         if self.today == was or self.day != was:
             return False
-        begun = [row for _, row in self.model.begun()]
-        self.open_day(self.today, [row for row in begun if row.begun_at and row.begun_at.date() == self.today])
+        begun = [row for _, row in self.model.begun() if row.begun_at and row.begun_at.date() == self.today]
+        self.open_day(self.today, begun)
         return True
 
     def _lines(self) -> list[BatchLine]:
-        """Read what the register holds for the day; what was struck out elsewhere cannot be taken back any more."""
         lines = self._register.batches.rows_of(self.day)
-        for line in lines:
-            if line.status is Status.STRUCK_OUT:
-                self._undoable.pop(line.key, None)
+        self.written_rows.compare(lines)
         return lines
 
     def renew(self) -> None:
@@ -114,7 +111,7 @@ class BatchDesk(QObject):
 
     def renew_choices(self) -> None:
         """Offer what the catalogue holds now: a fee or a procedure may have changed."""
-        self.model.renew_choices(Choices(self._register.batches.procedures(self.day)))
+        self.model.renew_choices(self._reader.choices(self.day))
 
     def totals(self) -> BatchTotals:
         """Return the sums of the day, as the register has them."""
@@ -124,51 +121,23 @@ class BatchDesk(QObject):
         """Return the other days for which something is left half typed."""
         return sorted(self._left)
 
-    def _opening(self, day: date) -> time:
-        return self._register.rule_book.on(day).hours.opening
-
     def _begin(self, row: TypedRow) -> None:
         row.begun_at = self._register.clock()
         row.texts.setdefault(Column.RECEIVED, self._receipt_text())
 
     def _receipt_text(self) -> str:
-        """Return when a row that is begun now was received: now, or on an earlier day as the row above."""
-        now = self._register.clock()
-        if self.day in (self.today, now.date()):
-            return f"{now:%H:%M}"
-        above = [row for row in self.model.rows if not isinstance(row, TypedRow) or row.text(Column.RECEIVED)]
-        last = above[-1] if above else None
-        if isinstance(last, TypedRow):
-            return last.text(Column.RECEIVED)
-        return f"{last.received_at if last else self._opening(self.day):%H:%M}"
+        return self._reader.receipt_text(self.model.rows, self.day, self.today)
 
     def due_of(self, row: TypedRow) -> datetime | None:
         """Return when a row is due; None when that cannot be told yet."""
         procedure = self.model.choices.of_key(row.procedure_key)
-        term = procedure.term_for(Channel.COUNTER) if procedure else None
-        if term is None:
-            return None
-        text = row.text(Column.RECEIVED) or self._receipt_text()
-        try:
-            received_at = read_received(text, self.day, self._register.clock().date(), self._opening(self.day))
-            return self._register.due(term, received_at).at if received_at else None
-        except UserError:
-            return None
+        return self._reader.due(procedure, row.text(Column.RECEIVED) or self._receipt_text(), self.day)
 
     # Writing
 
-    def read(self, row: TypedRow, day: date | None = None) -> tuple[BatchRow | None, dict[Column, str]]:
-        """Return what a row of a day means, or what is wrong with it by column; None is the day that is shown."""
-        now, of_day = self._register.clock(), day or self.day
-        opening = self._opening(of_day)
-        errors = form_errors(row, of_day, now, opening)
-        if errors:
-            return None, errors
-        shown = of_day == self.day
-        choices = self.model.choices if shown else Choices(self._register.batches.procedures(of_day))
-        meant = read_row(row, of_day, now, opening, choices)
-        complaints = self._register.batches.complaints(meant)
-        return meant, {column_of(name): str(error) for name, error in complaints.items()}
+    def read(self, row: TypedRow) -> tuple[BatchRow | None, dict[Column, str]]:
+        """Return what a row of the day means, or what is wrong with it by column."""
+        return self._reader.read(row, self.day, self.model.choices)
 
     def check(self, place: int) -> bool:
         """Show what is wrong with the row in a place; True when nothing is."""
@@ -206,14 +175,11 @@ class BatchDesk(QObject):
         """Write again, at first what was accepted meanwhile, each row on its day."""
         self.is_held = False
         waiting, self._waiting = {id(row) for row in self._waiting}, []
-        good = [place for place, row in self.model.begun() if id(row) in waiting and self.check(place)]
-        if good:
-            self.write(good)
+        self.write([place for place, row in self.model.begun() if id(row) in waiting and self.check(place)])
         for day, left in list(self._left.items()):
-            read = [(self.read(row, day)[0], row) for row in left if id(row) in waiting]
-            meant = [(batch_row, row) for batch_row, row in read if batch_row is not None]
+            meant, rows = self._reader.good([row for row in left if id(row) in waiting], day)
             if meant:
-                self._write([batch_row for batch_row, _ in meant], [row for _, row in meant], day)
+                self._write(meant, rows, day)
 
     def _write(self, meant: Sequence[BatchRow], rows: Sequence[TypedRow], day: date) -> list[int]:
         self._pause.stop()
@@ -227,7 +193,7 @@ class BatchDesk(QObject):
             self.failed.emit(error)
             return []
         keys = [key for key in result.keys if key is not None]
-        self._undoable.update((key, (day, row)) for key, row in zip(keys, rows, strict=True))
+        self.written_rows.add(keys, rows, day)
         still = {one: [row for row in left if id(row) not in going] for one, left in self._left.items()}
         self._left = {one: left for one, left in still.items() if left}
         lines = {line.key: line for line in self._lines()}
@@ -288,42 +254,33 @@ class BatchDesk(QObject):
 
     def put_back(self, place: int, row: TypedRow, day: date) -> int:
         """Put a row back that was taken away, on its day; return its place, -1 when another day is shown."""
+        self._put(place, row, day)
+        self.keep_draft()
+        return self.model.place_of(row)
+
+    def _put(self, place: int, row: TypedRow, day: date) -> None:
         if day == self.day:
             self.model.insert(min(place, self.model.fresh_row()), row)
         else:
             self._left.setdefault(day, []).append(row)
-        self.keep_draft()
-        return self.model.place_of(row)
 
     def strike_written(self, key: int, reason: str) -> bool:
         """Strike a dossier out of the register; it keeps its number and is counted nowhere."""
-        try:
-            self._struck[key] = self._register.strike_out(key, reason).last_deed[0].number
-        except UserError as error:
-            self.failed.emit(error)
-            return False
-        self._undoable.pop(key, None)
-        self.renew()
-        self.written.emit()
-        return True
+        return self._change(lambda: self._register.strike_out(key, reason))
 
     def restore_written(self, key: int) -> None:
         """Take the striking out of a dossier back."""
+        self._change(lambda: self._register.undo(key))
+
+    def _change(self, change: Callable[[], object]) -> bool:
         try:
-            self._register.undo(key, self._struck[key])
+            change()
         except UserError as error:
             self.failed.emit(error)
-            return
+            return False
         self.renew()
         self.written.emit()
-
-    def last_written(self) -> int | None:
-        """Return the number of the dossier written last on the day, and not struck out; None when there is none."""
-        return next((key for key, (day, _) in reversed(self._undoable.items()) if day == self.day), None)
-
-    def code_of(self, key: int) -> str:
-        """Return the code of a dossier."""
-        return self._register.card(key).dossier.code
+        return True
 
     def take_back(self, keys: Sequence[int]) -> list[TypedRow]:
         """Strike out dossiers written here and put their rows back on their day, to be mended.
@@ -331,26 +288,13 @@ class BatchDesk(QObject):
         Returns:
             the rows; fewer than asked for when some were struck out before, or cannot be any more.
         """
-        taken: list[tuple[date, TypedRow]] = []
-        problem: UserError | None = None
-        for key in sorted(set(keys) & self._undoable.keys(), reverse=True):
-            try:
-                self._register.strike_out(key, UNDO_REASON)
-            except UserError as error:
-                problem = error
-                break
-            taken.insert(0, self._undoable.pop(key))
+        taken, problem = self.written_rows.take_back(keys)
         if taken:
             self.renew()
-            first = self.model.fresh_row()
-            for day, row in reversed(taken):
-                self.put_back(first, row, day)
+            for place, (day, row) in enumerate(taken, start=self.model.fresh_row()):
+                self._put(place, row, day)
+            self.keep_draft()
             self.written.emit()
         if problem is not None:
             self.failed.emit(problem)
         return [row for _, row in taken]
-
-    def is_struck_out(self, place: int) -> bool:
-        """Tell whether the row in a place is struck out already."""
-        row = self.model.rows[place]
-        return not isinstance(row, TypedRow) and row.status is Status.STRUCK_OUT

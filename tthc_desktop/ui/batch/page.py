@@ -1,11 +1,10 @@
 """The page “Chứng thực”: a day's certifications, typed one after the other."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BatchLine
@@ -16,7 +15,6 @@ from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.foot import BatchFoot
 from tthc_desktop.ui.batch.row_deeds import RowDeeds
-from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.view import BatchView
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.widgets.basics import button, label
@@ -51,9 +49,7 @@ class BatchPage(Page):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "Chứng thực")
         register = desktop.register
-        self._today = register.clock().date()
         self._is_writing = False
-        self._waiting: list[TypedRow] = []
         self.desk = BatchDesk(register, self)
         self.model = self.desk.model
         self.view = BatchView(self.model)
@@ -79,10 +75,11 @@ class BatchPage(Page):
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.foot)
         self._connect()
-        self._open_day(self._today)
+        self._open_day(self.desk.today)
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._show_totals)
+        self.desk.changed.connect(self._show_last)
         self.desk.failed.connect(self._on_failed)
         self.desk.written.connect(self._on_written)
         self.model.typed.connect(self._show_left)
@@ -93,8 +90,8 @@ class BatchPage(Page):
         deeds.changed.connect(self._show_left)
         self.view.paste_wanted.connect(deeds.paste)
         self.view.strike_wanted.connect(deeds.strike)
-        self.view.undo_wanted.connect(deeds.take_back)
-        self.foot.undo_wanted.connect(deeds.take_back)
+        self.view.undo_wanted.connect(deeds.take_back_last)
+        self.foot.undo_wanted.connect(deeds.take_back_last)
         self.paste_button.clicked.connect(self._on_paste_clicked)
         self.copy_button.clicked.connect(deeds.copy_day)
         self.save_button.clicked.connect(self.save_all)
@@ -106,29 +103,54 @@ class BatchPage(Page):
             ("Ctrl+D", self.view.repeat_above),
             ("F4", deeds.toggle_result),
             ("Ctrl+Del", lambda: deeds.strike(self.view.place())),
-            ("Ctrl+Z", deeds.take_back),
+            ("Ctrl+Z", deeds.take_back_last),
             ("Ctrl+V", self.view.paste),
             ("Ctrl+C", self.view.copy_rows),
         ):
             made = QShortcut(QKeySequence(keys), self)
+            # Held down, it would take back or strike out one row after the other.
+            made.setAutoRepeat(False)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(act)
 
     # The day
 
+    def on_new_day(self) -> None:
+        """Show today when the night has passed since the grid showed it; the row being typed comes along."""
+        if self.desk.today == self.desktop.register.clock().date():
+            return
+        self.view.commit()
+        row, column = self.model.typed_row(self.view.place()), self.view.currentIndex().column()
+        focused = QApplication.focusWidget()
+        is_typing = focused is not None and self.view.isAncestorOf(focused)
+        try:
+            if not self.desk.follow_calendar():
+                return
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self._show_day()
+        place = self.model.place_of(row) if row is not None else -1
+        if place >= 0:
+            self.view.setCurrentIndex(self.model.index(place, column))
+        if is_typing:
+            self.view.open_editor()
+
+    def keep(self) -> None:
+        """Keep what is being typed right now, before the window goes."""
+        self.view.commit()
+        self.desk.keep_row_texts()
+
     def refresh(self) -> None:
-        today = self.desktop.register.clock().date()
-        if self.desk.day == self._today != today:
-            # The night has passed: the grid follows the calendar.
-            self._open_day(today)
-        elif not self.model.choices.procedures:
+        self.on_new_day()
+        if not self.model.choices.procedures:
             self._open_day(self.desk.day)
         elif not self._is_writing:
             self.desk.renew_choices()
             self.desk.renew()
-        self._today = today
 
     def focus_first(self) -> None:
+        self.on_new_day()
         if self.view.isVisibleTo(self):
             if not self.view.currentIndex().isValid():
                 self.view.setCurrentIndex(self.model.index(self.model.fresh_row(), Column.NAME))
@@ -136,10 +158,10 @@ class BatchPage(Page):
 
     def set_busy(self, busy: bool) -> None:
         """Hold back the writing while a list is imported, and write what waited when that is over."""
-        self.desk.is_held = busy
-        if not busy and self._waiting:
-            waiting, self._waiting = self._waiting, []
-            self.desk.write([place for place, row in self.model.begun() if any(row is one for one in waiting)])
+        if busy:
+            self.desk.is_held = True
+        else:
+            self.desk.release()
 
     def _on_day(self) -> None:
         day = self.day.value()
@@ -156,8 +178,12 @@ class BatchPage(Page):
         self.focus_first()
 
     def _open_day(self, day: date) -> None:
-        self.bar.clear()
         self.desk.open_day(day)
+        self._show_day()
+
+    def _show_day(self) -> None:
+        day = self.desk.day
+        self.bar.clear()
         self.day.set_value(day)
         procedures = self.model.choices.procedures
         self._stack.setCurrentWidget(self.view if procedures else self.empty)
@@ -196,23 +222,26 @@ class BatchPage(Page):
 
     def _on_row_ended(self, place: int) -> None:
         row = self.model.typed_row(place)
-        if row is None or not row.begun:
+        self.on_new_day()
+        place = self.model.place_of(row) if row is not None else -1
+        if row is None or place < 0 or not row.begun:
             self.view.go_to(self.model.fresh_row())
             return
         if not self.desk.check(place):
             self.view.go_to(place, min(row.errors))
         elif self._is_held_back():
-            self._waiting.append(row)
+            self.desk.accept([row])
             self.view.go_to(self.model.fresh_row())
         elif self.desk.write([place]):
             self.view.go_to(self.model.fresh_row())
 
     def save_all(self) -> None:
         """Write all rows that are begun and right, as one transaction; the caret goes to the first wrong one."""
+        self.on_new_day()
         self.view.commit()
         good = [place for place, _ in self.model.begun() if self.desk.check(place)]
         if good and self._is_held_back():
-            self._waiting += [row for place, row in self.model.begun() if place in good]
+            self.desk.accept([row for place, row in self.model.begun() if place in good])
         elif good:
             self.desk.write(good)
         wrong = next(((place, row) for place, row in self.model.begun() if row.errors), None)
@@ -235,15 +264,14 @@ class BatchPage(Page):
             )
         return self.desk.is_held
 
-    def _on_written(self, keys: Sequence[int]) -> None:
+    def _show_last(self) -> None:
+        key = self.desk.written_rows.last(self.desk.day)
+        last = next((row for row in self.model.rows if isinstance(row, BatchLine) and row.key == key), None)
+        self.foot.tell_written(f"Vừa ghi {last.code} – {last.name}" if last else "")
+
+    def _on_written(self) -> None:
         self.bar.finish()
         self.model.renew_fresh_row()
-        lines = {row.key: row for row in self.model.rows if isinstance(row, BatchLine)}
-        if keys and keys[-1] in lines:
-            last = lines[keys[-1]]
-            self.foot.tell_written(f"Vừa ghi {last.code} – {last.name}")
-        else:
-            self.foot.tell_written("")
         # The grid shows it already; it is the other pages that must hear of it.
         self._is_writing = True
         self.register_changed.emit()

@@ -1,11 +1,13 @@
 """What a clerk does with whole rows: strike out, take back, paste, copy, return at once or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from tthc_desktop.domain.events import Status
 from tthc_desktop.register import BatchLine
-from tthc_desktop.text import number_text
+from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui.batch import pasted
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.desk import BatchDesk
@@ -51,7 +53,7 @@ class RowDeeds(QObject):
         """Take a typed row away, or strike a written one out of the register after asking why."""
         row = self._model.rows[place] if 0 <= place < len(self._model.rows) else None
         if isinstance(row, BatchLine):
-            if not self._desk.is_struck_out(place) and not self._is_held_back():
+            if row.status is not Status.STRUCK_OUT and not self._is_held_back():
                 what = f"{row.code} của {row.name}"
                 StrikeDialog(self._view.window(), what, lambda reason: self._strike_written(row, reason)).open()
             return
@@ -60,7 +62,8 @@ class RowDeeds(QObject):
             return
         self._view.go_to(min(place, len(self._model.rows) - 1))
         name = taken.text(Column.NAME).strip() or "đang gõ"
-        self._toast(f"Đã bỏ dòng {name}.", ("Hoàn tác", lambda: self._put_back(place, taken)))
+        day = self._desk.day
+        self._toast(f"Đã bỏ dòng {name}.", ("Hoàn tác", lambda: self._put_back(place, taken, day)))
         self.changed.emit()
 
     def _strike_written(self, line: BatchLine, reason: str) -> None:
@@ -69,16 +72,36 @@ class RowDeeds(QObject):
             self._toast(f"Đã gạch bỏ hồ sơ {line.code}.", undo)
         self._view.open_editor()
 
-    def _put_back(self, place: int, row: TypedRow) -> None:
-        self._desk.put_back(place, row)
-        self._view.go_to(place)
+    def _put_back(self, place: int, row: TypedRow, day: date) -> None:
+        found = self._desk.put_back(place, row, day)
+        if found >= 0:
+            self._view.go_to(found)
+        else:
+            self._toast(f"Đã trả dòng về ngày {date_text(day)}.")
         self.changed.emit()
 
-    def take_back(self, number: int = 1) -> None:
-        """Strike out the rows written last and put them back into the grid, to be mended."""
-        place = -1 if self._is_held_back() else self._desk.take_back(number)
-        if place >= 0:
-            self._view.go_to(place)
+    def take_back_last(self) -> None:
+        """Strike out the row written last on this day and put it back into the grid, to be mended."""
+        key = self._desk.written_rows.last(self._desk.day)
+        if key is not None:
+            self.take_back([key])
+
+    def take_back(self, keys: Sequence[int]) -> None:
+        """Strike out dossiers written here and put their rows back, to be mended; tell which ones."""
+        if self._is_held_back():
+            return
+        rows = self._desk.take_back(keys)
+        if rows:
+            place = self._model.place_of(rows[0])
+            where = "nằm lại trong bảng để sửa" if place >= 0 else "nằm lại ở ngày của nó để sửa"
+            if len(keys) == 1:
+                code, name = self._desk.written_rows.code_of(keys[0]), rows[0].text(Column.NAME).strip()
+                told = f"Đã gạch bỏ hồ sơ {code} – {name}; dòng"
+            else:
+                told = f"Đã gạch bỏ {number_text(len(rows))} hồ sơ; các dòng"
+            self._toast(f"{told} {where}.")
+            if place >= 0:
+                self._view.go_to(place)
         self.changed.emit()
 
     def paste(self, text: str) -> None:
@@ -96,16 +119,18 @@ class RowDeeds(QObject):
         ).open()
 
     def _write_pasted(self, good: list[TypedRow], bad: list[TypedRow]) -> bool:
-        if self._is_held_back() or (good and not self._desk.write_new(good)):
+        if self._is_held_back():
+            return False
+        keys = self._desk.write_new(good)
+        if good and not keys:
             return False
         if bad:
             self._view.go_to(self._desk.leave_to_mend(bad), min(bad[0].errors))
         else:
             self._view.go_to(self._model.fresh_row())
         if good:
-            number = len(good)
-            undo = ("Hoàn tác", lambda: self.take_back(number))
-            self._toast(f"Đã ghi {number_text(number)} hồ sơ từ Excel.", undo)
+            undo = ("Hoàn tác", lambda: self.take_back(keys))
+            self._toast(f"Đã ghi {number_text(len(good))} hồ sơ từ Excel.", undo)
         self.changed.emit()
         return True
 

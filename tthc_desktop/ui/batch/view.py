@@ -27,10 +27,6 @@ _PATH = (Column.NAME, Column.ID_NUMBER, Column.COPIES, Column.PAGES)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def _is_untouched(editor: LineEdit) -> bool:
-    return not editor.isRedoAvailable() and editor.text() == str(editor.property("before"))
-
-
 class BatchView(QTableView):
     """Shows the grid; whatever cell is current is open for typing.
 
@@ -165,7 +161,8 @@ class BatchView(QTableView):
             self.strike_wanted.emit(self.place())
         elif event.matches(QKeySequence.StandardKey.Undo) and (editor is None or not editor.isUndoAvailable()):
             # Held down, or pressed once too often after typing was undone, the key never reaches into the register.
-            if not event.isAutoRepeat() and (editor is None or _is_untouched(editor)):
+            typed = editor is not None and (editor.isRedoAvailable() or editor.text() != str(editor.property("before")))
+            if not typed and not event.isAutoRepeat():
                 self.undo_wanted.emit()
         else:
             return False

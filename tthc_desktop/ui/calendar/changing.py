@@ -76,7 +76,7 @@ class Changing(QObject):
     def _on_progress(self, done: int, total: int) -> None:
         if self._job is not None and total > done:
             text = f"Đang xem hạn trả của {number_text(total)} hồ sơ: {number_text(done)}"
-            self._bar.show_message(text, theme.RUNNING, "clock", ("Thôi", self._job.cancel), closable=False)
+            self._bar.show_message(text, theme.RUNNING, "clock", ("Hủy", self._job.cancel), closable=False)
 
     def _on_impact(self, edits: Sequence[DayEdit], moved: list[MovedDue]) -> None:
         if not moved:

@@ -84,7 +84,7 @@ class EditDialog(FramedDialog):
         self._on_kind()
         self.fit(560, 530)
         self.kind.button_of(self.kind.value()).setFocus()
-        self.watch()
+        self.mark_filled()
         saves(self, self.finish)
 
     def _likely(self) -> str:

@@ -88,7 +88,7 @@ class NoticeDialog(FramedDialog):
         self._show_reading([])
         self.fit(1240, 640)
         self.document.number.setFocus()
-        self.watch()
+        self.mark_filled()
         saves(self, self.finish)
 
     def _on_typed(self) -> None:

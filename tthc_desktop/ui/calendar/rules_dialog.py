@@ -106,12 +106,14 @@ class RulesDialog(FramedDialog):
         self._on_day()
         self.fit(1240, 660)
         self.from_day.setFocus()
-        self.watch()
+        self.mark_filled()
         saves(self, self.finish)
 
     def typed_in(self) -> object:
         # Not the example beside them, which is only for looking.
-        lines = [editor for editor in (self.from_day, self.same_day, *self.hours.editors) if isinstance(editor, QLineEdit)]
+        lines = [
+            editor for editor in (self.from_day, self.same_day, *self.hours.editors) if isinstance(editor, QLineEdit)
+        ]
         return [one.text() for one in lines] + [choice.currentIndex() for choice, _ in self._choices.values()]
 
     def _fill(self, rules: RuleSet) -> None:

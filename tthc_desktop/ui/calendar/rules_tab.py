@@ -104,6 +104,7 @@ class RulesTab(QWidget):
     def _keep(self, rules: RuleSet) -> None:
         editing = self._desktop.register.rules_editing
         try:
+            self._desktop.refuse_while_importing()
             before = editing.keep(rules)
         except UserError as error:
             self._bar.show_error(error)
@@ -134,6 +135,7 @@ class RulesTab(QWidget):
 
     def _do(self, deed: Callable[[], object]) -> bool:
         try:
+            self._desktop.refuse_while_importing()
             deed()
         except UserError as error:
             self._bar.show_error(error)

@@ -17,7 +17,7 @@ _NEXT_KEYS = ("F4", "Alt+2", "Alt+3")
 _LETTERS = 46
 
 shortcuts.declare(
-    "Trang hồ sơ",
+    "Hộp hồ sơ",
     {
         "F4": "Việc tiếp theo (nút đậm)",
         "Alt+2": "Việc thứ hai ở cuối trang",
@@ -83,7 +83,10 @@ class CardActions(QObject):
             *((key, lambda place=place: self._press(place)) for place, key in enumerate(_NEXT_KEYS)),
         ]
         for key, act in keys:
-            QShortcut(QKeySequence(key), parent).activated.connect(act)
+            made = QShortcut(QKeySequence(key), parent)
+            # Held down, Ctrl+Z would take back the whole history.
+            made.setAutoRepeat(False)
+            made.activated.connect(act)
 
     def _with_key(self, caption: str, key: str) -> str:
         return caption if self._narrow else f"{caption}  {key}"

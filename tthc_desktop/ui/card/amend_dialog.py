@@ -71,7 +71,7 @@ class AmendDialog(FramedDialog):
         self.fit(1120, 690)
         self.form.lines["name"].setFocus()
         self.form.lines["name"].selectAll()
-        self.watch()
+        self.mark_filled()
 
     def _lay_out(self) -> None:
         box: QFrame = card_frame()

@@ -93,7 +93,7 @@ class StrikeOutDialog(_WriteDialog):
         )
         self.fit(540, 400)
         self.note.setFocus()
-        self.watch()
+        self.mark_filled()
 
     def write(self) -> DossierCard:
         return self.register.strike_out(self.card.key, self.note.text())
@@ -133,7 +133,7 @@ class CorrectionDialog(_WriteDialog):
         EnterMovesOn(self, editors).at_the_end.connect(self.note.setFocus)
         self.fit(500, 500)
         self.which.setFocus()
-        self.watch()
+        self.mark_filled()
 
     def _chosen(self) -> Event:
         number = self.which.currentData()

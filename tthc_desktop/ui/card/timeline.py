@@ -137,7 +137,7 @@ def _recount_words(event: Event) -> str:
         return "Không còn hạn trả"
     due = f"Hạn trả {date_text(event.due_at)}"
     kept = event.appointment_at
-    return due if kept is None or kept == event.due_at else f"{due}; vẫn hẹn {date_text(kept)} như giấy đã in"
+    return due if kept is None or kept == event.due_at else f"{due}; ngày hẹn vẫn là {date_text(kept)}"
 
 
 def _note(event: Event) -> str:

@@ -1,11 +1,12 @@
 """The dialog for one procedure: what it is, its terms, its papers, from when on it holds."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
@@ -18,9 +19,9 @@ from tthc_desktop.ui.widgets.basics import button, card, column, label, line, ro
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit, TextArea
+from tthc_desktop.ui.widgets.suggestions import SuggestingLine
 
 _MOST_VERSIONS = 4
-_CONTAINS = Qt.MatchFlag.MatchContains
 _KEPT = (
     "Thời hạn, tên, lĩnh vực mới chỉ dùng cho hồ sơ nhận từ ngày áp dụng; hồ sơ đã nhận giữ thời hạn lúc nhận. "
     "Lệ phí, thành phần hồ sơ và ghi chú đổi ngay."
@@ -34,6 +35,7 @@ class ProcedureEditor(FramedDialog):
         parent: the window.
         register: the register.
         procedure: its last version; None for a new procedure.
+        before_writing: raises a UserError when nothing can be written just now.
 
     Signals:
         kept: a change was written, and what to say of it.
@@ -41,15 +43,23 @@ class ProcedureEditor(FramedDialog):
 
     kept = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None, register: Register, procedure: Procedure | None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        register: Register,
+        procedure: Procedure | None,
+        before_writing: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(parent, "Sửa thủ tục" if procedure else "Thêm thủ tục")
+        self._before_writing = before_writing
         self._register = register
         self._old = procedure
         today = register.clock().date()
         self.head.addStretch(1)
         self.head.addWidget(label("Enter: ô tiếp theo   ·   Ctrl+S: lưu   ·   Esc: đóng", "small"))
         self.code, self.name = LineEdit(hint="ví dụ: 1.001193", limit=40), LineEdit(limit=600)
-        self.field, self.level = LineEdit(limit=200), LineEdit(limit=200)
+        self.field = SuggestingLine(register.catalogue_editing.fields(), "Các lĩnh vực đã có", limit=200)
+        self.level = LineEdit(limit=200)
         self.fee, self.processes = LineEdit(limit=9), LineEdit(limit=3)
         self.one_stop = QCheckBox("Tiếp nhận theo cơ chế một cửa")
         self.source, self.note = LineEdit(hint="số quyết định công bố", limit=500), TextArea(height=54)
@@ -66,9 +76,6 @@ class ProcedureEditor(FramedDialog):
             "note": Field("Ghi chú", self.note),
             "applies_from": Field("Áp dụng từ ngày", self.applies_from, required=True),
         }
-        names = QCompleter(register.catalogue_editing.fields(), self)
-        names.setFilterMode(_CONTAINS)
-        self.field.setCompleter(names)
         self.save_button = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
         self.end_button = button("Cho hết hiệu lực…", "danger")
         shut = self.add_cancel()
@@ -87,9 +94,10 @@ class ProcedureEditor(FramedDialog):
             self,
             [self.code, self.name, self.field, self.level, self.fee, self.processes, self.source, self.applies_from],
         ).at_the_end.connect(self.save_button.setFocus)
+        self.field.taken.connect(self.level.setFocus)
         self.fit(1180, 660)
         (self.name if procedure else self.code).setFocus()
-        self.watch()
+        self.mark_filled()
 
     def _lay_out(self, procedure: Procedure | None, today: date) -> None:
         grid = QGridLayout()
@@ -171,6 +179,7 @@ class ProcedureEditor(FramedDialog):
             return
         editing = self._register.catalogue_editing
         try:
+            self._before_writing()
             typed_in = self._typed()
             day = self.applies_from.value()
             assert day is not None
@@ -215,12 +224,13 @@ class ProcedureEditor(FramedDialog):
             "Ngày lấy theo ô “Áp dụng từ ngày”. Hồ sơ đã nhận không đổi. Có thể hoàn tác.",
             "Cho hết hiệu lực",
             lambda: self._end(last),
-            "Quay lại",
+            "Hủy",
         )
 
     def _end(self, last_day: date) -> None:
         assert self._old is not None
         try:
+            self._before_writing()
             change = self._register.catalogue_editing.end(self._old, last_day)
         except UserError as error:
             self.bar.show_error(error)

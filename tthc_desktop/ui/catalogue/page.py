@@ -155,7 +155,12 @@ class CataloguePage(Page):
             self.empty.tell("Không có thủ tục nào khớp", "Hãy bớt chữ trong ô tìm, hoặc chọn lĩnh vực khác.")
 
     def _use_shipped(self) -> None:
-        added = self.desktop.register.use_shipped_catalogue()
+        try:
+            self.desktop.refuse_while_importing()
+            added = self.desktop.register.use_shipped_catalogue()
+        except UserError as error:
+            self.bar.show_error(error)
+            return
         self.refresh()
         self.register_changed.emit()
         self.desktop.toast(f"Đã lấy {number_text(added)} thủ tục vào danh mục.")
@@ -184,7 +189,7 @@ class CataloguePage(Page):
         self._show_editor(None)
 
     def _show_editor(self, procedure: Procedure | None) -> None:
-        dialog = ProcedureEditor(self.window(), self.desktop.register, procedure)
+        dialog = ProcedureEditor(self.window(), self.desktop.register, procedure, self.desktop.refuse_while_importing)
         dialog.kept.connect(self._on_kept)
         dialog.open()
 
@@ -197,6 +202,7 @@ class CataloguePage(Page):
 
     def _undo(self, change: CatalogueChange) -> None:
         try:
+            self.desktop.refuse_while_importing()
             self.desktop.register.catalogue_editing.undo(change)
         except UserError as error:
             self.bar.show_error(error)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.workdays import WorkingCalendar
@@ -150,6 +150,12 @@ class FilterBar(QWidget):
     def _on_panel(self) -> None:
         self.choice = self.panel.applied(self.choice)
         self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # What was typed last is told while the page is still there; nothing is asked of a register that is closed.
+        if self._timer.isActive():
+            self._tell()
+        super().hideEvent(event)
 
     def _tell(self) -> None:
         self._timer.stop()

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QGraphicsDropShadowEffect, QGridLayout, QWidget
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.events import STATUS_TEXT, Status
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.dossiers.chips import OTHER_DUE_TEXT
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, LATE
@@ -66,7 +66,7 @@ class FilterPanel(QFrame):
         ):
             edit.setAccessibleName(name)
         self.late_days = LineEdit(hint="số ngày", limit=4)
-        self.late_days.setValidator(QIntValidator(0, 9999, self))
+        self.late_field = Field("Quá hạn từ (ngày làm việc)", self.late_days)
         self.other_due = QCheckBox(OTHER_DUE_TEXT)
         self.other_due.setToolTip("Chỉ hiện hồ sơ có hạn trả khác với hạn chương trình tính ra")
         self._lay_out()
@@ -75,7 +75,7 @@ class FilterPanel(QFrame):
         self.period.currentIndexChanged.connect(self._on_period)
         for edit in (self.first, self.last, self.closed_first, self.closed_last):
             edit.changed.connect(self._on_date)
-        self.late_days.textChanged.connect(self._tell)
+        self.late_days.textChanged.connect(self._on_late_days)
         self.other_due.toggled.connect(self._tell)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -112,7 +112,7 @@ class FilterPanel(QFrame):
             (Field("Thời gian tiếp nhận", self.period), Field("Các ngày tiếp nhận", received)),
             (Field("Lĩnh vực", self.field), Field("Ngày xử lý xong", closed)),
             (Field("Trạng thái", self.status), Field("Hình thức nộp", self.channel)),
-            (Field("Người phụ trách", self.clerk), Field("Quá hạn từ (ngày làm việc)", self.late_days)),
+            (Field("Người phụ trách", self.clerk), self.late_field),
         )
         for line, fields in enumerate(places):
             for place, field in enumerate(fields):
@@ -189,7 +189,7 @@ class FilterPanel(QFrame):
 
     def applied(self, choice: Choice) -> Choice:
         """Return a choice with what the fields say in place of what it said."""
-        late_days = int(self.late_days.text() or 0)
+        late_days = typed.read_number(self.late_days.text()) or 0
         # Qt makes plain text of what is a kind of text.
         status = Status(self.status.currentData()) if self.status.currentData() else None
         if status is not None and status != choice.status:
@@ -211,6 +211,10 @@ class FilterPanel(QFrame):
             closed_to=self.closed_last.value(),
             other_due=self.other_due.isChecked(),
         )
+
+    def _on_late_days(self, text: str) -> None:
+        self.late_field.show_error("" if typed.read_number(text) is not None else "Chỉ nhập chữ số")
+        self._tell()
 
     def open_under(self, anchor: QWidget) -> None:
         """Come into sight below a widget, at the right edge of what it lies over."""

@@ -77,7 +77,7 @@ class DossierPage(Page):
         for one in (self.book_button, self.export_button, self.receive_button):
             self.head_actions.addWidget(one)
         self.filters = FilterBar(lambda: register.clock().date(), lambda: register.calendar, self)
-        self.saved = SavedMenu(register, desktop.toast, self)
+        self.saved = SavedMenu(register, desktop.toast, self, desktop.refuse_while_importing)
         self.filters.first_row.addWidget(self.saved.button)
         self.sort = ComboBox()
         self.sort.setAccessibleName("Sắp xếp")

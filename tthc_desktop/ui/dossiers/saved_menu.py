@@ -10,7 +10,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import LONGEST_NAME, Register
 from tthc_desktop.ui import icons
 from tthc_desktop.ui.widgets.basics import button, label
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
 
 _WIDTH, _HEIGHT = 460, 250
@@ -23,6 +23,7 @@ class SavedMenu(QObject):
         register: where they are kept.
         toast: tells of a finished deed, with a way to undo it.
         parent: what the dialog belongs to.
+        before_writing: raises a UserError when nothing can be written just now.
 
     Signals:
         picked: the clerk wants to see a kept list: its content.
@@ -32,8 +33,15 @@ class SavedMenu(QObject):
     picked = Signal(object)
     keep_wanted = Signal()
 
-    def __init__(self, register: Register, toast: Callable[..., None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        register: Register,
+        toast: Callable[..., None],
+        parent: QWidget,
+        before_writing: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(parent)
+        self._before_writing = before_writing
         self._register = register
         self._toast = toast
         self._parent = parent
@@ -67,12 +75,17 @@ class SavedMenu(QObject):
 
     def ask_name(self, content: dict[str, Any], suggested: str) -> None:
         """Ask under which name to keep a list."""
-        dialog = NameDialog(self._parent, self._register, content, suggested)
+        dialog = NameDialog(self._parent, self._register, content, suggested, self._before_writing)
         dialog.kept.connect(lambda name: self._toast(f"Đã lưu bộ lọc “{name}”."))
         dialog.open()
 
     def _delete(self, name: str, content: dict[str, Any]) -> None:
-        self._register.saved_lists.delete(name)
+        try:
+            self._before_writing()
+            self._register.saved_lists.delete(name)
+        except UserError as error:
+            self._toast(str(error))
+            return
         self._toast(f"Đã xóa bộ lọc “{name}”.", ("Hoàn tác", lambda: self._register.saved_lists.save(name, content)))
 
 
@@ -84,6 +97,7 @@ class NameDialog(FramedDialog):
         register: where it is kept.
         content: what is kept.
         suggested: a name to begin with.
+        before_writing: raises a UserError when nothing can be written just now.
 
     Signals:
         kept: the name it is kept under.
@@ -91,8 +105,16 @@ class NameDialog(FramedDialog):
 
     kept = Signal(str)
 
-    def __init__(self, parent: QWidget, register: Register, content: dict[str, Any], suggested: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        register: Register,
+        content: dict[str, Any],
+        suggested: str,
+        before_writing: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(parent, "Lưu bộ lọc")
+        self._before_writing = before_writing
         self._register = register
         self._content = content
         self._known = set(register.saved_lists.all())
@@ -111,6 +133,7 @@ class NameDialog(FramedDialog):
         self.foot.addWidget(self.keep)
         self.name.textChanged.connect(self._on_typed)
         EnterMovesOn(self, [self.name]).at_the_end.connect(self.accept)
+        saves(self, self.accept)
         self.name.selectAll()
         self._on_typed(suggested)
         self.fit(_WIDTH, _HEIGHT)
@@ -118,6 +141,7 @@ class NameDialog(FramedDialog):
     def accept(self) -> None:
         """Keep the list."""
         try:
+            self._before_writing()
             name = self._register.saved_lists.save(self.name.text(), self._content)
         except UserError as error:
             self.field.show_error(str(error))

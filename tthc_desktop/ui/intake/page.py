@@ -74,6 +74,11 @@ class IntakePage(Page):
         """Whether something is being written in the background."""
         return self._job is not None
 
+    @property
+    def will_close(self) -> bool:
+        """Whether the window closes as soon as what is under way is stopped."""
+        return self._when_over is not None
+
     def refresh(self) -> None:
         if self.is_busy:
             return

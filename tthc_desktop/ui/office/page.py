@@ -195,6 +195,7 @@ class OfficePage(Page):
             self.lines["name"].setFocus()
             return False
         try:
+            self.desktop.refuse_while_importing()
             if self._renamed():
                 self.desktop.register.call_clerk(self.clerk.text())
                 self._clerk_kept = clean(self.clerk.text())

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QWidget
 
 from tthc_desktop.errors import UserError
@@ -16,8 +16,8 @@ from tthc_desktop.ui.tasks import Cancelled, Job, Lane
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dates import DateEdit
-from tthc_desktop.ui.widgets.dialog import FramedDialog
-from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit
 
 _YEAR, _QUARTER, _MONTH, _DAYS = "year", "quarter", "month", "days"
 _ROMAN = ("I", "II", "III", "IV")
@@ -110,8 +110,9 @@ class BookDialog(FramedDialog):
         self.choose.clicked.connect(self._ask_folder)
         self.shut.clicked.connect(self.reject)
         self.write.clicked.connect(self.start)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.write.click)
+        saves(self, self.write.click)
+        editors: list[QWidget] = [self.year, self.part, self.first, self.last, self.folder]
+        EnterMovesOn(self, editors).at_the_end.connect(self.write.setFocus)
 
     def days(self) -> tuple[date, date] | None:
         """Return the first and the last day of receipt; None while none are chosen rightly."""

@@ -79,7 +79,7 @@ class PaperPreview(FramedDialog):
         self.sizes.choose(size)
         self.zoom = Segments([(WHOLE_PAGE, "Cả trang", ""), (WHOLE_WIDTH, "Rộng hết khung", "")])
         self.before = icon_button("chevron-left", "Trang trước (PgUp)")
-        self.after = icon_button("chevron-right", "Trang sau (PgDown)")
+        self.after = icon_button("chevron-right", "Trang sau (PgDn)")
         self.page_label = label("", "label")
         self.note = label("Đang dựng trang…", "muted")
         self.shut = button("Đóng", tip="Đóng (Esc)")

@@ -98,9 +98,7 @@ class DraftOffer(QObject):
         since = _since(waiting, self._register.clock().date())
         self._offered = f"{before}Còn hồ sơ đang nhập dở{since}{_whose(waiting)}. Alt+N: nhập tiếp, Alt+B: bỏ."
         undo = [(_UNDO, lambda: self._put_back(gone))] if gone is not None else []
-        self._bar.show_message(
-            self._offered, theme.SOON, "clock", ("Nhập tiếp", self.go_on), ("Bỏ", self.drop), *undo
-        )
+        self._bar.show_message(self._offered, theme.SOON, "clock", ("Nhập tiếp", self.go_on), ("Bỏ", self.drop), *undo)
 
 
 def _whose(draft: Draft) -> str:

@@ -56,7 +56,7 @@ class RefusalDialog(FramedDialog):
             key.activated.connect(lambda printed=printed: self._write(printed=printed))
         self.fit(560, 360)
         self.reason.setFocus()
-        self.watch()
+        self.mark_filled()
 
     def _write(self, *, printed: bool) -> None:
         self.bar.clear()

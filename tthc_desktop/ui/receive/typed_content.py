@@ -43,6 +43,8 @@ def fill_in(form: ReceiveForm, papers: PapersCard, content: dict[str, Any]) -> N
         content: a readable draft; a procedure no longer on offer is left as its name.
     """
     texts = _texts(content)
+    by_clerk = content.get("by_clerk")
+    form.go_on({str(key) for key in by_clerk} if isinstance(by_clerk, list) else {key for key in texts if texts[key]})
     received = content.get("received")
     if isinstance(received, list) and len(received) == 2:
         form.received.day.setText(str(received[0]))
@@ -58,8 +60,6 @@ def fill_in(form: ReceiveForm, papers: PapersCard, content: dict[str, Any]) -> N
         field = form.fields.get(key)
         if field is not None and isinstance(field.editor, LineEdit) and key != "procedure" and (text or key != "code"):
             field.editor.setText(text)
-    by_clerk = content.get("by_clerk")
-    form.go_on({str(key) for key in by_clerk} if isinstance(by_clerk, list) else {key for key in texts if texts[key]})
     papers.show_list(_papers(content.get("wanted")), _papers(content.get("papers")))
 
 

@@ -15,6 +15,7 @@ from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT, RowMode
 from tthc_desktop.reports.settlement import LAYOUT_TEXT, Layout
+from tthc_desktop.text import date_text
 from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.report.period_bar import PeriodBar
@@ -131,6 +132,13 @@ class ReportPage(Page):
         if wanted is None:
             return
         self.subtitle.setText(f"Kỳ báo cáo: {wanted.title} {wanted.range_text}")
+        if wanted.last >= self.desktop.register.clock().date():
+            self.bar.show_message(
+                f"Kỳ này đến hết {date_text(wanted.last)} mới kết thúc. Hồ sơ đang giải quyết được xét trong hạn, quá "
+                "hạn theo ngày cuối kỳ, nên chưa phải số liệu để ký.",
+                theme.SOON,
+                "warning",
+            )
         self.side.export.show_folder(str(self._folder(wanted)))
         self._turn += 1
         turn = self._turn

@@ -16,10 +16,10 @@ from tthc_desktop.ui.steps.table import PreviewTable, due_change
 from tthc_desktop.ui.steps.words import STEPS, in_order, paper_of, step_text
 from tthc_desktop.ui.tasks import Cancelled, Job, Lane
 from tthc_desktop.ui.widgets.basics import button, column, label
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 
 # So many are looked through in less than the tenth of a second that a clerk feels.
-_AT_ONCE = 300
+_AT_ONCE = 100
 _WAIT_MS = 150
 _LEAST_HEIGHT = 380
 # What is wrong is said below a field; the dialog does not begin to scroll for it.
@@ -90,7 +90,7 @@ class StepsDialog(FramedDialog):
             self.steps.setFocus()
         else:
             (self.form.first() or self.save).setFocus()
-        self.watch()
+        self.mark_filled()
 
     def _is_many(self) -> bool:
         return len(self._keys) > 1
@@ -150,10 +150,8 @@ class StepsDialog(FramedDialog):
         self._waiting.timeout.connect(self._look)
         self.save.clicked.connect(lambda: self._save(printing=False))
         self.save_and_print.clicked.connect(lambda: self._save(printing=True))
-        for keys, printing in (("Ctrl+S", False), ("Ctrl+Return", False), ("Ctrl+Enter", False), ("Ctrl+P", True)):
-            QShortcut(QKeySequence(keys), self).activated.connect(
-                lambda printing=printing: self._save(printing=printing)
-            )
+        saves(self, self.save.click)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(lambda: self._save(printing=True))
         self.steps.currentItemChanged.connect(lambda item, _: self._on_chosen(item))
         self.steps.itemActivated.connect(lambda _: (self.form.first() or self.save).setFocus())
         self.form.changed.connect(self._waiting.start)
@@ -290,7 +288,6 @@ class StepsDialog(FramedDialog):
         return [one.text().strip() for one in (self.form.papers, self.form.note, self.form.new_day)]
 
     def may_close(self, then: Callable[[], object] | None = None) -> bool:
-        # What is being written is not broken off.
         return self.cancel.isEnabled() and super().may_close(then)
 
 

@@ -139,6 +139,8 @@ class StepForm(QWidget):
             tick.toggled.connect(lambda _: self._on_tick())
             self._ticks.append(tick)
             self._tick_box.addWidget(tick)
+        if self._ticks:
+            EnterMovesOn(self._ticks[0], [*self._ticks, self.papers])
         before: QWidget = self.new_day
         for tick in self._ticks:
             QWidget.setTabOrder(before, tick)

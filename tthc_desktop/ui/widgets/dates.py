@@ -12,6 +12,11 @@ from tthc_desktop.ui import icons, theme, typed
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 
+def _is_left(event: QFocusEvent) -> bool:
+    """Tell whether the clerk went on to another field, rather than to another program or a menu for a moment."""
+    return event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
 class DateEdit(LineEdit):
     """A date, typed as ``5/3``, ``05032026`` or ``5-3-26``, or pointed at in the calendar.
 
@@ -53,7 +58,7 @@ class DateEdit(LineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         value = self.value()
-        if value is not None and self.text() != date_text(value):
+        if _is_left(event) and value is not None and self.text() != date_text(value):
             self.setText(date_text(value))
         super().focusOutEvent(event)
 
@@ -86,6 +91,16 @@ class DateEdit(LineEdit):
         calendar.setFocus()
 
 
+class _HourEdit(LineEdit):
+    """A time of day, put into ``hh:mm`` when the field is left."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        value = typed.read_time(self.text())
+        if _is_left(event) and value is not None and self.text() != f"{value:%H:%M}":
+            self.setText(f"{value:%H:%M}")
+        super().focusOutEvent(event)
+
+
 class MomentEdit(QWidget):
     """A date and a time of day beside each other.
 
@@ -102,7 +117,7 @@ class MomentEdit(QWidget):
         super().__init__()
         self._now = now
         self.day = DateEdit(lambda: now().date())
-        self.hour = LineEdit(hint="giờ:phút", limit=10)
+        self.hour = _HourEdit(hint="giờ:phút", limit=10)
         self.hour.setFixedWidth(74)
         self.hour.setAccessibleName("Giờ, phút")
         layout = QHBoxLayout(self)
@@ -113,7 +128,6 @@ class MomentEdit(QWidget):
         self.setFocusProxy(self.day)
         self.day.changed.connect(self.changed)
         self.hour.textChanged.connect(lambda _: self.changed.emit())
-        self.hour.editingFinished.connect(self._tidy_hour)
 
     def value(self) -> datetime | None:
         """Return the moment; None when either field holds no part of one."""
@@ -127,8 +141,3 @@ class MomentEdit(QWidget):
         """Put a moment into the fields."""
         self.day.set_value(moment.date())
         self.hour.setText(f"{moment:%H:%M}")
-
-    def _tidy_hour(self) -> None:
-        value = typed.read_time(self.hour.text())
-        if value is not None and self.hour.text() != f"{value:%H:%M}":
-            self.hour.setText(f"{value:%H:%M}")

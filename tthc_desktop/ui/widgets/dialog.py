@@ -1,6 +1,6 @@
 """The frame of every larger dialog: a head that names it, a body, a foot with its buttons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -32,7 +32,7 @@ def saves(dialog: QDialog, act: Callable[[], object]) -> None:
 class FramedDialog(QDialog):
     """A dialog with head, body and foot.
 
-    One that calls :meth:`watch` once it is filled asks before what was typed since is lost.
+    One that calls :meth:`mark_filled` once it is filled asks before what was typed since is lost.
 
     Attributes:
         head: what stands at the top, beside the title.
@@ -59,7 +59,7 @@ class FramedDialog(QDialog):
         self.head.addWidget(self.title)
         content = QFrame()
         content.setProperty("role", "plain")
-        self._content = content
+        self._surface = content
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         self.body.setSpacing(theme.M)
@@ -90,7 +90,7 @@ class FramedDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         return self._cancel
 
-    def watch(self) -> None:
+    def mark_filled(self) -> None:
         """Keep in mind what stands in the fields now: what is typed from here on is not lost without a question."""
         self._as_opened = self.typed_in()
         self._is_watched = True
@@ -105,7 +105,8 @@ class FramedDialog(QDialog):
 
     def _editors(self) -> list[QWidget]:
         kinds = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
-        return [one for one in self._content.findChildren(QWidget) if isinstance(one, kinds)]
+        inside: Iterable[QWidget] = self._surface.findChildren(QWidget)
+        return [one for one in inside if isinstance(one, kinds)]
 
     def typed_in(self) -> object:
         """Return what stands in the fields, to be compared; every field of the body unless a dialog knows better."""

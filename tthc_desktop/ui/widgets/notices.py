@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tthc_desktop.errors import UserError
@@ -88,6 +88,7 @@ class MessageBar(QFrame):
     def show_error(self, error: UserError, *actions: tuple[str, Callable[[], object]]) -> None:
         """Show what went wrong and how to mend it."""
         self.show_message(str(error), theme.LATE, "warning", *actions)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(error)))
 
     def clear(self) -> None:
         """Take the message away."""

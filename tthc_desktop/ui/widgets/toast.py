@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -14,6 +21,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, icon_button, label
@@ -21,6 +29,7 @@ from tthc_desktop.ui.widgets.basics import button, icon_button, label
 _PASSING_MS = 10_000
 _ABOVE_EDGE = 36
 _BELOW_EDGE = 8
+_UNDO_KEYS = QKeySequence("Ctrl+Shift+Z")
 
 Action = tuple[str, Callable[[], object]]
 
@@ -52,8 +61,9 @@ class Toast(QFrame):
         self.passing.setSingleShot(True)
         self.passing.setInterval(_PASSING_MS)
         self.passing.timeout.connect(self._on_time)
-        self._undo = QShortcut(QKeySequence("Ctrl+Shift+Z"), window)
+        self._undo = QShortcut(_UNDO_KEYS, window)
         self._undo.activated.connect(self._press)
+        self._listened: QWidget | None = None
         window.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -83,12 +93,16 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self._listen(QApplication.focusWidget())
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self.passing.start()
 
     def _press(self) -> None:
         if self.isVisible() and self.action is not None:
             self.action.click()
+
+    def _is_meant(self, event: QKeyEvent) -> bool:
+        return self.isVisible() and self.action is not None and QKeySequence(event.keyCombination()) == _UNDO_KEYS
 
     def _on_time(self) -> None:
         if self.underMouse() or (self.action is not None and self.action.hasFocus()):
@@ -121,11 +135,30 @@ class Toast(QFrame):
             return QRect()
         return QRect(editor.mapTo(over, QPoint()), editor.size())
 
+    def _listen(self, editor: QWidget | None) -> None:
+        """Hear of the keys of what has the keyboard: a text field takes Ctrl+Shift+Z for itself otherwise."""
+        if self._listened is not None and isValid(self._listened):
+            self._listened.removeEventFilter(self)
+        over = self.parentWidget()
+        self._listened = editor if editor is not None and over is not None and over.isAncestorOf(editor) else None
+        if self._listened is not None:
+            self._listened.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._listen(None)
+
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible():
+            self._listen(new)
         if self.isVisible() and new is not None and not self.isAncestorOf(new):
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
             self._place()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_meant(event):
+            # Neither the field's own nor swallowed: what is left over goes to the shortcut.
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)

@@ -1,5 +1,6 @@
 """The first start, and looking around in the demonstration register."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -58,8 +59,8 @@ class Beginning(QObject):
         )
 
     def _on_made(self, folder: Path) -> None:
-        dialog: QDialog
-        if any(dialog.isVisible() for dialog in self._window.findChildren(QDialog)):
+        dialogs: Iterable[QDialog] = self._window.findChildren(QDialog)
+        if any(one.isVisible() for one in dialogs):
             # The clerk is in the middle of something; the window is not taken away from under it.
             self._desktop.toast("Sổ minh họa đã sẵn sàng.", ("Mở", lambda: self.demonstration_ready.emit(folder)))
         else:

@@ -1,0 +1,76 @@
+"""What typed rows mean to the register: when they are due, and what would be written of them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import BatchLine, BatchRow, Register
+from tthc_desktop.ui.batch.choices import Choices
+from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.rows import TypedRow, column_of, form_errors, read_received, read_row
+
+
+class RowReader:
+    """Reads the rows of any day.
+
+    Args:
+        register: the register.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def opening(self, day: date) -> time:
+        """Return when the office opens by the rules of a day."""
+        return self._register.rule_book.on(day).hours.opening
+
+    def choices(self, day: date) -> Choices:
+        """Return the procedures on offer on a day."""
+        return Choices(self._register.batches.procedures(day))
+
+    def due(self, procedure: Procedure | None, received: str, day: date) -> datetime | None:
+        """Return when a row with this “Nhận lúc” is due; None when that cannot be told yet."""
+        term = procedure.term_for(Channel.COUNTER) if procedure else None
+        if term is None:
+            return None
+        try:
+            received_at = read_received(received, day, self._register.clock().date(), self.opening(day))
+            return self._register.due(term, received_at).at if received_at else None
+        except UserError:
+            return None
+
+    def receipt_text(self, rows: Sequence[BatchLine | TypedRow], day: date, today: date) -> str:
+        """Return when a row that is begun now was received: now, or on an earlier day as the row above.
+
+        Args:
+            rows: the rows of the grid.
+            day: the day the grid shows.
+            today: the day that is today as the grid knows it; the night may have passed since.
+        """
+        now = self._register.clock()
+        if day in (today, now.date()):
+            return f"{now:%H:%M}"
+        above = [row for row in rows if not isinstance(row, TypedRow) or row.text(Column.RECEIVED)]
+        last = above[-1] if above else None
+        if isinstance(last, TypedRow):
+            return last.text(Column.RECEIVED)
+        return f"{last.received_at if last else self.opening(day):%H:%M}"
+
+    def read(self, row: TypedRow, day: date, choices: Choices) -> tuple[BatchRow | None, dict[Column, str]]:
+        """Return what a row of a day means, or what is wrong with it by column."""
+        now, opening = self._register.clock(), self.opening(day)
+        errors = form_errors(row, day, now, opening)
+        if errors:
+            return None, errors
+        meant = read_row(row, day, now, opening, choices)
+        complaints = self._register.batches.complaints(meant)
+        return meant, {column_of(name): str(error) for name, error in complaints.items()}
+
+    def good(self, rows: Sequence[TypedRow], day: date) -> tuple[list[BatchRow], list[TypedRow]]:
+        """Return what those rows of a day mean that nothing is wrong with, and the rows themselves."""
+        choices = self.choices(day)
+        read = [(self.read(row, day, choices)[0], row) for row in rows]
+        found = [(meant, row) for meant, row in read if meant is not None]
+        return [meant for meant, _ in found], [row for _, row in found]

@@ -1,0 +1,27 @@
+"""What the keys do in the receive dialog."""
+
+from tthc_desktop.ui import shortcuts
+
+# What stands in its head.
+SHOWN_KEYS = {
+    "Ctrl+G": "giấy tờ",
+    "Ctrl+Shift+D": "đủ giấy tờ",
+    "Ctrl+S": "lưu",
+    "Ctrl+P": "lưu và in",
+    "Ctrl+Shift+S": "lưu và nhận tiếp",
+    "Ctrl+K": "không tiếp nhận",
+}
+shortcuts.declare(
+    "Hộp Tiếp nhận hồ sơ",
+    {
+        "Ctrl+S": "Lưu (cũng là Ctrl+Enter)",
+        "Ctrl+P": "Lưu và in giấy tiếp nhận",
+        "Ctrl+Shift+S": "Lưu và nhận tiếp",
+        "Ctrl+G": "Tới bảng giấy tờ nộp kèm",
+        "Ctrl+Shift+D": "Đánh dấu đủ các giấy tờ còn trống theo danh mục",
+        "Ctrl+K": "Không tiếp nhận, ghi lý do",
+        "Alt+1": "Lấy thông tin người đã có trong sổ (Alt+1 đến Alt+5)",
+        "Alt+N": "Nhập tiếp hồ sơ đang dở",
+        "Alt+B": "Bỏ hồ sơ đang dở",
+    },
+)
