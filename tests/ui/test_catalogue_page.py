@@ -97,7 +97,7 @@ def test_a_changed_term_holds_from_the_day_that_is_typed(
     editor = _editor(qtbot, page)
     term = editor.terms.rows()[0][0]
     term.clear()
-    qtbot.keyClicks(term, "3 ngay")
+    qtbot.keyClicks(term, "3 nam")
     _press(qtbot, editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "Không hiểu thời hạn" in editor.bar.text
     term.clear()
