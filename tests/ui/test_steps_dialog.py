@@ -52,8 +52,10 @@ def test_f4_and_enter_do_the_likely_step_of_the_chosen_dossier(qtbot: Any, sampl
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     qtbot.waitUntil(lambda: window.desktop.quick.is_idle and window.dossiers.model.key_at(0) == key)
-    window.dossiers.view.setFocus()
-    qtbot.keyClick(window.dossiers.view, Qt.Key.Key_F4)
+    view = window.dossiers.view
+    view.setFocus()
+    qtbot.waitUntil(lambda: bool(view.hasFocus() and view.chosen_count() == 1))
+    qtbot.keyClick(view, Qt.Key.Key_F4)
     qtbot.waitUntil(lambda: window.findChild(StepsDialog) is not None)
     dialog = window.findChild(StepsDialog)
     assert dialog.steps.currentItem().text() == "Xử lý xong"
