@@ -38,4 +38,5 @@ class ElidedLabel(QLabel):
         self._shorten()
 
     def _shorten(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, max(self.contentsRect().width(), _LEAST_WIDTH)))
+        room = max(self.contentsRect().width(), _LEAST_WIDTH)
+        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, room))
