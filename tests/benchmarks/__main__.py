@@ -27,7 +27,7 @@ def main() -> int:
     unknown = set(options.names) - _BENCHMARKS.keys()
     if unknown:
         parser.error(f"no benchmark named {', '.join(sorted(unknown))}")
-    # The large register is kept for the next time; after a change of the schema, delete the folder.
+    # The large register is kept for the next time, until the schema changes.
     cache_folder = Path(tempfile.gettempdir()) / "tthc_benchmarks"
     cache_folder.mkdir(exist_ok=True)
     measures: list[Measure] = []

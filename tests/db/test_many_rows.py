@@ -6,7 +6,7 @@ import pytest
 
 from tthc_desktop.db.connection import open_database, writing
 from tthc_desktop.db.many_rows import insert_rows
-from tthc_desktop.db.search_filling import make_many_searchable
+from tthc_desktop.db.search_filling import SearchFilling
 
 
 @pytest.mark.parametrize("number", [0, 1, 49, 50, 51, 100, 149])
@@ -22,8 +22,8 @@ def test_all_rows_go_in_once_and_in_order(tmp_path: Path, number: int) -> None:
 
 def test_the_search_index_is_kept_up_as_usual_after_many_dossiers(tmp_path: Path) -> None:
     database = open_database(tmp_path / "register.tthc")
-    with writing(database):
-        make_many_searchable(database, 1)
+    with writing(database), SearchFilling(database) as filling:
+        filling.fill(1, 100)
     # SQLite's own values, see https://www.sqlite.org/fts5.html#the_automerge_configuration_option.
     kept = dict(database.execute("SELECT k, v FROM dossier_search_config").fetchall())
     assert (kept["automerge"], kept["hashsize"]) == (4, 1024 * 1024)

@@ -10,17 +10,10 @@ from datetime import date, time
 import pytest
 from moments import at, end_of, noon_of
 
-from tthc_desktop.domain.deadlines import (
-    Pause,
-    Timeliness,
-    due_moment,
-    judge_finished,
-    merge_pauses,
-    moved_by_pause,
-    original_day_of_given,
-)
+from tthc_desktop.domain.deadlines import Pause, due_moment, merge_pauses, moved_by_pause, original_day_of_given
 from tthc_desktop.domain.rules import JudgedBy, SupplementRule
 from tthc_desktop.domain.terms import NO_TERM, SAME_DAY, calendar_days, months, working_days, working_hours
+from tthc_desktop.domain.timeliness import Timeliness, judge_finished
 from tthc_desktop.domain.workdays import CalendarRangeError, OfficeHours
 from tthc_desktop.errors import UserError
 

@@ -75,6 +75,24 @@ def test_the_signature_never_stands_alone(count, tmp_path):
     assert last.count("Lĩnh vực giải quyết") == 1
 
 
+@pytest.mark.parametrize("count", [16, 17, 18])
+def test_a_form_a_little_too_high_is_shrunk_onto_one_page(count, tmp_path):
+    """17 rows fill the page but for the signature, which is about a tenth of it, as in the spreadsheet."""
+    rows = [FormRow(f"Lĩnh vực {number}.", ZEROS) for number in range(1, count + 1)]
+    (page,) = pages_of(with_rows(phuoc_long_06a(), rows), tmp_path).pages
+    assert all(text in words(page) for text in ("Lĩnh vực 1.", f"Lĩnh vực {count}.", "Trần Văn Ví Dụ", "1/1"))
+
+
+@pytest.mark.parametrize("count", [22, 24, 26])
+def test_a_longer_form_keeps_four_rows_and_the_total_with_the_signature(count, tmp_path):
+    rows = [FormRow(f"Lĩnh vực {number}.", ZEROS) for number in range(1, count + 1)]
+    reader = pages_of(with_rows(phuoc_long_06a(), rows), tmp_path)
+    assert len(reader.pages) == 2
+    last = words(reader.pages[1])
+    assert all(f"Lĩnh vực {number}." in last for number in range(count - 3, count + 1))
+    assert "TỔNG CỘNG" in last
+
+
 def test_draft_is_marked_on_every_page(tmp_path):
     rows = [FormRow(f"Lĩnh vực {number}", ZEROS) for number in range(1, 71)]
     reader = pages_of(replace(with_rows(phuoc_long_06a(), rows), draft=True), tmp_path)

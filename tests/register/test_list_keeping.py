@@ -1,5 +1,6 @@
 """Lists kept under names, and lists written to files."""
 
+import json
 import zipfile
 from datetime import datetime
 
@@ -96,6 +97,29 @@ def test_excel_as_on_the_screen(filled, tmp_path):
     assert sheet["F7"].number_format == "dd/mm/yyyy"
     assert b"<f>" not in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
     assert _audit(filled)[-1][1].endswith('"full_numbers": false}')
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Tìm “056084254489”; Quá hạn", "Tìm “••••••••4489”; Quá hạn"),
+        ("Tìm “lan 0984271114”", "Tìm “lan ••••••1114”"),
+        ("Tìm “0984 271 114”", "Tìm “••••••1114”"),
+        ("Tìm “0984.271.114”", "Tìm “••••••1114”"),
+        ("Tìm “C1234567”", "Tìm “••••4567”"),
+        # The last four digits alone, codes, days and years tell nothing about a person.
+        ("Tìm “4489”", "Tìm “4489”"),
+        ("Tìm “000.22.34.H32-231005-0014”", "Tìm “000.22.34.H32-231005-0014”"),
+        ("Tìm “0002234h322310050014”", "Tìm “0002234h322310050014”"),
+        ("Nhận: Quý báo cáo này (15/9 – 14/12/2026)", "Nhận: Quý báo cáo này (15/9 – 14/12/2026)"),
+        ("Nhận từ 01/01/2026; Nhận đến 20/11/2026", "Nhận từ 01/01/2026; Nhận đến 20/11/2026"),
+    ],
+)
+def test_a_number_that_was_searched_for_is_masked_in_the_file_and_in_the_audit(filled, tmp_path, typed, told):
+    path = tmp_path / "ds.xlsx"
+    filled.register.list_export.write(ListWish(ListFilter(), narrowed=typed, full_numbers=True), path)
+    assert load_workbook(path).active["A3"].value == f"Điều kiện lọc: {told}"
+    assert json.loads(_audit(filled)[-1][1])["narrowed"] == told
 
 
 def test_full_numbers_only_when_told_and_then_the_audit_says_so(filled, tmp_path):

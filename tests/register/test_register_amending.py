@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 import pytest
 
-from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
 from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.terms import working_days
+from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Amendment, ListFilter
 

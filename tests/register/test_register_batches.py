@@ -9,6 +9,7 @@ import pytest
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import EventKind, Status
+from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import BATCH_DRAFT, BatchRow, NewDossier, Register
 from tthc_desktop.text import date_text
@@ -156,3 +157,56 @@ def test_the_commonest_procedures_come_first_and_only_certifications(ward: Regis
     procedures = ward.batches.procedures(FRIDAY)
     assert [one.code for one in procedures[:3]] == ["2.000815", "2.000884", "2.001035"]
     assert {one.field for one in procedures} == {"Chứng thực"}
+
+
+class _Stopped(Exception):  # noqa: N818
+    pass
+
+
+def _stop_at(many: int) -> Any:
+    def progress(done: int, total: int) -> None:
+        if done >= many:
+            raise _Stopped
+
+    return progress
+
+
+def test_called_off_in_the_middle_of_the_writing_nothing_is_written(ward: Register) -> None:
+    rows = [_row(ward, f"Người {number}") for number in range(60)]
+    ward.drafts.save(BATCH_DRAFT, {"2026-11-20": ["như cũ"]})
+    # Sixty are checked at first; this is when forty are written.
+    with pytest.raises(_Stopped):
+        ward.batches.receive_finished(rows, left={}, progress=_stop_at(100))
+    assert ward.batches.rows_of(FRIDAY) == []
+    assert ward.drafts.load(BATCH_DRAFT) == {"2026-11-20": ["như cũ"]}
+    assert ward.next_code(FRIDAY) == "HS-261120-0001"
+
+
+def _written(ward: Register, *names: str) -> dict[int, int]:
+    result = ward.batches.receive_finished([_row(ward, name) for name in names])
+    # Received, finished, handed over.
+    return {key: 3 for key in result.keys if key is not None}
+
+
+def test_many_are_taken_back_at_once_and_stand_half_typed_again(ward: Register) -> None:
+    received = _written(ward, "A", "B", "C")
+    ward.batches.take_back(received, {"2026-11-20": ["A", "B", "C"]})
+    assert [line.status for line in ward.batches.rows_of(FRIDAY)] == [Status.STRUCK_OUT] * 3
+    assert ward.drafts.load(BATCH_DRAFT) == {"2026-11-20": ["A", "B", "C"]}
+
+
+def test_one_that_was_worked_on_since_keeps_all_from_being_taken_back(ward: Register) -> None:
+    received = _written(ward, "A", "B", "C")
+    ward.undo(min(received))
+    with pytest.raises(UserError, match="đã có việc khác sau đó"):
+        ward.batches.take_back(received, {"2026-11-20": ["A", "B", "C"]})
+    statuses = [line.status for line in ward.batches.rows_of(FRIDAY)]
+    assert Status.STRUCK_OUT not in statuses
+    assert ward.drafts.load(BATCH_DRAFT) is None
+
+
+def test_called_off_while_taking_back_nothing_is_struck_out(ward: Register) -> None:
+    received = _written(ward, *(f"Người {number}" for number in range(30)))
+    with pytest.raises(_Stopped):
+        ward.batches.take_back(received, {}, _stop_at(20))
+    assert {line.status for line in ward.batches.rows_of(FRIDAY)} == {Status.HANDED_OVER}

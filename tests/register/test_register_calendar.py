@@ -11,7 +11,7 @@ from tthc_desktop.domain.periods import month, quarter_of
 from tthc_desktop.domain.rules import JudgedBy, SupplementRule
 from tthc_desktop.domain.workdays import DayKind, OfficeHours
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DayEdit, Hold, Register, chosen_rules
+from tthc_desktop.register import DayEdit, Hold, ImpactCount, Register, chosen_rules, counted
 from tthc_desktop.reports.papers.layout import PaperKind
 
 # Wednesday 18/11/2026; three working days end on Monday 23/11: T5 19, T6 20, T2 23.
@@ -56,7 +56,7 @@ def test_a_day_off_moves_the_unprinted_and_the_printed_stays(november):
     assert not desk.register.calendar.is_working_day(date(2026, 11, 20))
     assert due(desk, free.key) == at("2026-11-25 17:00")
     assert due(desk, other.key) == due(desk, on_paper.key) == at("2026-11-23 17:00")
-    assert [len(kept.moved), kept.stayed] == [1, 2]
+    assert kept.count == ImpactCount(moved=1, stayed=2, waiting=0)
     recount = desk.register.card(free.key).dossier.events[-1]
     assert (recount.kind, recount.corrects, recount.happened_at) == (EventKind.RECOUNTED, 1, at("2026-11-19 10:00"))
     assert recount.note == "Lịch làm việc thay đổi: nghỉ T6 20/11/2026 (Công văn 12/UBND)"
@@ -230,7 +230,7 @@ def test_nothing_is_kept_without_a_reason_or_beyond_the_calendar(november):
     with pytest.raises(UserError, match="lý do"):
         editing.keep([OFF_20, DayEdit(date(2026, 11, 23), DayKind.OFF, " ")])
     with pytest.raises(UserError, match="lịch hiện có từ 01/01/2018 đến 31/12/2027"):
-        editing.keep([DayEdit(date(2028, 1, 3), DayKind.OFF, "Tết")])
+        editing.keep([DayEdit(date(2029, 1, 3), DayKind.OFF, "Tết")])
     assert november.everything() == before
 
 
@@ -357,3 +357,52 @@ def test_a_made_up_day_that_is_no_weekend_is_remarked_on():
     assert read_notice("nghỉ 02/01/2026, làm bù 12/01/2026", 2026).remarks == (
         "Ngày làm bù 12/01/2026 không phải thứ Bảy, Chủ nhật.",
     )
+
+
+def test_a_stopped_clock_is_counted_apart_from_what_moves_before_and_after(november):
+    desk = november
+    free, on_paper, stopped = (desk.receive("1.000007", RECEIVED) for _ in range(3))
+    desk.register.printing.print_paper(on_paper.key, PaperKind.RECEIPT)
+    desk.record(stopped.key, EventKind.SUPPLEMENT_REQUESTED, "2026-11-19 09:00")
+    editing = desk.register.calendar_editing
+    concerned = editing.impact([OFF_20])
+    everyone = {free.key, on_paper.key, stopped.key}
+    assert counted(concerned, set()) == ImpactCount(moved=0, stayed=2, waiting=1)
+    assert counted(concerned, everyone) == ImpactCount(moved=1, stayed=1, waiting=1)
+    assert editing.keep([OFF_20], everyone).count == ImpactCount(moved=1, stayed=1, waiting=1)
+
+
+def test_the_days_of_the_next_year_add_it_and_taking_them_back_takes_it_away(november, clock):
+    register, editing = november.register, november.register.calendar_editing
+    assert max(register.calendar.years) == 2027
+    # 01/01/2028 is a Saturday; Monday 3 January is off in its place, and Tết begins on 26/01/2028.
+    tet = [DayEdit(date(2028, 1, day), DayKind.OFF, "Tết Nguyên đán", "Thông báo 9/TB-BNV") for day in (25, 26, 27, 28)]
+    days = [DayEdit(date(2028, 1, 3), DayKind.OFF, "Tết Dương lịch", "Thông báo 9/TB-BNV"), *tet]
+    with pytest.raises(UserError, match=r"còn thiếu: nghỉ 01/05/2028\. "):
+        editing.keep(days)
+    days.append(DayEdit(date(2028, 5, 1), DayKind.OFF, "Ngày Quốc tế lao động", "Thông báo 9/TB-BNV"))
+    kept = editing.keep(days)
+    assert register.calendar.years[2028] is False, "expected only: nobody knows what else the year brings"
+    clock.now = at("2027-12-30 10:00")
+    card = november.receive("1.000007", "2027-12-30 09:00")
+    # Three working days from T5 30/12/2027: T6 31/12, T3 04/01, T4 05/01/2028.
+    assert card.standing.due_at == at("2028-01-05 17:00")
+    editing.undo(kept)
+    assert max(register.calendar.years) == 2027
+
+
+def test_a_year_is_not_left_out(november):
+    with pytest.raises(UserError, match="01/02/2029"):
+        november.register.calendar_editing.keep([DayEdit(date(2029, 2, 1), DayKind.OFF, "Tết", "TB 1")])
+
+
+def test_beyond_the_calendar_it_is_said_where_the_next_year_is_added(november):
+    with pytest.raises(UserError) as refused:
+        november.register.calendar.info(date(2028, 1, 5))
+    assert refused.value.hint == (
+        "Hãy kiểm tra lại ngày; nếu đúng, hãy mở trang Lịch, sang năm 2028, bấm “Nhập theo thông báo” và ghi các ngày "
+        "nghỉ lễ, Tết của năm đó."
+    )
+    with pytest.raises(UserError) as refused:
+        november.register.calendar.info(date(2017, 12, 29))
+    assert refused.value.hint == "Hãy kiểm tra lại ngày."

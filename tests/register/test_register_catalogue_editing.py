@@ -57,7 +57,7 @@ def test_a_code_is_added_once(editing):
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(editing, wrong, words):
     with pytest.raises(UserError, match=words):
         editing.add(replace(BIRTH, **wrong))
-    assert editing.latest() == []
+    assert editing.listed(date(2025, 6, 30)) == []
 
 
 def test_d11_a_changed_term_holds_from_its_day_on_and_touches_no_earlier_dossier(register, editing):
@@ -115,7 +115,7 @@ def test_an_ended_procedure_is_offered_no_more(register, editing):
     assert change.received_since == 1
     assert "1.001193" in in_force(register, date(2025, 6, 26))
     assert "1.001193" not in in_force(register, date(2025, 6, 27))
-    assert [one.valid_to for one in editing.latest()] == [date(2025, 6, 26)]
+    assert [one.shown.valid_to for one in editing.listed(date(2025, 6, 30))] == [date(2025, 6, 26)]
 
 
 def test_an_ended_procedure_may_come_into_force_again(register, editing):
@@ -143,7 +143,7 @@ def test_each_change_can_be_taken_back(register, editing):
         editing.undo(change)
         assert editing.versions("1.001193") == [old.procedure]
     editing.undo(old)
-    assert editing.latest() == []
+    assert editing.listed(date(2025, 6, 30)) == []
 
 
 def test_a_version_that_dossiers_were_received_under_is_not_taken_back(register, editing):
@@ -160,3 +160,76 @@ def test_a_later_list_keeps_what_the_office_set_itself(register, editing, save_c
     [new, before] = editing.versions("1.000001")
     assert before.key == old.procedure.key
     assert (new.name, new.fee, new.enclosures) == ("Khai sinh", 8000, (Enclosure("Tờ khai", originals=1),))
+
+
+# The clock stands at 30 June 2025: the version from 15 July is still to come.
+COMING_FROM = date(2025, 7, 15)
+
+
+@pytest.fixture
+def coming(editing):
+    """A procedure of five days, of one day from 15 July on: the version in force and the coming one."""
+    old = editing.add(BIRTH).procedure
+    change = editing.change(old, replace(old, terms=(ProcedureTerm(working_days(1)),)), COMING_FROM)
+    [new, now] = editing.versions("1.001193")
+    assert new == change.procedure
+    return now, new
+
+
+def days_of(editing):
+    return [(one.valid_from, one.valid_to) for one in editing.versions("1.001193")]
+
+
+def test_the_list_shows_the_version_of_the_day_and_the_one_to_come(editing, coming):
+    now, new = coming
+    [before] = editing.listed(date(2025, 7, 14))
+    assert (before.shown, before.coming) == (now, new)
+    [after] = editing.listed(COMING_FROM)
+    assert (after.shown, after.coming) == (new, None)
+
+
+def test_a_procedure_that_is_still_to_begin_is_shown_itself(editing):
+    new = editing.add(replace(BIRTH, valid_from=COMING_FROM)).procedure
+    [one] = editing.listed(date(2025, 6, 30))
+    assert (one.shown, one.coming) == (new, None)
+
+
+def test_beside_a_coming_version_the_present_one_takes_another_fee_but_no_other_term(editing, coming):
+    now, new = coming
+    change = editing.change(now, replace(now, fee=8000), date(2025, 6, 30))
+    assert [one.fee for one in editing.versions("1.001193")] == [0, 8000]
+    with pytest.raises(UserError, match="đã có bản mới từ 15/07/2025"):
+        editing.change(change.procedure, replace(now, terms=(ProcedureTerm(SAME_DAY),)), date(2025, 7, 1))
+    editing.undo(change)
+    assert editing.versions("1.001193") == [new, now]
+
+
+@pytest.mark.parametrize("day", [date(2025, 7, 1), date(2025, 8, 1)])
+def test_a_coming_version_is_moved_to_another_first_day_and_back(editing, coming, day):
+    _, new = coming
+    change = editing.change(new, new, day)
+    assert days_of(editing) == [(day, None), (None, date.fromordinal(day.toordinal() - 1))]
+    editing.undo(change)
+    assert days_of(editing) == [(COMING_FROM, None), (None, date(2025, 7, 14))]
+
+
+def test_a_coming_version_is_dropped_and_the_present_one_goes_on(editing, coming):
+    _, new = coming
+    change = editing.drop(new)
+    assert days_of(editing) == [(None, None)]
+    editing.undo(change)
+    assert days_of(editing) == [(COMING_FROM, None), (None, date(2025, 7, 14))]
+    assert editing.versions("1.001193")[0].terms[0].term == working_days(1)
+
+
+def test_a_procedure_that_never_began_is_dropped_altogether(editing):
+    new = editing.add(replace(BIRTH, valid_from=COMING_FROM)).procedure
+    change = editing.drop(new)
+    assert editing.versions("1.001193") == []
+    editing.undo(change)
+    assert days_of(editing) == [(COMING_FROM, None)]
+
+
+def test_a_version_in_force_is_not_dropped(editing):
+    with pytest.raises(UserError, match="đã bắt đầu áp dụng"):
+        editing.drop(editing.add(BIRTH).procedure)

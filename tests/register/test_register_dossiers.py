@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 
 import pytest
 
-from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
 from tthc_desktop.domain.terms import working_days, working_hours
+from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.domain.workdays import CalendarRangeError, DayKind, OfficeHours, OfficialDay
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListFilter

@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.periods import free_range
+from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListFilter
 from tthc_desktop.reports.papers.layout import PaperKind
@@ -92,6 +92,14 @@ def test_a_stop_without_its_beginning_is_taken_once(desk, save_dossiers, clock, 
     assert desk.register.card_of_code("H1").standing.status is paused
     clock.forward(days=3)
     assert numbers(take_in(desk, save_dossiers, row)) == (0, 0, 1, 0)
+
+
+def test_a_later_list_tells_of_a_stop_without_its_beginning(desk, save_dossiers, clock):
+    take_in(desk, save_dossiers, {"Mã hồ sơ": "H1"})
+    clock.forward(days=3)
+    later = {"Mã hồ sơ": "H1", "Trạng thái": "Tạm dừng"}
+    assert numbers(take_in(desk, save_dossiers, later)) == (0, 1, 0, 0)
+    assert desk.register.card_of_code("H1").standing.status is Status.SUSPENDED
 
 
 def test_a_list_with_later_states_adds_the_missing_events(desk, save_dossiers, clock):

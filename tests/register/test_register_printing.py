@@ -13,8 +13,7 @@ from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.office import Office
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
-from tthc_desktop.register.amending import Amendment
+from tthc_desktop.register import Amendment, Register
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 
 RECEIPT, SUPPLEMENT, REFUSAL = PaperKind.RECEIPT, PaperKind.SUPPLEMENT, PaperKind.REFUSAL

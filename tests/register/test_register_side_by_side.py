@@ -49,7 +49,7 @@ def test_undoing_a_change_of_the_catalogue_takes_no_later_one_with_it(register):
     editing.change(dearer.procedure, replace(dearer.procedure, fee=3000), date(2025, 6, 30))
     with pytest.raises(UserError, match="vừa được sửa"):
         editing.undo(dearer)
-    assert [one.fee for one in editing.latest()] == [3000]
+    assert [one.shown.fee for one in editing.listed(date(2025, 6, 30))] == [3000]
 
 
 def test_a_code_that_was_changed_is_given_to_nobody_else(register):

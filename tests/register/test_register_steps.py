@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.periods import free_range
+from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FINISH_AND_HAND_OVER, Amendment, DeskColumn, ListFilter, Step
 from tthc_desktop.reports.papers.layout import PaperKind
@@ -375,6 +376,43 @@ def test_what_is_possible_is_counted(desk):
     # What is due on the same day is mostly handed over while the applicant waits.
     assert desk.register.steps.possible([desk.receive("1.000003").key]).likely == FINISH_AND_HAND_OVER
     assert desk.register.steps.possible([]).likely == ()
+
+
+def test_of_a_mixed_choice_the_milder_step_is_proposed(desk):
+    """Three certifications due the same day and one of five days: what is handed over cannot be fetched back."""
+    same_day = [desk.receive("1.000003").key for _ in range(3)]
+    assert desk.register.steps.possible(same_day).likely == FINISH_AND_HAND_OVER
+    mixed = desk.register.steps.possible([*same_day, desk.receive().key])
+    assert mixed.likely == (K.FINISHED,)
+    assert (mixed.counts[(K.FINISHED,)], mixed.counts[FINISH_AND_HAND_OVER]) == (4, 4)
+
+
+def test_what_an_extension_does_to_lateness_is_told_by_the_rules_of_receipt(desk):
+    key = desk.receive().key
+    assert desk.register.steps.possible([key]).late_against == {LateAgainst.ORIGINAL}
+
+
+class _CalledOffError(Exception):
+    pass
+
+
+def test_a_step_for_many_or_its_undoing_called_off_changes_nothing(desk):
+    keys = [desk.receive().key for _ in range(3)]
+
+    def call_off(done, total):
+        assert total == 3
+        if done == 2:
+            raise _CalledOffError
+
+    before = desk.everything()
+    with pytest.raises(_CalledOffError):
+        desk.register.steps.apply(keys, step(K.FINISHED), call_off)
+    assert desk.everything() == before
+    result = desk.register.steps.apply(keys, step(K.FINISHED))
+    before = desk.everything()
+    with pytest.raises(_CalledOffError):
+        desk.register.steps.undo(result, call_off)
+    assert desk.everything() == before
 
 
 def test_when_the_disk_fails_in_the_middle_no_dossier_is_changed(desk):

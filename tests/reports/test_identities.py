@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.reports.identities import TOTAL_ROW, check
 from tthc_desktop.reports.settlement import (
     CANCELLED,

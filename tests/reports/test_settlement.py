@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.periods import month, period_before, quarter
+from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.reports.identities import check
 from tthc_desktop.reports.settlement import (
     CANCELLED,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.screens.stage import Stage
 from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.long_work import WorkDialog
 from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
@@ -75,6 +76,19 @@ def draw(stage: Stage) -> None:
     stage.take("dan-tu-excel", window, dialog)
     dialog.save.click()
     stage.take("dan-xong", window)
+    page.deeds.paste(_LIST.replace("056185002211", "56185002211") + "7\tNgô Bảo Châu\t056072004455\t3\t9\t18.000\t\n")
+    dialog = stage.find(window, PasteDialog)
+    stage.take("dan-lai", window, dialog)
+    dialog.reject()
+    window.activateWindow()
+    QApplication.processEvents()
+    page.view.go_to(page.model.fresh_row(), Column.ID_NUMBER)
+    _type("056072004455")
+    stage.take("go-so-giay-to", window)
+    work = WorkDialog(window, "Ghi 2.000 dòng vào sổ", "Bấm Dừng thì không dòng nào được ghi.")
+    work.open()
+    stage.take("dang-ghi", window, work)
+    work.reject()
     page.view.go_to(0)
     QTest.keyClick(page.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     stage.take("gach-bo", window, stage.find(window, StrikeDialog))

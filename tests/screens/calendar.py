@@ -95,7 +95,7 @@ def _notice(stage: Stage, window: object, page: object) -> None:
     dialog.lines.setPlainText("nghỉ 15/6, làm bù 20/6\nNghỉ hè: 29/7–03/8\nnghỉ 31/9")
     QTest.qWait(50)
     stage.take("nhap-thong-bao-doc-duoc", window, dialog)
-    dialog.reject()
+    dialog.give_up()
     stage.settle(window)
 
 

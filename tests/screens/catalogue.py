@@ -1,6 +1,11 @@
 """The catalogue: with nothing in it, the shipped one, a procedure with several terms."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from tests.screens.stage import Stage
+from tthc_desktop.domain.catalogue import ProcedureTerm
+from tthc_desktop.domain.terms import working_days
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 
 
@@ -23,3 +28,20 @@ def draw(stage: Stage) -> None:
         name.setText(text)
         originals.setText("1")
     stage.take("sua", window, editor)
+    editor.give_up()
+    _coming(stage, window, page)
+
+
+def _coming(stage: Stage, window: object, page: object) -> None:
+    """Draw a procedure that is another one from a later day on: in the list, the present version, the coming one."""
+    editing = stage.register.catalogue_editing
+    old = page.model.procedures[0]
+    first = stage.register.clock().date() + timedelta(days=40)
+    editing.change(old, replace(old, terms=(ProcedureTerm(working_days(2)),)), first)
+    page.refresh()
+    stage.take("co-ban-moi", window)
+    page._open(page.view.currentIndex())
+    editor = stage.find(window, ProcedureEditor)
+    stage.take("sua-ban-dang-dung", window, editor)
+    editor.coming_button.click()
+    stage.take("sua-ban-moi", window, stage.find(window, ProcedureEditor))

@@ -49,6 +49,11 @@ def draw(stage: Stage) -> None:
     dialog.papers.complete_all()
     dialog.papers.go_in()
     stage.take("dien-xong", window, dialog)
+    for key, text in (("id_number", "56190001234"), ("phone", "905123456"), ("email", "đào@gmail")):
+        form.lines[key].setText(text)
+        form.look_at(key)
+    form.received.day.setText("18/09/2023")
+    stage.take("nghi-ngo", window, dialog)
     form.id_number.setText("12345")
     form.phone.setText("09")
     form.received.day.setText("31/2")

@@ -72,6 +72,9 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         for window in self._windows:
             window.close()
+            # Left to Python, it would be cleared away on whatever thread is working then.
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         for register in self._registers:
             register.close()
 
@@ -132,7 +135,7 @@ class Stage:
 
     def take(self, name: str, window: Any, dialog: QWidget | None = None) -> None:
         """Take a picture of the window, with a dialog or menu before it when there is one."""
-        window.folder_label.show_text(_SHOWN_FOLDER)
+        window.status.folder.show_text(_SHOWN_FOLDER)
         self.settle(window)
         picture = window.grab()
         if dialog is not None:

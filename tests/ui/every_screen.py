@@ -20,6 +20,7 @@ from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, ListFilter
 from tthc_desktop.ui import messages
+from tthc_desktop.ui.batch.long_work import WorkDialog
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
 from tthc_desktop.ui.calendar.edit_dialog import EditDialog
@@ -41,6 +42,8 @@ from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.steps.dialog import StepsDialog
+from tthc_desktop.ui.steps.writing import WritingDialog
+from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.wizard.dialog import Wizard
 
 Opener = Callable[[Any], QWidget]
@@ -117,6 +120,16 @@ def card(window: Any) -> Any:
 @opens(StepsDialog)
 def step(window: Any) -> QWidget:
     return card(window).open_step((EventKind.SUPPLEMENT_REQUESTED,))
+
+
+@opens(WritingDialog)
+def writing_to_many(window: Any) -> QWidget:
+    lane = Lane(window.register, window)
+    # Nothing is done there any more, so that the dialog stays.
+    lane.stop()
+    dialog = WritingDialog(window, "Trả kết quả", lane, lambda *_: None, lambda _: None, lambda _: None)
+    dialog.open()
+    return dialog
 
 
 @opens(CorrectionDialog)
@@ -203,6 +216,20 @@ def paste(window: Any) -> QWidget:
     window.go_to("batch")
     window.batch.deeds.paste("Võ Thị Sáu\t056185002211\t2\t4\nĐặng Quốc Việt\t12345\thai\t1")
     return visible(window, PasteDialog)
+
+
+@opens(PasteDialog, "paste-with-doubles-and-lost-noughts")
+def paste_doubles(window: Any) -> QWidget:
+    window.go_to("batch")
+    window.batch.deeds.paste("Võ Thị Sáu\t56185002211\t2\t4\nĐặng Quốc Việt\t\t1\t1\nĐặng Quốc Việt\t\t1\t1")
+    return visible(window, PasteDialog)
+
+
+@opens(WorkDialog)
+def work(window: Any) -> QWidget:
+    dialog = WorkDialog(window, "Ghi 2.000 dòng vào sổ", "Bấm Dừng thì không dòng nào được ghi.")
+    dialog.open()
+    return dialog
 
 
 @opens(StrikeDialog)

@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.rules import SupplementRule
 from tthc_desktop.domain.terms import working_days
 from tthc_desktop.domain.workdays import DayKind
-from tthc_desktop.register import DayEdit, NewDossier
+from tthc_desktop.register import DayEdit, NewDossier, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.calendar.edit_dialog import EditDialog
 from tthc_desktop.ui.calendar.hours_fields import HoursFields
@@ -19,8 +20,13 @@ from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
 from tthc_desktop.ui.calendar.notice_dialog import NoticeDialog
 from tthc_desktop.ui.calendar.rules_dialog import RulesDialog
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.widgets.dialog import FramedDialog
 
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT, CONTROL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 # Wednesday 18/11/2026; three working days end on Monday 23/11. Tuesday 24/11 is a shipped day off.
 RECEIVED_AT = datetime(2026, 11, 18, 9, 0)
 
@@ -71,7 +77,7 @@ def test_the_present_year_is_shown_and_the_keyboard_goes_through_it(page, qtbot)
         (Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, date(2026, 10, 28)),
         (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier, date(2026, 10, 1)),
         (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, date(2026, 9, 30)),
-        (Qt.Key.Key_PageDown, CONTROL, date(2027, 9, 30)),
+        (Qt.Key.Key_PageDown, ALT, date(2027, 9, 30)),
         (Qt.Key.Key_Home, CONTROL, date(2026, 11, 20)),
     ):
         qtbot.keyClick(view, key, modifier)
@@ -100,13 +106,13 @@ def test_an_expected_year_says_so_and_beyond_the_calendar_it_says_why_there_is_n
     assert tab.year_label.text() == "Năm 2027"
     assert tab.expected.isVisible()
     tab.view.setFocus()
-    qtbot.keyClick(tab.view, Qt.Key.Key_PageDown, CONTROL)
+    qtbot.keyClick(tab.view, Qt.Key.Key_PageDown, ALT)
     assert tab.missing.isVisible()
     assert not tab.forward.isEnabled()
     words = " ".join(one.text() for one in tab.missing.findChildren(QLabel))
     assert "Chưa có lịch năm 2028" in words
     assert "từ năm 2018 đến năm 2027" in words
-    tab.missing.findChild(QPushButton).click()
+    next(one for one in tab.missing.findChildren(QPushButton) if one.text() == "Về năm 2027").click()
     assert tab.view.isVisible()
     assert tab.year_label.text() == "Năm 2027"
 
@@ -158,7 +164,7 @@ def test_a_day_off_shows_whose_due_date_moves_and_moves_the_unprinted_on_demand(
     idle(qtbot, window)
     assert due_days(sample, three) == [date(2026, 11, 25), date(2026, 11, 25), date(2026, 11, 23)]
     assert page.year.panel.kind.text() == "Nghỉ (đơn vị sửa)"
-    assert "đã dời hạn 2 hồ sơ; 1 hồ sơ giữ hạn đã hẹn" in window.toast.text.text()
+    assert "; dời hạn 2 hồ sơ; 1 hồ sơ giữ hạn đã hẹn." in window.toast.text.text()
     toast_button(window).click()
     idle(qtbot, window)
     assert due_days(sample, three) == [date(2026, 11, 23)] * 3
@@ -273,11 +279,63 @@ def test_a_notice_is_read_shown_and_kept(page, window, sample, qtbot, type_text)
     ]
 
 
+def test_a_day_that_was_only_expected_and_is_not_in_the_notice_is_told_of(page, window, sample, qtbot, type_text):
+    # Tết 2027 is shipped as expected: off from T5 04/02 to T4 10/02. This notice begins a day later.
+    page.year.show_year(2027)
+    page.notice_button.click()
+    dialog = page.findChild(NoticeDialog)
+    type_text(dialog.document.number, "Thông báo 8/TB-BNV")
+    dialog.document.day.setText("1/11/2026")
+    type_text(dialog.lines, "Tết Nguyên đán: nghỉ 05/02–14/02")
+    assert dialog.remarks.text() == (
+        "Lưu ý: T5 04/02/2027 đang là ngày nghỉ dự kiến mà thông báo không nêu; nếu làm việc, hãy ghi thêm: "
+        "làm việc 04/02/2027."
+    )
+    qtbot.keyClick(dialog.lines, Qt.Key.Key_Return)
+    type_text(dialog.lines, "làm việc 04/02/2027")
+    assert "04/02/2027 đang là" not in dialog.remarks.text()
+    dialog.go_on.click()
+    idle(qtbot, window)
+    tet = [sample.calendar.is_working_day(date(2027, 2, day)) for day in (3, 4, 5, 8, 9, 10, 11, 12, 15)]
+    assert tet == [True, True, *[False] * 6, True]
+
+
 def test_days_beyond_the_calendar_are_refused_in_a_notice(page):
     page.notice_button.click()
     dialog = page.findChild(NoticeDialog)
-    dialog.lines.setPlainText("nghỉ 03/01/2028")
-    assert "Chưa có lịch làm việc cho ngày 03/01/2028" in dialog.complaints.text()
+    dialog.lines.setPlainText("nghỉ 03/01/2029")
+    assert "Chưa có lịch làm việc cho ngày 03/01/2029" in dialog.complaints.text()
+
+
+def test_the_year_after_the_last_one_is_added_by_its_notice(page, window, sample, qtbot, type_text):
+    page.year.show_year(2028)
+    add = next(one for one in page.year.missing.findChildren(QPushButton) if one.text() == "Nhập theo thông báo…")
+    qtbot.waitUntil(add.isVisible)
+    add.setFocus()
+    qtbot.keyClick(add, Qt.Key.Key_Return)
+    dialog = page.findChild(NoticeDialog)
+    type_text(dialog.document.number, "Thông báo 9/TB-BNV")
+    dialog.document.day.setText("10/11/2026")
+    # A day without a year is one of the year that was asked for; 01/01/2028 is a Saturday.
+    type_text(dialog.lines, "Tết Dương lịch: nghỉ 03/01")
+    assert dialog.complaints.text() == (
+        "Năm 2028 chưa có trong lịch; để thêm năm này, hãy ghi cả: nghỉ 01/05/2028, các ngày nghỉ Tết Nguyên đán."
+    )
+    dialog.go_on.click()
+    assert dialog.isVisible()
+    for line in ("Tết Nguyên đán: nghỉ 25/01–31/01", "nghỉ 01/05"):
+        qtbot.keyClick(dialog.lines, Qt.Key.Key_Return)
+        type_text(dialog.lines, line)
+    assert dialog.complaints.text() == ""
+    assert dialog.year_label.text() == "Năm 2028"
+    dialog.go_on.click()
+    idle(qtbot, window)
+    page.year.show_year(2028)
+    assert page.year.view.isVisible()
+    page.year.view.go_to(date(2028, 1, 31))
+    assert page.year.panel.kind.text() == "Nghỉ (đơn vị sửa)"
+    assert page.year.panel.original.text() == "Lịch gốc: chưa có lịch năm 2028"
+    assert page.year.expected.isVisible(), "what else the year brings is not known"
 
 
 def test_rules_from_a_day_are_kept_shown_and_taken_back(page, window, sample, qtbot):
@@ -373,3 +431,145 @@ def test_an_edit_made_elsewhere_shows_when_the_page_is_refreshed(page, sample):
     page.refresh()
     assert page.year.panel.kind.text() == "Nghỉ (đơn vị sửa)"
     assert page.year.panel.original.text() == "Lịch gốc: làm việc"
+
+
+def test_enter_goes_through_the_dialog_of_a_day_from_the_choice_to_the_button(page, qtbot, type_text):
+    page.year.view.setFocus()
+    qtbot.keyClick(page.year.view, Qt.Key.Key_Return)
+    dialog = page.findChild(EditDialog)
+    passed = []
+    for _ in range(6):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+        passed.append(dialog.focusWidget())
+    document = dialog.document
+    assert passed == [
+        dialog.partners["off"],
+        dialog.reason,
+        document.number,
+        document.day,
+        document.issuer,
+        dialog.go_on,
+    ]
+    dialog.kind.button_of("shipped").setFocus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert (dialog.kind.value(), dialog.focusWidget()) == ("shipped", dialog.go_on)
+
+
+def test_what_moves_is_counted_the_same_before_and_after_it_is_kept(page, window, sample, three, qtbot, type_text):
+    sample.record(three[1], Event(EventKind.SUPPLEMENT_REQUESTED, datetime(2026, 11, 19, 9, 0)))
+    edit_friday(page, qtbot, type_text)
+    qtbot.waitUntil(lambda: page.findChild(ImpactDialog) is not None)
+    dialog = page.findChild(ImpactDialog)
+    assert dialog.choice.button_of("move").text() == "Dời hạn của 1 hồ sơ chưa in giấy hẹn"
+    dialog.choice.button_of("move").setFocus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    outcome = "dời hạn 1 hồ sơ; 1 hồ sơ giữ hạn đã hẹn; 1 hồ sơ đang dừng tính sẽ tính tiếp theo lịch mới."
+    assert dialog.explained.text().startswith(f"Khi lưu: {outcome}")
+    assert dialog.focusWidget() is dialog.save
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    idle(qtbot, window)
+    assert window.toast.text.text() == f"Đã sửa lịch: nghỉ T6 20/11/2026; {outcome}"
+
+
+def test_nothing_of_the_calendar_is_changed_while_an_import_writes(page, window, qtbot):
+    window.desktop.is_importing = True
+    page.year.view.setFocus()
+    for begin in (
+        lambda: qtbot.keyClick(page.year.view, Qt.Key.Key_Return),
+        page.notice_button.click,
+        page.rules.change.click,
+    ):
+        page.bar.clear()
+        begin()
+        assert page.bar.text.startswith("Đang nhập dữ liệu nên chưa ghi được.")
+    for kind in (EditDialog, NoticeDialog, RulesDialog):
+        assert page.findChild(kind) is None
+
+
+def test_an_edit_that_was_begun_before_an_import_is_refused_at_once(page, window, sample, qtbot, type_text):
+    page.year.view.setFocus()
+    qtbot.keyClick(page.year.view, Qt.Key.Key_Return)
+    dialog = page.findChild(EditDialog)
+    type_text(dialog.reason, "Mất điện")
+    window.desktop.is_importing = True
+    dialog.go_on.click()
+    assert page.bar.text.startswith("Đang nhập dữ liệu nên chưa ghi được.")
+    assert sample.calendar.is_working_day(date(2026, 11, 20))
+
+
+def test_dossiers_since_the_day_of_new_rules_are_counted_off_the_window(page, window, sample, three, qtbot):
+    page.tabs.setCurrentIndex(1)
+    window.desktop.quick.hold()
+    page.rules.change.click()
+    dialog = page.findChild(RulesDialog)
+    dialog.from_day.setText("18/11/2026")
+    assert dialog.received_note.text() == "Hồ sơ đã nhận trước ngày này giữ quy tắc cũ."
+    window.desktop.quick.release()
+    qtbot.waitUntil(lambda: "đã có 3 hồ sơ nhận từ 18/11/2026" in dialog.received_note.text())
+
+
+def test_enter_goes_through_every_rule(page, qtbot):
+    page.tabs.setCurrentIndex(1)
+    page.rules.change.click()
+    dialog = page.findChild(RulesDialog)
+    passed = []
+    for _ in range(9):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+        passed.append(dialog.focusWidget())
+    expected = [dialog.supplement, dialog.judged, dialog.late, dialog.same_day, *dialog.hours.editors, dialog.save]
+    assert passed == expected
+
+
+def test_the_moment_tried_out_is_now_unless_one_was_typed(open_window, tmp_path, qtbot):
+    present = [datetime(2026, 11, 20, 10, 0)]
+    with Register(tmp_path / "so", clerk="Thử", clock=lambda: present[0]) as register:
+        window = open_window(register, "calendar")
+        _try_out_twice(window.calendar, present)
+
+
+def _try_out_twice(page, present):
+    page.tabs.setCurrentIndex(2)
+    assert page.trial.received.hour.text() == "10:00"
+    page.tabs.setCurrentIndex(0)
+    present[0] = datetime(2026, 11, 20, 15, 45)
+    page.tabs.setCurrentIndex(2)
+    assert (page.trial.received.day.text(), page.trial.received.hour.text()) == ("20/11/2026", "15:45")
+    page.trial.received.hour.selectAll()
+    QTest.keyClicks(page.trial.received.hour, "8:00")
+    page.tabs.setCurrentIndex(0)
+    page.tabs.setCurrentIndex(2)
+    assert page.trial.received.hour.text() == "8:00"
+
+
+def test_number_and_day_of_a_document_stay_in_line_when_one_is_wrong(page):
+    page.notice_button.click()
+    dialog = page.findChild(NoticeDialog)
+    dialog.document.day.setText("20/11/2026")
+    dialog.go_on.click()
+    dialog.document.layout().activate()
+    tops = {edit.mapTo(dialog, edit.rect().topLeft()).y() for edit in (dialog.document.number, dialog.document.day)}
+    assert len(tops) == 1
+
+
+@pytest.mark.parametrize("name", ["edit", "notice", "rules"])
+def test_tab_goes_through_the_dialogs_as_the_eye_does(page, qtbot, name):
+    if name == "edit":
+        page.year.edit()
+    elif name == "notice":
+        page.notice_button.click()
+    else:
+        page.tabs.setCurrentIndex(1)
+        page.rules.change.click()
+    dialog = next(one for one in page.findChildren(FramedDialog))
+    first, passed = dialog.focusWidget(), []
+    for _ in range(40):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        if dialog.focusWidget() is first:
+            break
+        passed.append(dialog.focusWidget())
+    assert dialog.focusWidget() is first, "Tab comes round"
+    # Side by side stands only the example or the picture; the buttons of the foot come last.
+    beside = [getattr(dialog, part) for part in ("example", "back", "forward") if hasattr(dialog, part)]
+    form = [one for one in passed if not any(part is one or part.isAncestorOf(one) for part in beside)]
+    heights = [one.mapTo(dialog, one.rect().center()).y() // 12 for one in form]
+    assert heights == sorted(heights)

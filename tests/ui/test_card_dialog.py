@@ -84,7 +84,7 @@ def test_what_is_due_today_is_finished_and_handed_over_in_one_go(
 def test_extension_asks_for_a_date_and_a_reason(qtbot: Any, sample: Register, open_window: Open) -> None:
     card = _card(open_window(sample), _received(sample))
     menu = card.findChild(QPushButton, "moreEvents").menu()
-    next(one for one in menu.actions() if one.text() == "Xin lỗi, hẹn lại…").trigger()
+    next(one for one in menu.actions() if one.text() == "Xin lỗi, hẹn lại…\tAlt+6").trigger()
     dialog = card.findChild(StepsDialog)
     form = dialog.form
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
@@ -93,7 +93,7 @@ def test_extension_asks_for_a_date_and_a_reason(qtbot: Any, sample: Register, op
     assert dialog.focusWidget() is form.new_day
     qtbot.keyClicks(form.new_day, "27/11")
     form.note.setPlainText("chờ xác minh")
-    qtbot.waitUntil(lambda: dialog.line.text() == "Đang xử lý. Hạn trả: 23/11/2026 → 27/11/2026.")
+    qtbot.waitUntil(lambda: dialog.line.text() == "Đang xử lý. Ngày hẹn trả: 23/11/2026 → 27/11/2026.")
     with qtbot.waitSignal(card.changed):
         qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert card.card.standing.appointment_at == datetime(2026, 11, 27, 17, 0)

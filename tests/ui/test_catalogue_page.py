@@ -1,18 +1,21 @@
 """The page “Danh mục”, as a clerk uses it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from tthc_desktop.domain.catalogue import ProcedureTerm
 from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.domain.terms import SAME_DAY, working_days, working_hours
 from tthc_desktop.register import Register
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.catalogue.page import CataloguePage
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.messages import Message
 
 TODAY = date(2026, 11, 20)
 
@@ -111,6 +114,95 @@ def test_a_changed_term_holds_from_the_day_that_is_typed(
     assert working_hours(2) in {term.term for term in later["1.001193"].terms}
 
 
+def _shorten_from_december(register: Register) -> None:
+    """Let certifying copies take two hours from 01/12/2026 on."""
+    editing = register.catalogue_editing
+    [old] = editing.versions("2.000815")
+    editing.change(old, replace(old, terms=(ProcedureTerm(working_hours(2)),)), date(2026, 12, 1))
+
+
+def _open_first(qtbot: Any, page: CataloguePage, code: str) -> ProcedureEditor:
+    page.search.setText(code)
+    _press(qtbot, page.search, Qt.Key.Key_Return)
+    _press(qtbot, page.view, Qt.Key.Key_Return)
+    return _editor(qtbot, page)
+
+
+def _row(page: CataloguePage) -> list[str]:
+    return [page.model.index(0, column).data() for column in (3, 5)]
+
+
+def test_the_list_shows_what_holds_today_and_says_that_more_is_to_come(
+    qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
+) -> None:
+    empty.use_shipped_catalogue()
+    page = _open(open_window(empty))
+    editor = _open_first(qtbot, page, "2.000815")
+    term = editor.terms.rows()[0][0]
+    term.clear()
+    term.insert("2 giờ")
+    editor.applies_from.setText("1/12")
+    _press(qtbot, editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert page.window().toast.text.text() == "Thủ tục 2.000815 đổi từ 01/12/2026."
+    assert _in_force(empty, "2.000815").terms[0].term == SAME_DAY
+    assert _row(page) == ["trong ngày", "Có bản mới từ 01/12/2026"]
+
+
+def test_the_coming_version_is_opened_from_the_present_one_and_moved(
+    qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
+) -> None:
+    empty.use_shipped_catalogue()
+    _shorten_from_december(empty)
+    page = _open(open_window(empty))
+    now = _open_first(qtbot, page, "2.000815")
+    assert not now.end_button.isVisible()
+    now.coming_button.setFocus()
+    _press(qtbot, now.coming_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.window().findChildren(ProcedureEditor)) == 1)
+    coming = _editor(qtbot, page)
+    assert coming.title.text() == "Sửa bản áp dụng từ 01/12/2026"
+    assert coming.applies_from.text() == "01/12/2026"
+    coming.applies_from.setText("15/12/2026")
+    _press(qtbot, coming, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert _row(page) == ["trong ngày", "Có bản mới từ 15/12/2026"]
+
+
+def test_a_coming_version_is_dropped_after_a_question(
+    qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
+) -> None:
+    empty.use_shipped_catalogue()
+    _shorten_from_december(empty)
+    page = _open(open_window(empty))
+    _open_first(qtbot, page, "2.000815").coming_button.click()
+    qtbot.waitUntil(lambda: len(page.window().findChildren(ProcedureEditor)) == 1)
+    editor = _editor(qtbot, page)
+    assert editor.end_button.text() == "Bỏ bản này…"
+    editor.end_button.click()
+    question = editor.findChild(Message)
+    next(one for one in question.findChildren(QPushButton) if one.text() == "Bỏ bản này").click()
+    assert page.window().toast.text.text() == "Đã bỏ bản mới của thủ tục 2.000815."
+    assert "Có bản mới" not in _row(page)[1]
+    page.window().toast.press()
+    assert _row(page)[1] == "Có bản mới từ 01/12/2026"
+
+
+def test_enter_goes_through_the_fields_as_the_eye_does(
+    qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
+) -> None:
+    page = _open(open_window(empty))
+    page.add_button.click()
+    editor = _editor(qtbot, page)
+    editor.level.setFocus()
+    passed = []
+    for _ in range(5):
+        _press(qtbot, editor.focusWidget(), Qt.Key.Key_Return)
+        passed.append(editor.focusWidget())
+    assert passed == [editor.fee, editor.processes, editor.applies_from, editor.source, editor.save_button]
+    # Each stands below the one before it, or to the right of it in the same line.
+    places = [one.mapTo(editor, one.rect().topLeft()) for one in passed[:-1]]
+    assert places == sorted(places, key=lambda point: (point.y() // 20, point.x()))
+
+
 def test_papers_are_typed_row_by_row(
     qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
 ) -> None:
@@ -169,4 +261,4 @@ def test_what_is_missing_is_said_beside_each_field(
         "field": "Hãy nhập lĩnh vực",
         "fee": "Chỉ nhập chữ số",
     }
-    assert empty.catalogue_editing.latest() == []
+    assert empty.catalogue_editing.listed(TODAY) == []

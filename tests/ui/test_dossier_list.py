@@ -195,8 +195,8 @@ def test_enter_opens_the_dossier(qtbot: Any, sample: Register, open_window: Open
 
 def test_status_bar_counts(sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    assert window.count_label.text() == "2.590 hồ sơ trong sổ"
-    assert str(sample.folder) in window.folder_label.text()
+    assert window.status.count.text() == "2.590 hồ sơ trong sổ"
+    assert str(sample.folder) in window.status.folder.text()
     assert not window.banner.isVisible()
 
 

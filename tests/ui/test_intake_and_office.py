@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tthc_desktop.domain.office import Office
 from tthc_desktop.paths import resource
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.ui.intake.page import IntakePage
@@ -111,3 +113,28 @@ def test_office_is_kept_and_printed(qtbot: Any, empty: Register, open_window: Op
     with qtbot.waitSignal(window.report.shown):
         window.go_to("report")
     assert window.report.layout_choice.currentIndex() == 1
+
+
+def test_a_long_address_shows_its_beginning(qtbot: Any, empty: Register, open_window: Open) -> None:
+    address = "Số 1 đường Trần Phú, tổ dân phố số 12, phường Phước Long, thành phố Nha Trang, tỉnh Khánh Hòa"
+    empty.save_office(Office(name="UBND phường Phước Long", desk_address=address))
+    window = open_window(empty, "office")
+    assert window.office.lines["desk_address"].text() == address
+    assert window.office.lines["desk_address"].cursorPosition() == 0
+
+
+def test_enter_goes_through_the_office_card_by_card(qtbot: Any, empty: Register, open_window: Open) -> None:
+    page = open_window(empty, "office").office
+    page.lines["name"].setFocus()
+    passed = [page.lines["name"]]
+    while page.window().focusWidget() is not page.save_button:
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+        passed.append(page.window().focusWidget())
+    assert set(page.lines.values()) < set(passed)
+    # Each card is gone through from top to bottom before the next one.
+    cards = [one.parentWidget().parentWidget() for one in passed[:-1]]
+    assert len([one for one, after in pairwise(cards) if one is not after]) == 4
+    for card in set(cards):
+        inside = [one for one in passed[:-1] if card.isAncestorOf(one)]
+        heights = [one.mapTo(card, one.rect().center()).y() for one in inside]
+        assert heights == sorted(heights)

@@ -133,7 +133,7 @@ def test_a_certification_like_the_one_before(sample: Register, begin: Begin) -> 
     clerk.write("Trần Thị Bưởi")
     clerk.press(Qt.Key.Key_Return, CONTROL)
     assert [line.status for line in sample.batches.rows_of(FRIDAY)] == [Status.HANDED_OVER]
-    _holds("The next one, of as many copies: only the name", clerk.effort)
+    _holds("The next one, of one copy: only the name", clerk.effort)
 
 
 def test_receive_a_dossier_and_have_its_receipt_ready_to_print(sample: Register, begin: Begin, qtbot: Any) -> None:

@@ -10,13 +10,14 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.register import ListFilter, ListOrder, NewDossier, Register, SortBy
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
+from tthc_desktop.ui.dossiers.model import COLUMNS
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.printing import PaperPreview
 
@@ -218,3 +219,41 @@ def test_export_without_a_printer_says_what_to_do(qtbot: Any, wanted: tuple[Main
     qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
     assert dialog.bar.text.startswith("Máy tính này chưa có máy in nào.")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_enter_in_the_folder_writes_and_a_second_one_closes(
+    qtbot: Any, wanted: tuple[MainWindow, list[list[int]]], tmp_path: Path
+) -> None:
+    window, _ = wanted
+    page = window.dossiers
+    with qtbot.waitSignal(page.loader.shown):
+        page.show_list(ListFilter(text="duong thuy duc"))
+    qtbot.keyClick(page.view, Qt.Key.Key_E, _CONTROL)
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.folder.setText(str(tmp_path / "moi"))
+    dialog.folder.setFocus()
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.written is not None)
+    assert len(list((tmp_path / "moi").iterdir())) == 1
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert len(list((tmp_path / "moi").iterdir())) == 1
+
+
+def test_headings_are_not_cut_on_a_small_screen(wanted: tuple[MainWindow, list[list[int]]]) -> None:
+    window, _ = wanted
+    view = window.dossiers.view
+    # What is left of 1366 pixels beside the rail.
+    view.resize(1150, 500)
+    assert view.viewport().width() > 1100
+    header = view.horizontalHeader()
+    bold = QFont(header.font())
+    bold.setBold(True)
+    cut = [
+        column.caption
+        for place, column in enumerate(COLUMNS)
+        if not view.isColumnHidden(place)
+        and QFontMetrics(bold).horizontalAdvance(column.caption) > view.columnWidth(place) - 12
+    ]
+    assert cut == []

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.reports.papers.layout import PaperKind
+from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.printing import PaperPreview, add_paper_actions, open_preview
 from tthc_desktop.ui.printing.book_dialog import BookDialog
@@ -248,3 +249,103 @@ def test_days_that_hold_nothing_write_nothing(qtbot: Any, window: QWidget, sampl
     dialog.first.setText("1/2/2020")
     assert "ngày đầu không sau ngày cuối" in dialog.count.text()
     dialog.reject()
+
+
+def _pdf_printer(dialog: PaperPreview, path: Path) -> QPrinter:
+    printer = make_printer("", dialog.pdf)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def test_esc_while_papers_go_out_loses_none_and_prints_none_twice(
+    qtbot: Any, open_paper: Any, sample: Register, tmp_path: Path
+) -> None:
+    keys = [one.key for one in sample.page(ListFilter(open_only=True, field="Hộ tịch"), 12)]
+    dialog = open_paper(keys=keys)
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    dialog.print_on(_pdf_printer(dialog, tmp_path / "in.pdf"))
+    qtbot.waitUntil(lambda: dialog.note.text().startswith("Đang in trang"))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert (dialog.isVisible(), dialog.note.text()) == (True, "Đang gửi nốt tới máy in, xong sẽ đóng…")
+    # Whoever presses the keys for printing and closing again starts nothing anew.
+    qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(closed))
+    assert len(PdfReader(tmp_path / "in.pdf").pages) == 12
+    assert [len(sample.printing.printed(key)) for key in keys] == [1] * 12
+
+
+def test_esc_while_the_number_is_being_given_still_prints(
+    qtbot: Any, open_paper: Any, sample: Register, key: int, tmp_path: Path
+) -> None:
+    dialog = open_paper()
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    dialog.print_on(_pdf_printer(dialog, tmp_path / "in.pdf"))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(closed))
+    assert len(PdfReader(tmp_path / "in.pdf").pages) == 1
+    assert [one.number for one in sample.printing.printed(key)] == [1]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support propagateSizeHints")
+def test_a_printer_that_takes_nothing_leaves_nothing_written_down(
+    qtbot: Any, open_paper: Any, sample: Register, key: int, tmp_path: Path
+) -> None:
+    dialog = open_paper()
+    dialog.print_on(_pdf_printer(dialog, tmp_path / "khong-co" / "in.pdf"))
+    qtbot.waitUntil(lambda: "Chưa gửi được giấy tới máy in" in dialog.bar.text)
+    qtbot.waitUntil(dialog.print.isEnabled)
+    assert sample.printing.printed(key) == []
+    assert dialog.note.text().startswith("Chưa in lần nào.")
+
+
+def test_a_file_that_cannot_be_saved_is_not_written_down_as_printed(
+    qtbot: Any, open_paper: Any, sample: Register, key: int, tmp_path: Path
+) -> None:
+    (tmp_path / "thu-muc").write_text("một tệp, không phải thư mục", encoding="utf-8")
+    dialog = open_paper()
+    dialog.save_to(tmp_path / "thu-muc" / "giay.pdf")
+    qtbot.waitUntil(lambda: bool(dialog.bar.text))
+    assert sample.printing.printed(key) == []
+    dialog.save_to(tmp_path / "giay.pdf")
+    qtbot.waitUntil(lambda: "Đã lưu giay.pdf" in dialog.bar.text)
+    assert [one.number for one in sample.printing.printed(key)] == [1]
+
+
+@pytest.mark.parametrize("name", ["view", "save", "print"])
+def test_after_saving_the_keyboard_is_where_it_was(qtbot: Any, open_paper: Any, tmp_path: Path, name: str) -> None:
+    dialog = open_paper()
+    before = getattr(dialog, name)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_S, CONTROL)
+    chooser = dialog.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "giay.pdf"))
+    chooser.reject()
+    qtbot.waitUntil(lambda: "Đã lưu giay.pdf" in dialog.bar.text)
+    _activate(qtbot, dialog)
+    assert dialog.focusWidget() is before
+
+
+def test_after_the_preview_the_keyboard_is_where_it_was(
+    qtbot: Any, sample: Register, key: int, open_window: Any, tmp_path: Path
+) -> None:
+    main = open_window(sample)
+    main.open_card(key)
+    card = main.findChild(CardDialog)
+    _activate(qtbot, card)
+    before = card.focusWidget().objectName()
+    assert before
+    preview = open_preview(card, sample, key, PaperKind.RECEIPT)
+    assert preview is not None
+    qtbot.waitUntil(lambda: bool(preview.pdf) and preview.print.isEnabled())
+    _activate(qtbot, preview)
+    with qtbot.waitSignal(preview.printed):
+        preview.save_to(tmp_path / "giay.pdf")
+    with qtbot.waitSignal(preview.finished):
+        qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    _activate(qtbot, card)
+    # The button is another one, for the card was read anew; it does the same and stands at the same place.
+    assert card.focusWidget().objectName() == before

@@ -181,7 +181,7 @@ def test_all_papers_in_one_key(qtbot: Any, sample: Register, open_window: Open, 
     _birth(qtbot, type_text)
     type_text(_focused(), "Lê Văn Tám")
     _press(qtbot, Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    assert dialog.papers.count.text() == "đã nộp 2/2"
+    assert dialog.papers.count.text() == "gợi ý từ hồ sơ gần nhất, đã nộp 2/2"
     with qtbot.waitSignal(dialog.received) as received:
         _press(qtbot, Qt.Key.Key_S, CONTROL)
     assert sample.card(received.args[0]).dossier.enclosures == PAPERS

@@ -1,6 +1,7 @@
 """The page of the quarter with the sample of Phước Long, whose figures the ward published."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,15 @@ from PySide6.QtWidgets import QPushButton
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import quarter_of
+from tthc_desktop.domain.periods import quarter, quarter_of
+from tthc_desktop.exports import pdf
 from tthc_desktop.register import NewDossier, Register
+from tthc_desktop.reports.document import FormRow
+from tthc_desktop.reports.grid import grid_of
+from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.report.page import ReportPage
+from tthc_desktop.ui.report.sheet_view import SheetView
 
 Open = Callable[[Register], MainWindow]
 
@@ -221,3 +227,43 @@ def test_a_period_that_is_not_over_is_said_to_be_none_to_sign(qtbot: Any, sample
         page.period.choose(quarter_of(date(2026, 11, 20)))
         page.refresh()
     assert page.bar.text.startswith("Kỳ này đến hết 14/12/2026 mới kết thúc.")
+
+
+def test_while_it_counts_the_figures_of_before_are_grey_and_cannot_be_used(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    window = open_window(sample)
+    page = _report(qtbot, window)
+    before = page.settlement.paper.grab().toImage()
+    asked: list[str] = []
+    page.dossiers_wanted.connect(lambda _, caption: asked.append(caption))
+    window.desktop.long.hold()
+    with qtbot.waitSignal(page.shown):
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+        assert page.title_note.text() == "Đang tính…"
+        assert (page.side.figures.isEnabled(), page.export_button.isEnabled()) == (False, False)
+        assert page.settlement.paper.grab().toImage() != before
+        # Enter on a number would open a list that no longer fits it.
+        page.settlement.paper.setFocus()
+        qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Return)
+        window.desktop.long.release()
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+    assert asked == []
+    assert page.title_note.text() == ""
+    assert (page.side.figures.isEnabled(), page.export_button.isEnabled()) == (True, True)
+
+
+@pytest.mark.parametrize(("fields", "pages"), [(12, 1), (17, 1), (22, 2), (24, 2), (30, 2), (60, 3)])
+def test_pages_of_a_longer_form_are_those_of_the_pdf_too(
+    qtbot: Any, sample: Register, tmp_path: Path, fields: int, pages: int
+) -> None:
+    _named(sample)
+    form, _ = sample.documents(sample.figures(quarter(2023, 3), Layout.OFFICIAL))
+    (section,) = form.sections
+    rows = tuple(FormRow(f"Lĩnh vực {number}", section.total.values) for number in range(fields))
+    longer = replace(form, sections=(replace(section, rows=rows),))
+    pdf.write(longer, tmp_path / "bieu.pdf")
+    view = SheetView(clickable=True)
+    qtbot.addWidget(view)
+    view.show_grid(grid_of(longer))
+    assert (view.paper.page_count, len(PdfReader(tmp_path / "bieu.pdf").pages)) == (pages, pages)

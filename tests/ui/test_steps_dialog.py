@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind, Status
+from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.register import FINISH_AND_HAND_OVER, ListFilter, NewDossier, Register
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.steps.dialog import StepsDialog
-from tthc_desktop.ui.steps.words import STEPS
+from tthc_desktop.ui.steps.words import STEPS, lateness_text
+from tthc_desktop.ui.steps.writing import WritingDialog
 
 Open = Callable[[Register], MainWindow]
 MARRIAGE = "Cấp Giấy xác nhận tình trạng hôn nhân"
@@ -132,8 +134,133 @@ def test_finished_and_handed_over_in_one_go(qtbot: Any, sample: Register, open_w
 def test_dossiers_that_are_all_over_say_so(qtbot: Any, sample: Register, open_window: Open) -> None:
     done = [one.key for one in sample.page(ListFilter(statuses=(Status.HANDED_OVER,)), 2)]
     dialog = _open(open_window(sample), done)
-    assert dialog.bar.text == "Các hồ sơ này đã xong hết, không còn việc nào tiếp theo."
-    assert not dialog.save.isEnabled()
+    assert dialog.nothing.text() == (
+        "Các hồ sơ này đã xong hết, không còn việc nào tiếp theo. "
+        "Nếu ghi sai, hãy mở từng hồ sơ (Enter) rồi dùng “Đính chính” (Alt+K)."
+    )
+    assert not dialog.save.isVisible()
+    dialog.reject()
+
+
+def test_one_dossier_that_is_over_says_what_can_still_be_done(sample: Register, open_window: Open) -> None:
+    (done,) = [one.key for one in sample.page(ListFilter(statuses=(Status.HANDED_OVER,)), 1)]
+    dialog = _open(open_window(sample), [done])
+    assert dialog.nothing.text() == (
+        "Hồ sơ này đã trả kết quả, không còn việc nào tiếp theo. "
+        "Nếu ghi sai, hãy mở hồ sơ (Enter) rồi dùng “Đính chính” (Alt+K)."
+    )
+    assert not dialog.steps.isVisible()
+    assert dialog.focusWidget() is dialog.cancel
+    dialog.reject()
+
+
+def test_the_arrows_choose_among_the_steps_straight_from_the_button(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    dialog = _open(open_window(sample), _received(sample, 1))
+    assert dialog.focusWidget() is dialog.save
+    chosen = [dialog.steps.currentItem().text()]
+    for _ in range(2):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+        chosen.append(dialog.steps.currentItem().text())
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Up)
+    chosen.append(dialog.steps.currentItem().text())
+    assert chosen == ["Xử lý xong", "Xong và trả luôn", "Yêu cầu bổ sung", "Xong và trả luôn"]
+    dialog.reject()
+
+
+def test_an_extension_says_that_lateness_stays_with_the_first_date(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    dialog = _open(open_window(sample), _received(sample, 1))
+    assert not dialog.form.lateness.isVisible()
+    _choose(dialog, EventKind.EXTENDED)
+    assert dialog.form.lateness.isVisible()
+    # Decision D9, as every rule set of the sample says it.
+    assert dialog.form.lateness.text() == (
+        "Trễ hạn vẫn tính theo hạn ban đầu; ngày hẹn lại chỉ là lời hẹn mới với người dân."
+    )
+    qtbot.keyClicks(dialog.form.new_day, "27/11")
+    dialog.form.note.setPlainText("chờ xác minh")
+    qtbot.waitUntil(lambda: dialog.line.text() == "Đang xử lý. Ngày hẹn trả: 23/11/2026 → 27/11/2026.")
+    dialog.give_up()
+
+
+def test_lateness_by_the_appointment_is_told_where_the_office_chose_it() -> None:
+    original, appointment = LateAgainst.ORIGINAL, LateAgainst.APPOINTMENT
+    assert lateness_text({appointment}) == (
+        "Trễ hạn tính theo ngày hẹn lại, như đơn vị đã chọn trong quy tắc tính hạn."
+    )
+    assert "tùy quy tắc tính hạn khi nhận từng hồ sơ" in lateness_text({original, appointment})
+
+
+def test_the_preview_names_the_status_it_shows(sample: Register, open_window: Open) -> None:
+    dialog = _open(open_window(sample), _received(sample, 2))
+    titles = [dialog.table.horizontalHeaderItem(column).text() for column in range(5)]
+    assert titles == ["Mã hồ sơ", "Chủ hồ sơ", "Trạng thái sau khi ghi", "Ngày hẹn trả", "Kết quả"]
+    assert dialog.table.item(0, 2).text() == "Đã xử lý xong"
+    dialog.reject()
+
+
+def _hand_over_all(qtbot: Any, sample: Register, window: MainWindow) -> tuple[StepsDialog, list[int]]:
+    keys = [one.key for one in sample.page(ListFilter(statuses=(Status.FINISHED,)), 400)]
+    dialog = _open(window, keys)
+    qtbot.waitUntil(lambda: dialog.summary.text() == f"{len(keys)} hồ sơ sẽ ghi")
+    return dialog, keys
+
+
+def _left(register: Register, keys: list[int]) -> int:
+    """Return how many of some finished dossiers are not handed over."""
+    return register.count(ListFilter(statuses=(Status.FINISHED,), keys=tuple(keys)))
+
+
+def test_very_many_are_taken_back_off_the_windows_thread(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    dialog, keys = _hand_over_all(qtbot, sample, window)
+    with qtbot.waitSignal(dialog.written):
+        dialog.save.click()
+    qtbot.waitUntil(lambda: window.findChild(WritingDialog) is None)
+    assert _left(sample, keys) == 0
+    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    # Nothing is done yet when the key has been answered.
+    writing = window.findChild(WritingDialog)
+    assert writing.isVisible()
+    assert writing.title.text() == "Hoàn tác “Trả kết quả”"
+    with qtbot.waitSignal(writing.finished):
+        pass
+    assert _left(sample, keys) == len(keys)
+    assert window.toast.text.text() == f"Đã hoàn tác “Trả kết quả” cho {len(keys)} hồ sơ."
+
+
+def test_taking_back_very_many_can_be_called_off(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    dialog, keys = _hand_over_all(qtbot, sample, window)
+    with qtbot.waitSignal(dialog.written):
+        dialog.save.click()
+    window.desktop.long.hold()
+    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    writing = window.findChildren(WritingDialog)[-1]
+    qtbot.keyClick(writing, Qt.Key.Key_Escape)
+    assert writing.text.text() == "Đang hủy…"
+    with qtbot.waitSignal(writing.finished):
+        window.desktop.long.release()
+    assert _left(sample, keys) == 0
+    assert window.toast.text.text() == "Đã hủy việc hoàn tác; “Trả kết quả” vẫn được ghi."
+    assert window.toast.action.text() == "Hoàn tác"
+
+
+def test_writing_very_many_can_be_called_off(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    dialog, keys = _hand_over_all(qtbot, sample, window)
+    window.desktop.long.hold()
+    dialog.save.click()
+    writing = dialog.findChild(WritingDialog)
+    qtbot.keyClick(writing, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(writing.finished):
+        window.desktop.long.release()
+    assert dialog.bar.text == "Đã hủy, không hồ sơ nào thay đổi."
+    assert dialog.save.isEnabled()
+    assert _left(sample, keys) == len(keys)
     dialog.reject()
 
 

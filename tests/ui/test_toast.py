@@ -1,4 +1,4 @@
-"""The message over the bottom of the window: it tells, it undoes, and it never lies over what is being typed."""
+"""The message at the bottom of the window: it tells, it undoes, and it lies over nothing that a page shows."""
 
 from typing import Any
 
@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tthc_desktop.ui.undo_keys import UndoKeys
 from tthc_desktop.ui.widgets.toast import Toast
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -33,18 +36,18 @@ def test_lies_at_the_bottom_in_the_middle(window: QWidget) -> None:
     toast.tell("Đã trả kết quả 12 hồ sơ.", ("Hoàn tác", lambda: None))
     assert toast.isVisible()
     assert abs(toast.geometry().center().x() - 640) <= 1
-    assert 500 < toast.y() < 640 - toast.height()
+    assert 590 < toast.y() < 640 - toast.height()
     assert toast.accessibleName() == "Đã trả kết quả 12 hồ sơ."
 
 
 def test_makes_way_for_what_is_typed_in(window: QWidget, qtbot: Any) -> None:
     toast = Toast(window)
-    below, above = _field_at(window, QPoint(600, 580)), _field_at(window, QPoint(600, 200))
+    below, above = _field_at(window, QPoint(600, 600)), _field_at(window, QPoint(600, 200))
     below.setFocus()
     toast.tell("Đã ghi.", ("Hoàn tác", lambda: None))
     assert not toast.geometry().intersects(below.geometry())
     above.setFocus()
-    assert toast.y() > 500
+    assert toast.y() > 590
     below.setFocus()
     assert not toast.geometry().intersects(below.geometry())
 
@@ -57,16 +60,46 @@ def test_long_text_wraps_instead_of_leaving_the_window(window: QWidget) -> None:
     assert toast.text.heightForWidth(toast.text.width()) <= toast.text.height()
 
 
-def test_the_key_undoes_only_while_it_is_seen(window: QWidget, qtbot: Any) -> None:
+def _told(window: QWidget) -> tuple[Toast, list[str]]:
+    """A toast that offers to undo, with the keys for it, and what has been undone."""
     done: list[str] = []
     toast = Toast(window)
+    UndoKeys(window, toast)
     toast.tell("Đã ghi.", ("Hoàn tác", lambda: done.append("undone")))
-    keys = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(window, *keys)
+    return toast, done
+
+
+@pytest.mark.parametrize("keys", [CONTROL, CONTROL | SHIFT], ids=["Ctrl+Z", "Ctrl+Shift+Z"])
+def test_the_key_undoes_only_while_it_is_seen(window: QWidget, qtbot: Any, keys: Qt.KeyboardModifier) -> None:
+    toast, done = _told(window)
+    qtbot.keyClick(window, Qt.Key.Key_Z, keys)
     assert done == ["undone"]
     assert not toast.isVisible()
-    qtbot.keyClick(window, *keys)
+    qtbot.keyClick(window, Qt.Key.Key_Z, keys)
     assert done == ["undone"]
+
+
+def test_with_nothing_to_undo_the_key_says_so(window: QWidget, qtbot: Any) -> None:
+    toast, done = _told(window)
+    toast.hide()
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert (toast.isVisible(), toast.text.text(), done) == (True, "Không có việc nào để hoàn tác.", [])
+    assert toast.accessibleName() == "Không có việc nào để hoàn tác."
+
+
+def test_esc_takes_it_away_and_undoes_nothing(window: QWidget, qtbot: Any) -> None:
+    toast, done = _told(window)
+    field = _field_at(window, QPoint(10, 10))
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (toast.isVisible(), done) == (False, [])
+
+
+def test_what_can_be_undone_stays_ten_seconds_and_a_mere_word_is_gone_sooner(window: QWidget) -> None:
+    toast, _ = _told(window)
+    assert toast.passing.interval() == 10_000
+    toast.tell("Không có việc nào để hoàn tác.")  # 30 letters: it can be read in the least time there is
+    assert toast.passing.interval() == 5_000
 
 
 def test_telling_does_not_take_the_focus(window: QWidget) -> None:
@@ -77,13 +110,23 @@ def test_telling_does_not_take_the_focus(window: QWidget) -> None:
 
 
 def test_the_key_undoes_from_a_text_field_and_gives_the_field_its_key_back(window: QWidget, qtbot: Any) -> None:
-    done: list[str] = []
-    toast, field = Toast(window), _field_at(window, QPoint(10, 10))
+    field = _field_at(window, QPoint(10, 10))
+    toast, done = _told(window)
     field.setFocus()
     field.insert("Lê")
     field.undo()
-    toast.tell("Đã ghi.", ("Hoàn tác", lambda: done.append("x")))
-    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert (done, field.text(), toast.isVisible()) == (["x"], "", False)
-    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert (done, field.text()) == (["x"], "Lê")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert (done, field.text(), toast.isVisible()) == (["undone"], "", False)
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert (done, field.text()) == (["undone"], "Lê")
+
+
+def test_typing_is_taken_back_before_a_deed(window: QWidget, qtbot: Any) -> None:
+    field = _field_at(window, QPoint(10, 10))
+    _, done = _told(window)
+    field.setFocus()
+    field.insert("Lê")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert (done, field.text()) == ([], "")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert done == ["undone"]

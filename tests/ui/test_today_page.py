@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollBar
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
 from tthc_desktop.register import DeskColumn, ListFilter, NewDossier, Register
@@ -19,7 +20,8 @@ from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.status_look import late_text
 from tthc_desktop.ui.today import words
 from tthc_desktop.ui.today.breakdown import BY_CLERK
-from tthc_desktop.ui.today.rate_chart import rate_text
+from tthc_desktop.ui.today.rate_chart import RateChart, rate_text
+from tthc_desktop.ui.wizard.dialog import Wizard
 
 Open = Callable[..., MainWindow]
 NOW = datetime(2026, 11, 20, 10, 0)
@@ -256,3 +258,63 @@ def test_late_by_no_working_day_is_still_late(empty: Register) -> None:
     # Due on Friday 20 November, looked at on Saturday, and on Wednesday past the day off of Tuesday 24 November.
     for today, said in ((21, "Quá hạn chưa đến 1 ngày làm việc"), (25, "Quá hạn 2 ngày làm việc")):
         assert late_text(date(2026, 11, 20), date(2026, 11, today), empty.calendar) == said
+
+
+def test_what_is_still_to_be_set_up_stands_on_the_page(qtbot: Any, three: Register, open_window: Open) -> None:
+    three.save_office(Office(name="UBND phường Phước Long", receiver="UBND tỉnh Khánh Hòa"))
+    window = open_window(three, "")
+    line = window.today.setup
+    assert (line.isVisible(), line.text) == (
+        True,
+        "Giấy in và báo cáo còn để trống: địa danh, người ký, tên cán bộ tại máy này.",
+    )
+    ways = {one.text(): one for one in line.findChildren(QPushButton)}
+    assert list(ways) == ["Thiết lập từng bước…", "Mở mục Đơn vị"]
+    qtbot.keyClick(ways["Thiết lập từng bước…"], Qt.Key.Key_Return)
+    wizard = window.findChild(Wizard)
+    assert wizard is not None
+    assert wizard.isVisible()
+    wizard.give_up()
+    qtbot.keyClick(ways["Mở mục Đơn vị"], Qt.Key.Key_Return)
+    assert window.page_name == "office"
+
+
+def test_once_all_is_set_up_the_line_is_gone(qtbot: Any, three: Register, open_window: Open) -> None:
+    window = open_window(three, "")
+    assert window.today.setup.text == (
+        "Giấy in và báo cáo còn để trống: tên đơn vị, nơi nhận báo cáo, địa danh, người ký, tên cán bộ tại máy này."
+    )
+    three.call_clerk("Trần Thị Hòa")
+    three.save_office(
+        Office(
+            name="UBND phường Phước Long", receiver="UBND tỉnh Khánh Hòa", place="Phước Long", signer_name="Lê Thị Mai"
+        )
+    )
+    with qtbot.waitSignal(window.today.shown):
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert window.today.setup.isHidden()
+
+
+def test_page_fits_with_the_line_of_the_set_up(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample, "")
+    assert window.today.setup.isVisible()
+    for width, height in ((1366, 690), (1280, 640)):
+        window.resize(width, height)
+        qtbot.wait(20)
+        assert [one for one in window.findChildren(QScrollBar) if one.isVisible()] == []
+
+
+def test_numbers_beside_the_chart_have_room_for_half_a_step(qtbot: Any) -> None:
+    chart = RateChart()
+    qtbot.addWidget(chart)
+    chart.expect((quarter(2026, 3), quarter(2026, 4)))
+    for rate in (OnTimeRate(quarter(2026, 3), 1000, 1000), OnTimeRate(quarter(2026, 4), 996, 1000)):
+        chart.put(rate)
+    # 99,6 per cent stands above a foot of 99; half way to 100 that is 99,5.
+    assert [words for _, words in chart.scale()] == ["99", "99,5", "100"]
+    chart.resize(300, 190)
+    # At the height of the middle line the first columns of the picture stay empty: nothing is cut off there.
+    picture = chart.grab().toImage()
+    middle = (22 + (190 - 46)) // 2
+    ground = picture.pixelColor(0, 0)
+    assert all(picture.pixelColor(0, y) == ground for y in range(middle - 8, middle + 8))

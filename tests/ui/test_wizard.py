@@ -15,7 +15,7 @@ from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
 
-Open = Callable[[Register], MainWindow]
+Open = Callable[..., MainWindow]
 Type = Callable[[QWidget, str], None]
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -63,6 +63,7 @@ def test_from_nothing_to_the_first_dossier_by_keyboard(
         type_text(_focused(), text)
         _press(qtbot, Qt.Key.Key_Return)
     assert wizard.step is wizard.signing
+    # The titles of who signs stand there already; Enter goes past them, Tab goes to them.
     for text in ("Lê Thị Mai", "Nguyễn Văn Bình", "Trần Thị Cúc"):
         type_text(_focused(), text)
         _press(qtbot, Qt.Key.Key_Return)
@@ -80,7 +81,11 @@ def test_from_nothing_to_the_first_dossier_by_keyboard(
     assert "132 thủ tục" in wizard.catalogue.shipped_note.text()
     assert "35 thủ tục" in wizard.catalogue.shipped_note.text()
     assert "QĐ 2770/QĐ-UBND tỉnh Đồng Nai" in wizard.catalogue.sources.toPlainText()
-    _press(qtbot, Qt.Key.Key_Right, ALT)
+    # Enter takes the choice and walks to the main button, whatever stands between.
+    assert _focused() is wizard.catalogue.shipped
+    _press(qtbot, Qt.Key.Key_Return)
+    assert (_focused(), wizard.step) == (wizard.next, wizard.catalogue)
+    _press(qtbot, Qt.Key.Key_Return)
     assert wizard.step is wizard.summary
     told = dict(wizard.summary.lines())
     assert told["Đơn vị"] == "UBND phường Phước Long"
@@ -95,6 +100,7 @@ def test_from_nothing_to_the_first_dossier_by_keyboard(
         "Phước Long",
     )
     assert (office.signer_name, office.preparer_name) == ("Nguyễn Văn Bình", "Trần Thị Cúc")
+    assert office.signer_lines == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     assert empty.clerk == "Lê Thị Mai"
     assert empty.rule_book.on(date(2026, 11, 20)).hours.opening == time(7, 0)
     assert window.findChild(ReceiveDialog).form.code.text() == "H99.242-261120-0001"
@@ -160,6 +166,57 @@ def test_catalogue_from_excel(qtbot: Any, empty: Register, open_window: Open) ->
     assert wizard.step is wizard.summary
 
 
+def test_tab_after_the_last_field_goes_to_what_leads_on(qtbot: Any, empty: Register, open_window: Open) -> None:
+    wizard = _begin(qtbot, open_window(empty))
+    _press(qtbot, Qt.Key.Key_Return)
+    for place, last in (
+        (1, wizard.office.lines["desk_address"]),
+        (2, wizard.signing.lines["preparer_name"]),
+        (3, wizard.numbering.hours.editors[-1]),
+        (4, wizard.catalogue.choose),
+    ):
+        wizard._show(place)
+        last.setFocus()
+        passed = []
+        for _ in range(3):
+            _press(qtbot, Qt.Key.Key_Tab)
+            passed.append(_focused())
+        assert passed[:3] == [wizard.next, wizard.back, wizard.later], wizard.step.name
+
+
+def test_enter_on_a_list_of_ones_own_goes_to_the_button_that_asks_for_it(
+    qtbot: Any, empty: Register, open_window: Open
+) -> None:
+    wizard = _begin(qtbot, open_window(empty))
+    wizard._show(4)
+    _press(qtbot, Qt.Key.Key_Down)
+    assert wizard.catalogue.from_file.isChecked()
+    _press(qtbot, Qt.Key.Key_Return)
+    assert _focused() is wizard.catalogue.choose
+
+
+def test_esc_while_a_list_is_read_stops_it_and_then_closes(qtbot: Any, empty: Register, open_window: Open) -> None:
+    window = open_window(empty)
+    wizard = _begin(qtbot, window)
+    wizard._show(4)
+    wizard.catalogue.take_in(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"))
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(Wizard) is None, timeout=20_000)
+    assert not window.desktop.is_importing
+    # The lane of the lists goes on.
+    counted: list[int] = []
+    window.desktop.quick.submit(window, lambda register, _: register.count(ListFilter()), counted.append, pytest.fail)
+    qtbot.waitUntil(lambda: counted == [0])
+
+
+def test_the_setting_up_waits_for_an_import(qtbot: Any, empty: Register, open_window: Open) -> None:
+    window = open_window(empty, "office")
+    window.desktop.is_importing = True
+    qtbot.mouseClick(window.office.setup_button, Qt.MouseButton.LeftButton)
+    assert window.findChild(Wizard) is None
+    assert window.toast.text.text().startswith("Đang nhập dữ liệu nên chưa ghi được.")
+
+
 def test_demonstration_opens_in_a_folder_of_its_own(qtbot: Any, empty: Register, open_window: Open) -> None:
     window = open_window(empty)
     wizard = _begin(qtbot, window)
@@ -178,7 +235,7 @@ def test_demonstration_opens_in_a_folder_of_its_own(qtbot: Any, empty: Register,
         window = open_window(demonstration)
         assert window.banner.isVisible()
         with qtbot.waitSignal(window.own_register_wanted):
-            window.home_button.click()
+            window.banner.home_button.click()
 
 
 @pytest.mark.parametrize("size", [(1366, 700), (1280, 640)])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tthc_desktop import shipped
-from tthc_desktop.domain.deadlines import Due, Pause, due_moment, judge_finished
+from tthc_desktop.domain.deadlines import Due, Pause, due_moment
 from tthc_desktop.domain.rules import RuleBook, SupplementRule
 from tthc_desktop.domain.terms import (
     NO_TERM,
@@ -23,6 +23,7 @@ from tthc_desktop.domain.terms import (
     working_days,
     working_hours,
 )
+from tthc_desktop.domain.timeliness import judge_finished
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register

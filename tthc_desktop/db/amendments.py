@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from tthc_desktop.db import dossiers
+from tthc_desktop.db import dossier_writing
 from tthc_desktop.db.encoding import moment_out
 from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.text import name_key
@@ -62,8 +62,9 @@ def is_former_code(database: Database, code: str) -> bool:
 def highest_former_number(database: Database, beginning: str) -> int:
     """Return the highest number that follows ``beginning`` in a code that was changed since; 0 when there is none."""
     rows = database.execute(
-        "SELECT json_extract(before, '$.code') FROM amendments WHERE json_extract(before, '$.code') LIKE ? || '%'",
-        [beginning],
+        "SELECT json_extract(before, '$.code') FROM amendments "
+        "WHERE json_extract(before, '$.code') > ? AND json_extract(before, '$.code') < ?",
+        [beginning, beginning + "\U0010ffff"],
     ).fetchall()
     ends = [code[len(beginning) :] for (code,) in rows]
     return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0)
@@ -126,7 +127,7 @@ def update_dossier(
     )
     database.execute("INSERT INTO dossier_search (rowid, search) VALUES (?, ?)", [key, search])
     database.execute("DELETE FROM enclosures WHERE dossier_id = ?", [key])
-    dossiers.insert_enclosures(database, key, dossier.enclosures)
+    dossier_writing.insert_enclosures(database, key, dossier.enclosures)
 
 
 def same_person(database: Database, key: int, limit: int) -> list[int]:

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from tthc_desktop.db.encoding import moment_in
 from tthc_desktop.db.list_filter import ListFilter
 from tthc_desktop.db.list_keys import MOST_FOUND, count, counts_slowly, keys
 from tthc_desktop.db.list_order import NEWEST_FIRST, ListOrder, SortBy
 from tthc_desktop.db.searching import match_expression
-from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import Status
+from tthc_desktop.domain.timeliness import Timeliness
 
 __all__ = [
     "MOST_FOUND",
@@ -82,27 +81,32 @@ _TIMELINESS = {timeliness.value: timeliness for timeliness in Timeliness}
 
 def rows(database: Database, numbers: Sequence[int]) -> list[ListedDossier]:
     """Return the rows of those of the dossiers that are still there, in the order of the numbers."""
-    listed = {
-        row[0]: ListedDossier(
-            key=row[0],
-            code=row[1],
-            applicant_name=row[2],
-            procedure_name=row[3],
-            field=row[4],
-            channel=_CHANNELS[row[5]],
-            received_at=datetime.fromisoformat(row[6]),
-            due_at=moment_in(row[7]),
-            appointment_at=moment_in(row[8]),
-            closed_at=moment_in(row[9]),
-            status=_STATUSES[row[10]],
-            timeliness=_TIMELINESS[row[11]] if row[11] else None,
-            other_due=bool(row[12]),
-            id_number=row[13],
-            phone=row[14],
-            clerk=row[15],
+    moment, listed = datetime.fromisoformat, {}
+    # By place, not by name, and nothing called that need not be: this is most of what a keystroke of a search costs.
+    for (
+        key, code, name, procedure, field, channel, received, due, appointment, closed, status, timeliness, other_due,
+        id_number, phone, clerk,
+    ) in database.execute(_ROWS, ["[" + ",".join(map(str, numbers)) + "]"]).fetchall():  # fmt: skip
+        due_at = moment(due) if due else None
+        listed[key] = ListedDossier(
+            key,
+            code,
+            name,
+            procedure,
+            field,
+            _CHANNELS[channel],
+            moment(received),
+            due_at,
+            # As a rule the day promised is the day due.
+            due_at if appointment == due else moment(appointment) if appointment else None,
+            moment(closed) if closed else None,
+            _STATUSES[status],
+            _TIMELINESS[timeliness] if timeliness else None,
+            other_due == 1,
+            id_number,
+            phone,
+            clerk,
         )
-        for row in database.execute(_ROWS, ["[" + ",".join(map(str, numbers)) + "]"])
-    }
     return [listed[number] for number in numbers if number in listed]
 
 

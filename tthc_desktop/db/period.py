@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from sqlite_utils import Database
 
 from tthc_desktop.db import dossiers
-from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import CANCELLING_EVENTS, Event
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import events_until, standing
+from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.reports.settlement import CountedDossier
 
 

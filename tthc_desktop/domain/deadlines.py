@@ -1,4 +1,4 @@
-"""Due dates: from a term, a receipt and the pauses to a due moment (decisions D1, D3, D5, D9).
+"""Due dates: from a term, a receipt and the pauses to a due moment (decisions D1, D3, D9).
 
 Days: the day of receipt is day 0. A pause stops the clock: the day of the request counts as used, the day
 the supplement arrives does not. Hours: the clock stops and starts at the instants.
@@ -7,11 +7,11 @@ the supplement arrives does not. Hours: the clock stops and starts at the instan
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 
-from tthc_desktop.domain.proof import Proof, explain
-from tthc_desktop.domain.rules import JudgedBy, RuleSet, SupplementRule
+from tthc_desktop.domain.proof import Proof
+from tthc_desktop.domain.proof_walk import explain
+from tthc_desktop.domain.rules import RuleSet, SupplementRule
 from tthc_desktop.domain.terms import Term, TermKind, add_months
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.errors import UserError
@@ -28,21 +28,6 @@ class Pause:
 
     start: datetime
     end: datetime | None
-
-
-class Timeliness(StrEnum):
-    """How a dossier stands against its due moment; the value is what the register stores."""
-
-    EARLY = "early"
-    ON_TIME = "on_time"
-    LATE = "late"
-
-
-TIMELINESS_TEXT = {
-    Timeliness.EARLY: "Trước hạn",
-    Timeliness.ON_TIME: "Đúng hạn",
-    Timeliness.LATE: "Quá hạn",
-}
 
 
 @dataclass(frozen=True)
@@ -282,26 +267,3 @@ def original_day_of_given(
         if number
         else calendar.same_or_next_working_day(received_on)
     )
-
-
-def judge_finished(
-    due_at: datetime | None, finished_at: datetime, *, to_the_minute: bool, judged_by: JudgedBy = JudgedBy.DAY
-) -> Timeliness:
-    """Tell whether a dossier was finished early, on time or late (decision D5).
-
-    Args:
-        due_at: its due moment; None (no term) is never late and counts as on time.
-        finished_at: when it was finished.
-        to_the_minute: True for terms in hours, where the time on the due day is compared too.
-        judged_by: with TIME, finishing on the due day before the due moment is early.
-    """
-    if due_at is None:
-        return Timeliness.ON_TIME
-    finished_on, due_on = finished_at.date(), due_at.date()
-    if finished_on != due_on:
-        return Timeliness.EARLY if finished_on < due_on else Timeliness.LATE
-    if judged_by is JudgedBy.TIME and finished_at < due_at:
-        return Timeliness.EARLY
-    if to_the_minute and finished_at > due_at:
-        return Timeliness.LATE
-    return Timeliness.ON_TIME

@@ -58,10 +58,16 @@ class CalendarRangeError(UserError):
     """A date lies outside the years whose calendar is known."""
 
     def __init__(self, day: date, first: date, last: date) -> None:
+        hint = "Hãy kiểm tra lại ngày."
+        if day > last:
+            hint = (
+                f"Hãy kiểm tra lại ngày; nếu đúng, hãy mở trang Lịch, sang năm {last.year + 1}, bấm “Nhập theo thông "
+                "báo” và ghi các ngày nghỉ lễ, Tết của năm đó."
+            )
         super().__init__(
             f"Chưa có lịch làm việc cho ngày {date_text(day)} "
             f"(lịch hiện có từ {date_text(first)} đến {date_text(last)}).",
-            "Hãy kiểm tra lại ngày, hoặc cập nhật lịch nghỉ của năm đó.",
+            hint,
         )
 
 

@@ -92,7 +92,8 @@ def _title(paper: papers.PaperDocument, sheet: PaperType) -> list[Any]:
         ]
     if not qr:
         return [Spacer(0, 3 * mm), *middle, Spacer(0, 3 * mm)]
-    middle.append(Spacer(0, 4))
+    # The bars stand clear of the letters above them, whose signs reach low.
+    middle.append(Spacer(0, 2.5 * mm))
     height = sheet.bars_mm * mm
     bars = barcode(paper.code, room, height)
     if bars:

@@ -16,7 +16,6 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Frame,
-    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -24,11 +23,13 @@ from reportlab.platypus import (
 )
 
 from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.form_blocks import Closed, OneLine, Shrunk
 from tthc_desktop.exports.typeset import (
     HEADING_PT,
     LEAD_PT,
     LEADING,
     REMARK_PT,
+    SHRUNK_TO_ONE_PAGE,
     SIGNATURE_PT,
     TITLE_PT,
     UNIT_PT,
@@ -46,7 +47,6 @@ _FOOT_MM = 8.0
 _WATERMARK = "BẢN NHÁP"
 _WATERMARK_PT = 110.0
 _WATERMARK_COLOR = Color(0.85, 0.1, 0.1, alpha=0.16)
-_ROWS_WITH_SIGNATURE = 2
 _CELL_SIDE_PT = 2.5
 
 
@@ -121,7 +121,16 @@ def _set(grid: Grid, stream: Any) -> None:
         canvas.restoreState()
 
     template.addPageTemplates(PageTemplate("form", [frame], onPage=on_page, pagesize=size))
-    template.build(_story(grid), canvasmaker=_CountingCanvas)
+    template.build(_fitted(grid), canvasmaker=_CountingCanvas)
+
+
+def _fitted(grid: Grid) -> list[Any]:
+    """Return what is printed; a form a little too high for one page as one block drawn a little smaller."""
+    width, height = grid.paper.text_width_mm * mm, grid.paper.text_height_mm * mm
+    story = _story(grid)
+    block = Shrunk([part for part in story if not isinstance(part, CondPageBreak)], height)
+    block.wrap(width, height)
+    return [block] if 1 < block.needed / height <= SHRUNK_TO_ONE_PAGE else _story(grid)
 
 
 def _story(grid: Grid) -> list[Any]:
@@ -132,7 +141,7 @@ def _story(grid: Grid) -> list[Any]:
         if table.heading:
             story += [CondPageBreak(45 * mm), _paragraph(table.heading, "bold", HEADING_PT, "left"), Spacer(0, 1 * mm)]
         drawn = _table(table)
-        story.append(_Closed(drawn, _closing(grid)) if index == last else drawn)
+        story.append(Closed(drawn, _closing(grid)) if index == last else drawn)
         story.append(Spacer(0, 4 * mm))
     return story[:-1]
 
@@ -150,24 +159,6 @@ def _paragraph_style(style: Style, size: float, align: Align) -> ParagraphStyle:
         leading=size * LEADING,
         alignment=_ALIGN[align],
     )
-
-
-class _OneLine(Flowable):  # type: ignore[misc]
-    """A centred text that is never broken, set as a paragraph would set it, but much faster."""
-
-    def __init__(self, text: str, style: Style, size: float) -> None:
-        super().__init__()
-        self._text, self._style, self._size = text, style, size
-
-    def wrap(self, width: float, _: float) -> tuple[float, float]:
-        """Take the whole width and one line."""
-        self.width, self.height = width, self._size * LEADING
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the text."""
-        self.canv.setFont(font(self._style), self._size)
-        self.canv.drawCentredString(self.width / 2, self.height - self._size, self._text)
 
 
 def _title_block(grid: Grid) -> Table:
@@ -208,7 +199,7 @@ def _table(table: GridTable) -> Table:
             last = (cell.column + cell.column_span - 1, cell.row + cell.row_span - 1)
             style.append(("SPAN", (cell.column, cell.row), last))
     widths = [width * mm for width in table.widths_mm]
-    # Without the shortcut for long tables every row is measured, which _Closed relies on.
+    # Without the shortcut for long tables every row is measured, which Closed relies on.
     return Table(cells, colWidths=widths, style=style, repeatRows=table.header_rows, longTableOptimize=0)
 
 
@@ -218,7 +209,7 @@ def _cell(cell: GridCell, room_pt: float) -> Flowable:
         # A number broken over two lines would be read as two numbers.
         size *= min(1.0, room_pt / max(1.0, text_width(cell.text, style, size)))
         if cell.align == "center":
-            return _OneLine(cell.text, style, size)
+            return OneLine(cell.text, style, size)
     return _paragraph(cell.text, style, size, cell.align)
 
 
@@ -250,33 +241,3 @@ def _closing(grid: Grid) -> Table:
             ("RIGHTPADDING", (0, 0), (-1, -1), 2),
         ],
     )
-
-
-class _Closed(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A table with the block that closes it; the signature never stands alone on a page."""
-
-    def __init__(self, table: Table, closing: Table) -> None:
-        super().__init__()
-        self._table = table
-        self._closing = closing
-        self._closing_height = 0.0
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        table_width, table_height = self._table.wrap(width, height)
-        _, self._closing_height = self._closing.wrap(width, height)
-        return table_width, table_height + self._closing_height
-
-    def split(self, width: float, height: float) -> list[Any]:
-        _, table_height = self._table.wrap(width, height)
-        heights = self._table._rowHeights
-        rows = min(_ROWS_WITH_SIGNATURE, len(heights) - self._table.repeatRows - 1)
-        # Send the last rows to the next page with the signature when the table alone would fit here.
-        limit = min(height, table_height - sum(heights[len(heights) - rows :]) + 0.01)
-        parts = self._table.split(width, limit)
-        if len(parts) < 2:
-            return []
-        return [parts[0], PageBreak(), _Closed(parts[1], self._closing)]
-
-    def draw(self) -> None:
-        self._table.drawOn(self.canv, 0, self._closing_height)
-        self._closing.drawOn(self.canv, 0, 0)

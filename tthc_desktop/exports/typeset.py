@@ -30,6 +30,10 @@ REMARK_PT = 9.5
 SIGNATURE_PT = 12.0
 LEADING = 1.17
 PT_PER_MM = 72 / 25.4
+# How much higher than a page a form may be to be shrunk onto it: letters of 10.5 points stay above 9.
+SHRUNK_TO_ONE_PAGE = 1.15
+# A longer one keeps some rows beside the total with the signature on its last page.
+ROWS_WITH_SIGNATURE = 5
 
 
 def font(style: Style) -> str:

@@ -19,6 +19,8 @@ from tthc_desktop.exports.typeset import (
     LEADING,
     PT_PER_MM,
     REMARK_PT,
+    ROWS_WITH_SIGNATURE,
+    SHRUNK_TO_ONE_PAGE,
     SIGNATURE_PT,
     TITLE_PT,
     UNIT_PT,
@@ -29,10 +31,7 @@ from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.grid import Grid, GridCell, GridTable, grid_of
 from tthc_desktop.reports.layout import Align, Line, Style
 
-_ROWS_WITH_SIGNATURE = 2
 _SHORT_TABLE_ROWS = 4
-# How much higher than a page a form may be to be shrunk onto it: letters of 10.5 points stay above 9.
-_SHRUNK_TO_ONE_PAGE = 1.15
 _EDGE_IN = 7 / 25.4
 
 _NOTHING: Laid = ("", "plain", LEAD_PT)
@@ -88,7 +87,7 @@ class _SheetWriter:
             self._together.append((top, self._row - body_rows + kept - 1))
             self._end_row(6)
         # The last rows stay with the signature.
-        closing = self._row - 1 - _ROWS_WITH_SIGNATURE
+        closing = self._row - 1 - ROWS_WITH_SIGNATURE
         repeated = 0.0
         if len(grid.tables) == 1:
             # Two tables share one sheet; the headings of one must not stand above rows of the other.
@@ -111,7 +110,7 @@ class _SheetWriter:
             else:
                 blocks.append([height])
         page_pt = self._grid.paper.text_height_mm * PT_PER_MM
-        if sum(map(sum, blocks)) <= page_pt * _SHRUNK_TO_ONE_PAGE:
+        if sum(map(sum, blocks)) <= page_pt * SHRUNK_TO_ONE_PAGE:
             # A little too high for one page: printed a little smaller rather than with the signature on a second one.
             self._sheet.page_setup.fitToHeight = 1
             return

@@ -45,7 +45,7 @@ class RejectedRow:
 
 def tidy(text: str) -> str:
     """Return what :func:`tthc_desktop.text.clean` returns, faster for text that is clean already."""
-    if text.isprintable() and "  " not in text and is_normalized("NFC", text):
+    if text.isprintable() and "  " not in text and (text.isascii() or is_normalized("NFC", text)):
         return text.strip()
     return clean(text)
 

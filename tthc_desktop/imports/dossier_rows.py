@@ -22,7 +22,7 @@ from tthc_desktop.imports.cells import (
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import given_day, shown
 from tthc_desktop.imports.header import Header
-from tthc_desktop.imports.row_reader import RowReader
+from tthc_desktop.imports.row_reader import LONGEST_CODE, RowReader
 from tthc_desktop.imports.statuses import CLOSING, WAITING, Sense, Senses
 
 _ID_LENGTHS = {11: 12, 8: 9}  # CCCD has 12 digits, CMND had 9
@@ -31,7 +31,7 @@ _PHONE_LENGTHS = {9: 10}
 _PLAIN = (
     Column.CODE, Column.PROCEDURE_CODE, Column.PROCEDURE_NAME, Column.FIELD, Column.APPLICANT, Column.ID_NUMBER,
     Column.PHONE, Column.ADDRESS, Column.ORGANISATION, Column.STATUS, Column.TERM, Column.TERM_UNIT, Column.CLERK,
-    Column.NOTE,
+    Column.NOTE, Column.CHANNEL, Column.FEE, Column.COPIES,
 )  # fmt: skip
 # A row without a code that fills none of these is no dossier.
 _OF_A_DOSSIER = (Column.RECEIVED, Column.PROCEDURE_CODE, Column.PROCEDURE_NAME)
@@ -95,7 +95,7 @@ class DossierReader(RowReader):
         self._by_code: dict[str, ImportedDossier] = {}
         self._texts, self._codes, self._amounts, self._counts = Texts(), ProcedureCodes(), Amounts(), Counts()
         self._senses = Senses()
-        # All at once: naming fourteen members of an enumeration anew for every row costs a tenth of the reading.
+        # All at once: naming so many members of an enumeration anew for every row costs a tenth of the reading.
         self._cells = itemgetter(*(self._places[column] for column in _PLAIN))
 
     def warnings(self) -> list[str]:
@@ -126,7 +126,8 @@ class DossierReader(RowReader):
         texts = self._texts
         (
             code_cell, procedure_cell, name_cell, field_cell, applicant_cell, id_cell, phone_cell, address_cell,
-            organisation_cell, status_cell, term_cell, unit_cell, clerk_cell, note_cell,
+            organisation_cell, status_cell, term_cell, unit_cell, clerk_cell, note_cell, channel_cell, fee_cell,
+            copies_cell,
         ) = self._cells(cells)  # fmt: skip
         code = tidy(code_cell) if type(code_cell) is str else self._value(dossier_code, Column.CODE, cells)
         sense = self._senses[status_cell]
@@ -167,9 +168,13 @@ class DossierReader(RowReader):
                     if sense is Sense.OPEN:
                         self.unanswered.append(number)
         due = self._moment(Column.DUE, cells)
+        # What was read before repeats nearly always, and then needs no message about its column.
+        channel, fee, copies = (
+            self._channels.get(channel_cell), self._amounts.get(fee_cell), self._counts.get(copies_cell)
+        )  # fmt: skip
         return ImportedDossier(
             number,
-            self._checked_code(Column.CODE, code),
+            code if len(code) <= LONGEST_CODE else self._checked_code(Column.CODE, code),
             procedure_code,
             procedure_name,
             texts[field_cell],
@@ -178,7 +183,7 @@ class DossierReader(RowReader):
             padded_number(phone_cell, _PHONE_LENGTHS),
             tidy(address_cell) if type(address_cell) is str else cell_text(address_cell),
             texts[organisation_cell],
-            self._value(self._channels.__getitem__, Column.CHANNEL, cells),
+            channel or self._value(self._channels.__getitem__, Column.CHANNEL, cells),
             received,
             due if due is None else given_day(due),
             requested,
@@ -189,8 +194,8 @@ class DossierReader(RowReader):
             sense is Sense.NOT_ACCEPTED,
             waiting,
             f"{texts[term_cell]} {texts[unit_cell]}".strip(),
-            self._value(self._amounts.__getitem__, Column.FEE, cells),
-            self._value(self._counts.__getitem__, Column.COPIES, cells),
+            self._value(self._amounts.__getitem__, Column.FEE, cells) if fee is None else fee,
+            self._value(self._counts.__getitem__, Column.COPIES, cells) if copies is None else copies,
             texts[clerk_cell],
             cell_text(note_cell),
             texts[status_cell],

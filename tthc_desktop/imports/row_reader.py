@@ -15,7 +15,7 @@ from tthc_desktop.imports.cells import (
     short_text,
 )
 from tthc_desktop.imports.columns import Column
-from tthc_desktop.imports.dates import Moments, shown
+from tthc_desktop.imports.dates import FIRST_YEAR, LAST_YEAR, Moments, shown
 from tthc_desktop.imports.header import Header, is_heading
 from tthc_desktop.imports.sheets import Row
 from tthc_desktop.imports.statuses import Channels
@@ -78,8 +78,11 @@ class RowReader:
 
     def _moment(self, column: Column, cells: Sequence[Cell]) -> datetime | None:
         cell = cells[self._places[column]]
-        if cell == "":
+        # First what fills nearly every list: an empty cell, or a date that is right as it is.
+        if type(cell) is str and not cell:
             return None
+        if type(cell) is datetime and not cell.microsecond and FIRST_YEAR <= cell.year <= LAST_YEAR:
+            return cell
         try:
             return self._moments.read(cell)
         except RowError as problem:

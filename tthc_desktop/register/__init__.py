@@ -11,13 +11,13 @@ from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
 from tthc_desktop.exports import PagePicture
-from tthc_desktop.register.amending import Amendment, AmendmentPreview
+from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
 from tthc_desktop.register.calendar_editing import KeptCalendar, described
-from tthc_desktop.register.calendar_impact import DayEdit, Hold, MovedDue
+from tthc_desktop.register.calendar_impact import DayEdit, Hold, ImpactCount, MovedDue, counted
 from tthc_desktop.register.cards import DossierCard
-from tthc_desktop.register.catalogue_editing import CatalogueChange
+from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
@@ -55,6 +55,7 @@ __all__ = [
     "DossierCard",
     "ExportResult",
     "Hold",
+    "ImpactCount",
     "ImportRecord",
     "ImportResult",
     "KeptCalendar",
@@ -65,6 +66,7 @@ __all__ = [
     "ListOrder",
     "ListWish",
     "ListedDossier",
+    "ListedProcedure",
     "MovedDue",
     "NewDossier",
     "OpenDossier",
@@ -84,6 +86,7 @@ __all__ = [
     "checked_id_number",
     "checked_phone",
     "chosen_rules",
+    "counted",
     "demonstration_clock",
     "described",
     "fill_demonstration",

@@ -9,12 +9,14 @@ from tthc_desktop.db import Database, amendments, audit, catalogue
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
-from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.dossier import Dossier
+from tthc_desktop.domain.events import UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.amended_parts import CLERK, changes_between, shown
+from tthc_desktop.register.amendment import Amendment, AmendmentPreview
+from tthc_desktop.register.amendment_undo import moved_promises, recount_note, restored, undoable
 from tthc_desktop.register.applicants import checked_applicant
 from tthc_desktop.register.cards import Cards, DossierCard
 from tthc_desktop.register.happenings import Happenings, printed_events
@@ -25,66 +27,6 @@ from tthc_desktop.text import clean
 
 # Handing a dossier to a colleague explains itself.
 _WITHOUT_REASON = frozenset({CLERK})
-
-
-@dataclass(frozen=True, slots=True)
-class Amendment:
-    """What is to be changed; None leaves a part as it is.
-
-    Attributes:
-        applicant: who handed it in.
-        procedure_key: the version of the procedure; it was in force on the day of receipt.
-        case_name: which case of the procedure; empty for the ordinary one.
-        channel: how it was handed in.
-        code: the dossier's code.
-        fee: in đồng.
-        copies: number of copies.
-        pages: number of pages.
-        sets: number of sets handed in (bộ).
-        enclosures: the papers handed in.
-        result_at: where the applicant wants the result.
-        note: remark.
-        clerk: who is in charge.
-    """
-
-    applicant: Applicant | None = None
-    procedure_key: int | None = None
-    case_name: str | None = None
-    channel: Channel | None = None
-    code: str | None = None
-    fee: int | None = None
-    copies: int | None = None
-    pages: int | None = None
-    sets: int | None = None
-    enclosures: tuple[Enclosure, ...] | None = None
-    result_at: str | None = None
-    note: str | None = None
-    clerk: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AmendmentPreview:
-    """What an amendment would change.
-
-    Attributes:
-        changes: old and new value of every changed part, as they are shown, by the part's name.
-        due_before: the due moment now.
-        due_after: the due moment with it.
-        appointment_before: the moment promised to the citizen now.
-        appointment_after: the moment promised with it; a printed one stays.
-        needs_reason: whether it must be given a reason.
-        term_unknown: the new procedure has no known term, so the due date stays as it was promised.
-        kept_by_hand: the term changes, and the due date stays because it was set by hand or given by a list.
-    """
-
-    changes: Mapping[str, tuple[str, str]]
-    due_before: datetime | None
-    due_after: datetime | None
-    appointment_before: datetime | None
-    appointment_after: datetime | None
-    needs_reason: bool
-    term_unknown: bool
-    kept_by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +115,26 @@ class Amending:
             self._write(plan, reason)
         return self._cards.card(key)
 
+    def undo(self, key: int, number: int) -> DossierCard:
+        """Take back the last amendment as long as no paper was printed since; both stay written in the history.
+
+        Args:
+            key: the register's number of the dossier.
+            number: the place of the amendment among those of the dossier.
+
+        Raises:
+            UserError: something else was written since, or a paper was printed; nothing is written.
+        """
+        with writing(self._database):
+            stored = self._cards.stored(key)
+            events = _standing_events(stored.dossier)
+            record = undoable(self._database, stored, number)
+            new, procedure_key = restored(self._database, stored, record)
+            moved = moved_promises(self._database, stored, record)
+            fresh = self._renewed(stored, new, events, UNDO_REASON) if moved else []
+            self._write(_planned(stored, new, procedure_key, fresh), UNDO_REASON)
+        return self._cards.card(key)
+
     def _write(self, plan: _Plan, reason: str) -> None:
         now, key, dossier = self._clock(), plan.stored.key, plan.amended.dossier
         field = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
@@ -194,22 +156,14 @@ class Amending:
     def _plan(self, key: int, change: Amendment, reason: str) -> _Plan:
         stored = self._cards.stored(key)
         old = stored.dossier
-        events = effective_events(old.events)
-        if not events:
-            raise UserError(
-                f"Hồ sơ {old.code} đã gạch bỏ nên không sửa được.",
-                "Nếu hồ sơ này có thật, hãy hoàn tác việc gạch bỏ trước.",
-            )
+        events = _standing_events(old)
         procedure = self._procedure(stored, change, events[0])
         new = self._amended(stored, change, procedure)
-        term_unknown = new.term is None and procedure.key != stored.procedure_key
         fresh: list[Event] = []
         if new.term is not None and new.term != old.term:
             fresh = self._renewed(stored, new, events, reason)
-        new = replace(new, events=(*old.events, *fresh))
-        check_history(effective_events(new.events))
-        amended = replace(stored, dossier=new, procedure_key=procedure.key)
-        return _Plan(stored, amended, changes_between(old, new), tuple(fresh), term_unknown)
+        term_unknown = new.term is None and procedure.key != stored.procedure_key
+        return _planned(stored, new, procedure.key, fresh, term_unknown=term_unknown)
 
     def _procedure(self, stored: StoredDossier, change: Amendment, receipt: Event) -> Procedure:
         wanted = stored.procedure_key if change.procedure_key is None else change.procedure_key
@@ -276,4 +230,24 @@ class Amending:
         printed = printed_events(self._database, stored.key)
         renewed = renewed_promises(events, events, was, was._replace(term=new.term), printed=printed)
         number = len(stored.dossier.events) + 1
-        return recounts(renewed, events, self._clerk, f"Thông tin đã sửa: {reason}", number)
+        return recounts(renewed, events, self._clerk, recount_note(reason), number)
+
+
+def _standing_events(dossier: Dossier) -> tuple[Event, ...]:
+    events = effective_events(dossier.events)
+    if not events:
+        raise UserError(
+            f"Hồ sơ {dossier.code} đã gạch bỏ nên không sửa được.",
+            "Nếu hồ sơ này có thật, hãy hoàn tác việc gạch bỏ trước.",
+        )
+    return events
+
+
+def _planned(
+    stored: StoredDossier, new: Dossier, procedure_key: int, fresh: list[Event], *, term_unknown: bool = False
+) -> _Plan:
+    old = stored.dossier
+    new = replace(new, events=(*old.events, *fresh))
+    check_history(effective_events(new.events))
+    amended = replace(stored, dossier=new, procedure_key=procedure_key)
+    return _Plan(stored, amended, changes_between(old, new), tuple(fresh), term_unknown)

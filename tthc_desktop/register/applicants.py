@@ -6,7 +6,8 @@ from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean
 
-_ID_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}|[A-Z][0-9]{7,8}")
+# With 8 or 11 digits too, though a leading 0 may be lost: then there is a doubt, told by ``doubts``, but no refusal.
+_ID_NUMBER = re.compile(r"[0-9]{8,9}|[0-9]{11,12}|[A-Z][0-9]{7,8}")
 _PHONE = re.compile(r"\+?[0-9]{8,13}")
 
 

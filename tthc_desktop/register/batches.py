@@ -13,10 +13,14 @@ from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
 from tthc_desktop.register.receiving import Receiving
+from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.text import fold
 
 BATCH_DRAFT = "batch"
 _FIELD = "chung thuc"
+Progress = Callable[[int, int], None]
+# So many rows are done between two reports.
+_STEP = 20
 # The commonest first, so that the same digit always means the same procedure; the others follow by name.
 _FIRST = ("2.000815", "2.000884", "2.001035", "2.000908", "2.000942", "2.000913", "2.000927", "2.000992", "2.001008")
 
@@ -60,12 +64,16 @@ class Batches:
     Args:
         database: the register.
         receiving: checks and writes single dossiers.
+        undoing: takes them back.
         clock: tells when something is written.
     """
 
-    def __init__(self, database: Database, receiving: Receiving, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, receiving: Receiving, undoing: Undoing, clock: Callable[[], datetime]
+    ) -> None:
         self._database = database
         self._receiving = receiving
+        self._undoing = undoing
         self._clock = clock
 
     @reporting_environment()
@@ -101,10 +109,13 @@ class Batches:
                 found["finished_at"] = error
         return found
 
-    def _check(self, rows: Sequence[BatchRow]) -> tuple[dict[int, CheckedDossier], dict[int, UserError]]:
+    def _check(
+        self, rows: Sequence[BatchRow], progress: Progress | None
+    ) -> tuple[dict[int, CheckedDossier], dict[int, UserError]]:
         checked: dict[int, CheckedDossier] = {}
         errors: dict[int, UserError] = {}
         for place, row in enumerate(rows):
+            _report(progress, place, 2 * len(rows))
             try:
                 checked[place] = self._receiving.check(row.new, row.following())
             except UserError as error:
@@ -112,7 +123,12 @@ class Batches:
         return checked, errors
 
     def receive_finished(
-        self, rows: Sequence[BatchRow], *, only_good: bool = False, left: Mapping[str, Any] | None = None
+        self,
+        rows: Sequence[BatchRow],
+        *,
+        only_good: bool = False,
+        left: Mapping[str, Any] | None = None,
+        progress: Progress | None = None,
     ) -> BatchResult:
         """Write many dossiers as one transaction.
 
@@ -122,19 +138,39 @@ class Batches:
                 written.
             left: what stays half typed in the grid; kept as the draft of the batch in the same transaction, so that a
                 crash neither loses nor doubles a row.
+            progress: called with what is done, each row checked and then written, and what there is in all; may raise
+                to cancel, then nothing is written.
 
         Raises:
             UserError: the disk or another program prevents the writing; nothing is written.
         """
         keys: dict[int, int] = {}
         with writing(self._database):
-            checked, errors = self._check(rows)
+            checked, errors = self._check(rows, progress)
             if checked and (only_good or not errors):
                 for place, one in checked.items():
+                    _report(progress, len(rows) + len(keys), len(rows) + len(checked))
                     keys[place] = self._receiving.write(one)
                 if left is not None:
                     self._keep(left)
         return BatchResult(tuple(keys.get(place) for place in range(len(rows))), errors)
+
+    def take_back(self, received: Mapping[int, int], left: Mapping[str, Any], progress: Progress | None = None) -> None:
+        """Strike out dossiers just received, all of them or none, the last one first.
+
+        Args:
+            received: how many events each dossier had when it was received, by the register's number of it.
+            left: what stands half typed in the grid once they are back there; kept in the same transaction.
+            progress: called with dossiers struck out and dossiers in all; may raise to cancel, then none is.
+
+        Raises:
+            UserError: something else was written to one of them since, or a paper printed; none is struck out.
+        """
+        with writing(self._database):
+            for done, key in enumerate(sorted(received, reverse=True)):
+                _report(progress, done, len(received))
+                self._undoing.take_back_receipt(key, received[key])
+            self._keep(left)
 
     def _keep(self, left: Mapping[str, Any]) -> None:
         if left:
@@ -145,3 +181,8 @@ class Batches:
 
 def _is_certification(field: str) -> bool:
     return fold(field).startswith(_FIELD)
+
+
+def _report(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None and done % _STEP == 0:
+        progress(done, total)

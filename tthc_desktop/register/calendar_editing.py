@@ -5,12 +5,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tthc_desktop.db import Database, audit, calendar_impact, dossiers, settings
+from tthc_desktop.db import Database, audit, calendar_impact, dossier_writing, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.new_year import lacking
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.calendar_impact import Affected, DayEdit, Hold, MovedDue, Progress, find_affected
+from tthc_desktop.register.calendar_impact import (
+    Affected,
+    DayEdit,
+    Hold,
+    ImpactCount,
+    MovedDue,
+    Progress,
+    counted,
+    find_affected,
+)
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.recounted import Promises, recounts
@@ -29,15 +39,16 @@ class KeptCalendar:
         edits: what was changed.
         before: the office's own edit of each of the days before; None when it had none.
         at: when it was kept.
-        moved: each moved dossier: its number, how many events it has since, what it had promised before.
-        stayed: how many dossiers keep an appointment that the new calendar would move.
+        moved: each dossier that was counted again: its number, how many events it has since, what it had promised
+            before.
+        count: what became of the dossiers that it concerned.
     """
 
     edits: tuple[DayEdit, ...]
     before: tuple[tuple[date, OfficialDay | None], ...]
     at: datetime
     moved: tuple[tuple[int, int, Promises], ...]
-    stayed: int
+    count: ImpactCount
 
 
 class CalendarEditing:
@@ -122,7 +133,7 @@ class CalendarEditing:
                 self._write_day(edit, now)
             self._rules.forget()
             reason = f"Lịch làm việc thay đổi: {described(checked)}"
-            moved, stayed = [], 0
+            moved = []
             for one in affected:
                 hold = one.moved.hold if one.moved is not None else None
                 if hold is Hold.WAITING or (hold is Hold.FREE and one.stored.key in move):
@@ -130,10 +141,10 @@ class CalendarEditing:
                     held = {event.number: (event.due_at, event.appointment_at) for event in one.events}
                     moved.append((one.stored.key, count, {number: held[number] for number in one.promises}))
                 else:
-                    dossiers.set_computed_due(self._database, one.stored.key, one.other_due_at)
-                    stayed += one.moved is not None
+                    dossier_writing.set_computed_due(self._database, one.stored.key, one.other_due_at)
         before = tuple((edit.day, own.get(edit.day)) for edit in checked)
-        return KeptCalendar(checked, before, now, tuple(moved), stayed)
+        concerned = [one.moved for one in affected if one.moved is not None]
+        return KeptCalendar(checked, before, now, tuple(moved), counted(concerned, move))
 
     def undo(self, kept: KeptCalendar) -> None:
         """Take a change of the calendar back, with the due dates it had moved, in one transaction.
@@ -154,7 +165,7 @@ class CalendarEditing:
             for edit in restored:
                 self._write_day(edit, now)
             for one in affected.values():
-                dossiers.set_computed_due(self._database, one.stored.key, one.other_due_at)
+                dossier_writing.set_computed_due(self._database, one.stored.key, one.other_due_at)
             self._rules.forget()
             printed = calendar_impact.printed_promises(self._database, [key for key, _, _ in kept.moved])
             for key, count, promises in kept.moved:
@@ -185,14 +196,27 @@ class CalendarEditing:
         )
 
     def _checked(self, edits: Sequence[DayEdit]) -> tuple[DayEdit, ...]:
+        calendar = self.calendar_with(edits)
+        self._check_added(edits)
         for edit in edits:
-            self._rules.calendar.info(edit.day)
+            calendar.info(edit.day)
             if edit.kind is not None and not clean(edit.reason):
                 raise UserError(
                     f"Ngày {date_text(edit.day)} sửa trong lịch phải có lý do.", "Hãy ghi lý do hoặc số văn bản."
                 )
         latest = {edit.day: replace(edit, reason=clean(edit.reason), source=clean(edit.source)) for edit in edits}
         return tuple(latest[day] for day in sorted(latest))
+
+    def _check_added(self, edits: Sequence[DayEdit]) -> None:
+        """Refuse to add a year of which only some days are known."""
+        known = self._rules.calendar.years
+        for year in sorted({edit.day.year for edit in edits if edit.day.year == max(known) + 1}):
+            missing = lacking(year, {edit.day for edit in edits if edit.kind is DayKind.OFF})
+            if missing:
+                raise UserError(
+                    f"Năm {year} chưa có trong lịch; thêm năm này thì còn thiếu: {', '.join(missing)}.",
+                    "Hãy ghi đủ các ngày nghỉ lễ, Tết của năm ấy trong một lần.",
+                )
 
     def _write_day(self, edit: DayEdit, now: datetime) -> None:
         if edit.kind is None:

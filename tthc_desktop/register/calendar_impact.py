@@ -1,9 +1,10 @@
 """What a change of the calendar does to the open dossiers: whose due date would move, and which may."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from tthc_desktop.db import Database, calendar_impact, dossiers
 from tthc_desktop.db.calendar_impact import OpenDossier
@@ -87,6 +88,32 @@ class Affected:
     promises: Promises
     other_due_at: datetime | None
     moved: MovedDue | None
+
+
+class ImpactCount(NamedTuple):
+    """How many dossiers a change of the calendar concerns, each counted once.
+
+    Attributes:
+        moved: their due date moves.
+        stayed: they keep what they were promised though the new calendar says otherwise.
+        waiting: their clock stands still; it goes on under the new calendar.
+    """
+
+    moved: int
+    stayed: int
+    waiting: int
+
+
+def counted(concerned: Iterable[MovedDue], move: Collection[int]) -> ImpactCount:
+    """Count what becomes of dossiers; preview and deed both count here.
+
+    Args:
+        concerned: the dossiers that the change concerns.
+        move: numbers of those whose due date shall move, of which only the free ones do.
+    """
+    holds = [Hold.BY_HAND if one.hold is Hold.FREE and one.key not in move else one.hold for one in concerned]
+    moved, waiting = holds.count(Hold.FREE), holds.count(Hold.WAITING)
+    return ImpactCount(moved, len(holds) - moved - waiting, waiting)
 
 
 def find_affected(
@@ -176,6 +203,6 @@ def _is_on_paper(events: Sequence[Event], on_paper: Collection[int]) -> bool:
 
 
 def _becomes_off(day: date, before: WorkingCalendar, after: WorkingCalendar) -> bool:
-    if not after.first_day <= day <= after.last_day:
+    if not all(one.first_day <= day <= one.last_day for one in (before, after)):
         return False
     return before.is_working_day(day) and not after.is_working_day(day)

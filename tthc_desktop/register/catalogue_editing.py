@@ -1,38 +1,24 @@
 """Changing the catalogue at the desk: new procedures, new terms from a day on, procedures that end."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tthc_desktop.db import Database, audit, catalogue, procedure_versions
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
-from tthc_desktop.text import clean, date_text
+from tthc_desktop.register.catalogue_versions import (
+    CatalogueChange,
+    ListedProcedure,
+    changed_elsewhere,
+    has_coming,
+    listed,
+)
+from tthc_desktop.register.procedure_checks import checked_procedure, referred
+from tthc_desktop.text import date_text
 
-_CODE = re.compile(r"[0-9A-Za-zĐđ.\-/]{1,40}")
 _ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueChange:
-    """What a change of the catalogue did, for taking it back.
-
-    Attributes:
-        procedure: the version as it is now.
-        added: number of the version that was added; None when one was rewritten or ended.
-        ended: number of the version that was ended; None when none was.
-        rewritten: the version as it was before it was rewritten; None when none was.
-        received_since: how many dossiers were received under the old version since the change applies; they keep
-            the term they were received with.
-    """
-
-    procedure: Procedure
-    added: int | None = None
-    ended: int | None = None
-    rewritten: Procedure | None = None
-    received_since: int = 0
 
 
 class CatalogueEditing:
@@ -50,11 +36,11 @@ class CatalogueEditing:
         self._clock = clock
 
     @reporting_environment()
-    def latest(self) -> list[Procedure]:
-        """Return the last version of every procedure, ended ones too, by field and name."""
+    def listed(self, day: date) -> list[ListedProcedure]:
+        """Return every procedure as it stands on a day, ended ones too, by field and name."""
         order = {name: place for place, name in enumerate(catalogue.field_names(self._database).values())}
-        found = catalogue.current_by_code(self._database).values()
-        return sorted(found, key=lambda one: (order.get(one.field, 0), one.name))
+        found = [listed(versions, day) for versions in catalogue.all_versions(self._database).values()]
+        return sorted(found, key=lambda one: (order.get(one.shown.field, 0), one.shown.name))
 
     @reporting_environment()
     def versions(self, code: str) -> list[Procedure]:
@@ -77,7 +63,7 @@ class CatalogueEditing:
         Raises:
             UserError: something is missing or wrong, or its code is there already; nothing is written.
         """
-        checked = _checked(procedure)
+        checked = checked_procedure(procedure)
         with writing(self._database):
             if checked.code in catalogue.current_by_code(self._database):
                 raise UserError(
@@ -93,21 +79,29 @@ class CatalogueEditing:
         What dossiers and forms refer to (name, field, terms, level, processes) makes a new version from that day;
         what only helps at the desk (papers, fee, remark, source) is written into the version itself.
 
+        A version that has not begun may be moved to another first day; beside it the one in force keeps what dossiers
+        refer to.
+
         Args:
-            old: the last version as stored.
+            old: the version that was shown, as stored.
             new: what it shall be; its code, its days and its number do not count.
             applies_from: first day of the new version.
 
         Raises:
             UserError: something is missing or wrong; nothing is written.
         """
-        checked = _checked(replace(new, code=old.code, key=0, valid_from=applies_from, valid_to=None))
+        checked = checked_procedure(replace(new, code=old.code, key=0, valid_from=applies_from, valid_to=None))
         with writing(self._database):
-            stored = self._last_version(old)
+            stored = self._stored(old)
+            coming = self._after(stored)
             field_id = self._field_id(checked.field)
-            has_ended = stored.valid_to is not None and stored.valid_to < applies_from
-            same = _referred(checked) == _referred(stored) or self._replaces_unused(stored, applies_from)
-            if same and not has_ended:
+            same = referred(checked) == referred(stored)
+            if coming is not None and not same:
+                raise has_coming(coming)
+            if self._is_to_move(stored, applies_from):
+                return self._move(stored, checked, field_id)
+            has_ended = stored.valid_to is not None and stored.valid_to < applies_from and coming is None
+            if (same or self._replaces_unused(stored, applies_from)) and not has_ended:
                 kept = replace(checked, key=stored.key, valid_from=stored.valid_from, valid_to=stored.valid_to)
                 procedure_versions.rewrite_procedure(self._database, stored.key, kept, field_id)
                 self._audit("rewrite_procedure", kept)
@@ -122,6 +116,46 @@ class CatalogueEditing:
         return CatalogueChange(
             replace(checked, key=key), added=key, ended=None if has_ended else stored.key, received_since=since
         )
+
+    def drop(self, coming: Procedure) -> CatalogueChange:
+        """Take out a version that has not begun; the one before it, if any, goes on.
+
+        Raises:
+            UserError: it has begun, or dossiers refer to it.
+        """
+        with writing(self._database):
+            stored = self._last_version(coming)
+            if not self._is_unused_and_coming(stored):
+                raise UserError(
+                    f"Bản này của thủ tục {stored.code} đã bắt đầu áp dụng hoặc đã có hồ sơ nên không bỏ được.",
+                    "Hãy sửa thủ tục với ngày áp dụng mới.",
+                )
+            before = self._take_out(stored)
+            self._audit("drop_procedure", stored)
+        return CatalogueChange(before or stored, dropped=stored, reopened=before.key if before else None)
+
+    def _move(self, stored: Procedure, checked: Procedure, field_id: int) -> CatalogueChange:
+        """Let a version that has not begun begin on another day, with what it shall be from then on."""
+        before = self._take_out(stored)
+        first = checked.valid_from
+        assert first is not None
+        if before is not None:
+            self._check_first_day(before, first)
+            procedure_versions.close_procedure(self._database, before.key, first - _ONE_DAY, None)
+        key = procedure_versions.insert_procedure(self._database, checked, field_id, None)
+        self._audit("change_procedure", checked)
+        reopened = before.key if before else None
+        return CatalogueChange(replace(checked, key=key), added=key, ended=reopened, dropped=stored, reopened=reopened)
+
+    def _take_out(self, stored: Procedure) -> Procedure | None:
+        """Take a version out; return the one that goes on in its place."""
+        procedure_versions.delete_procedure(self._database, stored.key)
+        before = catalogue.current_by_code(self._database).get(stored.code)
+        first = stored.valid_from
+        if before is None or first is None or before.valid_to != first - _ONE_DAY:
+            return None
+        procedure_versions.reopen_procedure(self._database, before.key)
+        return catalogue.procedure_by_key(self._database, before.key)
 
     def end(self, procedure: Procedure, last_day: date) -> CatalogueChange:
         """Let a procedure hold until a day and no longer.
@@ -150,7 +184,7 @@ class CatalogueEditing:
             UserError: dossiers have been received under the new version since, or it was changed again.
         """
         with writing(self._database):
-            self._last_version(change.procedure)
+            self._check_untouched(change)
             if change.added is not None:
                 used = procedure_versions.dossiers_under(self._database, change.added)
                 if used:
@@ -164,21 +198,53 @@ class CatalogueEditing:
             if change.rewritten is not None:
                 before = change.rewritten
                 procedure_versions.rewrite_procedure(self._database, before.key, before, self._field_id(before.field))
+            if change.dropped is not None:
+                self._put_back(change.dropped, change.reopened)
             self._audit("undo_procedure", change.procedure)
 
-    def _last_version(self, shown: Procedure) -> Procedure:
+    def _put_back(self, dropped: Procedure, before: int | None) -> None:
+        if before is not None and dropped.valid_from is not None:
+            procedure_versions.close_procedure(self._database, before, dropped.valid_from - _ONE_DAY, None)
+        procedure_versions.insert_procedure(self._database, dropped, self._field_id(dropped.field), None)
+
+    def _check_untouched(self, change: CatalogueChange) -> None:
+        if change.rewritten is not None:
+            self._stored(change.procedure)
+        elif change.procedure != change.dropped:
+            self._last_version(change.procedure)
+        elif change.procedure.code in catalogue.current_by_code(self._database):
+            raise changed_elsewhere(change.procedure)
+
+    def _stored(self, shown: Procedure) -> Procedure:
         """Return the version that was shown to the clerk, as it is stored.
 
         Raises:
-            UserError: it was changed, ended or followed by another one since.
+            UserError: it was changed, ended or taken out since.
         """
         stored = catalogue.procedure_by_key(self._database, shown.key)
-        last = catalogue.current_by_code(self._database).get(shown.code)
-        if stored is None or last is None or last.key != shown.key or stored != shown:
-            raise UserError(
-                f"Thủ tục {shown.code} vừa được sửa ở nơi khác.", "Hãy mở lại thủ tục rồi sửa theo bản mới nhất."
-            )
+        if stored is None or stored != shown or shown.code not in catalogue.current_by_code(self._database):
+            raise changed_elsewhere(shown)
         return stored
+
+    def _last_version(self, shown: Procedure) -> Procedure:
+        """Return the version that was shown to the clerk, which must be the last one."""
+        stored = self._stored(shown)
+        coming = self._after(stored)
+        if coming is not None:
+            raise has_coming(coming)
+        return stored
+
+    def _after(self, stored: Procedure) -> Procedure | None:
+        """Return the last version where it is another one than that."""
+        last = catalogue.current_by_code(self._database).get(stored.code)
+        return None if last is None or last.key == stored.key else last
+
+    def _is_unused_and_coming(self, stored: Procedure) -> bool:
+        begins_later = stored.valid_from is not None and stored.valid_from > self._clock().date()
+        return begins_later and not procedure_versions.dossiers_under(self._database, stored.key)
+
+    def _is_to_move(self, stored: Procedure, applies_from: date) -> bool:
+        return applies_from != stored.valid_from and self._is_unused_and_coming(stored)
 
     def _field_id(self, name: str) -> int:
         known = catalogue.field_ids(self._database).get(catalogue.field_key(name))
@@ -188,9 +254,12 @@ class CatalogueEditing:
         return known
 
     def _replaces_unused(self, stored: Procedure, applies_from: date) -> bool:
-        """Tell whether a version that no dossier refers to is to be put right from its own first day."""
-        is_first_day = stored.valid_from is None or applies_from <= stored.valid_from
-        return is_first_day and not procedure_versions.dossiers_under(self._database, stored.key)
+        """Tell whether a version that no dossier refers to is to be put right from its own first day.
+
+        One without a first day has always been there; what begins later than today is another version beside it.
+        """
+        first = stored.valid_from or self._clock().date()
+        return applies_from <= first and not procedure_versions.dossiers_under(self._database, stored.key)
 
     @staticmethod
     def _check_first_day(stored: Procedure, applies_from: date) -> None:
@@ -208,43 +277,3 @@ class CatalogueEditing:
             "valid_to": procedure.valid_to,
         }
         audit.write(self._database, self._clock(), self._clerk, action, procedure.code, **detail)
-
-
-def _referred(procedure: Procedure) -> tuple[object, ...]:
-    """Return what dossiers and forms refer to."""
-    terms = {(term.channel, term.case_name, term.term) for term in procedure.terms}
-    field = catalogue.field_key(procedure.field)
-    return (procedure.name, field, terms, procedure.level, procedure.one_stop, procedure.internal_processes)
-
-
-def _checked(procedure: Procedure) -> Procedure:
-    """Return a procedure with clean texts.
-
-    Raises:
-        UserError: something is missing or wrong.
-    """
-    checked = replace(
-        procedure,
-        code=clean(procedure.code),
-        name=clean(procedure.name),
-        field=clean(procedure.field),
-        level=clean(procedure.level),
-        source=clean(procedure.source),
-        note=clean(procedure.note),
-        terms=tuple(replace(term, case_name=clean(term.case_name)) for term in procedure.terms),
-        enclosures=tuple(replace(one, name=clean(one.name)) for one in procedure.enclosures if clean(one.name)),
-    )
-    if not _CODE.fullmatch(checked.code):
-        raise UserError("Chưa có mã thủ tục, hoặc mã có ký tự lạ.", "Mã thủ tục có dạng như 1.001193.")
-    if not checked.name:
-        raise UserError("Chưa có tên thủ tục.", "Hãy nhập tên thủ tục.")
-    if not checked.field:
-        raise UserError("Chưa có lĩnh vực.", "Hãy chọn hoặc nhập lĩnh vực.")
-    if min(checked.fee, checked.internal_processes) < 0:
-        raise UserError("Lệ phí và số quy trình không được âm.", "Hãy sửa lại số ấy.")
-    places = [(term.channel, term.case_name) for term in checked.terms]
-    if len(set(places)) != len(places):
-        raise UserError(
-            "Có hai thời hạn cho cùng một trường hợp và cùng hình thức nộp.", "Hãy bỏ bớt một, hoặc đặt tên trường hợp."
-        )
-    return checked

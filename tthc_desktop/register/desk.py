@@ -12,9 +12,9 @@ from tthc_desktop.db.desk_counts import DeskColumn
 from tthc_desktop.db.lists import ListedDossier, ListFilter
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.domain.workdays import CalendarRangeError, DayInfo, WorkingCalendar
-from tthc_desktop.register.reporting import PeriodFigures
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.on_time import OnTimeRate, on_time_rate
+from tthc_desktop.reports.settlement import Settlement
 
 SOON_WORKING_DAYS = 2
 _LOOK_AHEAD_DAYS = 7
@@ -94,13 +94,13 @@ class Desk:
     Args:
         database: the register.
         rules: the working days.
-        figures: counts the forms of a period, as the report page does.
+        settled: counts II.06a of a period, as the report page does.
     """
 
-    def __init__(self, database: Database, rules: RulesInForce, figures: Callable[[Period], PeriodFigures]) -> None:
+    def __init__(self, database: Database, rules: RulesInForce, settled: Callable[[Period], Settlement]) -> None:
         self._database = database
         self._rules = rules
-        self._figures = figures
+        self._settled = settled
         self._stamp: tuple[int, int] | None = None
         self._rates: dict[Period, OnTimeRate] = {}
 
@@ -150,7 +150,7 @@ class Desk:
             self._stamp = stamp
             self._rates.clear()
         if wanted not in self._rates:
-            self._rates[wanted] = on_time_rate(wanted, self._figures(wanted).settlement.total)
+            self._rates[wanted] = on_time_rate(wanted, self._settled(wanted).total)
         return self._rates[wanted]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tthc_desktop.db import Database, audit, dossiers, printed_papers
+from tthc_desktop.db import Database, audit, dossier_writing, printed_papers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, Event, EventKind
@@ -97,8 +97,8 @@ class Happenings:
         """
         now = self._clock()
         recorded_at = now.isoformat(timespec="seconds")
-        dossiers.insert_events(
-            self._database, [dossiers.event_row(stored.key, one.number, one, recorded_at, None) for one in fresh]
+        dossier_writing.insert_events(
+            self._database, [dossier_writing.event_row(stored.key, one.number, one, recorded_at, None) for one in fresh]
         )
         after = replace(stored.dossier, events=(*stored.dossier.events, *fresh))
         computed = derive(self._database, self._rules, replace(stored, dossier=after), rules)
@@ -154,10 +154,10 @@ def derive(database: Database, rules_in_force: RulesInForce, stored: StoredDossi
     dossier = stored.dossier
     state = standing_of(dossier.events)
     timeliness = histories.timeliness_of(state, dossier.term, rules)
-    dossiers.update_standing(database, stored.key, histories.as_judged(state, rules), timeliness)
+    dossier_writing.update_standing(database, stored.key, histories.as_judged(state, rules), timeliness)
     events = effective_events(dossier.events)
     other = histories.other_due(events, dossier.term, rules_in_force.calendar, rules) if events else None
-    dossiers.set_computed_due(database, stored.key, other)
+    dossier_writing.set_computed_due(database, stored.key, other)
     return other
 
 

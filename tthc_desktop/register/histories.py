@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from tthc_desktop.domain.deadlines import Due, Pause, Timeliness, due_moment, judge_finished, moved_by_pause
+from tthc_desktop.domain.deadlines import Due, Pause, due_moment, moved_by_pause
 from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, PAUSE_PAIRS, RESUMING_EVENTS, Event, EventKind
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import Standing, standing, standing_of
 from tthc_desktop.domain.terms import Term, TermKind
+from tthc_desktop.domain.timeliness import Timeliness, judge_finished
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text, moment_text, weekday_text

@@ -1,5 +1,6 @@
 """A list of dossiers as a file, as it stands on the screen: what narrows it, its order, its columns."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListO
 from tthc_desktop.domain.office import Office
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
-from tthc_desktop.register.list_columns import ListColumn, cell
+from tthc_desktop.register.list_columns import ListColumn, cell, masked
 from tthc_desktop.text import moment_text, number_text
 
 C = ListColumn
@@ -31,6 +32,8 @@ _WIDTHS_MM = {
     C.ID_NUMBER: 27,
     C.PHONE: 26,
 }
+# An identity paper or a telephone number that was searched for, also in groups; the parts of a code are no such thing.
+_NUMBER = re.compile(r"(?<![\w./-])(?:\d(?:[ .]?\d){8,11}|[A-Za-z]\d{7,8})(?![\w/-])")
 _KINDS = {C.RECEIVED: Kind.DAY, C.DUE: Kind.MOMENT}
 
 
@@ -42,7 +45,7 @@ class ListWish:
         wanted: what the list shows.
         order: how it is sorted.
         columns: from the left.
-        narrowed: what narrows the list, in words; empty for everything.
+        narrowed: what narrows the list, in words; empty for everything. Numbers of people in it are always masked.
         sorted_by: how it is sorted, in words.
         full_numbers: whether identity papers and telephones are written in full; the audit then says so.
         status_text: says how a dossier stands, as the screen does; the plain status unless given.
@@ -102,7 +105,7 @@ class ListExport:
                 "export_list",
                 path.name,
                 dossiers=len(numbers),
-                narrowed=wish.narrowed,
+                narrowed=_without_numbers(wish.narrowed),
                 columns=[str(one) for one in wish.columns],
                 full_numbers=shows_numbers,
             )
@@ -113,7 +116,7 @@ class ListExport:
         made = f"Lập lúc {moment_text(self._clock())}"
         about = [f"{number_text(len(numbers))} hồ sơ", f"sắp xếp: {wish.sorted_by}" if wish.sorted_by else "", made]
         lines = [
-            f"Điều kiện lọc: {wish.narrowed}" if wish.narrowed else "Tất cả hồ sơ trong sổ",
+            f"Điều kiện lọc: {_without_numbers(wish.narrowed)}" if wish.narrowed else "Tất cả hồ sơ trong sổ",
             " · ".join(part for part in about if part),
         ]
         return ListTable(
@@ -135,3 +138,8 @@ class ListExport:
         if column is C.STATUS and wish.status_text is not None:
             return wish.status_text(listed)
         return cell(listed, column, full_numbers=wish.full_numbers)
+
+
+def _without_numbers(words: str) -> str:
+    """Return words with all but the last four signs of each personal number masked."""
+    return _NUMBER.sub(lambda found: masked(re.sub("[ .]", "", found[0])), words)

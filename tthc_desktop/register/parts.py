@@ -36,7 +36,7 @@ from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.settlement import Layout, Settlement
 
 
 class RegisterParts:
@@ -70,13 +70,13 @@ class RegisterParts:
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
         self._reporting = Reporting(self._database, self._rules)
-        self.desk = Desk(self._database, self._rules, self.figures)
+        self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._rules, self._cards, self._happenings, clerk, clock)
         self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
         self.steps = Steps(self._database, self._rules, self._happenings, self._undoing)
         self.drafts = Drafts(self._database, clock)
         self.printing = Printing(self._database, self._cards, self.office, clerk, clock)
-        self.batches = Batches(self._database, self._receiving, clock)
+        self.batches = Batches(self._database, self._receiving, self._undoing, clock)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
         self.calendar_editing = CalendarEditing(
             self._database, self._rules, self._cards, self._happenings, clerk, clock
@@ -134,6 +134,9 @@ class RegisterParts:
         if "signer_lines" in values:
             values["signer_lines"] = tuple(values["signer_lines"])
         return Office(**values)
+
+    def _settled(self, wanted: Period) -> Settlement:
+        return self._reporting.settled(wanted, Layout(self.office().layout))
 
     @reporting_environment()
     def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:

@@ -8,9 +8,9 @@ from tthc_desktop import exports
 from tthc_desktop.db import Database, audit, printed_papers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.printed_papers import PrintedPaper
-from tthc_desktop.domain.deadlines import TIMELINESS_TEXT
 from tthc_desktop.domain.dossier import is_one_person
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.timeliness import TIMELINESS_TEXT
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import PagePicture
 from tthc_desktop.register import histories
@@ -142,39 +142,72 @@ class Printing:
         Raises:
             UserError: a dossier has no such paper now, or ``together`` they are of several people; nothing is written.
         """
-        now = self._clock()
         with writing(self._database):
-            wanted = self._all_wanted(keys, kind, together=together)
-            numbers = self._numbers(wanted, kind, together=together)
-            made = []
-            for one, paper in zip(wanted, numbers, strict=True):
-                event_number = one.event.number if one.event else None
-                key = one.card.key
-                printed_papers.add(
-                    self._database,
-                    key=key,
-                    kind=kind,
-                    paper_set=one.paper_set.key,
-                    event_number=event_number,
-                    year=paper.year,
-                    number=paper.number,
-                    at=now,
-                    clerk=self._clerk,
-                )
-                audit.write(
-                    self._database,
-                    now,
-                    self._clerk,
-                    "print_paper",
-                    one.card.dossier.code,
-                    paper=kind.value,
-                    number=paper.number,
-                    year=paper.year,
-                    event=event_number,
-                    size=(size or one.layout.size).value,
-                    reprint=paper.reprint,
-                )
-                made.append(printed_papers.printed(self._database, key)[-1])
+            return self._write_down(keys, kind, size, together=together)
+
+    def issue(
+        self,
+        keys: Sequence[int],
+        kind: PaperKind,
+        size: PaperSize | None = None,
+        path: Path | None = None,
+        *,
+        together: bool = False,
+    ) -> bytes:
+        """Write down that papers are printed and return them as PDF with their numbers; both or neither.
+
+        Args:
+            keys: the dossiers.
+            kind: which paper.
+            size: on what; the paper's own unless given.
+            path: the file to save them in; when that fails they are not written down either.
+            together: several dossiers of one person on one paper.
+
+        Raises:
+            UserError: a dossier has no such paper now, or the file cannot be written; nothing is written down.
+        """
+        with writing(self._database):
+            self._write_down(keys, kind, size, together=together)
+            pdf = self.preview(keys, kind, size, together=together)
+            if path is not None:
+                exports.write_bytes(pdf, path)
+        return pdf
+
+    def _write_down(
+        self, keys: Sequence[int], kind: PaperKind, size: PaperSize | None, *, together: bool
+    ) -> list[PrintedPaper]:
+        now = self._clock()
+        wanted = self._all_wanted(keys, kind, together=together)
+        numbers = self._numbers(wanted, kind, together=together)
+        made = []
+        for one, paper in zip(wanted, numbers, strict=True):
+            event_number = one.event.number if one.event else None
+            key = one.card.key
+            printed_papers.add(
+                self._database,
+                key=key,
+                kind=kind,
+                paper_set=one.paper_set.key,
+                event_number=event_number,
+                year=paper.year,
+                number=paper.number,
+                at=now,
+                clerk=self._clerk,
+            )
+            audit.write(
+                self._database,
+                now,
+                self._clerk,
+                "print_paper",
+                one.card.dossier.code,
+                paper=kind.value,
+                number=paper.number,
+                year=paper.year,
+                event=event_number,
+                size=(size or one.layout.size).value,
+                reprint=paper.reprint,
+            )
+            made.append(printed_papers.printed(self._database, key)[-1])
         return made
 
     @reporting_environment()
@@ -191,15 +224,6 @@ class Printing:
         """Return what a printed paper is called."""
         papers = [paper for one in self._shelf.sets() if one.key == paper_set for paper in one.papers]
         return next((paper.name for paper in papers if paper.kind is kind), kind.value)
-
-    @staticmethod
-    def save_pdf(pdf: bytes, path: Path) -> None:
-        """Save a paper as a file.
-
-        Raises:
-            UserError: the file cannot be written.
-        """
-        exports.write_bytes(pdf, path)
 
     @staticmethod
     def page_sizes(pdf: bytes) -> list[tuple[float, float]]:

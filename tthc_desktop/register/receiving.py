@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from tthc_desktop.db import Database, audit, catalogue, dossiers, searching
+from tthc_desktop.db import Database, audit, catalogue, dossier_writing, dossiers, searching
 from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.catalogue import Procedure
@@ -224,7 +224,7 @@ class Receiving:
         now = standing(events)
         field_id = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
         computed = histories.other_due(events, dossier.term, self._rules.calendar, rules)
-        row = dossiers.dossier_row(
+        row = dossier_writing.dossier_row(
             key=key,
             code=dossier.code,
             procedure_key=procedure.key,
@@ -251,13 +251,16 @@ class Receiving:
             in_book=self._in_book(events[0]),
         )
         timeliness = histories.timeliness_of(now, dossier.term, rules)
-        derived = dossiers.standing_row(histories.as_judged(now, rules), timeliness)
-        dossiers.insert_dossiers(self._database, [row + derived], key)
-        dossiers.insert_enclosures(self._database, key, dossier.enclosures)
+        derived = dossier_writing.standing_row(histories.as_judged(now, rules), timeliness)
+        dossier_writing.insert_dossiers(self._database, [row + derived], key)
+        dossier_writing.insert_enclosures(self._database, key, dossier.enclosures)
         recorded_at = self._clock().isoformat(timespec="seconds")
-        dossiers.insert_events(
+        dossier_writing.insert_events(
             self._database,
-            [dossiers.event_row(key, number, event, recorded_at, None) for number, event in enumerate(events, start=1)],
+            [
+                dossier_writing.event_row(key, number, event, recorded_at, None)
+                for number, event in enumerate(events, start=1)
+            ],
         )
         return key
 

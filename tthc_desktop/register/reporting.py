@@ -98,6 +98,11 @@ class Reporting:
         )
         return PeriodFigures(wanted, settled, stock, violations, without_due)
 
+    def settled(self, wanted: Period, layout: Layout) -> Settlement:
+        """Count II.06a alone, as :meth:`figures` does, without the checks."""
+        fields = catalogue.listed_fields(self._database)
+        return settlement.count(self._counted(wanted).groups(), fields, wanted.first, wanted.last, layout)
+
     def _before(self, wanted: Period, fields: Sequence[str], layout: Layout) -> dict[str, settlement.Figures]:
         earlier = period_before(wanted)
         # Only (11) of the period before is compared.

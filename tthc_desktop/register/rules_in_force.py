@@ -49,9 +49,17 @@ class RulesInForce:
         return WorkingCalendar(*shipped.calendar_years())
 
     def calendar_with(self, own_days: Iterable[OfficialDay]) -> WorkingCalendar:
-        """Return the shipped years under other edits than the office has kept."""
+        """Return the shipped years under other edits than the office has kept.
+
+        Days of the office that lie in the years right after the shipped ones add those years: they were typed from the
+        notice of such a year. What else the year brings is not known, so it counts as expected only.
+        """
         years, days = shipped.calendar_years()
-        return WorkingCalendar(years, [*days, *own_days])
+        own = list(own_days)
+        edited = {one.day.year for one in own}
+        while max(years) + 1 in edited:
+            years[max(years) + 1] = False
+        return WorkingCalendar(years, [*days, *own])
 
     @cached_property
     def _calendar(self) -> WorkingCalendar:

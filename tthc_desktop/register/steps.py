@@ -1,7 +1,7 @@
 """What happens next to one dossier or to many at once: seen beforehand, written in one transaction, undone in one."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from tthc_desktop.db import Database, dossiers
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import Event, EventKind, Status, next_kinds
-from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
@@ -19,6 +19,7 @@ from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.undoing import Undoing
 
 Kinds = tuple[EventKind, ...]
+Progress = Callable[[int, int], object]
 
 # What most likely comes next, the surest sign first: a stop that waits for its end, then the result.
 _LIKELY = (
@@ -125,10 +126,12 @@ class PossibleSteps(NamedTuple):
     Attributes:
         counts: to how many of them each step is open.
         likely: what most likely comes next to most of them; empty when nothing may happen any more.
+        late_against: what lateness is judged against after an extension, by the rules each was received under.
     """
 
     counts: Mapping[Kinds, int]
     likely: Kinds
+    late_against: frozenset[LateAgainst] = frozenset()
 
 
 # A dossier with what the step does to it, the events to be written, and the rules it was received under.
@@ -156,8 +159,11 @@ class Steps:
         """Return what may happen next to any of some dossiers."""
         counts: Counter[Kinds] = Counter()
         likely: Counter[Kinds] = Counter()
+        late_against = set()
+        kept = self._rules.all_kept()
         for stored in dossiers.read_dossiers(self._database, keys).values():
             dossier = stored.dossier
+            late_against.add(kept[dossier.rule_set].late_against)
             kinds = next_kinds(standing_of(dossier.events).status)
             counts.update((kind,) for kind in kinds)
             if EventKind.FINISHED in kinds:
@@ -170,37 +176,43 @@ class Steps:
             # Of a mixed choice only the milder step is proposed: what is handed over cannot be fetched back.
             likely[EventKind.FINISHED,] += likely.pop(FINISH_AND_HAND_OVER)
         commonest = likely.most_common(1)
-        return PossibleSteps(dict(counts), commonest[0][0] if commonest else ())
+        return PossibleSteps(dict(counts), commonest[0][0] if commonest else (), frozenset(late_against))
 
     @reporting_environment()
     def preview(self, keys: Sequence[int], step: Step) -> list[StepPreview]:
         """Return what a step would do, without writing anything."""
         return [preview for preview, *_ in self._planned(keys, step)]
 
-    def apply(self, keys: Sequence[int], step: Step) -> StepResult:
+    def apply(self, keys: Sequence[int], step: Step, progress: Progress = lambda done, total: None) -> StepResult:
         """Do a step to all dossiers to which it can be done; the others stay as they are.
 
         Args:
             keys: the register's numbers of the dossiers.
             step: what happens.
+            progress: called with dossiers done and dossiers in all; may raise to cancel, then nothing is written.
         """
         previews: list[StepPreview] = []
         written: list[tuple[int, tuple[int, ...]]] = []
         with writing(self._database):
-            for preview, stored, fresh, rules in self._planned(keys, step):
+            for done, (preview, stored, fresh, rules) in enumerate(self._planned(keys, step)):
+                progress(done, len(keys))
                 previews.append(preview)
                 if preview.refusal is None:
                     self._happenings.write(stored, fresh, rules)
                     written.append((preview.key, tuple(event.number for event in fresh)))
         return StepResult(step.kinds, tuple(previews), tuple(written))
 
-    def undo(self, result: StepResult) -> None:
+    def undo(self, result: StepResult, progress: Progress = lambda done, total: None) -> None:
         """Take a step back as a whole, as long as no paper was printed for it and nothing was written since.
+
+        Args:
+            result: what the step did.
+            progress: called with dossiers done and dossiers in all; may raise to cancel, then nothing is written.
 
         Raises:
             UserError: it cannot be taken back; nothing is written.
         """
-        self._undoing.undo_events(result.written)
+        self._undoing.undo_events(result.written, progress)
 
     def _planned(self, keys: Sequence[int], step: Step) -> Iterator[Planned]:
         kept = self._rules.all_kept()

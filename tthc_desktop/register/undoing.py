@@ -61,17 +61,23 @@ class Undoing:
                 raise _something_since(stored)
             self._take_back_last(stored)
 
-    def undo_events(self, deeds: Sequence[tuple[int, Sequence[int]]]) -> None:
+    def undo_events(
+        self,
+        deeds: Sequence[tuple[int, Sequence[int]]],
+        progress: Callable[[int, int], object] = lambda done, total: None,
+    ) -> None:
         """Take back what was written in one step, to many dossiers at once: all of it, or nothing.
 
         Args:
             deeds: the numbers of the dossiers, each with the numbers of its events of that step.
+            progress: called with dossiers done and dossiers in all; may raise to cancel, then nothing is written.
 
         Raises:
             UserError: a paper was printed for one of them, or something else was written since.
         """
         with writing(self._database):
-            for key, numbers in deeds:
+            for done, (key, numbers) in enumerate(deeds):
+                progress(done, len(deeds))
                 stored = self._cards.stored(key)
                 for number in sorted(numbers, reverse=True):
                     deed = last_deed(stored.dossier.events)
@@ -96,6 +102,23 @@ class Undoing:
         with writing(self._database):
             self._strike_out(self._cards.stored(key), clean(reason))
 
+    def take_back_receipt(self, key: int, events: int) -> None:
+        """Strike a dossier out, inside a transaction, as long as it is what it was when it was received.
+
+        Args:
+            key: the register's number of it.
+            events: how many events it had when it was received.
+
+        Raises:
+            UserError: a paper was printed for it, or something else was written since.
+        """
+        stored = self._cards.stored(key)
+        if len(stored.dossier.events) != events or amendments.records(self._database, key):
+            raise _something_since(stored)
+        if any(paper.event_number is not None for paper in printed_papers.printed(self._database, key)):
+            raise _printed_since(stored)
+        self._strike_out(stored, UNDO_REASON)
+
     def _strike_out(self, stored: StoredDossier, reason: str) -> StoredDossier:
         dossier = stored.dossier
         if not reason:
@@ -105,10 +128,7 @@ class Undoing:
             raise UserError(f"Hồ sơ {dossier.code} đã gạch bỏ rồi.", "Hãy tải lại danh sách.")
         receipt = events[0]
         if reason == UNDO_REASON and printed_papers.is_printed(self._database, stored.key, receipt.number):
-            raise UserError(
-                f"Đã in giấy cho hồ sơ {dossier.code} nên không hoàn tác việc tiếp nhận được nữa.",
-                "Hãy mở hồ sơ và dùng “Gạch bỏ hồ sơ” kèm lý do.",
-            )
+            raise _printed_since(stored)
         return self._void(stored, [receipt], reason)
 
     def _take_back_last(self, stored: StoredDossier) -> StoredDossier:
@@ -165,4 +185,11 @@ def _something_since(stored: StoredDossier) -> UserError:
     return UserError(
         f"Hồ sơ {stored.dossier.code} đã có việc khác sau đó nên không hoàn tác việc này được nữa.",
         "Hãy mở hồ sơ để xem; nếu ghi sai, hãy dùng “Đính chính” hoặc “Gạch bỏ hồ sơ” kèm lý do.",
+    )
+
+
+def _printed_since(stored: StoredDossier) -> UserError:
+    return UserError(
+        f"Đã in giấy cho hồ sơ {stored.dossier.code} nên không hoàn tác việc tiếp nhận được nữa.",
+        "Hãy mở hồ sơ và dùng “Gạch bỏ hồ sơ” kèm lý do.",
     )

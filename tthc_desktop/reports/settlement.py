@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tthc_desktop.domain.deadlines import Timeliness
 from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.timeliness import Timeliness
 
 PAUSED, CANCELLED = "paused", "cancelled"
 NUMBERED = tuple(str(number) for number in range(3, 14))

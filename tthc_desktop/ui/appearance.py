@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from tthc_desktop.ui import theme
@@ -19,7 +19,12 @@ class Renewal(QObject):
 
     Attributes:
         is_wanted: whether another window should take the place of this one once it is closed.
+
+    Signals:
+        stayed: the clerk rather stays in the window; the look it keeps, one of the same keys.
     """
+
+    stayed = Signal(str)
 
     def __init__(
         self, window: QMainWindow, preferences: Preferences, is_closing: Callable[[], bool] = lambda: False
@@ -55,3 +60,4 @@ class Renewal(QObject):
             # Whoever stays, stays in the old colours also tomorrow.
             self._preferences.appearance = self._before
             theme.tell_system(self._before)
+            self.stayed.emit(self._before)

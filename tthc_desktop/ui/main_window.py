@@ -5,11 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from tthc_desktop.register import ListFilter, Register
-from tthc_desktop.text import date_text, number_text
-from tthc_desktop.ui import icons, shortcuts, theme
+from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.calendar.page import CalendarPage
@@ -18,17 +17,19 @@ from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.intake.page import IntakePage
+from tthc_desktop.ui.navigation import Navigation
 from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.status_line import Banner, StatusLine
 from tthc_desktop.ui.tasks import Lane, wait_for_leaving
 from tthc_desktop.ui.today.page import TodayPage
-from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
+from tthc_desktop.ui.undo_keys import UndoKeys
+from tthc_desktop.ui.widgets.basics import column, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
-from tthc_desktop.ui.widgets.elided import ElidedLabel
 from tthc_desktop.ui.widgets.page_stack import PageStack
 from tthc_desktop.ui.widgets.scroller import Scroller
 from tthc_desktop.ui.widgets.toast import Toast
@@ -46,7 +47,7 @@ PAGES = (
 )
 _LEAST = QSize(1100, 620)
 shortcuts.declare("Các trang", {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
-DEMONSTRATION = "SỔ MINH HỌA – người và số liệu đều là giả định"
+shortcuts.declare(shortcuts.EVERYWHERE, {"F9": "Chọn giao diện sáng hoặc tối"})
 
 
 class MainWindow(QMainWindow):
@@ -98,24 +99,17 @@ class MainWindow(QMainWindow):
         }
         self.dialogs = DeskDialogs(self, self.desktop, self.dossiers)
         self.beginning = Beginning(self, self.desktop)
-        self._stale: set[str] = set()
         self.stack = PageStack()
-        for page in self._pages.values():
-            self.stack.addWidget(page)
-            page.page_wanted.connect(self.go_to)
-            page.register_changed.connect(self._on_register_changed)
-        self.banner = self._banner()
+        self.navigation = Navigation(self, self._pages, self.rail, self.stack)
+        self.banner = Banner(register)
         middle = QWidget()
         middle.setLayout(row(self.rail, column(self.banner, Scroller(self.stack), gap=0), gap=0))
         self.setCentralWidget(middle)
-        self.folder_label = ElidedLabel(Qt.TextElideMode.ElideMiddle)
-        self.count_label, self._clerk = QLabel(), QLabel()
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self.folder_label, 1)
-        self.statusBar().addPermanentWidget(self._clerk)
-        self.statusBar().addPermanentWidget(self.count_label)
+        self.status = StatusLine(register, self.desktop.quick)
+        self.setStatusBar(self.status)
         self.day_watch = DayWatch(self, register.clock)
-        self.day_watch.turned.connect(self._on_new_day)
+        self.day_watch.turned.connect(self.navigation.on_new_day)
+        self.day_watch.turned.connect(self.banner.tell)
         self._connect()
         self._show_status()
         self.go_to("today")
@@ -133,30 +127,28 @@ class MainWindow(QMainWindow):
             self.move(room.topLeft())
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
-    def _banner(self) -> QFrame:
-        banner = QFrame()
-        banner.setObjectName("banner")
-        today = f"hôm nay trong sổ là {date_text(self.desktop.register.clock())}"
-        words = label(f"{DEMONSTRATION} · {today}")
-        home = button("Về sổ của đơn vị", "link")
-        home.clicked.connect(self.own_register_wanted)
-        self.home_button = home
-        banner.setLayout(row(20, picture("info", theme.SOON.text, 16), words, home, None, gap=theme.M, margin=3))
-        return banner
-
     def _connect(self) -> None:
-        self.dialogs.opening.connect(self._finish_notices)
+        undo_keys = UndoKeys(self, self.toast)
+        self.navigation.turned.connect(undo_keys.give_way_to)
+        self.banner.home_wanted.connect(self.own_register_wanted)
+        self.dialogs.opening.connect(self.navigation.finish_notices)
         self.dialogs.changed.connect(self._on_register_changed)
         self.dialogs.page_wanted.connect(self.go_to)
         self.beginning.changed.connect(self._on_register_changed)
         self.beginning.work_wanted.connect(self.receive)
         self.beginning.demonstration_ready.connect(self.open_other)
-        self.rail.chosen.connect(self.go_to)
         self.office.setup_wanted.connect(self.set_up)
+        self.today.setup_wanted.connect(self.set_up)
         self.rail.keys_wanted.connect(self.show_shortcuts)
         self.rail.appearance_chosen.connect(self.renewal.choose)
-        for keys in ("F1", "Ctrl+/"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.show_shortcuts)
+        self.renewal.stayed.connect(self.rail.show_appearance)
+        for keys, act in (
+            ("F1", self.show_shortcuts),
+            ("Ctrl+/", self.show_shortcuts),
+            ("F9", self.rail.open_appearances),
+            ("Ctrl+N", self.receive),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.today.receive_wanted.connect(self.receive)
         self.today.card_wanted.connect(self.open_card)
         self.today.list_wanted.connect(self.show_list)
@@ -170,13 +162,8 @@ class MainWindow(QMainWindow):
         self.report.dossiers_wanted.connect(self.show_dossiers)
         self.intake.busy.connect(self._on_busy)
         self.intake.other_due_wanted.connect(self._show_other_due)
-        for number, (name, _, _) in enumerate(PAGES, start=1):
-            key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            key.activated.connect(lambda name=name: self.go_to(name))
-        new = QShortcut(QKeySequence("Ctrl+N"), self)
-        new.activated.connect(self.receive)
-        again = QShortcut(QKeySequence("F5"), self)
-        again.activated.connect(self._reload)
+        for page in self._pages.values():
+            page.register_changed.connect(self._on_register_changed)
 
     def show_shortcuts(self) -> None:
         """Open the sheet that says what the keys do."""
@@ -185,25 +172,11 @@ class MainWindow(QMainWindow):
     @property
     def page_name(self) -> str:
         """The name of the page that is open."""
-        return next(name for name, page in self._pages.items() if page is self.stack.currentWidget())
+        return self.navigation.page_name
 
     def go_to(self, name: str) -> None:
         """Open a page by its name."""
-        self._finish_notices()
-        self.rail.choose(name)
-        page = self._pages[name]
-        if name in self._stale:
-            self._stale.discard(name)
-            page.refresh()
-        self.stack.setCurrentWidget(page)
-        page.focus_first()
-        if name == "report":
-            self.report.prepare()
-
-    def _finish_notices(self) -> None:
-        """Take away what tells of a finished action: the clerk has begun another one."""
-        for page in self._pages.values():
-            page.bar.finish()
+        self.navigation.go_to(name)
 
     def begin(self) -> None:
         """Offer the setting-up to a register that nobody has used yet; called once the window is shown."""
@@ -265,23 +238,8 @@ class MainWindow(QMainWindow):
             self._clerk_known = self.register.clerk
             self.desktop.quick.reopen()
             self.desktop.long.reopen()
-        self._stale = set(self._pages)
-        self._reload()
+        self.navigation.all_changed()
         self._show_status()
-
-    def _on_new_day(self) -> None:
-        for page in self._pages.values():
-            page.on_new_day()
-        self._stale = set(self._pages)
-        self._reload()
-
-    def _reload(self) -> None:
-        for name, page in self._pages.items():
-            if page is self.stack.currentWidget():
-                self._stale.discard(name)
-                page.refresh()
-                if name == "report":
-                    self.report.prepare()
 
     def _on_busy(self, busy: bool) -> None:
         self.desktop.is_importing = busy
@@ -292,21 +250,8 @@ class MainWindow(QMainWindow):
             self._on_register_changed()
 
     def _show_status(self) -> None:
-        register = self.register
-        self.folder_label.show_text(f"Dữ liệu: {register.folder}", f"Thư mục chứa sổ hồ sơ: {register.folder}")
-        self._clerk.setText(f"Người dùng: {register.clerk}" if register.clerk else "")
-        self._clerk.setVisible(bool(register.clerk))
-        self.banner.setVisible(register.is_demonstration())
-
-        def count(register: Register, _: object) -> int:
-            return register.count(ListFilter())
-
-        self.desktop.quick.submit(
-            self,
-            count,
-            lambda number: self.count_label.setText(f"{number_text(number)} hồ sơ trong sổ"),
-            lambda error: None,
-        )
+        self.banner.tell()
+        self.status.tell()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.intake.is_busy:

@@ -104,5 +104,8 @@ class Page(QFrame):
     def on_new_day(self) -> None:
         """Go on to the day that has begun, where the page stands at a day of its own; it is refreshed after that."""
 
+    def on_open(self) -> None:
+        """Do what waits until the page is looked at; called whenever it is opened or read anew."""
+
     def focus_first(self) -> None:
         """Give the keyboard to what the clerk most likely wants first."""

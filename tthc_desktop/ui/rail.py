@@ -57,9 +57,9 @@ class Rail(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.keys_button = _small_button("keyboard", "Phím tắt (F1)")
         self.keys_button.clicked.connect(self.keys_wanted)
-        self.appearance_button = _small_button("appearance", "Giao diện sáng hoặc tối")
+        self.appearance_button = _small_button("appearance", "Giao diện sáng hoặc tối (F9)")
         self.appearance_menu = self._menu(appearance)
-        self.appearance_button.clicked.connect(self._open_menu)
+        self.appearance_button.clicked.connect(self.open_appearances)
         version = QLabel(f"Bản {__version__}")
         version.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
@@ -73,6 +73,12 @@ class Rail(QFrame):
     def choose(self, name: str) -> None:
         """Mark a page as the one that is open."""
         self._buttons[name].setChecked(True)
+
+    def show_appearance(self, value: str) -> None:
+        """Mark light, dark, or as the machine is, as the one in use."""
+        for action in self.appearance_menu.actions():
+            if action.data() == value:
+                action.setChecked(True)
 
     def button_of(self, name: str) -> QToolButton:
         """Return the button of a page."""
@@ -88,12 +94,14 @@ class Rail(QFrame):
         for value, caption in APPEARANCES.items():
             action = menu.addAction(caption)
             action.setCheckable(True)
+            action.setData(value)
             action.setChecked(value == present)
             action.triggered.connect(lambda _=False, value=value: self.appearance_chosen.emit(value))
             group.addAction(action)
         return menu
 
-    def _open_menu(self) -> None:
+    def open_appearances(self) -> None:
+        """Let light or dark be chosen."""
         button = self.appearance_button
         self.appearance_menu.popup(button.mapToGlobal(QPoint(button.width(), 0)))
 

@@ -1,7 +1,8 @@
 """The sheet “Phím tắt”: what the keys do, place by place."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tthc_desktop.ui import shortcuts, theme
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
@@ -17,6 +18,15 @@ _KEY_NAMES = {
     "Return": "Enter",
     "PgDown": "PgDn",
     "Del": "Delete",
+}
+
+
+# From the button below them the keys scroll the list too.
+_SCROLLING = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
 
 
@@ -37,11 +47,12 @@ class ShortcutSheet(FramedDialog):
             one.addStretch(1)
         content = QFrame()
         content.setProperty("role", "plain")
-        side_by_side = row(*columns, gap=theme.M)
+        # Room for the line around what has the keyboard.
+        side_by_side = row(*columns, gap=theme.M, margin=theme.XS)
         for number in range(_COLUMNS):
             side_by_side.setStretch(number, 1)
         content.setLayout(side_by_side)
-        area = Scroller(content)
+        self._area = area = Scroller(content)
         area.setAccessibleName("Danh sách phím tắt")
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(area)
@@ -49,8 +60,16 @@ class ShortcutSheet(FramedDialog):
         close.clicked.connect(self.reject)
         self.foot.addStretch(1)
         self.foot.addWidget(close)
-        close.setFocus()
+        # What is read scrolls by the keys at once; Esc closes it from there too.
+        area.setFocus()
         self.fit(_WIDTH, _HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _SCROLLING:
+            bar = self._area.verticalScrollBar()
+            bar.triggerAction(_SCROLLING[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 def _place_card(place: str, keys: dict[str, str]) -> QFrame:
@@ -61,8 +80,8 @@ def _place_card(place: str, keys: dict[str, str]) -> QFrame:
     grid.setColumnStretch(1, 1)
     for line, (combination, words) in enumerate(keys.items()):
         caps = row(*[_cap(key) for key in combination.split("+") if key] or [_cap(combination)], None, gap=theme.XS)
-        grid.addLayout(caps, line, 0)
-        grid.addWidget(label(words, wrap=True), line, 1)
+        grid.addLayout(caps, line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(words, wrap=True), line, 1, Qt.AlignmentFlag.AlignVCenter)
     grid.setColumnMinimumWidth(0, 116)
     made.setLayout(column(label(place, "heading"), grid, gap=theme.S, margin=theme.M))
     return made

@@ -31,7 +31,8 @@ declare(
     EVERYWHERE,
     {
         "Ctrl+N": "Tiếp nhận hồ sơ",
-        "Ctrl+Shift+Z": "Hoàn tác việc vừa làm, khi có thông báo ở cuối cửa sổ",
+        "Ctrl+Z": "Hoàn tác việc vừa làm, khi có thông báo ở cuối cửa sổ",
+        "Ctrl+Shift+Z": "Như Ctrl+Z, cả khi đang gõ trong một ô",
         "F5": "Đọc lại trang đang mở",
         "F1": "Xem các phím tắt (cũng là Ctrl+/)",
     },

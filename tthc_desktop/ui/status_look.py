@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from tthc_desktop.domain.deadlines import TIMELINESS_TEXT, Timeliness
 from tthc_desktop.domain.events import STATUS_TEXT, Status
+from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, Timeliness
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.register import ListedDossier
 from tthc_desktop.text import date_text, number_text

@@ -50,10 +50,19 @@ class Choices:
         return found + [one for one in self._whole.find(typed) if one not in found]
 
     def meant_by(self, text: str) -> Procedure | None:
-        """Return the procedure that a pasted cell means: the one of that name, code or number, or the best match."""
+        """Return the procedure that a pasted cell means: of that name, code or number, or with these words in its name.
+
+        Words that only stand somewhere in a name are not enough: nobody looks at each of a thousand rows.
+        """
         words = fold(clean(text))
         for one in self.procedures:
             if words in (fold(one.name), fold(one.code), fold(short_name(one.name))):
                 return one
-        found = self.find(text) if words else []
-        return found[0] if found else None
+        if text.strip().isdecimal():
+            return next(iter(self.find(text)), None)
+        fitting = (one for one in self.procedures if f" {words} " in f" {_plain(one.name)} ")
+        return next(fitting, None) if words else None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^\w]+", " ", fold(name)).strip()

@@ -1,12 +1,13 @@
 """Paints the cells of the grid and opens their editors."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tthc_desktop.domain.events import Status
 from tthc_desktop.register import BatchLine
 from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui.batch import looks
 from tthc_desktop.ui.batch.columns import NUMBERS, TITLES, Column
 from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.procedure_cell import ProcedureCell
@@ -112,10 +113,16 @@ class BatchDelegate(QStyledItemDelegate):
             name, color = _mark(row)
             icons.draw(painter, name, color, QRectF(box.left(), box.center().y() - _ICON / 2, _ICON, _ICON))
             box.setLeft(box.left() + _ICON + 6)
-        cut = Qt.TextElideMode.ElideLeft if column is Column.CODE else Qt.TextElideMode.ElideRight
-        text = QFontMetrics(font).elidedText(str(index.data() or ""), cut, int(box.width()))
+        text, metrics = str(index.data() or ""), QFontMetrics(font)
+        if column is Column.CODE:
+            text = looks.shortened_code(text, metrics, int(box.width()))
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
         side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | side), text)
+        if state & QStyle.StateFlag.State_HasFocus:
+            # Where nothing can be typed there is no editor to show where the caret stands.
+            painter.setPen(QPen(QColor(theme.ACCENT), 2))
+            painter.drawRect(QRectF(rect.x() + 1, rect.y() + 1, rect.width() - 2, theme.ROW_HEIGHT - 2))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -135,6 +142,8 @@ def _mark(row: BatchLine | TypedRow) -> tuple[str, str]:
     if isinstance(row, TypedRow):
         if row.errors:
             return "warning", theme.ERROR
+        if row.double:
+            return "info", theme.SOON.text
         return ("document", theme.SOON.text) if row.begun else ("plus", theme.MUTED)
     if row.status is Status.HANDED_OVER:
         return "check-double", theme.GOOD.text

@@ -1,17 +1,20 @@
-"""What the grid does with its rows: writes them, keeps what is half typed, strikes out, takes back."""
+"""What the grid does with its rows: shows those of a day, writes them, keeps what is half typed."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BATCH_DRAFT, BatchLine, BatchRow, BatchTotals, Register
+from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.draft import draft_of, rows_of_draft
+from tthc_desktop.ui.batch.long_work import LongWork, Report
 from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.row_reader import RowReader
 from tthc_desktop.ui.batch.rows import TypedRow
+from tthc_desktop.ui.batch.writing import Written, write_rows
 from tthc_desktop.ui.batch.written_rows import WrittenRows
 
 _DRAFT_PAUSE_MS = 1_000
@@ -22,8 +25,11 @@ class BatchDesk(QObject):
 
     Args:
         register: the register.
+        work: does what may take long.
+        parent: the page.
 
     Attributes:
+        work: does what may take long.
         model: the rows of the day.
         day: the day whose rows are shown.
         today: the day that is today, as the grid knows it.
@@ -40,16 +46,15 @@ class BatchDesk(QObject):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, register: Register, parent: QObject) -> None:
+    def __init__(self, register: Register, work: LongWork, parent: QObject) -> None:
         super().__init__(parent)
+        self.work = work
         self._register = register
         self.day = self.today = register.clock().date()
-        # The number of the event by which each row was struck out, for its undoing.
-        self._struck: dict[int, int] = {}
         self._reader = RowReader(register)
         self.model = BatchModel(self.due_of, self._begin)
         self._left = rows_of_draft(register.drafts.load(BATCH_DRAFT))
-        self.written_rows = WrittenRows(register)
+        self.written_rows = WrittenRows()
         self._waiting: list[TypedRow] = []
         self.is_held = False
         self._pause = QTimer(self)
@@ -148,24 +153,56 @@ class BatchDesk(QObject):
         self.model.show_errors(place, errors)
         return not errors
 
-    def write(self, places: Sequence[int]) -> bool:
-        """Write the rows in these places when nothing is wrong with any; True when they are in the register."""
-        rows = [row for place in places if (row := self.model.typed_row(place)) is not None]
-        meant = [batch_row for row in rows if (batch_row := self.read(row)[0]) is not None]
-        if not rows or len(meant) < len(rows) or not all(self.check(place) for place in places):
-            for place in places:
-                self.check(place)
-            return False
-        return bool(self._write(meant, rows, self.day))
+    def write(
+        self,
+        rows: Sequence[TypedRow],
+        then: Callable[[Written], object],
+        failed: Callable[[Exception], object] | None = None,
+        day: date | None = None,
+    ) -> None:
+        """Write those of some rows that are right, as one transaction: all of them, or nothing.
 
-    def write_new(self, rows: Sequence[TypedRow]) -> list[int]:
-        """Write rows that came from elsewhere, such as a spreadsheet, as one transaction: all of them, or nothing.
-
-        Returns:
-            the register's numbers of them; none when nothing was written.
+        Args:
+            rows: rows of the grid, or such as came from elsewhere.
+            then: gets what became of them; what is wrong with rows of the grid is shown by then.
+            failed: gets the error instead of :attr:`failed`.
+            day: the day of the rows; None for the day that is shown.
         """
-        meant = [batch_row for row in rows if (batch_row := self.read(row)[0]) is not None]
-        return self._write(meant, rows, self.day) if len(meant) == len(rows) else []
+        self._pause.stop()
+        of_day = day or self.day
+        choices = self.model.choices if of_day == self.day else self._reader.choices(of_day)
+        rows, left = list(rows), self.all_left()
+
+        def work(register: Register, report: Report) -> Written:
+            return write_rows(register, rows, of_day, choices, left, report)
+
+        def over(error: Exception) -> None:
+            self._pause.start()
+            (failed or self.failed.emit)(error)
+
+        self.work.run(
+            f"Ghi {number_text(len(rows))} dòng vào sổ",
+            "Bấm Dừng thì không dòng nào được ghi; các dòng vẫn còn nguyên để ghi sau.",
+            len(rows),
+            work,
+            lambda written: self._on_written(written, of_day, then),
+            over,
+        )
+
+    def _on_written(self, written: Written, day: date, then: Callable[[Written], object]) -> None:
+        for row, errors in written.wrong:
+            self.model.show_errors(self.model.place_of(row), errors)
+        if written.keys:
+            going = {id(row) for row in written.rows}
+            self.written_rows.add(written, day)
+            still = {one: [row for row in left if id(row) not in going] for one, left in self._left.items()}
+            self._left = {one: left for one, left in still.items() if left}
+            lines = self._lines()
+            self.model.replace_written(written.rows, written.keys, lines)
+            self.model.renew(lines)
+            self.changed.emit()
+            self.written.emit()
+        then(written)
 
     def accept(self, rows: Sequence[TypedRow]) -> None:
         """Take rows that cannot be written at present; they are once :meth:`release` is called."""
@@ -175,42 +212,23 @@ class BatchDesk(QObject):
         """Write again, at first what was accepted meanwhile, each row on its day."""
         self.is_held = False
         waiting, self._waiting = {id(row) for row in self._waiting}, []
-        self.write([place for place, row in self.model.begun() if id(row) in waiting and self.check(place)])
-        for day, left in list(self._left.items()):
-            meant, rows = self._reader.good([row for row in left if id(row) in waiting], day)
-            if meant:
-                self._write(meant, rows, day)
+        days = [
+            (day, some)
+            for day, rows in self.all_left().items()
+            if (some := [row for row in rows if id(row) in waiting])
+        ]
+        self._write_days(days)
 
-    def _write(self, meant: Sequence[BatchRow], rows: Sequence[TypedRow], day: date) -> list[int]:
-        self._pause.stop()
-        going = {id(row) for row in rows}
-        try:
-            result = self._register.batches.receive_finished(meant, left=self._draft(going))
-            if result.errors:
-                raise next(iter(result.errors.values()))
-        except UserError as error:
-            self._pause.start()
-            self.failed.emit(error)
-            return []
-        keys = [key for key in result.keys if key is not None]
-        self.written_rows.add(keys, rows, day)
-        still = {one: [row for row in left if id(row) not in going] for one, left in self._left.items()}
-        self._left = {one: left for one, left in still.items() if left}
-        lines = {line.key: line for line in self._lines()}
-        places = {id(row): place for place, row in self.model.begun()}
-        for key, row in zip(keys, rows, strict=True):
-            place = places.get(id(row))
-            if place is not None and key in lines:
-                self.model.replace_written(place, lines[key])
-        self.renew()
-        self.written.emit()
-        return keys
+    def _write_days(self, days: Sequence[tuple[date, Sequence[TypedRow]]]) -> None:
+        # One after the other: each keeps as the draft what the one before it has left.
+        if days:
+            (day, rows), *others = days
+            self.write(rows, lambda _: self._write_days(others), day=day)
 
     def leave_to_mend(self, rows: Sequence[TypedRow]) -> int:
         """Put rows with errors into the grid, to be mended there; return the place of the first of them."""
         first = self.model.fresh_row()
-        for place, row in enumerate(rows, start=first):
-            self.model.insert(place, row)
+        self.model.insert(first, *rows)
         self.keep_draft()
         return first
 
@@ -218,11 +236,11 @@ class BatchDesk(QObject):
 
     def keep_draft(self) -> None:
         """Keep what is half typed, so that a crash loses nothing."""
-        if self.is_held:
+        if self.is_held or self.work.is_under_way:
             self._pause.start()
             return
         self._pause.stop()
-        content = self._draft()
+        content = draft_of(self.all_left())
         try:
             if content:
                 self._register.drafts.save(BATCH_DRAFT, content)
@@ -236,65 +254,13 @@ class BatchDesk(QObject):
         if self._pause.isActive():
             self.keep_draft()
 
-    def _draft(self, going: Container[int] = ()) -> dict[str, object]:
-        left = {**self._left, self.day: [row for _, row in self.model.begun()]}
-        return draft_of({day: [row for row in rows if id(row) not in going] for day, rows in left.items()})
+    def all_left(self) -> dict[date, list[TypedRow]]:
+        """Return all that is half typed, by day."""
+        return {**self._left, self.day: [row for _, row in self.model.begun()]}
 
-    # Striking out and taking back
-
-    def strike_typed(self, place: int) -> TypedRow | None:
-        """Take away a row that is not written yet and return it; None when it is only the fresh one."""
-        row = self.model.typed_row(place)
-        if row is None or not row.begun:
-            return None
-        self.model.remove(place)
-        self.model.fresh_row()
-        self.keep_draft()
-        return row
-
-    def put_back(self, place: int, row: TypedRow, day: date) -> int:
-        """Put a row back that was taken away, on its day; return its place, -1 when another day is shown."""
-        self._put(place, row, day)
-        self.keep_draft()
-        return self.model.place_of(row)
-
-    def _put(self, place: int, row: TypedRow, day: date) -> None:
+    def put(self, place: int, rows: Sequence[TypedRow], day: date) -> None:
+        """Put rows that are not written back on their day, before a place when that day is shown."""
         if day == self.day:
-            self.model.insert(min(place, self.model.fresh_row()), row)
+            self.model.insert(min(place, self.model.fresh_row()), *rows)
         else:
-            self._left.setdefault(day, []).append(row)
-
-    def strike_written(self, key: int, reason: str) -> bool:
-        """Strike a dossier out of the register; it keeps its number and is counted nowhere."""
-        return self._change(lambda: self._register.strike_out(key, reason))
-
-    def restore_written(self, key: int) -> None:
-        """Take the striking out of a dossier back."""
-        self._change(lambda: self._register.undo(key))
-
-    def _change(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except UserError as error:
-            self.failed.emit(error)
-            return False
-        self.renew()
-        self.written.emit()
-        return True
-
-    def take_back(self, keys: Sequence[int]) -> list[TypedRow]:
-        """Strike out dossiers written here and put their rows back on their day, to be mended.
-
-        Returns:
-            the rows; fewer than asked for when some were struck out before, or cannot be any more.
-        """
-        taken, problem = self.written_rows.take_back(keys)
-        if taken:
-            self.renew()
-            for place, (day, row) in enumerate(taken, start=self.model.fresh_row()):
-                self._put(place, row, day)
-            self.keep_draft()
-            self.written.emit()
-        if problem is not None:
-            self.failed.emit(problem)
-        return [row for _, row in taken]
+            self._left.setdefault(day, []).extend(rows)

@@ -1,25 +1,28 @@
 """How wide the columns of the grid are, and how it says what is wrong under a row."""
 
-from collections.abc import Mapping
+import re
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.batch.columns import TITLES, Column
+from tthc_desktop.ui.batch.rows import TypedRow
 
-ERROR_LINE = 22
+REMARK_LINE = 22
+_DIGIT = re.compile(r"\d")
 _WIDTHS = {
-    Column.CODE: 128,
-    Column.PROCEDURE: 166,
+    Column.CODE: 136,
+    Column.PROCEDURE: 152,
     Column.NAME: 164,
-    Column.ID_NUMBER: 112,
+    # Twelve digits and the caret, inside the frame of an editor.
+    Column.ID_NUMBER: 128,
     Column.COPIES: 66,
     Column.PAGES: 76,
     Column.FEE: 78,
     Column.RECEIVED: 76,
-    Column.RESULT: 104,
-    Column.DUE: 94,
+    Column.RESULT: 100,
+    Column.DUE: 88,
     Column.NOTE: 66,
 }
 _GROWING = {Column.CODE: 1, Column.PROCEDURE: 4, Column.NAME: 3, Column.NOTE: 3, Column.ID_NUMBER: 1}
@@ -33,27 +36,40 @@ def widths(room: int) -> dict[Column, int]:
     }
 
 
-def paint_errors(painter: QPainter, errors: Mapping[Column, str], left: int, top: int, room: int, ground: str) -> None:
-    """Say what is wrong with a row, below its cells.
+def shortened_code(code: str, metrics: QFontMetrics, room: int) -> str:
+    """Return a code without as many of its first parts as have no room; one below the other they are cut alike."""
+    parts = code.split("-")
+    while len(parts) > 1 and metrics.horizontalAdvance(_DIGIT.sub("0", code)) >= room:
+        del parts[0]
+        code = "…" + "-".join(parts)
+    return code
+
+
+def paint_remark(painter: QPainter, row: TypedRow, left: int, top: int, room: int, ground: str) -> None:
+    """Say below the cells of a row what is wrong with it, or what it may repeat.
 
     Args:
         painter: draws into the grid.
-        errors: what is wrong, by column.
+        row: the row.
         left: where the first wrong cell begins.
         top: where the cells of the row end.
         room: width of the grid.
         ground: colour of the row.
     """
+    icon, color, text = "info", theme.SOON.text, row.double
+    if row.errors:
+        (_, first), *others = sorted(row.errors.items())
+        icon, color = "warning", theme.ERROR
+        told = [first, *(f"{TITLES[column]}: {words}" for column, words in others)]
+        text = "   ·   ".join([*told, row.double] if row.double else told)
     font = theme.font(theme.SMALL, weight=QFont.Weight.Medium)
     painter.setFont(font)
-    (_, first), *others = sorted(errors.items())
-    text = "   ·   ".join([first, *(f"{TITLES[column]}: {words}" for column, words in others)])
     metrics = QFontMetrics(font)
     text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 40)
     wide = metrics.horizontalAdvance(text) + 26
     start = max(4, min(left + 8, room - wide))
     # Over the lines between the columns, so that nothing runs through the words.
-    painter.fillRect(QRectF(0, top - 1, room, ERROR_LINE), QColor(ground))
-    painter.setPen(QColor(theme.ERROR))
-    icons.draw(painter, "warning", theme.ERROR, QRectF(start, top, 14, 14))
-    painter.drawText(QRectF(start + 20, top - 3, wide, ERROR_LINE - 2), int(Qt.AlignmentFlag.AlignVCenter), text)
+    painter.fillRect(QRectF(0, top - 1, room, REMARK_LINE), QColor(ground))
+    painter.setPen(QColor(color))
+    icons.draw(painter, icon, color, QRectF(start, top, 14, 14))
+    painter.drawText(QRectF(start + 20, top - 3, wide, REMARK_LINE - 2), int(Qt.AlignmentFlag.AlignVCenter), text)

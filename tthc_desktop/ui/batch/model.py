@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.register import BatchLine
-from tthc_desktop.text import moment_text, number_text
+from tthc_desktop.register import BatchLine, masked
+from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.choices import Choices, short_name
 from tthc_desktop.ui.batch.columns import NUMBERS, TIPS, TITLES, TYPED, Column
+from tthc_desktop.ui.batch.id_numbers import with_zeros
 from tthc_desktop.ui.batch.rows import OPEN, RETURNED, TypedRow, fee_of, following, is_returned
-from tthc_desktop.ui.batch.texts import due_text, line_text
+from tthc_desktop.ui.batch.texts import due_text, line_text, tip
 
 Index = QModelIndex | QPersistentModelIndex
 Row = BatchLine | TypedRow
@@ -75,9 +76,7 @@ class BatchModel(QAbstractTableModel):
                 self.rows[place] = renewed
                 self._changed(place)
         place = max((place + 1 for place, row in enumerate(self.rows) if isinstance(row, BatchLine)), default=0)
-        for line in fresh.values():
-            self.insert(place, line)
-            place += 1
+        self.insert(place, *fresh.values())
 
     def renew_choices(self, choices: Choices) -> None:
         """Take in the procedures as the catalogue has them now."""
@@ -87,18 +86,32 @@ class BatchModel(QAbstractTableModel):
                 if isinstance(row, TypedRow):
                     self._changed(place)
 
-    def replace_written(self, place: int, line: BatchLine) -> None:
-        """Put a dossier of the register in the place of the row that was typed for it."""
-        self.rows[place] = line
-        self._changed(place)
-        self.errors_changed.emit(place)
+    def replace_written(self, rows: Sequence[TypedRow], keys: Sequence[int], lines: Sequence[BatchLine]) -> None:
+        """Put dossiers of the register in the places of the rows that were typed for them.
 
-    def insert(self, place: int, row: Row) -> None:
-        """Put a row before another one."""
-        self.beginInsertRows(QModelIndex(), place, place)
-        self.rows.insert(place, row)
+        Args:
+            rows: the rows; those that are not in the grid are passed over.
+            keys: the register's number of each.
+            lines: what the register holds for the day.
+        """
+        of_key = {line.key: line for line in lines}
+        places = {id(row): place for place, row in self.begun()}
+        for row, key in zip(rows, keys, strict=True):
+            place = places.get(id(row))
+            if place is not None and key in of_key:
+                self.rows[place] = of_key[key]
+                self._changed(place)
+                self.errors_changed.emit(place)
+
+    def insert(self, place: int, *rows: Row) -> None:
+        """Put rows before another one."""
+        if not rows:
+            return
+        self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
+        self.rows[place:place] = rows
         self.endInsertRows()
-        self.errors_changed.emit(place)
+        for one in range(place, place + len(rows)):
+            self.errors_changed.emit(one)
 
     def remove(self, place: int) -> None:
         """Take a row away."""
@@ -146,6 +159,8 @@ class BatchModel(QAbstractTableModel):
         if not row.begun and column not in _STICKING and text.strip():
             row.begun = True
             self._begin(row)
+        elif row.begun and place == len(self.rows) - 1:
+            self._begin_anew_when_empty(row)
         had_errors = bool(row.errors)
         row.errors.pop(column, None)
         for other in Column:
@@ -165,12 +180,16 @@ class BatchModel(QAbstractTableModel):
             return False
         self.choose(place, found[0])
         row.texts[Column.NAME] = ""
-        if not any(row.text(one).strip() for one in TYPED if one not in _ALWAYS_THERE):
-            row.begun = False
-            row.texts.pop(Column.RECEIVED, None)
+        self._begin_anew_when_empty(row)
         self._changed(place)
         self.typed.emit()
         return True
+
+    def _begin_anew_when_empty(self, row: TypedRow) -> None:
+        if not any(row.text(one).strip() for one in TYPED if one not in _ALWAYS_THERE):
+            row.begun, row.begun_at = False, None
+            row.errors.clear()
+            row.texts.pop(Column.RECEIVED, None)
 
     def choose(self, place: int, procedure: Procedure | None, text: str = "") -> None:
         """Choose the procedure of a row; None with what was typed when it is none."""
@@ -182,6 +201,15 @@ class BatchModel(QAbstractTableModel):
         row.errors.pop(Column.PROCEDURE, None)
         self._changed(place)
         self.typed.emit()
+
+    def put_zeros_back(self, place: int) -> bool:
+        """Put the noughts back that a spreadsheet took off an ID number; False when there is no such number."""
+        row = self.typed_row(place)
+        whole = with_zeros(row.text(Column.ID_NUMBER)) if row else ""
+        if whole:
+            self.type_text(place, Column.ID_NUMBER, whole)
+            self._changed(place)
+        return bool(whole)
 
     def toggle_result(self, place: int) -> bool:
         """Change a row between returned at once and still open; False when it is written already."""
@@ -239,7 +267,7 @@ class BatchModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return line_text(row, column) if isinstance(row, BatchLine) else self._typed_text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, column)
+            return tip(row, column, self.choices) or str(self.data(index) or "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             shown = line_text(row, column) if isinstance(row, BatchLine) else self._typed_text(row, column)
             error = row.errors.get(column, "") if isinstance(row, TypedRow) else ""
@@ -249,7 +277,9 @@ class BatchModel(QAbstractTableModel):
     def _typed_text(self, row: TypedRow, column: Column) -> str:
         procedure = self.choices.of_key(row.procedure_key)
         if column is Column.CODE:
-            return "Cần sửa" if row.errors else "Chưa ghi" if row.begun else "Dòng mới"
+            if row.errors:
+                return "Cần sửa"
+            return "Có thể trùng" if row.double else "Chưa ghi" if row.begun else "Dòng mới"
         if column is Column.PROCEDURE:
             return short_name(procedure.name) if procedure else row.text(column)
         if column is Column.FEE and not row.fee_by_hand:
@@ -261,16 +291,8 @@ class BatchModel(QAbstractTableModel):
             return due_text(self._due_of(row))
         return row.text(column)
 
-    def _tip(self, row: Row, column: Column) -> str:
-        if isinstance(row, BatchLine):
-            if column is Column.PROCEDURE:
-                return row.procedure_name
-            if column is Column.DUE and row.due_at:
-                return f"Hạn trả {moment_text(row.due_at)}"
-            return line_text(row, column)
-        if column in row.errors:
-            return row.errors[column]
-        procedure = self.choices.of_key(row.procedure_key)
-        if column is Column.PROCEDURE and procedure:
-            return f"{procedure.name} ({procedure.code})"
-        return self._typed_text(row, column)
+    def copied_text(self, row: Row, column: Column) -> str:
+        """Return what a cell says when it is copied: the ID number of a written dossier masked, as in lists."""
+        if isinstance(row, TypedRow):
+            return self._typed_text(row, column)
+        return masked(row.id_number) if column is Column.ID_NUMBER else line_text(row, column)

@@ -1,40 +1,33 @@
 """The page “Chứng thực”: a day's certifications, typed one after the other."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BatchLine
 from tthc_desktop.text import date_text
-from tthc_desktop.ui import shortcuts, theme
+from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui.batch import keys
 from tthc_desktop.ui.batch.choices import short_name
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.foot import BatchFoot
+from tthc_desktop.ui.batch.long_work import LongWork
 from tthc_desktop.ui.batch.row_deeds import RowDeeds
+from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.view import BatchView
+from tthc_desktop.ui.batch.writing import Written
 from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.notices import EmptyState
 
 _MOST_NUMBERED = 5
-shortcuts.declare(
-    "Trang Chứng thực",
-    {
-        "Ctrl+Return": "Ghi dòng đang gõ, từ bất cứ ô nào",
-        "Ctrl+S": "Ghi mọi dòng đang gõ",
-        "Ctrl+D": "Lấy giá trị của ô bên trên",
-        "F4": "Đổi Trả ngay / Hẹn",
-        "Ctrl+Del": "Gạch bỏ dòng",
-        "Ctrl+Z": "Lấy lại dòng vừa ghi để sửa",
-        "Ctrl+V": "Dán nhiều dòng từ Excel",
-        "Ctrl+C": "Sao chép các dòng đã chọn",
-    },
-)
 
 
 class BatchPage(Page):
@@ -50,10 +43,10 @@ class BatchPage(Page):
         super().__init__(desktop, "Chứng thực")
         register = desktop.register
         self._is_writing = False
-        self.desk = BatchDesk(register, self)
+        self.desk = BatchDesk(register, LongWork(desktop, self), self)
         self.model = self.desk.model
         self.view = BatchView(self.model)
-        self.deeds = RowDeeds(self.desk, self.view, desktop.toast, self._is_held_back)
+        self.deeds = RowDeeds(desktop, self.desk, self.view, self._is_held_back)
         self.day = DateEdit(lambda: register.clock().date())
         self.day.setFixedWidth(140)
         self.day.setAccessibleName("Ngày tiếp nhận")
@@ -90,34 +83,20 @@ class BatchPage(Page):
         deeds.changed.connect(self._show_left)
         self.view.paste_wanted.connect(deeds.paste)
         self.view.strike_wanted.connect(deeds.strike)
-        self.view.undo_wanted.connect(deeds.take_back_last)
+        self.view.undo_wanted.connect(deeds.undo)
+        self.view.copy_wanted.connect(deeds.copy_chosen)
         self.foot.undo_wanted.connect(deeds.take_back_last)
         self.paste_button.clicked.connect(self._on_paste_clicked)
         self.copy_button.clicked.connect(deeds.copy_day)
         self.save_button.clicked.connect(self.save_all)
         self.day.editingFinished.connect(self._on_day)
-        for keys, act in (
-            ("Ctrl+Return", self.view.end_row),
-            ("Ctrl+Enter", self.view.end_row),
-            ("Ctrl+S", self.save_all),
-            ("Ctrl+D", self.view.repeat_above),
-            ("F4", deeds.toggle_result),
-            ("Ctrl+Del", lambda: deeds.strike(self.view.place())),
-            ("Ctrl+Z", deeds.take_back_last),
-            ("Ctrl+V", self.view.paste),
-            ("Ctrl+C", self.view.copy_rows),
-        ):
-            made = QShortcut(QKeySequence(keys), self)
-            # Held down, it would take back or strike out one row after the other.
-            made.setAutoRepeat(False)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+        keys.bind(self, self.view, deeds, self.save_all)
 
     # The day
 
     def on_new_day(self) -> None:
         """Show today when the night has passed since the grid showed it; the row being typed comes along."""
-        if self.desk.today == self.desktop.register.clock().date():
+        if self.desk.today == self.desktop.register.clock().date() or self.desk.work.is_under_way:
             return
         self.view.commit()
         row, column = self.model.typed_row(self.view.place()), self.view.currentIndex().column()
@@ -227,28 +206,41 @@ class BatchPage(Page):
         if row is None or place < 0 or not row.begun:
             self.view.go_to(self.model.fresh_row())
             return
-        if not self.desk.check(place):
-            self.view.go_to(place, min(row.errors))
-        elif self._is_held_back():
-            self.desk.accept([row])
-            self.view.go_to(self.model.fresh_row())
-        elif self.desk.write([place]):
-            self.view.go_to(self.model.fresh_row())
+        if set(row.errors) == {Column.ID_NUMBER}:
+            # It has been told, and the clerk ends the row all the same.
+            row.insisted = row.text(Column.ID_NUMBER)
+        if self.desk.is_held:
+            self._accept([row])
+        else:
+            self.desk.write([row], self._go_on)
 
     def save_all(self) -> None:
         """Write all rows that are begun and right, as one transaction; the caret goes to the first wrong one."""
         self.on_new_day()
         self.view.commit()
-        good = [place for place, _ in self.model.begun() if self.desk.check(place)]
-        if good and self._is_held_back():
-            self.desk.accept([row for place, row in self.model.begun() if place in good])
-        elif good:
-            self.desk.write(good)
-        wrong = next(((place, row) for place, row in self.model.begun() if row.errors), None)
-        if wrong is None:
-            self.view.go_to(self.model.fresh_row())
+        begun = [row for _, row in self.model.begun()]
+        if self.desk.is_held:
+            self._accept(begun)
+        elif begun:
+            self.desk.write(begun, self._go_on)
         else:
-            self.view.go_to(wrong[0], min(wrong[1].errors))
+            self.view.go_to(self.model.fresh_row())
+
+    def _accept(self, rows: Sequence[TypedRow]) -> None:
+        """Take rows that are written once the import is over, and go on; the wrong ones are to be mended now."""
+        good = [row for row in rows if self.desk.check(self.model.place_of(row))]
+        if good:
+            self._is_held_back()
+            self.desk.accept(good)
+        self._go_on(Written(wrong=[(row, row.errors) for row in rows if row.errors]))
+
+    def _go_on(self, written: Written) -> None:
+        """Put the caret into the first cell that is wrong, else into the fresh row."""
+        if written.wrong:
+            row, errors = written.wrong[0]
+            self.view.go_to(self.model.place_of(row), min(errors))
+        else:
+            self.view.go_to(self.model.fresh_row())
 
     def _on_paste_clicked(self) -> None:
         text = QGuiApplication.clipboard().text()
@@ -277,8 +269,13 @@ class BatchPage(Page):
         self.register_changed.emit()
         self._is_writing = False
 
-    def _on_failed(self, error: UserError) -> None:
-        self.bar.show_error(error)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.bar.show_error(error)
+        elif isinstance(error, Cancelled):
+            self.bar.show_message("Đã dừng. Sổ vẫn như trước, chưa có gì được ghi.", theme.RUNNING, "info")
+        else:
+            messages.show_failure(self, error)
 
     def _show_totals(self) -> None:
         self.foot.show_totals(self.desk.day, self.desk.totals())

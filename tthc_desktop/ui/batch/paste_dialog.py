@@ -2,24 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QProgressBar, QWidget
 
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui.batch.choices import Choices
+from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.batch.columns import TITLES, TYPED, Column
+from tthc_desktop.ui.batch.desk import BatchDesk
+from tthc_desktop.ui.batch.id_numbers import with_zeros
+from tthc_desktop.ui.batch.long_work import AT_ONCE
 from tthc_desktop.ui.batch.model import BatchModel
-from tthc_desktop.ui.batch.pasted import PastedTable, rows_of_table
+from tthc_desktop.ui.batch.pasted import MOST_ROWS, read_table
+from tthc_desktop.ui.batch.reading import Surroundings, read_pasted
 from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.view import BatchView
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.tasks import Cancelled, Job
 from tthc_desktop.ui.widgets.basics import button, label, row
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox
 
-Check = Callable[[TypedRow], dict[Column, str]]
-DueOf = Callable[[TypedRow], datetime | None]
+Rows = list[TypedRow]
+Write = Callable[[Rows, Rows, Callable[[], object], Callable[[Exception], object]], object]
 
 
 class _Preview(BatchView):
@@ -38,63 +45,76 @@ class _Preview(BatchView):
 
 
 class PasteDialog(FramedDialog):
-    """Shows the rows, marks those with errors, and writes the good ones when told so.
+    """Shows the rows, marks those that are wrong and those that may be doubles, and writes the good ones.
 
     Args:
         parent: the window.
-        table: what was copied.
+        desktop: what pages share.
+        text: what was copied.
         sticking: gives what the list does not tell.
-        choices: the procedures on offer.
-        check: tells what is wrong with a row.
-        due_of: tells when a row is due.
-        write: gets the good rows and those to be mended; True when they were written.
+        desk: the grid into which it is pasted.
+        write: gets the good rows and those to be mended, what to do when they are written, and when they cannot be.
     """
 
     def __init__(
-        self,
-        parent: QWidget,
-        table: PastedTable,
-        sticking: TypedRow,
-        choices: Choices,
-        check: Check,
-        due_of: DueOf,
-        write: Callable[[list[TypedRow], list[TypedRow]], bool],
+        self, parent: QWidget, desktop: Desktop, text: str, sticking: TypedRow, desk: BatchDesk, write: Write
     ) -> None:
         super().__init__(parent, "Dán từ Excel")
-        self._table, self._sticking, self._choices = table, sticking, choices
-        self._check, self._write = check, write
-        self.good: list[TypedRow] = []
-        self.bad: list[TypedRow] = []
+        self._desktop, self._write = desktop, write
+        self._choices = desk.model.choices
+        typed = [one for _, one in desk.model.begun()]
+        self._around = Surroundings(desk.day, self._choices, sticking, typed)
+        self._table = read_table(text, self._choices)
+        self._job: Job | None = None
+        self._rows: Rows = []
+        self._has_zeros = False
+        self.good: Rows = []
+        self.bad: Rows = []
         self.summary = label("", "strong")
         self._columns = label("", "muted", wrap=True)
         self.first = ComboBox()
         self.first.setAccessibleName("Cột đầu tiên là")
         for column in TYPED:
             self.first.addItem(TITLES[column], column)
-        shown = next((one for one in table.columns if one is not None), Column.NAME)
-        self.first.choose(shown)
+        self.first.choose(next((one for one in self._table.columns if one is not None), Column.NAME))
+        self.leave_out = QCheckBox()
+        self.leave_out.setChecked(True)
+        self.zeros = button("", icon="plus", tip="Thêm lại số 0 mà Excel bỏ mất (Ctrl+0)")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Đang đọc các dòng")
+        self.model = BatchModel(desk.due_of, lambda row: None)
+        self.view = _Preview(self.model)
+        self.cancel = button("Đóng, không ghi", tip="Đóng (Esc)")
+        self.save = button("Ghi", "primary", "check", "Ghi các dòng đúng vào sổ (Ctrl+S)")
+        self._lay_out()
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._save)
+        self.zeros.clicked.connect(self._put_zeros_back)
+        self.leave_out.toggled.connect(self._show)
+        saves(self, self.save.click)
+        QShortcut(QKeySequence("Ctrl+0"), self).activated.connect(self.zeros.click)
+        self.first.currentIndexChanged.connect(self._move_columns)
+        self.fit(1240, 620)
+        self._read()
+        self.save.setFocus()
+
+    def _lay_out(self) -> None:
         caption = label("Cột đầu tiên là", "label")
         caption.setBuddy(self.first)
         self.body.addLayout(row(self.summary, None, caption, self.first))
-        self.body.addWidget(self._columns)
         for widget in (caption, self.first):
-            widget.setVisible(not table.has_heading)
-        self.model = BatchModel(due_of, lambda row: None)
-        self.view = _Preview(self.model)
+            widget.setVisible(not self._table.has_heading)
+        self.body.addWidget(self._columns)
+        self.body.addLayout(row(self.leave_out, None, self.zeros))
+        self.body.addWidget(self.progress)
         self.body.addWidget(self.view, 1)
-        self.cancel = button("Đóng, không ghi", tip="Đóng (Esc)")
-        self.save = button("Ghi", "primary", "check", "Ghi các dòng đúng vào sổ (Ctrl+S)")
         self.foot.addWidget(label("Các dòng cần sửa sẽ nằm trong bảng nhập nhanh để sửa rồi ghi sau.", "small"))
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.save)
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self._save)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._save)
-        self.first.currentIndexChanged.connect(lambda _: self._move_columns())
-        self.fit(1240, 620)
-        self._read()
-        self.save.setFocus()
+
+    # Reading
 
     def _move_columns(self) -> None:
         start = TYPED.index(self.first.currentData())
@@ -104,22 +124,103 @@ class PasteDialog(FramedDialog):
         self._table = replace(self._table, columns=tuple((columns + [None] * width)[:width]))
         self._read()
 
+    def _put_zeros_back(self) -> None:
+        self._has_zeros = True
+        self._read()
+
     def _read(self) -> None:
-        self.good, self.bad = [], []
-        rows = rows_of_table(self._table, self._sticking, self._choices)
-        for one in rows:
-            one.errors = self._check(one)
-            (self.bad if one.errors else self.good).append(one)
-        self.model.show_rows(rows, self._choices)
-        good, bad = number_text(len(self.good)), number_text(len(self.bad))
-        wrong = f", {bad} dòng cần sửa" if self.bad else ""
-        self.summary.setText(f"Đọc được {number_text(len(rows))} dòng: {good} dòng ghi được{wrong}.")
+        """Read the rows: a few at once, many off the window's thread."""
+        table, around, zeros = self._table, self._around, self._has_zeros
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if len(table.cells) <= AT_ONCE:
+            self._on_read(read_pasted(self._desktop.register, table, around, lambda done, total: None, zeros=zeros))
+            return
+
+        def work(register: Register, job: Job) -> Rows:
+            return read_pasted(register, table, around, job.report, zeros=zeros)
+
+        self.progress.setRange(0, len(table.cells))
+        self.progress.setValue(0)
+        self.progress.show()
+        self.summary.setText(f"Đang đọc {number_text(len(table.cells))} dòng…")
+        for widget in (self.save, self.leave_out, self.zeros):
+            widget.setEnabled(False)
+        job = self._desktop.quick.submit(self, work, lambda rows: self._on_read(rows, job), self._on_unread)
+        job.progressed.connect(lambda done, _: self.progress.setValue(done))
+        self._job = job
+
+    def _on_read(self, rows: Rows, job: Job | None = None) -> None:
+        if job is not self._job:
+            # Other columns were chosen meanwhile.
+            return
+        self._job = None
+        self.progress.hide()
+        self._rows = rows
+        self._show()
+        self.save.setFocus()
+
+    def _on_unread(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.progress.hide()
+            self.summary.setText("Chưa đọc được các dòng.")
+            self.bar.show_error(error)
+        elif not isinstance(error, Cancelled):
+            messages.show_failure(self, error)
+
+    def _show(self) -> None:
+        """Show the rows, and what would be written of them."""
+        rows, doubles = self._rows, sum(bool(one.double) for one in self._rows)
+        going = [one for one in rows if not (one.double and self.leave_out.isChecked())]
+        self.good = [one for one in going if not one.errors]
+        self.bad = [one for one in going if one.errors]
+        if self.model.rows != rows:
+            self.model.show_rows(rows, self._choices)
+        good = number_text(len(self.good))
+        wrong = f", {number_text(len(self.bad))} dòng cần sửa" if self.bad else ""
+        left_out = f", bỏ {number_text(len(rows) - len(going))} dòng trùng" if len(going) < len(rows) else ""
+        self.summary.setText(f"Đọc được {number_text(len(rows))} dòng: {good} dòng ghi được{wrong}{left_out}.")
         names = ", ".join(TITLES[one] if one is not None else "(bỏ qua)" for one in self._table.columns)
         how = "Các cột nhận ra theo tiêu đề" if self._table.has_heading else "Các cột theo thứ tự của bảng"
         self._columns.setText(f"{how}: {names}.")
+        self.leave_out.setVisible(bool(doubles))
+        self.leave_out.setText(
+            f"Không ghi {number_text(doubles)} dòng có thể trùng (cùng họ tên, thủ tục, số bản). "
+            "Bỏ dấu chọn nếu vẫn muốn ghi."
+        )
+        shortened = sum(bool(with_zeros(one.text(Column.ID_NUMBER))) for one in rows)
+        self.zeros.setVisible(bool(shortened))
+        self.zeros.setText(f"Thêm lại số 0 ở đầu cho {number_text(shortened)} số giấy tờ")
         self.save.setText(f"Ghi {good} hồ sơ" if self.good else "Đưa vào bảng để sửa")
-        self.save.setEnabled(bool(rows))
+        for widget, is_enabled in ((self.save, bool(going)), (self.leave_out, True), (self.zeros, True)):
+            widget.setEnabled(is_enabled)
+        if not going and rows:
+            self.save.setText("Không còn dòng để ghi")
+        if self._table.is_cut:
+            self.bar.show_message(
+                f"Danh sách dài quá {number_text(MOST_ROWS)} dòng nên chỉ lấy {number_text(MOST_ROWS)} dòng đầu; "
+                "hãy ghi xong rồi dán tiếp phần còn lại.",
+                theme.SOON,
+                "warning",
+            )
+
+    # Writing
 
     def _save(self) -> None:
-        if self._write(self.good, self.bad):
-            self.accept()
+        if self.save.isEnabled():
+            self.bar.clear()
+            self._write(self.good, self.bad, self.accept, self._on_unwritten)
+
+    def _on_unwritten(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.bar.show_error(error)
+        elif isinstance(error, Cancelled):
+            self.bar.show_message("Đã dừng. Sổ vẫn như trước, chưa có dòng nào được ghi.", theme.RUNNING, "info")
+        else:
+            messages.show_failure(self, error)
+
+    def done(self, result: int) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        super().done(result)

@@ -4,13 +4,15 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tthc_desktop.text import clean, fold
 from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import TITLES, TYPED, Column
+from tthc_desktop.ui.batch.pasted_cells import meaning
 from tthc_desktop.ui.batch.rows import TypedRow
 
-_MOST_ROWS = 2_000
+MOST_ROWS = 5_000
 # What lists call the columns, without accents; a title that begins with one of these is recognised.
 _NAMES = {
     Column.PROCEDURE: ("thu tuc", "ten thu tuc", "loai chung thuc", "loai viec", "noi dung chung thuc", "viec"),
@@ -45,11 +47,13 @@ class PastedTable:
         cells: the rows below the heading; all as long as the longest.
         columns: what each column is; None for one that is overlooked.
         has_heading: whether the columns were recognised by their titles.
+        is_cut: whether there were more rows than are taken at a time.
     """
 
     cells: tuple[tuple[str, ...], ...]
     columns: tuple[Column | None, ...]
     has_heading: bool
+    is_cut: bool = False
 
 
 def is_table(text: str) -> bool:
@@ -59,14 +63,16 @@ def is_table(text: str) -> bool:
 
 def read_table(text: str, choices: Choices) -> PastedTable:
     """Read tab-separated text as spreadsheets put it on the clipboard."""
-    lines = [[clean(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), delimiter="\t")]
-    lines = [line for line in lines if any(line)][:_MOST_ROWS]
+    read = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+    filled = (line for cells in read if any(line := [clean(cell) for cell in cells]))
+    # With the heading, and one more to tell that the list goes on.
+    lines = list(islice(filled, MOST_ROWS + 2))
     width = max((len(line) for line in lines), default=0)
     cells = [tuple(line + [""] * (width - len(line))) for line in lines]
     heading = _heading(cells[0]) if cells else None
-    if heading is not None:
-        return PastedTable(tuple(cells[1:]), heading, has_heading=True)
-    return PastedTable(tuple(cells), _in_order(cells, width, choices), has_heading=False)
+    rows = cells[1:] if heading is not None else cells
+    columns = heading or _in_order(rows, width, choices)
+    return PastedTable(tuple(rows[:MOST_ROWS]), columns, heading is not None, len(rows) > MOST_ROWS)
 
 
 def _heading(line: Sequence[str]) -> tuple[Column | None, ...] | None:
@@ -117,16 +123,16 @@ def rows_of_table(table: PastedTable, sticking: TypedRow, choices: Choices) -> l
 
     Args:
         table: what was copied.
-        sticking: gives the procedure and the number of copies where the list has none.
+        sticking: gives the procedure where the list has none.
         choices: the procedures on offer.
     """
     rows = []
     for line in table.cells:
-        row = TypedRow(sticking.procedure_key, {Column.COPIES: sticking.text(Column.COPIES) or "1"}, begun=True)
+        row = TypedRow(sticking.procedure_key, {Column.COPIES: "1"}, begun=True)
         for column, cell in zip(table.columns, line, strict=True):
             if column is None or not cell:
                 continue
-            row.texts[column] = cell
+            row.texts[column] = meaning(column, cell)
             if column is Column.PROCEDURE:
                 meant = choices.meant_by(cell)
                 row.procedure_key = meant.key if meant else 0

@@ -9,6 +9,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import BatchLine, BatchRow, Register
 from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.id_numbers import shortened_text, spreadsheet_text
 from tthc_desktop.ui.batch.rows import TypedRow, column_of, form_errors, read_received, read_row
 
 
@@ -66,11 +67,12 @@ class RowReader:
             return None, errors
         meant = read_row(row, day, now, opening, choices)
         complaints = self._register.batches.complaints(meant)
-        return meant, {column_of(name): str(error) for name, error in complaints.items()}
-
-    def good(self, rows: Sequence[TypedRow], day: date) -> tuple[list[BatchRow], list[TypedRow]]:
-        """Return what those rows of a day mean that nothing is wrong with, and the rows themselves."""
-        choices = self.choices(day)
-        read = [(self.read(row, day, choices)[0], row) for row in rows]
-        found = [(meant, row) for meant, row in read if meant is not None]
-        return [meant for meant, _ in found], [row for _, row in found]
+        errors = {column_of(name): str(error) for name, error in complaints.items()}
+        number = row.text(Column.ID_NUMBER)
+        shortened = shortened_text(number)
+        if Column.ID_NUMBER in errors:
+            errors[Column.ID_NUMBER] = shortened or spreadsheet_text(number) or errors[Column.ID_NUMBER]
+        elif shortened and number != row.insisted:
+            # Nobody is kept from writing it: it may be the number of another paper.
+            errors[Column.ID_NUMBER] = f"{shortened} Ctrl+Enter: ghi như đã gõ."
+        return meant, errors

@@ -40,6 +40,8 @@ class TypedRow:
         errors: what is wrong, by column.
         begun: whether a clerk typed in it; else it only repeats what sticks from the row above.
         begun_at: when that was; None when it is not known, as of a row from a draft.
+        insisted: an ID number that looks shortened and is to be written all the same.
+        double: the row or dossier it may repeat; empty when there is none.
     """
 
     procedure_key: int = 0
@@ -48,6 +50,8 @@ class TypedRow:
     errors: dict[Column, str] = field(default_factory=dict)
     begun: bool = False
     begun_at: datetime | None = None
+    insisted: str = ""
+    double: str = ""
 
     def text(self, column: Column) -> str:
         """Return what stands in a cell."""
@@ -60,16 +64,11 @@ class TypedRow:
 
 
 def following(above: TypedRow | BatchLine | None, choices: Choices) -> TypedRow:
-    """Return a new row that repeats what sticks: procedure and number of copies."""
-    key, copies = (choices.procedures[0].key if choices.procedures else 0), "1"
-    if isinstance(above, BatchLine):
-        key, copies = above.procedure_key, str(above.copies or 1)
-    elif above is not None:
-        key, copies = above.procedure_key, above.text(Column.COPIES)
-        copies = copies if read_count(copies) else "1"
+    """Return a new row: the procedure of the one above, and one copy, for each citizen brings papers of their own."""
+    key = above.procedure_key if above is not None else 0
     if choices.of_key(key) is None:
         key = choices.procedures[0].key if choices.procedures else 0
-    return TypedRow(key, {Column.COPIES: copies})
+    return TypedRow(key, {Column.COPIES: "1"})
 
 
 def read_count(text: str) -> int | None:
@@ -123,6 +122,8 @@ def form_errors(row: TypedRow, day: date, now: datetime, opening: time) -> dict[
         found[Column.PROCEDURE] = "Hãy chọn thủ tục: gõ số thứ tự hoặc chữ đầu của tên"
     if not clean(row.text(Column.NAME)):
         found[Column.NAME] = "Hãy nhập họ tên"
+    elif not any(letter.isalpha() for letter in row.text(Column.NAME)):
+        found[Column.NAME] = "Họ tên phải có chữ"
     for column in NUMBERS:
         if read_count(row.text(column)) is None:
             found[column] = f"Không đọc được số “{row.text(column).strip()}”"

@@ -21,21 +21,21 @@ class StrikeDialog(FramedDialog):
     """
 
     def __init__(self, parent: QWidget, what: str, act: Callable[[str], object]) -> None:
-        super().__init__(parent, "Gạch bỏ hồ sơ")
+        super().__init__(parent, "Gạch bỏ hồ sơ ghi nhầm")
         self._act = act
         self.body.addWidget(label(f"Gạch bỏ hồ sơ {what}?", "strong", wrap=True))
-        more = "Hồ sơ vẫn giữ mã trong sổ, nhưng không còn được đếm ở đâu nữa."
+        more = "Hồ sơ vẫn nằm trong sổ với mã của nó, hiện gạch ngang, và không tính vào báo cáo. Có thể hoàn tác."
         self.body.addWidget(label(more, "muted", wrap=True))
         self.reason = LineEdit(_USUAL, limit=200)
-        self.field = Field("Lý do", self.reason, required=True)
+        self.field = Field("Lý do gạch bỏ", self.reason, required=True)
         self.body.addWidget(self.field)
         self.body.addStretch(1)
-        cancel = button("Không gạch", tip="Đóng (Esc)")
-        self.strike = button("Gạch bỏ", "danger")
-        cancel.clicked.connect(self.reject)
+        self.cancel = button("Thôi, giữ lại", tip="Đóng, giữ hồ sơ như cũ (Esc)")
+        self.strike = button("Gạch bỏ hồ sơ", "danger")
+        self.cancel.clicked.connect(self.reject)
         self.strike.clicked.connect(self._strike)
         self.foot.addStretch(1)
-        self.foot.addWidget(cancel)
+        self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.strike)
         mover = EnterMovesOn(self, [self.reason])
         mover.at_the_end.connect(self.strike.setFocus)
@@ -46,7 +46,7 @@ class StrikeDialog(FramedDialog):
     def _strike(self) -> None:
         reason = self.reason.text().strip()
         if not reason:
-            self.field.show_error("Hãy ghi lý do")
+            self.field.show_error("Hãy ghi lý do, ví dụ: nhập trùng")
             self.reason.setFocus()
             return
         self.accept()

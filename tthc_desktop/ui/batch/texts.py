@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from tthc_desktop.domain.events import STATUS_TEXT, Status
 from tthc_desktop.register import BatchLine
-from tthc_desktop.text import date_text, number_text
-from tthc_desktop.ui.batch.choices import short_name
+from tthc_desktop.text import date_text, moment_text, number_text
+from tthc_desktop.ui.batch.choices import Choices, short_name
 from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.rows import TypedRow
 
 _RESULTS = {Status.IN_PROGRESS: "Chưa trả", Status.FINISHED: "Đã xong", Status.HANDED_OVER: "Đã trả"}
 
@@ -29,6 +30,18 @@ def line_text(line: BatchLine, column: Column) -> str:
         Column.NOTE: line.note,
     }
     return texts[column]
+
+
+def tip(row: BatchLine | TypedRow, column: Column, choices: Choices) -> str:
+    """Return what a cell tells when it is pointed at; empty when that is only what stands in it."""
+    if isinstance(row, BatchLine):
+        if column is Column.PROCEDURE:
+            return row.procedure_name
+        return f"Hạn trả {moment_text(row.due_at)}" if column is Column.DUE and row.due_at else ""
+    if column in row.errors:
+        return row.errors[column]
+    procedure = choices.of_key(row.procedure_key)
+    return f"{procedure.name} ({procedure.code})" if column is Column.PROCEDURE and procedure else ""
 
 
 def due_text(due_at: datetime | date | None) -> str:

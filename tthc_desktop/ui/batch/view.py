@@ -1,33 +1,25 @@
-"""The grid: the keyboard, the columns' widths, and what is wrong under a row."""
+"""The grid: the keyboard, and what it does to the cells."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 
 from tthc_desktop.register import BatchLine
-from tthc_desktop.ui import theme
-from tthc_desktop.ui.batch import looks, pasted
+from tthc_desktop.ui.batch import pasted
 from tthc_desktop.ui.batch.columns import TYPED, Column
 from tthc_desktop.ui.batch.delegate import BatchDelegate
+from tthc_desktop.ui.batch.frame import GridFrame
 from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.procedure_cell import STEPS, ProcedureCell
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 _PATH = (Column.NAME, Column.ID_NUMBER, Column.COPIES, Column.PAGES)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ON_WRITTEN = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
 
 
-class BatchView(QTableView):
+class BatchView(GridFrame):
     """Shows the grid; whatever cell is current is open for typing.
 
     Signals:
@@ -37,6 +29,7 @@ class BatchView(QTableView):
         paste_wanted: the clerk pastes this text, which has several cells.
         strike_wanted: the clerk strikes out the row in this place.
         undo_wanted: the clerk takes the last written row back.
+        copy_wanted: the clerk copies the chosen rows.
     """
 
     row_ended = Signal(int)
@@ -45,34 +38,12 @@ class BatchView(QTableView):
     paste_wanted = Signal(str)
     strike_wanted = Signal(int)
     undo_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, model: BatchModel) -> None:
-        super().__init__()
-        self._rows = model
+        super().__init__(model)
         self._delegate = BatchDelegate(self, model, self.handle_key)
-        self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Bảng nhập nhanh chứng thực")
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.CurrentChanged | QAbstractItemView.EditTrigger.SelectedClicked
-        )
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
-        rows.hide()
-        columns.setHighlightSections(False)
-        columns.setSectionsClickable(False)
-        columns.setFixedHeight(36)
-        columns.setMinimumSectionSize(50)
-        model.errors_changed.connect(self._fit_row)
-        model.modelReset.connect(self._fit_rows)
 
     # Where the caret stands
 
@@ -140,8 +111,15 @@ class BatchView(QTableView):
             return self._step(-1)
         elif key in STEPS and cell is not None:
             cell.step(STEPS[key])
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
-            self._move_row(1 if key == Qt.Key.Key_Down else -1)
+        elif key in _ON_WRITTEN and self._is_written():
+            self._on_written_row(key)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            by = 1 if key == Qt.Key.Key_Down else -1
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.commit()
+                self.choose_to(self.place() + by)
+            else:
+                self._move_row(by)
         elif key == Qt.Key.Key_Escape and editor is not None:
             self._take_back_typing(editor)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and editor is not None and not event.modifiers():
@@ -156,7 +134,7 @@ class BatchView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             return self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy) and (editor is None or not editor.hasSelectedText()):
-            self.copy_rows()
+            self.copy_wanted.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.strike_wanted.emit(self.place())
         elif event.matches(QKeySequence.StandardKey.Undo) and (editor is None or not editor.isUndoAvailable()):
@@ -167,6 +145,18 @@ class BatchView(QTableView):
         else:
             return False
         return True
+
+    def _is_written(self) -> bool:
+        place = self.place()
+        return place >= 0 and isinstance(self._rows.rows[place], BatchLine)
+
+    def _on_written_row(self, key: int) -> None:
+        """Open the dossier of a written row, or strike it out; in a row that is typed these keys are the cell's."""
+        row = self._rows.rows[self.place()]
+        if key == Qt.Key.Key_Delete:
+            self.strike_wanted.emit(self.place())
+        elif isinstance(row, BatchLine):
+            self.opened.emit(row.key)
 
     def end_row(self) -> None:
         """End the current row, wherever the caret stands in it."""
@@ -244,12 +234,18 @@ class BatchView(QTableView):
         self.paste_wanted.emit(text)
         return True
 
-    def copy_rows(self, places: Sequence[int] = ()) -> None:
-        """Copy rows with their titles, as spreadsheets take them; the selected ones when none are named."""
+    def copy_rows(self, places: Sequence[int] = ()) -> int:
+        """Copy rows with their titles, as spreadsheets take them; the chosen ones when none are named.
+
+        Returns:
+            how many rows were copied.
+        """
         selected = {index.row() for index in self.selectionModel().selectedRows()}
-        chosen = places or sorted(selected or {self.place()})
-        lines = [[str(self._rows.index(row, column).data() or "") for column in Column] for row in chosen if row >= 0]
-        QGuiApplication.clipboard().setText(pasted.as_text(lines))
+        rows = [self._rows.rows[place] for place in places or sorted(selected or {self.place()}) if place >= 0]
+        lines = [[self._rows.copied_text(row, column) for column in Column] for row in rows]
+        if lines:
+            QGuiApplication.clipboard().setText(pasted.as_text(lines))
+        return len(lines)
 
     def repeat_above(self) -> None:
         """Put into the current cell what stands above it."""
@@ -265,36 +261,3 @@ class BatchView(QTableView):
         text = str(index.siblingAtRow(index.row() - 1).data() or "")
         self._delegate.editor.setText(text)
         self._rows.type_text(index.row(), Column(index.column()), text)
-
-    # How it looks
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column, width in looks.widths(self.viewport().width()).items():
-            self.setColumnWidth(column, width)
-
-    def _fit_rows(self) -> None:
-        for place in range(len(self._rows.rows)):
-            self._fit_row(place)
-
-    def _fit_row(self, place: int) -> None:
-        row = self._rows.typed_row(place)
-        height = theme.ROW_HEIGHT + (looks.ERROR_LINE if row is not None and row.errors else 0)
-        if self.rowHeight(place) != height:
-            self.setRowHeight(place, height)
-            if place == self.place():
-                # What is wrong stands below the cells: let it come into sight with them.
-                self.updateGeometries()
-                self.scrollTo(self.currentIndex())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        for place, row in self._rows.begun():
-            if row.errors:
-                top = self.rowViewportPosition(place) + theme.ROW_HEIGHT
-                left = self.columnViewportPosition(min(row.errors))
-                chosen = self.selectionModel().isRowSelected(place)
-                ground = theme.SELECTED if chosen else theme.STRIPE if place % 2 else theme.SURFACE
-                looks.paint_errors(painter, row.errors, left, top, self.horizontalHeader().length(), ground)
-        painter.end()

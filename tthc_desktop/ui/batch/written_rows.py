@@ -1,54 +1,56 @@
 """The rows this window wrote, which can be taken back to be mended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from tthc_desktop.domain.events import UNDO_REASON, Status
-from tthc_desktop.errors import UserError
-from tthc_desktop.register import BatchLine, Register
+from tthc_desktop.domain.events import Status
+from tthc_desktop.register import BatchLine
 from tthc_desktop.ui.batch.rows import TypedRow
+from tthc_desktop.ui.batch.writing import Written
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """A row that was written.
+
+    Attributes:
+        key: the register's number of its dossier.
+        day: its day.
+        row: what was typed.
+        events: how many events its dossier had then.
+    """
+
+    key: int
+    day: date
+    row: TypedRow
+    events: int
 
 
 class WrittenRows:
-    """Knows what was typed for the dossiers written since the window was opened.
+    """Knows what was typed for the dossiers written since the window was opened."""
 
-    Args:
-        register: the register.
-    """
+    def __init__(self) -> None:
+        self._rows: dict[int, WrittenRow] = {}
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
-        self._rows: dict[int, tuple[date, TypedRow]] = {}
-
-    def add(self, keys: Sequence[int], rows: Sequence[TypedRow], day: date) -> None:
-        """Remember the rows of a day that were written, with the numbers the register gave them."""
-        self._rows.update((key, (day, row)) for key, row in zip(keys, rows, strict=True))
+    def add(self, written: Written, day: date) -> None:
+        """Remember the rows of a day that were written."""
+        for key, row, events in zip(written.keys, written.rows, written.events, strict=True):
+            self._rows[key] = WrittenRow(key, day, row, events)
 
     def compare(self, lines: Sequence[BatchLine]) -> None:
         """Forget what was struck out since, here or elsewhere: it cannot be taken back any more."""
-        for line in lines:
-            if line.status is Status.STRUCK_OUT:
-                self._rows.pop(line.key, None)
+        self.forget(line.key for line in lines if line.status is Status.STRUCK_OUT)
+
+    def forget(self, keys: Iterable[int]) -> None:
+        """Forget dossiers that are struck out."""
+        for key in keys:
+            self._rows.pop(key, None)
 
     def last(self, day: date) -> int | None:
         """Return the number of the dossier written last on a day; None when there is none left."""
-        return next((key for key, (of_day, _) in reversed(self._rows.items()) if of_day == day), None)
+        return next((key for key, one in reversed(self._rows.items()) if one.day == day), None)
 
-    def code_of(self, key: int) -> str:
-        """Return the code of a dossier."""
-        return self._register.card(key).dossier.code
-
-    def take_back(self, keys: Sequence[int]) -> tuple[list[tuple[date, TypedRow]], UserError | None]:
-        """Strike dossiers out, the last one first, until one cannot be.
-
-        Returns:
-            the rows typed for them with their days, in the order they were written, and why it ended before the end.
-        """
-        taken: list[tuple[date, TypedRow]] = []
-        for key in sorted(set(keys) & self._rows.keys(), reverse=True):
-            try:
-                self._register.strike_out(key, UNDO_REASON)
-            except UserError as error:
-                return taken, error
-            taken.insert(0, self._rows.pop(key))
-        return taken, None
+    def known(self, keys: Sequence[int]) -> list[WrittenRow]:
+        """Return those of some dossiers that can still be taken back, in the order in which they were written."""
+        return [self._rows[key] for key in sorted(set(keys) & self._rows.keys())]

@@ -10,7 +10,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, KeptCalendar, MovedDue, Register, described
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
+from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog, outcome_words
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job, Work
 from tthc_desktop.ui.widgets.notices import MessageBar
@@ -44,13 +44,24 @@ class Changing(QObject):
 
     def begin(self, edits: Sequence[DayEdit]) -> None:
         """Find out what edits do to the open dossiers, ask where there is something to ask, and keep them."""
-        if self.is_busy or not edits:
+        if not edits or not self.may_begin():
             return
 
         def work(register: Register, job: Job) -> list[MovedDue]:
             return register.calendar_editing.impact(edits, job.report)
 
         self._start(work, lambda moved: self._on_impact(edits, moved))
+
+    def may_begin(self) -> bool:
+        """Tell whether the calendar can be changed just now; say why it cannot."""
+        if self.is_busy:
+            return False
+        try:
+            self._desktop.refuse_while_importing()
+        except UserError as error:
+            self._bar.show_error(error)
+            return False
+        return True
 
     def _start(self, work: Work, done: Callable[[Any], None]) -> None:
         def finished(result: object) -> None:
@@ -87,6 +98,9 @@ class Changing(QObject):
         dialog.open()
 
     def _keep(self, edits: Sequence[DayEdit], move: set[int]) -> None:
+        if not self.may_begin():
+            return
+
         def work(register: Register, _: Job) -> KeptCalendar:
             return register.calendar_editing.keep(edits, move)
 
@@ -94,13 +108,12 @@ class Changing(QObject):
 
     def _on_kept(self, kept: KeptCalendar) -> None:
         self.kept.emit()
-        moved = f"; đã dời hạn {number_text(len(kept.moved))} hồ sơ" if kept.moved else ""
-        stayed = f"; {number_text(kept.stayed)} hồ sơ giữ hạn đã hẹn" if kept.stayed else ""
-        text = f"Đã sửa lịch: {described(kept.edits).partition(' (')[0]}{moved}{stayed}."
+        parts = [described(kept.edits).partition(" (")[0], outcome_words(kept.count)]
+        text = f"Đã sửa lịch: {'; '.join(filter(None, parts))}."
         self._desktop.toast(text, ("Hoàn tác", lambda: self._undo(kept)))
 
     def _undo(self, kept: KeptCalendar) -> None:
-        if self.is_busy:
+        if not self.may_begin():
             return
 
         def work(register: Register, _: Job) -> None:

@@ -150,6 +150,8 @@ def _fill(where: QLabel, text: str) -> None:
 
 
 def _original_text(shipped: WorkingCalendar, day: date) -> str:
+    if day > shipped.last_day:
+        return f"chưa có lịch năm {day.year}"
     face = face_of(shipped, day)
     reason = "" if face.look in (DayLook.WORKING, DayLook.WEEKEND) else f" ({face.info.reason})"
     return face.kind_text().lower() + reason

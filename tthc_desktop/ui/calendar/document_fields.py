@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tthc_desktop.text import clean, date_text
@@ -31,8 +32,9 @@ class DocumentFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.M)
         grid.setVerticalSpacing(theme.S)
-        grid.addWidget(self._number_field, 0, 0)
-        grid.addWidget(self._day_field, 0, 1)
+        # A field that shows what is wrong grows downwards; its neighbour stays in line with its caption.
+        grid.addWidget(self._number_field, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._day_field, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Field("Cơ quan ban hành", self.issuer), 1, 0, 1, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)

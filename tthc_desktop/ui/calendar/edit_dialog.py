@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tthc_desktop.domain.day_notices import swapped_off_reason, swapped_work_reason
 from tthc_desktop.domain.workdays import DayKind, WorkingCalendar
@@ -13,6 +13,7 @@ from tthc_desktop.text import clean, date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import face_of, long_date_text, short_day_text
 from tthc_desktop.ui.calendar.document_fields import DocumentFields
+from tthc_desktop.ui.calendar.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dates import DateEdit
@@ -78,8 +79,9 @@ class EditDialog(FramedDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.go_on)
-        editors: list[QWidget] = [*self.partners.values(), self.reason, *self.document.editors]
-        EnterMovesOn(self, editors).at_the_end.connect(self.go_on.setFocus)
+        self._editors_in_order: list[QWidget] = [*self.partners.values(), self.reason, *self.document.editors]
+        EnterMovesOn(self, self._editors_in_order).at_the_end.connect(self.go_on.setFocus)
+        EnterChooses(self, self.kind.findChildren(QPushButton), self._go_to_first)
         self.kind.choose(self._likely())
         self._on_kind()
         self.fit(560, 530)
@@ -94,6 +96,11 @@ class EditDialog(FramedDialog):
         if any(face_of(self._calendar, day).own for day in self._days):
             return _SHIPPED
         return _MADE_UP if all(day.weekday() >= 5 for day in self._days) else _WORK
+
+    def _go_to_first(self) -> None:
+        """Give the keyboard to what is asked for next, to the button where nothing is."""
+        first = next((one for one in self._editors_in_order if one.isVisible()), self.go_on)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_kind(self) -> None:
         kind = self.kind.value()

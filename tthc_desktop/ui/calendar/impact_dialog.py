@@ -6,17 +6,20 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
-from tthc_desktop.register import DayEdit, Hold, MovedDue, described
+from tthc_desktop.register import DayEdit, Hold, ImpactCount, MovedDue, counted, described
 from tthc_desktop.text import date_text, number_text, weekday_text
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.calendar.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Đã hẹn trả", "Theo lịch mới", "Giấy hẹn")
-_WIDTHS = (210, 160, 0, 158, 126, 184)
+_WIDTHS = {0: 210, 1: 160, 3: 158, 4: 126, 5: 184}
+_PROCEDURE = 2
 HOLD_TEXT = {
     Hold.FREE: "Chưa in",
     Hold.PRINTED: "Đã in, giữ như đã in",
@@ -94,6 +97,7 @@ class ImpactDialog(FramedDialog):
         super().__init__(parent, "Hồ sơ bị ảnh hưởng khi sửa lịch")
         order = list(Hold)
         moved = sorted(moved, key=lambda one: order.index(one.hold))
+        self._moved = moved
         self._free = {one.key for one in moved if one.hold is Hold.FREE}
         words = described(edits)
         self.body.addWidget(label(f"Thay đổi: {words}.", "strong", wrap=True))
@@ -120,42 +124,43 @@ class ImpactDialog(FramedDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)
+        EnterChooses(self, self.choice.findChildren(QPushButton), self.save.setFocus)
         self._explain()
         self.fit(1180, 580)
         (self.choice.button_of(_KEEP) if self._free else self.save).setFocus()
 
     def _table(self, moved: Sequence[MovedDue]) -> QTableView:
         table = QTableView()
-        table.setAccessibleName("Hồ sơ bị ảnh hưởng")
         table.setModel(_Model(moved, self))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
+        set_up_rows(table, "Hồ sơ bị ảnh hưởng", height=30)
         table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        for place, width in enumerate(_WIDTHS):
-            if width:
-                table.setColumnWidth(place, width)
-            else:
-                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        set_widths(table, _WIDTHS, _PROCEDURE)
         return table
 
     def _explain(self) -> None:
         if self.choice.value() == _KEEP:
-            text = "Người dân được trả đúng ngày đã hẹn. Danh sách hồ sơ đánh dấu các hồ sơ này khác hạn máy tính."
+            text = "Người dân được trả đúng ngày đã hẹn; hồ sơ có hạn khác hạn máy tính được đánh dấu trong danh sách."
         else:
             text = "Mỗi hồ sơ được ghi một dòng “Tính lại hạn” với lý do “Lịch làm việc thay đổi”; hoàn tác được."
-        self.explained.setText(text)
+        self.explained.setText(f"Khi lưu: {outcome_words(counted(self._moved, self._to_move()))}. {text}")
+
+    def _to_move(self) -> set[int]:
+        return self._free if self.choice.value() == _MOVE else set()
 
     def _finish(self) -> None:
-        move = self._free if self.choice.value() == _MOVE else set()
+        move = self._to_move()
         self.accept()
         self.decided.emit(set(move))
+
+
+def outcome_words(count: ImpactCount) -> str:
+    """Return what becomes of the dossiers that a change concerns, the same before and after it is kept."""
+    parts = (
+        (count.moved, "dời hạn {} hồ sơ"),
+        (count.stayed, "{} hồ sơ giữ hạn đã hẹn"),
+        (count.waiting, "{} hồ sơ đang dừng tính sẽ tính tiếp theo lịch mới"),
+    )
+    return "; ".join(words.format(number_text(number)) for number, words in parts if number)
 
 
 def summary(moved: Sequence[MovedDue]) -> str:

@@ -1,12 +1,16 @@
 """The dialog that takes a signed notice: its number, its date, and its days as typed lines, shown on the picture."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.day_notices import NoticeDay, NoticeReading, read_notice
+from tthc_desktop.domain.new_year import lacking
 from tthc_desktop.domain.workdays import CalendarRangeError, DayKind
 from tthc_desktop.register import DayEdit, Register
-from tthc_desktop.text import clean
+from tthc_desktop.text import clean, date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import short_day_text
 from tthc_desktop.ui.calendar.document_fields import DocumentFields
@@ -19,6 +23,8 @@ from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
 _HINT = "nghỉ 02/01/2026, làm bù 10/01/2026\nTết Nguyên đán: nghỉ 16/02–20/02\nnghỉ 29/4–03/5"
 _SIDE_WIDTH = 380
 _DAYS_SHOWN = 9
+# Days off this near to each other belong to one holiday.
+_SAME_HOLIDAY = timedelta(days=10)
 
 
 class NoticeDialog(FramedDialog):
@@ -40,7 +46,8 @@ class NoticeDialog(FramedDialog):
         self._register = register
         calendar = register.calendar
         self._year = min(max(year, min(calendar.years)), max(calendar.years))
-        self._typed_year = self._year
+        # Lines for the year after the last one add that year.
+        self._typed_year = min(max(year, min(calendar.years)), max(calendar.years) + 1)
         self.document = DocumentFields(lambda: register.clock().date(), required=True)
         self.lines = TextArea(_HINT, 104)
         self._lines_field = Field("Ngày nghỉ, ngày làm bù – mỗi dòng một việc", self.lines, required=True)
@@ -102,32 +109,60 @@ class NoticeDialog(FramedDialog):
 
     def _beyond_calendar(self) -> list[str]:
         wrong = []
+        calendar = self._register.calendar_editing.calendar_with(self._edits())
         for one in self._reading.days:
             try:
-                self._register.calendar.info(one.day)
+                calendar.info(one.day)
             except CalendarRangeError as error:
                 wrong.append(error.message)
-        return wrong[:1]
+        return wrong[:1] or self._lacking()
+
+    def _lacking(self) -> list[str]:
+        """Return what the lines still miss of a year that they would add."""
+        year = max(self._register.calendar.years) + 1
+        days = [one for one in self._reading.days if one.day.year == year]
+        missing = lacking(year, {one.day for one in days if one.kind is DayKind.OFF}) if days else []
+        return [f"Năm {year} chưa có trong lịch; để thêm năm này, hãy ghi cả: {', '.join(missing)}."] if missing else []
 
     def _show_reading(self, beyond: list[str]) -> None:
         complaints = [*self._reading.complaints, *beyond]
         self.complaints.setText("\n".join(complaints))
         self.complaints.setVisible(bool(complaints))
-        self.remarks.setText("\n".join(f"Lưu ý: {one}" for one in self._reading.remarks))
-        self.remarks.setVisible(bool(self._reading.remarks))
+        remarks = [*self._reading.remarks, *self._still_expected()]
+        self.remarks.setText("\n".join(f"Lưu ý: {one}" for one in remarks))
+        self.remarks.setVisible(bool(remarks))
         lines = [_day_line(one) for one in self._reading.days[:_DAYS_SHOWN]]
         if len(self._reading.days) > _DAYS_SHOWN:
             lines.append(f"… và {len(self._reading.days) - _DAYS_SHOWN} ngày nữa")
         self.found.setText("\n".join(lines) or "Những ngày đọc được hiện ở đây và được viền trên lịch bên phải.")
 
+    def _still_expected(self) -> list[str]:
+        """Return the days off that were only expected, near those of the notice, and that it does not name."""
+        named = {one.day for one in self._reading.days}
+        off = [one.day for one in self._reading.days if one.kind is DayKind.OFF]
+        expected = {
+            one.day
+            for year in {day.year for day in off}
+            for one in self._register.calendar.official_days(year)
+            if one.kind is DayKind.OFF and not one.confirmed and one.day.weekday() < 5
+        }
+        left = sorted(day for day in expected - named if any(abs(day - one) <= _SAME_HOLIDAY for one in off))
+        if not left:
+            return []
+        words = ", ".join(map(short_day_text, left))
+        return [
+            f"{words} đang là ngày nghỉ dự kiến mà thông báo không nêu; nếu làm việc, hãy ghi thêm: "
+            f"làm việc {_days(left)}."
+        ]
+
     def _show_year(self, year: int) -> None:
-        years = self._register.calendar.years
+        edits = self._edits()
+        calendar = self._register.calendar_editing.calendar_with(edits)
+        years = calendar.years
         self._year = min(max(year, min(years)), max(years))
         self.year_label.setText(f"Năm {self._year}")
         self.back.setEnabled(self._year > min(years))
         self.forward.setEnabled(self._year < max(years))
-        edits = [edit for edit in self._edits() if edit.day.year in years]
-        calendar = self._register.calendar_editing.calendar_with(edits)
         self.view.show_year(calendar, self._year, [edit.day for edit in edits])
 
     def _edits(self) -> list[DayEdit]:
@@ -145,6 +180,10 @@ class NoticeDialog(FramedDialog):
             return
         self.accept()
         self.edited.emit(self._edits())
+
+
+def _days(days: Sequence[date]) -> str:
+    return ", ".join(map(date_text, days))
 
 
 def _day_line(one: NoticeDay) -> str:

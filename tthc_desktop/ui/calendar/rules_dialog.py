@@ -15,6 +15,8 @@ from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.calendar.hours_fields import HoursFields
 from tthc_desktop.ui.calendar.rule_words import JUDGED_TEXT, LATE_TEXT, SUPPLEMENT_TEXT, differing_lines
 from tthc_desktop.ui.calendar.rules_example import RulesExample
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
@@ -28,7 +30,7 @@ class RulesDialog(FramedDialog):
 
     Args:
         parent: the page.
-        register: gives the rules there are, the calendar and the clock.
+        desktop: the rules there are, the calendar, the clock, and the lane that counts dossiers.
 
     Signals:
         chosen: the new rule set.
@@ -36,9 +38,11 @@ class RulesDialog(FramedDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, register: Register) -> None:
+    def __init__(self, parent: QWidget, desktop: Desktop) -> None:
         super().__init__(parent, "Đổi quy tắc tính hạn")
-        self._register = register
+        register = self._register = desktop.register
+        self._lane = desktop.quick
+        self._counting: Job | None = None
         self._book = register.rule_book
         today = register.clock().date()
         self.from_day = DateEdit(lambda: register.clock().date())
@@ -93,7 +97,8 @@ class RulesDialog(FramedDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)
-        editors: list[QWidget] = [self.from_day, self.same_day, *self.hours.editors]
+        editors: list[QWidget] = [self.from_day, *(one for one, _ in self._choices.values()), self.same_day]
+        editors += self.hours.editors
         EnterMovesOn(self, editors).at_the_end.connect(self.save.setFocus)
         self.from_day.set_value(today)
         self._fill(self._book.on(today))
@@ -125,18 +130,32 @@ class RulesDialog(FramedDialog):
 
     def _on_day(self) -> None:
         day = self.from_day.value()
-        self.received_note.setText("" if day is None else self._note_text(day))
-        self.received_note.setVisible(bool(self.received_note.text()))
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+        self._tell_received("" if day is None else "Hồ sơ đã nhận trước ngày này giữ quy tắc cũ.")
+        if day is not None:
+            self._count_received(day)
         self._show_example()
 
-    def _note_text(self, day: date) -> str:
-        number = self._register.count(ListFilter(received_from=day))
-        if number:
-            return (
-                f"Sổ đã có {number_text(number)} hồ sơ nhận từ {date_text(day)}: các hồ sơ này giữ quy tắc cũ, "
-                "chỉ hồ sơ ghi vào sổ từ nay theo quy tắc mới."
-            )
-        return "Hồ sơ đã nhận trước ngày này giữ quy tắc cũ."
+    def _count_received(self, day: date) -> None:
+        """Count the dossiers received since a day, off the window's thread: in a large register it takes a while."""
+
+        def work(register: Register, _: Job) -> int:
+            return register.count(ListFilter(received_from=day))
+
+        def done(number: int) -> None:
+            if number and day == self.from_day.value():
+                self._tell_received(
+                    f"Sổ đã có {number_text(number)} hồ sơ nhận từ {date_text(day)}: các hồ sơ này giữ quy tắc cũ, "
+                    "chỉ hồ sơ ghi vào sổ từ nay theo quy tắc mới."
+                )
+
+        self._counting = self._lane.submit(self, work, done, lambda _: None)
+
+    def _tell_received(self, text: str) -> None:
+        self.received_note.setText(text)
+        self.received_note.setVisible(bool(text))
 
     def _rules(self) -> RuleSet | None:
         """Return what was chosen; None while something is missing or wrong."""

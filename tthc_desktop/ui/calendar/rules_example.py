@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from tthc_desktop.domain.deadlines import TIMELINESS_TEXT, Due, Pause, due_moment, judge_finished
+from tthc_desktop.domain.deadlines import Due, Pause, due_moment
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
+from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, judge_finished
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text, weekday_text

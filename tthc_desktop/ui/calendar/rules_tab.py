@@ -97,14 +97,26 @@ class RulesTab(QWidget):
 
     def open_dialog(self) -> None:
         """Open the dialog for another rule set."""
-        dialog = RulesDialog(self, self._desktop.register)
+        self._bar.clear()
+        if not self._may_write():
+            return
+        dialog = RulesDialog(self, self._desktop)
         dialog.chosen.connect(self._keep)
         dialog.open()
 
-    def _keep(self, rules: RuleSet) -> None:
-        editing = self._desktop.register.rules_editing
+    def _may_write(self) -> bool:
         try:
             self._desktop.refuse_while_importing()
+        except UserError as error:
+            self._bar.show_error(error)
+            return False
+        return True
+
+    def _keep(self, rules: RuleSet) -> None:
+        editing = self._desktop.register.rules_editing
+        if not self._may_write():
+            return
+        try:
             before = editing.keep(rules)
         except UserError as error:
             self._bar.show_error(error)
@@ -134,8 +146,9 @@ class RulesTab(QWidget):
             self._desktop.toast(text, ("Hoàn tác", lambda: self._do(lambda: editing.keep(rules))))
 
     def _do(self, deed: Callable[[], object]) -> bool:
+        if not self._may_write():
+            return False
         try:
-            self._desktop.refuse_while_importing()
             deed()
         except UserError as error:
             self._bar.show_error(error)

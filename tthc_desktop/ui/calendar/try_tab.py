@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tthc_desktop.domain.deadlines import Due
@@ -71,7 +71,19 @@ class TryTab(QWidget):
         self.received.changed.connect(self._show)
         self.term.textChanged.connect(self._show)
         EnterMovesOn(self, [self.received.day, self.received.hour, self.term]).at_the_end.connect(self.copy.setFocus)
+        self._is_typed = False
+        for edit in (self.received.day, self.received.hour):
+            edit.textEdited.connect(self._on_typed)
         self._set_now()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A caller asks about now; a moment that the clerk has typed stays.
+        if not self._is_typed:
+            self._set_now()
+
+    def _on_typed(self) -> None:
+        self._is_typed = True
 
     def _chip(self, text: str) -> QPushButton:
         made = button(text, "segment")
@@ -87,6 +99,7 @@ class TryTab(QWidget):
         self.term.setFocus()
 
     def _set_now(self) -> None:
+        self._is_typed = False
         self.received.set_value(self._desktop.register.clock())
 
     def _show(self) -> None:

@@ -14,9 +14,7 @@ from tthc_desktop.ui.status_look import Look
 from tthc_desktop.ui.widgets.basics import button, card, column, icon_button, label, row
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar, Pill
 
-_KEYS = (
-    "Mũi tên: chọn ngày · Shift: chọn nhiều ngày · PgUp, PgDn: đổi tháng · Ctrl+PgUp, Ctrl+PgDn: đổi năm · Enter: sửa"
-)
+_KEYS = "Mũi tên: chọn ngày · Shift: chọn nhiều ngày · PgUp, PgDn: đổi tháng · Alt+PgUp, Alt+PgDn: đổi năm · Enter: sửa"
 
 _EXPECTED = Look(
     "Lịch dự kiến, chưa có thông báo chính thức",
@@ -75,8 +73,8 @@ class YearTab(QWidget):
 
     def _year_bar(self) -> QWidget:
         made = QWidget()
-        self.back = icon_button("chevron-left", "Năm trước (Ctrl+PgUp)")
-        self.forward = icon_button("chevron-right", "Năm sau (Ctrl+PgDn)")
+        self.back = icon_button("chevron-left", "Năm trước (Alt+PgUp)")
+        self.forward = icon_button("chevron-right", "Năm sau (Alt+PgDn)")
         self.year_label: QLabel = label("", "heading")
         self.expected = Pill(_EXPECTED)
         now = button("Hôm nay", "ghost", tip="Ctrl+Home")
@@ -119,15 +117,18 @@ class YearTab(QWidget):
     def _tell_missing(self, first: int, last: int) -> None:
         beyond = self._year > last
         back = last if beyond else first
+        known = f"Lịch hiện có từ năm {first} đến năm {last}."
+        go_back = (f"Về năm {back}", "" if beyond else "primary", lambda: self._back_to(back))
+        if not beyond:
+            why = f"{known} Hồ sơ nhận trước ngày 01/01/{first} không được tính hạn."
+            self.missing.tell(f"Chưa có lịch năm {self._year}", why, go_back)
+            return
         why = (
-            f"Lịch hiện có từ năm {first} đến năm {last}. Ngày nghỉ của năm {self._year} chưa có trong chương "
-            "trình, nên hạn trả rơi vào năm đó không được nhận, thay vì đoán một ngày có thể sai."
-            if beyond
-            else f"Lịch hiện có từ năm {first} đến năm {last}. Hồ sơ nhận trước ngày 01/01/{first} không được tính hạn."
+            f"{known} Hạn trả rơi vào năm {self._year} chưa tính được, thay vì đoán một ngày có thể sai. Khi có "
+            "thông báo nghỉ lễ, Tết của năm ấy, hãy nhập theo thông báo để thêm năm này vào lịch."
         )
-        self.missing.tell(
-            f"Chưa có lịch năm {self._year}", why, (f"Về năm {back}", "primary", lambda: self._back_to(back))
-        )
+        add = ("Nhập theo thông báo…", "primary", self.enter_notice)
+        self.missing.tell(f"Chưa có lịch năm {self._year}", why, go_back, add)
 
     def _back_to(self, year: int) -> None:
         self.show_year(year)
@@ -155,9 +156,9 @@ class YearTab(QWidget):
 
     def edit(self) -> None:
         """Ask what the chosen days become."""
-        if self.changing.is_busy or not self.view.chosen:
-            return
         self._bar.clear()
+        if not self.view.chosen or not self.changing.may_begin():
+            return
         dialog = EditDialog(self, self._desktop.register, sorted(self.view.chosen))
         dialog.edited.connect(self.changing.begin)
         dialog.open()
@@ -171,9 +172,9 @@ class YearTab(QWidget):
 
     def enter_notice(self) -> None:
         """Ask for a notice and its days."""
-        if self.changing.is_busy:
-            return
         self._bar.clear()
+        if not self.changing.may_begin():
+            return
         dialog = NoticeDialog(self, self._desktop.register, self._year)
         dialog.edited.connect(self.changing.begin)
         dialog.open()

@@ -196,9 +196,11 @@ class YearView(QWidget):
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         extend = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             back = key == Qt.Key.Key_PageUp
-            if control:
+            # Ctrl with them goes through the tabs of the page.
+            if alt:
                 self.year_wanted.emit(self.year + (-1 if back else 1))
             else:
                 self.go_to(_months_later(self.current, -1 if back else 1), extend=extend)

@@ -1,36 +1,22 @@
 """The foot of the card: what may happen next as buttons with their keys, and what puts things right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
-from tthc_desktop.domain.events import EVENT_TEXT, UNDO_REASON, EventKind, Status
+from tthc_desktop.domain.events import UNDO_REASON, Status
 from tthc_desktop.register import DossierCard, Kinds
-from tthc_desktop.ui import icons, shortcuts, theme
+from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui.card.keys import NEXT_KEY, STEP_KEYS, key_of
+from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.steps.words import in_order, step_text
 from tthc_desktop.ui.widgets.basics import button, clear
 
-_NEXT_KEYS = ("F4", "Alt+2", "Alt+3")
-# So many letters fit on the buttons of the narrowest card.
-_LETTERS = 46
-
-shortcuts.declare(
-    "Hộp hồ sơ",
-    {
-        "F4": "Việc tiếp theo (nút đậm)",
-        "Alt+2": "Việc thứ hai ở cuối trang",
-        "Alt+3": "Việc thứ ba ở cuối trang",
-        "Alt+0": "Mở danh sách các việc khác",
-        "F2": "Sửa thông tin hồ sơ",
-        "Ctrl+P": "In giấy của hồ sơ",
-        "Ctrl+Z": "Hoàn tác việc ghi sau cùng",
-        "Alt+K": "Đính chính, gạch bỏ hồ sơ",
-        "Ctrl+PgUp": "Hồ sơ trước trong danh sách",
-        "Ctrl+PgDown": "Hồ sơ sau trong danh sách",
-    },
-)
+# So many steps stand outside the menu, and so many letters fit on their buttons on the narrowest card.
+_MOST, _LETTERS = 3, 46
 
 
 class CardActions(QObject):
@@ -42,6 +28,7 @@ class CardActions(QObject):
 
     Signals:
         step_wanted: the clerk chose what happens next.
+        step_impossible: the clerk pressed the key of a step that cannot follow now; empty for the next step.
         amend_wanted: the dossier's own data is to be amended.
         correction_wanted: an event is to be corrected.
         strike_out_wanted: the whole dossier is to be struck out.
@@ -49,6 +36,7 @@ class CardActions(QObject):
     """
 
     step_wanted = Signal(object)
+    step_impossible = Signal(object)
     amend_wanted = Signal()
     correction_wanted = Signal()
     strike_out_wanted = Signal()
@@ -71,6 +59,9 @@ class CardActions(QObject):
         self.next = QHBoxLayout()
         self.next.setSpacing(theme.S)
         self.first: QPushButton | None = None
+        self._likely: Kinds = ()
+        self._possible: frozenset[Kinds] = frozenset()
+        self._status: Status | None = None
         self.more_menu: QMenu | None = None
         self._buttons: list[QPushButton] = []
         self._more: QPushButton | None = None
@@ -78,9 +69,11 @@ class CardActions(QObject):
             ("F2", self.amend.click),
             ("Ctrl+P", self.print_button.click),
             ("Alt+K", self.put_right.click),
-            ("Ctrl+Z", self.undo.trigger),
+            # Even when there is nothing to take back: the card answers.
+            ("Ctrl+Z", self.undo_wanted.emit),
             ("Alt+0", self._open_more),
-            *((key, lambda place=place: self._press(place)) for place, key in enumerate(_NEXT_KEYS)),
+            (NEXT_KEY, lambda: self._press(self._likely)),
+            *((key, partial(self._press, kinds)) for kinds, key in STEP_KEYS.items()),
         ]
         for key, act in keys:
             made = QShortcut(QKeySequence(key), parent)
@@ -110,14 +103,13 @@ class CardActions(QObject):
             likely: what most likely does.
         """
         clear(self.next)
+        self._likely, self._possible, self._status = likely, frozenset(counts), card.standing.status
         kinds = sorted(counts, key=lambda one: (one != likely, in_order(one)))
-        most = 1 if self._narrow else len(_NEXT_KEYS)
-        while most > 1 and sum(len(step_text(one)) for one in kinds[:most]) > _LETTERS:
+        most = 1 if self._narrow else _MOST
+        while most > 1 and sum(len(self._name(one)) for one in kinds[:most]) > _LETTERS:
             most -= 1
         shown, rest = kinds[:most], kinds[most:]
-        self._buttons = [
-            self._button(one, key, first=one == likely) for one, key in zip(shown, _NEXT_KEYS, strict=False)
-        ]
+        self._buttons = [self._button(one) for one in shown]
         self.first = self._buttons[0] if self._buttons and likely else None
         self.more_menu, self._more = None, None
         if rest:
@@ -130,14 +122,21 @@ class CardActions(QObject):
         self.amend.setEnabled(not struck)
         self.correct.setEnabled(not struck)
         self.strike_out.setEnabled(not struck)
-        self.undo.setText(undo_text(card))
-        self.undo.setEnabled(can_undo(card))
+        last = taking_back(card)
+        self.undo.setText(f"{UNDO_REASON}{f' {last.what}' if last else ''}\tCtrl+Z")
+        self.undo.setEnabled(last is not None)
 
-    def _button(self, kinds: Kinds, key: str, *, first: bool) -> QPushButton:
-        made = button(f"{step_text(kinds)}…  {key}", "primary" if first else "", "check" if first else "")
+    def _name(self, kinds: Kinds) -> str:
+        return step_text(kinds, self._status)
+
+    def _button(self, kinds: Kinds) -> QPushButton:
+        name, key, first = self._name(kinds), key_of(kinds, self._likely), kinds == self._likely
+        made = button(f"{name}…  {key}".rstrip(), "primary" if first else "", "check" if first else "")
         made.setObjectName("step-" + "-".join(kinds))
-        made.setAccessibleName(step_text(kinds))
-        made.setToolTip(f"{step_text(kinds)} ({key})")
+        made.setAccessibleName(name)
+        own = STEP_KEYS.get(kinds, "")
+        keys = ", ".join(dict.fromkeys(one for one in (key, own) if one))
+        made.setToolTip(f"{name} ({keys})" if keys else name)
         made.clicked.connect(lambda _=False: self.step_wanted.emit(kinds))
         return made
 
@@ -146,9 +145,9 @@ class CardActions(QObject):
         more.setObjectName("moreEvents")
         menu = QMenu(more)
         for kinds in rest:
-            menu.addAction(f"{step_text(kinds)}…").triggered.connect(
-                lambda _=False, kinds=kinds: self.step_wanted.emit(kinds)
-            )
+            key = STEP_KEYS.get(kinds, "")
+            entry = menu.addAction(f"{self._name(kinds)}…" + (f"\t{key}" if key else ""))
+            entry.triggered.connect(lambda _=False, kinds=kinds: self.step_wanted.emit(kinds))
         more.setMenu(menu)
         self.next.addWidget(more)
         self.more_menu, self._more = menu, more
@@ -157,20 +156,8 @@ class CardActions(QObject):
         if self._more is not None:
             self._more.click()
 
-    def _press(self, place: int) -> None:
-        if place < len(self._buttons):
-            self._buttons[place].click()
-
-
-def can_undo(card: DossierCard) -> bool:
-    """Tell whether the card offers to take back what was written last; a receipt is struck out with a reason."""
-    return bool(card.last_deed) and card.last_deed[0].kind not in (EventKind.RECEIVED, EventKind.NOT_ACCEPTED)
-
-
-def undo_text(card: DossierCard) -> str:
-    """Return what taking back would take back."""
-    if not can_undo(card):
-        return f"{UNDO_REASON}\tCtrl+Z"
-    last = card.last_deed[0]
-    name = "gạch bỏ hồ sơ" if card.standing.status is Status.STRUCK_OUT else EVENT_TEXT[last.kind]
-    return f"{UNDO_REASON} “{name}”\tCtrl+Z"
+    def _press(self, kinds: Kinds) -> None:
+        if kinds in self._possible:
+            self.step_wanted.emit(kinds)
+        else:
+            self.step_impossible.emit(kinds)

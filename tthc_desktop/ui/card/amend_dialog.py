@@ -13,6 +13,7 @@ from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.amend_form import AmendForm
 from tthc_desktop.ui.card.summary import PART_TEXT
 from tthc_desktop.ui.receive.papers import PapersCard
+from tthc_desktop.ui.receive.still_wrong import StillWrong
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.basics import card as card_frame
 from tthc_desktop.ui.widgets.dialog import FramedDialog
@@ -59,16 +60,20 @@ class AmendDialog(FramedDialog):
         self.foot.addWidget(self.save)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._save)
+        fields = {**self.form.fields, "reason": self.reason_field}
+        self._wrong = StillWrong(self.bar, fields, self.papers.wrong_places)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_WAIT_MS)
         self._waiting.timeout.connect(self._look)
-        self.form.changed.connect(self._waiting.start)
-        self.papers.touched.connect(self._waiting.start)
+        for touched in (self.form.changed, self.papers.touched):
+            touched.connect(self._waiting.start)
+            touched.connect(self._wrong.follow)
+        self.reason.textEdited.connect(lambda _: self._wrong.follow())
         mover = EnterMovesOn(self, [*self.form.editors(), self.reason])
         mover.at_the_end.connect(self.save.setFocus)
         self.form.procedure.taken.connect(self.form.lines["name"].setFocus)
-        self.fit(1120, 690)
+        self.fit(1120, 720)
         self.form.lines["name"].setFocus()
         self.form.lines["name"].selectAll()
         self.mark_filled()
@@ -104,7 +109,9 @@ class AmendDialog(FramedDialog):
             return self._register.amending.preview(self._card.key, self._change())
         except UserError as error:
             self.due.setText("")
-            self.changes.setText(str(error))
+            # What stands beside a field already is not said twice.
+            known = bool(self.form.complaints())
+            self.changes.setText("Sửa các ô chưa đúng để xem những gì sẽ thay đổi." if known else str(error))
             return None
 
     def _look(self) -> None:
@@ -121,17 +128,23 @@ class AmendDialog(FramedDialog):
 
     def _save(self) -> None:
         self.bar.clear()
-        if not self.form.check() or not self.papers.check():
-            return
-        preview = self._preview()
-        if preview is not None and preview.changes and preview.needs_reason and not self.reason.text().strip():
-            self.reason_field.show_error("Hãy ghi lý do")
+        right, papers_right = self.form.check(), self.papers.check()
+        preview = self._preview() if right and papers_right else None
+        lacks_reason = preview is not None and bool(preview.changes) and preview.needs_reason
+        self.reason_field.show_error("Hãy ghi lý do" if lacks_reason and not self.reason.text().strip() else "")
+        wrong_paper = self.papers.first_wrong()
+        if right and wrong_paper is not None:
+            wrong_paper.setFocus()
+        elif self.reason_field.error:
             self.reason.setFocus()
+        if not right or not papers_right or self.reason_field.error:
+            self._wrong.tell()
             return
         try:
             card = self._register.amending.amend(self._card.key, self._change(), self.reason.text())
         except UserError as error:
             self.bar.show_error(error)
+            self.changes.setText("Chưa lưu được; lý do ghi ở thông báo bên dưới.")
             return
         super().accept()
         self.written.emit(card)

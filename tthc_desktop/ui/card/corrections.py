@@ -60,6 +60,10 @@ class _WriteDialog(FramedDialog):
         """
         raise NotImplementedError
 
+    def told(self) -> str:
+        """Return the sentence that tells of what was written."""
+        raise NotImplementedError
+
     def _save(self) -> None:
         self.bar.clear()
         if self.complaints():
@@ -97,6 +101,9 @@ class StrikeOutDialog(_WriteDialog):
 
     def write(self) -> DossierCard:
         return self.register.strike_out(self.card.key, self.note.text())
+
+    def told(self) -> str:
+        return f"Đã gạch bỏ hồ sơ {self.card.dossier.code}."
 
 
 class CorrectionDialog(_WriteDialog):
@@ -157,3 +164,7 @@ class CorrectionDialog(_WriteDialog):
         moment = self._chosen().happened_at if void else self.moment.value() or self._chosen().happened_at
         event = Event(EventKind.CORRECTED, moment, note=self.note.text(), corrects=self._chosen().number, void=void)
         return self.register.record(self.card.key, event)
+
+    def told(self) -> str:
+        done = "gạch bỏ" if self.void.isChecked() else "đính chính"
+        return f"Đã {done} “{EVENT_TEXT[self._chosen().kind]}”."

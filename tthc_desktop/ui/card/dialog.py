@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -10,12 +10,14 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, Kinds, ListFilter, Register, StepResult
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui import printing, theme
-from tthc_desktop.ui.card.actions import CardActions, can_undo, undo_text
+from tthc_desktop.ui.card.actions import CardActions
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
 from tthc_desktop.ui.card.due_side import DueSide
 from tthc_desktop.ui.card.summary import Facts
+from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.card.timeline import PrintedLine, Timeline
+from tthc_desktop.ui.card.words import amended_text, impossible_text, nothing_to_undo_text
 from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.steps.dialog import StepsDialog, told
 from tthc_desktop.ui.widgets.basics import button, column, icon_button, label
@@ -104,6 +106,7 @@ class CardDialog(FramedDialog):
     def _connect(self) -> None:
         actions = self.actions_
         actions.step_wanted.connect(self.open_step)
+        actions.step_impossible.connect(self._on_impossible)
         actions.amend_wanted.connect(self.open_amend)
         actions.correction_wanted.connect(self.open_correction)
         actions.strike_out_wanted.connect(self.open_strike_out)
@@ -133,7 +136,12 @@ class CardDialog(FramedDialog):
         self.timeline.show_card(card, self._printed())
         self.due.show_card(card)
         possible = self._register.steps.possible([card.key])
+        held = self.focusWidget()
+        name = held.objectName() if isinstance(held, QPushButton) else ""
         self.actions_.show_card(card, dict(possible.counts), possible.likely)
+        if name.startswith("step-"):
+            # The buttons are new ones; the keyboard stays where it was.
+            (self.findChild(QPushButton, name) or self.actions_.first or self.shut).setFocus()
 
     def _printed(self) -> list[PrintedLine]:
         papers = self._register.printing.printed(self.card.key)
@@ -181,8 +189,10 @@ class CardDialog(FramedDialog):
         return dialog
 
     def _on_step(self, result: StepResult) -> None:
-        self._on_written(self._register.card(self.card.key))
-        self.bar.show_message(told(result), theme.GOOD, "check", ("Hoàn tác", self.undo))
+        self._on_written(self._register.card(self.card.key), told(result))
+
+    def _on_impossible(self, kinds: Kinds) -> None:
+        self.bar.show_message(impossible_text(self.card, kinds), theme.RUNNING, "info")
 
     def _print(self, keys: Sequence[int], kind: PaperKind) -> None:
         printing.open_preview(self, self._register, keys, kind)
@@ -190,7 +200,7 @@ class CardDialog(FramedDialog):
     def open_amend(self) -> AmendDialog:
         """Ask for what is to be amended."""
         dialog = AmendDialog(self, self._register, self.card)
-        dialog.written.connect(self._on_written)
+        dialog.written.connect(lambda card: self._on_written(card, amended_text(card)))
         dialog.open()
         return dialog
 
@@ -207,27 +217,29 @@ class CardDialog(FramedDialog):
         return dialog
 
     def _open(self, dialog: CorrectionDialog | StrikeOutDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.written.connect(self._on_written)
+        dialog.written.connect(lambda card: self._on_written(card, dialog.told()))
         dialog.open()
 
     def undo(self) -> None:
         """Take back what was written last."""
-        if not can_undo(self.card):
+        last = taking_back(self.card)
+        if last is None:
+            self.bar.show_message(nothing_to_undo_text(self.card), theme.RUNNING, "info")
             return
-        what = undo_text(self.card).partition("\t")[0].removeprefix("Hoàn tác ")
         try:
-            card = self._register.undo(self.card.key, self.card.last_deed[0].number)
+            card = last.act(self._register)
         except UserError as error:
             # Perhaps another window wrote something since: then it is seen now.
             self._show(self._register.card(self.card.key))
             self.bar.show_error(error)
             return
         self._on_written(card)
-        self.bar.show_message(f"Đã hoàn tác {what}.", theme.GOOD, "undo")
+        self.bar.show_message(f"Đã hoàn tác {last.what}.", theme.GOOD, "undo")
 
-    def _on_written(self, card: DossierCard) -> None:
+    def _on_written(self, card: DossierCard, said: str = "") -> None:
         self.bar.clear()
         self._show(card)
         (self.actions_.first or self.shut).setFocus()
         self.changed.emit()
+        if said:
+            self.bar.show_message(said, theme.GOOD, "check", ("Hoàn tác", self.undo))

@@ -13,6 +13,7 @@ from tthc_desktop.register import AmendmentRecord, DossierCard
 from tthc_desktop.text import date_text, moment_text, weekday_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.summary import PART_TEXT, value_text
+from tthc_desktop.ui.card.taking_back import event_name
 from tthc_desktop.ui.widgets.basics import clear, column, label, picture, row
 
 _ICONS = {
@@ -113,7 +114,7 @@ def _events(card: DossierCard) -> list[_Entry]:
             lines.append(f"Hạn trả {date_text(event.due_at)}{now}")
         if event.kind is EventKind.RECOUNTED and struck:
             lines.append("Đã gạch bỏ")
-        title = _title(event, numbers)
+        title = _title(card, event, numbers)
         entries.append(_Entry(recorded_at, event.number, _ICONS[event.kind], title, tuple(lines), _note(event), struck))
     return entries
 
@@ -144,15 +145,15 @@ def _note(event: Event) -> str:
     return "" if event.kind is EventKind.CORRECTED and event.note == UNDO_REASON else event.note
 
 
-def _title(event: Event, numbers: dict[int, Event]) -> str:
+def _title(card: DossierCard, event: Event, numbers: dict[int, Event]) -> str:
     if event.kind not in BESIDE_HISTORY:
-        return EVENT_TEXT[event.kind]
+        return event_name(card, event)
     target = numbers.get(event.corrects or 0)
     if target is None:
         return EVENT_TEXT[event.kind]
     if event.void and target.kind in (EventKind.RECEIVED, EventKind.NOT_ACCEPTED):
         return "Gạch bỏ hồ sơ"
-    name = "gạch bỏ hồ sơ" if target.void and target.corrects == 1 else EVENT_TEXT[target.kind]
+    name = "gạch bỏ hồ sơ" if target.void and target.corrects == 1 else event_name(card, target)
     if event.void:
         return f"{'Hoàn tác' if event.note == UNDO_REASON else 'Gạch bỏ'} “{name}”"
     if event.kind is EventKind.RECOUNTED:
@@ -168,7 +169,12 @@ def _amendment(record: AmendmentRecord) -> _Entry:
     )
     by = f" · {record.clerk}" if record.clerk else ""
     when = f"{weekday_text(record.at)} {moment_text(record.at)}{by}"
-    return _Entry(record.at, 0, "document", "Sửa thông tin", (when, *changes), record.reason)
+    taken_back = record.reason == UNDO_REASON
+    title, icon = ("Hoàn tác lần sửa thông tin", "undo") if taken_back else ("Sửa thông tin", "document")
+    # Below the events of the same second, the later one above.
+    return _Entry(
+        record.at, record.number - 1_000_000, icon, title, (when, *changes), "" if taken_back else record.reason
+    )
 
 
 def _printed(paper: PrintedLine) -> _Entry:

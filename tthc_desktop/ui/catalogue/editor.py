@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
@@ -14,8 +14,8 @@ from tthc_desktop.register import CatalogueChange, Register
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import messages, theme, typed
 from tthc_desktop.ui.catalogue.rows import EnclosureRows, TermRows
-from tthc_desktop.ui.catalogue.words import terms_words, validity_words
-from tthc_desktop.ui.widgets.basics import button, card, column, label, line, row
+from tthc_desktop.ui.catalogue.words import change_words, terms_words, title_words, validity_words
+from tthc_desktop.ui.widgets.basics import button, card, column, label, line, picture, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit, TextArea
@@ -34,14 +34,17 @@ class ProcedureEditor(FramedDialog):
     Args:
         parent: the window.
         register: the register.
-        procedure: its last version; None for a new procedure.
+        procedure: the version that is edited; None for a new procedure.
         before_writing: raises a UserError when nothing can be written just now.
+        coming: the version that follows it on a later day.
 
     Signals:
         kept: a change was written, and what to say of it.
+        coming_wanted: the clerk wants to edit the coming version instead.
     """
 
     kept = Signal(object, str)
+    coming_wanted = Signal(object)
 
     def __init__(
         self,
@@ -49,12 +52,15 @@ class ProcedureEditor(FramedDialog):
         register: Register,
         procedure: Procedure | None,
         before_writing: Callable[[], object] = lambda: None,
+        coming: Procedure | None = None,
     ) -> None:
-        super().__init__(parent, "Sửa thủ tục" if procedure else "Thêm thủ tục")
+        today = register.clock().date()
+        super().__init__(parent, title_words(procedure, today))
         self._before_writing = before_writing
         self._register = register
-        self._old = procedure
-        today = register.clock().date()
+        self._old, self._coming = procedure, coming
+        # A version that has not begun is taken out, not ended.
+        self._is_coming = procedure is not None and procedure.valid_from is not None and procedure.valid_from > today
         self.head.addStretch(1)
         self.head.addWidget(label("Enter: ô tiếp theo   ·   Ctrl+S: lưu   ·   Esc: đóng", "small"))
         self.code, self.name = LineEdit(hint="ví dụ: 1.001193", limit=40), LineEdit(limit=600)
@@ -77,26 +83,27 @@ class ProcedureEditor(FramedDialog):
             "applies_from": Field("Áp dụng từ ngày", self.applies_from, required=True),
         }
         self.save_button = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
-        self.end_button = button("Cho hết hiệu lực…", "danger")
+        self.end_button = button("Bỏ bản này…" if self._is_coming else "Cho hết hiệu lực…", "danger")
         shut = self.add_cancel()
         self.save_button.clicked.connect(self.save)
-        self.end_button.clicked.connect(self._ask_for_last_day)
+        self.end_button.clicked.connect(self._ask_to_drop if self._is_coming else self._ask_for_last_day)
         self.foot.addWidget(self.end_button)
         self.foot.addStretch(1)
         self.foot.addWidget(shut)
         self.foot.addWidget(self.save_button)
-        self.end_button.setVisible(procedure is not None and (procedure.valid_to is None or procedure.valid_to > today))
+        runs_on = procedure is not None and (procedure.valid_to is None or procedure.valid_to > today)
+        self.end_button.setVisible(runs_on and coming is None)
         self._lay_out(procedure, today)
         self._fill(procedure, today)
         keys = QShortcut(QKeySequence("Ctrl+S"), self)
         keys.activated.connect(self.save)
         EnterMovesOn(
             self,
-            [self.code, self.name, self.field, self.level, self.fee, self.processes, self.source, self.applies_from],
+            [self.code, self.name, self.field, self.level, self.fee, self.processes, self.applies_from, self.source],
         ).at_the_end.connect(self.save_button.setFocus)
         self.field.taken.connect(self.level.setFocus)
         self.fit(1180, 660)
-        (self.name if procedure else self.code).setFocus()
+        (self.fee if coming else self.name if procedure else self.code).setFocus()
         self.mark_filled()
 
     def _lay_out(self, procedure: Procedure | None, today: date) -> None:
@@ -114,7 +121,8 @@ class ProcedureEditor(FramedDialog):
             "source": (3, 0, 1, 12),
             "note": (4, 0, 1, 12),
         }.items():
-            grid.addWidget(self.fields[key], *place)
+            # A field that shows what is wrong grows downwards; its neighbours stay in line with its caption.
+            grid.addWidget(self.fields[key], *place, Qt.AlignmentFlag.AlignTop)
         for number in range(12):
             grid.setColumnStretch(number, 1)
         left = column(grid, self.one_stop, None, label(_KEPT, "small", wrap=True))
@@ -132,15 +140,41 @@ class ProcedureEditor(FramedDialog):
             inside.addWidget(label("Các bản đã có", "label"))
             for one in versions:
                 inside.addWidget(_version_line(one, today))
+        if self._coming is not None:
+            self.body.addLayout(self._coming_line(self._coming))
+            for fixed in (self.name, self.field, self.level, self.processes, self.applies_from, self.terms):
+                fixed.setEnabled(False)
+            self.one_stop.setEnabled(False)
         content = row(gap=theme.XL)
         content.addLayout(left, 5)
         content.addWidget(side, 6)
         self.body.addLayout(content, 1)
 
+    def _coming_line(self, coming: Procedure) -> QHBoxLayout:
+        assert coming.valid_from is not None
+        words = label(
+            f"Đã có bản mới áp dụng từ {date_text(coming.valid_from)}. Ở bản đang dùng này chỉ còn sửa được lệ phí, "
+            "thành phần hồ sơ, văn bản nguồn và ghi chú.",
+            wrap=True,
+        )
+        self.coming_button = button("Sửa bản mới…", "", "forward")
+        self.coming_button.clicked.connect(self._go_to_coming)
+        made = row(picture("info", theme.SOON.text), words, self.coming_button, gap=theme.M)
+        made.setStretch(1, 1)
+        return made
+
+    def _go_to_coming(self) -> None:
+        def go() -> None:
+            self.coming_wanted.emit(self._coming)
+
+        if self.may_close(go):
+            self.give_up()
+            go()
+
     def _fill(self, procedure: Procedure | None, today: date) -> None:
         self.terms.show_terms(procedure)
         self.one_stop.setChecked(procedure.one_stop if procedure else True)
-        self.applies_from.set_value(today)
+        self.applies_from.set_value(procedure.valid_from if procedure and self._is_coming else today)
         if procedure is None:
             self.processes.setText("1")
             return
@@ -193,7 +227,7 @@ class ProcedureEditor(FramedDialog):
             if wrong is not None:
                 wrong.setFocus()
             return
-        self.kept.emit(change, _said(change, self._old))
+        self.kept.emit(change, change_words(change, self._old))
         self.accept()
 
     def _typed(self) -> Procedure:
@@ -229,27 +263,32 @@ class ProcedureEditor(FramedDialog):
 
     def _end(self, last_day: date) -> None:
         assert self._old is not None
+        old = self._old
+        self._write(lambda: self._register.catalogue_editing.end(old, last_day))
+
+    def _ask_to_drop(self) -> None:
+        assert self._old is not None
+        old = self._old
+        messages.ask(
+            self,
+            "Bỏ bản chưa áp dụng?",
+            f"Bỏ bản {validity_words(old, self._register.clock().date()).lower()} của thủ tục {old.code}?",
+            "Bản trước đó, nếu có, được dùng tiếp. Có thể hoàn tác.",
+            "Bỏ bản này",
+            lambda: self._write(lambda: self._register.catalogue_editing.drop(old)),
+            "Hủy",
+        )
+
+    def _write(self, deed: Callable[[], CatalogueChange]) -> None:
         try:
             self._before_writing()
-            change = self._register.catalogue_editing.end(self._old, last_day)
+            change = deed()
         except UserError as error:
             self.bar.show_error(error)
             return
-        self.kept.emit(change, _said(change, self._old))
+        self.kept.emit(change, change_words(change, self._old))
         self.accept()
 
 
 def _version_line(procedure: Procedure, today: date) -> QLabel:
     return label(f"{validity_words(procedure, today)}: {terms_words(procedure)}", "small", wrap=True)
-
-
-def _said(change: CatalogueChange, old: Procedure | None) -> str:
-    name = change.procedure.code
-    kept = f" {change.received_since} hồ sơ đã nhận giữ thời hạn lúc nhận." if change.received_since else ""
-    if old is None:
-        return f"Đã thêm thủ tục {name}."
-    if change.added is not None and change.procedure.valid_from is not None:
-        return f"Thủ tục {name} đổi từ {date_text(change.procedure.valid_from)}.{kept}"
-    if change.rewritten is None and change.procedure.valid_to is not None:
-        return f"Thủ tục {name} hết hiệu lực sau ngày {date_text(change.procedure.valid_to)}.{kept}"
-    return f"Đã lưu thủ tục {name}."

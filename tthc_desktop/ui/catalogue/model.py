@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.register import ListedProcedure
 from tthc_desktop.text import number_text
-from tthc_desktop.ui.catalogue.words import terms_words, validity_words
+from tthc_desktop.ui.catalogue.words import listed_validity, terms_words, validity_words
 
 Index = QModelIndex | QPersistentModelIndex
 CODE, NAME, FIELD, TERM, FEE, VALIDITY = range(6)
@@ -26,16 +27,21 @@ class CatalogueModel(QAbstractTableModel):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
-        self.procedures: list[Procedure] = []
+        self._listed: list[ListedProcedure] = []
 
-    def show_procedures(self, procedures: Sequence[Procedure]) -> None:
+    @property
+    def procedures(self) -> list[Procedure]:
+        """The version of each procedure that is shown."""
+        return [one.shown for one in self._listed]
+
+    def show_procedures(self, listed: Sequence[ListedProcedure]) -> None:
         """Show these procedures."""
         self.beginResetModel()
-        self.procedures = list(procedures)
+        self._listed = list(listed)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.procedures)
+        return 0 if parent.isValid() else len(self._listed)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(TITLES)
@@ -48,21 +54,27 @@ class CatalogueModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        procedure = self.procedures[index.row()]
+        one = self._listed[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALIDITY and one.coming is not None:
+            versions = (one.shown, one.coming)
+            return "\n".join(
+                f"{validity_words(version, self._today())}: {terms_words(version)}" for version in versions
+            )
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(procedure, index.column())
+            return self._text(one, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
-        return procedure if role == RECORD_ROLE else None
+        return one if role == RECORD_ROLE else None
 
-    def _text(self, procedure: Procedure, column: int) -> str:
+    def _text(self, one: ListedProcedure, column: int) -> str:
+        procedure = one.shown
         return (
             procedure.code,
             procedure.name,
             procedure.field,
             terms_words(procedure),
             f"{number_text(procedure.fee)} đồng" if procedure.fee else "",
-            validity_words(procedure, self._today()),
+            listed_validity(one, self._today()),
         )[column]
 
 

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView
+from PySide6.QtWidgets import QStackedWidget, QTableView
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import CatalogueChange
+from tthc_desktop.register import CatalogueChange, ListedProcedure
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import shortcuts, theme
+from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.catalogue.model import CODE, FEE, FIELD, NAME, RECORD_ROLE, TERM, VALIDITY, CatalogueModel
 from tthc_desktop.ui.catalogue.words import has_unknown_term
@@ -18,6 +18,7 @@ from tthc_desktop.ui.widgets.basics import button, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
 from tthc_desktop.ui.widgets.notices import EmptyState
+from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 
 IN_FORCE, UNKNOWN, ENDED = "in_force", "unknown", "ended"
 _GROUPS = (
@@ -35,7 +36,7 @@ class CataloguePage(Page):
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "Danh mục thủ tục")
-        self._all: list[Procedure] = []
+        self._all: list[ListedProcedure] = []
         self.import_button = button("Nhập từ Excel", icon="import")
         self.import_button.clicked.connect(lambda: self.page_wanted.emit("intake"))
         self.add_button = button("Thêm thủ tục", "primary", "plus", "Thêm thủ tục (Ctrl+T)")
@@ -54,7 +55,9 @@ class CataloguePage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        self.body.addLayout(row(self.search, self.field, self.group))
+        bar = row(self.search, self.field, self.group)
+        bar.setStretch(0, 1)
+        self.body.addLayout(bar)
         self.body.addWidget(self._stack, 1)
         self.search.textChanged.connect(self._show_found)
         self.search.returnPressed.connect(self._go_to_list)
@@ -74,46 +77,28 @@ class CataloguePage(Page):
     def _table(self) -> QTableView:
         view = QTableView()
         view.setModel(self.model)
-        view.setAccessibleName("Danh mục thủ tục")
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setCornerButtonEnabled(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setTabKeyNavigation(False)
+        set_up_rows(view, "Danh mục thủ tục")
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows = view.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
-        rows.hide()
-        columns = view.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSectionsClickable(False)
-        columns.setFixedHeight(36)
-        columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            view.setColumnWidth(column, width)
-        view.doubleClicked.connect(self._open)
-        enter = QShortcut(QKeySequence(Qt.Key.Key_Return), view)
-        enter.setContext(Qt.ShortcutContext.WidgetShortcut)
-        enter.activated.connect(lambda: self._open(view.currentIndex()))
+        view.horizontalHeader().setFixedHeight(36)
+        set_widths(view, _WIDTHS, NAME)
+        opens_with_enter(view, self._open)
         return view
 
     def refresh(self) -> None:
         kept = self.view.currentIndex().data(RECORD_ROLE)
-        editing = self.desktop.register.catalogue_editing
-        self._all = editing.latest()
+        register = self.desktop.register
+        self._all = register.catalogue_editing.listed(register.clock().date())
         self.field.blockSignals(True)
         chosen = self.field.currentData()
         self.field.clear()
         self.field.addItem("Mọi lĩnh vực", "")
-        for name in dict.fromkeys(procedure.field for procedure in self._all):
+        for name in dict.fromkeys(one.shown.field for one in self._all):
             self.field.addItem(name, name)
         self.field.choose(chosen or "")
         self.field.blockSignals(False)
         self._show_found()
-        if isinstance(kept, Procedure):
-            self._select(kept.code)
+        if isinstance(kept, ListedProcedure):
+            self._select(kept.shown.code)
 
     def focus_first(self) -> None:
         self.search.setFocus()
@@ -130,12 +115,15 @@ class CataloguePage(Page):
                 return over
             return not over and (group == IN_FORCE or has_unknown_term(procedure))
 
-        offered = [procedure for procedure in self._all if fits(procedure)]
+        offered = {one.shown.code: one for one in self._all if fits(one.shown)}
         words = self.search.text().strip()
-        found = ProcedureSearch(offered).find(words, len(offered)) if words else offered
+        found = list(offered.values())
+        if words:
+            search = ProcedureSearch([one.shown for one in found])
+            found = [offered[one.code] for one in search.find(words, len(found))]
         self.model.show_procedures(found)
         self.view.selectRow(0)
-        unknown = sum(has_unknown_term(one) for one in self._all)
+        unknown = sum(has_unknown_term(one.shown) for one in self._all)
         self.subtitle.setText(
             f"{number_text(len(found))} thủ tục đang hiện, {number_text(len(self._all))} trong danh mục"
             + (f", {number_text(unknown)} chưa rõ thời hạn" if unknown else "")
@@ -180,17 +168,19 @@ class CataloguePage(Page):
                 self.view.scrollTo(self.model.index(place, 0))
 
     def _open(self, index: QModelIndex) -> None:
-        procedure = index.data(RECORD_ROLE)
-        if isinstance(procedure, Procedure):
-            self._show_editor(procedure)
+        one = index.data(RECORD_ROLE)
+        if isinstance(one, ListedProcedure):
+            self._show_editor(one.shown, one.coming)
 
     def add(self) -> None:
         """Ask for a new procedure."""
         self._show_editor(None)
 
-    def _show_editor(self, procedure: Procedure | None) -> None:
-        dialog = ProcedureEditor(self.window(), self.desktop.register, procedure, self.desktop.refuse_while_importing)
+    def _show_editor(self, procedure: Procedure | None, coming: Procedure | None = None) -> None:
+        register, refuse = self.desktop.register, self.desktop.refuse_while_importing
+        dialog = ProcedureEditor(self.window(), register, procedure, refuse, coming)
         dialog.kept.connect(self._on_kept)
+        dialog.coming_wanted.connect(self._show_editor)
         dialog.open()
 
     def _on_kept(self, change: CatalogueChange, said: str) -> None:

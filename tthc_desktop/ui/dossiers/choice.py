@@ -12,6 +12,7 @@ from tthc_desktop.ui.dossiers.groups import ALL, GROUP_TEXT, LATE, with_group, w
 from tthc_desktop.ui.dossiers.periods import PERIODS, days_of
 
 _NOTHING = ListFilter()
+_RECEIVED = ("received_from", "received_to")
 _SHOWN = ("text", "field", "channel", "clerk", "received_from", "received_to", "closed_from", "closed_to", "other_due")
 
 
@@ -59,14 +60,19 @@ class Choice:
         rest, group = without_group(wanted, today, calendar)
         shown: dict[str, Any] = {name: getattr(wanted, name) for name in _SHOWN}
         rest = replace(rest, **{name: getattr(_NOTHING, name) for name in _SHOWN})
+        # The name of a row of a table stands beside the caption as a filter of its own.
+        caption = caption.removesuffix(f" · {wanted.field or wanted.clerk}")
         if len(rest.statuses) == 1:
             shown["status"] = rest.statuses[0]
             rest = replace(rest, statuses=())
+        if caption and rest != _NOTHING:
+            # The caption tells of the days, too.
+            rest = replace(rest, **{name: shown.pop(name) for name in _RECEIVED})
         return cls(group=group, rest=rest, caption=caption if rest != _NOTHING else "", **shown)
 
     def filter(self, today: date, calendar: WorkingCalendar) -> ListFilter:
         """Return what the list shows on a day."""
-        first, last = days_of(self.period, today) if self.period else (self.received_from, self.received_to)
+        first, last = self._received(today)
         wanted = replace(
             self.rest,
             text=self.text,
@@ -86,6 +92,19 @@ class Choice:
         wanted = with_group(wanted, self.group, today, calendar)
         late = self.group == LATE and self.late_days
         return replace(wanted, late_on=_late_before(today, self.late_days, calendar)) if late else wanted
+
+    def _received(self, today: date) -> tuple[date | None, date | None]:
+        if self.period:
+            return days_of(self.period, today)
+        if self.received_from is None and self.received_to is None:
+            return self.rest.received_from, self.rest.received_to
+        return self.received_from, self.received_to
+
+    def without(self, other: "Choice") -> Self:
+        """Return the choice without what it shares with another one."""
+        nothing = Choice()
+        shared = [one.name for one in fields(self) if getattr(self, one.name) == getattr(other, one.name)]
+        return replace(self, **{name: getattr(nothing, name) for name in shared})
 
     def in_group(self, group: str) -> Self:
         """Return the choice with another group of standing in place of whatever said something of it."""

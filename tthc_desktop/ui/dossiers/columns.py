@@ -83,7 +83,7 @@ def content_widths(texts: Mapping[ListColumn, Sequence[str]]) -> dict[ListColumn
     Args:
         texts: what stands in each of them.
     """
-    plain, head = QFontMetrics(theme.font()), QFontMetrics(theme.font(theme.SMALL))
+    plain = QFontMetrics(theme.font())
     wanted: dict[ListColumn, int] = {}
     for one, rows in texts.items():
         limits = _WIDTHS[one]
@@ -93,10 +93,15 @@ def content_widths(texts: Mapping[ListColumn, Sequence[str]]) -> dict[ListColumn
         lengths = sorted(lengths_of[text] for text in rows)
         place = int(len(lengths) * _MOST) if one in _MOSTLY else len(lengths) - 1
         longest = (lengths[place] if lengths else 0) + extra
-        # Titles are bold.
-        title = head.horizontalAdvance(one.caption) * 11 // 10 + (20 if one in SORTED_BY else 0)
-        wanted[one] = min(limits.most, max(limits.least, longest + _SIDES, title + _SIDES))
+        wanted[one] = min(limits.most, max(limits.least, longest + _SIDES, _title_width(one)))
     return wanted
+
+
+def _title_width(one: ListColumn) -> int:
+    """Return how wide a column is at least so that its title is not cut."""
+    # Titles are bold.
+    title = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(one.caption) * 11 // 10
+    return title + (20 if one in SORTED_BY else 0) + _SIDES
 
 
 def widths(wanted: Mapping[ListColumn, int], room: int) -> dict[ListColumn, int]:
@@ -110,7 +115,7 @@ def widths(wanted: Mapping[ListColumn, int], room: int) -> dict[ListColumn, int]
     missing = sum(wanted.values()) - room
     for one, least in _GIVING_WAY:
         if missing > 0 and one in wanted:
-            given = min(missing, max(0, wanted[one] - least))
+            given = min(missing, max(0, wanted[one] - max(least, _title_width(one))))
             wanted[one] -= given
             missing -= given
     spare = room - sum(wanted.values())

@@ -82,6 +82,8 @@ class ExportDialog(FramedDialog):
         self.shut.clicked.connect(self.reject)
         self.start_button = button("Xuất", "primary", "export")
         self.start_button.clicked.connect(self.start)
+        # Enter in whatever is no button itself.
+        self.start_button.setDefault(True)
         self.foot.addStretch(1)
         self.foot.addWidget(self.shut)
         self.foot.addWidget(self.start_button)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
@@ -15,14 +16,16 @@ from tthc_desktop.ui import icons, shortcuts, theme
 from tthc_desktop.ui.dossiers.chips import chips_of
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.filter_panel import FilterPanel
-from tthc_desktop.ui.dossiers.groups import GROUPS
+from tthc_desktop.ui.dossiers.groups import ALL, GROUPS
 from tthc_desktop.ui.widgets.basics import button, icon_button, row
 from tthc_desktop.ui.widgets.choices import Chips, Segments
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 DEBOUNCE_MS = 120
 
-shortcuts.declare("Trang Hồ sơ", {"Ctrl+F": "Tới ô tìm hồ sơ", "Ctrl+L": "Mở hoặc đóng bảng lọc"})
+shortcuts.declare(
+    "Trang Hồ sơ", {"Ctrl+F": "Tới ô tìm hồ sơ", "Ctrl+L": "Mở hoặc đóng bảng lọc", "Ctrl+Shift+L": "Xóa hết bộ lọc"}
+)
 
 
 class FilterBar(QWidget):
@@ -49,6 +52,8 @@ class FilterBar(QWidget):
         self._today = today
         self._calendar = calendar
         self.choice = Choice()
+        # What another page narrowed the list to; it goes again with that visit.
+        self._lent: Choice | None = None
         self.search = LineEdit(hint="Tìm mã, tên, số giấy tờ, điện thoại, thủ tục… (Ctrl+F)")
         self.search.setAccessibleName("Tìm hồ sơ")
         self.search.setToolTip(
@@ -79,13 +84,13 @@ class FilterBar(QWidget):
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self._tell)
         self.search.textChanged.connect(self._on_typed)
-        self.search.returnPressed.connect(self._hurry)
-        self.group.chosen.connect(lambda group: self.choose(self.choice.in_group(group)))
+        self.search.returnPressed.connect(self.hurry)
+        self.group.chosen.connect(self._on_group)
         self.panel.changed.connect(self._on_panel)
         self.panel.clear_wanted.connect(self.clear)
         self.panel.closed.connect(self.panel_button.setFocus)
-        shortcut = QShortcut(QKeySequence("Ctrl+L"), page)
-        shortcut.activated.connect(self.toggle_panel)
+        for keys, act in (("Ctrl+L", self.toggle_panel), ("Ctrl+Shift+L", self.clear)):
+            QShortcut(QKeySequence(keys), page).activated.connect(act)
 
     def show_names(self, fields: Sequence[str], clerks: Sequence[str]) -> None:
         """Offer the office's fields and clerks."""
@@ -104,8 +109,21 @@ class FilterBar(QWidget):
         return "; ".join(caption for caption, _ in chips_of(self.choice, self._today()))
 
     def show_list(self, wanted: ListFilter, caption: str) -> None:
-        """Narrow the list to what another page wants."""
-        self.choose(Choice.of(wanted, caption, self._today(), self._calendar()))
+        """Narrow the list to what another page wants, until :meth:`give_back`."""
+        lent = Choice.of(wanted, caption, self._today(), self._calendar())
+        self.choose(lent)
+        self._lent = lent
+
+    def choose_kept(self, content: dict[str, Any]) -> None:
+        """Narrow the list to a choice that was kept under a name."""
+        self._lent = None
+        self.choose(Choice.kept(content))
+
+    def give_back(self) -> None:
+        """Take away what another page narrowed the list to; what the clerk added since stays."""
+        lent, self._lent = self._lent, None
+        if lent is not None:
+            self.choose(self.choice.without(lent))
 
     def choose(self, choice: Choice) -> None:
         """Narrow the list to a choice, at once."""
@@ -118,6 +136,7 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Take every filter away."""
+        self._lent = None
         self.choose(Choice())
 
     def toggle_panel(self) -> None:
@@ -133,10 +152,17 @@ class FilterBar(QWidget):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.setText(text)
 
-    def _hurry(self) -> None:
-        """Search at once: Enter says that the words are whole, and the next one opens what is found by then."""
+    def hurry(self) -> None:
+        """Search at once for what is typed, without waiting for more."""
         if self._timer.isActive():
             self._tell()
+
+    def _on_group(self, group: str) -> None:
+        choice = self.choice.in_group(group)
+        if group == ALL and self._lent is not None:
+            # “Tất cả” means all: the list behind a number of another page is no such thing.
+            choice, self._lent = choice.without(self._lent), None
+        self.choose(choice)
 
     def _clear_search(self) -> None:
         self.search.clear()
@@ -166,5 +192,10 @@ class FilterBar(QWidget):
         chips: list[tuple[str, Callable[[], object]]] = [
             (caption, partial(self.choose, left)) for caption, left in chips_of(choice, self._today())
         ]
+        focused = self.chips.focusWidget()
+        by_keyboard = focused is not None and focused.hasFocus()
         self.chips.show_chips(chips, self.clear)
+        if by_keyboard:
+            # The chip that was pressed is gone.
+            self.search.setFocus()
         self.changed.emit()

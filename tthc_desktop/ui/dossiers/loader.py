@@ -17,8 +17,12 @@ class ListLoader(QObject):
         model: the table.
         parent: who owns it.
 
+    Attributes:
+        numbers: the register's numbers of the dossiers of the list from its top, as many as were asked for.
+
     Signals:
         started: a new list is being fetched.
+        arriving: the first page of a list is here, and takes the place of the rows in the table next.
         begun: the first page of a long list stands in the table, and the rest is being counted.
         counted: all rows of a list that was begun stand in the table: how many, and whether there are still more.
         shown: a whole list stands in the table at once: how many rows, and whether there are more than are counted.
@@ -26,6 +30,7 @@ class ListLoader(QObject):
     """
 
     started = Signal()
+    arriving = Signal()
     begun = Signal()
     counted = Signal(int, bool)
     shown = Signal(int, bool)
@@ -37,6 +42,7 @@ class ListLoader(QObject):
         self._model = model
         self._filter = ListFilter()
         self._order = ListOrder()
+        self.numbers: list[int] = []
         # A list sorted otherwise has as many rows as before.
         self._counted: tuple[ListFilter, int] | None = None
         self._turn = 0
@@ -58,8 +64,14 @@ class ListLoader(QObject):
         """Count anew: something was written to the register."""
         self._counted = None
 
-    def show_list(self, wanted: ListFilter, order: ListOrder) -> None:
-        """Fetch another list; one still on its way is dropped."""
+    def show_list(self, wanted: ListFilter, order: ListOrder, numbers: int = 0) -> None:
+        """Fetch another list; one still on its way is dropped.
+
+        Args:
+            wanted: what it shows.
+            order: how it is sorted.
+            numbers: of how many dossiers from its top the register's numbers are fetched with it.
+        """
         self._filter, self._order = wanted, order
         self._turn += 1
         for job in [self._job, *self._page_jobs]:
@@ -69,16 +81,18 @@ class ListLoader(QObject):
         turn, counted = self._turn, self._counted
         self.started.emit()
 
-        def work(register: Register, _: Job) -> tuple[list[ListedDossier], int | None]:
+        def work(register: Register, _: Job) -> tuple[list[ListedDossier], int | None, list[int]]:
+            known = register.numbers(wanted, order, numbers) if numbers else []
             if counted is not None and counted[0] == wanted:
                 first = register.page(wanted, PAGE_ROWS, 0, order)
-                return first, counted[1] if len(first) == PAGE_ROWS else len(first)
-            return register.beginning(wanted, PAGE_ROWS, order, _count_limit(wanted))
+                return first, counted[1] if len(first) == PAGE_ROWS else len(first), known
+            return (*register.beginning(wanted, PAGE_ROWS, order, _count_limit(wanted)), known)
 
-        def done(result: tuple[list[ListedDossier], int | None]) -> None:
+        def done(result: tuple[list[ListedDossier], int | None, list[int]]) -> None:
             if turn != self._turn:
                 return
-            first, total = result
+            first, total, self.numbers = result
+            self.arriving.emit()
             if total is None:
                 self._model.show_list(len(first), first)
                 self.begun.emit()

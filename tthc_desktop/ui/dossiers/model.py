@@ -109,9 +109,9 @@ class DossierModel(QAbstractTableModel):
         page = self._pages.get(number, [])
         return page[place].key if place < len(page) else None
 
-    def row_of(self, key: int) -> int | None:
-        """Return the row of a dossier on the first page; None when it is not there."""
-        return next((row for row, record in enumerate(self._pages.get(0, ())) if record.key == key), None)
+    def first_keys(self) -> list[int]:
+        """Return the numbers of the dossiers on the first page."""
+        return [record.key for record in self._pages.get(0, ())]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._rows

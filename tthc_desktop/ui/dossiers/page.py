@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QStackedWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import LONGEST_NAME, ListFilter, ListOrder, ListWish, SortBy
-from tthc_desktop.text import number_text
-from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui import messages, shortcuts
 from tthc_desktop.ui.dossiers.chips import name_of
-from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.chosen_strip import ChosenStrip
 from tthc_desktop.ui.dossiers.column_keeper import ColumnKeeper
 from tthc_desktop.ui.dossiers.columns import ORDER_TEXT
+from tthc_desktop.ui.dossiers.deeds import Deeds
 from tthc_desktop.ui.dossiers.emptiness import emptiness, tell_empty_register
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.filter_bar import FilterBar
@@ -24,16 +23,14 @@ from tthc_desktop.ui.dossiers.loader import ListLoader
 from tthc_desktop.ui.dossiers.model import DossierModel
 from tthc_desktop.ui.dossiers.painting import PaintedOnce
 from tthc_desktop.ui.dossiers.papers_menu import PapersMenu
+from tthc_desktop.ui.dossiers.place_keeper import PlaceKeeper
 from tthc_desktop.ui.dossiers.saved_menu import SavedMenu
-from tthc_desktop.ui.dossiers.view import DossierView, rows_in
+from tthc_desktop.ui.dossiers.view import DossierView
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.widgets.basics import button
 from tthc_desktop.ui.widgets.fields import ComboBox
 from tthc_desktop.ui.widgets.notices import EmptyState
-
-# Each of them is shown in a preview before anything is written.
-_MOST_AT_ONCE = 500
 
 shortcuts.declare("Trang Hồ sơ", {"Ctrl+E": "Xuất danh sách ra Excel, PDF, máy in", "Ctrl+B": "Sổ theo dõi hồ sơ"})
 
@@ -66,8 +63,6 @@ class DossierPage(Page):
         self._total: int | None = 0
         self._more = False
         self._export_when_counted = False
-        # Where the keyboard was before the register was read anew: row and dossier.
-        self._place: tuple[int, int | None] | None = None
         self.export_button = button("Xuất danh sách", icon="export", tip="Ghi danh sách ra Excel, PDF hoặc in (Ctrl+E)")
         self.export_button.clicked.connect(self.export)
         self.book_button = button("Sổ theo dõi", icon="catalogue", tip="Lập sổ theo dõi hồ sơ, PDF hoặc Excel (Ctrl+B)")
@@ -88,6 +83,8 @@ class DossierPage(Page):
         self.model = DossierModel(lambda: register.clock().date(), lambda: register.calendar, desktop.closing_of)
         self.loader = ListLoader(desktop.quick, self.model, self)
         self.view = DossierView(self.model)
+        self._place = PlaceKeeper(self.view, self.model)
+        self.deeds = Deeds(self.view, self.model, self.loader, self.bar)
         self.columns = ColumnKeeper(self.view, self.model, desktop.preferences)
         self.strip = ChosenStrip()
         self.papers = PapersMenu(self, register, desktop.quick)
@@ -113,11 +110,12 @@ class DossierPage(Page):
         self.saved.keep_wanted.connect(self._keep_list)
         self.saved.picked.connect(self._show_kept)
         self.sort.currentIndexChanged.connect(lambda _: self.sort_by(self.sort.currentData()))
+        self.loader.arriving.connect(self._on_arriving)
         self.loader.begun.connect(self._on_begun)
         self.loader.counted.connect(self._on_counted)
         self.loader.shown.connect(self._on_shown)
         self.loader.failed.connect(self._on_failed)
-        self.view.opened.connect(self.card_wanted)
+        self.view.opened.connect(self._open)
         self.view.order_wanted.connect(self.sort_by)
         self.view.chosen.connect(self.strip.show_count)
         self.view.typed.connect(self.filters.begin_search)
@@ -136,10 +134,10 @@ class DossierPage(Page):
         register = self.desktop.register
         self.filters.show_names(register.fields(), register.clerks_in_charge())
         self.loader.forget_count()
-        self._place = self.view.place()
         self._fetch()
 
     def focus_first(self) -> None:
+        self.filters.give_back()
         self.view.setFocus()
 
     def show_only(self, keys: Sequence[int], caption: str) -> None:
@@ -165,14 +163,17 @@ class DossierPage(Page):
 
     def want_steps(self) -> None:
         """Ask for what comes next with the chosen dossiers."""
-        self._with_chosen(self.steps_wanted.emit)
+        self._when_listed(lambda: self.deeds.with_chosen(self.steps_wanted.emit))
 
     def want_papers(self) -> None:
         """Offer the papers of the chosen dossiers."""
+        self._when_listed(self._offer_papers)
+
+    def _offer_papers(self) -> None:
         anchor = self.strip.papers_button
         at_strip = anchor.isVisible() and self.view.chosen_count() > 1
         place = anchor.mapToGlobal(QPoint(0, 0)) if at_strip else QCursor.pos()
-        self._with_chosen(lambda keys: self.papers.offer(keys, place))
+        self.deeds.with_chosen(lambda keys: self.papers.offer(keys, place))
 
     def export(self) -> None:
         """Write the list to a file, or print it."""
@@ -180,6 +181,17 @@ class DossierPage(Page):
         if not self._total:
             return
         ExportDialog(self, self.desktop, self._wish(), self._total, more=self._more).open()
+
+    def _open(self, key: int) -> None:
+        if self.deeds.awaits_list:
+            # Enter once for the search and once more for what it finds: never the dossier that stood there before.
+            self._when_listed(self.view.open_current)
+        else:
+            self.card_wanted.emit(key)
+
+    def _when_listed(self, act: Callable[[], object]) -> None:
+        self.filters.hurry()
+        self.deeds.when_listed(act)
 
     def _wish(self) -> ListWish:
         register = self.desktop.register
@@ -192,29 +204,6 @@ class DossierPage(Page):
             sorted_by=ORDER_TEXT[self.loader.order],
             status_text=lambda listed: look_of_listed(listed, today, calendar).text,
         )
-
-    def _with_chosen(self, act: Callable[[list[int]], object]) -> None:
-        """Do something with the numbers of the chosen dossiers; those out of sight are fetched first."""
-        count = self.view.chosen_count()
-        if count > _MOST_AT_ONCE:
-            self.bar.show_message(
-                f"Đang chọn {number_text(count)} hồ sơ; mỗi lần làm được nhiều nhất {_MOST_AT_ONCE} hồ sơ. "
-                "Hãy lọc gọn danh sách hoặc chọn ít hơn.",
-                theme.SOON,
-                "warning",
-            )
-            return
-        rows = rows_in(self.view.chosen_rows())
-        keys = [self.model.key_at(row) for row in rows]
-        if None not in keys:
-            if keys:
-                act([key for key in keys if key is not None])
-            return
-
-        def done(found: list[int]) -> None:
-            act([found[row] for row in rows if row < len(found)])
-
-        self.loader.fetch_numbers(rows[-1] + 1, done)
 
     def _release(self) -> None:
         self.view.choose_current_only()
@@ -231,11 +220,11 @@ class DossierPage(Page):
         except ValueError:
             self.order = ListOrder()
         self.sort.choose(self.order)
-        self.filters.choose(Choice.kept(content))
+        self.filters.choose_kept(content)
         self.view.setFocus()
 
     def _reload(self) -> None:
-        self._place = None
+        self.deeds.await_list()
         # The chips that come and go move the table.
         self._painted_once.wait()
         self._fetch()
@@ -243,7 +232,11 @@ class DossierPage(Page):
     def _fetch(self) -> None:
         self._export_when_counted = False
         self._slow.start()
-        self.loader.show_list(self.filters.filter(), self.order)
+        numbers = 0 if self.deeds.awaits_list else self._place.far()
+        self.loader.show_list(self.filters.filter(), self.order, numbers)
+
+    def _on_arriving(self) -> None:
+        (self._place.forget if self.deeds.awaits_list else self._place.take)()
 
     def _on_begun(self) -> None:
         self._total, self._more = None, False
@@ -269,12 +262,15 @@ class DossierPage(Page):
         self._slow.stop()
         self.model.show_order(self.loader.order)
         self.view.show_order(self.loader.order)
+        if not total and self.view.hasFocus() and self.filters.choice.text:
+            # Not to the button below “nothing found”: the Enter that shall open a dossier would press it.
+            self.filters.search.setFocus()
         self._stack.setCurrentWidget(self.view if total else self.empty)
         self.export_button.setEnabled(bool(total))
         narrowed = self.filters.is_narrowed()
         if total:
             self.columns.spread()
-            self.view.choose_place(self._place)
+            self._place.give_back(self.loader.numbers)
         elif narrowed:
             self.empty.tell(*emptiness(self.filters.choice), ("Xóa hết bộ lọc", "primary", self.filters.clear))
         else:
@@ -282,8 +278,10 @@ class DossierPage(Page):
         self.filters.setVisible(bool(total) or narrowed)
         self._painted_once.paint()
         self.listed.emit(total)
+        self.deeds.arrived(anything=bool(total))
 
     def _on_failed(self, error: Exception) -> None:
+        self.deeds.arrived(anything=False)
         self._slow.stop()
         self._painted_once.paint()
         if isinstance(error, UserError):
@@ -296,5 +294,6 @@ class DossierPage(Page):
         self.filters.search.selectAll()
 
     def _go_to_list(self) -> None:
+        self.filters.hurry()
         if self.model.rowCount():
             self.view.setFocus()

@@ -1,8 +1,8 @@
 """The table of dossiers: keyboard, mouse, choosing many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -69,29 +69,42 @@ class DossierView(QTableView):
     def chosen_rows(self) -> list[tuple[int, int]]:
         """Return the first and the last row of every stretch of chosen dossiers, from the top."""
         parts = self.selectionModel().selection()
-        return sorted({(parts.at(place).top(), parts.at(place).bottom()) for place in range(parts.count())})
-
-    def chosen_count(self) -> int:
-        """Return how many dossiers are chosen; of a whole list without looking at each."""
         rows: list[tuple[int, int]] = []
-        for first, last in self.chosen_rows():
+        for first, last in sorted((parts.at(place).top(), parts.at(place).bottom()) for place in range(parts.count())):
             # A row taken in once more, by hand and with all, counts once.
-            if rows and first <= rows[-1][1]:
+            if rows and first <= rows[-1][1] + 1:
                 rows[-1] = (rows[-1][0], max(last, rows[-1][1]))
             else:
                 rows.append((first, last))
-        return sum(last - first + 1 for first, last in rows)
+        return rows
 
-    def place(self) -> tuple[int, int | None] | None:
-        """Return the row that the keyboard is at and its dossier; None at the top."""
-        row = self.currentIndex().row()
-        return (row, self._model.key_at(row)) if row > 0 else None
+    def chosen_count(self) -> int:
+        """Return how many dossiers are chosen; of a whole list without looking at each."""
+        return sum(last - first + 1 for first, last in self.chosen_rows())
 
-    def choose_place(self, place: tuple[int, int | None] | None) -> None:
-        """Choose the dossier that the keyboard was at, or its row when it is gone; without a place the first row."""
-        row, key = place or (0, None)
-        found = self._model.row_of(key) if key is not None else None
-        self.selectRow(min(row, self._model.rowCount() - 1) if found is None else found)
+    def selectRow(self, row: int) -> None:
+        """Choose one row and no other, whatever keys are held meanwhile."""
+        self.choose_rows([row], row)
+
+    def choose_rows(self, rows: Iterable[int], current: int) -> None:
+        """Choose some rows and no others.
+
+        Args:
+            rows: the rows.
+            current: the row that the keyboard is at from now on.
+        """
+        chosen, last = QItemSelection(), len(COLUMNS) - 1
+        for row in rows:
+            chosen.select(self._model.index(row, 0), self._model.index(row, last))
+        # Choosing further by Shift goes on from there. This alone would look at the keys that are held just then: of a
+        # list that comes while Ctrl is still down the row would be taken out of the choice instead of into it.
+        super().selectRow(current)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+
+    def open_current(self) -> None:
+        """Open the dossier that the keyboard is at."""
+        self._open(self.currentIndex())
 
     def show_order(self, order: ListOrder) -> None:
         """Say how the list is sorted."""
@@ -116,7 +129,9 @@ class DossierView(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         # Qt would look through all rows for one that begins so, which takes a quarter of a minute in a large register.
-        self.typed.emit(search)
+        if search.strip():
+            # Space chooses, alone or with Ctrl.
+            self.typed.emit(search)
 
     def choose_current_only(self) -> None:
         """Let go of all chosen dossiers but the one the keyboard is at."""

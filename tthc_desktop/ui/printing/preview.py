@@ -9,13 +9,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import PrintedPaper, Register
+from tthc_desktop.register import Register
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.printing.page_view import WHOLE_PAGE, WHOLE_WIDTH, PageView
-from tthc_desktop.ui.printing.printer import has_printer, make_printer, printing
+from tthc_desktop.ui.printing.printer import PrintRun, has_printer, make_printer
 from tthc_desktop.ui.tasks import Cancelled, Job, Lane
 from tthc_desktop.ui.widgets.basics import button, icon_button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
@@ -73,6 +73,7 @@ class PaperPreview(FramedDialog):
         self._pages: Iterator[tuple[int, int]] | None = None
         self._is_writing_down = False
         self._closing = False
+        self._focused: QWidget | None = None
         self.view = PageView()
         size = self.preferences.paper_size(kind.value) or choice.size.value
         self.sizes = Segments([(one.value, f"Khổ {one.value}", "") for one in (PaperSize.A5, PaperSize.A4)])
@@ -132,8 +133,16 @@ class PaperPreview(FramedDialog):
         self._render()
 
     def _set_busy(self, busy: bool) -> None:
+        focused = self.focusWidget()
         for part in (self.print, self.save, self.sizes):
             part.setEnabled(not busy)
+        # A button that cannot be pressed for a moment loses the keyboard; it comes back where it was.
+        if busy and self._focused is None:
+            self._focused = focused
+        elif not busy:
+            if self._focused is not None:
+                self._focused.setFocus()
+            self._focused = None
 
     def _render(self) -> None:
         """Set the paper anew, off the window's thread: many papers take seconds."""
@@ -199,14 +208,24 @@ class PaperPreview(FramedDialog):
         QDialog.open(dialog)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Write the paper down and send it to a printer."""
+        """Write the paper down and send it to a printer; one that does not take it leaves nothing written down."""
         if printer.printerName():
             self.preferences.keep_printer(self._kind.value, printer.printerName())
-        self._write_down(lambda pdf: self._send(printer, pdf))
+        try:
+            run = PrintRun(printer, len(self.view.sizes))
+        except UserError as error:
+            self.bar.show_error(error)
+            return
 
-    def _send(self, printer: QPrinter, pdf: bytes) -> None:
+        def failed(error: Exception) -> None:
+            run.give_up()
+            self._on_failed(error)
+
+        self._issue(None, lambda pdf: self._send(run, pdf), failed)
+
+    def _send(self, run: PrintRun, pdf: bytes) -> None:
         self._set_busy(True)
-        self._pages = printing(printer, pdf)
+        self._pages = run.pages(pdf)
         self._send_next_page()
 
     def _send_next_page(self) -> None:
@@ -255,32 +274,26 @@ class PaperPreview(FramedDialog):
     def save_to(self, path: Path) -> None:
         """Write the paper down and save it as a file; a paper with a number that goes out counts as printed."""
 
-        def write(pdf: bytes) -> None:
-            try:
-                self._register.printing.save_pdf(pdf, path)
-            except UserError as error:
-                self.bar.show_error(error)
-                return
+        def saved(_: bytes) -> None:
             self.bar.show_message(f"Đã lưu {path.name}.", theme.GOOD, "check")
 
-        self._write_down(write)
+        self._issue(path, saved, self._on_failed)
 
-    def _write_down(self, go_on: Callable[[bytes], object]) -> None:
+    def _issue(self, path: Path | None, go_on: Callable[[bytes], object], failed: Callable[[Exception], None]) -> None:
         """Give the paper its number for good, set it with that number, and go on with it."""
         keys, kind, size, together = self._keys, self._kind, self._chosen_size(), self._together
 
-        def work(register: Register, _: Job) -> tuple[list[PrintedPaper], bytes]:
-            papers = register.printing.print_papers(keys, kind, size, together=together)
-            return papers, register.printing.preview(keys, kind, size, together=together)
+        def work(register: Register, _: Job) -> bytes:
+            return register.printing.issue(keys, kind, size, path, together=together)
 
-        def written(result: tuple[list[PrintedPaper], bytes]) -> None:
+        def written(pdf: bytes) -> None:
             self._is_writing_down = False
-            self._on_rendered(result[1])
+            self._on_rendered(pdf)
             self.printed.emit()
-            go_on(result[1])
+            go_on(pdf)
             if self._closing and self._pages is None:
                 self.reject()
 
         self._is_writing_down = True
         self._set_busy(True)
-        self._lane.submit(self, work, written, self._on_failed)
+        self._lane.submit(self, work, written, failed)

@@ -42,33 +42,56 @@ def make_printer(name: str, pdf: bytes) -> QPrinter:
     return printer
 
 
-def printing(printer: QPrinter, pdf: bytes) -> Iterator[tuple[int, int]]:
-    """Print a paper page by page; yields pages done and pages in all, so that the window can go on living.
+class PrintRun:
+    """A printer that has taken the job: from here on pages go out.
 
     Args:
         printer: where to, with the pages and copies that were asked for.
-        pdf: the paper.
+        count: how many pages the paper has.
 
     Raises:
-        UserError: the printer does not take the paper.
+        UserError: the printer does not take the paper; nothing has gone out.
     """
-    last = len(Printing.page_sizes(pdf))
-    first = printer.fromPage() or 1
-    last = min(last, printer.toPage() or last)
-    pages = list(range(first - 1, last)) * (1 if printer.supportsMultipleCopies() else max(1, printer.copyCount()))
-    painter = QPainter()
-    if not pages or not painter.begin(printer):
-        raise UserError(
-            "Chưa gửi được giấy tới máy in.",
-            "Hãy kiểm tra máy in đã bật và còn giấy, rồi bấm In lại; số giấy giữ nguyên.",
-        )
-    try:
-        for done, page in enumerate(pages, start=1):
-            if done > 1:
-                printer.newPage()
-            picture = image_of(Printing.page_picture(pdf, page, DOTS_PER_INCH))
-            scale = printer.resolution() / DOTS_PER_INCH
-            painter.drawImage(QRectF(0, 0, picture.width() * scale, picture.height() * scale), picture)
-            yield done, len(pages)
-    finally:
-        painter.end()
+
+    def __init__(self, printer: QPrinter, count: int) -> None:
+        self._printer = printer
+        first, last = printer.fromPage() or 1, min(count, printer.toPage() or count)
+        copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+        self._places = list(range(first - 1, last)) * copies
+        self._painter = QPainter()
+        if not self._places or not self._painter.begin(printer):
+            raise UserError("Chưa gửi được giấy tới máy in.", "Hãy kiểm tra máy in đã bật và còn giấy, rồi bấm In lại.")
+
+    def pages(self, pdf: bytes) -> Iterator[tuple[int, int]]:
+        """Print page by page; yields pages done and pages in all, so that the window can go on living.
+
+        Raises:
+            UserError: the printer stopped on the way.
+        """
+        try:
+            for done, page in enumerate(self._places):
+                if done and not self._printer.newPage():
+                    raise UserError(
+                        f"Máy in dừng sau {done}/{len(self._places)} trang.",
+                        "Hãy kiểm tra máy in, rồi bấm In lại; số giấy giữ nguyên.",
+                    )
+                picture = image_of(Printing.page_picture(pdf, page, DOTS_PER_INCH))
+                scale = self._printer.resolution() / DOTS_PER_INCH
+                self._painter.drawImage(QRectF(0, 0, picture.width() * scale, picture.height() * scale), picture)
+                yield done + 1, len(self._places)
+        finally:
+            self._painter.end()
+
+    def give_up(self) -> None:
+        """Take the job back before anything has gone out."""
+        self._printer.abort()
+        self._painter.end()
+
+
+def printing(printer: QPrinter, pdf: bytes) -> Iterator[tuple[int, int]]:
+    """Print a paper page by page, see :class:`PrintRun`.
+
+    Raises:
+        UserError: the printer does not take the paper, or stopped on the way.
+    """
+    yield from PrintRun(printer, len(Printing.page_sizes(pdf))).pages(pdf)

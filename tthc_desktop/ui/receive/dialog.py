@@ -18,11 +18,12 @@ from tthc_desktop.ui.receive.due_watch import DueWatch
 from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.receive.form_reading import new_dossier
 from tthc_desktop.ui.receive.keys import SHOWN_KEYS
-from tthc_desktop.ui.receive.papers import PapersCard
+from tthc_desktop.ui.receive.last_written import LastWritten
+from tthc_desktop.ui.receive.papers import PapersCard, source_of
 from tthc_desktop.ui.receive.people import MOST, PeopleStrip
 from tthc_desktop.ui.receive.person_look_up import PersonLookUp
 from tthc_desktop.ui.receive.refusal import RefusalDialog
-from tthc_desktop.ui.receive.words import written_text
+from tthc_desktop.ui.receive.still_wrong import StillWrong
 from tthc_desktop.ui.widgets.basics import button, column, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
@@ -65,6 +66,8 @@ class ReceiveDialog(FramedDialog):
         self.due = DueWatch(self, register, self.form, self.panel)
         self.offer = DraftOffer(self, register, self.form, self.papers, self.bar)
         self.drafts = self.offer.drafts
+        self.last = LastWritten(self, register, self.bar)
+        self.wrong = StillWrong(self.bar, self.form.fields, self.papers.wrong_places)
         self.lookup = PersonLookUp(self, register.suggestions, self.form, self.people)
         self._lay_out()
         self._connect()
@@ -111,6 +114,7 @@ class ReceiveDialog(FramedDialog):
         self._on_keys("Ctrl+G", self.papers.go_in)
         self._on_keys("Ctrl+Shift+D", self.papers.complete_all)
         self._on_keys("Ctrl+K", self._refuse)
+        self._on_keys("Alt+Z", self.last.undo)
         self._on_keys("Alt+N", self.offer.go_on)
         self._on_keys("Alt+B", self.offer.drop)
         for number in range(1, MOST + 1):
@@ -124,6 +128,10 @@ class ReceiveDialog(FramedDialog):
         form.procedure.taken.connect(self._after_procedure)
         form.procedure.chosen.connect(self._show_papers)
         form.procedure.catalogue_wanted.connect(self._go_to_catalogue)
+        self.last.print_wanted.connect(self.print_wanted)
+        self.last.taken_back.connect(self.taken_back)
+        self.last.taken_back.connect(lambda _: self.due.show_code())
+        self.last.touched.connect(form.name.setFocus)
         self.offer.went_on.connect(self._after_going_on)
         self.offer.dropped.connect(form.procedure.setFocus)
         for touched in (form.touched, self.papers.touched):
@@ -189,13 +197,15 @@ class ReceiveDialog(FramedDialog):
         self.form.begin()
         self.drafts.touch()
         self.lookup.soon()
+        self.wrong.follow()
 
     def _show_papers(self) -> None:
         """List the papers of another procedure; a name that is just being mended leaves everything as it is."""
         procedure = self.form.procedure.value()
         if procedure is not None and procedure.code != self._listed_for:
             self._listed_for = procedure.code
-            self.papers.list_papers(self._register.suggestions.enclosures(procedure))
+            wanted = self._register.suggestions.enclosures(procedure)
+            self.papers.list_papers(wanted, source_of(procedure, wanted))
 
     def _filled_in(self) -> NewDossier:
         return new_dossier(self.form, self.papers.papers())
@@ -208,9 +218,11 @@ class ReceiveDialog(FramedDialog):
         complaints, others = all_complaints(self.form, self._register, self._filled_in(), refusal=refusal)
         for one in complaints:
             one.field.show_error(one.text)
+        papers_right = self.papers.check()
         if others:
             self.bar.show_error(others[0])
-        papers_right = self.papers.check()
+        else:
+            self.wrong.tell()
         wrong_paper = self.papers.first_wrong()
         if complaints:
             complaints[0].field.editor.setFocus()
@@ -237,29 +249,12 @@ class ReceiveDialog(FramedDialog):
             if printed:
                 self.print_wanted.emit(card.key)
             return
-        self.bar.show_message(
-            written_text(card),
-            theme.GOOD,
-            "check",
-            ("Hoàn tác", lambda: self._undo(card)),
-            ("In giấy tiếp nhận", lambda: self.print_wanted.emit(card.key)),
-        )
+        self.last.tell(card)
         self.form.start_over()
-        self.papers.show_list(self.papers.wanted())
+        self.papers.show_list(self.papers.wanted(), source=self.papers.source)
         self.lookup.start_over()
         self.due.show_code()
         self.form.name.setFocus()
-
-    def _undo(self, card: DossierCard) -> None:
-        try:
-            self._register.undo(card.key, card.last_deed[0].number)
-        except UserError as error:
-            self.bar.show_error(error)
-            return
-        said = f"Đã hoàn tác việc tiếp nhận hồ sơ {card.dossier.code}."
-        self.bar.show_message(said, theme.GOOD, "undo")
-        self.taken_back.emit(said)
-        self.due.show_code()
 
     def _refuse(self) -> None:
         if not self._is_right(refusal=True):

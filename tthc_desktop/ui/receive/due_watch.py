@@ -1,14 +1,16 @@
 """What follows from procedure and moment of receipt while a dossier is typed: offers, due date, next code."""
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject
 
 from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
+from tthc_desktop.text import date_text
 from tthc_desktop.ui.receive.due_panel import DuePanel
 from tthc_desktop.ui.receive.form import ReceiveForm
+from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 
 _UNKNOWN = "Danh mục chưa có thời hạn của thủ tục này. Hãy đặt hạn trả bằng tay và ghi lý do."
 
@@ -52,6 +54,7 @@ class DueWatch(QObject):
         """Show the due date of what stands in the form, or why there is none."""
         form = self._form
         received_at = form.received.value()
+        self._doubt(None, None)
         if received_at is not None:
             self.offer(received_at.date())
         if form.procedure.value() is None:
@@ -72,9 +75,22 @@ class DueWatch(QObject):
         except UserError as error:
             self._panel.show_nothing(str(error))
         by_hand = form.hand_set_day()
+        self._doubt(due.at if due and by_hand is None else None, by_hand)
         if by_hand is not None:
             self._panel.show_by_hand(by_hand, due)
         elif due is not None:
             self._panel.show_due(due)
         elif term is None:
             self._panel.show_nothing(_UNKNOWN)
+
+    def _doubt(self, due_at: datetime | None, by_hand: date | None) -> None:
+        """Say beside its field that the dossier would be late the moment it is received."""
+        now, fields = self._register.clock(), self._form.fields
+        received, due_on = fields["received"], fields["due_on"]
+        assert isinstance(received, DoubtfulField)
+        assert isinstance(due_on, DoubtfulField)
+        words = ""
+        if due_at is not None and due_at < now:
+            words = f"Hạn trả {date_text(due_at)} đã qua: hồ sơ vào sổ là đã quá hạn."
+        received.show_doubt(words)
+        due_on.show_doubt("Ngày này đã qua: hồ sơ vào sổ là đã quá hạn." if by_hand and by_hand < now.date() else "")

@@ -5,20 +5,18 @@ from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel
+from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.terms import Term
-from tthc_desktop.errors import UserError
-from tthc_desktop.register import checked_id_number, checked_phone
 from tthc_desktop.text import fold, number_text
 from tthc_desktop.ui import theme, typed
-from tthc_desktop.ui.receive.form_layout import COLUMNS, in_tab_order, laid_out, offer_cases
-from tthc_desktop.ui.receive.procedure_picker import ProcedurePicker
-from tthc_desktop.ui.widgets.basics import row
+from tthc_desktop.ui.receive.dossier_form import DossierForm
+from tthc_desktop.ui.receive.form_layout import COLUMNS, in_tab_order, laid_out
+from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
+from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 
 AT_THE_DESK = "Tại Bộ phận Một cửa"
@@ -45,7 +43,7 @@ _PLACES = {
 }
 
 
-class ReceiveForm(QWidget):
+class ReceiveForm(DossierForm):
     """All fields of the dialog, in the order in which Enter goes through them.
 
     Args:
@@ -60,7 +58,6 @@ class ReceiveForm(QWidget):
     touched = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        super().__init__()
         self.now = now
         self._ticked_for_clerk = False
         self._filled_fee = ""
@@ -68,42 +65,18 @@ class ReceiveForm(QWidget):
         self._is_begun = False
         # Keys of the fields in which something of the clerk's own stands, and "day" and "hour" of the receipt.
         self.typed_by_hand: set[str] = set()
-        self.procedure = ProcedurePicker()
-        self.case, self.channel, self.result_at = ComboBox(), ComboBox(), ComboBox()
-        for channel in (Channel.COUNTER, Channel.ONLINE, Channel.POST):
-            self.channel.addItem(CHANNEL_TEXT[channel], channel)
-        for caption, value in _RESULT_AT.items():
-            self.result_at.addItem(caption, value)
-        self.received = MomentEdit(now)
-        self.name, self.id_number = LineEdit(limit=200), LineEdit(hint="CCCD, CMND hoặc hộ chiếu", limit=40)
-        self.phone, self.address, self.email = LineEdit(limit=40), LineEdit(limit=300), LineEdit(limit=100)
-        self.organisation = LineEdit(hint="nếu nộp thay tổ chức", limit=300)
-        self.copies, self.pages, self.sets = LineEdit(limit=6), LineEdit(limit=6), LineEdit(limit=4)
-        self.fee, self.code = LineEdit(hint="đồng", limit=15), LineEdit(limit=60)
-        self.note = LineEdit(limit=1000)
-        self.by_hand = QCheckBox("Đặt hạn trả bằng tay")
+        self.received, self.result_at = MomentEdit(now), ComboBox()
         self.due_on, self.due_reason = DateEdit(lambda: now().date()), LineEdit(limit=500)
-        self.fields = {
-            "procedure": Field("Thủ tục", self.procedure, required=True),
-            "case": Field("Trường hợp", self.case),
-            "name": Field("Họ tên người nộp", self.name, required=True),
-            "id_number": Field("Số giấy tờ", self.id_number),
-            "phone": Field("Điện thoại", self.phone),
-            "address": Field("Địa chỉ", self.address),
-            "organisation": Field("Tổ chức", self.organisation),
-            "email": Field("Thư điện tử", self.email),
-            "channel": Field("Hình thức nộp", self.channel),
-            "received": Field("Ngày, giờ tiếp nhận", self.received, required=True),
+        more = {
+            "received": DoubtfulField("Ngày, giờ tiếp nhận", self.received, required=True),
             "result_at": Field("Nhận kết quả", self.result_at),
-            "copies": Field("Số bản", self.copies),
-            "pages": Field("Số trang", self.pages),
-            "sets": Field("Số bộ", self.sets),
-            "fee": Field("Lệ phí", self.fee),
-            "code": Field("Mã hồ sơ", self.code),
-            "note": Field("Ghi chú", self.note),
-            "due_on": Field("Hạn trả", self.due_on, required=True),
+            "due_on": DoubtfulField("Hạn trả", self.due_on, required=True),
             "due_reason": Field("Lý do đặt hạn", self.due_reason, required=True),
         }
+        super().__init__(more, tuple(_PLACES))
+        for caption, value in _RESULT_AT.items():
+            self.result_at.addItem(caption, value)
+        self.by_hand = QCheckBox("Đặt hạn trả bằng tay")
         self._lay_out()
         self._connect()
         self.show_case_choice(None)
@@ -115,7 +88,10 @@ class ReceiveForm(QWidget):
         first.setStretch(1, 2)
         grid = laid_out(self, self.fields, _PLACES)
         grid.addLayout(first, 0, 0, 1, COLUMNS)
-        grid.addWidget(self.by_hand, 6, 0, 1, 4, Qt.AlignmentFlag.AlignVCenter)
+        # In line with the fields beside it, whatever is said below them.
+        self._above_box = label("", "label")
+        self.by_hand.setMinimumHeight(self.due_on.sizeHint().height())
+        grid.addLayout(column(self._above_box, self.by_hand, None, gap=3), 6, 0, 1, 4)
         in_tab_order(self.editors())
 
     def _connect(self) -> None:
@@ -127,13 +103,9 @@ class ReceiveForm(QWidget):
         self.received.changed.connect(self.term_changed)
         self.by_hand.toggled.connect(self._show_by_hand)
         self.by_hand.clicked.connect(self._on_by_hand_clicked)
-        # Either name will do, so what is said of one is mended by the other.
-        self.organisation.textEdited.connect(self.fields["name"].forget_error)
         self.due_on.changed.connect(self.term_changed)
         self.copies.textEdited.connect(lambda _: self._fill_fee())
-        self.id_number.editingFinished.connect(lambda: self._check("id_number", checked_id_number))
-        self.phone.editingFinished.connect(lambda: self._check("phone", checked_phone))
-        for key, edit in self._lines().items():
+        for key, edit in {**self.lines, "procedure": self.procedure, **self._moment()}.items():
             edit.textEdited.connect(partial(self._on_typed, key))
 
     def editors(self) -> list[QWidget]:
@@ -144,9 +116,8 @@ class ReceiveForm(QWidget):
             *(self.pages, self.sets, self.fee, self.code, self.note, self.by_hand, self.due_on, self.due_reason),
         ]
 
-    def _lines(self) -> dict[str, LineEdit]:
-        lines = {key: field.editor for key, field in self.fields.items() if isinstance(field.editor, LineEdit)}
-        return {**lines, "day": self.received.day, "hour": self.received.hour}
+    def _moment(self) -> dict[str, LineEdit]:
+        return {"day": self.received.day, "hour": self.received.hour}
 
     def _on_typed(self, key: str, text: str) -> None:
         if text.strip():
@@ -185,18 +156,6 @@ class ReceiveForm(QWidget):
             self._given_code = code
             self.code.setText(code)
 
-    def _check(self, key: str, check: Callable[[str], str]) -> None:
-        """Say what is wrong with a number as soon as its field is left."""
-        field = self.fields[key]
-        editor = field.editor
-        assert isinstance(editor, LineEdit)
-        try:
-            check(editor.text())
-        except UserError as error:
-            field.show_error(str(error))
-        else:
-            field.forget_error()
-
     def _on_procedure(self) -> None:
         procedure = self.procedure.value()
         self.show_case_choice(procedure)
@@ -216,10 +175,6 @@ class ReceiveForm(QWidget):
         self._filled_fee = number_text(wanted) if wanted else ""
         self.fee.setText(self._filled_fee)
 
-    def show_case_choice(self, procedure: Procedure | None) -> None:
-        """Offer the cases of a procedure that has several."""
-        offer_cases(self.case, self.fields["case"], procedure)
-
     def need_by_hand(self, needed: bool) -> None:
         """Tick the due date by hand for want of a term, for good; untick it again only when no clerk ticked it."""
         if needed and not self.by_hand.isChecked():
@@ -236,13 +191,10 @@ class ReceiveForm(QWidget):
         self.touched.emit()
 
     def _show_by_hand(self, shown: bool) -> None:
+        self._above_box.setVisible(shown)
         self.fields["due_on"].setVisible(shown)
         self.fields["due_reason"].setVisible(shown)
         self.term_changed.emit()
-
-    def chosen_channel(self) -> Channel:
-        """Return the channel."""
-        return Channel(self.channel.currentData())
 
     def term(self) -> Term | None:
         """Return the term of what is chosen; None when it is not known."""
@@ -253,30 +205,34 @@ class ReceiveForm(QWidget):
         """Return the due date set by hand, when one is."""
         return self.due_on.value() if self.by_hand.isChecked() else None
 
-    def applicant(self) -> Applicant:
-        """Return who hands the dossier in, as typed."""
-        return Applicant(
-            *(self.name.text(), self.id_number.text(), self.phone.text()),
-            *(self.address.text(), self.organisation.text(), self.email.text()),
-        )
+    def complaints(self) -> dict[str, str]:
+        found = super().complaints()
+        if wrong := self.received.complaint("ngày tiếp nhận"):
+            found["received"] = wrong
+        if self.by_hand.isChecked():
+            if wrong := self.due_on.complaint("hạn trả"):
+                found["due_on"] = wrong
+            if not self.due_reason.text().strip():
+                found["due_reason"] = "Hãy ghi lý do"
+        return found
 
     def take_over(self, applicant: Applicant) -> None:
         """Fill in a person whom the clerk picked; what the clerk typed otherwise stays."""
         for key, text in asdict(applicant).items():
-            edit = self._lines()[key]
+            edit = self.lines[key]
             if key in self.typed_by_hand and not _begins(edit.text(), text):
                 continue
             edit.setText(text)
             self.typed_by_hand.discard(key)
-        for key in ("name", "id_number", "phone"):
-            self.fields[key].forget_error()
+        self.fields["name"].forget_error()
+        self.look_at_all()
         self.touched.emit()
 
     def start_over(self) -> None:
         """Empty the fields for the next applicant; procedure, case, channel and place of the result stay."""
-        for key, field in self.fields.items():
-            if isinstance(field.editor, LineEdit) and key != "procedure":
-                field.editor.clear()
+        for edit in self.lines.values():
+            edit.clear()
+        for field in self.fields.values():
             field.forget_error()
         self.typed_by_hand = set()
         self._is_begun = False

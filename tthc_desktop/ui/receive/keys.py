@@ -21,6 +21,7 @@ shortcuts.declare(
         "Ctrl+Shift+D": "Đánh dấu đủ các giấy tờ còn trống theo danh mục",
         "Ctrl+K": "Không tiếp nhận, ghi lý do",
         "Alt+1": "Lấy thông tin người đã có trong sổ (Alt+1 đến Alt+5)",
+        "Alt+Z": "Hoàn tác hồ sơ vừa ghi bằng “Lưu và nhận tiếp”",
         "Alt+N": "Nhập tiếp hồ sơ đang dở",
         "Alt+B": "Bỏ hồ sơ đang dở",
     },

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.text import clean
 from tthc_desktop.ui import theme
@@ -13,11 +14,21 @@ from tthc_desktop.ui.receive.paper_row import COLUMNS, PaperRow
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.fields import LineEdit
 
+# Where the list to tick off comes from.
+CATALOGUE, EARLIER, NOWHERE = "catalogue", "earlier", ""
+# What the key that ticks all off is called with each, and what is said of the list.
+_ALL = {
+    CATALOGUE: ("Đủ theo danh mục", "Đánh dấu đủ các giấy tờ còn trống (Ctrl+Shift+D)"),
+    EARLIER: ("Đủ như gợi ý", "Đánh dấu đủ các giấy tờ còn trống, như hồ sơ gần nhất (Ctrl+Shift+D)"),
+}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PapersCard(QFrame):
     """The table of papers; who skips it loses no keystroke.
+
+    Attributes:
+        source: where the list to tick off comes from.
 
     Signals:
         touched: the clerk changed something.
@@ -31,9 +42,8 @@ class PapersCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.rows: list[PaperRow] = []
-        self.all_button = button(
-            "Đủ theo danh mục", "ghost", "check-double", "Đánh dấu đủ các giấy tờ còn trống (Ctrl+Shift+D)"
-        )
+        self.source = NOWHERE
+        self.all_button = button("", "ghost", "check-double")
         self.all_button.clicked.connect(self.complete_all)
         self.count = label("", "small")
         self._error = label("", "error", wrap=True)
@@ -55,10 +65,19 @@ class PapersCard(QFrame):
         inside.setStretch(1, 1)
         inside.setContentsMargins(theme.L, theme.S, theme.S, theme.S)
         self.setLayout(inside)
-        self.show_list(())
+        self.show_list((), source=NOWHERE)
 
-    def show_list(self, wanted: Sequence[Enclosure], handed_in: Sequence[Enclosure] = ()) -> None:
-        """Show a list to tick off, and what of it, or beside it, was handed in."""
+    def show_list(
+        self, wanted: Sequence[Enclosure], handed_in: Sequence[Enclosure] = (), source: str = CATALOGUE
+    ) -> None:
+        """Show a list to tick off, and what of it, or beside it, was handed in.
+
+        Args:
+            wanted: the list.
+            handed_in: what is there already.
+            source: the catalogue; an earlier dossier, where the catalogue asks for nothing; nowhere, without procedure.
+        """
+        self.source = source
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -81,14 +100,17 @@ class PapersCard(QFrame):
                 self.rows[-1].name.setText(one.name)
                 self.rows[-1].fill(one)
         self._add(None)
+        caption, tip = _ALL.get(source, ("", ""))
+        self.all_button.setText(caption)
+        self.all_button.setToolTip(tip)
         self.all_button.setVisible(bool(wanted))
         self._show_count()
 
-    def list_papers(self, wanted: Sequence[Enclosure]) -> None:
+    def list_papers(self, wanted: Sequence[Enclosure], source: str = CATALOGUE) -> None:
         """Show the list of another procedure; papers of the same name, and the clerk's own rows, stay handed in."""
         names = {one.name for one in wanted}
         kept = [value for one in self.rows if (value := one.value()) and (one.own or value.name in names)]
-        self.show_list(wanted, kept)
+        self.show_list(wanted, kept, source)
 
     def _add(self, wanted: Enclosure | None) -> None:
         made = PaperRow(wanted)
@@ -135,6 +157,10 @@ class PapersCard(QFrame):
         self._error.setVisible(bool(wrong))
         return not wrong
 
+    def wrong_places(self) -> list[str]:
+        """Return the name of the table when a number in it cannot be read."""
+        return ["Giấy tờ nộp kèm"] if not self._error.isHidden() else []
+
     def first_wrong(self) -> LineEdit | None:
         """Return the first number that cannot be read."""
         return next((edit for one in self.rows for edit in one.wrong()), None)
@@ -152,8 +178,14 @@ class PapersCard(QFrame):
         listed = [one for one in self.rows if not one.own]
         there = sum(one.tick.isChecked() for one in listed)
         others = len(self.papers()) - there
-        words = f"đã nộp {there}/{len(listed)}" if listed else ""
-        self.count.setText(words + (f", thêm {others}" if others > 0 and listed else ""))
+        if listed:
+            words = f"đã nộp {there}/{len(listed)}" + (f", thêm {others}" if others > 0 else "")
+            if self.source == EARLIER:
+                words = f"gợi ý từ hồ sơ gần nhất, {words}"
+        else:
+            words = "danh mục chưa ghi giấy tờ nào" if self.source != NOWHERE else ""
+        self.count.setText(words)
+        self.count.setToolTip("Danh mục chưa ghi giấy tờ của thủ tục này" if self.source == EARLIER else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
@@ -194,3 +226,10 @@ class PapersCard(QFrame):
         if 0 <= line < len(self.rows):
             widget = self.rows[line].parts()[place]
             widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def source_of(procedure: Procedure | None, wanted: Sequence[Enclosure]) -> str:
+    """Return where the list of a procedure's papers comes from."""
+    if procedure is None:
+        return NOWHERE
+    return EARLIER if wanted and not procedure.enclosures else CATALOGUE

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.text import fold
@@ -9,7 +10,6 @@ from tthc_desktop.text import fold
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    procedure: Procedure
     code: str
     digits: tuple[str, ...]
     words: tuple[str, ...]
@@ -28,20 +28,25 @@ class ProcedureSearch:
 
     def __init__(self, procedures: Iterable[Procedure], frequent: Sequence[str] = ()) -> None:
         places = {code: place for place, code in enumerate(frequent)}
-        self._entries = [_entry(procedure) for procedure in procedures]
-        used = [entry.procedure for entry in self._entries if entry.procedure.code in places]
+        self._procedures = tuple(procedures)
+        used = [procedure for procedure in self._procedures if procedure.code in places]
         self.frequent = sorted(used, key=lambda procedure: places[procedure.code])
+
+    @cached_property
+    def _entries(self) -> list[_Entry]:
+        """What is searched; made when the first letter is typed, for a dialog that opens must not wait for it."""
+        return [_entry(one.code, one.name, one.field) for one in self._procedures]
 
     def of_code(self, code: str) -> Procedure | None:
         """Return the procedure of a code, when it is on offer."""
-        return next((entry.procedure for entry in self._entries if entry.procedure.code == code), None)
+        return next((procedure for procedure in self._procedures if procedure.code == code), None)
 
     def find(self, text: str, limit: int = 50) -> list[Procedure]:
         """Return the procedures that fit what was typed, the best first."""
         query = fold(text)
         if not query:
             first = {procedure.code for procedure in self.frequent}
-            others = (entry.procedure for entry in self._entries if entry.procedure.code not in first)
+            others = (procedure for procedure in self._procedures if procedure.code not in first)
             return [*self.frequent, *others][:limit]
         # Of two that fit alike the shorter name is the plainer procedure.
         ranked = [
@@ -49,17 +54,18 @@ class ProcedureSearch:
             for place, entry in enumerate(self._entries)
             if (rank := _rank(entry, query)) is not None
         ]
-        return [self._entries[place].procedure for _, _, place in sorted(ranked)[:limit]]
+        return [self._procedures[place] for _, _, place in sorted(ranked)[:limit]]
 
 
-def _entry(procedure: Procedure) -> _Entry:
-    whole, code = fold(procedure.name), fold(procedure.code)
+@lru_cache(maxsize=2_000)
+def _entry(code: str, name: str, field: str) -> _Entry:
+    whole, code = fold(name), fold(code)
     words = _words(whole)
     plain = code.replace(".", "")
     # 1.001193 is written with its dot, without it, without its first part, and without the zeros after that.
     tail = code.partition(".")[2].replace(".", "")
     digits = tuple(form for form in (plain, tail, tail.lstrip("0")) if form)
-    return _Entry(procedure, code, digits, words, _words(fold(procedure.field)), whole, "".join(w[0] for w in words))
+    return _Entry(code, digits, words, _words(fold(field)), whole, "".join(w[0] for w in words))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.ui.receive.form import ReceiveForm
-from tthc_desktop.ui.receive.papers import PapersCard
+from tthc_desktop.ui.receive.papers import PapersCard, source_of
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 _NUMBERS = ("originals", "copies", "photocopies")
@@ -60,7 +60,9 @@ def fill_in(form: ReceiveForm, papers: PapersCard, content: dict[str, Any]) -> N
         field = form.fields.get(key)
         if field is not None and isinstance(field.editor, LineEdit) and key != "procedure" and (text or key != "code"):
             field.editor.setText(text)
-    papers.show_list(_papers(content.get("wanted")), _papers(content.get("papers")))
+    form.look_at_all()
+    wanted = _papers(content.get("wanted"))
+    papers.show_list(wanted, _papers(content.get("papers")), source_of(procedure, wanted))
 
 
 def short_description(content: dict[str, Any]) -> str:

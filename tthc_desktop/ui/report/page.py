@@ -50,6 +50,7 @@ class ReportPage(Page):
         self._turn = 0
         self._figures: PeriodFigures | None = None
         self._forms: Forms | None = None
+        self._is_counting = False
         self.period = PeriodBar(lambda: desktop.register.clock().date())
         self.layout_choice, self.rows_choice = ComboBox(), ComboBox()
         for layout, caption in LAYOUT_TEXT.items():
@@ -94,8 +95,8 @@ class ReportPage(Page):
         key = QShortcut(QKeySequence("Ctrl+E"), self)
         key.activated.connect(self.export)
 
-    def prepare(self) -> None:
-        """Choose the period to open on, the first time the page is opened."""
+    def on_open(self) -> None:
+        """Choose the period to open on, the first time."""
         if self._prepared:
             return
         self._prepared = True
@@ -140,6 +141,7 @@ class ReportPage(Page):
                 "warning",
             )
         self.side.export.show_folder(str(self._folder(wanted)))
+        self._set_counting(True)
         self._turn += 1
         turn = self._turn
         layout, rows = self._layout(), self._rows()
@@ -152,7 +154,19 @@ class ReportPage(Page):
             if turn == self._turn:
                 self._show(*result)
 
-        self.desktop.long.submit(self, work, done, self._on_failed)
+        def failed(error: Exception) -> None:
+            if turn == self._turn:
+                self.title_note.setText("Chưa tính được; số liệu mờ là của lần tính trước.")
+            self._on_failed(error)
+
+        self.desktop.long.submit(self, work, done, failed)
+
+    def _set_counting(self, counting: bool) -> None:
+        """Grey the figures of before while others are worked out: nobody may take them for those of the period."""
+        self._is_counting = counting
+        self.title_note.setText("Đang tính…" if counting else "")
+        for part in (self.settlement, self.inventory, self.side):
+            part.set_counting(counting)
 
     def _layout(self) -> Layout:
         return Layout(self.layout_choice.currentData())
@@ -165,6 +179,7 @@ class ReportPage(Page):
 
     def _show(self, figures: PeriodFigures, forms: Forms) -> None:
         self._figures, self._forms = figures, forms
+        self._set_counting(False)
         self.settlement.show_grid(grid_of(forms[0]))
         self.inventory.show_grid(grid_of(forms[1]))
         self.side.figures.show_figures(figures)
@@ -175,7 +190,7 @@ class ReportPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         self.side.export.progress.hide()
-        self.export_button.setEnabled(self._figures is not None)
+        self.export_button.setEnabled(self._figures is not None and not self._is_counting)
         if isinstance(error, UserError):
             actions = () if self.desktop.register.office().name else (("Mở mục Đơn vị", self._go_to_office),)
             self.bar.show_error(error, *actions)
@@ -186,7 +201,7 @@ class ReportPage(Page):
         self.page_wanted.emit("office")
 
     def _open_number(self, table: int, line: int, place: int) -> None:
-        if self._forms is None or self._figures is None:
+        if self._forms is None or self._figures is None or self._is_counting:
             return
         document = self._forms[0]
         section, counts = document.filled_sections()[table]

@@ -4,8 +4,9 @@ Everything is measured in points; the painter scales it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import inf
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -22,7 +23,8 @@ _TITLE, _LEAD, _UNIT, _HEADING, _HEADER, _NUMBERING, _BODY, _REMARK, _SIGNATURE 
 )
 _LEADING = 1.17
 _CELL_SIDE, _CELL_TOP, _CELL_BOTTOM = 2.5, 0.9, 1.9
-_ROWS_WITH_SIGNATURE = 2
+# As the printed file does it: see exports.typeset.
+_ROWS_WITH_SIGNATURE, _SHRUNK_TO_ONE_PAGE = 5, 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,13 @@ def broken(text: str, style: Style, size: float, width: float) -> list[str]:
 
 
 class _Typesetter:
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, *, endless: bool = False) -> None:
         self._grid = grid
         paper = grid.paper
         self._left, self._top = paper.left_mm * POINTS_PER_MM, paper.top_mm * POINTS_PER_MM
         self._width = paper.text_width_mm * POINTS_PER_MM
-        self._bottom = self._top + paper.text_height_mm * POINTS_PER_MM
+        self._bottom = inf if endless else self._top + paper.text_height_mm * POINTS_PER_MM
+        self.height = 0.0
         self.sheets = [Sheet()]
         self._y = self._top
 
@@ -121,6 +124,7 @@ class _Typesetter:
             last = index == len(grid.tables) - 1
             self._table(index, table, self._closing_height() if last else 0.0)
             self._y += 0 if last else 4 * POINTS_PER_MM
+        self.height = self._y + self._closing_height() - self._top
         self._closing()
         return self.sheets
 
@@ -239,5 +243,28 @@ def _fitting(heights: Sequence[float], rows: Sequence[int], room: float) -> int:
 
 
 def sheets_of(grid: Grid) -> list[Sheet]:
-    """Return the pages of a form."""
+    """Return the pages of a form; one a little too high for a page is made a little smaller."""
+    whole = _Typesetter(grid, endless=True)
+    sheets = whole.set()
+    room = grid.paper.text_height_mm * POINTS_PER_MM
+    if whole.height <= room:
+        return sheets
+    if whole.height <= room * _SHRUNK_TO_ONE_PAGE:
+        return [_shrunk(sheets[0], grid, room / whole.height)]
     return _Typesetter(grid).set()
+
+
+def _shrunk(sheet: Sheet, grid: Grid, factor: float) -> Sheet:
+    """Return a page with all of it smaller, from the top, in the middle of the width."""
+    paper = grid.paper
+    left = (paper.left_mm + paper.text_width_mm * (1 - factor) / 2 - paper.left_mm * factor) * POINTS_PER_MM
+    top = paper.top_mm * (1 - factor) * POINTS_PER_MM
+
+    def small(box: QRectF) -> QRectF:
+        return QRectF(left + box.x() * factor, top + box.y() * factor, box.width() * factor, box.height() * factor)
+
+    return Sheet(
+        [replace(ink, box=small(ink.box), size=ink.size * factor) for ink in sheet.inks],
+        [small(frame) for frame in sheet.frames],
+        [replace(spot, box=small(spot.box)) for spot in sheet.spots],
+    )

@@ -10,6 +10,8 @@ from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.sheet import POINTS_PER_MM, Ink, Sheet, Spot, paper_font, sheets_of
 
 _MARGIN, _GAP = 14, 14
+# How much of the figures of before is hidden while new ones are worked out.
+_VEIL = 0.65
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -32,6 +34,7 @@ class _Paper(QWidget):
         self._sheets: list[Sheet] = []
         self._clickable = clickable
         self._current: tuple[int, Spot] | None = None
+        self.counting = False
         self.setMouseTracking(clickable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if clickable else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Biểu như khi in")
@@ -97,6 +100,10 @@ class _Paper(QWidget):
             box = self._page_box(page)
             if box.intersects(QRectF(event.rect())):
                 self._paint_page(painter, page, sheet, box)
+        if self.counting:
+            veil = QColor(theme.CANVAS)
+            veil.setAlphaF(_VEIL)
+            painter.fillRect(event.rect(), veil)
         painter.end()
 
     def _paint_page(self, painter: QPainter, page: int, sheet: Sheet, box: QRectF) -> None:
@@ -214,6 +221,11 @@ class SheetView(QScrollArea):
     def show_grid(self, grid: Grid) -> None:
         """Show another form."""
         self.paper.show_grid(grid)
+
+    def set_counting(self, counting: bool) -> None:
+        """Grey the form while new figures are worked out: its numbers are those of before."""
+        self.paper.counting = counting
+        self.paper.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.paper.fit(self.viewport().width())

@@ -159,3 +159,8 @@ class ReportSide(QWidget):
         self.setFixedWidth(_WIDTH)
         self.figures, self.check, self.export = KeyFigures(), CheckStrip(), ExportBox()
         self.setLayout(column(self.check, self.figures, self.export, None, gap=theme.M))
+
+    def set_counting(self, counting: bool) -> None:
+        """Grey the figures and what the check found while new ones are worked out."""
+        for part in (self.figures, self.check):
+            part.setEnabled(not counting)

@@ -1,27 +1,37 @@
 """The dialog that does the next step: to one dossier with two keys, to many with a preview of all that changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
-from tthc_desktop.domain.events import STATUS_TEXT
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Kinds, Register, Step, StepPreview, StepResult
+from tthc_desktop.register import Kinds, Register, StepPreview, StepResult
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.steps.form import StepForm
+from tthc_desktop.ui.steps.known_papers import known_papers
 from tthc_desktop.ui.steps.table import PreviewTable, due_change
-from tthc_desktop.ui.steps.words import STEPS, in_order, paper_of, step_text
+from tthc_desktop.ui.steps.words import (
+    STEPS,
+    in_order,
+    lateness_text,
+    nothing_next_text,
+    paper_of,
+    status_change,
+    step_text,
+)
+from tthc_desktop.ui.steps.writing import AT_ONCE, WritingDialog
 from tthc_desktop.ui.tasks import Cancelled, Job, Lane
 from tthc_desktop.ui.widgets.basics import button, column, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 
 # So many are looked through in less than the tenth of a second that a clerk feels.
-_AT_ONCE = 100
+_SEEN_AT_ONCE = 100
 _WAIT_MS = 150
-_LEAST_HEIGHT = 380
+_LEAST_HEIGHT, _LINE_HEIGHT = 380, 32
+_NOTHING_WIDTH, _NOTHING_HEIGHT = 560, 240
 # What is wrong is said below a field; the dialog does not begin to scroll for it.
 _ROOM_FOR_ERROR = 44
 _PLACE_ROLE = Qt.ItemDataRole.UserRole
@@ -65,13 +75,16 @@ class StepsDialog(FramedDialog):
         self._lane = lane
         self._job: Job | None = None
         possible = register.steps.possible(self._keys)
-        self._papers = self._known_papers()
+        self._card = register.card(self._keys[0]) if len(self._keys) == 1 else None
+        self._status = self._card.standing.status if self._card else None
+        self._papers = known_papers(register, self._card.dossier) if self._card else ()
         self.steps = QListWidget()
         self.steps.setAccessibleName("Các việc có thể làm tiếp")
         self.steps.setFixedWidth(240)
         for one in sorted(possible.counts, key=in_order):
             self._add_step(one, possible.counts[one])
-        self.form = StepForm(register.clock)
+        self.steps.setMinimumHeight(self.steps.count() * _LINE_HEIGHT + theme.S)
+        self.form = StepForm(register.clock, lateness_text(possible.late_against))
         self.table = PreviewTable()
         self.line = label("", wrap=True)
         self.summary = label("", "muted", wrap=True)
@@ -81,37 +94,33 @@ class StepsDialog(FramedDialog):
         self._lay_out(chooser=not kinds)
         self._connect()
         self._choose(kinds or possible.likely)
-        width, height = self._size
-        self.fit(width, height or max(_LEAST_HEIGHT, self.sizeHint().height() + _ROOM_FOR_ERROR))
+        if possible.counts:
+            width, height = self._size
+            self.fit(width, height or max(_LEAST_HEIGHT, self.sizeHint().height() + _ROOM_FOR_ERROR))
         if not possible.counts:
-            self.bar.show_message("Các hồ sơ này đã xong hết, không còn việc nào tiếp theo.", theme.SOON, "info")
-            self.cancel.setFocus()
+            self._tell_nothing_next()
         elif self.steps.isVisibleTo(self) and self._is_many():
             self.steps.setFocus()
         else:
             (self.form.first() or self.save).setFocus()
         self.mark_filled()
 
+    def _tell_nothing_next(self) -> None:
+        for part in (self.steps, self.table, self.line, self.save, self.save_and_print):
+            part.hide()
+        self.nothing = label(nothing_next_text(self._status), wrap=True)
+        self.body.insertWidget(0, self.nothing)
+        self.fit(_NOTHING_WIDTH, _NOTHING_HEIGHT)
+        self.cancel.setFocus()
+
     def _is_many(self) -> bool:
         return len(self._keys) > 1
 
-    def _known_papers(self) -> tuple[str, ...]:
-        """Return the papers to choose from: those that the one dossier's procedure asks for, or came with it."""
-        if self._is_many() or not self._keys:
-            return ()
-        dossier = self._register.card(self._keys[0]).dossier
-        names = [one.name for one in dossier.enclosures]
-        on = dossier.events[0].happened_at.date()
-        for procedure in self._register.procedures(on):
-            if procedure.code == dossier.procedure_code:
-                names += [one.name for one in procedure.enclosures]
-        return tuple(dict.fromkeys(names))
-
     def _add_step(self, kinds: Kinds, count: int) -> None:
         more = f"  ({number_text(count)}/{number_text(len(self._keys))})" if self._is_many() else ""
-        item = QListWidgetItem(f"{step_text(kinds)}{more}")
+        item = QListWidgetItem(f"{step_text(kinds, self._status)}{more}")
         item.setData(_PLACE_ROLE, in_order(kinds))
-        item.setSizeHint(QSize(100, 32))
+        item.setSizeHint(QSize(100, _LINE_HEIGHT))
         self.steps.addItem(item)
 
     def _lay_out(self, *, chooser: bool) -> None:
@@ -138,10 +147,10 @@ class StepsDialog(FramedDialog):
     def _whose(self) -> str:
         if self._is_many():
             return f"{number_text(len(self._keys))} hồ sơ đã chọn"
-        if not self._keys:
+        if self._card is None:
             return ""
-        dossier = self._register.card(self._keys[0]).dossier
-        return f"{dossier.code} · {dossier.applicant.name or dossier.applicant.organisation}"
+        code, applicant = self._card.dossier.code, self._card.dossier.applicant
+        return f"{code} · {applicant.name or applicant.organisation}"
 
     def _connect(self) -> None:
         self._waiting = QTimer(self)
@@ -182,9 +191,9 @@ class StepsDialog(FramedDialog):
             return
         kinds = STEPS[item.data(_PLACE_ROLE)]
         self.bar.clear()
-        self.setWindowTitle(step_text(kinds))
+        self.setWindowTitle(step_text(kinds, self._status))
         if self.steps.isHidden():
-            self.title.setText(step_text(kinds))
+            self.title.setText(step_text(kinds, self._status))
         self.form.ask_for(kinds, self._papers)
         self._show_buttons(kinds)
         self._look()
@@ -202,7 +211,7 @@ class StepsDialog(FramedDialog):
             self._show_previews([])
             self.summary.setText("Điền đủ để xem những gì sẽ thay đổi." if self._is_many() else "")
             return
-        if len(self._keys) <= _AT_ONCE or self._lane is None:
+        if len(self._keys) <= _SEEN_AT_ONCE or self._lane is None:
             self._show_previews(self._register.steps.preview(self._keys, step))
             return
         self.summary.setText("Đang xem từng hồ sơ…")
@@ -228,10 +237,9 @@ class StepsDialog(FramedDialog):
         if preview.refusal is not None:
             self.line.setText(str(preview.refusal))
             return
-        before, after = STATUS_TEXT[preview.status_before], STATUS_TEXT[preview.status_after]
-        status = f"{before} → {after}" if before != after else after
+        status = status_change(preview.status_before, preview.status_after)
         moved = preview.promised_before != preview.promised_after
-        self.line.setText(f"{status}." + (f" Hạn trả: {due_change(preview)}." if moved else ""))
+        self.line.setText(f"{status}." + (f" Ngày hẹn trả: {due_change(preview)}." if moved else ""))
 
     def _save(self, *, printing: bool) -> None:
         if not self.save.isEnabled() or (printing and self.save_and_print.isHidden()):
@@ -240,8 +248,15 @@ class StepsDialog(FramedDialog):
         step = self.form.step()
         if step is None:
             return
-        if len(self._keys) > _AT_ONCE and self._lane is not None:
-            self._save_in_background(step, self._lane, printing=printing)
+        if len(self._keys) > AT_ONCE and self._lane is not None:
+            WritingDialog(
+                self,
+                step_text(step.kinds, self._status),
+                self._lane,
+                lambda register, progress: register.steps.apply(self._keys, step, progress),
+                lambda result: self._on_applied(result, printing=printing),
+                self._on_failed,
+            ).open()
             return
         try:
             result = self._register.steps.apply(self._keys, step)
@@ -250,29 +265,16 @@ class StepsDialog(FramedDialog):
             return
         self._on_applied(result, printing=printing)
 
-    def _save_in_background(self, step: Step, lane: Lane, *, printing: bool) -> None:
-        keys = self._keys
-        for made in (self.save, self.save_and_print, self.cancel):
-            made.setEnabled(False)
-        self.summary.setText("Đang ghi…")
-
-        def write(register: Register, _: Job) -> StepResult:
-            return register.steps.apply(keys, step)
-
-        def failed(error: Exception) -> None:
-            for made in (self.save, self.save_and_print, self.cancel):
-                made.setEnabled(True)
-            if isinstance(error, UserError):
-                self.bar.show_error(error)
-            elif not isinstance(error, Cancelled):
-                messages.show_failure(self, error)
-
-        lane.submit(self, write, lambda result: self._on_applied(result, printing=printing), failed)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.bar.show_error(error)
+        elif isinstance(error, Cancelled):
+            self.bar.show_message("Đã hủy, không hồ sơ nào thay đổi.", theme.RUNNING, "info")
+        else:
+            messages.show_failure(self, error)
 
     def _on_applied(self, result: StepResult, *, printing: bool) -> None:
         if not result.written:
-            for made in (self.save, self.save_and_print, self.cancel):
-                made.setEnabled(True)
             refusal = result.refused[0].refusal if result.refused else None
             if refusal is not None:
                 self.bar.show_error(refusal)
@@ -287,14 +289,12 @@ class StepsDialog(FramedDialog):
         # A tick or the moment is set again in no time; the list of steps is no text.
         return [one.text().strip() for one in (self.form.papers, self.form.note, self.form.new_day)]
 
-    def may_close(self, then: Callable[[], object] | None = None) -> bool:
-        return self.cancel.isEnabled() and super().may_close(then)
-
 
 def told(result: StepResult) -> str:
     """Return the sentence that tells of a step just done."""
     refused = len(result.refused)
     more = f"; {number_text(refused)} hồ sơ giữ nguyên vì không ghi được" if refused else ""
     if len(result.previews) == 1:
-        return f"Đã ghi “{step_text(result.kinds)}” cho hồ sơ {result.previews[0].code}."
+        one = result.previews[0]
+        return f"Đã ghi “{step_text(result.kinds, one.status_before)}” cho hồ sơ {one.code}."
     return f"Đã ghi “{step_text(result.kinds)}” cho {number_text(len(result.written))} hồ sơ{more}."

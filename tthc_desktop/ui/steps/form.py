@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from tthc_desktop.domain.events import REASON_REQUIRED, EventKind
 from tthc_desktop.register import Kinds, Step
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.basics import clear
+from tthc_desktop.ui.widgets.basics import clear, label
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
 
@@ -22,6 +22,7 @@ class StepForm(QWidget):
 
     Args:
         now: tells the present moment.
+        lateness: what an extension does to lateness.
 
     Signals:
         changed: something else is filled in.
@@ -31,7 +32,7 @@ class StepForm(QWidget):
     changed = Signal()
     at_the_end = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], lateness: str) -> None:
         super().__init__()
         self.kinds: Kinds = ()
         self.new_day = DateEdit(lambda: now().date())
@@ -50,6 +51,8 @@ class StepForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.M)
         layout.addWidget(self.new_day_field)
+        self.lateness = label(lateness, "muted", wrap=True)
+        layout.addWidget(self.lateness)
         layout.addLayout(self._tick_box)
         for field in (self.papers_field, self.reason_field, self.moment_field):
             layout.addWidget(field)
@@ -71,6 +74,7 @@ class StepForm(QWidget):
         kind = kinds[0]
         what = _NEW_DAY.get(kind, "")
         self.new_day_field.setVisible(bool(what))
+        self.lateness.setVisible(kind is EventKind.EXTENDED)
         self.new_day_field.set_caption(what[:1].upper() + what[1:], required=True)
         supplement = kind is EventKind.SUPPLEMENT_REQUESTED
         self.papers_field.setVisible(supplement)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_TEXT
@@ -12,8 +12,9 @@ from tthc_desktop.register import StepPreview
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import icons, theme
 
-_TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Trạng thái", "Hạn trả", "Kết quả")
+_TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Trạng thái sau khi ghi", "Ngày hẹn trả", "Kết quả")
 _MOST_IN_FULL = 60
+_ROW_HEIGHT, _SIDES, _ICON = 30, 24, 24
 _CODE, _NAME, _STATUS, _DUE, _OUTCOME = range(5)
 
 
@@ -22,6 +23,7 @@ class PreviewTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, len(_TITLES))
+        self._in_full = 0
         self.setHorizontalHeaderLabels(_TITLES)
         self.setAccessibleName("Những gì sẽ thay đổi")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -32,11 +34,11 @@ class PreviewTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((_CODE, 212), (_NAME, 148), (_STATUS, 150), (_DUE, 172)):
+        for column, width in ((_CODE, 206), (_NAME, 144), (_STATUS, 168), (_DUE, 172)):
             self.setColumnWidth(column, width)
         head.setSectionResizeMode(_OUTCOME, QHeaderView.ResizeMode.Stretch)
 
@@ -55,10 +57,31 @@ class PreviewTable(QTableWidget):
                     tone = theme.GOOD if preview.refusal is None else theme.LATE
                     item.setIcon(icons.icon("check" if preview.refusal is None else "warning", tone.text))
                 self.setItem(line, column, item)
-            # The reason is read in full; rows further down are rarely looked at.
-            if preview.refusal is not None and line < _MOST_IN_FULL:
-                self.resizeRowToContents(line)
+        # The reason is read in full; rows further down are rarely looked at.
+        self._in_full = min(_MOST_IN_FULL, sum(one.refusal is not None for one in ordered))
+        self._fit_heights()
         self.setUpdatesEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Before the table has its size, a reason seems to need more lines than it does; the columns follow after this.
+        QTimer.singleShot(0, self, self._fit_heights)
+
+    def _fit_heights(self) -> None:
+        # Not Qt's own measure, which counts the sides of the cell for every line.
+        metrics, flags = QFontMetrics(theme.font()), Qt.TextFlag.TextWordWrap
+        for line in range(self._in_full):
+            heights = [
+                metrics.boundingRect(
+                    0, 0, self.columnWidth(one) - sides, 1_000, flags, self._text_at(line, one)
+                ).height()
+                for one, sides in ((_NAME, _SIDES), (_OUTCOME, _SIDES + _ICON))
+            ]
+            self.setRowHeight(line, max(_ROW_HEIGHT, *heights) + _SIDES // 2)
+
+    def _text_at(self, line: int, column: int) -> str:
+        item = self.item(line, column)
+        return item.text() if item is not None else ""
 
 
 def _texts(preview: StepPreview) -> tuple[str, ...]:

@@ -1,6 +1,9 @@
 """What the steps are called on the screen, in the order in which they are offered."""
 
-from tthc_desktop.domain.events import EVENT_TEXT, EventKind
+from collections.abc import Set as AbstractSet
+
+from tthc_desktop.domain.events import EVENT_TEXT, STATUS_TEXT, EventKind, Status
+from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.register import FINISH_AND_HAND_OVER, Kinds
 from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind
 
@@ -25,9 +28,28 @@ STEPS: tuple[Kinds, ...] = (_KINDS[:1], FINISH_AND_HAND_OVER, *((kind,) for kind
 _PAPERS = {kind: paper for paper, kinds in PAPER_EVENTS.items() if paper is not PaperKind.RECEIPT for kind in kinds}
 
 
-def step_text(kinds: Kinds) -> str:
-    """Return the name of a step."""
+# There is no result then: the applicant gets back what was handed in.
+_PAPERS_GO_BACK = frozenset({Status.WITHDRAWN, Status.STOPPED})
+
+
+def step_text(kinds: Kinds, status: Status | None = None) -> str:
+    """Return the name of a step.
+
+    Args:
+        kinds: the step.
+        status: where the dossier stands before it; None when that differs, or does not matter.
+    """
+    if kinds == (EventKind.HANDED_OVER,) and status in _PAPERS_GO_BACK:
+        return "Trả lại giấy tờ"
     return "Xong và trả luôn" if kinds == FINISH_AND_HAND_OVER else EVENT_TEXT[kinds[0]]
+
+
+def status_change(before: Status, after: Status) -> str:
+    """Return what a step makes of a dossier's status, the status itself when it stays."""
+    if before is after:
+        return STATUS_TEXT[after]
+    back = before in _PAPERS_GO_BACK and after is Status.HANDED_OVER
+    return f"{STATUS_TEXT[before]} → {'Đã trả lại giấy tờ' if back else STATUS_TEXT[after]}"
 
 
 def paper_of(kinds: Kinds) -> PaperKind | None:
@@ -38,3 +60,26 @@ def paper_of(kinds: Kinds) -> PaperKind | None:
 def in_order(kinds: Kinds) -> int:
     """Return the place of a step among those offered."""
     return STEPS.index(kinds)
+
+
+def lateness_text(late_against: AbstractSet[LateAgainst]) -> str:
+    """Return what an extension does to lateness (decision D9), by the rules the dossiers were received under."""
+    if late_against == {LateAgainst.APPOINTMENT}:
+        return "Trễ hạn tính theo ngày hẹn lại, như đơn vị đã chọn trong quy tắc tính hạn."
+    if LateAgainst.APPOINTMENT in late_against:
+        return "Trễ hạn tính theo hạn ban đầu hoặc ngày hẹn lại, tùy quy tắc tính hạn khi nhận từng hồ sơ."
+    return "Trễ hạn vẫn tính theo hạn ban đầu; ngày hẹn lại chỉ là lời hẹn mới với người dân."
+
+
+def nothing_next_text(status: Status | None) -> str:
+    """Return why nothing comes next and what can be done; ``status`` is that of the one dossier, None for several."""
+    if status is None:
+        return (
+            "Các hồ sơ này đã xong hết, không còn việc nào tiếp theo. "
+            "Nếu ghi sai, hãy mở từng hồ sơ (Enter) rồi dùng “Đính chính” (Alt+K)."
+        )
+    words = STATUS_TEXT[status]
+    return (
+        f"Hồ sơ này {words[0].lower()}{words[1:]}, không còn việc nào tiếp theo. "
+        "Nếu ghi sai, hãy mở hồ sơ (Enter) rồi dùng “Đính chính” (Alt+K)."
+    )

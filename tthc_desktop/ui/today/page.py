@@ -19,7 +19,7 @@ from tthc_desktop.ui.today.rate_chart import RateChart
 from tthc_desktop.ui.today.urgent import UrgentModel, UrgentView
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.choices import Segments
-from tthc_desktop.ui.widgets.notices import EmptyState
+from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 
 _QUARTERS = 8
 _MINUTE_MS = 60_000
@@ -35,6 +35,7 @@ class TodayPage(Page):
         dossiers_wanted: numbers of the dossiers behind a figure of a report, and what the figure is.
         shown: the numbers of a day stand on the page.
         charted: the rates of all quarters stand on the page.
+        setup_wanted: the clerk wants to be led through the settings step by step.
     """
 
     receive_wanted = Signal()
@@ -43,6 +44,7 @@ class TodayPage(Page):
     dossiers_wanted = Signal(object, str)
     shown = Signal()
     charted = Signal()
+    setup_wanted = Signal()
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "Hôm nay")
@@ -65,6 +67,8 @@ class TodayPage(Page):
         self.content = self._content()
         # No stack: it would want the height of both.
         self.empty.hide()
+        self.setup = MessageBar()
+        self.body.addWidget(self.setup)
         self.body.addWidget(self.content, 1)
         self.body.addWidget(self.empty, 1)
         self._connect()
@@ -130,12 +134,16 @@ class TodayPage(Page):
             job.cancel()
         now = self.desktop.register.clock()
 
-        def work(register: Register, _: Job) -> DeskDay:
-            return register.desk.day(now)
+        def work(register: Register, _: Job) -> tuple[DeskDay, str, bool]:
+            # The account's name stands in where nobody said who sits here, but it is no name for a paper.
+            clerk = register.clerk if register.clerks.is_named else ""
+            unfinished = "" if register.is_demonstration() else words.unfinished(register.office(), clerk)
+            return register.desk.day(now), unfinished, bool(register.first_start.page())
 
-        def done(day: DeskDay) -> None:
+        def done(result: tuple[DeskDay, str, bool]) -> None:
             if turn == self._turn:
-                self._show(day)
+                self._show_setup(*result[1:])
+                self._show(result[0])
 
         self._jobs = [self.desktop.quick.submit(self, work, done, self._on_failed)]
 
@@ -157,6 +165,10 @@ class TodayPage(Page):
         self.title.setText(words.headline(day))
         self.subtitle.setText(words.news(day))
         turned = self.content.isHidden() is not day.empty
+        held = self.isVisibleTo(self.window()) and self._holds_keyboard()
+        if turned and held:
+            # What is hidden hands the keyboard on to whatever comes next, perhaps the rail.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.content.setVisible(not day.empty)
         self.empty.setVisible(day.empty)
         self.receive_button.setVisible(not day.empty)
@@ -170,10 +182,29 @@ class TodayPage(Page):
                 self.urgent.selectRow(0)
             self._show_breakdown(self.by.value())
             self._chart(day)
-        if turned and self.isVisibleTo(self.window()):
-            # The buttons of the empty page are seen only after this.
-            QTimer.singleShot(0, self, self.focus_first)
+        if turned and held:
+            # The buttons of the empty page are seen only after this; until then the clerk may have gone elsewhere.
+            QTimer.singleShot(0, self, self._take_keyboard)
         self.shown.emit()
+
+    def _holds_keyboard(self) -> bool:
+        """Tell whether nothing but what the page is about to change has the keyboard."""
+        focused = self.window().focusWidget()
+        return focused is None or self.content.isAncestorOf(focused) or self.empty.isAncestorOf(focused)
+
+    def _take_keyboard(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is None or self.isAncestorOf(focused):
+            self.focus_first()
+
+    def _show_setup(self, unfinished: str, begun: bool) -> None:
+        """Say what is still to be entered before papers go out; the line stays as long as that is so."""
+        if not unfinished:
+            self.setup.clear()
+        elif unfinished != self.setup.text:
+            step_by_step = ("Thiết lập tiếp…" if begun else "Thiết lập từng bước…", self.setup_wanted.emit)
+            office = ("Mở mục Đơn vị", lambda: self.page_wanted.emit("office"))
+            self.setup.show_message(unfinished, theme.SOON, "info", step_by_step, office, closable=False)
 
     def _show_breakdown(self, by: str) -> None:
         if self._day is not None:

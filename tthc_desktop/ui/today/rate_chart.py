@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tthc_desktop.domain.periods import Period
@@ -12,7 +12,7 @@ from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 
 _LETTERS = 11
-_FOOT, _HEAD, _SIDE, _GUTTER = 46, 22, 6, 26
+_FOOT, _HEAD, _SIDE, _AIR = 46, 22, 6, 6
 _DOT = 4.5
 _STEPS = (0.99, 0.98, 0.95, 0.9, 0.8, 0.5, 0.0)
 
@@ -115,11 +115,22 @@ class RateChart(QWidget):
             return True
         return super().event(event)
 
+    def _gutter(self) -> float:
+        """Return the room of the numbers at the left: half a step may need a decimal, such as 99,5."""
+        metrics = QFontMetricsF(theme.font(_LETTERS))
+        return max(metrics.horizontalAdvance(words) for _, words in self.scale()) + _AIR + 2
+
+    def scale(self) -> list[tuple[float, str]]:
+        """Return the lines across: part of the height, and the rate in per cent that stands beside it."""
+        least = self._least()
+        values = [(part, 100 * (least + part * (1 - least))) for part in (0.0, 0.5, 1.0)]
+        return [(part, f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")) for part, value in values]
+
     def _slot(self) -> float:
-        return (self.width() - _GUTTER - _SIDE) / max(1, len(self._periods))
+        return (self.width() - self._gutter() - _SIDE) / max(1, len(self._periods))
 
     def _place_at(self, x: float) -> int:
-        return int((x - _GUTTER) // self._slot())
+        return int((x - self._gutter()) // self._slot())
 
     def _least(self) -> float:
         """Return the rate at the foot of the scale: the nearest step that leaves room below the lowest value."""
@@ -131,9 +142,10 @@ class RateChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(_LETTERS))
-        plot = QRectF(_GUTTER, _HEAD, self.width() - _GUTTER - _SIDE, self.height() - _HEAD - _FOOT)
+        left = self._gutter()
+        plot = QRectF(left, _HEAD, self.width() - left - _SIDE, self.height() - _HEAD - _FOOT)
         least = self._least()
-        self._paint_scale(painter, plot, least)
+        self._paint_scale(painter, plot)
         self._paint_names(painter, plot)
         points = self._points(plot, least)
         self._paint_line(painter, points)
@@ -152,15 +164,13 @@ class RateChart(QWidget):
             points.append(QPointF(plot.left() + (place + 0.5) * self._slot(), plot.bottom() - height * plot.height()))
         return points
 
-    def _paint_scale(self, painter: QPainter, plot: QRectF, least: float) -> None:
-        for part in (0.0, 0.5, 1.0):
+    def _paint_scale(self, painter: QPainter, plot: QRectF) -> None:
+        for part, words in self.scale():
             y = plot.bottom() - part * plot.height()
             painter.setPen(QPen(QColor(theme.LINE), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(theme.MUTED))
-            value = 100 * (least + part * (1 - least))
-            words = f"{value:.0f}" if value == round(value) else f"{value:.1f}".replace(".", ",")
-            box = QRectF(0, y - 8, _GUTTER - 6, 16)
+            box = QRectF(0, y - 8, plot.left() - _AIR, 16)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _paint_names(self, painter: QPainter, plot: QRectF) -> None:
@@ -220,5 +230,5 @@ class RateChart(QWidget):
                 painter.drawText(box, middle, rate.text.removesuffix(" %").removesuffix(",00"))
             elif rate is not None:
                 painter.setPen(QColor(theme.MUTED))
-                left = _GUTTER + place * slot
+                left = self._gutter() + place * slot
                 painter.drawText(QRectF(left, self.height() - _FOOT - 18, slot, 14), middle, "–")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.workdays import DayInfo
 from tthc_desktop.register import DeskColumn, DeskDay
 from tthc_desktop.text import date_text, number_text
@@ -35,6 +36,19 @@ HEADINGS = {
 NOBODY = "Chưa giao cán bộ"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _ONE_DAY = timedelta(days=1)
+
+
+def unfinished(office: Office, clerk: str) -> str:
+    """Return what papers and reports would leave blank, in one sentence; empty when nothing is."""
+    asked = (
+        (office.name, "tên đơn vị"),
+        (office.receiver, "nơi nhận báo cáo"),
+        (office.place, "địa danh"),
+        (office.signer_name, "người ký"),
+        (clerk, "tên cán bộ tại máy này"),
+    )
+    lacking = [caption for value, caption in asked if not value.strip()]
+    return f"Giấy in và báo cáo còn để trống: {', '.join(lacking)}." if lacking else ""
 
 
 def weekday(day: date) -> str:

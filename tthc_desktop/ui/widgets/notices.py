@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import icons, theme
@@ -126,19 +126,28 @@ class EmptyState(QWidget):
         layout.addStretch(3)
 
     def tell(self, title: str, text: str, *actions: tuple[str, str, Callable[[], object]]) -> None:
-        """Say why there is nothing and what can be done: caption, role and action of each button."""
+        """Say why there is nothing and what can be done: caption, role and action of each button.
+
+        The keyboard stays where it is; only on one of the buttons it goes on to the one that takes its place.
+        """
+        focused = QApplication.focusWidget()
+        held = focused.text() if isinstance(focused, QPushButton) and self.isAncestorOf(focused) else None
         self._title.setText(title)
         self._text.setText(text)
         self._text.setMinimumWidth(min(_TEXT_WIDTH, QFontMetrics(theme.font()).horizontalAdvance(text) + 16))
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        before = [item.widget() for item in iter(lambda: self._buttons.takeAt(0), None)]
         for caption, role, act in actions:
             made = button(caption, role)
             made.clicked.connect(lambda _=False, act=act: act())
             self._buttons.addWidget(made)
+            if caption == held:
+                made.show()
+                made.setFocus()
+        # Only now, or the keyboard would have gone elsewhere in the meantime.
+        for gone in before:
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
 
 
 PILL_HEIGHT = 24

@@ -1,16 +1,9 @@
-"""A short message over the bottom of the window that tells of a finished deed and lets it be undone."""
+"""A short message at the bottom edge of the window that tells of a finished deed and lets it be undone."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QHideEvent,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,23 +14,24 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
-from shiboken6 import isValid
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, icon_button, label
 
 _PASSING_MS = 10_000
-_ABOVE_EDGE = 36
+# What asks for nothing goes sooner, but never before it can be read.
+_LEAST_MS, _READING_MS_PER_LETTER = 5_000, 120
+# The window's status line and the margin below a page together are as high as a message of one line.
+_ABOVE_EDGE, _INSIDE = 2, 2
 _BELOW_EDGE = 8
-_UNDO_KEYS = QKeySequence("Ctrl+Shift+Z")
 
 Action = tuple[str, Callable[[], object]]
 
 
 class Toast(QFrame):
-    """Shows one message at a time; a new one takes the place of the old.
+    """Shows one message at a time; a new one takes the place of the old, Esc takes it away.
 
-    It lies at the bottom, or at the top while the clerk types in something that stands there.
+    It lies over the status line, where nothing of a page stands; one of several lines makes way for what is typed in.
 
     Args:
         window: the window it lies over.
@@ -50,20 +44,16 @@ class Toast(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action: QPushButton | None = None
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(theme.L, 9, theme.S, 9)
+        self._layout.setContentsMargins(theme.L, _INSIDE, theme.S, _INSIDE)
         self._layout.setSpacing(theme.M)
         self._layout.addWidget(self.text, 1)
-        close = icon_button("close", "Đóng thông báo", theme.TOAST_TEXT)
+        close = icon_button("close", "Đóng thông báo (Esc)", theme.TOAST_TEXT)
         close.clicked.connect(self.hide)
         self._layout.addWidget(close)
         self._close = close
         self.passing = QTimer(self)
         self.passing.setSingleShot(True)
-        self.passing.setInterval(_PASSING_MS)
         self.passing.timeout.connect(self._on_time)
-        self._undo = QShortcut(_UNDO_KEYS, window)
-        self._undo.activated.connect(self._press)
-        self._listened: QWidget | None = None
         window.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -75,7 +65,7 @@ class Toast(QFrame):
 
         Args:
             text: what was done.
-            action: name and deed of the one button, such as undoing; Ctrl+Shift+Z presses it.
+            action: name and deed of the one button, such as undoing.
         """
         self.text.setText(text)
         if self.action is not None:
@@ -84,7 +74,7 @@ class Toast(QFrame):
             self.action = None
         if action is not None:
             name, deed = action
-            made = button(name, "toast", tip=f"{name} (Ctrl+Shift+Z)")
+            made = button(name, "toast", tip=f"{name} (Ctrl+Z)")
             made.clicked.connect(self.hide)
             made.clicked.connect(lambda _=False: deed())
             self._layout.insertWidget(1, made)
@@ -93,16 +83,19 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._listen(QApplication.focusWidget())
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-        self.passing.start()
+        reading = max(_LEAST_MS, _READING_MS_PER_LETTER * len(text))
+        self.passing.start(_PASSING_MS if action is not None else min(_PASSING_MS, reading))
 
-    def _press(self) -> None:
+    @property
+    def offers(self) -> bool:
+        """Whether it is seen and has a button."""
+        return self.isVisible() and self.action is not None
+
+    def press(self) -> None:
+        """Do what the button does, while it is seen."""
         if self.isVisible() and self.action is not None:
             self.action.click()
-
-    def _is_meant(self, event: QKeyEvent) -> bool:
-        return self.isVisible() and self.action is not None and QKeySequence(event.keyCombination()) == _UNDO_KEYS
 
     def _on_time(self) -> None:
         if self.underMouse() or (self.action is not None and self.action.hasFocus()):
@@ -135,30 +128,20 @@ class Toast(QFrame):
             return QRect()
         return QRect(editor.mapTo(over, QPoint()), editor.size())
 
-    def _listen(self, editor: QWidget | None) -> None:
-        """Hear of the keys of what has the keyboard: a text field takes Ctrl+Shift+Z for itself otherwise."""
-        if self._listened is not None and isValid(self._listened):
-            self._listened.removeEventFilter(self)
-        over = self.parentWidget()
-        self._listened = editor if editor is not None and over is not None and over.isAncestorOf(editor) else None
-        if self._listened is not None:
-            self._listened.installEventFilter(self)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._listen(None)
-
-    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible():
-            self._listen(new)
+    def _on_focus(self, _: QWidget | None, new: QWidget | None) -> None:
         if self.isVisible() and new is not None and not self.isAncestorOf(new):
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
-            self._place()
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_meant(event):
-            # Neither the field's own nor swallowed: what is left over goes to the shortcut.
-            event.ignore()
-            return True
+        if watched is self.parentWidget() and self.isVisible():
+            if event.type() == QEvent.Type.Resize:
+                self._place()
+            # What nothing inside the window had a use for comes to the window itself.
+            if (
+                event.type() == QEvent.Type.KeyPress
+                and isinstance(event, QKeyEvent)
+                and event.key() == Qt.Key.Key_Escape
+            ):
+                self.hide()
+                return True
         return super().eventFilter(watched, event)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.paths import DEMO_FOLDER_NAME
 from tthc_desktop.register import make_demonstration
 from tthc_desktop.ui import messages
@@ -41,7 +42,12 @@ class Beginning(QObject):
             self.set_up()
 
     def set_up(self) -> None:
-        """Lead through the setting-up of the register."""
+        """Lead through the setting-up of the register; every step of it writes."""
+        try:
+            self._desktop.refuse_while_importing()
+        except UserError as error:
+            self._desktop.toast(str(error))
+            return
         wizard = Wizard(self._window, self._desktop)
         wizard.changed.connect(self.changed)
         wizard.work_wanted.connect(self.work_wanted)

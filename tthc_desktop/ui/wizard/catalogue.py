@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPlainTextEdit, QRadioButton
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ImportResult, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui.calendar.enter_chooses import EnterChooses
 from tthc_desktop.ui.intake.drop_zone import SUFFIXES
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job
@@ -35,7 +36,7 @@ class CatalogueStep(Step):
         )
         self.shipped = QRadioButton("Dùng danh mục kèm theo chương trình")
         self.from_file = QRadioButton("Nhập danh mục của đơn vị từ tệp Excel")
-        self.later = QRadioButton("Để sau")
+        self.later = QRadioButton("Chưa lấy danh mục nào; nhập sau ở mục Danh mục")
         self._group = QButtonGroup(self)
         for choice in (self.shipped, self.from_file, self.later):
             self._group.addButton(choice)
@@ -64,11 +65,20 @@ class CatalogueStep(Step):
         self.body.addWidget(inside)
         self.body.addWidget(self.bar)
         self.body.addStretch(1)
+        EnterChooses(self, (self.shipped, self.from_file, self.later), self._after_choice)
         self.shipped.setChecked(True)
         self._job: Job | None = None
 
-    def editors(self) -> list[QWidget]:
-        return [self.shipped, self.from_file, self.later]
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is being read."""
+        return self._job is not None
+
+    def _after_choice(self) -> None:
+        if self.from_file.isChecked():
+            self.choose.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.finished.emit()
 
     def focus_first(self) -> None:
         checked = self._group.checkedButton() or self.shipped
@@ -109,15 +119,18 @@ class CatalogueStep(Step):
         self.setEnabled(False)
         self.busy.emit(True)
         self.desktop.quick.hold()
+        self.desktop.is_importing = True
         self._job = self.desktop.long.submit(self, work, self._on_done, self._on_failed)
 
     def cancel(self) -> None:
         """Break the reading off; nothing is written then."""
         if self._job is not None:
+            self.bar.show_message("Đang dừng nhập…", theme.RUNNING, "clock", closable=False)
             self._job.cancel()
 
     def _over(self) -> None:
         self._job = None
+        self.desktop.is_importing = False
         self.desktop.quick.release()
         self.setEnabled(True)
         self.busy.emit(False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -58,6 +58,7 @@ class Wizard(FramedDialog):
             self.summary,
         )
         self.stack = QStackedWidget()
+        self._is_leaving = False
         self.place = label("", "small")
         self.head.addStretch(1)
         self.head.addWidget(self.place)
@@ -72,6 +73,10 @@ class Wizard(FramedDialog):
         for step in self.steps:
             self.stack.addWidget(step)
             EnterMovesOn(self, step.editors()).at_the_end.connect(self.go_on)
+            step.finished.connect(self.next.setFocus)
+        # After the last field Tab goes to what leads on, to what leads away only in the end.
+        QWidget.setTabOrder(self.next, self.back)
+        QWidget.setTabOrder(self.back, self.later)
         self._connect()
         self.fit(880, 580)
         kept = desktop.register.first_start.page()
@@ -135,6 +140,7 @@ class Wizard(FramedDialog):
 
     def _keep(self) -> bool:
         try:
+            self._desktop.refuse_while_importing()
             self.step.save()
         except UserError as error:
             self.bar.show_error(error)
@@ -153,9 +159,16 @@ class Wizard(FramedDialog):
             made.setEnabled(not busy)
         if not busy:
             self.changed.emit()
+        if self._is_leaving:
+            # Once whoever was told of the end is done with it.
+            QTimer.singleShot(0, self, self.reject)
 
     def reject(self) -> None:
-        self.catalogue.cancel()
+        if self.catalogue.is_busy:
+            # The reading comes to its end first: until then it holds the lane of the lists.
+            self._is_leaving = True
+            self.catalogue.cancel()
+            return
         if self.step not in (self.welcome, self.catalogue):
             # Half-filled steps are kept too; only what may not be written at all is left out.
             self._keep()

@@ -60,6 +60,7 @@ class OfficeStep(Step):
         office = self.desktop.register.office()
         for key, edit in self.lines.items():
             edit.setText(getattr(office, key))
+            edit.setCursorPosition(0)
 
     def check(self) -> bool:
         missing = not clean(self.lines["name"].text())

@@ -1,6 +1,6 @@
 """What every step of the first start has."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tthc_desktop.ui import theme
@@ -19,8 +19,12 @@ class Step(QWidget):
 
     Attributes:
         next_caption: what the button says that leaves it.
+
+    Signals:
+        finished: everything is chosen; what leads on comes next.
     """
 
+    finished = Signal()
     next_caption = "Tiếp tục"
 
     def __init__(self, desktop: Desktop, name: str, title: str, lead: str) -> None:

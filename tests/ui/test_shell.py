@@ -1,0 +1,156 @@
+"""What stands around the pages: going about by keys, the toast among them, light and dark."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
+
+from tthc_desktop.register import Register
+from tthc_desktop.ui.main_window import PAGES, MainWindow
+from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+
+Open = Callable[..., MainWindow]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def _parts_below(page: QWidget, toast: QWidget) -> list[str]:
+    """The parts of a page that the toast lies over; the frames that only hold others do not count."""
+    window = page.window()
+    covered = []
+    for part in page.findChildren(QWidget):
+        holds = any(isinstance(one, QWidget) and one.isVisible() for one in part.children())
+        box = QRect(part.mapTo(window, QPoint()), part.visibleRegion().boundingRect().size())
+        if part.isVisible() and not holds and not part.visibleRegion().isEmpty() and box.intersects(toast.geometry()):
+            covered.append(f"{type(part).__name__} {part.accessibleName()}")
+    return covered
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 690), QSize(1280, 640)], ids=["1366x768", "1920x1080 at 150 %"])
+@pytest.mark.parametrize("name", [name for name, _, _ in PAGES])
+def test_the_toast_covers_nothing_of_a_page(
+    name: str, size: QSize, sample: Register, open_window: Open, qtbot: Any
+) -> None:
+    window = open_window(sample, name)
+    window.resize(size)
+    qtbot.waitUntil(lambda: window.desktop.quick.is_idle and window.desktop.long.is_idle)
+    window.toast.tell(
+        "Đã tiếp nhận hồ sơ 000.22.34.H32-261120-0001 của Nguyễn Thị Minh Khai, hẹn trả thứ Năm 26/11/2026.",
+        ("Hoàn tác", lambda: None),
+    )
+    # A page too high for the window scrolls under the toast; every other one has a margin where the toast lies.
+    scrolls = window.stack.height() > window.stack.parentWidget().height()
+    assert scrolls or _parts_below(window.stack.currentWidget(), window.toast) == []
+    assert window.rect().contains(window.toast.geometry())
+
+
+def test_the_toast_does_not_cover_the_chosen_count(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample)
+    page = window.dossiers
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    window.toast.tell("Đã ghi.", ("Hoàn tác", lambda: None))
+    assert _parts_below(page, window.toast) == []
+
+
+def test_ctrl_z_on_a_page_is_never_silent(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "today")
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Z, CONTROL)
+    assert (window.toast.isVisible(), window.toast.text.text()) == (True, "Không có việc nào để hoàn tác.")
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+    assert not window.toast.isVisible()
+
+
+def test_ctrl_z_leaves_the_grid_its_own_meaning(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "batch")
+    undone: list[str] = []
+    window.toast.tell("Đã ghi.", ("Hoàn tác", lambda: undone.append("x")))
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Z, CONTROL)
+    assert undone == []
+    window.go_to("today")
+    window.toast.tell("Đã ghi.", ("Hoàn tác", lambda: undone.append("x")))
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Z, CONTROL)
+    assert undone == ["x"]
+
+
+def test_f6_goes_to_the_rail_and_back(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "dossiers")
+    before = window.focusWidget()
+    qtbot.keyClick(before, Qt.Key.Key_F6)
+    assert window.focusWidget() is window.rail.button_of("dossiers")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+    assert window.focusWidget() is before
+
+
+def test_ctrl_page_down_turns_the_tabs_as_in_excel(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "report")
+    tabs = window.report.tabs
+    for key, expected in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, 0), (Qt.Key.Key_PageUp, 1)):
+        qtbot.keyClick(window.focusWidget() or window, key, CONTROL)
+        assert (tabs.currentIndex(), window.report.sheets.currentIndex()) == (expected, expected)
+    window.go_to("calendar")
+    first = window.calendar.tabs.currentIndex()
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_PageDown, CONTROL)
+    assert window.calendar.tabs.currentIndex() == first + 1
+
+
+def test_f9_opens_the_choice_of_light_and_dark(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "today")
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F9)
+    menu = window.rail.appearance_menu
+    assert menu.isVisible()
+    assert [action.text() for action in menu.actions()] == ["Theo máy", "Sáng", "Tối"]
+    menu.close()
+
+
+def test_who_stays_in_the_window_finds_the_tick_at_the_look_it_kept(
+    sample: Register, open_window: Open, qtbot: Any
+) -> None:
+    window = open_window(sample, "office")
+    window.office.lines["phone"].setText("0258 3 888 999")
+    window.rail.appearance_menu.actions()[2].trigger()
+    question = window.findChild(Message)
+    assert question is not None
+    stay = next(one for one in question.findChildren(QPushButton) if one.text() == "Ở lại")
+    qtbot.mouseClick(stay, Qt.MouseButton.LeftButton)
+
+    def ticked() -> list[str]:
+        return [action.text() for action in window.rail.appearance_menu.actions() if action.isChecked()]
+
+    qtbot.waitUntil(lambda: ticked() == ["Theo máy"])
+    assert window.page_name == "office"
+    assert window.rail.button_of("office").isChecked()
+    window.office.refresh()
+    window.office.lines["phone"].setText("")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_Down])
+def test_the_sheet_of_keys_scrolls_by_keys(sample: Register, open_window: Open, qtbot: Any, key: Qt.Key) -> None:
+    window = open_window(sample, "today")
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet is not None
+    sheet.resize(700, 300)
+    sheet.activateWindow()
+    QApplication.processEvents()
+
+    def moved() -> int:
+        bars: list[QScrollBar] = sheet.findChildren(QScrollBar)
+        return max(bar.value() for bar in bars if bar.orientation() is Qt.Orientation.Vertical)
+
+    assert moved() == 0
+    qtbot.keyClick(sheet.focusWidget() or sheet, key)
+    first = moved()
+    assert first > 0
+    # Also from the button below.
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_PageDown)
+    assert moved() > first
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Home)
+    assert moved() == 0
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(ShortcutSheet) is None)

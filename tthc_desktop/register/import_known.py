@@ -1,0 +1,131 @@
+"""Dossiers of an imported list that the register has already: what the list tells of them that is new."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from tthc_desktop.db import Database, dossier_writing, dossiers
+from tthc_desktop.db.many_rows import Row
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Dossier
+from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.domain.standing import effective_events, standing_of, strike_out_of
+from tthc_desktop.domain.terms import Term
+from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.errors import UserError
+from tthc_desktop.imports import RejectedRow
+from tthc_desktop.imports.dossier_rows import ImportedDossier
+from tthc_desktop.register.histories import as_judged, other_due, timeliness_of
+from tthc_desktop.register.import_counts import ImportCounts
+from tthc_desktop.register.import_dates import ImportDates
+from tthc_desktop.register.imported_histories import ASSUMED_START, ImportedHistories
+from tthc_desktop.text import fold
+
+
+class KnownDossiers:
+    """Writes the events of known dossiers that the register does not have yet.
+
+    Args:
+        database: inside a transaction.
+        calendar: the working days.
+        kept_rules: every rule set a dossier was received under, by its key.
+        histories: builds events.
+        dates: refuses dates that cannot be.
+        counts: counts of the import.
+        clerk: who imports.
+        now: the moment of the import.
+        import_key: number of the import.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        calendar: WorkingCalendar,
+        kept_rules: Mapping[str, RuleSet],
+        histories: ImportedHistories,
+        dates: ImportDates,
+        counts: ImportCounts,
+        clerk: str,
+        now: datetime,
+        import_key: int,
+    ) -> None:
+        self._database = database
+        self._calendar = calendar
+        self._kept_rules = kept_rules
+        self._histories = histories
+        self._dates = dates
+        self._counts = counts
+        self._clerk = clerk
+        self._recorded_at = now.isoformat(timespec="seconds")
+        self._import_key = import_key
+
+    def take_in(self, rows: Sequence[ImportedDossier], keys: Mapping[str, int]) -> None:
+        """Bring known dossiers up to a list.
+
+        Args:
+            rows: what the list tells of them.
+            keys: the register's number of each code.
+        """
+        stored = dossiers.read_dossiers(self._database, [keys[row.code] for row in rows])
+        event_rows: list[Row] = []
+        for row in rows:
+            try:
+                gained = self._gained(row, stored[keys[row.code]])
+            except UserError as error:
+                self._counts.rejected.append(RejectedRow(row.row_number, str(error), ()))
+                continue
+            event_rows += gained
+            self._counts.changed += bool(gained)
+            self._counts.unchanged += not gained
+        dossier_writing.insert_events(self._database, event_rows)
+
+    def _gained(self, row: ImportedDossier, found: dossiers.StoredDossier) -> list[Row]:
+        """Return the events of a row that the register does not have yet, the dossier brought up to them."""
+        strike_out = strike_out_of(found.dossier.events)
+        if strike_out is not None:
+            raise UserError(
+                f"Mã {row.code} trong sổ đã gạch bỏ ({strike_out.note}); giữ theo sổ.",
+                "Nếu hồ sơ này có thật, hãy mở hồ sơ, hoàn tác việc gạch bỏ rồi nhập lại.",
+            )
+        self._compare(row, found.dossier)
+        rules = self._kept_rules[found.dossier.rule_set]
+        term: Term | None = found.dossier.term
+        ours = self._histories.our_due(row, term, rules)
+        told = self._histories.events(row, term, ours, rules, self._clerk)
+        fresh = self._histories.missing(row, term, rules, told, found.dossier.events)
+        if not fresh:
+            return []
+        self._dates.check([event for event in fresh if event.note != ASSUMED_START])
+        after = effective_events([*found.dossier.events, *fresh])
+        now = standing_of([*found.dossier.events, *fresh])
+        judged, timeliness = as_judged(now, rules), timeliness_of(now, term, rules)
+        dossier_writing.update_standing(self._database, found.key, judged, timeliness)
+        other = other_due(after, term, self._calendar, rules)
+        self._counts.other_due += other is not None
+        dossier_writing.set_computed_due(self._database, found.key, other)
+        return dossier_writing.event_rows(found.key, fresh, self._recorded_at, self._import_key)
+
+    def _compare(self, row: ImportedDossier, kept: Dossier) -> None:
+        """Refuse a row that is another dossier under the same code; count one that tells the same one otherwise.
+
+        Raises:
+            UserError: applicant and receipt are not those of the dossier in the register.
+        """
+        different = _differences(row, kept)
+        if "chủ hồ sơ" in different and row.received_at != effective_events(kept.events)[0].happened_at:
+            raise UserError(
+                f"Mã {row.code} trong sổ là hồ sơ của {kept.applicant.name}, tệp ghi của {row.applicant_name}: "
+                "có thể là hai hồ sơ khác nhau.",
+                "Hãy kiểm tra mã hồ sơ; nếu sổ tự đánh mã trùng với mã của tỉnh, hãy đổi phần đầu mã trong mục Đơn vị.",
+            )
+        if different:
+            self._counts.told_otherwise += 1
+
+
+def _differences(row: ImportedDossier, kept: Dossier) -> list[str]:
+    """Return what a row says otherwise than the register about who, what and how."""
+    pairs = (
+        ("chủ hồ sơ", row.applicant_name, kept.applicant.name),
+        ("mã thủ tục", row.procedure_code, kept.procedure_code),
+        ("hình thức nộp", CHANNEL_TEXT[row.channel], CHANNEL_TEXT[kept.channel]),
+        ("lĩnh vực", row.field, kept.field),
+    )
+    return [name for name, told, known in pairs if told and fold(told) != fold(known)]

@@ -1,0 +1,55 @@
+"""The keys of the page “Chứng thực”, wherever on it the caret stands; those inside a cell are the grid's own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.ui import shortcuts
+from tthc_desktop.ui.batch.row_deeds import RowDeeds
+from tthc_desktop.ui.batch.view import BatchView
+
+shortcuts.declare(
+    "Trang Chứng thực",
+    {
+        "Ctrl+Return": "Ghi dòng đang gõ, từ bất cứ ô nào",
+        "Ctrl+S": "Ghi mọi dòng đang gõ",
+        "Ctrl+D": "Lấy giá trị của ô bên trên",
+        "F4": "Đổi Trả ngay / Hẹn",
+        "F2": "Mở hồ sơ đã ghi để sửa",
+        "Ctrl+Del": "Gạch bỏ dòng",
+        "Ctrl+Z": "Hoàn tác việc vừa làm, hoặc lấy lại dòng vừa ghi để sửa",
+        "Ctrl+V": "Dán nhiều dòng từ Excel",
+        "Ctrl+C": "Sao chép các dòng đã chọn",
+        "Ctrl+0": "Thêm lại số 0 bị mất ở đầu số giấy tờ",
+    },
+)
+
+
+def bind(page: QWidget, view: BatchView, deeds: RowDeeds, save_all: Callable[[], object]) -> None:
+    """Let the keys act on a page.
+
+    Args:
+        page: the page.
+        view: its grid.
+        deeds: acts on whole rows.
+        save_all: writes all rows.
+    """
+    for keys, act in (
+        ("Ctrl+Return", view.end_row),
+        ("Ctrl+Enter", view.end_row),
+        ("Ctrl+S", save_all),
+        ("Ctrl+D", view.repeat_above),
+        ("F4", deeds.toggle_result),
+        ("Ctrl+Del", lambda: deeds.strike(view.place())),
+        ("Ctrl+Z", deeds.undo),
+        ("Ctrl+V", view.paste),
+        ("Ctrl+C", deeds.copy_chosen),
+        ("Ctrl+0", deeds.put_zeros_back),
+    ):
+        made = QShortcut(QKeySequence(keys), page)
+        # Held down, it would take back or strike out one row after the other.
+        made.setAutoRepeat(False)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(act)

@@ -1,0 +1,50 @@
+"""What of a dossier Ctrl+Z takes back: what was written last, an event or an amendment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, Event, EventKind, Status
+from tthc_desktop.domain.standing import effective_events
+from tthc_desktop.register import DossierCard, Register
+from tthc_desktop.register.amendment_undo import standing_amendment
+from tthc_desktop.ui.steps.words import step_text
+
+_OPENING = (EventKind.RECEIVED, EventKind.NOT_ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class TakingBack:
+    """Something that can be taken back.
+
+    Attributes:
+        what: its name, as it goes on after “Hoàn tác”.
+        act: takes it back; raises UserError when that cannot be any more.
+    """
+
+    what: str
+    act: Callable[[Register], DossierCard]
+
+
+def taking_back(card: DossierCard) -> TakingBack | None:
+    """Return what was written last and can be taken back; a receipt is struck out with a reason instead."""
+    key = card.key
+    deed = card.last_deed[0] if card.last_deed and card.last_deed[0].kind not in _OPENING else None
+    amendment = standing_amendment(card.amendments)
+    struck = card.standing.status is Status.STRUCK_OUT
+    if amendment is not None and not struck and (deed is None or amendment.at > card.recorded_at[deed.number - 1]):
+        number = amendment.number
+        return TakingBack("lần sửa thông tin", lambda register: register.amending.undo(key, number))
+    if deed is None:
+        return None
+    number = deed.number
+    name = "gạch bỏ hồ sơ" if struck else event_name(card, deed)
+    return TakingBack(f"“{name}”", lambda register: register.undo(key, number))
+
+
+def event_name(card: DossierCard, event: Event) -> str:
+    """Return the name of an event; what is handed over after a withdrawal are the applicant's own papers."""
+    if event.kind is not EventKind.HANDED_OVER:
+        return EVENT_TEXT[event.kind]
+    before = [one for one in effective_events(card.dossier.events) if one.number < event.number]
+    closed = bool(before) and before[-1].kind in CLOSING_EVENTS
+    return step_text((event.kind,), Status(before[-1].kind.value) if closed else None)

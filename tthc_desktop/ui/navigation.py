@@ -1,0 +1,110 @@
+"""Going from page to page: by the rail, by keys, and because something was written."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+
+from tthc_desktop.ui import shortcuts
+from tthc_desktop.ui.page import Page
+from tthc_desktop.ui.rail import Rail
+from tthc_desktop.ui.widgets.page_stack import PageStack
+
+shortcuts.declare(
+    shortcuts.EVERYWHERE,
+    {
+        "F6": "Sang thanh các trang ở bên trái, hoặc về trang đang mở",
+        "Ctrl+PgDown": "Sang thẻ sau của trang (Báo cáo quý, Lịch)",
+        "Ctrl+PgUp": "Về thẻ trước của trang",
+    },
+)
+
+
+class Navigation(QObject):
+    """Shows one page at a time and reads it anew only once it is looked at.
+
+    Args:
+        window: the window the keys work in.
+        pages: the pages by their names, in the order of their numbers.
+        rail: what marks the open one.
+        stack: where they stand.
+
+    Signals:
+        turned: another page is open.
+    """
+
+    turned = Signal(QWidget)
+
+    def __init__(self, window: QWidget, pages: Mapping[str, Page], rail: Rail, stack: PageStack) -> None:
+        super().__init__(window)
+        self._pages, self._rail, self._stack = pages, rail, stack
+        self._stale: set[str] = set()
+        for number, (name, page) in enumerate(pages.items(), start=1):
+            stack.addWidget(page)
+            page.page_wanted.connect(self.go_to)
+            key = QShortcut(QKeySequence(f"Ctrl+{number}"), window)
+            key.activated.connect(lambda name=name: self.go_to(name))
+        rail.chosen.connect(self.go_to)
+        for keys, act in (
+            ("F5", self.reload),
+            ("F6", self._change_side),
+            ("Ctrl+PgDown", lambda: self._turn_tab(1)),
+            ("Ctrl+PgUp", lambda: self._turn_tab(-1)),
+        ):
+            QShortcut(QKeySequence(keys), window).activated.connect(act)
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page that is open."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def go_to(self, name: str) -> None:
+        """Open a page by its name."""
+        self.finish_notices()
+        self._rail.choose(name)
+        page = self._pages[name]
+        if name in self._stale:
+            self._stale.discard(name)
+            page.refresh()
+        self._stack.setCurrentWidget(page)
+        self.turned.emit(page)
+        page.focus_first()
+        page.on_open()
+
+    def finish_notices(self) -> None:
+        """Take away what tells of a finished action: the clerk has begun another one."""
+        for page in self._pages.values():
+            page.bar.finish()
+
+    def all_changed(self) -> None:
+        """Read the open page anew, and the others once they are opened."""
+        self._stale = set(self._pages)
+        self.reload()
+
+    def on_new_day(self) -> None:
+        """Let every page go on to the day that has begun."""
+        for page in self._pages.values():
+            page.on_new_day()
+        self.all_changed()
+
+    def reload(self) -> None:
+        """Read the open page anew."""
+        name = self.page_name
+        self._stale.discard(name)
+        self._pages[name].refresh()
+        self._pages[name].on_open()
+
+    def _change_side(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._rail.isAncestorOf(focused):
+            self._pages[self.page_name].focus_first()
+        else:
+            self._rail.button_of(self.page_name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _turn_tab(self, step: int) -> None:
+        bars: Iterable[QTabBar] = self._pages[self.page_name].findChildren(QTabBar)
+        for bar in bars:
+            if bar.isVisible():
+                bar.setCurrentIndex((bar.currentIndex() + step) % bar.count())
+                return

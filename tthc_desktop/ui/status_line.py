@@ -1,0 +1,78 @@
+"""What stands around the pages: whose register this is and how much is in it, and that it is a demonstration."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QStatusBar
+
+from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.text import date_text, number_text
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.tasks import Lane
+from tthc_desktop.ui.widgets.basics import button, label, picture, row
+from tthc_desktop.ui.widgets.elided import ElidedLabel
+
+DEMONSTRATION = "SỔ MINH HỌA – người và số liệu đều là giả định"
+
+
+class Banner(QFrame):
+    """The line over the pages of a demonstration register.
+
+    Args:
+        register: the register.
+
+    Signals:
+        home_wanted: the clerk has looked around and wants to go back to the office's own register.
+    """
+
+    home_wanted = Signal()
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._register = register
+        self._words = label()
+        self.home_button = button("Về sổ của đơn vị", "link")
+        self.home_button.clicked.connect(self.home_wanted)
+        mark = picture("info", theme.SOON.text, 16)
+        self.setLayout(row(20, mark, self._words, self.home_button, None, gap=theme.M, margin=3))
+        self.tell()
+
+    def tell(self) -> None:
+        """Say what day it is in the register, where it is a demonstration."""
+        self._words.setText(f"{DEMONSTRATION} · hôm nay trong sổ là {date_text(self._register.clock())}")
+        self.setVisible(self._register.is_demonstration())
+
+
+class StatusLine(QStatusBar):
+    """The folder of the register, the clerk, and how many dossiers there are.
+
+    Args:
+        register: the register.
+        lane: counts off the window's thread.
+    """
+
+    def __init__(self, register: Register, lane: Lane) -> None:
+        super().__init__()
+        self._register, self._lane = register, lane
+        self.folder = ElidedLabel(Qt.TextElideMode.ElideMiddle)
+        self.count, self._clerk = QLabel(), QLabel()
+        self.setSizeGripEnabled(False)
+        self.addWidget(self.folder, 1)
+        self.addPermanentWidget(self._clerk)
+        self.addPermanentWidget(self.count)
+
+    def tell(self) -> None:
+        """Show what holds now."""
+        register = self._register
+        self.folder.show_text(f"Dữ liệu: {register.folder}", f"Thư mục chứa sổ hồ sơ: {register.folder}")
+        self._clerk.setText(f"Người dùng: {register.clerk}" if register.clerk else "")
+        self._clerk.setVisible(bool(register.clerk))
+
+        def count(register: Register, _: object) -> int:
+            return register.count(ListFilter())
+
+        self._lane.submit(
+            self,
+            count,
+            lambda number: self.count.setText(f"{number_text(number)} hồ sơ trong sổ"),
+            lambda error: None,
+        )
