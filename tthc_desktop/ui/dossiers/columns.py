@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from PySide6.QtGui import QFontMetrics
 
@@ -75,6 +76,8 @@ _GIVING_WAY = (
 # Of these columns a few long texts may be cut rather than all others.
 _MOSTLY = (C.FIELD, C.CHANNEL, C.CLERK)
 _MOST = 0.9
+# Measuring a text takes as long as reading ten: so many of those with the most letters are looked at.
+_MAY_BE_LONGEST = 30
 
 
 def content_widths(texts: Mapping[ListColumn, Sequence[str]]) -> dict[ListColumn, int]:
@@ -88,13 +91,21 @@ def content_widths(texts: Mapping[ListColumn, Sequence[str]]) -> dict[ListColumn
     for one, rows in texts.items():
         limits = _WIDTHS[one]
         extra = _PILL_SIDES if one is C.STATUS else 6
-        # Most of a column says the same over and over.
-        lengths_of = {text: plain.horizontalAdvance(text) for text in set(rows)}
-        lengths = sorted(lengths_of[text] for text in rows)
-        place = int(len(lengths) * _MOST) if one in _MOSTLY else len(lengths) - 1
-        longest = (lengths[place] if lengths else 0) + extra
+        longest = _longest(rows, plain, mostly=one in _MOSTLY) + extra
         wanted[one] = min(limits.most, max(limits.least, longest + _SIDES, _title_width(one)))
     return wanted
+
+
+def _longest(texts: Sequence[str], metrics: QFontMetrics, *, mostly: bool) -> int:
+    """Return how many pixels the longest text takes, or with ``mostly`` the longest but for a few."""
+    # Most of a column says the same over and over, and the longest is one of those with the most letters.
+    different = set(texts)
+    measured = different if mostly else nlargest(_MAY_BE_LONGEST, different, key=len)
+    length_of = {text: metrics.horizontalAdvance(text) for text in measured}
+    if not mostly:
+        return max(length_of.values(), default=0)
+    lengths = sorted(length_of[text] for text in texts)
+    return lengths[int(len(lengths) * _MOST)] if lengths else 0
 
 
 def _title_width(one: ListColumn) -> int:

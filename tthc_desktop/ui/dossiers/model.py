@@ -49,10 +49,16 @@ class DossierModel(QAbstractTableModel):
         self._today = today
         self._calendar = calendar
         self._closing = closing
+        self._look_up_the_day()
         self._rows = 0
         self._order = ListOrder()
         self._pages: OrderedDict[int, list[ListedDossier]] = OrderedDict()
         self._awaited: set[int] = set()
+
+    def _look_up_the_day(self) -> None:
+        """Read once for many rows what the register would otherwise be asked for at every cell that is painted."""
+        self._day, self._working_days = self._today(), self._calendar()
+        self._closing_on: dict[date, time] = {}
 
     def show_list(self, total: int, first_page: list[ListedDossier]) -> None:
         """Show another list.
@@ -62,6 +68,7 @@ class DossierModel(QAbstractTableModel):
             first_page: the first of them.
         """
         self.beginResetModel()
+        self._look_up_the_day()
         self._rows = total
         self._pages.clear()
         self._awaited.clear()
@@ -156,7 +163,7 @@ class DossierModel(QAbstractTableModel):
         if role == RECORD_ROLE:
             return record
         if role == LOOK_ROLE:
-            return look_of_listed(record, self._today(), self._calendar()) if index.column() == STATUS else None
+            return look_of_listed(record, self._day, self._working_days) if index.column() == STATUS else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(record, index.column())
         return self._text(record, index.column())
@@ -165,10 +172,16 @@ class DossierModel(QAbstractTableModel):
         if column == RECEIVED:
             return date_text(record.received_at)
         if column == DUE:
-            return due_text(record.due_at, self._closing(record.received_at))
+            return due_text(record.due_at, self._closing_of(record.received_at))
         if column == STATUS:
-            return look_of_listed(record, self._today(), self._calendar()).text
+            return look_of_listed(record, self._day, self._working_days).text
         return str(cell(record, COLUMNS[column]))
+
+    def _closing_of(self, moment: datetime) -> time:
+        day = moment.date()
+        if day not in self._closing_on:
+            self._closing_on[day] = self._closing(moment)
+        return self._closing_on[day]
 
     def texts(self, column: int) -> list[str]:
         """Return what stands in a column of the first page."""
@@ -183,5 +196,5 @@ class DossierModel(QAbstractTableModel):
             again = f". Hẹn lại {date_text(record.appointment_at)}" if moved and record.appointment_at else ""
             return f"Hạn trả {moment_text(record.due_at)}{again}{differs}"
         if column == STATUS:
-            return look_of_listed(record, self._today(), self._calendar()).hint
+            return look_of_listed(record, self._day, self._working_days).hint
         return self._text(record, column)
