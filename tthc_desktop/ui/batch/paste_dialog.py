@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QProgressBar, QWidget
 
@@ -14,7 +16,7 @@ from tthc_desktop.ui.batch.columns import TITLES, TYPED, Column
 from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.id_numbers import with_zeros
 from tthc_desktop.ui.batch.long_work import AT_ONCE
-from tthc_desktop.ui.batch.model import BatchModel
+from tthc_desktop.ui.batch.model import BatchModel, Index
 from tthc_desktop.ui.batch.pasted import MOST_ROWS, read_table
 from tthc_desktop.ui.batch.reading import Surroundings, read_pasted
 from tthc_desktop.ui.batch.rows import TypedRow
@@ -27,6 +29,25 @@ from tthc_desktop.ui.widgets.fields import ComboBox
 
 Rows = list[TypedRow]
 Write = Callable[[Rows, Rows, Callable[[], object], Callable[[Exception], object]], object]
+
+
+class _ListedModel(BatchModel):
+    """The rows of the list; those that are left out say so."""
+
+    leaves_doubles_out = True
+
+    def leave_out(self, doubles: bool) -> None:
+        """Leave the rows that may be doubles out, or take them in."""
+        self.leaves_doubles_out = doubles
+        if self.rows:
+            self.dataChanged.emit(self.index(0, Column.CODE), self.index(len(self.rows) - 1, Column.CODE))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and index.column() == Column.CODE and self.leaves_doubles_out:
+            row = self.typed_row(index.row())
+            if row is not None and row.double:
+                return "Bỏ, trùng"
+        return super().data(index, role)
 
 
 class _Preview(BatchView):
@@ -83,7 +104,7 @@ class PasteDialog(FramedDialog):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Đang đọc các dòng")
-        self.model = BatchModel(desk.due_of, lambda row: None)
+        self.model = _ListedModel(desk.due_of, lambda row: None)
         self.view = _Preview(self.model)
         self.cancel = button("Đóng, không ghi", tip="Đóng (Esc)")
         self.save = button("Ghi", "primary", "check", "Ghi các dòng đúng vào sổ (Ctrl+S)")
@@ -177,6 +198,7 @@ class PasteDialog(FramedDialog):
         self.bad = [one for one in going if one.errors]
         if self.model.rows != rows:
             self.model.show_rows(rows, self._choices)
+        self.model.leave_out(self.leave_out.isChecked())
         good = number_text(len(self.good))
         wrong = f", {number_text(len(self.bad))} dòng cần sửa" if self.bad else ""
         left_out = f", bỏ {number_text(len(rows) - len(going))} dòng trùng" if len(going) < len(rows) else ""
