@@ -10,9 +10,9 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tthc_desktop import __version__
@@ -20,6 +20,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
 from tthc_desktop.register import Register, demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
+from tthc_desktop.ui.appearance import Cover
+from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
 
@@ -75,6 +77,14 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
         _stop_log(crash_file)
 
 
+class _Before(NamedTuple):
+    """How a window stood whose place another one takes."""
+
+    state: Qt.WindowState
+    page_name: str
+    list_look: ListLook
+
+
 class _Session:
     """The windows of one run, one after the other: another look, the demonstration register, back again.
 
@@ -91,12 +101,13 @@ class _Session:
         self._home = home
         self._clerk = clerk
 
-    def show(self, register: Register, like: MainWindow | None = None) -> MainWindow:
-        """Show a window, on the same page as one that is being closed in order to change its colours."""
+    def show(self, register: Register, before: "_Before | None" = None) -> MainWindow:
+        """Show a window, as one stood that is being closed in order to change its colours."""
         window = MainWindow(register)
-        if like is not None:
-            window.setWindowState(like.windowState())
-            window.go_to(like.page_name)
+        if before is not None:
+            window.setWindowState(before.state)
+            window.go_to(before.page_name)
+            before.list_look.give_to(window.dossiers)
         window.own_register_wanted.connect(lambda: window.open_other(self._home))
         window.closed.connect(lambda: self._on_closed(window))
         window.show()
@@ -106,11 +117,27 @@ class _Session:
         window.deleteLater()
         # The next window is shown before the old one is gone, or Qt would take the last one for closed and end.
         if window.renewal.is_wanted:
-            theme.use(theme.scheme_for(window.desktop.preferences.appearance))
-            theme.apply(self._app)
-            self.show(window.register, window)
+            self._renew(window)
         elif window.other_register is not None:
             self._open(window.other_register)
+
+    def _renew(self, window: MainWindow) -> None:
+        """Build the window anew in its new colours, once the old one is gone.
+
+        To dress all that stands in the old one in other colours would take as long as the new one takes to build.
+        """
+        before = _Before(window.windowState(), window.page_name, look_of(window.dossiers))
+        register, appearance = window.register, window.desktop.preferences.appearance
+        # It shows a picture of the old window until the new one is there: nothing flickers, nothing looks ended.
+        cover = Cover(window)
+
+        def build() -> None:
+            theme.use(theme.scheme_for(appearance))
+            theme.apply(self._app)
+            self.show(register, before)
+            cover.deleteLater()
+
+        window.destroyed.connect(lambda: QTimer.singleShot(0, self._app, build))
 
     def _open(self, folder: Path) -> None:
         own = folder == self._home

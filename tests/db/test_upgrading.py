@@ -33,3 +33,24 @@ def test_a_register_of_version_1_is_upgraded_with_its_dossiers(tmp_path):
     assert in_book == [(2026, 1, "HS-261118-0001"), (2026, 2, "HS-261119-0002"), (2026, 3, "HS-261119-0001")]
     # By given name: Ánh, Dụ, Đức.
     assert by_name == [("Nguyễn Văn Ánh",), ("Hợp tác xã Ví Dụ",), ("Trần Thị Đức",)]
+
+
+def test_a_version_replaced_by_an_import_in_version_1_goes_on_when_that_is_undone(tmp_path):
+    shutil.copy(FIXTURES / "v1.tthc", tmp_path / REGISTER_FILE_NAME)
+    with closing(sqlite3.connect(tmp_path / REGISTER_FILE_NAME)) as database, database:
+        database.execute(
+            "INSERT INTO imports (id, kind, file_name, sha256, at, actor) "
+            "VALUES (90, 'catalogue', 'danh_muc.xlsx', '', '2026-11-01T08:00:00', 'Lê Thị Mai')"
+        )
+        before = (900, "0001-01-01", "2026-10-31", None, 90, "9999-12-31")
+        after = (901, "2026-11-01", "9999-12-31", 90, None, None)
+        database.executemany(
+            "INSERT INTO procedures SELECT ?, '9.000001', 'Thủ tục A', min(id), '', 1, 1, '', '', 1, ?, ?, ?, ?, ? "
+            "FROM fields",
+            [before, after],
+        )
+    with Register(tmp_path, "Lê Thị Mai", lambda: datetime(2026, 11, 20, 17, 0)) as register:
+        editing = register.catalogue_editing
+        assert [one.valid_to for one in editing.versions("9.000001")] == [None, date(2026, 10, 31)]
+        register.undo_import(90)
+        assert [(one.key, one.valid_to) for one in editing.versions("9.000001")] == [(900, None)]

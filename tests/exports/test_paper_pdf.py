@@ -209,7 +209,7 @@ def rows(count: int) -> Sequence[BookRow]:
 
 def test_the_book_prints_every_row_with_numbered_pages(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    write_book(book(100), rows(100), tmp_path / "so.pdf", lambda done, total: told.append((done, total)))
+    write_book(book(100), rows(100), tmp_path / "so.pdf", lambda done, total: told.append((done, total)), lambda: None)
     reader = PdfReader(tmp_path / "so.pdf")
     texts = [" ".join(page.extract_text().split()) for page in reader.pages]
     box = reader.pages[0].mediabox
@@ -233,13 +233,13 @@ def test_the_book_prints_every_row_with_numbered_pages(tmp_path: Path) -> None:
 def test_a_row_of_the_book_may_be_higher_than_a_page(tmp_path: Path) -> None:
     words = [f"chữ{n}." for n in range(900)]
     row = rows(1)[0]._replace(note=" ".join(words))
-    write_book(book(1), [row], tmp_path / "so.pdf", lambda done, total: None)
+    write_book(book(1), [row], tmp_path / "so.pdf", lambda done, total: None, lambda: None)
     whole = "".join(page.extract_text() for page in PdfReader(tmp_path / "so.pdf").pages).replace("\n", "")
     assert all(word in whole for word in words)
 
 
 def test_the_book_as_excel_holds_text_only(tmp_path: Path) -> None:
-    write_book(book(30), rows(30), tmp_path / "so.xlsx", lambda done, total: None)
+    write_book(book(30), rows(30), tmp_path / "so.xlsx", lambda done, total: None, lambda: None)
     sheet = load_workbook(tmp_path / "so.xlsx").active
     assert sheet is not None
     titles = [cell.value for cell in sheet[5]]
@@ -265,6 +265,6 @@ def test_a_book_called_off_leaves_the_older_one(tmp_path: Path, name: str) -> No
         raise KeyError
 
     with pytest.raises(KeyError):
-        write_book(book(5), rows(5), tmp_path / name, call_off)
+        write_book(book(5), rows(5), tmp_path / name, call_off, lambda: None)
     assert [file.name for file in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_bytes() == b"older"

@@ -93,6 +93,30 @@ def test_a_longer_form_keeps_four_rows_and_the_total_with_the_signature(count, t
     assert "TỔNG CỘNG" in last
 
 
+# Words of 219 signs: a row of five lines, of which five fill a page, and three with the signature.
+HIGH = ("Đăng ký giao dịch bảo đảm và hồ sơ đất đai, " * 5)[:219]
+
+
+@pytest.mark.parametrize(
+    ("count", "on_pages"),
+    [
+        # Two of the rows and the total stay with the signature; the others are split as of any table.
+        (5, [2, 3]),
+        (6, [3, 3]),
+        (7, [4, 3]),
+        (24, [4, 5, 5, 5, 2, 3]),
+        (25, [4, 5, 5, 5, 3, 3]),
+        (26, [4, 5, 5, 5, 4, 3]),
+    ],
+)
+def test_high_rows_fill_their_pages_before_the_signature(count, on_pages, tmp_path):
+    rows = [FormRow(f"#{number}# {HIGH}", ZEROS) for number in range(1, count + 1)]
+    texts = [words(page) for page in pages_of(with_rows(phuoc_long_06a(), rows), tmp_path).pages]
+    assert [sum(f"#{number}#" in text for number in range(1, count + 1)) for text in texts] == on_pages
+    assert ["TỔNG CỘNG" in text for text in texts] == [False] * (len(texts) - 1) + [True]
+    assert "Trần Văn Ví Dụ" in texts[-1]
+
+
 def test_draft_is_marked_on_every_page(tmp_path):
     rows = [FormRow(f"Lĩnh vực {number}", ZEROS) for number in range(1, 71)]
     reader = pages_of(replace(with_rows(phuoc_long_06a(), rows), draft=True), tmp_path)

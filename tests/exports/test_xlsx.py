@@ -121,6 +121,24 @@ def test_seventy_rows_keep_the_signature_with_the_last_rows(tmp_path):
     assert sheet.page_setup.fitToHeight == 0
 
 
+def test_high_rows_stay_with_the_signature_only_as_far_as_a_page_holds_them(tmp_path):
+    name = ("Đăng ký giao dịch bảo đảm và hồ sơ đất đai, " * 5)[:219]
+    rows = [FormRow(f"#{number} {name}", ZEROS) for number in range(1, 25)]
+    sheet = sheet_of(with_rows(phuoc_long_06a(), rows), tmp_path)
+    total = row_of(sheet, "TỔNG CỘNG")
+    (last_page,) = [mark.id for mark in sheet.row_breaks.brk]
+    kept = total - last_page
+    heights = [sheet.row_dimensions[row].height for row in range(last_page + 1, sheet.max_row + 1)]
+    first_header, last_header = (int(row) for row in sheet.print_title_rows.replace("$", "").split(":"))
+    repeated = sum(sheet.row_dimensions[row].height for row in range(first_header, last_header + 1))
+    # A4 across is 210 mm high.
+    page = 210 * 72 / 25.4 - 72 * (sheet.page_margins.top + sheet.page_margins.bottom)
+    assert 1 < kept < 5
+    assert sum(heights) + repeated <= page
+    # One more would not have gone onto the page.
+    assert sum(heights) + repeated + sheet.row_dimensions[last_page].height > page * 0.98
+
+
 def test_a_form_a_little_too_high_is_shrunk_onto_one_page(tmp_path):
     """17 rows fill the page but for the signature, which is about a tenth of it."""
     rows = [FormRow(f"Lĩnh vực {number}", ZEROS) for number in range(1, 18)]

@@ -14,7 +14,8 @@ from openpyxl import Workbook
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register import DossierCard, NewDossier, Register
+from tthc_desktop.register import DossierCard, NewDossier, PrintedPaper, Register
+from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 
 CATALOGUE_TITLES = (
     "Mã TTHC",
@@ -125,6 +126,15 @@ class Desk:
     def record(self, key: int, kind: EventKind, moment: str, **rest: Any) -> DossierCard:
         rest.setdefault("note", "lý do")
         return self.register.record(key, Event(kind, datetime.fromisoformat(moment), **rest))
+
+    def issue(self, keys: Sequence[int], kind: PaperKind, *, together: bool = False) -> list[PrintedPaper]:
+        """Print papers and return what is written down of each dossier's."""
+        self.register.printing.issue(keys, kind, together=together)
+        return [self.register.printing.printed(key)[-1] for key in keys]
+
+    def issue_one(self, key: int, kind: PaperKind, size: PaperSize | None = None) -> PrintedPaper:
+        self.register.printing.issue([key], kind, size)
+        return self.register.printing.printed(key)[-1]
 
     def rows(self, sql: str, *arguments: Any) -> list[tuple[Any, ...]]:
         """Read the file beside the program, as any other tool would."""

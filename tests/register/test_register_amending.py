@@ -232,3 +232,5 @@ def test_other_dossiers_of_the_same_person(desk):
     assert [row.key for row in desk.register.same_person(by_number[0])] == [by_number[1]]
     assert [row.key for row in desk.register.same_person(by_phone[1])] == [by_phone[0]]
     assert desk.register.same_person(alone) == []
+    desk.register.strike_out(by_number[1], "nhập trùng")
+    assert desk.register.same_person(by_number[0]) == []

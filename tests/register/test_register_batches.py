@@ -11,7 +11,8 @@ from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register import BATCH_DRAFT, BatchRow, NewDossier, Register
+from tthc_desktop.register import BATCH_DRAFT, Amendment, BatchRow, NewDossier, Register
+from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.text import date_text
 
 FRIDAY = date(2026, 11, 20)
@@ -203,6 +204,23 @@ def test_one_that_was_worked_on_since_keeps_all_from_being_taken_back(ward: Regi
     statuses = [line.status for line in ward.batches.rows_of(FRIDAY)]
     assert Status.STRUCK_OUT not in statuses
     assert ward.drafts.load(BATCH_DRAFT) is None
+
+
+def test_one_that_was_amended_since_keeps_all_from_being_taken_back(ward: Register) -> None:
+    received = _written(ward, "A", "B", "C")
+    # Another fee writes no event.
+    ward.amending.amend(min(received), Amendment(fee=4000), "sai lệ phí")
+    with pytest.raises(UserError, match="đã có việc khác sau đó"):
+        ward.batches.take_back(received, {"2026-11-20": ["A", "B", "C"]})
+    assert {line.status for line in ward.batches.rows_of(FRIDAY)} == {Status.HANDED_OVER}
+
+
+def test_one_with_a_control_slip_printed_keeps_all_from_being_taken_back(ward: Register) -> None:
+    received = _written(ward, "A", "B")
+    ward.printing.issue([min(received)], PaperKind.CONTROL)
+    with pytest.raises(UserError, match="Đã in giấy"):
+        ward.batches.take_back(received, {})
+    assert {line.status for line in ward.batches.rows_of(FRIDAY)} == {Status.HANDED_OVER}
 
 
 def test_called_off_while_taking_back_nothing_is_struck_out(ward: Register) -> None:

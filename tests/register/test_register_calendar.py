@@ -38,7 +38,7 @@ def due(desk, key: int) -> datetime | None:
 def test_a_day_off_moves_the_unprinted_and_the_printed_stays(november):
     desk = november
     free, other, on_paper = (desk.receive("1.000007", RECEIVED) for _ in range(3))
-    desk.register.printing.print_paper(on_paper.key, PaperKind.RECEIPT)
+    desk.register.printing.issue([on_paper.key], PaperKind.RECEIPT)
     assert due(desk, free.key) == at("2026-11-23 17:00")
     editing = desk.register.calendar_editing
 
@@ -122,7 +122,7 @@ def test_a_dossier_whose_clock_stands_still_goes_on_under_the_new_calendar(novem
 def test_a_paper_printed_before_a_pause_no_longer_holds_the_date_after_it(november, clock):
     desk = november
     card = desk.receive("1.000007", RECEIVED)
-    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
+    desk.register.printing.issue([card.key], PaperKind.RECEIPT)
     desk.record(card.key, EventKind.SUPPLEMENT_REQUESTED, "2026-11-18 10:00")
     desk.record(card.key, EventKind.SUPPLEMENT_RECEIVED, "2026-11-19 09:00")
     # Nothing used; three days after T5 19/11: T6 20, T2 23, T4 25 (24 off); with 20/11 off: 23, 25, 26.
@@ -136,7 +136,7 @@ def test_what_is_on_paper_is_known_by_its_event_not_by_its_moment(november, cloc
     desk = november
     clock.now = at("2026-11-18 09:05")
     card = desk.receive("1.000007", RECEIVED)
-    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
+    desk.register.printing.issue([card.key], PaperKind.RECEIPT)
     clock.now = at("2026-11-19 08:00")
     # The paper was printed before the corrected moment, and still is the paper of this receipt.
     desk.record(card.key, EventKind.CORRECTED, "2026-11-18 10:00", corrects=1, note="ghi nhầm giờ")
@@ -149,7 +149,7 @@ def test_what_is_on_paper_is_known_by_its_event_not_by_its_moment(november, cloc
 def test_a_printed_appointment_stays_while_the_clock_stands_still(november):
     desk = november
     card = desk.receive("1.000007", RECEIVED)
-    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
+    desk.register.printing.issue([card.key], PaperKind.RECEIPT)
     desk.record(card.key, EventKind.SUPPLEMENT_REQUESTED, "2026-11-19 09:00")
     desk.register.calendar_editing.keep([OFF_20])
     (recount,) = (one for one in desk.register.card(card.key).dossier.events if one.kind is EventKind.RECOUNTED)
@@ -250,7 +250,7 @@ def test_undo_leaves_what_was_printed_or_worked_on_since(november, clock):
     left, worked_on, on_paper = (desk.receive("1.000007", RECEIVED) for _ in range(3))
     kept = desk.register.calendar_editing.keep([OFF_20], {left.key, worked_on.key, on_paper.key})
     clock.forward(minutes=1)
-    desk.register.printing.print_paper(on_paper.key, PaperKind.RECEIPT)
+    desk.register.printing.issue([on_paper.key], PaperKind.RECEIPT)
     desk.record(worked_on.key, EventKind.EXTENDED, "2026-11-19 10:01", appointment_at=at("2026-11-27 17:00"))
     desk.register.calendar_editing.undo(kept)
     assert due(desk, left.key) == at("2026-11-23 17:00")
@@ -362,7 +362,7 @@ def test_a_made_up_day_that_is_no_weekend_is_remarked_on():
 def test_a_stopped_clock_is_counted_apart_from_what_moves_before_and_after(november):
     desk = november
     free, on_paper, stopped = (desk.receive("1.000007", RECEIVED) for _ in range(3))
-    desk.register.printing.print_paper(on_paper.key, PaperKind.RECEIPT)
+    desk.register.printing.issue([on_paper.key], PaperKind.RECEIPT)
     desk.record(stopped.key, EventKind.SUPPLEMENT_REQUESTED, "2026-11-19 09:00")
     editing = desk.register.calendar_editing
     concerned = editing.impact([OFF_20])
@@ -370,30 +370,6 @@ def test_a_stopped_clock_is_counted_apart_from_what_moves_before_and_after(novem
     assert counted(concerned, set()) == ImpactCount(moved=0, stayed=2, waiting=1)
     assert counted(concerned, everyone) == ImpactCount(moved=1, stayed=1, waiting=1)
     assert editing.keep([OFF_20], everyone).count == ImpactCount(moved=1, stayed=1, waiting=1)
-
-
-def test_the_days_of_the_next_year_add_it_and_taking_them_back_takes_it_away(november, clock):
-    register, editing = november.register, november.register.calendar_editing
-    assert max(register.calendar.years) == 2027
-    # 01/01/2028 is a Saturday; Monday 3 January is off in its place, and Tết begins on 26/01/2028.
-    tet = [DayEdit(date(2028, 1, day), DayKind.OFF, "Tết Nguyên đán", "Thông báo 9/TB-BNV") for day in (25, 26, 27, 28)]
-    days = [DayEdit(date(2028, 1, 3), DayKind.OFF, "Tết Dương lịch", "Thông báo 9/TB-BNV"), *tet]
-    with pytest.raises(UserError, match=r"còn thiếu: nghỉ 01/05/2028\. "):
-        editing.keep(days)
-    days.append(DayEdit(date(2028, 5, 1), DayKind.OFF, "Ngày Quốc tế lao động", "Thông báo 9/TB-BNV"))
-    kept = editing.keep(days)
-    assert register.calendar.years[2028] is False, "expected only: nobody knows what else the year brings"
-    clock.now = at("2027-12-30 10:00")
-    card = november.receive("1.000007", "2027-12-30 09:00")
-    # Three working days from T5 30/12/2027: T6 31/12, T3 04/01, T4 05/01/2028.
-    assert card.standing.due_at == at("2028-01-05 17:00")
-    editing.undo(kept)
-    assert max(register.calendar.years) == 2027
-
-
-def test_a_year_is_not_left_out(november):
-    with pytest.raises(UserError, match="01/02/2029"):
-        november.register.calendar_editing.keep([DayEdit(date(2029, 2, 1), DayKind.OFF, "Tết", "TB 1")])
 
 
 def test_beyond_the_calendar_it_is_said_where_the_next_year_is_added(november):

@@ -1,6 +1,7 @@
 """The catalogue: versions with validity dates, and what an import of it may be taken back (decision D11)."""
 
 import contextlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -157,3 +158,142 @@ def test_undoing_a_change_keeps_the_end_that_was_set_before(register, save_list,
     changed = register.import_file(save_list("hai.xlsx", ENDING_TITLES, [(*row[:3], "3 ngày làm việc", None)]))
     register.undo_import(changed.key)
     assert terms_on(register, date(2025, 9, 1)) == []
+
+
+DATED_TITLES = ("Mã TTHC", "Tên thủ tục hành chính", "Lĩnh vực", "Thời hạn giải quyết", "Ngày có hiệu lực")
+COMING_FROM = date(2025, 9, 1)
+
+
+def days_of(register):
+    found = register.catalogue_editing.versions("1.000001")
+    return [(one.valid_from, one.valid_to, one.terms[0].term) for one in found]
+
+
+@pytest.fixture
+def coming(register, save_catalogue, clock):
+    """Five days by the list, three from 1 September on by the clerk; a week later."""
+    register.import_file(save_catalogue([FIVE]))
+    [now] = register.catalogue_editing.versions("1.000001")
+    shorter = replace(now, terms=(replace(now.terms[0], term=working_days(3)),))
+    new = register.catalogue_editing.change(now, shorter, COMING_FROM).procedure
+    clock.forward(days=7)  # 7 July 2025
+    return new
+
+
+BESIDE = "1 thủ tục đã có bản mới chưa đến ngày áp dụng (1.000001)"
+
+
+def test_a_list_that_says_what_is_in_force_leaves_the_coming_version_alone(register, save_catalogue, coming):
+    before = days_of(register)
+    result = register.import_file(save_catalogue([FIVE]))
+    assert (result.changed, result.unchanged) == (0, 1)
+    assert any(one.startswith(BESIDE) for one in result.warnings)
+    assert days_of(register) == before
+
+
+def test_a_changed_list_holds_until_the_coming_version_and_can_be_undone(register, save_catalogue, coming):
+    before = days_of(register)
+    result = register.import_file(save_catalogue([TWO]))
+    assert result.changed == 1
+    assert any(one.startswith(BESIDE) for one in result.warnings)
+    assert days_of(register) == [
+        (COMING_FROM, None, working_days(3)),
+        (date(2025, 7, 7), date(2025, 8, 31), working_days(2)),
+        (None, date(2025, 7, 6), working_days(5)),
+    ]
+    register.undo_import(result.key)
+    assert days_of(register) == before
+    register.catalogue_editing.drop(coming)
+    assert days_of(register) == [(None, None, working_days(5))]
+
+
+def test_a_list_taken_in_before_a_coming_version_goes_on_when_that_is_dropped(register, save_catalogue, coming):
+    result = register.import_file(save_catalogue([TWO]))
+    dropped = register.catalogue_editing.drop(coming)
+    assert days_of(register)[0] == (date(2025, 7, 7), None, working_days(2))
+    register.catalogue_editing.undo(dropped)
+    assert days_of(register)[1] == (date(2025, 7, 7), date(2025, 8, 31), working_days(2))
+    register.undo_import(result.key)
+    assert days_of(register) == [(COMING_FROM, None, working_days(3)), (None, date(2025, 8, 31), working_days(5))]
+
+
+def test_what_was_ended_is_not_prolonged_by_a_later_list(register, save_catalogue, clock):
+    register.import_file(save_catalogue([FIVE]))
+    [old] = register.catalogue_editing.versions("1.000001")
+    register.catalogue_editing.end(old, date(2025, 6, 30))
+    clock.forward(days=7)
+    result = register.import_file(save_catalogue([TWO]))
+    assert days_of(register) == [
+        (date(2025, 7, 7), None, working_days(2)),
+        (None, date(2025, 6, 30), working_days(5)),
+    ]
+    register.undo_import(result.key)
+    assert days_of(register) == [(None, date(2025, 6, 30), working_days(5))]
+
+
+def test_a_list_that_dates_its_procedures_back_does_not_change_what_held_then(
+    register, save_list, save_catalogue, clock
+):
+    register.import_file(save_catalogue([FIVE]))
+    clock.forward(days=7)
+    register.import_file(save_catalogue([THREE]))
+    clock.forward(days=7)
+    register.import_file(save_list("ba.xlsx", DATED_TITLES, [(*TWO[:4], "01/01/2020")]))
+    assert terms_on(register, date(2025, 7, 6)) == [working_days(5)]
+    assert terms_on(register, date(2025, 7, 7)) == [working_days(2)]
+
+
+def test_an_import_is_not_undone_under_a_version_that_followed_it(register, save_catalogue, clock):
+    register.import_file(save_catalogue([FIVE]))
+    clock.forward(days=7)
+    result = register.import_file(save_catalogue([TWO]))
+    new = register.catalogue_editing.versions("1.000001")[0]
+    longer = replace(new, terms=(replace(new.terms[0], term=working_days(6)),))
+    change = register.catalogue_editing.change(new, longer, COMING_FROM)
+    before = days_of(register)
+    with pytest.raises(UserError, match=r"thủ tục 1\.000001 đã được thay"):
+        register.undo_import(result.key)
+    assert days_of(register) == before
+    register.catalogue_editing.undo(change)
+    register.undo_import(result.key)
+    assert days_of(register) == [(None, None, working_days(5))]
+
+
+def test_an_end_by_an_import_is_not_undone_under_a_version_that_came_after_it(register, save_list):
+    row = ("1.000001", "Thủ tục A", "Hộ tịch", "5 ngày làm việc")
+    register.import_file(save_list("mot.xlsx", ENDING_TITLES, [(*row, None)]))
+    ending = register.import_file(save_list("hai.xlsx", ENDING_TITLES, [(*row, "31/08/2025")]))
+    [ended] = register.catalogue_editing.versions("1.000001")
+    change = register.catalogue_editing.change(ended, ended, date(2025, 10, 1))
+    with pytest.raises(UserError, match="Không hoàn tác được"):
+        register.undo_import(ending.key)
+    assert len(terms_on(register, date(2025, 10, 1))) == 1
+    register.catalogue_editing.undo(change)
+    register.undo_import(ending.key)
+    assert terms_on(register, date(2025, 10, 1)) == [working_days(5)]
+
+
+def test_ends_by_two_imports_are_undone_one_after_the_other(register, save_list):
+    row = ("1.000001", "Thủ tục A", "Hộ tịch", "5 ngày làm việc")
+    register.import_file(save_list("mot.xlsx", ENDING_TITLES, [(*row, None)]))
+    first = register.import_file(save_list("hai.xlsx", ENDING_TITLES, [(*row, "31/08/2025")]))
+    second = register.import_file(save_list("ba.xlsx", ENDING_TITLES, [(*row, "30/09/2025")]))
+    with pytest.raises(UserError, match="Không hoàn tác được"):
+        register.undo_import(first.key)
+    register.undo_import(second.key)
+    assert terms_on(register, date(2025, 9, 1)) == []
+    register.undo_import(first.key)
+    assert terms_on(register, date(2025, 10, 1)) == [working_days(5)]
+
+
+@pytest.mark.parametrize("deed", ["drop", "move"])
+def test_a_coming_version_put_back_still_belongs_to_its_import(register, save_list, save_catalogue, deed):
+    register.import_file(save_catalogue([FIVE]))
+    result = register.import_file(save_list("hai.xlsx", DATED_TITLES, [(*TWO[:4], "01/09/2025")]))
+    editing = register.catalogue_editing
+    before = days_of(register)
+    new = editing.versions("1.000001")[0]
+    editing.undo(editing.drop(new) if deed == "drop" else editing.change(new, new, date(2025, 10, 1)))
+    assert days_of(register) == before
+    register.undo_import(result.key)
+    assert days_of(register) == [(None, None, working_days(5))]

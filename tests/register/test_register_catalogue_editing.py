@@ -118,6 +118,22 @@ def test_an_ended_procedure_is_offered_no_more(register, editing):
     assert [one.shown.valid_to for one in editing.listed(date(2025, 6, 30))] == [date(2025, 6, 26)]
 
 
+def test_what_only_helps_at_the_desk_is_written_with_the_end_and_taken_back_with_it(editing):
+    old = editing.add(BIRTH).procedure
+    change = editing.end(old, date(2025, 7, 31), replace(old, fee=8000, note=" Thu khi trả "))
+    [ended] = editing.versions("1.001193")
+    assert (ended.fee, ended.note, ended.valid_to) == (8000, "Thu khi trả", date(2025, 7, 31))
+    editing.undo(change)
+    assert editing.versions("1.001193") == [old]
+
+
+def test_an_end_does_not_write_what_dossiers_refer_to(editing):
+    old = editing.add(BIRTH).procedure
+    with pytest.raises(UserError, match="vừa được sửa mà chưa lưu"):
+        editing.end(old, date(2025, 7, 31), replace(old, name="Tên khác"))
+    assert editing.versions("1.001193") == [old]
+
+
 def test_an_ended_procedure_may_come_into_force_again(register, editing):
     old = editing.add(BIRTH).procedure
     ended = editing.end(old, date(2025, 6, 10)).procedure

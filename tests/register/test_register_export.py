@@ -42,7 +42,7 @@ def miscounting(desk):
         desk.record(desk.receive(code=code).key, EventKind.FINISHED, "2025-06-09 09:00")
     desk.receive(code="H3")
     database = open_database(desk.file)
-    yield Miscounting(database, RulesInForce(database))
+    yield Miscounting(database, RulesInForce(database), desk.register.clock)
     database.conn.close()
 
 
@@ -111,3 +111,31 @@ def test_the_forms_of_the_demonstration_say_so(desk, tmp_path):
     result = desk.register.export(JUNE, tmp_path / "bao-cao")
     for path in (one for one in result.files if one.suffix == ".pdf"):
         assert "Sổ minh họa" in PdfReader(path).pages[-1].extract_text()
+
+
+def test_the_form_of_a_period_that_is_not_over_says_so(desk, tmp_path):
+    desk.register.save_office(OFFICE)
+    # The clock stands at 30 June 2025, 17:00: June is on its last day, May is over.
+    for period, said in ((JUNE, True), (free_range(date(2025, 5, 1), date(2025, 5, 31)), False)):
+        result = desk.register.export(period, tmp_path / period.key.replace("..", "_"))
+        pages = {
+            path.name[:6]: PdfReader(path).pages[-1].extract_text() for path in result.files if path.suffix == ".pdf"
+        }
+        settlement, inventory = pages.values()
+        told = "Số liệu tạm tính lúc 30/06/2025 17:00, kỳ báo cáo chưa kết thúc."
+        assert (told in " ".join(settlement.split())) is said
+        assert "tạm tính" not in inventory
+
+
+def test_the_settlement_alone_is_that_of_the_figures(desk):
+    desk.receive("1.000004")
+    figures = desk.register.figures(JUNE).settlement
+    alone = desk.register._reporting.settled(JUNE, figures.layout)
+    # Every field of the catalogue has a row, in its order, also those without a dossier.
+    assert [(field, row["3"]) for field, row in alone.rows] == [
+        ("Hộ tịch", 0),
+        ("Chứng thực", 0),
+        ("Đất đai", 1),
+        ("Quân sự", 0),
+    ]
+    assert alone == figures

@@ -412,7 +412,7 @@ def test_a_list_is_numbered_in_the_book_in_the_order_of_receipt(desk, save_dossi
 
 def test_an_import_with_printed_papers_is_not_undone(desk, save_dossiers):
     result = desk.register.import_file(save_dossiers({"Mã hồ sơ": "X-1"}, {"Mã hồ sơ": "X-2"}))
-    desk.register.printing.print_paper(desk.register.card_of_code("X-1").key, PaperKind.RECEIPT)
+    desk.register.printing.issue([desk.register.card_of_code("X-1").key], PaperKind.RECEIPT)
     before = desk.everything()
     with pytest.raises(UserError, match="đã in giấy cho hồ sơ X-1 của lần nhập này"):
         desk.register.undo_import(result.key)
@@ -421,12 +421,12 @@ def test_an_import_with_printed_papers_is_not_undone(desk, save_dossiers):
 
 def test_an_import_whose_event_has_a_paper_is_not_undone(desk, save_dossiers):
     key = desk.receive(code="HS-1", received="2025-06-02 08:00").key
-    desk.register.printing.print_paper(key, PaperKind.RECEIPT)
+    desk.register.printing.issue([key], PaperKind.RECEIPT)
     asked = {"Mã hồ sơ": "HS-1", "Ngày hẹn trả": None} | ASKED
     first = desk.register.import_file(save_dossiers(asked))
     # The receipt was printed for what was here before.
     desk.register.undo_import(first.key)
     second = desk.register.import_file(save_dossiers(asked))
-    desk.register.printing.print_paper(key, PaperKind.SUPPLEMENT)
+    desk.register.printing.issue([key], PaperKind.SUPPLEMENT)
     with pytest.raises(UserError, match="đã in giấy cho hồ sơ HS-1"):
         desk.register.undo_import(second.key)

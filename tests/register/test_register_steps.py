@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.periods import free_range
-from tthc_desktop.domain.rules import LateAgainst
+from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FINISH_AND_HAND_OVER, Amendment, DeskColumn, ListFilter, Step
 from tthc_desktop.reports.papers.layout import PaperKind
@@ -98,7 +98,7 @@ def test_undoing_goes_past_due_dates_that_an_amendment_moved(desk):
 def test_what_was_printed_is_not_taken_back(desk):
     card = desk.receive()
     desk.record(card.key, K.SUPPLEMENT_REQUESTED, "2025-06-04 09:00")
-    desk.register.printing.print_paper(card.key, PaperKind.SUPPLEMENT)
+    desk.register.printing.issue([card.key], PaperKind.SUPPLEMENT)
     before = desk.everything()
     with pytest.raises(UserError, match=r"Đã in giấy.*Đính chính"):
         desk.register.undo(card.key)
@@ -110,11 +110,24 @@ def test_what_was_printed_is_not_taken_back(desk):
 
 def test_a_receipt_that_was_printed_is_struck_out_only_with_a_reason(desk):
     card = desk.receive()
-    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
+    desk.register.printing.issue([card.key], PaperKind.RECEIPT)
     for take_back in (lambda: desk.register.undo(card.key), lambda: desk.register.strike_out(card.key, "Hoàn tác")):
         with pytest.raises(UserError, match="Đã in giấy"):
             take_back()
     assert desk.register.strike_out(card.key, "nhập trùng").standing.status is S.STRUCK_OUT
+
+
+@pytest.mark.parametrize("kind", [PaperKind.RECEIPT, PaperKind.CONTROL])
+def test_a_receipt_with_any_paper_is_not_taken_back(desk, kind):
+    # The control slip stands for no event, and lies with the dossier all the same.
+    card = desk.receive()
+    desk.register.printing.issue([card.key], kind)
+    before = desk.everything()
+    with pytest.raises(UserError, match="Đã in giấy"):
+        desk.register.undo(card.key)
+    with pytest.raises(UserError, match="Đã in giấy"):
+        desk.register.batches.take_back({card.key: 1}, {})
+    assert desk.everything() == before
 
 
 @pytest.mark.parametrize(
@@ -132,7 +145,7 @@ def test_a_correction_stays_when_what_it_corrects_was_printed_since(desk, clock,
         number = 2
     desk.record(card.key, K.CORRECTED, moved_to, corrects=number, note="ghi nhầm")
     clock.forward(minutes=1)
-    desk.register.printing.print_paper(card.key, kind)
+    desk.register.printing.issue([card.key], kind)
     before = desk.everything()
     with pytest.raises(UserError, match="Đã in giấy"):
         desk.register.undo(card.key)
@@ -141,7 +154,7 @@ def test_a_correction_stays_when_what_it_corrects_was_printed_since(desk, clock,
 
 def test_a_correction_of_what_was_printed_before_can_still_be_taken_back(desk, clock):
     card = desk.receive(received="2025-06-02 08:00")
-    desk.register.printing.print_paper(card.key, PaperKind.RECEIPT)
+    desk.register.printing.issue([card.key], PaperKind.RECEIPT)
     clock.forward(minutes=1)
     desk.record(card.key, K.CORRECTED, "2025-06-03 08:00", corrects=1, note="ghi nhầm")
     after = desk.register.undo(card.key)
@@ -327,7 +340,7 @@ def test_a_step_is_taken_back_as_a_whole_or_not_at_all(desk):
         desk.register.steps.undo(requested)
     assert desk.everything() == before
     desk.register.undo(keys[1])
-    desk.register.printing.print_paper(keys[2], PaperKind.SUPPLEMENT)
+    desk.register.printing.issue([keys[2]], PaperKind.SUPPLEMENT)
     with pytest.raises(UserError, match="Đã in giấy"):
         desk.register.steps.undo(requested)
 
@@ -388,8 +401,14 @@ def test_of_a_mixed_choice_the_milder_step_is_proposed(desk):
 
 
 def test_what_an_extension_does_to_lateness_is_told_by_the_rules_of_receipt(desk):
-    key = desk.receive().key
-    assert desk.register.steps.possible([key]).late_against == {LateAgainst.ORIGINAL}
+    chosen = RuleSet("phuong", "Phường chọn", applies_from=date(2025, 6, 3), late_against=LateAgainst.APPOINTMENT)
+    desk.register.save_rule_set(chosen)
+    before = desk.receive(received="2025-06-02 08:00").key
+    later = desk.receive(received="2025-06-03 08:00").key
+    possible = desk.register.steps.possible
+    assert possible([before]).late_against == {LateAgainst.ORIGINAL}
+    assert possible([later]).late_against == {LateAgainst.APPOINTMENT}
+    assert possible([before, later]).late_against == {LateAgainst.ORIGINAL, LateAgainst.APPOINTMENT}
 
 
 class _CalledOffError(Exception):

@@ -38,8 +38,10 @@ def test_own_procedures_go_before_everybodys(desk: Any, register: Register, cloc
     "typed",
     [
         Applicant("", "056190001234"),
-        Applicant("", "056 190 001"),
+        Applicant("", "056 190 001 234"),
         Applicant("", "", "0905 123 456"),
+        # A number of which a part is typed takes nobody away who was found by the name.
+        Applicant("Nguyễn Thị Hồng Đào", "056 190 001"),
         Applicant("Nguyễn Thị Hồng Đào"),
         Applicant("nguyen thi hong dao"),
         Applicant("Nguyễn Thị Hồng"),
@@ -60,7 +62,8 @@ def test_person_is_found_by_number_telephone_or_name(desk: Any, register: Regist
 @pytest.mark.parametrize(
     "typed",
     [
-        Applicant("", "05619000"),  # eight digits: too many people begin alike
+        Applicant("", "05619000123"),  # a part of a number is the beginning of many
+        Applicant("Trần Văn Bé", "05619000123"),
         Applicant("Nguyễn", ""),
         Applicant("Nguyễn Thị Hồng Đào", "056190007777"),  # another number: another person
         Applicant("Nguyễn Văn Khác"),

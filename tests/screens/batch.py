@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.screens.stage import Stage
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.long_work import WorkDialog
 from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
+from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 
 _ROWS = (
     ("Nguyễn Thị Hồng Đào", "056190001234", "2", "6", "12000"),
@@ -85,7 +85,7 @@ def draw(stage: Stage) -> None:
     page.view.go_to(page.model.fresh_row(), Column.ID_NUMBER)
     _type("056072004455")
     stage.take("go-so-giay-to", window)
-    work = WorkDialog(window, "Ghi 2.000 dòng vào sổ", "Bấm Dừng thì không dòng nào được ghi.")
+    work = WorkDialog(window, "Ghi 2.000 dòng vào sổ", "Bấm Dừng thì không dòng nào được ghi.", 2_000)
     work.open()
     stage.take("dang-ghi", window, work)
     work.reject()

@@ -27,7 +27,7 @@ def _received(stage: Stage) -> int:
     )
     register.receive(replace(new, received_at=received_at.replace(day=2)))
     key = register.receive(new).key
-    register.printing.print_paper(key, PaperKind.RECEIPT)
+    register.printing.issue([key], PaperKind.RECEIPT)
     name = Applicant("Nguyễn Thị Hồng Đào", "056190001234", "0905123456", "12 Lê Hồng Phong, phường Phước Long")
     register.amending.amend(key, Amendment(applicant=name, fee=24_000), "gõ nhầm tên và lệ phí")
     asked = Event(EventKind.SUPPLEMENT_REQUESTED, received_at.replace(day=4), note="Giấy xác nhận nơi cư trú trước đây")

@@ -20,7 +20,6 @@ from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, ListFilter
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.batch.long_work import WorkDialog
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
 from tthc_desktop.ui.calendar.edit_dialog import EditDialog
@@ -42,8 +41,7 @@ from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.steps.dialog import StepsDialog
-from tthc_desktop.ui.steps.writing import WritingDialog
-from tthc_desktop.ui.tasks import Lane
+from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
 
 Opener = Callable[[Any], QWidget]
@@ -120,16 +118,6 @@ def card(window: Any) -> Any:
 @opens(StepsDialog)
 def step(window: Any) -> QWidget:
     return card(window).open_step((EventKind.SUPPLEMENT_REQUESTED,))
-
-
-@opens(WritingDialog)
-def writing_to_many(window: Any) -> QWidget:
-    lane = Lane(window.register, window)
-    # Nothing is done there any more, so that the dialog stays.
-    lane.stop()
-    dialog = WritingDialog(window, "Trả kết quả", lane, lambda *_: None, lambda _: None, lambda _: None)
-    dialog.open()
-    return dialog
 
 
 @opens(CorrectionDialog)
@@ -227,7 +215,7 @@ def paste_doubles(window: Any) -> QWidget:
 
 @opens(WorkDialog)
 def work(window: Any) -> QWidget:
-    dialog = WorkDialog(window, "Ghi 2.000 dòng vào sổ", "Bấm Dừng thì không dòng nào được ghi.")
+    dialog = WorkDialog(window, "Ghi 2.000 dòng vào sổ", "Bấm Dừng thì không dòng nào được ghi.", 2_000)
     dialog.open()
     return dialog
 

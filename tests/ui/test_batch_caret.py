@@ -136,7 +136,7 @@ def test_restoring_a_struck_row_never_undoes_something_later(ward: Register, cle
     action.click()
     (line,) = ward.batches.rows_of(FRIDAY)
     assert line.status is Status.STRUCK_OUT
-    assert "đã có việc khác sau đó" in clerk.page.bar.text
+    assert "đã có việc khác sau đó" in clerk.window.toast.text.text()
 
 
 def test_control_z_never_takes_back_a_row_to_which_something_was_written_since(
@@ -151,7 +151,7 @@ def test_control_z_never_takes_back_a_row_to_which_something_was_written_since(
     clerk.press(Qt.Key.Key_Z, CONTROL)
     (line,) = ward.batches.rows_of(FRIDAY)
     assert line.status is Status.FINISHED
-    assert "đã có việc khác sau đó" in clerk.page.bar.text
+    assert "đã có việc khác sau đó" in clerk.window.toast.text.text()
 
 
 def test_the_words_of_the_question_before_striking_out(clerk: Clerk) -> None:

@@ -1,6 +1,8 @@
 """What is pasted into the grid and copied out of it: doubles, lost noughts, masked numbers, thousands of rows."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tthc_desktop.domain.events import Status
 from tthc_desktop.register import BATCH_DRAFT, Register
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.long_work import WorkDialog
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FRIDAY = date(2026, 11, 20)
@@ -150,7 +153,7 @@ SHORT = "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t1\
 def test_lost_noughts_are_told_and_come_back_with_one_key(ward: Register, clerk: Clerk, look: Look) -> None:
     dialog = _paste(clerk, SHORT)
     assert [row.errors[Column.ID_NUMBER] for row in dialog.bad[:2]] == [
-        "Số CCCD có 12 chữ số; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành 056190001234. Ctrl+Enter: ghi như đã gõ.",
+        "Số CCCD có 12 chữ số; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành 056190001234.",
         "Số CCCD có 12 chữ số; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành 001085012345.",
     ]
     assert dialog.zeros.text() == "Thêm lại số 0 ở đầu cho 2 số giấy tờ"
@@ -160,6 +163,26 @@ def test_lost_noughts_are_told_and_come_back_with_one_key(ward: Register, clerk:
     assert dialog.summary.text() == "Đọc được 3 dòng: 2 dòng ghi được, 1 dòng cần sửa."
     clerk.press(Qt.Key.Key_S, CONTROL)
     assert [line.id_number for line in ward.batches.rows_of(FRIDAY)] == ["056190001234", "001085012345"]
+
+
+def test_the_key_that_writes_a_number_as_typed_is_named_only_where_it_does_so(clerk: Clerk, look: Look) -> None:
+    told = "Số CCCD có 12 chữ số; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành 056190001234."
+    dialog = _paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t1\n")
+    assert [row.errors for row in dialog.bad] == [{Column.ID_NUMBER: told}]
+    dialog.save.click()
+    look(clerk.window)
+    ((_, row),) = clerk.page.model.begun()
+    assert row.errors == {Column.ID_NUMBER: f"{told} Ctrl+Enter: ghi như đã gõ."}
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once(clerk: Clerk) -> None:
+    dialog = _paste(clerk, "Họ tên\tSố CCCD\tSố bản\tNgày nhận\nTrần Thị Bưởi\t12345\tx\t21/11/2026\n")
+    assert sorted(dialog.bad[0].errors) == [Column.ID_NUMBER, Column.COPIES, Column.RECEIVED]
+
+
+def test_a_cell_that_cannot_be_read_puts_no_blame_on_another_one(clerk: Clerk) -> None:
+    dialog = _paste(clerk, "Họ tên\tSố bản\tNgày nhận\tKết quả\nTrần Thị Bưởi\tx\tsáng nay\t9:30\n")
+    assert sorted(dialog.bad[0].errors) == [Column.COPIES, Column.RECEIVED]
 
 
 def test_a_lost_nought_can_be_put_back_in_the_grid(ward: Register, clerk: Clerk, look: Look) -> None:
@@ -325,6 +348,18 @@ def test_all_rows_taken_back_are_written_again_by_one_key(ward: Register, clerk:
     qtbot.waitUntil(lambda: not clerk.page.desk.work.is_under_way, timeout=60_000)
     assert len(_standing(ward)) == 60
     assert clerk.page.model.begun() == []
+
+
+def test_rows_that_could_not_be_read_are_not_said_to_be_under_way(ward: Register, clerk: Clerk, qtbot: Any) -> None:
+    with closing(sqlite3.connect(ward.folder / "so-ho-so.tthc")) as broken:
+        broken.execute("ALTER TABLE dossiers RENAME TO elsewhere")
+    dialog = _paste(clerk, _many(60))
+    qtbot.waitUntil(lambda: dialog.summary.text() == "Chưa đọc được các dòng.")
+    assert not dialog.progress.isVisible()
+    assert not dialog.save.isEnabled()
+    (told,) = dialog.findChildren(Message)
+    assert told.isVisible()
+    told.reject()
 
 
 def test_a_list_too_long_says_where_it_was_cut(clerk: Clerk, qtbot: Any) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from tthc_desktop.domain.events import Status
 from tthc_desktop.register import BATCH_DRAFT, Register
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.main_window import MainWindow
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -111,25 +110,6 @@ def test_a_day_the_clerk_chose_stays(clerk: Clerk, clock: Clock) -> None:
 # Undoing
 
 
-def test_the_toast_of_a_paste_takes_back_what_was_pasted(ward: Register, clerk: Clerk) -> None:
-    clerk.page.deeds.paste("Họ tên\tSố bản\nNguyễn A\t1\nNguyễn B\t1\n")
-    dialog = clerk.window.findChild(PasteDialog)
-    assert dialog is not None
-    dialog.save.click()
-    clerk.page.view.go_to(clerk.page.model.fresh_row())
-    clerk.window.activateWindow()
-    clerk.page.view.open_editor()
-    editor = clerk.page.view.editor
-    assert editor is not None
-    editor.insert("Trần C")
-    editor.textEdited.emit("Trần C")
-    clerk.page.view.end_row()
-    assert _names(ward) == ["Nguyễn A", "Nguyễn B", "Trần C"]
-    _press_toast(clerk)
-    assert _names(ward) == ["Trần C"]
-    assert _typed(clerk) == ["Nguyễn A", "Nguyễn B"]
-
-
 def test_a_struck_half_typed_row_comes_back_to_its_own_day(ward: Register, clerk: Clerk) -> None:
     clerk.type("Lê Văn Dở")
     clerk.press(Qt.Key.Key_Delete, CONTROL)
@@ -215,6 +195,42 @@ def test_closing_keeps_what_was_typed_just_now(ward: Register, clerk: Clerk) -> 
     clerk.window.closed.connect(lambda: found.append(ward.drafts.load(BATCH_DRAFT)))
     clerk.window.close()
     assert [row["texts"]["NAME"] for row in found[0]["2026-11-20"]] == ["Lê Văn Dở"]  # type: ignore[index]
+
+
+def _kept_names(ward: Register) -> list[str]:
+    content = ward.drafts.load(BATCH_DRAFT) or {}
+    return [row["texts"]["NAME"] for row in content.get("2026-11-20", [])]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_S], ids=["Ctrl+Enter", "Ctrl+S"])
+def test_a_row_that_was_refused_comes_back_with_the_next_window(
+    ward: Register, clerk: Clerk, open_window: Callable[..., MainWindow], key: Qt.Key
+) -> None:
+    clerk.enter("Lê Văn Sai", "12a", "2")
+    clerk.type("3")
+    clerk.press(key, CONTROL)
+    assert (_names(ward), _typed(clerk)) == ([], ["Lê Văn Sai"])
+    clerk.window.close()
+    second = open_window(ward, "batch")
+    assert [row.text(Column.NAME) for _, row in second.batch.model.begun()] == ["Lê Văn Sai"]
+
+
+def test_a_row_that_was_refused_is_kept_when_the_clerk_goes_to_another_page(ward: Register, clerk: Clerk) -> None:
+    clerk.row("Lê Văn Sai", "12a", "2", "3", "5000")
+    clerk.window.go_to("today")
+    assert _kept_names(ward) == ["Lê Văn Sai"]
+
+
+def test_a_row_that_was_refused_is_kept_should_the_program_crash(ward: Register, clerk: Clerk, qtbot: Any) -> None:
+    clerk.row("Lê Văn Sai", "12a", "2", "3", "5000")
+    qtbot.waitUntil(lambda: _kept_names(ward) == ["Lê Văn Sai"])
+
+
+def test_what_is_wrong_beside_a_row_that_is_written_is_kept_with_it(ward: Register, clerk: Clerk) -> None:
+    clerk.row("Lê Văn Sai", "12a", "2", "3", "5000")
+    clerk.page.view.go_to(clerk.page.model.fresh_row())
+    clerk.row("Trần Thị Mai")
+    assert (_names(ward), _kept_names(ward)) == (["Trần Thị Mai"], ["Lê Văn Sai"])
 
 
 def test_a_draft_of_another_shape_is_read_as_far_as_it_can_be(

@@ -51,7 +51,7 @@ def three(sample):
     for name in ("Trần Thị Hà", "Lê Văn Bình", "Phạm Quốc Khánh"):
         new = NewDossier(procedure.key, Applicant(name), Channel.COUNTER, RECEIVED_AT)
         keys.append(sample.receive(new).key)
-    sample.printing.print_paper(keys[2], PaperKind.RECEIPT)
+    sample.printing.issue([keys[2]], PaperKind.RECEIPT)
     return keys
 
 
@@ -493,7 +493,7 @@ def test_an_edit_that_was_begun_before_an_import_is_refused_at_once(page, window
     type_text(dialog.reason, "Mất điện")
     window.desktop.is_importing = True
     dialog.go_on.click()
-    assert page.bar.text.startswith("Đang nhập dữ liệu nên chưa ghi được.")
+    assert dialog.bar.text.startswith("Đang nhập dữ liệu nên chưa ghi được.")
     assert sample.calendar.is_working_day(date(2026, 11, 20))
 
 

@@ -152,7 +152,7 @@ def test_the_last_deed_is_taken_back_with_one_key_until_it_is_printed(
     request.form.papers.setPlainText("Đơn")
     with qtbot.waitSignal(card.changed):
         qtbot.mouseClick(request.save, Qt.MouseButton.LeftButton)
-    sample.printing.print_paper(key, PaperKind.SUPPLEMENT)
+    sample.printing.issue([key], PaperKind.SUPPLEMENT)
     qtbot.keyClick(card, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "Hãy dùng “Đính chính” kèm lý do." in card.bar.text
     assert card.card.standing.status is Status.AWAITING_SUPPLEMENT
@@ -201,7 +201,7 @@ def test_striking_a_whole_dossier_out_and_taking_it_back(qtbot: Any, sample: Reg
 def test_the_timeline_tells_who_did_what(qtbot: Any, sample: Register, open_window: Open) -> None:
     key = _received(sample)
     sample.amending.amend(key, Amendment(applicant=Applicant("Lê An")), "gõ thiếu chữ")
-    sample.printing.print_paper(key, PaperKind.RECEIPT)
+    sample.printing.issue([key], PaperKind.RECEIPT)
     card = _card(open_window(sample), key)
     words = _texts(card.timeline)
     assert "Họ tên: Lê A → Lê An" in words

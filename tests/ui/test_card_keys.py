@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind, Status
-from tthc_desktop.register import NewDossier, Register
+from tthc_desktop.register import Amendment, NewDossier, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.dialog import CardDialog
@@ -141,13 +141,32 @@ def test_what_was_amended_is_told_and_taken_back_by_ctrl_z(qtbot: Any, sample: R
     assert card.bar.text.startswith("Không có việc nào để hoàn tác.")
 
 
+def test_a_reason_in_the_words_of_an_undo_does_not_pass_for_one(qtbot: Any, sample: Register, opened: Opened) -> None:
+    key = _received(sample)
+    sample.amending.amend(key, Amendment(applicant=Applicant("Lê Anh")), "Hoàn tác")
+    # Finished and amended again in the same second: what was written last goes first.
+    sample.record(key, Event(EventKind.FINISHED, AT))
+    sample.amending.amend(key, Amendment(fee=5000), "sai lệ phí")
+    card = opened(key)
+    assert [text for text in _words(card) if "ửa thông tin" in text] == ["Sửa thông tin", "Sửa thông tin"]
+    assert "Hoàn tác" in _words(card)
+    assert card.actions_.undo.text() == "Hoàn tác lần sửa thông tin\tCtrl+Z"
+    qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
+    assert card.card.dossier.fee == 0
+    assert card.actions_.undo.text().startswith("Hoàn tác “Xử lý xong”")
+    qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
+    assert card.card.standing.status is Status.IN_PROGRESS
+    qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
+    assert card.card.dossier.applicant == Applicant("Lê A")
+
+
 def test_an_amendment_on_a_printed_paper_is_not_taken_back(qtbot: Any, sample: Register, opened: Opened) -> None:
     card = opened(_received(sample))
     dialog = card.open_amend()
     dialog.form.lines["name"].setText("Lê Anh")
     qtbot.keyClicks(dialog.reason, "go nham")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    sample.printing.print_paper(card.card.key, PaperKind.RECEIPT)
+    sample.printing.issue([card.card.key], PaperKind.RECEIPT)
     qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
     assert "Đã in giấy" in card.bar.text
     assert card.card.dossier.applicant.name == "Lê Anh"
@@ -208,3 +227,18 @@ def test_the_keyboard_is_where_it_was_after_the_preview(qtbot: Any, sample: Regi
     card.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is card)
     assert card.focusWidget() is card.action(EventKind.FINISHED)
+
+
+def test_what_was_finished_and_handed_over_at_once_is_taken_back_at_once(
+    qtbot: Any, sample: Register, opened: Opened
+) -> None:
+    key = _received(sample)
+    card = opened(key)
+    qtbot.keyClick(card, Qt.Key.Key_2, ALT)
+    dialog = card.findChildren(StepsDialog)[-1]
+    qtbot.waitUntil(lambda: dialog.save.isEnabled())
+    qtbot.keyClick(dialog.save, Qt.Key.Key_Return)
+    assert sample.card(key).standing.status is Status.HANDED_OVER
+    qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
+    assert sample.card(key).standing.status is Status.IN_PROGRESS
+    assert "Đã hoàn tác “Xong và trả luôn”." in [one.text() for one in card.bar.findChildren(QLabel)]

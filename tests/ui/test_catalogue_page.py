@@ -262,3 +262,71 @@ def test_what_is_missing_is_said_beside_each_field(
         "fee": "Chỉ nhập chữ số",
     }
     assert empty.catalogue_editing.listed(TODAY) == []
+
+
+def _press_button(qtbot: Any, parent: QWidget, caption: str) -> None:
+    made: list[QPushButton] = parent.findChildren(QPushButton)
+    qtbot.mouseClick(next(one for one in made if one.text() == caption), Qt.MouseButton.LeftButton)
+
+
+def test_what_else_was_typed_is_kept_when_a_procedure_ends(
+    qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
+) -> None:
+    empty.use_shipped_catalogue()
+    page = _open(window := open_window(empty))
+    editor = _open_first(qtbot, page, "2.000815")
+    before = _in_force(empty, "2.000815")
+    editor.fee.setText("2000")
+    editor.note.setPlainText("Thu khi trả kết quả")
+    editor.applies_from.setText("1/12/2026")
+    editor.end_button.click()
+    _press_button(qtbot, editor.findChild(Message), "Cho hết hiệu lực")
+    ended = _in_force(empty, "2.000815")
+    assert (ended.fee, ended.note, ended.valid_to) == (2000, "Thu khi trả kết quả", date(2026, 11, 30))
+    assert window.toast.text.text() == "Thủ tục 2.000815 hết hiệu lực sau ngày 30/11/2026."
+    window.toast.action.click()
+    assert _in_force(empty, "2.000815") == before
+
+
+def test_a_new_name_is_saved_before_the_procedure_ends(
+    qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
+) -> None:
+    empty.use_shipped_catalogue()
+    page = _open(open_window(empty))
+    editor = _open_first(qtbot, page, "2.000815")
+    editor.name.setText("Chứng thực bản sao")
+    editor.end_button.click()
+    _press_button(qtbot, editor.findChild(Message), "Cho hết hiệu lực")
+    assert (editor.isVisible(), editor.name.text()) == (True, "Chứng thực bản sao")
+    assert "vừa được sửa mà chưa lưu" in editor.bar.text
+    assert _in_force(empty, "2.000815").valid_to is None
+
+
+def test_ctrl_enter_saves_a_procedure_as_ctrl_s_does(
+    qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
+) -> None:
+    empty.use_shipped_catalogue()
+    page = _open(open_window(empty))
+    editor = _open_first(qtbot, page, "2.000815")
+    editor.fee.setText("2000")
+    _press(qtbot, editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert _in_force(empty, "2.000815").fee == 2000
+
+
+def test_what_cannot_be_taken_back_is_told_on_whatever_page_is_open(
+    qtbot: Any, empty: Register, open_window: Callable[[Register], MainWindow]
+) -> None:
+    empty.use_shipped_catalogue()
+    page = _open(window := open_window(empty))
+    editor = _open_first(qtbot, page, "2.000815")
+    editor.fee.setText("2000")
+    editor.save()
+    # At another desk the fee was changed again.
+    kept = _in_force(empty, "2.000815")
+    empty.catalogue_editing.change(kept, replace(kept, fee=3000), TODAY)
+    window.go_to("today")
+    window.toast.action.click()
+    assert window.toast.isVisible()
+    assert "2.000815" in window.toast.text.text()
+    assert not window.toast.offers
+    assert _in_force(empty, "2.000815").fee == 3000

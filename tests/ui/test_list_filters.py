@@ -291,6 +291,53 @@ def test_filters_kept_under_a_name(
     assert window.toast.action is not None
     window.toast.action.click()
     assert list(sample.saved_lists.all()) == ["Việc của tôi"]
+    assert window.toast.text.text() == "Đã đưa lại bộ lọc “Việc của tôi”."
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("056185002211", "Tìm “••••••••2211”"),
+        ("Lê Thị 0912 345 678", "Tìm “Lê Thị ••••••5678”"),
+        ("Lê Thị Hoa", "Tìm “Lê Thị Hoa”"),
+    ],
+)
+def test_a_name_that_is_proposed_tells_no_number_of_a_person(
+    typed: str, name: str, sample: Register, open_window: Open
+) -> None:
+    window = open_window(sample)
+    window.dossiers.filters.choose(Choice(text=typed))
+    window.dossiers.saved.keep_wanted.emit()
+    dialog = window.findChild(NameDialog)
+    assert dialog is not None
+    assert dialog.name.text() == name
+    dialog.keep.click()
+    # What is searched for is kept all the same.
+    assert [one["text"] for one in sample.saved_lists.all().values()] == [typed]
+
+
+def test_an_ampersand_in_a_chip_is_part_of_its_words(sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    window.dossiers.filters.choose(Choice(text="công ty a&b"))
+    chip = window.dossiers.filters.chips.findChildren(QPushButton)[0]
+    # Qt writes one “&” for two, and takes a single one for the mark of a key.
+    assert (chip.text(), chip.shortcut().isEmpty()) == ("Tìm “công ty a&&b”", True)
+
+
+def test_f6_and_back_leaves_the_list_of_a_number_as_it_is(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    window.show_list(ListFilter(statuses=(Status.HANDED_OVER,)), "Đã trả")
+    qtbot.waitUntil(lambda: window.desktop.quick.is_idle)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert window.dossiers.view.hasFocus()
+    assert window.dossiers.filters.filter() == ListFilter(statuses=(Status.HANDED_OVER,))
+    # A visit of its own shows the whole list again.
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.dossiers.filters.filter() == ListFilter()
 
 
 def test_a_name_is_needed(qtbot: Any, sample: Register, open_window: Open) -> None:

@@ -1,5 +1,6 @@
 """The preview of papers, the printer and the register book, by the keyboard."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +163,7 @@ def test_a_menu_offers_what_can_be_printed_now(qtbot: Any, window: QWidget, samp
         "Mẫu 05: Phiếu kiểm soát quá trình giải quyết hồ sơ…",
         "Bản giải trình cách tính hạn trả…",
     ]
-    sample.printing.print_paper(key, PaperKind.RECEIPT)
+    sample.printing.issue([key], PaperKind.RECEIPT)
     moment = sample.card(key).standing.received_at
     sample.record(key, Event(EventKind.SUPPLEMENT_REQUESTED, moment, note="Bản sao"))
     menu.clear()
@@ -275,6 +276,15 @@ def test_esc_while_papers_go_out_loses_none_and_prints_none_twice(
     qtbot.waitUntil(lambda: bool(closed))
     assert len(PdfReader(tmp_path / "in.pdf").pages) == 12
     assert [len(sample.printing.printed(key)) for key in keys] == [1] * 12
+
+
+def test_many_papers_tell_how_many_are_set(qtbot: Any, open_paper: Any, sample: Register, tmp_path: Path) -> None:
+    keys = [one.key for one in sample.page(ListFilter(open_only=True, field="Hộ tịch"), 12)]
+    dialog = open_paper(keys=keys)
+    dialog.save_to(tmp_path / "giay.pdf")
+    qtbot.waitUntil(lambda: re.fullmatch(r"Đang dựng trang \d+/12…", dialog.note.text()) is not None)
+    qtbot.waitUntil(lambda: "Đã lưu giay.pdf" in dialog.bar.text)
+    assert dialog.note.text().startswith("Đã in lúc ")
 
 
 def test_esc_while_the_number_is_being_given_still_prints(

@@ -215,3 +215,41 @@ def test_amending_tells_mistakes_and_doubts_in_the_same_way(
     assert QApplication.focusWidget() is dialog.reason
     type_text(dialog.reason, "thiếu số giấy tờ")
     assert dialog.bar.text == ""
+
+
+def test_a_number_that_is_somebody_elses_is_told_and_stops_nobody(clerk: Clerk, sample: Register) -> None:
+    birth = next(one for one in sample.procedures(date(2026, 11, 20)) if one.name == "Đăng ký khai sinh")
+    linh = Applicant("Trương Mỹ Linh", "056190001234")
+    sample.receive(NewDossier(birth.key, linh, Channel.COUNTER, NOW))
+    clerk.fill("dkks", "Lê Văn Hai", "056190001234")
+    assert clerk.doubts() == {"id_number": "Số này trong sổ là của Trương Mỹ Linh."}
+    # The name is put right: nothing is odd any more.
+    clerk.dialog.form.name.setFocus()
+    clerk.dialog.form.name.selectAll()
+    clerk.fill("Trương Mỹ Linh")
+    assert clerk.doubts() == {}
+    clerk.dialog.form.name.setFocus()
+    clerk.dialog.form.name.selectAll()
+    clerk.fill("Lê Văn Hai")
+    assert list(clerk.doubts()) == ["id_number"]
+    with clerk.qtbot.waitSignal(clerk.dialog.received) as received:
+        clerk.press(Qt.Key.Key_S, CONTROL)
+    assert sample.card(received.args[0]).dossier.applicant == Applicant("Lê Văn Hai", "056190001234")
+
+
+def test_a_due_date_without_a_year_lies_ahead_and_a_receipt_behind(clerk: Clerk) -> None:
+    """Today is 20/11/2026."""
+    form = clerk.dialog.form
+    form.by_hand.setChecked(True)
+    form.due_on.setFocus()
+    clerk.fill("5/1")
+    assert form.due_on.text() == "05/01/2027"
+    form.received.day.setFocus()
+    form.received.day.selectAll()
+    clerk.fill("25/12")
+    assert form.received.day.text() == "25/12/2025"
+    # Written down late: the due date follows the receipt.
+    form.due_on.setFocus()
+    form.due_on.selectAll()
+    clerk.fill("5/1")
+    assert form.due_on.text() == "05/01/2026"

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.register import DossierCard, ListFilter, NewDossier, Register
+from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.people import masked
-from tthc_desktop.ui.receive.procedure_search import ProcedureSearch
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 
 Open = Callable[[Register], MainWindow]

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
 from tthc_desktop.domain.events import Status
 from tthc_desktop.register import NewDossier, Register
+from tthc_desktop.ui.dossier_form.paper_row import PaperRow
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
-from tthc_desktop.ui.receive.paper_row import PaperRow
 
 Open = Callable[[Register], MainWindow]
 Type = Callable[[QWidget, str], None]

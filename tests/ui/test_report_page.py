@@ -267,3 +267,16 @@ def test_pages_of_a_longer_form_are_those_of_the_pdf_too(
     qtbot.addWidget(view)
     view.show_grid(grid_of(longer))
     assert (view.paper.page_count, len(PdfReader(tmp_path / "bieu.pdf").pages)) == (pages, pages)
+
+
+def test_ctrl_pgdn_gives_the_keyboard_to_the_form_it_shows(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample, "report")
+    page = _report(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for shown in (page.inventory, page.settlement):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert shown.isVisible()
+        assert shown.paper.hasFocus()
+    qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Right)
+    assert page.settlement.paper._current is not None

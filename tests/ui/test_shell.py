@@ -14,6 +14,9 @@ from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 
 Open = Callable[..., MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
+SMALL = QSize(1280, 640)
+# Higher than the small window, whatever one leaves out: it has a field for everything printed on papers.
+TOO_HIGH = [("office", SMALL)]
 
 
 def _parts_below(page: QWidget, toast: QWidget) -> list[str]:
@@ -28,7 +31,7 @@ def _parts_below(page: QWidget, toast: QWidget) -> list[str]:
     return covered
 
 
-@pytest.mark.parametrize("size", [QSize(1366, 690), QSize(1280, 640)], ids=["1366x768", "1920x1080 at 150 %"])
+@pytest.mark.parametrize("size", [QSize(1366, 690), SMALL], ids=["1366x768", "1920x1080 at 150 %"])
 @pytest.mark.parametrize("name", [name for name, _, _ in PAGES])
 def test_the_toast_covers_nothing_of_a_page(
     name: str, size: QSize, sample: Register, open_window: Open, qtbot: Any
@@ -42,7 +45,9 @@ def test_the_toast_covers_nothing_of_a_page(
     )
     # A page too high for the window scrolls under the toast; every other one has a margin where the toast lies.
     scrolls = window.stack.height() > window.stack.parentWidget().height()
-    assert scrolls or _parts_below(window.stack.currentWidget(), window.toast) == []
+    assert scrolls is ((name, size) in TOO_HIGH)
+    if not scrolls:
+        assert _parts_below(window.stack.currentWidget(), window.toast) == []
     assert window.rect().contains(window.toast.geometry())
 
 
@@ -57,24 +62,24 @@ def test_the_toast_does_not_cover_the_chosen_count(sample: Register, open_window
     assert _parts_below(page, window.toast) == []
 
 
-def test_ctrl_z_on_a_page_is_never_silent(sample: Register, open_window: Open, qtbot: Any) -> None:
-    window = open_window(sample, "today")
+@pytest.mark.parametrize("name", [name for name, _, _ in PAGES])
+def test_ctrl_z_on_a_page_is_never_silent(name: str, sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, name)
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Z, CONTROL)
     assert (window.toast.isVisible(), window.toast.text.text()) == (True, "Không có việc nào để hoàn tác.")
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
     assert not window.toast.isVisible()
 
 
-def test_ctrl_z_leaves_the_grid_its_own_meaning(sample: Register, open_window: Open, qtbot: Any) -> None:
-    window = open_window(sample, "batch")
+@pytest.mark.parametrize("name", [name for name, _, _ in PAGES])
+def test_ctrl_z_does_what_the_toast_offers_on_every_page(
+    name: str, sample: Register, open_window: Open, qtbot: Any
+) -> None:
+    window = open_window(sample, name)
     undone: list[str] = []
     window.toast.tell("Đã ghi.", ("Hoàn tác", lambda: undone.append("x")))
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Z, CONTROL)
-    assert undone == []
-    window.go_to("today")
-    window.toast.tell("Đã ghi.", ("Hoàn tác", lambda: undone.append("x")))
-    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Z, CONTROL)
-    assert undone == ["x"]
+    assert (undone, window.toast.isVisible()) == (["x"], False)
 
 
 def test_f6_goes_to_the_rail_and_back(sample: Register, open_window: Open, qtbot: Any) -> None:

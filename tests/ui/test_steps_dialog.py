@@ -1,20 +1,24 @@
 """The next step from the list: two keys for one dossier, a preview for many, and taking it back."""
 
+import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QCheckBox
 
-from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.rules import LateAgainst
-from tthc_desktop.register import FINISH_AND_HAND_OVER, ListFilter, NewDossier, Register
+from tthc_desktop.register import FINISH_AND_HAND_OVER, ListFilter, NewDossier, Register, Step
+from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.steps.words import STEPS, lateness_text
-from tthc_desktop.ui.steps.writing import WritingDialog
+from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 
 Open = Callable[[Register], MainWindow]
 MARRIAGE = "Cấp Giấy xác nhận tình trạng hôn nhân"
@@ -219,11 +223,11 @@ def test_very_many_are_taken_back_off_the_windows_thread(qtbot: Any, sample: Reg
     dialog, keys = _hand_over_all(qtbot, sample, window)
     with qtbot.waitSignal(dialog.written):
         dialog.save.click()
-    qtbot.waitUntil(lambda: window.findChild(WritingDialog) is None)
+    qtbot.waitUntil(lambda: window.findChild(WorkDialog) is None)
     assert _left(sample, keys) == 0
     qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
     # Nothing is done yet when the key has been answered.
-    writing = window.findChild(WritingDialog)
+    writing = window.findChild(WorkDialog)
     assert writing.isVisible()
     assert writing.title.text() == "Hoàn tác “Trả kết quả”"
     with qtbot.waitSignal(writing.finished):
@@ -239,13 +243,13 @@ def test_taking_back_very_many_can_be_called_off(qtbot: Any, sample: Register, o
         dialog.save.click()
     window.desktop.long.hold()
     qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    writing = window.findChildren(WritingDialog)[-1]
+    writing = window.findChildren(WorkDialog)[-1]
     qtbot.keyClick(writing, Qt.Key.Key_Escape)
-    assert writing.text.text() == "Đang hủy…"
+    assert writing.told.text() == "Đang dừng…"
     with qtbot.waitSignal(writing.finished):
         window.desktop.long.release()
     assert _left(sample, keys) == 0
-    assert window.toast.text.text() == "Đã hủy việc hoàn tác; “Trả kết quả” vẫn được ghi."
+    assert window.toast.text.text() == "Đã dừng việc hoàn tác; “Trả kết quả” vẫn được ghi."
     assert window.toast.action.text() == "Hoàn tác"
 
 
@@ -254,11 +258,11 @@ def test_writing_very_many_can_be_called_off(qtbot: Any, sample: Register, open_
     dialog, keys = _hand_over_all(qtbot, sample, window)
     window.desktop.long.hold()
     dialog.save.click()
-    writing = dialog.findChild(WritingDialog)
+    writing = dialog.findChild(WorkDialog)
     qtbot.keyClick(writing, Qt.Key.Key_Escape)
     with qtbot.waitSignal(writing.finished):
         window.desktop.long.release()
-    assert dialog.bar.text == "Đã hủy, không hồ sơ nào thay đổi."
+    assert dialog.bar.text == "Đã dừng, không hồ sơ nào thay đổi."
     assert dialog.save.isEnabled()
     assert _left(sample, keys) == len(keys)
     dialog.reject()
@@ -276,3 +280,137 @@ def test_very_many_are_looked_through_and_written_off_the_windows_thread(
     with qtbot.waitSignal(dialog.written):
         qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert sample.count(ListFilter(statuses=(Status.FINISHED,), keys=tuple(keys))) == 0
+
+
+def test_a_preview_that_comes_late_does_not_take_the_place_of_a_newer_one(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    window = open_window(sample)
+    dialog = _open(window, _received(sample, 120))
+    # The lane is through with the first preview, which the window has not heard of yet.
+    through = threading.Event()
+    window.desktop.long.submit(window, lambda register, job: through.set(), lambda _: None, lambda _: None)
+    assert through.wait(20)
+    _choose(dialog, EventKind.EXTENDED)
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+    assert dialog.summary.text() == "Điền đủ để xem những gì sẽ thay đổi."
+    assert dialog.table.rowCount() == 0
+    dialog.reject()
+
+
+def test_why_a_dossier_stays_as_it_is_comes_with_what_can_be_done(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    keys = _received(sample, 2)
+    sample.steps.apply(
+        keys[1:], Step((EventKind.EXTENDED,), datetime(2026, 11, 19, 9, 0), "chờ xác minh", date(2026, 11, 25))
+    )
+    dialog = _open(open_window(sample), keys)
+    _choose(dialog, EventKind.EXTENDED)
+    qtbot.keyClicks(dialog.form.new_day, "27/11")
+    dialog.form.note.setPlainText("chờ xác minh")
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    assert [dialog.table.item(line, 4).text() for line in range(2)] == [
+        "Hồ sơ này đã xin lỗi, hẹn lại một lần; quy định chỉ cho hẹn lại một lần. "
+        "Hãy xử lý xong hồ sơ hoặc dừng giải quyết.",
+        "Sẽ ghi",
+    ]
+    # Read in full, on several lines.
+    assert dialog.table.rowHeight(0) > 2 * dialog.table.rowHeight(1)
+    dialog.give_up()
+
+
+def test_papers_that_go_back_have_one_name_from_the_dialog_to_the_undoing(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    (key,) = _received(sample, 1)
+    sample.record(key, Event(EventKind.WITHDRAWN, datetime(2026, 11, 19, 9, 0)))
+    window = open_window(sample)
+    dialog = _open(window, [key])
+    assert dialog.steps.currentItem().text() == dialog.windowTitle() == "Trả lại giấy tờ"
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert window.toast.text.text() == f"Đã ghi “Trả lại giấy tờ” cho hồ sơ {sample.card(key).dossier.code}."
+    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    assert window.toast.text.text() == "Đã hoàn tác “Trả lại giấy tờ” cho 1 hồ sơ."
+
+
+WAIT = "Đang nhập dữ liệu nên chưa hoàn tác được; hãy bấm lại khi nhập xong."
+
+
+def test_a_step_is_not_taken_back_during_an_import_but_can_be_afterwards(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    (key,) = _received(sample, 1)
+    window = open_window(sample)
+    _open(window, [key]).save.click()
+    window.intake.busy.emit(True)
+    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    assert (window.toast.text.text(), _statuses(sample, [key])) == (WAIT, [Status.FINISHED])
+    window.intake.busy.emit(False)
+    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    assert _statuses(sample, [key]) == [Status.IN_PROGRESS]
+
+
+def test_a_receipt_is_not_taken_back_during_an_import_but_can_be_afterwards(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    (key,) = _received(sample, 1)
+    window = open_window(sample)
+    window.receive()
+    dialog = window.findChild(ReceiveDialog)
+    dialog.received.emit(key)
+    dialog.give_up()
+    window.intake.busy.emit(True)
+    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    assert (window.toast.text.text(), _statuses(sample, [key])) == (WAIT, [Status.IN_PROGRESS])
+    window.intake.busy.emit(False)
+    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    assert _statuses(sample, [key]) == [Status.STRUCK_OUT]
+
+
+def test_a_step_that_cannot_be_taken_back_says_why_where_it_was_asked_for(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    (key,) = _received(sample, 1)
+    window = open_window(sample)
+    _open(window, [key]).save.click()
+    # Another clerk goes on with it.
+    sample.record(key, Event(EventKind.HANDED_OVER, datetime(2026, 11, 20, 10, 0)))
+    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    assert (window.toast.isVisible(), window.toast.offers) == (True, False)
+    assert sample.card(key).dossier.code in window.toast.text.text()
+    assert _statuses(sample, [key]) == [Status.HANDED_OVER]
+
+
+def test_a_dossier_is_opened_during_an_import_no_sooner_than_anything_is_written(
+    sample: Register, open_window: Open
+) -> None:
+    (key,) = _received(sample, 1)
+    window = open_window(sample)
+    window.intake.busy.emit(True)
+    window.open_card(key)
+    assert window.findChild(CardDialog) is None
+    assert window.toast.text.text() == "Đang nhập dữ liệu; hãy mở hồ sơ khi nhập xong."
+    window.intake.busy.emit(False)
+
+
+def test_keys_held_down_save_once(sample: Register, open_window: Open) -> None:
+    dialog = _open(open_window(sample), _received(sample, 1))
+    repeated = {one.key().toString(): one.autoRepeat() for one in dialog.findChildren(QShortcut)}
+    assert repeated == {"Ctrl+S": False, "Ctrl+Return": False, "Ctrl+Enter": False, "Ctrl+P": False}
+    dialog.reject()
+
+
+def test_an_ampersand_in_a_paper_to_tick_is_part_of_its_name(sample: Register, open_window: Open) -> None:
+    found = next(one for one in sample.procedures(date(2026, 11, 20)) if one.name == MARRIAGE)
+    handed_in = (Enclosure("Hợp đồng với Công ty A&B", originals=1),)
+    at = datetime(2026, 11, 18, 9, 0)
+    key = sample.receive(NewDossier(found.key, Applicant("Lê A"), Channel.COUNTER, at, enclosures=handed_in)).key
+    dialog = _open(open_window(sample), [key])
+    _choose(dialog, EventKind.SUPPLEMENT_REQUESTED)
+    (tick, *_) = dialog.form.findChildren(QCheckBox)
+    # Qt writes one “&” for two, and takes a single one for the mark of a key.
+    assert (tick.text(), tick.shortcut().isEmpty()) == ("Hợp đồng với Công ty A&&B", True)
+    tick.setChecked(True)
+    assert dialog.form.asked_papers() == ("Hợp đồng với Công ty A&B",)
+    dialog.reject()

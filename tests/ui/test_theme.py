@@ -2,8 +2,10 @@
 
 import ast
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 import tthc_desktop.ui
 from tthc_desktop.app import open_window
 from tthc_desktop.paths import resource
-from tthc_desktop.register import Register
+from tthc_desktop.register import ListOrder, Register, SortBy
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.dossiers.view import rows_in
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.preferences import Preferences
@@ -25,6 +28,7 @@ from tthc_desktop.ui.schemes import DARK, LIGHT, Scheme
 SOURCES = sorted(Path(tthc_desktop.ui.__file__).parent.rglob("*.py"))
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 Open = Callable[[Register], MainWindow]
+NOW = datetime(2026, 11, 20, 10, 0)
 
 # Every ground that words are put on in app.qss or by a painter, with the words on it.
 WORDS = {
@@ -225,6 +229,56 @@ def test_choosing_dark_changes_the_window_on_the_same_page(back_to_light: None, 
     timer.stop()
     assert seen[1:] == [True, DARK.canvas, 1]
     assert Preferences(tmp_path).appearance == "dark"
+
+
+def test_the_list_looks_as_before_in_the_other_colours(
+    back_to_light: None, sample_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "so"
+    shutil.copytree(sample_folder, folder)
+    seen: list[Any] = []
+    by_name = ListOrder(SortBy.NAME, descending=False)
+
+    def narrow() -> bool:
+        if not _windows():
+            return False
+        window = _windows()[0]
+        window.go_to("dossiers")
+        window.dossiers.sort_by(by_name)
+        window.dossiers.filters.begin_search("nguyen")
+        window.dossiers.filters.hurry()
+        return True
+
+    def choose() -> bool:
+        window = _windows()[0]
+        page = window.dossiers
+        if not window.desktop.quick.is_idle or page.deeds.awaits_list:
+            return False
+        page.view.choose_rows([2, 5], 5)
+        seen.extend([window, [page.model.key_at(row) for row in (2, 5)], page.model.rowCount()])
+        _choose(window, "Tối")
+        return True
+
+    def look() -> bool:
+        if not _windows() or _windows()[0] is seen[0] or not _windows()[0].desktop.quick.is_idle:
+            return False
+        window = _windows()[0]
+        page = window.dossiers
+        if not page.model.rowCount():
+            return False
+        rows = rows_in(page.view.chosen_rows())
+        seen.extend([[page.model.key_at(row) for row in rows], page.model.rowCount(), page.view.currentIndex().row()])
+        seen.extend([page.order, page.sort.currentData(), page.filters.search.text(), window.page_name])
+        window.close()
+        return True
+
+    timer = _steps(narrow, choose, look)
+    assert open_window(folder, "Thử", lambda: NOW) == 0
+    timer.stop()
+    _, keys, count, *after = seen
+    assert None not in keys
+    assert count > 5
+    assert after == [keys, count, 5, by_name, by_name, "nguyen", "dossiers"]
 
 
 def test_dark_is_kept_for_the_next_start(back_to_light: None, tmp_path: Path) -> None:

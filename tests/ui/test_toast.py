@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.ui.undo_keys import UndoKeys
 from tthc_desktop.ui.widgets.toast import Toast
 
@@ -130,3 +131,69 @@ def test_typing_is_taken_back_before_a_deed(window: QWidget, qtbot: Any) -> None
     assert (done, field.text()) == ([], "")
     qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
     assert done == ["undone"]
+
+
+# What goes wrong
+
+
+def test_an_error_is_marked_as_one_not_by_colour_alone(window: QWidget) -> None:
+    toast = Toast(window)
+    toast.tell(UserError("Hồ sơ đã có việc khác sau đó.", "Hãy mở hồ sơ để xem."))
+    assert toast.text.text() == toast.accessibleName() == "Hồ sơ đã có việc khác sau đó. Hãy mở hồ sơ để xem."
+    assert (toast.warning.isVisible(), toast.offers) == (True, False)
+    assert toast.text.heightForWidth(toast.text.width()) <= toast.text.height()
+    toast.tell("Đã ghi.")
+    assert not toast.warning.isVisible()
+
+
+def test_an_error_can_be_read_as_long_as_what_can_be_undone(window: QWidget) -> None:
+    toast = Toast(window)
+    toast.tell(UserError("Ổ đĩa đã đầy."))
+    assert toast.passing.interval() == 10_000
+
+
+# The keyboard
+
+
+@pytest.mark.parametrize("name", ["action", "close_button"])
+def test_a_click_on_the_toast_leaves_the_keyboard_where_it_was(window: QWidget, qtbot: Any, name: str) -> None:
+    other, field = _field_at(window, QPoint(10, 10)), _field_at(window, QPoint(10, 200))
+    field.setFocus()
+    toast, _ = _told(window)
+    qtbot.mouseClick(getattr(toast, name), Qt.MouseButton.LeftButton)
+    assert not toast.isVisible()
+    assert (field.hasFocus(), other.hasFocus()) == (True, False)
+
+
+def test_the_keyboard_goes_back_from_a_toast_that_was_walked_into(window: QWidget, qtbot: Any) -> None:
+    other, field = _field_at(window, QPoint(10, 10)), _field_at(window, QPoint(10, 200))
+    field.setFocus()
+    toast, done = _told(window)
+    assert toast.action is not None
+    toast.action.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(toast.action, Qt.Key.Key_Tab)
+    assert toast.close_button.hasFocus()
+    toast.action.setFocus(Qt.FocusReason.BacktabFocusReason)
+    qtbot.keyClick(toast.action, Qt.Key.Key_Return)
+    assert (done, field.hasFocus(), other.hasFocus()) == (["undone"], True, False)
+
+
+def test_a_toast_in_place_of_another_gives_the_keyboard_back(window: QWidget, qtbot: Any) -> None:
+    other, field = _field_at(window, QPoint(10, 10)), _field_at(window, QPoint(10, 200))
+    field.setFocus()
+    toast, _ = _told(window)
+    assert toast.action is not None
+    toast.action.setFocus(Qt.FocusReason.TabFocusReason)
+    toast.tell("Đã in 2 giấy.")
+    assert (field.hasFocus(), other.hasFocus()) == (True, False)
+
+
+def test_a_word_can_be_taken_away_only_while_it_stands(window: QWidget) -> None:
+    toast = Toast(window)
+    take_away = toast.tell("Đã dán 2 hồ sơ.")
+    take_away()
+    assert not toast.isVisible()
+    take_away = toast.tell("Đã dán 2 hồ sơ.")
+    toast.tell("Đã in.")
+    take_away()
+    assert (toast.isVisible(), toast.text.text()) == (True, "Đã in.")

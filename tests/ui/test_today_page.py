@@ -157,15 +157,6 @@ def test_empty_register_says_what_to_do(qtbot: Any, empty: Register, open_window
     assert window.stack.currentWidget() is window.intake
 
 
-def test_demonstration_is_offered_where_there_is_nothing_yet(qtbot: Any, empty: Register, open_window: Open) -> None:
-    window = open_window(empty, "")
-    opened: list[bool] = []
-    window.today.offer_demonstration(lambda: opened.append(True))
-    offered = [one for one in window.today.empty.findChildren(QPushButton) if one.text() == "Mở sổ minh họa"]
-    qtbot.keyClick(offered[-1], Qt.Key.Key_Return)
-    assert opened == [True]
-
-
 def test_numbers_follow_what_is_written(qtbot: Any, three: Register, open_window: Open) -> None:
     window = open_window(three, "")
     late = three.page(ListFilter(late_on=NOW.date()), 1)[0]

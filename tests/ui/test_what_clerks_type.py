@@ -1,5 +1,6 @@
 """What clerks type and what the window makes of it: dates, hours, numbers, procedures, the quarter to begin with."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.register import Register
 from tthc_desktop.ui import typed
-from tthc_desktop.ui.receive.procedure_search import ProcedureSearch
+from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.report.periods import opening_period
 
 TODAY = date(2026, 11, 20)
@@ -33,6 +34,28 @@ TODAY = date(2026, 11, 20)
 )
 def test_dates_as_clerks_type_them(text: str, day: date | None) -> None:
     assert typed.read_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "back"),
+    [
+        ("5/1", date(2027, 1, 5), date(2026, 1, 5)),
+        ("0501", date(2027, 1, 5), date(2026, 1, 5)),
+        ("25/12", date(2026, 12, 25), date(2025, 12, 25)),
+        ("20/11", date(2026, 11, 20), date(2026, 11, 20)),
+        ("19/11", date(2027, 11, 19), date(2026, 11, 19)),
+        ("29/2", date(2028, 2, 29), date(2024, 2, 29)),
+        ("31/2", None, None),
+        ("5/13", None, None),
+        # A year that was typed is taken as it is.
+        ("5/1/26", date(2026, 1, 5), date(2026, 1, 5)),
+        ("25/12/2026", date(2026, 12, 25), date(2026, 12, 25)),
+    ],
+)
+def test_dates_without_a_year_look_ahead_or_back(text: str, ahead: date | None, back: date | None) -> None:
+    assert typed.read_date(text, TODAY, typed.Looking.AHEAD) == ahead
+    assert typed.read_date(text, TODAY, typed.Looking.BACK) == back
+    assert bool(typed.date_complaint(text, TODAY, "hạn trả", typed.Looking.AHEAD)) is (ahead is None)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +106,27 @@ def test_quarter_the_page_opens_on(today: date, receipts: tuple[date, date] | No
         ("sinh khai", "Đăng ký khai sinh"),
         ("1.001193", "Đăng ký khai sinh"),
         ("tinh trang hon", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+        ("dk ks", "Đăng ký khai sinh"),
     ],
 )
 def test_procedures_are_found_by_any_part(sample: Register, text: str, first: str) -> None:
     found = ProcedureSearch(sample.procedures(TODAY)).find(text)
     assert found[0].name == first
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("dk hkd", True),
+        ("dk tlhkd", True),
+        ("dang ky hkd", True),
+        ("dk kinh d", True),
+        ("tl hkd", True),
+        ("hkd dk", False),
+        ("dk dk", False),
+        ("dk hkx", False),
+    ],
+)
+def test_initials_of_the_words_of_a_procedure_piece_by_piece(sample: Register, text: str, is_found: bool) -> None:
+    household = replace(sample.procedures(TODAY)[0], code="1.001612", name="Đăng ký thành lập hộ kinh doanh", field="")
+    assert bool(ProcedureSearch([household]).find(text)) is is_found

@@ -19,6 +19,10 @@ UPDATE dossiers SET code = ?, procedure_id = ?, field_id = ?, applicant_name = ?
     note = ?, pages = ?, sets = ?, result_at = ?, clerk = ?, name_key = ?, search = ?
 WHERE id = ?
 """
+_FORMER = "json_extract(before, '$.code')"
+# Taking a change back frees the code that stood in between: nothing was printed with it.
+_IS_FORMER = f"{_FORMER} IS NOT NULL AND takes_back IS NULL"
+_MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class AmendmentRecord:
         reason: why.
         before: what was there, by the name of the part; only what changed.
         after: what took its place.
+        takes_back: the number of the change that it takes back; None when it is one of its own.
+        procedure_before: the version of the procedure that the dossier was under; None once that version is gone.
+        events_before: how many events the dossier had.
+        events_added: how many were written with it, right after those.
     """
 
     number: int
@@ -40,38 +48,59 @@ class AmendmentRecord:
     reason: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    takes_back: int | None
+    procedure_before: int | None
+    events_before: int
+    events_added: int
 
 
 def records(database: Database, key: int) -> tuple[AmendmentRecord, ...]:
     """Return the changes of a dossier, the first one first."""
     rows = database.execute(
-        "SELECT number, at, clerk, reason, before, after FROM amendments WHERE dossier_id = ? ORDER BY number", [key]
+        "SELECT number, at, clerk, reason, before, after, takes_back, procedure_before, events_before, events_added "
+        "FROM amendments WHERE dossier_id = ? ORDER BY number",
+        [key],
     )
     return tuple(
-        AmendmentRecord(number, datetime.fromisoformat(at), clerk, reason, json.loads(before), json.loads(after))
-        for number, at, clerk, reason, before, after in rows
+        AmendmentRecord(number, datetime.fromisoformat(at), clerk, reason, json.loads(before), json.loads(after), *rest)
+        for number, at, clerk, reason, before, after, *rest in rows
     )
 
 
-def is_former_code(database: Database, code: str) -> bool:
-    """Tell whether a dossier had this code before it was changed."""
-    sql = "SELECT 1 FROM amendments WHERE json_extract(before, '$.code') = ? LIMIT 1"
-    return database.execute(sql, [code]).fetchone() is not None
+def former_codes(database: Database) -> dict[str, int]:
+    """Return every code that a dossier had before it was changed, with the number of the dossier."""
+    return dict(database.execute(f"SELECT {_FORMER}, dossier_id FROM amendments WHERE {_IS_FORMER}").fetchall())
 
 
-def highest_former_number(database: Database, beginning: str) -> int:
-    """Return the highest number that follows ``beginning`` in a code that was changed since; 0 when there is none."""
+def dossier_of_former_code(database: Database, code: str) -> int | None:
+    """Return the number of the dossier that had this code before it was changed."""
+    sql = f"SELECT dossier_id FROM amendments WHERE {_FORMER} = ? AND {_IS_FORMER} LIMIT 1"
+    row = database.execute(sql, [code]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def former_numbers(database: Database, beginning: str) -> list[str]:
+    """Return the numbers of up to six digits, as written, that follow ``beginning`` in codes that were changed."""
     rows = database.execute(
-        "SELECT json_extract(before, '$.code') FROM amendments "
-        "WHERE json_extract(before, '$.code') > ? AND json_extract(before, '$.code') < ?",
+        f"SELECT {_FORMER} FROM amendments WHERE {_FORMER} > ? AND {_FORMER} < ? AND {_IS_FORMER}",
         [beginning, beginning + "\U0010ffff"],
     ).fetchall()
     ends = [code[len(beginning) :] for (code,) in rows]
-    return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0)
+    return [end for end in ends if end.isascii() and end.isdigit() and len(end) <= _MOST_DIGITS]
 
 
 def add(
-    database: Database, key: int, at: datetime, clerk: str, reason: str, changes: Mapping[str, tuple[Any, Any]]
+    database: Database,
+    key: int,
+    at: datetime,
+    clerk: str,
+    reason: str,
+    changes: Mapping[str, tuple[Any, Any]],
+    *,
+    procedure_before: int,
+    events_before: int,
+    events_added: int,
+    takes_back: int | None,
 ) -> None:
     """Write a change down; it is never changed itself.
 
@@ -82,15 +111,21 @@ def add(
         clerk: who.
         reason: why.
         changes: old and new value by the name of the part.
+        procedure_before: the version of the procedure that the dossier was under.
+        events_before: how many events the dossier had.
+        events_added: how many are written with the change.
+        takes_back: the number of the change that it takes back; None when it is one of its own.
     """
     before = {name: old for name, (old, _) in changes.items()}
     after = {name: new for name, (_, new) in changes.items()}
     database.execute(
-        "INSERT INTO amendments (dossier_id, number, at, clerk, reason, before, after) "
-        "VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM amendments WHERE dossier_id = ?), ?, ?, ?, ?, ?)",
+        "INSERT INTO amendments (dossier_id, number, at, clerk, reason, before, after, takes_back, procedure_before, "
+        "events_before, events_added) VALUES (?, "
+        "(SELECT coalesce(max(number), 0) + 1 FROM amendments WHERE dossier_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             *(key, key, moment_out(at), clerk, reason),
             *(json.dumps(values, ensure_ascii=False) for values in (before, after)),
+            *(takes_back, procedure_before, events_before, events_added),
         ],
     )
 
@@ -133,7 +168,8 @@ def update_dossier(
 def same_person(database: Database, key: int, limit: int) -> list[int]:
     """Return the numbers of the other dossiers of the same person, the newest first.
 
-    The same number of an identity paper is the same person; without one, the same name with the same telephone.
+    The same number of an identity paper is the same person; without one, the same name with the same telephone. What
+    is struck out was nobody's.
     """
     (id_number, name, phone) = database.execute(
         "SELECT id_number, name_key, phone FROM dossiers WHERE id = ?", [key]
@@ -145,7 +181,8 @@ def same_person(database: Database, key: int, limit: int) -> list[int]:
     else:
         return []
     rows = database.execute(
-        f"SELECT id FROM dossiers WHERE {condition} AND id <> ? ORDER BY received_at DESC, id DESC LIMIT ?",
+        f"SELECT id FROM dossiers WHERE {condition} AND id <> ? AND status <> 'struck_out' "
+        "ORDER BY received_at DESC, id DESC LIMIT ?",
         [*arguments, key, limit],
     )
     return [row[0] for row in rows]

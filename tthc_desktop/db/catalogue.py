@@ -55,15 +55,16 @@ def add_field(database: Database, name: str, origin: str) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def follow_catalogue_order(database: Database, names: Collection[str]) -> None:
-    """Put the fields of a catalogue first, in its order, and take unused starting fields off the forms.
+def print_catalogue_fields(database: Database, names: Collection[str]) -> None:
+    """Print the fields of a catalogue on the forms, and take unused starting fields off them.
 
     Args:
         database: inside a transaction.
-        names: the catalogue's fields in its own order; all of them exist.
+        names: the catalogue's fields; all of them exist.
     """
-    for number in put_fields_first(database, names):
-        database.execute("UPDATE fields SET origin = ?, listed = 1 WHERE id = ?", [CATALOGUE, number])
+    ids = field_ids(database)
+    for name in names:
+        database.execute("UPDATE fields SET origin = ?, listed = 1 WHERE id = ?", [CATALOGUE, ids[field_key(name)]])
     database.execute(
         "UPDATE fields SET listed = 0 WHERE origin = ? AND id NOT IN (SELECT field_id FROM dossiers)", [START]
     )

@@ -56,6 +56,33 @@ CREATE INDEX hand_overs_by_moment ON events (happened_at) WHERE kind IN ('handed
 
 ALTER TABLE procedures ADD COLUMN fee INTEGER NOT NULL DEFAULT 0;
 
+CREATE TABLE procedure_ends (          -- each time a version was ended; the last one is taken back first
+    procedure_id INTEGER NOT NULL REFERENCES procedures(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    valid_to_before TEXT NOT NULL,     -- what taking it back puts back
+    import_id INTEGER REFERENCES imports(id),
+    followed_by INTEGER REFERENCES procedures(id), -- the version that took its place; NULL: it just ended
+    PRIMARY KEY (procedure_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX procedure_ends_by_follower ON procedure_ends (followed_by);
+INSERT INTO procedure_ends
+SELECT id, 1, valid_to_before, closed_by_import, (
+    SELECT min(n.id) FROM procedures n WHERE n.code = p.code AND n.in_catalogue = 1 AND n.id > p.id
+    AND n.import_id IS p.closed_by_import AND n.valid_from = date(p.valid_to, '+1 day'))
+FROM procedures p WHERE valid_to_before IS NOT NULL;
+ALTER TABLE procedures DROP COLUMN valid_to_before;
+ALTER TABLE procedures DROP COLUMN closed_by_import;
+
+CREATE TABLE fields_before (           -- the fields as they were before a catalogue was taken in; see db/field_order.py
+    import_id INTEGER NOT NULL REFERENCES imports(id),
+    field_id INTEGER NOT NULL REFERENCES fields(id),
+    position INTEGER,                  -- NULL: the import added the field
+    origin TEXT,
+    listed INTEGER,
+    position_after INTEGER NOT NULL,   -- where the import left it
+    PRIMARY KEY (import_id, field_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE procedure_enclosures (
     procedure_id INTEGER NOT NULL REFERENCES procedures(id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -84,11 +111,19 @@ CREATE TABLE amendments (              -- what was changed in a dossier's own da
     reason TEXT NOT NULL,
     before TEXT NOT NULL,              -- JSON, only what changed
     after TEXT NOT NULL,               -- JSON
+    takes_back INTEGER,                -- the number of the one that it takes back
+    -- The version of the procedure that it was under; NULL once that version is gone.
+    procedure_before INTEGER REFERENCES procedures(id) ON DELETE SET NULL,
+    events_before INTEGER NOT NULL,    -- how many events the dossier had
+    events_added INTEGER NOT NULL,     -- how many were written with it, right after those
     PRIMARY KEY (dossier_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX amendments_by_former_code ON amendments(json_extract(before, '$.code'))
-    WHERE json_extract(before, '$.code') IS NOT NULL;
-CREATE TRIGGER amendments_are_never_changed BEFORE UPDATE ON amendments
+    WHERE json_extract(before, '$.code') IS NOT NULL AND takes_back IS NULL;
+CREATE INDEX amendments_by_procedure ON amendments(procedure_before);
+CREATE TRIGGER amendments_are_never_changed
+BEFORE UPDATE OF dossier_id, number, at, clerk, reason, before, after, takes_back, events_before, events_added
+ON amendments
 BEGIN SELECT RAISE(ABORT, 'amendments are never changed'); END;
 
 CREATE TABLE printed_papers (

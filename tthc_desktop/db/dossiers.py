@@ -156,26 +156,25 @@ def last_code(database: Database) -> str | None:
     return None if row is None else str(row[0])
 
 
-def highest_number(database: Database, beginning: str) -> int:
-    """Return the highest number that follows ``beginning`` in a code; 0 when there is none.
-
-    Codes with letters there, or with more than six digits, do not count. Where numbers of the usual four digits
-    stand, a longer or shorter one counts only once those are used up.
-    """
-    usual = database.execute(
-        "SELECT code FROM dossiers WHERE code > :first AND code <= :first || '9999' "
-        "AND substr(code, :start) GLOB '[0-9][0-9][0-9][0-9]' ORDER BY code DESC LIMIT 1",
-        {"start": len(beginning) + 1, "first": beginning},
-    ).fetchone()
-    if usual is not None and not usual[0].endswith("9999"):
-        return int(usual[0][len(beginning) :])
+def highest_number(database: Database, beginning: str) -> int | None:
+    """Return the highest number of up to six digits that follows ``beginning`` in a code; None when there is none."""
     row = database.execute(
         "SELECT max(CAST(substr(code, :start) AS INTEGER)) FROM dossiers "
         "WHERE code > :first AND code < :last AND length(code) BETWEEN :start AND :start + 5 "
         "AND substr(code, :start) NOT GLOB '*[^0-9]*'",
         {"start": len(beginning) + 1, "first": beginning, "last": beginning + "\U0010ffff"},
     ).fetchone()
-    return int(row[0] or 0)
+    return None if row[0] is None else int(row[0])
+
+
+def highest_usual_number(database: Database, beginning: str) -> int | None:
+    """Return the highest number of four digits that follows ``beginning`` in a code; None when there is none."""
+    row = database.execute(
+        "SELECT code FROM dossiers WHERE code > :first AND code <= :first || '9999' "
+        "AND substr(code, :start) GLOB '[0-9][0-9][0-9][0-9]' ORDER BY code DESC LIMIT 1",
+        {"start": len(beginning) + 1, "first": beginning},
+    ).fetchone()
+    return None if row is None else int(row[0][len(beginning) :])
 
 
 def codes_of(database: Database, keys: Sequence[int]) -> list[str]:

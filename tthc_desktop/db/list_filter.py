@@ -32,6 +32,7 @@ class ListFilter:
         due_by: only dossiers still open that are due on this day or before.
         due_from: only dossiers still open that are due on this day or later.
         other_due: only those whose given due date differs from ours.
+        import_key: only those that this import brought or changed; None for all.
         keys: only these dossiers; None for all.
     """
 
@@ -49,6 +50,7 @@ class ListFilter:
     due_by: date | None = None
     due_from: date | None = None
     other_due: bool = False
+    import_key: int | None = None
     keys: tuple[int, ...] | None = None
 
 
@@ -80,6 +82,8 @@ def conditions(wanted: ListFilter) -> tuple[list[str], list[object]]:
     _add_days(wanted, add)
     if wanted.other_due:
         add("d.computed_due_at IS NOT NULL")
+    if wanted.import_key is not None:
+        add("EXISTS (SELECT 1 FROM events e WHERE e.dossier_id = d.id AND e.import_id = ?)", wanted.import_key)
     return found, arguments
 
 

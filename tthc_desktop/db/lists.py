@@ -11,7 +11,7 @@ from tthc_desktop.db.list_keys import MOST_FOUND, count, counts_slowly, keys
 from tthc_desktop.db.list_order import NEWEST_FIRST, ListOrder, SortBy
 from tthc_desktop.db.searching import match_expression
 from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.events import Status
+from tthc_desktop.domain.events import CLOSING_EVENTS, EventKind, Status
 from tthc_desktop.domain.timeliness import Timeliness
 
 __all__ = [
@@ -47,6 +47,7 @@ class ListedDossier(NamedTuple):
     due_at: datetime | None
     appointment_at: datetime | None
     closed_at: datetime | None
+    closed_by: EventKind | None
     status: Status
     timeliness: Timeliness | None
     other_due: bool
@@ -66,7 +67,8 @@ SELECT name FROM found WHERE name <> ''
 """
 _ROWS = """
 SELECT d.id, d.code, CASE d.applicant_name WHEN '' THEN d.organisation ELSE d.applicant_name END, p.name, f.name,
-       d.channel, d.received_at, d.due_at, d.appointment_at, d.closed_at, d.status, d.timeliness,
+       d.channel, d.received_at, d.due_at, d.appointment_at, d.closed_at, d.closed_by, d.status,
+       d.timeliness,
        d.computed_due_at IS NOT NULL, d.id_number, d.phone, d.clerk
 FROM dossiers d JOIN procedures p ON p.id = d.procedure_id JOIN fields f ON f.id = d.field_id
 WHERE d.id IN (SELECT value FROM json_each(?))
@@ -76,6 +78,7 @@ _COUNTED_IN_PASSING = 2_000
 # Much faster than asking the enumerations themselves.
 _CHANNELS = {channel.value: channel for channel in Channel}
 _STATUSES = {status.value: status for status in Status}
+_CLOSING = {kind.value: kind for kind in CLOSING_EVENTS}
 _TIMELINESS = {timeliness.value: timeliness for timeliness in Timeliness}
 
 
@@ -84,8 +87,8 @@ def rows(database: Database, numbers: Sequence[int]) -> list[ListedDossier]:
     moment, listed = datetime.fromisoformat, {}
     # By place, not by name, and nothing called that need not be: this is most of what a keystroke of a search costs.
     for (
-        key, code, name, procedure, field, channel, received, due, appointment, closed, status, timeliness, other_due,
-        id_number, phone, clerk,
+        key, code, name, procedure, field, channel, received, due, appointment, closed, closed_by, status, timeliness,
+        other_due, id_number, phone, clerk,
     ) in database.execute(_ROWS, ["[" + ",".join(map(str, numbers)) + "]"]).fetchall():  # fmt: skip
         due_at = moment(due) if due else None
         listed[key] = ListedDossier(
@@ -100,6 +103,7 @@ def rows(database: Database, numbers: Sequence[int]) -> list[ListedDossier]:
             # As a rule the day promised is the day due.
             due_at if appointment == due else moment(appointment) if appointment else None,
             moment(closed) if closed else None,
+            _CLOSING[closed_by] if closed_by else None,
             _STATUSES[status],
             _TIMELINESS[timeliness] if timeliness else None,
             other_due == 1,

@@ -9,7 +9,7 @@ from tthc_desktop.text import fold, search_words
 # Begin the words that are written backwards, and those of the fields; no other word of a dossier begins like this.
 _BACKWARDS, _FIELD = "zq", "zqf"
 _LEAST_LAST_DIGITS = 4
-_LEAST_JOINED_DIGITS = 8
+_LEAST_JOINED_DIGITS = 5
 _NOT_IN_WORD = re.compile(r"[^0-9a-z]+")
 _SEPARATORS = {ord(sign): None for sign in " .,-/_()+"}
 _DAY_DIGITS = 6

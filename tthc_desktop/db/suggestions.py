@@ -47,14 +47,22 @@ def frequent_procedures(database: Database, since: date, clerk: str) -> list[str
     return list(dict.fromkeys(row[0] for row in rows))
 
 
-def by_id_number(database: Database, beginning: str) -> list[EarlierDossier]:
-    """Return the newest dossiers of persons whose number begins like this."""
+def by_id_number(database: Database, number: str) -> list[EarlierDossier]:
+    """Return the newest dossiers of the person with this number of an identity paper."""
     # The condition on the empty text lets SQLite use the index, which leaves those out.
     return _earlier(
-        database,
-        "SELECT id FROM dossiers WHERE id_number >= ? AND id_number < ? AND id_number <> '' ORDER BY id DESC",
-        [beginning, beginning + "\U0010ffff"],
+        database, "SELECT id FROM dossiers WHERE id_number = ? AND id_number <> '' ORDER BY id DESC", [number]
     )
+
+
+def names_of_id_number(database: Database, number: str) -> list[str]:
+    """Return the names that have this number of an identity paper, the newest first; struck out dossiers tell none."""
+    rows = database.execute(
+        "SELECT applicant_name FROM dossiers WHERE id_number = ? AND id_number <> '' AND applicant_name <> '' "
+        f"AND status <> 'struck_out' ORDER BY id DESC LIMIT {_MOST_FOUND}",
+        [number],
+    )
+    return list(dict.fromkeys(row[0] for row in rows))
 
 
 def by_name(database: Database, name: str) -> list[EarlierDossier]:

@@ -7,7 +7,7 @@ program must not wait for them at start-up.
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tthc_desktop.exports.atomic import StagedFiles, replacing, staging
+from tthc_desktop.exports.atomic import Record, StagedFiles, replacing, staging
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
 from tthc_desktop.reports.document import FormDocument
@@ -110,21 +110,24 @@ def papers_as_pdf(
     return paper_pdf.papers_as_pdf(papers, size, on_page)
 
 
-def write_bytes(content: bytes, path: Path) -> None:
+def write_bytes(content: bytes, path: Path, record: Record) -> None:
     """Write a file that is ready.
 
     Args:
         content: the whole file.
         path: the file to write; an older one is replaced.
+        record: writes down that the file is there; when it raises, it is not.
 
     Raises:
         UserError: the file cannot be written.
     """
-    with replacing(path) as stream:
+    with replacing(path, record) as stream:
         stream.write(content)
 
 
-def write_book(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object]) -> None:
+def write_book(
+    book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object], record: Record
+) -> None:
     """Write the register book as PDF, or as an Excel file when the path ends in ``.xlsx``.
 
     Args:
@@ -132,6 +135,7 @@ def write_book(book: Book, rows: Iterable[BookRow], path: Path, progress: Callab
         rows: the dossiers in order; taken one by one, so that a year of them needs no memory.
         path: the file to write; an older one is replaced.
         progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+        record: writes down that the file is there; when it raises, it is not.
 
     Raises:
         UserError: the file cannot be written.
@@ -139,20 +143,21 @@ def write_book(book: Book, rows: Iterable[BookRow], path: Path, progress: Callab
     if path.suffix.lower() == ".xlsx":
         from tthc_desktop.exports import book_xlsx  # noqa: PLC0415
 
-        book_xlsx.write(book, rows, path, progress)
+        book_xlsx.write(book, rows, path, progress, record)
     else:
         from tthc_desktop.exports import book_pdf  # noqa: PLC0415
 
-        book_pdf.write(book, rows, path, progress)
+        book_pdf.write(book, rows, path, progress, record)
 
 
-def write_list(table: ListTable, path: Path, progress: Callable[[int, int], object]) -> None:
+def write_list(table: ListTable, path: Path, progress: Callable[[int, int], object], record: Record) -> None:
     """Write a list of dossiers as PDF, or as an Excel file when the path ends in ``.xlsx``.
 
     Args:
         table: the list; its rows are taken one by one.
         path: the file to write; an older one is replaced.
         progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+        record: writes down that the file is there; when it raises, it is not.
 
     Raises:
         UserError: the file cannot be written.
@@ -160,8 +165,8 @@ def write_list(table: ListTable, path: Path, progress: Callable[[int, int], obje
     if path.suffix.lower() == ".xlsx":
         from tthc_desktop.exports import list_xlsx  # noqa: PLC0415
 
-        list_xlsx.write(table, path, progress)
+        list_xlsx.write(table, path, progress, record)
     else:
         from tthc_desktop.exports import list_pdf  # noqa: PLC0415
 
-        list_pdf.write(table, path, progress)
+        list_pdf.write(table, path, progress, record)

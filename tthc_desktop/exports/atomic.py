@@ -4,18 +4,21 @@ import errno
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from tthc_desktop.errors import UserError
 
+# Writes down, in the register, what a file is that is about to take its name.
+Record = Callable[[], object]
+
 _HINT = "Hãy đóng tệp hoặc chọn thư mục khác rồi xuất lại."
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, record: Record | None = None) -> Iterator[BinaryIO]:
     """Open a stream whose bytes become the file when the block ends well.
 
     The bytes go to another name in the same folder, reach the disk, and only then take the file's name.
@@ -23,6 +26,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     Args:
         path: the file to write.
+        record: writes down that there is such a file; called when it is whole, just before it takes its name. When it
+            raises there is no file either.
 
     Raises:
         UserError: the folder cannot be written, the disk is full or another program holds the file.
@@ -34,6 +39,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        if record is not None:
+            # What is written down must become true: whether the older file may be replaced is found out before.
+            if path.exists():
+                path.open("r+b").close()
+            record()
         os.replace(partial, path)
     except OSError as error:
         raise _write_error(path, error) from error

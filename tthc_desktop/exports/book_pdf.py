@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.line_breaking import LineBreaker
 from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
 from tthc_desktop.exports.typeset import font, text_width
@@ -31,7 +31,9 @@ _KEPT_TEXTS = 20_000
 _BREAKER = LineBreaker(_SIZE)
 
 
-def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object]) -> None:
+def write(
+    book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object], record: Record
+) -> None:
     """Write the book.
 
     Args:
@@ -39,11 +41,12 @@ def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[i
         rows: the dossiers in order.
         path: the file to write.
         progress: called with rows done and rows in all; may raise to cancel.
+        record: writes down that the file is there; when it raises, it is not.
 
     Raises:
         UserError: the file cannot be written.
     """
-    with replacing(path) as stream:
+    with replacing(path, record) as stream:
         pages = _Pages(book, stream)
         pages.cover()
         for done, row in enumerate(rows):

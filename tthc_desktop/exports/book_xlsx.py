@@ -9,7 +9,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font
 
 from tthc_desktop.exports import row_sheet
-from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, put_text, sheet_name
 from tthc_desktop.reports.papers.book import Book, BookRow, cell_text
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
@@ -19,7 +19,9 @@ _REPORT_EVERY = 500
 _TITLE_ROWS = 4
 
 
-def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object]) -> None:
+def write(
+    book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object], record: Record
+) -> None:
     """Write the book row by row, without keeping it in memory.
 
     Args:
@@ -27,6 +29,7 @@ def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[i
         rows: the dossiers in order.
         path: the file to write.
         progress: called with rows done and rows in all; may raise to cancel.
+        record: writes down that the file is there; when it raises, it is not.
 
     Raises:
         UserError: the file cannot be written.
@@ -60,9 +63,9 @@ def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[i
         sheet.append([cells.plain(line)])
     workbook.properties.title = f"{book.layout.name} – {book.range_text}"
     workbook.properties.creator = "TTHC Desktop"
-    with replacing(path) as stream:
+    with replacing(path, record) as stream:
         workbook.save(stream)
-    progress(book.count, book.count)
+        progress(book.count, book.count)
 
 
 class _Cells:

@@ -60,12 +60,19 @@ def _left(part: Any, width: float) -> float:
 
 
 class Closed(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A table with the block that closes it; the signature never stands alone on a page."""
+    """A table with the block that closes it; the signature never stands alone on a page.
 
-    def __init__(self, table: Table, closing: Table) -> None:
+    Args:
+        table: the table.
+        closing: remarks and signatures.
+        page: height of a page in points.
+    """
+
+    def __init__(self, table: Table, closing: Table, page: float) -> None:
         super().__init__()
         self._table = table
         self._closing = closing
+        self._page = page
         self._closing_height = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -76,15 +83,26 @@ class Closed(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def split(self, width: float, height: float) -> list[Any]:
         """Break between rows, so that enough of them go over together with the signature."""
-        _, table_height = self._table.wrap(width, height)
-        heights = self._table._rowHeights
-        rows = min(ROWS_WITH_SIGNATURE, len(heights) - self._table.repeatRows - 1)
+        _, needed = self.wrap(width, height)
         # Send the last rows to the next page with the signature when the table alone would fit here.
-        limit = min(height, table_height - sum(heights[len(heights) - rows :]) + 0.01)
+        limit = min(height, needed - self._closing_height - self._kept_back() + 0.01)
         parts = self._table.split(width, limit)
         if len(parts) < 2:
             return []
-        return [parts[0], PageBreak(), Closed(parts[1], self._closing)]
+        return [parts[0], PageBreak(), Closed(parts[1], self._closing, self._page)]
+
+    def _kept_back(self) -> float:
+        """Return the height of the rows that stay with the signature: as many as fit a page with it, up to five."""
+        heights: list[float] = self._table._rowHeights
+        first = self._table.repeatRows
+        room = self._page - sum(heights[:first]) - self._closing_height
+        # The last of them is the total, which stays even where it would not fit.
+        kept = heights[-1]
+        for height in reversed(heights[max(first + 1, len(heights) - ROWS_WITH_SIGNATURE) : -1]):
+            if kept + height > room:
+                break
+            kept += height
+        return kept
 
     def draw(self) -> None:
         """Draw the table and the block below it."""

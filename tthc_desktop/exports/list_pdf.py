@@ -11,7 +11,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.line_breaking import LineBreaker
 from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Kind, ListTable, Value
 from tthc_desktop.exports.typeset import font
@@ -31,18 +31,19 @@ _KEPT_TEXTS = 20_000
 _BREAKER = LineBreaker(_SIZE)
 
 
-def write(table: ListTable, path: Path, progress: Callable[[int, int], object]) -> None:
+def write(table: ListTable, path: Path, progress: Callable[[int, int], object], record: Record) -> None:
     """Write the list.
 
     Args:
         table: the list.
         path: the file to write.
         progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+        record: writes down that the file is there; when it raises, it is not.
 
     Raises:
         UserError: the file cannot be written.
     """
-    with replacing(path) as stream:
+    with replacing(path, record) as stream:
         pages = _Pages(table, stream)
         for done, values in enumerate(table.rows):
             if done % _REPORT_EVERY == 0:

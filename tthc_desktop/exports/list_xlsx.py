@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from tthc_desktop.exports import row_sheet
-from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, put_text, sheet_name
 from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Column, Kind, ListTable, Value
 
@@ -18,13 +18,14 @@ _FORMATS = {Kind.TEXT: "@", Kind.DAY: "dd/mm/yyyy", Kind.MOMENT: "dd/mm/yyyy hh:
 _REPORT_EVERY = 500
 
 
-def write(table: ListTable, path: Path, progress: Callable[[int, int], object]) -> None:
+def write(table: ListTable, path: Path, progress: Callable[[int, int], object], record: Record) -> None:
     """Write the list row by row, without keeping it in memory.
 
     Args:
         table: the list.
         path: the file to write.
         progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+        record: writes down that the file is there; when it raises, it is not.
 
     Raises:
         UserError: the file cannot be written.
@@ -55,9 +56,9 @@ def write(table: ListTable, path: Path, progress: Callable[[int, int], object]) 
         sheet.close()
         sheet._writer.cleanup()
         raise
-    with replacing(path) as stream:
+    with replacing(path, record) as stream:
         workbook.save(stream)
-    progress(table.count, table.count)
+        progress(table.count, table.count)
 
 
 def _heading(sheet: Any, text: str, size: float, *, bold: bool) -> Any:

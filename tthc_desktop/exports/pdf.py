@@ -141,7 +141,7 @@ def _story(grid: Grid) -> list[Any]:
         if table.heading:
             story += [CondPageBreak(45 * mm), _paragraph(table.heading, "bold", HEADING_PT, "left"), Spacer(0, 1 * mm)]
         drawn = _table(table)
-        story.append(Closed(drawn, _closing(grid)) if index == last else drawn)
+        story.append(Closed(drawn, _closing(grid), grid.paper.text_height_mm * mm) if index == last else drawn)
         story.append(Spacer(0, 4 * mm))
     return story[:-1]
 

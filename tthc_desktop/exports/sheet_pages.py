@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 # Printers and programs round row heights; a page counted to the last point would overflow.
-_USED_PART = 0.985
+USED_PART = 0.985
 
 
 def page_breaks(blocks: Sequence[Sequence[float]], page_pt: float, repeated_pt: float) -> list[int]:
@@ -17,7 +17,7 @@ def page_breaks(blocks: Sequence[Sequence[float]], page_pt: float, repeated_pt: 
         repeated_pt: height of the rows repeated on every page after the first, in points.
     """
     breaks = []
-    room = page_pt * _USED_PART
+    room = page_pt * USED_PART
     used, row = 0.0, 0
     for block in blocks:
         height = sum(block)

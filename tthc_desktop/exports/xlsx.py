@@ -11,7 +11,7 @@ from openpyxl.worksheet.pagebreak import Break
 from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.cells import FONT_NAME, THIN, new_workbook, put_text, set_paper, set_widths, sheet_name
 from tthc_desktop.exports.sheet_columns import SheetColumns, Span
-from tthc_desktop.exports.sheet_pages import page_breaks
+from tthc_desktop.exports.sheet_pages import USED_PART, page_breaks
 from tthc_desktop.exports.sheet_text import CELL_SIDES_MM, ROW_AIR_PT, Laid, font_of, laid_lines, rich_text, row_height
 from tthc_desktop.exports.typeset import (
     HEADING_PT,
@@ -65,6 +65,7 @@ class _SheetWriter:
         self._sheet = sheet
         self._grid = grid
         self._columns = SheetColumns(grid)
+        self._page_pt = grid.paper.text_height_mm * PT_PER_MM
         self._row = 1
         self._heights: list[float] = []
         self._together: list[tuple[int, int]] = []
@@ -86,8 +87,7 @@ class _SheetWriter:
             kept = body_rows if body_rows <= _SHORT_TABLE_ROWS else 1
             self._together.append((top, self._row - body_rows + kept - 1))
             self._end_row(6)
-        # The last rows stay with the signature.
-        closing = self._row - 1 - ROWS_WITH_SIGNATURE
+        total = self._row - 2
         repeated = 0.0
         if len(grid.tables) == 1:
             # Two tables share one sheet; the headings of one must not stand above rows of the other.
@@ -97,9 +97,16 @@ class _SheetWriter:
         for remark in grid.remarks:
             self._write_line(remark, "italic", REMARK_PT, "left")
         self._write_signature()
-        self._together.append((closing, self._row - 1))
+        self._together.append((self._first_kept(total, repeated), self._row - 1))
         self._break_pages(repeated)
         self._sheet.print_area = self._columns.range(1, self._row - 1)
+
+    def _first_kept(self, total: int, repeated_pt: float) -> int:
+        """Return the first of the rows that stay with the signature: as many as fit a page with it, up to five."""
+        first = max(1, total + 1 - ROWS_WITH_SIGNATURE)
+        while first < total and sum(self._heights[first - 1 :]) + repeated_pt > self._page_pt * USED_PART:
+            first += 1
+        return first
 
     def _break_pages(self, repeated_pt: float) -> None:
         blocks: list[list[float]] = []
@@ -109,12 +116,11 @@ class _SheetWriter:
                 blocks[-1].append(height)
             else:
                 blocks.append([height])
-        page_pt = self._grid.paper.text_height_mm * PT_PER_MM
-        if sum(map(sum, blocks)) <= page_pt * SHRUNK_TO_ONE_PAGE:
+        if sum(map(sum, blocks)) <= self._page_pt * SHRUNK_TO_ONE_PAGE:
             # A little too high for one page: printed a little smaller rather than with the signature on a second one.
             self._sheet.page_setup.fitToHeight = 1
             return
-        for row in page_breaks(blocks, page_pt, repeated_pt):
+        for row in page_breaks(blocks, self._page_pt, repeated_pt):
             self._sheet.row_breaks.append(Break(id=row))
 
     def _set_page(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.catalogue_rows import CatalogueReader, ImportedProcedure
 from tthc_desktop.imports.cells import RejectedRow
-from tthc_desktop.imports.columns import REQUIRED, ListKind
+from tthc_desktop.imports.columns import REQUIRED, Column, ListKind
 from tthc_desktop.imports.dossier_rows import DossierReader, ImportedDossier
 from tthc_desktop.imports.header import Header, find_header, heading_above, settle_columns
 from tthc_desktop.imports.sheets import open_sheets
@@ -36,6 +36,7 @@ class ImportedList:
         duplicates: rows left out because the same row stands further up.
         warnings: what the clerk should know, in Vietnamese.
         ignored_columns: titles of the columns that are not read.
+        columns: what it has columns for.
     """
 
     kind: ListKind
@@ -49,6 +50,7 @@ class ImportedList:
     duplicates: int = 0
     warnings: list[str] = field(default_factory=list)
     ignored_columns: list[str] = field(default_factory=list)
+    columns: frozenset[Column] = frozenset()
 
     @property
     def rows(self) -> list[ImportedDossier] | list[ImportedProcedure]:
@@ -103,6 +105,7 @@ def read_list(path: Path) -> ImportedList:
     result.rejected, result.duplicates = reader.rejected, reader.duplicates
     result.warnings = [*_left_out(chosen, others), *chosen.warnings, *reader.warnings()]
     result.ignored_columns = chosen.ignored
+    result.columns = frozenset(chosen.columns)
     return result
 
 

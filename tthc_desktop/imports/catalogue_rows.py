@@ -10,6 +10,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.imports.cells import (
     Cell,
     RowError,
+    amount_of,
     cell_text,
     count_of,
     folded,
@@ -24,6 +25,7 @@ from tthc_desktop.imports.row_reader import RowReader
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _UNIT_IN_TITLE = re.compile(r"\(([^)]*)\)")
+_PER_COPY = re.compile(r"\s*/\s*(?:1 |một |01 )?(?:bản|bộ|hồ sơ|trường hợp|lần|việc|giấy|văn bản)\.?$", re.IGNORECASE)
 _YES = {"x", "co", "1", "true", "v", "yes", "co thuc hien", "mc", "mclt", "mot cua", "mot cua lien thong"}
 _NO = {"", "khong", "0", "false", "no", "khong thuc hien"}
 _MARKS = {"✓", "✔", "☑", "+"}
@@ -42,6 +44,7 @@ class ImportedProcedure:
         case_name: the case for which the term holds; empty for every case.
         one_stop: whether the one-stop desk takes it (một cửa, một cửa liên thông).
         internal_processes: number of internal processes issued for it.
+        fee: what the office takes for one copy, in đồng; None when the catalogue does not tell it in figures.
     """
 
     row_number: int = field(compare=False)
@@ -58,6 +61,7 @@ class ImportedProcedure:
     source: str
     valid_from: date | None
     valid_to: date | None
+    fee: int | None = None
 
 
 class CatalogueReader(RowReader):
@@ -71,6 +75,7 @@ class CatalogueReader(RowReader):
         super().__init__(header)
         self.rows: list[ImportedProcedure] = []
         self.without_term: list[int] = []
+        self.fee_in_words: list[int] = []
         self._by_key: dict[tuple[str, Channel | None, str], ImportedProcedure] = {}
         self._has_one_stop = Column.ONE_STOP in header.columns
         place = header.columns.get(Column.TERM, -1)
@@ -84,6 +89,11 @@ class CatalogueReader(RowReader):
             warnings.append(
                 f"{len(self.without_term)} thủ tục chưa rõ thời hạn giải quyết ({rows_text(self.without_term)}); "
                 "hãy bổ sung thời hạn trong danh mục."
+            )
+        if self.fee_in_words:
+            warnings.append(
+                f"{len(self.fee_in_words)} thủ tục ghi lệ phí bằng lời ({rows_text(self.fee_in_words)}) nên chưa lấy được; "
+                "hãy ghi lệ phí một bản trong danh mục nếu cần."
             )
         if self.rows and not self._has_one_stop:
             warnings.append(
@@ -143,7 +153,19 @@ class CatalogueReader(RowReader):
             self._text(Column.SOURCE, cells),
             valid_from.date() if valid_from else None,
             valid_to.date() if valid_to else None,
+            self._fee(number, cells),
         )
+
+    def _fee(self, number: int, cells: list[Cell]) -> int | None:
+        """Return the fee of one copy; words about it, or a fee for each page, are left to the office."""
+        cell = cells[self._places[Column.FEE]]
+        if is_blank(cell):
+            return None
+        try:
+            return amount_of(_PER_COPY.sub("", cell_text(cell)) if isinstance(cell, str) else cell)
+        except RowError:
+            self.fee_in_words.append(number)
+            return None
 
     def _text(self, column: Column, cells: list[Cell]) -> str:
         return cell_text(cells[self._places[column]])

@@ -107,7 +107,10 @@ _TITLES: dict[Column, tuple[str, ...]] = {
         "Số ngày giải quyết|Số ngày xử lý",
     ),
     Column.TERM_UNIT: ("Đơn vị thời hạn|Đơn vị tính thời hạn|Đơn vị tính|Đơn vị thời gian",),
-    Column.FEE: ("Phí/Lệ phí|Phí, lệ phí|Lệ phí|Tổng phí, lệ phí|Tổng tiền|Số tiền", "Phí"),
+    Column.FEE: (
+        "Phí/Lệ phí|Phí, lệ phí|Lệ phí|Lệ phí một bản|Tổng phí, lệ phí|Tổng tiền|Số tiền",
+        "Phí|Mức thu|Mức phí|Mức thu phí, lệ phí|Mức lệ phí",
+    ),
     Column.COPIES: ("Số bản|Số lượng bản|Số bộ|Số lượng|Số lượng bộ|Số bản sao",),
     Column.CLERK: (
         "Cán bộ xử lý|Cán bộ xử lý hiện tại|Người xử lý|Cán bộ thụ lý|Chuyên viên xử lý",
@@ -138,7 +141,8 @@ _CATALOGUE_ONLY = {
     Column.LEVEL, Column.ONE_STOP, Column.PROCESSES, Column.SOURCE, Column.VALID_FROM, Column.VALID_TO, Column.CASE
 }  # fmt: skip
 _IN_BOTH = {
-    Column.PROCEDURE_CODE, Column.PROCEDURE_NAME, Column.FIELD, Column.TERM, Column.TERM_UNIT, Column.CHANNEL
+    Column.PROCEDURE_CODE, Column.PROCEDURE_NAME, Column.FIELD, Column.TERM, Column.TERM_UNIT, Column.CHANNEL,
+    Column.FEE,
 }  # fmt: skip
 USED = {
     ListKind.DOSSIERS: frozenset(set(Column) - _CATALOGUE_ONLY),

@@ -92,6 +92,7 @@ class DossierReader(RowReader):
         super().__init__(header)
         self.rows: list[ImportedDossier] = []
         self.unanswered: list[int] = []
+        self.due_too_early: list[int] = []
         self._by_code: dict[str, ImportedDossier] = {}
         self._texts, self._codes, self._amounts, self._counts = Texts(), ProcedureCodes(), Amounts(), Counts()
         self._senses = Senses()
@@ -100,12 +101,18 @@ class DossierReader(RowReader):
 
     def warnings(self) -> list[str]:
         """Return what the clerk should know about rows that were taken."""
-        if not self.unanswered:
-            return []
-        return [
-            f"{len(self.unanswered)} hồ sơ ghi đang xử lý nhưng có ngày yêu cầu bổ sung mà không có ngày nhận bổ sung "
-            f"nên được coi là đang chờ bổ sung ({rows_text(self.unanswered)})."
-        ]
+        warnings = []
+        if self.unanswered:
+            warnings.append(
+                f"{len(self.unanswered)} hồ sơ ghi đang xử lý nhưng có ngày yêu cầu bổ sung mà không có ngày nhận bổ "
+                f"sung nên được coi là đang chờ bổ sung ({rows_text(self.unanswered)})."
+            )
+        if self.due_too_early:
+            warnings.append(
+                f"{len(self.due_too_early)} hồ sơ ghi ngày hẹn trả trước ngày tiếp nhận ({rows_text(self.due_too_early)}): "
+                "không lấy ngày hẹn trả đó, hạn trả tính theo thời hạn của thủ tục. Hãy kiểm tra lại hai ngày này."
+            )
+        return warnings
 
     def _take(self, number: int, cells: list[Cell]) -> None:
         dossier = self._dossier(number, cells)
@@ -168,6 +175,10 @@ class DossierReader(RowReader):
                     if sense is Sense.OPEN:
                         self.unanswered.append(number)
         due = self._moment(Column.DUE, cells)
+        given = None if due is None else given_day(due)
+        if due is not None and due < received and (given is due or due.date() < received.date()):
+            self.due_too_early.append(number)
+            given = None
         # What was read before repeats nearly always, and then needs no message about its column.
         channel, fee, copies = (
             self._channels.get(channel_cell), self._amounts.get(fee_cell), self._counts.get(copies_cell)
@@ -178,14 +189,14 @@ class DossierReader(RowReader):
             procedure_code,
             procedure_name,
             texts[field_cell],
-            texts[applicant_cell],
+            texts[applicant_cell] or texts[organisation_cell],
             padded_number(id_cell, _ID_LENGTHS),
             padded_number(phone_cell, _PHONE_LENGTHS),
             tidy(address_cell) if type(address_cell) is str else cell_text(address_cell),
             texts[organisation_cell],
             channel or self._value(self._channels.__getitem__, Column.CHANNEL, cells),
             received,
-            due if due is None else given_day(due),
+            given,
             requested,
             supplied,
             closed_at,

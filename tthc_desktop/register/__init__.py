@@ -23,8 +23,9 @@ from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.importing import ImportResult
-from tthc_desktop.register.list_columns import ListColumn, cell, masked
+from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_export import ListWish
+from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.paper_choice import PaperChoice
 from tthc_desktop.register.printing import Printing
@@ -93,4 +94,5 @@ __all__ = [
     "is_own",
     "make_demonstration",
     "masked",
+    "without_numbers",
 ]

@@ -16,7 +16,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.amended_parts import CLERK, changes_between, shown
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
-from tthc_desktop.register.amendment_undo import moved_promises, recount_note, restored, undoable
+from tthc_desktop.register.amendment_undo import promises_back, recount_note, restored, undoable
 from tthc_desktop.register.applicants import checked_applicant
 from tthc_desktop.register.cards import Cards, DossierCard
 from tthc_desktop.register.happenings import Happenings, printed_events
@@ -34,7 +34,7 @@ class _Plan:
     stored: StoredDossier
     amended: StoredDossier
     changes: Mapping[str, tuple[Any, Any]]
-    recounts: tuple[Event, ...]
+    fresh: tuple[Event, ...]
     term_unknown: bool
 
 
@@ -84,7 +84,7 @@ class Amending:
             appointment_after=after.appointment_at,
             needs_reason=not plan.changes.keys() <= _WITHOUT_REASON,
             term_unknown=plan.term_unknown,
-            kept_by_hand=new_term and not plan.recounts and self._was_given(plan.stored),
+            kept_by_hand=new_term and not plan.fresh and self._was_given(plan.stored),
         )
 
     def _was_given(self, stored: StoredDossier) -> bool:
@@ -127,20 +127,31 @@ class Amending:
         """
         with writing(self._database):
             stored = self._cards.stored(key)
-            events = _standing_events(stored.dossier)
+            _standing_events(stored.dossier)
             record = undoable(self._database, stored, number)
             new, procedure_key = restored(self._database, stored, record)
-            moved = moved_promises(self._database, stored, record)
-            fresh = self._renewed(stored, new, events, UNDO_REASON) if moved else []
-            self._write(_planned(stored, new, procedure_key, fresh), UNDO_REASON)
+            was, printed = self._counted_by(new), printed_events(self._database, key)
+            fresh = promises_back(stored, record, was, printed, self._clerk, self._clock())
+            self._write(_planned(stored, new, procedure_key, fresh), UNDO_REASON, takes_back=number)
         return self._cards.card(key)
 
-    def _write(self, plan: _Plan, reason: str) -> None:
+    def _write(self, plan: _Plan, reason: str, takes_back: int | None = None) -> None:
         now, key, dossier = self._clock(), plan.stored.key, plan.amended.dossier
         field = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
         catalogue.list_field(self._database, field)
         amendments.update_dossier(self._database, key, dossier, plan.amended.procedure_key, field, search_text(dossier))
-        amendments.add(self._database, key, now, self._clerk, reason, plan.changes)
+        amendments.add(
+            self._database,
+            key,
+            now,
+            self._clerk,
+            reason,
+            plan.changes,
+            procedure_before=plan.stored.procedure_key,
+            events_before=len(plan.stored.dossier.events),
+            events_added=len(plan.fresh),
+            takes_back=takes_back,
+        )
         audit.write(
             self._database,
             now,
@@ -151,7 +162,7 @@ class Amending:
             changes={name: list(values) for name, values in plan.changes.items()},
         )
         before = replace(plan.amended, dossier=replace(dossier, events=plan.stored.dossier.events))
-        self._happenings.write(before, plan.recounts, self._rules.kept(dossier.rule_set))
+        self._happenings.write(before, plan.fresh, self._rules.kept(dossier.rule_set))
 
     def _plan(self, key: int, change: Amendment, reason: str) -> _Plan:
         stored = self._cards.stored(key)
@@ -196,7 +207,7 @@ class Amending:
 
         new = replace(
             old,
-            code=self._code(old, change),
+            code=self._code(stored, change),
             procedure_code=procedure.code,
             procedure_name=procedure.name,
             field=procedure.field if new_procedure else old.field,
@@ -216,21 +227,25 @@ class Amending:
         checks.check_numbers(fee=new.fee, copies=new.copies, pages=new.pages, sets=new.sets)
         return new
 
-    def _code(self, old: Dossier, change: Amendment) -> str:
-        code = old.code if change.code is None else clean(change.code)
-        if code == old.code:
+    def _code(self, stored: StoredDossier, change: Amendment) -> str:
+        old = stored.dossier.code
+        code = old if change.code is None else clean(change.code)
+        if code == old:
             return code
         if not code:
             raise UserError("Mã hồ sơ không được để trống.", "Hãy nhập mã hồ sơ.")
-        return checks.checked_code(code, taken=codes.is_taken(self._database, code))
+        return checks.checked_code(code, taken=codes.is_taken(self._database, code, besides=stored.key))
 
     def _renewed(self, stored: StoredDossier, new: Dossier, events: tuple[Event, ...], reason: str) -> list[Event]:
         """Return the recounts of the promises that another term changes."""
-        was = CountedBy(stored.dossier.term, self._rules.calendar, self._rules.kept(stored.dossier.rule_set))
+        was = self._counted_by(stored.dossier)
         printed = printed_events(self._database, stored.key)
         renewed = renewed_promises(events, events, was, was._replace(term=new.term), printed=printed)
         number = len(stored.dossier.events) + 1
         return recounts(renewed, events, self._clerk, recount_note(reason), number)
+
+    def _counted_by(self, dossier: Dossier) -> CountedBy:
+        return CountedBy(dossier.term, self._rules.calendar, self._rules.kept(dossier.rule_set))
 
 
 def _standing_events(dossier: Dossier) -> tuple[Event, ...]:

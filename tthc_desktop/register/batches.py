@@ -12,13 +12,13 @@ from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.text import fold
 
 BATCH_DRAFT = "batch"
 _FIELD = "chung thuc"
-Progress = Callable[[int, int], None]
 # So many rows are done between two reports.
 _STEP = 20
 # The commonest first, so that the same digit always means the same procedure; the others follow by name.

@@ -17,12 +17,12 @@ from tthc_desktop.register.calendar_impact import (
     Hold,
     ImpactCount,
     MovedDue,
-    Progress,
     counted,
     find_affected,
 )
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.recounted import Promises, recounts
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, date_text, weekday_text
@@ -123,9 +123,10 @@ class CalendarEditing:
         Raises:
             UserError: a day lies beyond the calendar, or has no reason; nothing is written.
         """
-        checked = self._checked(edits)
         now = self._clock()
         with self._changing():
+            # Checked inside the transaction: another desk may have given a day back a moment ago.
+            checked = self._checked(edits)
             own = {day.day: day for day in settings.office_days(self._database)}
             # Found inside the transaction: a paper printed a moment ago holds its dossier.
             affected = self._affected(checked, None)
@@ -161,6 +162,7 @@ class CalendarEditing:
         ]
         with self._changing():
             self._check_unchanged(kept)
+            self._check_whole_years(restored)
             affected = {one.stored.key: one for one in self._affected(restored, None)}
             for edit in restored:
                 self._write_day(edit, now)
@@ -197,9 +199,12 @@ class CalendarEditing:
 
     def _checked(self, edits: Sequence[DayEdit]) -> tuple[DayEdit, ...]:
         calendar = self.calendar_with(edits)
-        self._check_added(edits)
+        own = {day.day for day in settings.office_days(self._database)}
+        self._check_whole_years(edits)
         for edit in edits:
-            calendar.info(edit.day)
+            # With its last day an added year goes, so a day given back may lie beyond what is left.
+            if edit.kind is not None or edit.day not in own:
+                calendar.info(edit.day)
             if edit.kind is not None and not clean(edit.reason):
                 raise UserError(
                     f"Ngày {date_text(edit.day)} sửa trong lịch phải có lý do.", "Hãy ghi lý do hoặc số văn bản."
@@ -207,15 +212,30 @@ class CalendarEditing:
         latest = {edit.day: replace(edit, reason=clean(edit.reason), source=clean(edit.source)) for edit in edits}
         return tuple(latest[day] for day in sorted(latest))
 
-    def _check_added(self, edits: Sequence[DayEdit]) -> None:
-        """Refuse to add a year of which only some days are known."""
-        known = self._rules.calendar.years
-        for year in sorted({edit.day.year for edit in edits if edit.day.year == max(known) + 1}):
-            missing = lacking(year, {edit.day for edit in edits if edit.kind is DayKind.OFF})
+    def _check_whole_years(self, edits: Sequence[DayEdit]) -> None:
+        """Refuse edits that would leave a year of which only some days are known: it would promise wrong days."""
+        before, after = self._rules.calendar.years, self.calendar_with(edits)
+        for year in sorted(after.years.keys() - self.shipped.years.keys()):
+            days = after.official_days(year)
+            missing = ", ".join(lacking(year, {one.day for one in days if one.kind is DayKind.OFF}))
+            if missing and year not in before:
+                raise UserError(
+                    f"Năm {year} chưa có trong lịch; thêm năm này thì còn thiếu: {missing}.",
+                    "Hãy ghi đủ các ngày nghỉ lễ, Tết của năm ấy trong một lần.",
+                )
             if missing:
                 raise UserError(
-                    f"Năm {year} chưa có trong lịch; thêm năm này thì còn thiếu: {', '.join(missing)}.",
-                    "Hãy ghi đủ các ngày nghỉ lễ, Tết của năm ấy trong một lần.",
+                    f"Sửa như vậy thì lịch năm {year} thiếu: {missing}. "
+                    f"Năm này còn các ngày đơn vị đã ghi: {_named(days)}.",
+                    f"Hãy ghi ngày nghỉ đúng trước; muốn bỏ cả năm {year} khỏi lịch, hãy chọn mọi ngày đã ghi của năm "
+                    "rồi trả về như lịch gốc trong một lần.",
+                )
+        for year in sorted(before.keys() - after.years.keys()):
+            later = after.official_days(year + 1)
+            if later:
+                raise UserError(
+                    f"Chưa bỏ năm {year} khỏi lịch được vì lịch còn năm {year + 1}: {_named(later)}.",
+                    f"Hãy trả các ngày của năm {year + 1} về như lịch gốc trước.",
                 )
 
     def _write_day(self, edit: DayEdit, now: datetime) -> None:
@@ -255,3 +275,8 @@ def described(edits: Sequence[DayEdit]) -> str:
         named.append(f"và {len(edits) - _DAYS_NAMED} ngày khác")
     reasons = list(dict.fromkeys(edit.source or edit.reason for edit in edits if edit.source or edit.reason))
     return ", ".join(named) + (f" ({'; '.join(reasons[:2])})" if reasons else "")
+
+
+def _named(days: Sequence[OfficialDay]) -> str:
+    more = f" và {len(days) - _DAYS_NAMED} ngày khác" if len(days) > _DAYS_NAMED else ""
+    return ", ".join(date_text(one.day) for one in days[:_DAYS_NAMED]) + more

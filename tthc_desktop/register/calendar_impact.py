@@ -1,6 +1,6 @@
 """What a change of the calendar does to the open dossiers: whose due date would move, and which may."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,9 +13,9 @@ from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import effective_events, standing
 from tthc_desktop.domain.workdays import CalendarRangeError, DayKind, WorkingCalendar
 from tthc_desktop.register import histories
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.recounted import CountedBy, Promises, renewed_promises, with_promises
 
-Progress = Callable[[int, int], None]
 _REPORT_EVERY = 250
 
 

@@ -4,18 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tthc_desktop.db import Database, audit, catalogue, procedure_versions
+from tthc_desktop.db import Database, audit, catalogue, procedure_ends, procedure_versions
 from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db.procedure_versions import TakenOut
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.catalogue_versions import (
     CatalogueChange,
     ListedProcedure,
     changed_elsewhere,
+    check_days,
     has_coming,
+    holds_only_before,
     listed,
 )
-from tthc_desktop.register.procedure_checks import checked_procedure, referred
+from tthc_desktop.register.procedure_checks import check_first_day, checked_procedure, kept_at_the_end, referred
 from tthc_desktop.text import date_text
 
 _ONE_DAY = timedelta(days=1)
@@ -99,6 +102,8 @@ class CatalogueEditing:
             if coming is not None and not same:
                 raise has_coming(coming)
             if self._is_to_move(stored, applies_from):
+                if coming is not None:
+                    raise has_coming(coming)
                 return self._move(stored, checked, field_id)
             has_ended = stored.valid_to is not None and stored.valid_to < applies_from and coming is None
             if (same or self._replaces_unused(stored, applies_from)) and not has_ended:
@@ -106,12 +111,11 @@ class CatalogueEditing:
                 procedure_versions.rewrite_procedure(self._database, stored.key, kept, field_id)
                 self._audit("rewrite_procedure", kept)
                 return CatalogueChange(kept, rewritten=stored)
-            self._check_first_day(stored, applies_from)
+            check_first_day(stored, applies_from)
             since = procedure_versions.dossiers_since(self._database, stored.key, applies_from)
             if not has_ended:
                 checked = replace(checked, valid_to=stored.valid_to)
-                procedure_versions.close_procedure(self._database, stored.key, applies_from - _ONE_DAY, None)
-            key = procedure_versions.insert_procedure(self._database, checked, field_id, None)
+            key = self._insert_after(None if has_ended else stored.key, checked, field_id)
             self._audit("change_procedure", checked)
         return CatalogueChange(
             replace(checked, key=key), added=key, ended=None if has_ended else stored.key, received_since=since
@@ -130,38 +134,53 @@ class CatalogueEditing:
                     f"Bản này của thủ tục {stored.code} đã bắt đầu áp dụng hoặc đã có hồ sơ nên không bỏ được.",
                     "Hãy sửa thủ tục với ngày áp dụng mới.",
                 )
-            before = self._take_out(stored)
+            taken = procedure_versions.take_out(self._database, stored.key)
+            before = self._goes_on_after(taken)
             self._audit("drop_procedure", stored)
-        return CatalogueChange(before or stored, dropped=stored, reopened=before.key if before else None)
+        return CatalogueChange(before or stored, dropped=taken, reopened=before.key if before else None)
 
     def _move(self, stored: Procedure, checked: Procedure, field_id: int) -> CatalogueChange:
         """Let a version that has not begun begin on another day, with what it shall be from then on."""
-        before = self._take_out(stored)
+        taken = procedure_versions.take_out(self._database, stored.key)
         first = checked.valid_from
         assert first is not None
-        if before is not None:
-            self._check_first_day(before, first)
-            procedure_versions.close_procedure(self._database, before.key, first - _ONE_DAY, None)
-        key = procedure_versions.insert_procedure(self._database, checked, field_id, None)
+        if stored.valid_to is not None and stored.valid_to >= first:
+            checked = replace(checked, valid_to=stored.valid_to)
+        before = self._goes_on_after(taken)
+        if before is not None and before.valid_to is not None and before.valid_to < first:
+            before = None
+        followed = before.key if before is not None else None
+        versions = catalogue.all_versions(self._database).get(stored.code, [])
+        check_days(checked, [one for one in versions if one.key != followed], before)
+        since = procedure_versions.dossiers_since(self._database, followed, first) if followed is not None else 0
+        key = self._insert_after(followed, checked, field_id)
         self._audit("change_procedure", checked)
-        reopened = before.key if before else None
-        return CatalogueChange(replace(checked, key=key), added=key, ended=reopened, dropped=stored, reopened=reopened)
+        moved = replace(checked, key=key)
+        return CatalogueChange(moved, added=key, ended=followed, dropped=taken, reopened=followed, received_since=since)
 
-    def _take_out(self, stored: Procedure) -> Procedure | None:
-        """Take a version out; return the one that goes on in its place."""
-        procedure_versions.delete_procedure(self._database, stored.key)
-        before = catalogue.current_by_code(self._database).get(stored.code)
-        first = stored.valid_from
-        if before is None or first is None or before.valid_to != first - _ONE_DAY:
-            return None
-        procedure_versions.reopen_procedure(self._database, before.key)
-        return catalogue.procedure_by_key(self._database, before.key)
+    def _insert_after(self, followed: int | None, fresh: Procedure, field_id: int) -> int:
+        """Insert a version; the one that it follows, if any, ends the day before."""
+        key = procedure_versions.insert_procedure(self._database, fresh, field_id, None)
+        if followed is not None and fresh.valid_from is not None:
+            last_day = fresh.valid_from - _ONE_DAY
+            procedure_ends.close_procedure(self._database, followed, last_day, None, followed_by=key)
+        return key
 
-    def end(self, procedure: Procedure, last_day: date) -> CatalogueChange:
+    def _goes_on_after(self, taken: TakenOut | None) -> Procedure | None:
+        """Return the version that goes on in place of one that was taken out; one that was ended before stays so."""
+        before = taken.before if taken is not None else None
+        return catalogue.procedure_by_key(self._database, before.key) if before is not None else None
+
+    def end(self, procedure: Procedure, last_day: date, new: Procedure | None = None) -> CatalogueChange:
         """Let a procedure hold until a day and no longer.
 
+        Args:
+            procedure: the version that was shown, as stored.
+            last_day: the last day on which it is received.
+            new: what else was typed of it; its papers, fee, remark and source are written with it.
+
         Raises:
-            UserError: the day lies before its first one.
+            UserError: the day lies before its first one, or what dossiers refer to was typed anew; nothing is written.
         """
         first = procedure.valid_from
         if first is not None and last_day < first:
@@ -169,13 +188,18 @@ class CatalogueEditing:
                 f"Ngày hết hiệu lực {date_text(last_day)} lại trước ngày có hiệu lực {date_text(first)}.",
                 "Hãy chọn ngày muộn hơn.",
             )
+        kept = procedure if new is None else kept_at_the_end(procedure, new)
         with writing(self._database):
-            self._last_version(procedure)
+            stored = self._last_version(procedure)
+            rewritten = kept != stored
+            if rewritten:
+                procedure_versions.rewrite_procedure(self._database, kept.key, kept, self._field_id(kept.field))
             since = procedure_versions.dossiers_since(self._database, procedure.key, last_day + _ONE_DAY)
-            procedure_versions.close_procedure(self._database, procedure.key, last_day, None)
-            ended = replace(procedure, valid_to=last_day)
+            procedure_ends.close_procedure(self._database, procedure.key, last_day, None)
+            ended = replace(kept, valid_to=last_day)
             self._audit("end_procedure", ended)
-        return CatalogueChange(ended, ended=procedure.key, received_since=since)
+        before = stored if rewritten else None
+        return CatalogueChange(ended, ended=procedure.key, rewritten=before, received_since=since)
 
     def undo(self, change: CatalogueChange) -> None:
         """Take a change back.
@@ -192,28 +216,26 @@ class CatalogueEditing:
                         f"Đã có {used} hồ sơ tiếp nhận theo thủ tục vừa sửa nên không hoàn tác được.",
                         "Hãy mở thủ tục và sửa lại với ngày áp dụng mới.",
                     )
-                procedure_versions.delete_procedure(self._database, change.added)
-            if change.ended is not None:
-                procedure_versions.reopen_procedure(self._database, change.ended)
+                procedure_versions.take_out(self._database, change.added)
+            elif change.ended is not None and not procedure_ends.reopen_procedure(self._database, change.ended):
+                raise changed_elsewhere(change.procedure)
             if change.rewritten is not None:
                 before = change.rewritten
                 procedure_versions.rewrite_procedure(self._database, before.key, before, self._field_id(before.field))
             if change.dropped is not None:
-                self._put_back(change.dropped, change.reopened)
+                field_id = self._field_id(change.dropped.procedure.field)
+                procedure_versions.put_back(self._database, change.dropped, field_id)
             self._audit("undo_procedure", change.procedure)
-
-    def _put_back(self, dropped: Procedure, before: int | None) -> None:
-        if before is not None and dropped.valid_from is not None:
-            procedure_versions.close_procedure(self._database, before, dropped.valid_from - _ONE_DAY, None)
-        procedure_versions.insert_procedure(self._database, dropped, self._field_id(dropped.field), None)
 
     def _check_untouched(self, change: CatalogueChange) -> None:
         if change.rewritten is not None:
             self._stored(change.procedure)
-        elif change.procedure != change.dropped:
+        elif change.dropped is None or change.procedure != change.dropped.procedure:
             self._last_version(change.procedure)
-        elif change.procedure.code in catalogue.current_by_code(self._database):
-            raise changed_elsewhere(change.procedure)
+        else:
+            versions = catalogue.all_versions(self._database).get(change.procedure.code, [])
+            if not all(holds_only_before(one, change.procedure) for one in versions):
+                raise changed_elsewhere(change.procedure)
 
     def _stored(self, shown: Procedure) -> Procedure:
         """Return the version that was shown to the clerk, as it is stored.
@@ -260,14 +282,6 @@ class CatalogueEditing:
         """
         first = stored.valid_from or self._clock().date()
         return applies_from <= first and not procedure_versions.dossiers_under(self._database, stored.key)
-
-    @staticmethod
-    def _check_first_day(stored: Procedure, applies_from: date) -> None:
-        if stored.valid_from is not None and applies_from <= stored.valid_from:
-            raise UserError(
-                f"Bản đang dùng có hiệu lực từ {date_text(stored.valid_from)} và đã có hồ sơ tiếp nhận theo bản đó.",
-                f"Hãy chọn ngày áp dụng sau {date_text(stored.valid_from)}; hồ sơ cũ giữ thời hạn cũ.",
-            )
 
     def _audit(self, action: str, procedure: Procedure) -> None:
         detail = {

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tthc_desktop.paths import resource
-from tthc_desktop.register.dossier_import import Progress
 from tthc_desktop.register.facade import Register
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.reports.settlement import Layout
 
 LAST_DAY = date(2023, 10, 5)

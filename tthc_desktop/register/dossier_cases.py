@@ -1,5 +1,6 @@
 """Use cases of dossiers: received, worked on, looked for, imported."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from tthc_desktop.domain.events import Event
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.cards import DossierCard
-from tthc_desktop.register.dossier_import import Progress
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import name_key
 
 
@@ -66,6 +67,19 @@ class DossierCases(RegisterParts):
                 nothing is written.
         """
         self._undoing.undo(key, number)
+        return self._cards.card(key)
+
+    def undo_together(self, key: int, numbers: Sequence[int]) -> DossierCard:
+        """Take back events of a dossier that were written in one step: all of them, or none.
+
+        Args:
+            key: the register's number of the dossier.
+            numbers: the numbers of the events.
+
+        Raises:
+            UserError: a paper was printed for one, or something else was written since; nothing is written.
+        """
+        self._undoing.undo_events([(key, numbers)])
         return self._cards.card(key)
 
     def strike_out(self, key: int, reason: str) -> DossierCard:

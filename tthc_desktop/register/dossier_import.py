@@ -1,17 +1,19 @@
 """One import of a list of dossiers, inside its transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from operator import attrgetter
 
-from tthc_desktop.db import Database, dossier_writing, dossiers
+from tthc_desktop.db import Database, amendments, dossier_writing, dossiers
 from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.index_building import built_afterwards
 from tthc_desktop.db.many_rows import Row
 from tthc_desktop.db.search_filling import SearchFilling
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, RejectedRow
+from tthc_desktop.imports.cells import rows_text
+from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.import_counts import ImportCounts
 from tthc_desktop.register.import_dates import ImportDates
@@ -19,13 +21,14 @@ from tthc_desktop.register.import_known import KnownDossiers
 from tthc_desktop.register.import_new import NewDossiers
 from tthc_desktop.register.import_settings import ImportSettings
 from tthc_desktop.register.imported_histories import ImportedHistories
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
 
-Progress = Callable[[int, int], None]
 # Rows reported as done at a time; fewer are not worth building the indexes anew.
 _STEP = 500
 # Rows stored at a time, and worked out while those before them are made searchable.
 _MANY = 5_000
+_CODES_NAMED = 5
 
 
 class DossierImport:
@@ -68,17 +71,20 @@ class DossierImport:
         self._counts.unchanged += listed.duplicates
         known: dict[str, int] = {}
         if not dossiers.is_empty(self._database):
-            known = dossiers.keys_by_code(self._database, [row.code for row in rows])
+            # A list may still know a dossier by the code that it had here before.
+            known = amendments.former_codes(self._database)
+            known.update(dossiers.keys_by_code(self._database, [row.code for row in rows]))
         fresh = [row for row in rows if row.code not in known] if known else rows
         # The register book numbers what came in one list in the order of receipt.
         if fresh:
             self._add(sorted(fresh, key=attrgetter("received_at")), len(rows))
         if known:
-            self._update([row for row in rows if row.code in known], known)
+            self._update([row for row in rows if row.code in known], known, listed.columns)
         self._warn()
+        self._warn_of_gaps(fresh, listed.columns)
         return self._counts
 
-    def _update(self, rows: Sequence[ImportedDossier], keys: dict[str, int]) -> None:
+    def _update(self, rows: Sequence[ImportedDossier], keys: dict[str, int], columns: Collection[Column]) -> None:
         KnownDossiers(
             self._database,
             self._calendar,
@@ -89,7 +95,7 @@ class DossierImport:
             self._clerk,
             self._now,
             self._import_key,
-        ).take_in(rows, keys)
+        ).take_in(rows, keys, columns)
 
     def _add(self, rows: Sequence[ImportedDossier], in_all: int) -> None:
         """Write dossiers that the register does not have."""
@@ -140,12 +146,28 @@ class DossierImport:
                 "Hãy nhập danh mục có thời hạn rồi nhập lại, hoặc đặt hạn trả bằng tay."
             )
         if counts.told_otherwise:
+            codes = ", ".join(counts.told_otherwise[:_CODES_NAMED])
+            more = ", …" if len(counts.told_otherwise) > _CODES_NAMED else ""
             counts.warnings.append(
-                f"{counts.told_otherwise} hồ sơ đã có trong sổ được tệp ghi khác về chủ hồ sơ, thủ tục, lĩnh vực hoặc "
-                "hình thức nộp; giữ theo sổ."
+                f"{len(counts.told_otherwise)} hồ sơ đã có trong sổ được tệp ghi khác về "
+                f"{', '.join(sorted(counts.told_about))} ({codes}{more}); giữ theo sổ."
             )
         if counts.assumed_pauses:
             counts.warnings.append(
                 f"{counts.assumed_pauses} hồ sơ đang chờ nhưng tệp không ghi chờ từ ngày nào: coi như dừng tính "
                 "từ sự kiện trước đó."
+            )
+
+    def _warn_of_gaps(self, fresh: Sequence[ImportedDossier], columns: Collection[Column]) -> None:
+        """Say what the list leaves out of dossiers that are new, and what stands in the register instead."""
+        nameless = [row.row_number for row in fresh if not row.applicant_name]
+        if nameless:
+            self._counts.warnings.append(
+                f"{len(nameless)} hồ sơ không ghi chủ hồ sơ ({rows_text(nameless)}): vào sổ với tên để trống. "
+                "Hãy mở hồ sơ, bấm “Sửa thông tin” để ghi tên."
+            )
+        if fresh and Column.CHANNEL not in columns:
+            self._counts.warnings.append(
+                f"Tệp không có cột “{Column.CHANNEL}”: {len(fresh)} hồ sơ mới được ghi là nộp trực tiếp. Nếu có hồ sơ "
+                "nộp trực tuyến hoặc qua bưu chính, hãy hoàn tác lần nhập này, thêm cột rồi nhập lại."
             )

@@ -1,6 +1,7 @@
 """What looks mistyped though it may be right: told beside the field, and never a reason to refuse."""
 
 import re
+from collections.abc import Iterable
 
 from tthc_desktop.text import clean, fold
 
@@ -14,7 +15,23 @@ def id_number_doubt(text: str) -> str:
     number = clean(text).replace(" ", "")
     if not number.isdecimal() or len(number) not in _ID_LENGTHS:
         return ""
-    return f"Số này có {len(number)} chữ số ({_ID_LENGTHS[len(number)]}): có thể đã mất số 0 ở đầu."
+    why = "thiếu hoặc thừa chữ số" if number.startswith("0") else "có thể đã mất số 0 ở đầu"
+    return f"Số này có {len(number)} chữ số ({_ID_LENGTHS[len(number)]}): {why}."
+
+
+def other_name_doubt(name: str, known: Iterable[str]) -> str:
+    """Return whose the number of an identity paper is as far as the register knows, when it is not this name's.
+
+    Args:
+        name: the name typed beside the number; without one nothing is odd.
+        known: the names that have the number in the register, the newest first.
+    """
+    wanted = fold(name)
+    first = next(iter(names := list(known)), "")
+    # Somebody whose name is written otherwise now, or was mended, is not told of it for ever.
+    if not wanted or not first or any(fold(one) == wanted for one in names):
+        return ""
+    return f"Số này trong sổ là của {first}."
 
 
 def phone_doubt(text: str) -> str:

@@ -16,8 +16,10 @@ class ImportCounts:
         other_due: dossiers whose given due date differs from ours.
         without_due: dossiers that have no due date although nothing says that none is set.
         assumed_pauses: dossiers that wait since a moment the file does not tell.
-        told_otherwise: dossiers in the register of which the file says something else about who, what or how.
+        told_otherwise: codes of dossiers in the register of which the file says something else.
+        told_about: what it says otherwise: who, what or how.
         rejected: rows not taken, with the reason.
+        changes: the procedures that changed, each with what changed.
         warnings: remarks on the whole file.
     """
 
@@ -27,6 +29,8 @@ class ImportCounts:
     other_due: int = 0
     without_due: int = 0
     assumed_pauses: int = 0
-    told_otherwise: int = 0
+    told_otherwise: list[str] = field(default_factory=list)
+    told_about: set[str] = field(default_factory=set)
     rejected: list[RejectedRow] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """Dossiers of an imported list that the register has already: what the list tells of them that is new."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from tthc_desktop.db import Database, dossier_writing, dossiers
@@ -12,10 +12,12 @@ from tthc_desktop.domain.terms import Term
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import RejectedRow
+from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import as_judged, other_due, timeliness_of
 from tthc_desktop.register.import_counts import ImportCounts
 from tthc_desktop.register.import_dates import ImportDates
+from tthc_desktop.register.import_hours import same_moment, with_known_hours
 from tthc_desktop.register.imported_histories import ASSUMED_START, ImportedHistories
 from tthc_desktop.text import fold
 
@@ -56,19 +58,30 @@ class KnownDossiers:
         self._clerk = clerk
         self._recorded_at = now.isoformat(timespec="seconds")
         self._import_key = import_key
+        self._tells_channel = True
 
-    def take_in(self, rows: Sequence[ImportedDossier], keys: Mapping[str, int]) -> None:
+    def take_in(
+        self, rows: Sequence[ImportedDossier], keys: Mapping[str, int], columns: Collection[Column]
+    ) -> None:
         """Bring known dossiers up to a list.
 
         Args:
             rows: what the list tells of them.
-            keys: the register's number of each code.
+            keys: the register's number of each code, former ones among them.
+            columns: what the list has columns for; nothing else can differ.
         """
+        self._tells_channel = Column.CHANNEL in columns
         stored = dossiers.read_dossiers(self._database, [keys[row.code] for row in rows])
+        told = {row.code for row in rows}
         event_rows: list[Row] = []
-        for row in rows:
+        for told_row in rows:
+            found = stored[keys[told_row.code]]
+            row = with_known_hours(told_row, effective_events(found.dossier.events))
             try:
-                gained = self._gained(row, stored[keys[row.code]])
+                if row.code != found.dossier.code:
+                    _check_former_code(row, found.dossier, told)
+                    told.add(found.dossier.code)
+                gained = self._gained(row, found)
             except UserError as error:
                 self._counts.rejected.append(RejectedRow(row.row_number, str(error), ()))
                 continue
@@ -109,23 +122,48 @@ class KnownDossiers:
         Raises:
             UserError: applicant and receipt are not those of the dossier in the register.
         """
-        different = _differences(row, kept)
-        if "chủ hồ sơ" in different and row.received_at != effective_events(kept.events)[0].happened_at:
+        different = self._differences(row, kept)
+        if "chủ hồ sơ" in different and not _same_receipt(row, kept):
             raise UserError(
                 f"Mã {row.code} trong sổ là hồ sơ của {kept.applicant.name}, tệp ghi của {row.applicant_name}: "
                 "có thể là hai hồ sơ khác nhau.",
                 "Hãy kiểm tra mã hồ sơ; nếu sổ tự đánh mã trùng với mã của tỉnh, hãy đổi phần đầu mã trong mục Đơn vị.",
             )
         if different:
-            self._counts.told_otherwise += 1
+            self._counts.told_otherwise.append(kept.code)
+            self._counts.told_about.update(different)
+
+    def _differences(self, row: ImportedDossier, kept: Dossier) -> list[str]:
+        """Return what a row says otherwise than the register about who, what and how."""
+        pairs = (
+            ("chủ hồ sơ", row.applicant_name, kept.applicant.name),
+            ("mã thủ tục", row.procedure_code, kept.procedure_code),
+            ("hình thức nộp", CHANNEL_TEXT[row.channel] if self._tells_channel else "", CHANNEL_TEXT[kept.channel]),
+            ("lĩnh vực", row.field, kept.field),
+        )
+        return [name for name, told, known in pairs if told and fold(told) != fold(known)]
 
 
-def _differences(row: ImportedDossier, kept: Dossier) -> list[str]:
-    """Return what a row says otherwise than the register about who, what and how."""
-    pairs = (
-        ("chủ hồ sơ", row.applicant_name, kept.applicant.name),
-        ("mã thủ tục", row.procedure_code, kept.procedure_code),
-        ("hình thức nộp", CHANNEL_TEXT[row.channel], CHANNEL_TEXT[kept.channel]),
-        ("lĩnh vực", row.field, kept.field),
-    )
-    return [name for name, told, known in pairs if told and fold(told) != fold(known)]
+def _check_former_code(row: ImportedDossier, kept: Dossier, told: Collection[str]) -> None:
+    """Refuse a row under a code that a dossier had before, unless it tells of that very dossier.
+
+    Args:
+        row: what the list tells.
+        kept: the dossier that had the code.
+        told: the codes of which the list tells itself, or under a former one.
+
+    Raises:
+        UserError: applicant or receipt is another, or the list tells of the dossier under its present code too.
+    """
+    same_person = fold(row.applicant_name) == fold(kept.applicant.name)
+    if not same_person or not _same_receipt(row, kept) or kept.code in told:
+        raise UserError(
+            f"Mã {row.code} là mã trước khi sửa của hồ sơ {kept.code} ({kept.applicant.name}) trong sổ; "
+            f"dòng này ghi hồ sơ khác, của {row.applicant_name}.",
+            "Hãy kiểm tra mã hồ sơ; nếu đúng là hồ sơ khác, hãy tiếp nhận bằng tay với một mã chưa dùng.",
+        )
+
+
+def _same_receipt(row: ImportedDossier, kept: Dossier) -> bool:
+    events = effective_events(kept.events)
+    return not events or same_moment(row.received_at, events[0].happened_at)

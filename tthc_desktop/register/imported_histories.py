@@ -18,8 +18,10 @@ from tthc_desktop.domain.standing import check_history, effective_events, standi
 from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
+from tthc_desktop.imports.dates import shown
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import with_promise
+from tthc_desktop.register.import_hours import same_moment
 from tthc_desktop.text import date_text, moment_text
 
 _FROM_FILE = "Theo tệp nhập"
@@ -235,10 +237,10 @@ def _matching(told: Sequence[Event], kept: Sequence[Event]) -> int:
                 f"Sổ đã ghi “{EVENT_TEXT[event.kind]}” lúc {moment_text(event.happened_at)} mà tệp không có; "
                 "giữ theo sổ. Nếu tệp đúng, hãy đính chính trong hồ sơ."
             )
-        if told[matched].happened_at != event.happened_at and not _is_assumed(event):
+        if not same_moment(told[matched].happened_at, event.happened_at) and not _is_assumed(event):
             raise UserError(
                 f"Hồ sơ đã có trong sổ với “{EVENT_TEXT[event.kind]}” lúc {moment_text(event.happened_at)}, "
-                f"tệp ghi {moment_text(told[matched].happened_at)}; giữ theo sổ. "
+                f"tệp ghi {shown(told[matched].happened_at)}; giữ theo sổ. "
                 "Nếu tệp đúng, hãy đính chính trong hồ sơ."
             )
         matched += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tthc_desktop.db import Database, audit, dossiers, procedure_versions
+from tthc_desktop.db import Database, audit, dossiers, procedure_ends, procedure_versions
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
 from tthc_desktop.errors import UserError
@@ -16,9 +16,12 @@ from tthc_desktop.exports import write_rejected_rows
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.reread import read_cells
 from tthc_desktop.register.catalogue_import import CatalogueImport
-from tthc_desktop.register.dossier_import import DossierImport, Progress
+from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
+
+_CODES_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class ImportResult:
         rejected: rows that were not taken, with the reason.
         rejected_file: where those rows were written; None when there are none.
         warnings: remarks on the whole file.
+        changes: the procedures that changed, each with what changed.
     """
 
     key: int
@@ -48,6 +52,7 @@ class ImportResult:
     rejected: tuple[RejectedRow, ...]
     rejected_file: Path | None
     warnings: tuple[str, ...]
+    changes: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -141,6 +146,7 @@ class Importer:
             rejected=rejected,
             rejected_file=rejected_file,
             warnings=tuple(warnings),
+            changes=tuple(counts.changes),
         )
 
     def undo(self, key: int) -> None:
@@ -185,10 +191,12 @@ class Importer:
                 f"Không hoàn tác được: đã có {in_use} hồ sơ tiếp nhận theo danh mục này.",
                 "Hãy nhập danh mục đúng với ngày hiệu lực mới.",
             )
-        if procedure_versions.versions_closed_since(self._database, key):
+        changed = procedure_ends.codes_changed_since(self._database, key)
+        if changed:
+            named = ", ".join(changed[:_CODES_NAMED]) + (", …" if len(changed) > _CODES_NAMED else "")
             raise UserError(
-                "Không hoàn tác được: danh mục nhập sau đã thay một số thủ tục của lần nhập này.",
-                "Hãy hoàn tác lần nhập sau trước.",
+                f"Không hoàn tác được: thủ tục {named} đã được thay hoặc cho hết hiệu lực sau lần nhập này.",
+                "Nếu do lần nhập sau, hãy hoàn tác lần nhập đó trước; nếu do sửa trong Danh mục, hãy bỏ bản mới ở đó.",
             )
         procedure_versions.undo_import(self._database, key)
 

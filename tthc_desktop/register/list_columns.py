@@ -6,8 +6,7 @@ from enum import StrEnum
 from tthc_desktop.db.lists import ListedDossier
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import STATUS_TEXT
-
-_SHOWN_DIGITS = 4
+from tthc_desktop.register.masking import masked
 
 
 class ListColumn(StrEnum):
@@ -44,12 +43,6 @@ _TITLES = {
     ListColumn.ID_NUMBER: "Số giấy tờ",
     ListColumn.PHONE: "Điện thoại",
 }
-
-
-def masked(number: str) -> str:
-    """Return a number of which only the last digits are shown."""
-    hidden = max(0, len(number) - _SHOWN_DIGITS)
-    return "•" * hidden + number[hidden:]
 
 
 def cell(listed: ListedDossier, column: ListColumn, *, full_numbers: bool = False) -> str | datetime | None:

@@ -1,6 +1,5 @@
 """A list of dossiers as a file, as it stands on the screen: what narrows it, its order, its columns."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,9 @@ from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListO
 from tthc_desktop.domain.office import Office
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
-from tthc_desktop.register.list_columns import ListColumn, cell, masked
+from tthc_desktop.register.list_columns import ListColumn, cell
+from tthc_desktop.register.masking import without_numbers
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import moment_text, number_text
 
 C = ListColumn
@@ -32,8 +33,6 @@ _WIDTHS_MM = {
     C.ID_NUMBER: 27,
     C.PHONE: 26,
 }
-# An identity paper or a telephone number that was searched for, also in groups; the parts of a code are no such thing.
-_NUMBER = re.compile(r"(?<![\w./-])(?:\d(?:[ .]?\d){8,11}|[A-Za-z]\d{7,8})(?![\w/-])")
 _KINDS = {C.RECEIVED: Kind.DAY, C.DUE: Kind.MOMENT}
 
 
@@ -79,9 +78,7 @@ class ListExport:
         self._clock = clock
 
     @reporting_environment()
-    def write(
-        self, wish: ListWish, path: Path, progress: Callable[[int, int], object] = lambda done, total: None
-    ) -> int:
+    def write(self, wish: ListWish, path: Path, progress: Progress = lambda done, total: None) -> int:
         """Write a list and return how many dossiers are in it.
 
         Args:
@@ -90,33 +87,37 @@ class ListExport:
             progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
 
         Raises:
-            UserError: the list is empty, or the file cannot be written.
+            UserError: the list is empty, or the file or the audit cannot be written; then there is neither.
         """
         numbers = lists.keys(self._database, wish.wanted, wish.order)
         if not numbers:
             raise UserError("Danh sách không có hồ sơ nào.", "Hãy bỏ bớt bộ lọc rồi xuất lại.")
-        exports.write_list(self._table(wish, numbers), path, progress)
-        shows_numbers = wish.full_numbers and any(one in _PERSONAL for one in wish.columns)
+        # Numbers of people may not leave the register unless the audit says so, hence the audit first.
+        exports.write_list(
+            self._table(wish, numbers), path, progress, lambda: self._write_down(wish, path.name, len(numbers))
+        )
+        return len(numbers)
+
+    def _write_down(self, wish: ListWish, name: str, count: int) -> None:
         with writing(self._database):
             audit.write(
                 self._database,
                 self._clock(),
                 self._clerk,
                 "export_list",
-                path.name,
-                dossiers=len(numbers),
-                narrowed=_without_numbers(wish.narrowed),
+                name,
+                dossiers=count,
+                narrowed=without_numbers(wish.narrowed),
                 columns=[str(one) for one in wish.columns],
-                full_numbers=shows_numbers,
+                full_numbers=wish.full_numbers and any(one in _PERSONAL for one in wish.columns),
             )
-        return len(numbers)
 
     def _table(self, wish: ListWish, numbers: Sequence[int]) -> ListTable:
         office = self._office()
         made = f"Lập lúc {moment_text(self._clock())}"
         about = [f"{number_text(len(numbers))} hồ sơ", f"sắp xếp: {wish.sorted_by}" if wish.sorted_by else "", made]
         lines = [
-            f"Điều kiện lọc: {_without_numbers(wish.narrowed)}" if wish.narrowed else "Tất cả hồ sơ trong sổ",
+            f"Điều kiện lọc: {without_numbers(wish.narrowed)}" if wish.narrowed else "Tất cả hồ sơ trong sổ",
             " · ".join(part for part in about if part),
         ]
         return ListTable(
@@ -138,8 +139,3 @@ class ListExport:
         if column is C.STATUS and wish.status_text is not None:
             return wish.status_text(listed)
         return cell(listed, column, full_numbers=wish.full_numbers)
-
-
-def _without_numbers(words: str) -> str:
-    """Return words with all but the last four signs of each personal number masked."""
-    return _NUMBER.sub(lambda found: masked(re.sub("[ .]", "", found[0])), words)

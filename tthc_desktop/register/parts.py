@@ -69,7 +69,7 @@ class RegisterParts:
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
-        self._reporting = Reporting(self._database, self._rules)
+        self._reporting = Reporting(self._database, self._rules, clock)
         self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._rules, self._cards, self._happenings, clerk, clock)
         self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)

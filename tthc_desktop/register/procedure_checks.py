@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from tthc_desktop.db import catalogue
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
-from tthc_desktop.text import clean
+from tthc_desktop.text import clean, date_text
 
 _CODE = re.compile(r"[0-9A-Za-zĐđ.\-/]{1,40}")
 
@@ -49,3 +50,31 @@ def checked_procedure(procedure: Procedure) -> Procedure:
             "Có hai thời hạn cho cùng một trường hợp và cùng hình thức nộp.", "Hãy bỏ bớt một, hoặc đặt tên trường hợp."
         )
     return checked
+
+
+def kept_at_the_end(old: Procedure, new: Procedure) -> Procedure:
+    """Return a procedure that is about to end, with what was typed anew of what only helps at the desk.
+
+    Raises:
+        UserError: something is wrong, or what dossiers refer to was typed anew.
+    """
+    checked = checked_procedure(replace(new, code=old.code))
+    if referred(checked) != referred(old):
+        raise UserError(
+            f"Tên, lĩnh vực, cấp, thời hạn hoặc quy trình của thủ tục {old.code} vừa được sửa mà chưa lưu.",
+            "Hãy bấm Lưu trước, hoặc trả các ô ấy về như cũ, rồi mới cho hết hiệu lực.",
+        )
+    return replace(checked, key=old.key, valid_from=old.valid_from, valid_to=old.valid_to)
+
+
+def check_first_day(stored: Procedure, applies_from: date) -> None:
+    """Check the first day of a version that shall follow one under which dossiers were received.
+
+    Raises:
+        UserError: it is not later than the first day of that one.
+    """
+    if stored.valid_from is not None and applies_from <= stored.valid_from:
+        raise UserError(
+            f"Bản đang dùng có hiệu lực từ {date_text(stored.valid_from)} và đã có hồ sơ tiếp nhận theo bản đó.",
+            f"Hãy chọn ngày áp dụng sau {date_text(stored.valid_from)}; hồ sơ cũ giữ thời hạn cũ.",
+        )

@@ -56,6 +56,7 @@ def renewed_promises(
     *,
     place: int = 0,
     printed: Collection[int] = (),
+    only: Collection[int] | None = None,
 ) -> Promises:
     """Return the promises that a corrected moment, another term or another calendar changes.
 
@@ -70,6 +71,8 @@ def renewed_promises(
         now: what they are counted by from now on.
         place: where the first changed event stands.
         printed: numbers of the events whose appointment was printed.
+        only: numbers of the events whose promise is worked out again, whatever it was; None for those that ``was``
+            had promised.
 
     Raises:
         CalendarRangeError: the count goes beyond the calendar.
@@ -78,7 +81,9 @@ def renewed_promises(
     events = list(after)
     for index in range(place, len(events)):
         old, event = before[index], events[index]
-        if old.kind not in _PROMISING or not was.promised(old, before[:index]):
+        if old.kind not in _PROMISING:
+            continue
+        if not (was.promised(old, before[:index]) if only is None else old.number in only):
             continue
         promised = events[index] = now.promise(event, events[:index])
         if event.number in printed:

@@ -10,6 +10,7 @@ from tthc_desktop.db import Database, audit, book, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.office import Office
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.reports.papers.book import Book
 from tthc_desktop.reports.papers.layout import BookColumn, BookLayout
 from tthc_desktop.text import date_text
@@ -49,7 +50,7 @@ class RegisterBook:
         last: date,
         path: Path,
         columns: Collection[str] | None = None,
-        progress: Callable[[int, int], object] = lambda done, total: None,
+        progress: Progress = lambda done, total: None,
     ) -> int:
         """Write the book and return how many dossiers are in it.
 
@@ -61,25 +62,29 @@ class RegisterBook:
             progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
 
         Raises:
-            UserError: there is no dossier in these days, or the file cannot be written.
+            UserError: there is no dossier in these days, or the file or the audit cannot be written; then there is
+                neither.
         """
         with reporting_environment():
             parts = book.years(self._database, first, last)
             made = self._book(first, last, parts, columns)
             path.parent.mkdir(parents=True, exist_ok=True)
-            exports.write_book(made, book.rows(self._database, parts), path, progress)
+            rows = book.rows(self._database, parts)
+            exports.write_book(made, rows, path, progress, lambda: self._write_down(made, path.name))
+        return made.count
+
+    def _write_down(self, made: Book, name: str) -> None:
         with writing(self._database):
             audit.write(
                 self._database,
                 self._clock(),
                 self._clerk,
                 "write_book",
-                path.name,
-                first=first.isoformat(),
-                last=last.isoformat(),
+                name,
+                first=made.first.isoformat(),
+                last=made.last.isoformat(),
                 dossiers=made.count,
             )
-        return made.count
 
     def _book(self, first: date, last: date, parts: Sequence[book.YearOfBook], columns: Collection[str] | None) -> Book:
         if last < first:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from tthc_desktop import shipped
@@ -21,6 +21,7 @@ from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.layout import FormLayout
 from tthc_desktop.reports.settlement import Layout, Settlement
+from tthc_desktop.text import date_text, moment_text
 
 SETTLEMENT_FORM, INVENTORY_FORM = "II.06a", "II.07b"
 _MOST_NAMED = 5
@@ -68,11 +69,13 @@ class Reporting:
     Args:
         database: the register.
         rules: calendar and rule sets.
+        clock: tells whether a period is over.
     """
 
-    def __init__(self, database: Database, rules: RulesInForce) -> None:
+    def __init__(self, database: Database, rules: RulesInForce, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._rules = rules
+        self._clock = clock
 
     def _counted(self, wanted: Period) -> CountedPeriod:
         fields = catalogue.field_names(self._database)
@@ -205,8 +208,21 @@ class Reporting:
             sections=(section,),
             signed_on=signed_on,
             draft=draft,
-            remarks=(_DEMONSTRATION_REMARK,) if settings.read(self._database, settings.DEMONSTRATION) else (),
+            remarks=self._remarks(wanted, form),
         )
+
+    def _remarks(self, wanted: Period, form: str) -> tuple[str, ...]:
+        """Return what whoever gets a form has to know before its figures are believed."""
+        remarks = []
+        now = self._clock()
+        if form == SETTLEMENT_FORM and now.date() <= wanted.last:
+            remarks.append(
+                f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc. Hồ sơ đang giải quyết được xét "
+                f"trong hạn hay quá hạn tại ngày cuối kỳ {date_text(wanted.last)}."
+            )
+        if settings.read(self._database, settings.DEMONSTRATION):
+            remarks.append(_DEMONSTRATION_REMARK)
+        return tuple(remarks)
 
     def export(
         self,

@@ -1,7 +1,7 @@
 """What happens next to one dossier or to many at once: seen beforehand, written in one transaction, undone in one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -15,11 +15,11 @@ from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.undoing import Undoing
 
 Kinds = tuple[EventKind, ...]
-Progress = Callable[[int, int], object]
 
 # What most likely comes next, the surest sign first: a stop that waits for its end, then the result.
 _LIKELY = (

@@ -9,11 +9,12 @@ from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.suggestions import EarlierDossier
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Applicant, Enclosure
+from tthc_desktop.register.doubts import other_name_doubt
 from tthc_desktop.text import clean, fold
 
 _LATELY = timedelta(weeks=6)
 # Fewer letters or digits say too little: half the province begins alike.
-_LEAST_ID, _LEAST_PHONE, _LEAST_NAME = 9, 8, 5
+_LEAST_PHONE, _LEAST_NAME = 8, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,21 @@ class Suggestions:
     def persons(self, typed: Applicant, limit: int = 5) -> list[KnownPerson]:
         """Return who may be meant by what is typed: by the number of the paper, the telephone, or the name.
 
+        A number of the paper finds somebody once it is whole; until then it tells apart those found by their name.
+
         Args:
             typed: what stands in the fields so far; a later field only counts when an earlier one finds nobody.
             limit: how many at the most.
         """
         return _persons(self._found(typed))[:limit]
+
+    @reporting_environment()
+    def other_owner(self, typed: Applicant) -> str:
+        """Return the doubt that the number of the paper stands in the register under another name; empty when not."""
+        number = _bare(typed.id_number).upper()
+        if not number or not clean(typed.name):
+            return ""
+        return other_name_doubt(typed.name, suggestions.names_of_id_number(self._database, number))
 
     @reporting_environment()
     def open_dossiers(self, procedure_code: str, typed: Applicant) -> list[OpenDossier]:
@@ -84,8 +95,7 @@ class Suggestions:
         """
         number, phone = _bare(typed.id_number).upper(), _bare(typed.phone)
         name = clean(typed.name)
-        found = suggestions.by_id_number(self._database, number) if len(number) >= _LEAST_ID else []
-        same = [one for one in found if one.applicant.id_number == number]
+        same = suggestions.by_id_number(self._database, number) if number else []
         if name:
             same += [
                 one
@@ -105,19 +115,19 @@ class Suggestions:
 
     def _found(self, typed: Applicant) -> list[EarlierDossier]:
         number, phone, name = _bare(typed.id_number).upper(), _bare(typed.phone), clean(typed.name)
-        if len(number) >= _LEAST_ID and (found := suggestions.by_id_number(self._database, number)):
+        if number and (found := suggestions.by_id_number(self._database, number)):
             return found
         if len(phone) >= _LEAST_PHONE:
             found = suggestions.by_words(self._database, phone)
             if same := [one for one in found if one.applicant.phone.startswith(phone)]:
                 return same
-        if number or len(name) < _LEAST_NAME or " " not in name:
-            # A number that nobody had before is a new person, whatever the name.
+        if len(name) < _LEAST_NAME or " " not in name:
             return []
         exact = suggestions.by_name(self._database, name)
         wanted = fold(name)
         similar = [one for one in suggestions.by_words(self._database, name) if wanted in fold(one.applicant.name)]
-        return [*exact, *similar]
+        # A number that nobody had before is a new person, whatever the name.
+        return [one for one in (*exact, *similar) if one.applicant.id_number.startswith(number)]
 
 
 def _bare(text: str) -> str:

@@ -115,8 +115,6 @@ class Undoing:
         stored = self._cards.stored(key)
         if len(stored.dossier.events) != events or amendments.records(self._database, key):
             raise _something_since(stored)
-        if any(paper.event_number is not None for paper in printed_papers.printed(self._database, key)):
-            raise _printed_since(stored)
         self._strike_out(stored, UNDO_REASON)
 
     def _strike_out(self, stored: StoredDossier, reason: str) -> StoredDossier:
@@ -126,10 +124,10 @@ class Undoing:
         events = effective_events(dossier.events)
         if not events:
             raise UserError(f"Hồ sơ {dossier.code} đã gạch bỏ rồi.", "Hãy tải lại danh sách.")
-        receipt = events[0]
-        if reason == UNDO_REASON and printed_papers.is_printed(self._database, stored.key, receipt.number):
+        # A paper that stands for no event, such as the control slip, goes along with the dossier too.
+        if reason == UNDO_REASON and printed_papers.printed(self._database, stored.key):
             raise _printed_since(stored)
-        return self._void(stored, [receipt], reason)
+        return self._void(stored, events[:1], reason)
 
     def _take_back_last(self, stored: StoredDossier) -> StoredDossier:
         dossier = stored.dossier

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.preferences import Preferences
@@ -61,3 +61,21 @@ class Renewal(QObject):
             self._preferences.appearance = self._before
             theme.tell_system(self._before)
             self.stayed.emit(self._before)
+
+
+class Cover(QLabel):
+    """A picture of a window, shown in its place while it is built anew.
+
+    Args:
+        window: the window, still open.
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__()
+        self.setWindowTitle(window.windowTitle())
+        self.setWindowIcon(window.windowIcon())
+        self.setPixmap(window.grab())
+        self.setGeometry(window.geometry())
+        self.setWindowState(window.windowState())
+        self.show()
+        self.repaint()

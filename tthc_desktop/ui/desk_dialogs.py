@@ -63,12 +63,14 @@ class DeskDialogs(QObject):
     def open_card(self, key: int) -> None:
         """Open a dossier."""
         try:
-            dialog = CardDialog(self._window, self._desktop.register, key, self._beside)
+            dialog = CardDialog(self._window, self._desktop.register, key, self._list_page.neighbours.find)
         except UserError as error:
             messages.tell_error(self._window, error)
             return
         self.opening.emit()
+        self._list_page.neighbours.stand_at(key)
         dialog.changed.connect(self.changed)
+        dialog.finished.connect(self._list_page.neighbours.forget)
         dialog.open()
 
     def open_steps(self, keys: Sequence[int]) -> None:
@@ -81,19 +83,10 @@ class DeskDialogs(QObject):
         self.opening.emit()
         BookDialog(self._window, self._desktop.register).open()
 
-    def _beside(self, key: int, step: int) -> int | None:
-        """Return the dossier beside one in the list, and choose it there; None at the ends, or out of another list."""
-        view, model = self._list_page.view, self._list_page.model
-        line = view.currentIndex().row()
-        if line < 0 or model.key_at(line) != key or not 0 <= line + step < model.rowCount():
-            return None
-        view.selectRow(line + step)
-        return model.key_at(line + step)
-
     def _on_received(self, key: int) -> None:
         card = self._desktop.register.card(key)
         self.changed.emit()
-        self._desktop.toast(written_text(card), ("Hoàn tác", lambda: self._undo(card)))
+        self._desktop.tell_undoable(written_text(card), lambda: self._undo(card))
 
     def _print_first_paper(self, key: int, dialog: ReceiveDialog) -> None:
         """Show what the applicant takes home: the receipt, or why the dossier was not accepted."""
@@ -105,10 +98,6 @@ class DeskDialogs(QObject):
             preview.printed.connect(self.changed)
 
     def _undo(self, card: DossierCard) -> None:
-        try:
-            self._desktop.register.undo(card.key, card.last_deed[0].number)
-        except UserError as error:
-            messages.tell_error(self._window, error)
-            return
+        self._desktop.register.undo(card.key, card.last_deed[0].number)
         self.changed.emit()
         self._desktop.toast(f"Đã hoàn tác hồ sơ {card.dossier.code}.")

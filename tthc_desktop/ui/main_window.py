@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
-from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.register import ImportResult, ListFilter, Register
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.batch.page import BatchPage
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
 
     def open_card(self, key: int) -> None:
         """Open a dossier."""
-        if self.intake.is_busy:
+        if self.desktop.is_importing:
             self.toast.tell("Đang nhập dữ liệu; hãy mở hồ sơ khi nhập xong.")
         else:
             self.dialogs.open_card(key)
@@ -229,9 +229,10 @@ class MainWindow(QMainWindow):
         self.go_to("dossiers")
         self.dossiers.show_only(keys, caption)
 
-    def _show_other_due(self) -> None:
+    def _show_other_due(self, result: ImportResult) -> None:
         self.go_to("dossiers")
-        self.dossiers.show_list(ListFilter(other_due=True))
+        wanted = ListFilter(other_due=True, import_key=result.key)
+        self.dossiers.show_list(wanted, f"Lần nhập {result.file_name}")
 
     def _on_register_changed(self) -> None:
         if self.register.clerk != self._clerk_known:
@@ -263,8 +264,9 @@ class MainWindow(QMainWindow):
             self.go_to("office")
             self.office.ask_before_closing(self.close)
             return
-        framed: FramedDialog
-        for framed in self.findChildren(FramedDialog):
+        framed_dialogs: list[FramedDialog] = list(self.findChildren(FramedDialog))
+        # The one on top first: what is written in it may belong to what is typed in the one below.
+        for framed in reversed(framed_dialogs):
             if framed.isVisible() and not framed.may_close(self.close):
                 event.ignore()
                 return

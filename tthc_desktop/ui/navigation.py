@@ -69,6 +69,7 @@ class Navigation(QObject):
             page.refresh()
         self._stack.setCurrentWidget(page)
         self.turned.emit(page)
+        page.begin_visit()
         page.focus_first()
         page.on_open()
 
@@ -103,8 +104,11 @@ class Navigation(QObject):
             self._rail.button_of(self.page_name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _turn_tab(self, step: int) -> None:
-        bars: Iterable[QTabBar] = self._pages[self.page_name].findChildren(QTabBar)
+        page = self._pages[self.page_name]
+        bars: Iterable[QTabBar] = page.findChildren(QTabBar)
         for bar in bars:
             if bar.isVisible():
                 bar.setCurrentIndex((bar.currentIndex() + step) % bar.count())
+                # What had the keyboard before is out of sight now.
+                page.focus_first()
                 return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -28,7 +29,7 @@ class Desktop:
     """
 
     def __init__(
-        self, register: Register, quick: Lane, long: Lane, preferences: Preferences, toast: Callable[..., None]
+        self, register: Register, quick: Lane, long: Lane, preferences: Preferences, toast: Callable[..., Any]
     ) -> None:
         self.register = register
         self.quick = quick
@@ -44,7 +45,32 @@ class Desktop:
             UserError: an import is under way.
         """
         if self.is_importing:
-            raise UserError("Đang nhập dữ liệu nên chưa ghi được.", "Hãy lưu lại khi nhập xong.")
+            raise UserError("Đang nhập dữ liệu nên chưa ghi được.", "Hãy làm lại khi nhập xong.")
+
+    def tell_undoable(self, text: str, undo: Callable[[], object]) -> Callable[[], object]:
+        """Tell of a finished deed with a way to take it back; what then goes wrong is told in the same place.
+
+        Args:
+            text: what was done.
+            undo: takes it back and tells so; may raise a UserError.
+
+        Returns:
+            what takes the message away, as long as it is the one that is shown.
+        """
+
+        def take_back() -> None:
+            if self.is_importing:
+                # The way back stays open.
+                told = "Đang nhập dữ liệu nên chưa hoàn tác được; hãy bấm lại khi nhập xong."
+                self.toast(told, ("Hoàn tác", take_back))
+                return
+            try:
+                undo()
+            except UserError as error:
+                self.toast(error)
+
+        taking_away: Callable[[], object] = self.toast(text, ("Hoàn tác", take_back))
+        return taking_away
 
     def closing_of(self, moment: datetime) -> time:
         """Return when the office closes on a day, by the rules of that day; midnight when there are none."""
@@ -106,6 +132,9 @@ class Page(QFrame):
 
     def on_open(self) -> None:
         """Do what waits until the page is looked at; called whenever it is opened or read anew."""
+
+    def begin_visit(self) -> None:
+        """Let go of what belonged to another visit; called when the clerk goes to the page, not for F6 and back."""
 
     def focus_first(self) -> None:
         """Give the keyboard to what the clerk most likely wants first."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from tthc_desktop.domain.events import STATUS_TEXT, Status
+from tthc_desktop.domain.events import STATUS_TEXT, EventKind, Status
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, Timeliness
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.register import ListedDossier
@@ -40,6 +40,12 @@ _PLAIN = {
     Status.REFUSED: ("Từ chối giải quyết", "refuse", theme.NEUTRAL),
     Status.STRUCK_OUT: ("Đã gạch bỏ", "trash", theme.NEUTRAL),
 }
+# What came to an end without a result is no success, however early; the papers went back to the citizen.
+_NO_RESULT = {
+    EventKind.REFUSED: ("Từ chối · đã trả", "refuse"),
+    EventKind.WITHDRAWN: ("Công dân rút · đã trả lại giấy tờ", "withdraw"),
+    EventKind.STOPPED: ("Dừng giải quyết · đã trả", "stop-circle"),
+}
 _CLOSED_TONE = {
     Timeliness.EARLY: theme.GOOD,
     Timeliness.ON_TIME: theme.GOOD,
@@ -49,19 +55,12 @@ _CLOSED_TONE = {
 
 def look_of_listed(listed: ListedDossier, today: date, calendar: WorkingCalendar) -> Look:
     """Return the look of a row of the list."""
-    return _look(listed.status, listed.timeliness, listed.due_at, today, calendar)
-
-
-def _look(
-    status: Status,
-    timeliness: Timeliness | None,
-    due_at: datetime | None,
-    today: date,
-    calendar: WorkingCalendar,
-) -> Look:
+    status, timeliness = listed.status, listed.timeliness
     hint = STATUS_TEXT[status]
     if status is Status.IN_PROGRESS:
-        return _running(due_at, today, calendar, hint)
+        return _running(listed.due_at, today, calendar, hint)
+    if status is Status.HANDED_OVER and listed.closed_by in _NO_RESULT:
+        return Look(*_NO_RESULT[listed.closed_by], theme.NEUTRAL, hint)
     if status in (Status.FINISHED, Status.HANDED_OVER):
         when = TIMELINESS_TEXT[timeliness] if timeliness else "Xong"
         handed = status is Status.HANDED_OVER

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from enum import Enum
 
 _PARTED = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})(?:[\s/.\-]+(\d{4}|\d{2}))?")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
@@ -9,23 +10,47 @@ _TIME = re.compile(r"(\d{1,2})(?:\s*[:hg.]\s*(\d{2})?)?")
 _TIME_RUN = re.compile(r"(\d{1,2})(\d{2})")
 
 
-def read_date(text: str, today: date) -> date | None:
+# A 29 February comes again after eight years at the latest.
+_MOST_YEARS = 8
+
+
+class Looking(Enum):
+    """In which direction a date lies whose year is not typed; the value is the step from year to year."""
+
+    AHEAD = 1
+    BACK = -1
+    THIS_YEAR = 0
+
+
+def read_date(text: str, today: date, looking: Looking = Looking.THIS_YEAR) -> date | None:
     """Read ``5/3``, ``05032026``, ``5-3-26``, ``05.03.2026``; None when it is no date.
 
     Args:
         text: what was typed.
         today: gives the year when none is typed.
+        looking: which year that is: that of ``today``, or that of the next such date, today's or later, or of the
+            latest one, today's or earlier.
     """
     parts = _parts(text, today)
     if parts is None:
         return None
+    year, month, day, is_year_typed = parts
+    if is_year_typed or looking is Looking.THIS_YEAR:
+        return _date(year, month, day)
+    found = (_date(year + looking.value * step, month, day) for step in range(_MOST_YEARS + 1))
+    ahead = looking is Looking.AHEAD
+    return next((one for one in found if one and (one >= today if ahead else one <= today)), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(*parts)
+        return date(year, month, day)
     except ValueError:
         return None
 
 
-def _parts(text: str, today: date) -> tuple[int, int, int] | None:
+def _parts(text: str, today: date) -> tuple[int, int, int, bool] | None:
+    """Return year, month, day, and whether the year was typed."""
     stripped = text.strip()
     match = _PARTED.fullmatch(stripped) or _RUN.fullmatch(stripped)
     if match is None:
@@ -34,25 +59,26 @@ def _parts(text: str, today: date) -> tuple[int, int, int] | None:
     number = today.year if year is None else int(year)
     if year is not None and len(year) == 2:
         number += 2000
-    return number, int(month), int(day)
+    return number, int(month), int(day), year is not None
 
 
-def date_complaint(text: str, today: date, what: str) -> str:
+def date_complaint(text: str, today: date, what: str, looking: Looking = Looking.THIS_YEAR) -> str:
     """Return what is wrong with a date that was typed, empty when nothing is.
 
     Args:
         text: what was typed.
         today: gives the year when none is typed.
         what: what the date is, as in “hạn trả”.
+        looking: as for :func:`read_date`.
     """
     if not text.strip():
         return f"Hãy nhập {what}, ví dụ 5/3"
-    if read_date(text, today) is not None:
+    if read_date(text, today, looking) is not None:
         return ""
     parts = _parts(text, today)
     if parts is None:
         return f"Không đọc được ngày “{text.strip()}”; hãy nhập như 5/3"
-    year, month, day = parts
+    year, month, day, _ = parts
     return f"Không có ngày {day:02d}/{month:02d}/{year:04d}"
 
 
@@ -75,9 +101,9 @@ def read_time(text: str) -> time | None:
         return None
 
 
-def read_moment(day: str, hour: str, today: date) -> datetime | None:
+def read_moment(day: str, hour: str, today: date, looking: Looking = Looking.THIS_YEAR) -> datetime | None:
     """Read a date and a time typed in two fields; None when either is wrong."""
-    read_day, read_hour = read_date(day, today), read_time(hour)
+    read_day, read_hour = read_date(day, today, looking), read_time(hour)
     if read_day is None or read_hour is None:
         return None
     return datetime.combine(read_day, read_hour)

@@ -16,6 +16,7 @@ NOTHING = "Không có việc nào để hoàn tác."
 class UndoKeys(QObject):
     """Lets Ctrl+Z press the button of the toast, and say so where there is nothing to take back.
 
+    What the toast offers comes first on every page; only without an offer has the key the meaning that a page gives it.
     A text field keeps Ctrl+Z as long as it has typing of its own to take back; Ctrl+Shift+Z presses the button there.
 
     Args:
@@ -26,6 +27,7 @@ class UndoKeys(QObject):
     def __init__(self, window: QWidget, toast: Toast) -> None:
         super().__init__(window)
         self._window, self._toast = window, toast
+        self._of_page: list[QShortcut] = []
         self._plain = QShortcut(_KEY, window)
         self._plain.activated.connect(self._on_plain)
         typing = QShortcut(_KEY_WHILE_TYPING, window)
@@ -33,15 +35,24 @@ class UndoKeys(QObject):
         for made in (self._plain, typing):
             # Held down, it would go on to whatever is told next.
             made.setAutoRepeat(False)
+        toast.turned.connect(self._share)
         self._listened: QWidget | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
 
     def give_way_to(self, page: QWidget) -> None:
-        """Leave Ctrl+Z to a page that has a meaning of its own for it."""
-        own: Iterable[QShortcut] = page.findChildren(QShortcut)
-        self._plain.setEnabled(all(one.key() != _KEY for one in own))
+        """Leave Ctrl+Z to a page that has a meaning of its own for it, whenever the toast offers nothing."""
+        found: Iterable[QShortcut] = page.findChildren(QShortcut)
+        self._of_page = [one for one in found if one.key() == _KEY]
+        self._share()
+
+    def _share(self) -> None:
+        is_toasts = self._toast.offers or not self._of_page
+        self._plain.setEnabled(is_toasts)
+        for one in self._of_page:
+            # Two that are ready for the same key would both be left out by Qt.
+            one.setEnabled(not is_toasts)
 
     def _on_plain(self) -> None:
         if self._toast.offers:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.text import clean, fold
-from tthc_desktop.ui.receive.procedure_search import ProcedureSearch
+from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 
 _COMMON_BEGINNING = re.compile(r"chứng thực (việc )?", re.IGNORECASE)
 

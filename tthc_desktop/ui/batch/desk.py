@@ -61,7 +61,9 @@ class BatchDesk(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_DRAFT_PAUSE_MS)
         self._pause.timeout.connect(self.keep_draft)
-        self.model.typed.connect(self._pause.start)
+        # Whether something was typed that the draft does not hold yet.
+        self._is_unkept = False
+        self.model.typed.connect(self._on_typed)
 
     # The day
 
@@ -138,6 +140,10 @@ class BatchDesk(QObject):
         procedure = self.model.choices.of_key(row.procedure_key)
         return self._reader.due(procedure, row.text(Column.RECEIVED) or self._receipt_text(), self.day)
 
+    def _on_typed(self) -> None:
+        self._is_unkept = True
+        self._pause.start()
+
     # Writing
 
     def read(self, row: TypedRow) -> tuple[BatchRow | None, dict[Column, str]]:
@@ -177,7 +183,7 @@ class BatchDesk(QObject):
             return write_rows(register, rows, of_day, choices, left, report)
 
         def over(error: Exception) -> None:
-            self._pause.start()
+            self._keep_soon()
             (failed or self.failed.emit)(error)
 
         self.work.run(
@@ -193,6 +199,8 @@ class BatchDesk(QObject):
         for row, errors in written.wrong:
             self.model.show_errors(self.model.place_of(row), errors)
         if written.keys:
+            # The draft was written along with the rows.
+            self._is_unkept = False
             going = {id(row) for row in written.rows}
             self.written_rows.add(written, day)
             still = {one: [row for row in left if id(row) not in going] for one, left in self._left.items()}
@@ -202,6 +210,8 @@ class BatchDesk(QObject):
             self.model.renew(lines)
             self.changed.emit()
             self.written.emit()
+        else:
+            self._keep_soon()
         then(written)
 
     def accept(self, rows: Sequence[TypedRow]) -> None:
@@ -228,6 +238,9 @@ class BatchDesk(QObject):
     def leave_to_mend(self, rows: Sequence[TypedRow]) -> int:
         """Put rows with errors into the grid, to be mended there; return the place of the first of them."""
         first = self.model.fresh_row()
+        for row in rows:
+            # The remarks of a list name none of the keys that the grid has for them.
+            row.errors = self.read(row)[1] or row.errors
         self.model.insert(first, *rows)
         self.keep_draft()
         return first
@@ -236,6 +249,7 @@ class BatchDesk(QObject):
 
     def keep_draft(self) -> None:
         """Keep what is half typed, so that a crash loses nothing."""
+        self._is_unkept = True
         if self.is_held or self.work.is_under_way:
             self._pause.start()
             return
@@ -248,10 +262,16 @@ class BatchDesk(QObject):
                 self._register.drafts.drop(BATCH_DRAFT)
         except UserError as error:
             self.failed.emit(error)
+        else:
+            self._is_unkept = False
+
+    def _keep_soon(self) -> None:
+        if self._is_unkept:
+            self._pause.start()
 
     def keep_row_texts(self) -> None:
         """Keep what is half typed right now, when it changed since it was kept last."""
-        if self._pause.isActive():
+        if self._is_unkept:
             self.keep_draft()
 
     def all_left(self) -> dict[date, list[TypedRow]]:

@@ -23,6 +23,7 @@ from tthc_desktop.ui.batch.view import BatchView
 from tthc_desktop.ui.batch.writing import Written
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.tasks import Cancelled
+from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.notices import EmptyState
@@ -46,8 +47,8 @@ class BatchPage(Page):
         self.desk = BatchDesk(register, LongWork(desktop, self), self)
         self.model = self.desk.model
         self.view = BatchView(self.model)
-        self.deeds = RowDeeds(desktop, self.desk, self.view, self._is_held_back)
-        self.day = DateEdit(lambda: register.clock().date())
+        self.deeds = RowDeeds(desktop, self.desk, self.view)
+        self.day = DateEdit(lambda: register.clock().date(), looking=Looking.BACK)
         self.day.setFixedWidth(140)
         self.day.setAccessibleName("Ngày tiếp nhận")
         caption = label("Ngày", "label")
@@ -230,7 +231,9 @@ class BatchPage(Page):
         """Take rows that are written once the import is over, and go on; the wrong ones are to be mended now."""
         good = [row for row in rows if self.desk.check(self.model.place_of(row))]
         if good:
-            self._is_held_back()
+            self.bar.show_message(
+                "Đang nhập danh sách; các dòng đã gõ được giữ lại và ghi vào sổ khi nhập xong.", theme.SOON, "clock"
+            )
             self.desk.accept(good)
         self._go_on(Written(wrong=[(row, row.errors) for row in rows if row.errors]))
 
@@ -248,13 +251,6 @@ class BatchPage(Page):
             self.deeds.paste(text)
         else:
             self.bar.show_message("Chưa có gì để dán: hãy sao chép các dòng trong Excel trước.", theme.SOON, "info")
-
-    def _is_held_back(self) -> bool:
-        if self.desk.is_held:
-            self.bar.show_message(
-                "Đang nhập danh sách; các dòng đã gõ được giữ lại và ghi vào sổ khi nhập xong.", theme.SOON, "clock"
-            )
-        return self.desk.is_held
 
     def _show_last(self) -> None:
         key = self.desk.written_rows.last(self.desk.day)

@@ -168,7 +168,9 @@ class PasteDialog(FramedDialog):
         self.summary.setText(f"Đang đọc {number_text(len(table.cells))} dòng…")
         for widget in (self.save, self.leave_out, self.zeros):
             widget.setEnabled(False)
-        job = self._desktop.quick.submit(self, work, lambda rows: self._on_read(rows, job), self._on_unread)
+        job = self._desktop.quick.submit(
+            self, work, lambda rows: self._on_read(rows, job), lambda error: self._on_unread(error, job)
+        )
         job.progressed.connect(lambda done, _: self.progress.setValue(done))
         self._job = job
 
@@ -182,12 +184,15 @@ class PasteDialog(FramedDialog):
         self._show()
         self.save.setFocus()
 
-    def _on_unread(self, error: Exception) -> None:
+    def _on_unread(self, error: Exception, job: Job) -> None:
+        if job is not self._job or isinstance(error, Cancelled):
+            return
+        self._job = None
+        self.progress.hide()
+        self.summary.setText("Chưa đọc được các dòng.")
         if isinstance(error, UserError):
-            self.progress.hide()
-            self.summary.setText("Chưa đọc được các dòng.")
             self.bar.show_error(error)
-        elif not isinstance(error, Cancelled):
+        else:
             messages.show_failure(self, error)
 
     def _show(self) -> None:

@@ -47,7 +47,7 @@ def read_pasted(
         zeros: whether ID numbers get the noughts back that they may have lost.
     """
     rows = rows_of_table(table, around.sticking, around.choices)
-    reader = RowReader(register)
+    reader = RowReader(register, names_keys=False)
     days = {around.day}
     for place, row in enumerate(rows):
         if place % _STEP == 0:

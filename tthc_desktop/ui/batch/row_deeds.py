@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from tthc_desktop.domain.events import Status
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import BatchLine
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui.batch.columns import Column
@@ -19,6 +20,8 @@ from tthc_desktop.ui.batch.view import BatchView
 from tthc_desktop.ui.batch.writing import Written
 from tthc_desktop.ui.batch.written_rows import WrittenRow
 from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.tasks import Cancelled
+from tthc_desktop.ui.undo_keys import NOTHING
 
 
 class RowDeeds(QObject):
@@ -28,7 +31,6 @@ class RowDeeds(QObject):
         desktop: what pages share.
         desk: stands between the grid and the register.
         view: the grid.
-        is_held_back: tells, to the clerk too, whether nothing may be written at present.
 
     Signals:
         changed: rows that are not written came or went.
@@ -36,7 +38,7 @@ class RowDeeds(QObject):
 
     changed = Signal()
 
-    def __init__(self, desktop: Desktop, desk: BatchDesk, view: BatchView, is_held_back: Callable[[], bool]) -> None:
+    def __init__(self, desktop: Desktop, desk: BatchDesk, view: BatchView) -> None:
         super().__init__(view)
         self._desktop = desktop
         self._desk = desk
@@ -44,9 +46,9 @@ class RowDeeds(QObject):
         self._model = desk.model
         self._view = view
         self._toast = desktop.toast
-        self._is_held_back = is_held_back
-        # How the last deed is undone; None once a row was written after it.
+        # How the last deed is undone; None once a row was written after it, and its message is gone then too.
         self._undo: Callable[[], object] | None = None
+        self._take_message_away: Callable[[], object] = lambda: None
         desk.written.connect(self._forget_undo)
 
     def toggle_result(self) -> None:
@@ -60,7 +62,7 @@ class RowDeeds(QObject):
         """Take a typed row away, or strike a written one out of the register after asking why."""
         row = self._model.rows[place] if 0 <= place < len(self._model.rows) else None
         if isinstance(row, BatchLine):
-            if row.status is not Status.STRUCK_OUT and not self._is_held_back():
+            if row.status is not Status.STRUCK_OUT and self._may_write():
                 what = f"{row.code} của {row.name}"
                 StrikeDialog(self._view.window(), what, lambda reason: self._strike_written(row, reason)).open()
             return
@@ -73,20 +75,36 @@ class RowDeeds(QObject):
         self._tell_done(f"Đã bỏ dòng {name}.", lambda: self._put_back(place, taken, day))
         self.changed.emit()
 
+    def _may_write(self) -> bool:
+        """Tell whether the register can be written to just now; say why it cannot."""
+        try:
+            self._desktop.refuse_while_importing()
+        except UserError as error:
+            self._desk.failed.emit(error)
+            return False
+        return True
+
     def _strike_written(self, line: BatchLine, reason: str) -> None:
         number = self._striking.strike_written(line.key, reason)
         if number is not None:
-            undo = partial(self._striking.restore_written, line.key, number)
-            self._tell_done(f"Đã gạch bỏ hồ sơ {line.code}.", undo)
+            self._tell_done(f"Đã gạch bỏ hồ sơ {line.code}.", partial(self._restore_written, line, number))
         self._view.open_editor()
+
+    def _restore_written(self, line: BatchLine, number: int) -> None:
+        self._striking.restore_written(line.key, number)
+        self._toast(f"Đã hoàn tác: hồ sơ {line.code} của {line.name} lại nằm trong sổ.")
 
     def _put_back(self, place: int, row: TypedRow, day: date) -> None:
         found = self._striking.put_back(place, row, day)
-        if found >= 0:
-            self._view.go_to(found)
-        else:
-            self._toast(f"Đã trả dòng về ngày {date_text(day)}.")
+        self._go_to(found)
+        name = row.text(Column.NAME).strip() or "đang gõ"
+        self._toast(f"Đã trả dòng {name} về bảng nhập nhanh, ngày {date_text(day)}.")
         self.changed.emit()
+
+    def _go_to(self, place: int) -> None:
+        """Put the caret into a row; the keyboard stays on another page that the clerk went to since."""
+        if place >= 0 and self._view.isVisible():
+            self._view.go_to(place)
 
     def _tell_done(self, text: str, undo: Callable[[], object]) -> None:
         """Tell of a deed that the toast's button, and Ctrl+Z, take back."""
@@ -96,28 +114,48 @@ class RowDeeds(QObject):
             undo()
 
         self._undo = take_back
-        self._toast(text, ("Hoàn tác", take_back))
+        self._take_message_away = self._desktop.tell_undoable(text, take_back)
 
     def _forget_undo(self) -> None:
         self._undo = None
+        self._take_message_away()
 
     def undo(self) -> None:
         """Take the last deed back: a striking out, a paste, or else the row written last."""
-        if self._undo is not None:
-            self._undo()
-        else:
+        if self._undo is None:
             self.take_back_last()
+            return
+        try:
+            self._desktop.refuse_while_importing()
+            self._undo()
+        except UserError as error:
+            self._toast(error)
 
     def take_back_last(self) -> None:
         """Strike out the row written last on this day and put it back into the grid, to be mended."""
         key = self._desk.written_rows.last(self._desk.day)
-        if key is not None:
-            self.take_back([key])
+        if key is None:
+            self._toast(NOTHING)
+            return
+        try:
+            self._desktop.refuse_while_importing()
+        except UserError as error:
+            self._toast(error)
+        else:
+            self._take_back([key])
 
-    def take_back(self, keys: Sequence[int]) -> None:
+    def _take_back(self, keys: Sequence[int]) -> None:
         """Strike out dossiers written here and put their rows back, to be mended; tell which ones."""
-        if not self._is_held_back():
-            self._striking.take_back(keys, self._tell_taken_back)
+        self._striking.take_back(keys, self._tell_taken_back, self._tell_not_taken_back)
+
+    def _tell_not_taken_back(self, error: Exception) -> None:
+        # The clerk may be on any page by now.
+        if isinstance(error, UserError):
+            self._toast(error)
+        elif isinstance(error, Cancelled):
+            self._toast("Đã dừng. Các hồ sơ vẫn nằm nguyên trong sổ.")
+        else:
+            self._desk.failed.emit(error)
 
     def _tell_taken_back(self, taken: list[WrittenRow]) -> None:
         place = self._model.place_of(taken[0].row)
@@ -128,12 +166,13 @@ class RowDeeds(QObject):
         else:
             told = f"Đã gạch bỏ {number_text(len(taken))} hồ sơ; các dòng"
         self._toast(f"{told} {where}.")
-        if place >= 0:
-            self._view.go_to(place)
+        self._go_to(place)
         self.changed.emit()
 
     def paste(self, text: str) -> None:
         """Show what was copied from a spreadsheet, and write it when the clerk says so."""
+        if not self._may_write():
+            return
         self._view.commit()
         row = self._model.typed_row(self._view.place())
         PasteDialog(
@@ -152,7 +191,10 @@ class RowDeeds(QObject):
         done: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        if self._is_held_back():
+        try:
+            self._desktop.refuse_while_importing()
+        except UserError as error:
+            failed(error)
             return
 
         def written(result: Written) -> None:
@@ -174,7 +216,7 @@ class RowDeeds(QObject):
             self._view.go_to(self._model.fresh_row())
         if written.keys:
             told = f"Đã ghi {number_text(len(written.keys))} hồ sơ từ Excel."
-            self._tell_done(told, lambda: self.take_back(written.keys))
+            self._tell_done(told, partial(self._take_back, written.keys))
         self.changed.emit()
 
     def copy_chosen(self) -> None:

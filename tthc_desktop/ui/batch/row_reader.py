@@ -12,16 +12,21 @@ from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.id_numbers import shortened_text, spreadsheet_text
 from tthc_desktop.ui.batch.rows import TypedRow, column_of, form_errors, read_received, read_row
 
+# Of what the register judges, that which lies in one cell alone; it is true whatever cannot be read beside it.
+_IN_ONE_CELL = frozenset({"name", "id_number", "received_at"})
+
 
 class RowReader:
     """Reads the rows of any day.
 
     Args:
         register: the register.
+        names_keys: whether what is said of a cell names the key by which the grid takes it as it is.
     """
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, *, names_keys: bool = True) -> None:
         self._register = register
+        self._names_keys = names_keys
 
     def opening(self, day: date) -> time:
         """Return when the office opens by the rules of a day."""
@@ -60,19 +65,22 @@ class RowReader:
         return f"{last.received_at if last else self.opening(day):%H:%M}"
 
     def read(self, row: TypedRow, day: date, choices: Choices) -> tuple[BatchRow | None, dict[Column, str]]:
-        """Return what a row of a day means, or what is wrong with it by column."""
+        """Return what a row of a day means, None when it cannot be read, and all that is wrong with it by column."""
         now, opening = self._register.clock(), self.opening(day)
-        errors = form_errors(row, day, now, opening)
-        if errors:
-            return None, errors
+        unread = form_errors(row, day, now, opening)
         meant = read_row(row, day, now, opening, choices)
         complaints = self._register.batches.complaints(meant)
-        errors = {column_of(name): str(error) for name, error in complaints.items()}
+        told = _IN_ONE_CELL if unread else complaints.keys()
+        errors = {column_of(name): str(error) for name, error in complaints.items() if name in told}
+        self._say_of_number(row, errors)
+        return None if unread else meant, errors | unread
+
+    def _say_of_number(self, row: TypedRow, errors: dict[Column, str]) -> None:
+        """Say what may have become of an ID number, in place of what the register says of it."""
         number = row.text(Column.ID_NUMBER)
         shortened = shortened_text(number)
         if Column.ID_NUMBER in errors:
             errors[Column.ID_NUMBER] = shortened or spreadsheet_text(number) or errors[Column.ID_NUMBER]
         elif shortened and number != row.insisted:
             # Nobody is kept from writing it: it may be the number of another paper.
-            errors[Column.ID_NUMBER] = f"{shortened} Ctrl+Enter: ghi như đã gõ."
-        return meant, errors
+            errors[Column.ID_NUMBER] = f"{shortened} Ctrl+Enter: ghi như đã gõ." if self._names_keys else shortened

@@ -90,12 +90,12 @@ def read_received(text: str, day: date, today: date, opening: time) -> datetime 
     hour = typed.read_time(text)
     if hour is not None:
         return datetime.combine(day, hour)
-    alone = typed.read_date(text, today)
+    alone = typed.read_date(text, today, typed.Looking.BACK)
     if alone is not None:
         return datetime.combine(alone, opening)
     first, _, second = text.strip().partition(" ")
-    moment = typed.read_moment(first, second, today)
-    return moment or typed.read_moment(second, first, today)
+    moment = typed.read_moment(first, second, today, typed.Looking.BACK)
+    return moment or typed.read_moment(second, first, today, typed.Looking.BACK)
 
 
 def is_returned(row: TypedRow, procedure: Procedure | None) -> bool:

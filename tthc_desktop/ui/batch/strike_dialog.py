@@ -5,14 +5,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.ui.widgets.basics import button, label
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
 
 _USUAL = "Nhập nhầm"
 
 
 class StrikeDialog(FramedDialog):
-    """Asks for the reason; Enter twice takes the usual one.
+    """Asks for the reason; Enter twice takes the usual one, and another one is not lost without a question.
 
     Args:
         parent: the window.
@@ -39,9 +39,11 @@ class StrikeDialog(FramedDialog):
         self.foot.addWidget(self.strike)
         mover = EnterMovesOn(self, [self.reason])
         mover.at_the_end.connect(self.strike.setFocus)
+        saves(self, self.strike.click)
         self.fit(460, 290)
         self.reason.setFocus()
         self.reason.selectAll()
+        self.mark_filled()
 
     def _strike(self) -> None:
         reason = self.reason.text().strip()

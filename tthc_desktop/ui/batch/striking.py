@@ -63,24 +63,29 @@ class Striking:
         Args:
             key: the register's number of the dossier.
             number: what :meth:`strike_written` returned.
+
+        Raises:
+            UserError: something else was written to it since.
         """
-        try:
-            self._register.undo(key, number)
-        except UserError as error:
-            self._desk.failed.emit(error)
-        else:
-            self._tell_changed()
+        self._register.undo(key, number)
+        self._tell_changed()
 
     def _tell_changed(self) -> None:
         self._desk.renew()
         self._desk.written.emit()
 
-    def take_back(self, keys: Sequence[int], then: Callable[[list[WrittenRow]], object]) -> None:
+    def take_back(
+        self,
+        keys: Sequence[int],
+        then: Callable[[list[WrittenRow]], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
         """Strike out dossiers written here, all or none, and put their rows back on their day, to be mended.
 
         Args:
             keys: the register's numbers of them; those struck out before are passed over.
             then: gets what was taken back.
+            failed: gets the error, and then none was.
         """
         desk = self._desk
         taken = desk.written_rows.known(keys)
@@ -112,5 +117,5 @@ class Striking:
             len(taken),
             work,
             done,
-            desk.failed.emit,
+            failed,
         )

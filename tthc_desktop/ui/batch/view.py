@@ -121,7 +121,7 @@ class BatchView(GridFrame):
             else:
                 self._move_row(by)
         elif key == Qt.Key.Key_Escape and editor is not None:
-            self._take_back_typing(editor)
+            return self._take_back_typing(editor)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and editor is not None and not event.modifiers():
             return self._leave_sideways(editor, key)
         else:
@@ -208,15 +208,20 @@ class BatchView(GridFrame):
         if 0 <= place < len(self._rows.rows):
             self.go_to(place, Column(max(0, self.currentIndex().column())))
 
-    def _take_back_typing(self, editor: LineEdit) -> None:
-        if isinstance(editor, ProcedureCell) and editor.is_list_open:
+    def _take_back_typing(self, editor: LineEdit) -> bool:
+        """Put back what stood in the cell; False when that stands there still: Esc is then the window's own."""
+        before, had_list = str(editor.property("before")), isinstance(editor, ProcedureCell) and editor.is_list_open
+        if editor.text() == before and not had_list:
+            editor.selectAll()
+            return False
+        if isinstance(editor, ProcedureCell) and had_list:
             editor.close_list()
-        before = str(editor.property("before"))
         editor.setText(before)
         editor.selectAll()
         index = self.currentIndex()
         if not isinstance(editor, ProcedureCell):
             self._rows.type_text(index.row(), Column(index.column()), before)
+        return True
 
     def _leave_sideways(self, editor: LineEdit, key: int) -> bool:
         if editor.hasSelectedText() and editor.text():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tthc_desktop.domain.day_notices import swapped_off_reason, swapped_work_reason
@@ -12,12 +12,12 @@ from tthc_desktop.register import DayEdit, Register
 from tthc_desktop.text import clean, date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import face_of, long_date_text, short_day_text
+from tthc_desktop.ui.calendar.days_dialog import DaysDialog
 from tthc_desktop.ui.calendar.document_fields import DocumentFields
-from tthc_desktop.ui.calendar.enter_chooses import EnterChooses
-from tthc_desktop.ui.widgets.basics import button, label
+from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dates import DateEdit
-from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
 
 _OFF, _WORK, _MADE_UP, _SHIPPED = "off", "work", "made_up", "shipped"
@@ -25,24 +25,18 @@ _PARTNER_CAPTIONS = {_OFF: "Làm bù vào ngày (nếu hoán đổi)", _MADE_UP:
 _DAYS_NAMED = 4
 
 
-class EditDialog(FramedDialog):
+class EditDialog(DaysDialog):
     """Asks what the chosen days become.
 
     Args:
         parent: the page.
         register: gives calendar and clock.
         days: the chosen days, by date.
-
-    Signals:
-        edited: the edits, a list of DayEdit.
     """
-
-    edited = Signal(list)
 
     def __init__(self, parent: QWidget, register: Register, days: Sequence[date]) -> None:
         super().__init__(parent, "Sửa ngày trong lịch")
         self._calendar = register.calendar
-        self._shipped = register.calendar_editing.shipped
         self._days = list(days)
 
         def today() -> date:
@@ -73,12 +67,6 @@ class EditDialog(FramedDialog):
         self.body.addWidget(self.document)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
-        self.go_on = button("Tiếp tục", "primary", "check", "Xem hồ sơ bị ảnh hưởng rồi lưu")
-        self.go_on.clicked.connect(self.finish)
-        cancel = self.add_cancel()
-        self.foot.addStretch(1)
-        self.foot.addWidget(cancel)
-        self.foot.addWidget(self.go_on)
         self._editors_in_order: list[QWidget] = [*self.partners.values(), self.reason, *self.document.editors]
         EnterMovesOn(self, self._editors_in_order).at_the_end.connect(self.go_on.setFocus)
         EnterChooses(self, self.kind.findChildren(QPushButton), self._go_to_first)
@@ -87,7 +75,6 @@ class EditDialog(FramedDialog):
         self.fit(560, 530)
         self.kind.button_of(self.kind.value()).setFocus()
         self.mark_filled()
-        saves(self, self.finish)
 
     def _likely(self) -> str:
         """Return what the clerk most likely wants of the chosen days."""
@@ -131,7 +118,7 @@ class EditDialog(FramedDialog):
         return own_partners(self._calendar, self._days)
 
     def finish(self) -> None:
-        """Check what was typed, tell the edits and close."""
+        self.bar.clear()
         kind = self.kind.value()
         if kind == _SHIPPED:
             edits = reverting(self._calendar, self._days)
@@ -146,7 +133,6 @@ class EditDialog(FramedDialog):
                 return
         else:
             return
-        self.accept()
         self.edited.emit(edits)
 
     def _is_right(self, kind: str) -> bool:

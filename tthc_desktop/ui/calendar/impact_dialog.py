@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from tthc_desktop.register import DayEdit, Hold, ImpactCount, MovedDue, counted, described
 from tthc_desktop.text import date_text, number_text, weekday_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.calendar.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Đã hẹn trả", "Theo lịch mới", "Giấy hẹn")
@@ -120,14 +120,15 @@ class ImpactDialog(FramedDialog):
         self.save.clicked.connect(self._finish)
         cancel = button("Hủy", tip="Đóng, không sửa lịch (Esc)")
         cancel.clicked.connect(self.reject)
-        saves(self, self._finish)
+        saves(self, self._on_save_keys)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)
-        EnterChooses(self, self.choice.findChildren(QPushButton), self.save.setFocus)
+        self.save.installEventFilter(self)
+        EnterChooses(self, [*self.choice.findChildren(QPushButton), self.table], self.save.setFocus)
         self._explain()
         self.fit(1180, 580)
-        (self.choice.button_of(_KEEP) if self._free else self.save).setFocus()
+        (self.choice.button_of(_KEEP) if self._free else self.table).setFocus()
 
     def _table(self, moved: Sequence[MovedDue]) -> QTableView:
         table = QTableView()
@@ -146,6 +147,22 @@ class ImpactDialog(FramedDialog):
 
     def _to_move(self) -> set[int]:
         return self._free if self.choice.value() == _MOVE else set()
+
+    def _on_save_keys(self) -> None:
+        """Save from the button; from anywhere else only go to it.
+
+        The dialog comes up under the hands of a clerk who has just pressed the same keys in the one before: pressed
+        twice there, they must not keep what nobody has read.
+        """
+        if self.save.hasFocus():
+            self._finish()
+        else:
+            self.save.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter held down goes no further than the button.
+        held = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.isAutoRepeat()
+        return (watched is self.save and held) or super().eventFilter(watched, event)
 
     def _finish(self) -> None:
         move = self._to_move()

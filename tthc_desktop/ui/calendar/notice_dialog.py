@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.day_notices import NoticeDay, NoticeReading, read_notice
@@ -13,11 +12,11 @@ from tthc_desktop.register import DayEdit, Register
 from tthc_desktop.text import clean, date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import short_day_text
+from tthc_desktop.ui.calendar.days_dialog import DaysDialog
 from tthc_desktop.ui.calendar.document_fields import DocumentFields
 from tthc_desktop.ui.calendar.legend import legend
 from tthc_desktop.ui.calendar.year_view import YearView
-from tthc_desktop.ui.widgets.basics import button, card, column, icon_button, label, row
-from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.basics import card, column, icon_button, label, row
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
 
 _HINT = "nghỉ 02/01/2026, làm bù 10/01/2026\nTết Nguyên đán: nghỉ 16/02–20/02\nnghỉ 29/4–03/5"
@@ -27,19 +26,14 @@ _DAYS_SHOWN = 9
 _SAME_HOLIDAY = timedelta(days=10)
 
 
-class NoticeDialog(FramedDialog):
+class NoticeDialog(DaysDialog):
     """Reads the days of a notice while they are typed.
 
     Args:
         parent: the page.
         register: gives calendar and clock.
         year: the year that is shown, and of days written without one.
-
-    Signals:
-        edited: the edits, a list of DayEdit.
     """
-
-    edited = Signal(list)
 
     def __init__(self, parent: QWidget, register: Register, year: int) -> None:
         super().__init__(parent, "Nhập theo thông báo")
@@ -82,12 +76,6 @@ class NoticeDialog(FramedDialog):
         body = row(side, pictured, gap=theme.XL)
         body.setStretch(1, 1)
         self.body.addLayout(body)
-        self.go_on = button("Tiếp tục", "primary", "check", "Xem hồ sơ bị ảnh hưởng rồi lưu")
-        self.go_on.clicked.connect(self.finish)
-        cancel = self.add_cancel()
-        self.foot.addStretch(1)
-        self.foot.addWidget(cancel)
-        self.foot.addWidget(self.go_on)
         self.lines.textChanged.connect(self._on_typed)
         EnterMovesOn(self, self.document.editors).at_the_end.connect(self.lines.setFocus)
         self._reading = NoticeReading((), (), ())
@@ -96,7 +84,6 @@ class NoticeDialog(FramedDialog):
         self.fit(1240, 640)
         self.document.number.setFocus()
         self.mark_filled()
-        saves(self, self.finish)
 
     def _on_typed(self) -> None:
         self._reading = read_notice(self.lines.text(), self._typed_year)
@@ -170,7 +157,7 @@ class NoticeDialog(FramedDialog):
         return [DayEdit(one.day, one.kind, one.reason, source) for one in self._reading.days]
 
     def finish(self) -> None:
-        """Check what was typed, tell the edits and close."""
+        self.bar.clear()
         missing = "" if clean(self.lines.text()) else "Hãy ghi các ngày nghỉ, ngày làm bù của thông báo"
         self._lines_field.show_error(missing)
         if not self.document.check():
@@ -178,7 +165,6 @@ class NoticeDialog(FramedDialog):
         if missing or self._reading.complaints or self._beyond_calendar() or not self._reading.days:
             self.lines.setFocus()
             return
-        self.accept()
         self.edited.emit(self._edits())
 
 

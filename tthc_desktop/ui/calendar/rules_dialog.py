@@ -177,7 +177,8 @@ class RulesDialog(FramedDialog):
         self.example.show_rules(before, self._rules())
 
     def finish(self) -> None:
-        """Check what was typed, tell the rules and close."""
+        """Check what was typed and tell the rules; whoever keeps them closes the dialog."""
+        self.bar.clear()
         wrong_day = self.from_day.complaint("ngày áp dụng")
         day = self.from_day.value()
         calendar = self._register.calendar
@@ -198,5 +199,4 @@ class RulesDialog(FramedDialog):
         if not differing_lines(rules, self._book.on(day)):
             self.bar.show_message("Chưa có gì khác với quy tắc hiện có của ngày này.", theme.SOON, "info")
             return
-        self.accept()
         self.chosen.emit(rules)

@@ -101,7 +101,7 @@ class RulesTab(QWidget):
         if not self._may_write():
             return
         dialog = RulesDialog(self, self._desktop)
-        dialog.chosen.connect(self._keep)
+        dialog.chosen.connect(lambda rules: self._keep(rules, dialog))
         dialog.open()
 
     def _may_write(self) -> bool:
@@ -112,22 +112,25 @@ class RulesTab(QWidget):
             return False
         return True
 
-    def _keep(self, rules: RuleSet) -> None:
+    def _keep(self, rules: RuleSet, asked_by: RulesDialog) -> None:
         editing = self._desktop.register.rules_editing
-        if not self._may_write():
-            return
         try:
+            self._desktop.refuse_while_importing()
             before = editing.keep(rules)
         except UserError as error:
-            self._bar.show_error(error)
+            # What was chosen stays until it can be kept.
+            asked_by.bar.show_error(error)
             return
+        asked_by.give_up()
         self.kept.emit()
 
         def undo() -> None:
-            self._do(lambda: editing.remove(rules.key) if before is None else editing.keep(before))
+            if before is None:
+                editing.remove(rules.key)
+            else:
+                editing.keep(before)
 
-        text = f"Đã đổi quy tắc cho hồ sơ nhận từ {date_text(rules.applies_from)}."
-        self._desktop.toast(text, ("Hoàn tác", undo))
+        self._offer_undo(f"Đã đổi quy tắc cho hồ sơ nhận từ {date_text(rules.applies_from)}.", undo)
 
     def _ask_remove(self, rules: RuleSet) -> None:
         messages.ask(
@@ -141,17 +144,19 @@ class RulesTab(QWidget):
 
     def _remove(self, rules: RuleSet) -> None:
         editing = self._desktop.register.rules_editing
-        if self._do(lambda: editing.remove(rules.key)):
-            text = f"Đã bỏ quy tắc từ {date_text(rules.applies_from)}."
-            self._desktop.toast(text, ("Hoàn tác", lambda: self._do(lambda: editing.keep(rules))))
-
-    def _do(self, deed: Callable[[], object]) -> bool:
-        if not self._may_write():
-            return False
         try:
-            deed()
+            self._desktop.refuse_while_importing()
+            editing.remove(rules.key)
         except UserError as error:
             self._bar.show_error(error)
-            return False
+            return
         self.kept.emit()
-        return True
+        self._offer_undo(f"Đã bỏ quy tắc từ {date_text(rules.applies_from)}.", lambda: editing.keep(rules))
+
+    def _offer_undo(self, text: str, deed: Callable[[], object]) -> None:
+        def undo() -> None:
+            deed()
+            self.kept.emit()
+            self._desktop.toast("Đã trả lại quy tắc như trước.")
+
+        self._desktop.tell_undoable(text, undo)

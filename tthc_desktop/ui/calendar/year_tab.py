@@ -53,7 +53,7 @@ class YearTab(QWidget):
         self.view.year_wanted.connect(self.show_year)
         self.view.edit_wanted.connect(self.edit)
         self.view.revert_wanted.connect(self.revert)
-        self.changing.kept.connect(self.focus_first)
+        self.changing.kept.connect(self._on_kept)
         self.panel = DayPanel()
         self.panel.edit_wanted.connect(self.edit)
         self.panel.revert_wanted.connect(self.revert)
@@ -154,13 +154,18 @@ class YearTab(QWidget):
 
     # Editing
 
+    def _on_kept(self) -> None:
+        # Taken back from another page, it leaves the keyboard there.
+        if self.isVisible():
+            self.focus_first()
+
     def edit(self) -> None:
         """Ask what the chosen days become."""
         self._bar.clear()
         if not self.view.chosen or not self.changing.may_begin():
             return
         dialog = EditDialog(self, self._desktop.register, sorted(self.view.chosen))
-        dialog.edited.connect(self.changing.begin)
+        dialog.edited.connect(lambda edits: self.changing.begin(edits, dialog))
         dialog.open()
 
     def revert(self) -> None:
@@ -176,5 +181,5 @@ class YearTab(QWidget):
         if not self.changing.may_begin():
             return
         dialog = NoticeDialog(self, self._desktop.register, self._year)
-        dialog.edited.connect(self.changing.begin)
+        dialog.edited.connect(lambda edits: self.changing.begin(edits, dialog))
         dialog.open()

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from tthc_desktop.errors import UserError
@@ -12,15 +11,16 @@ from tthc_desktop.text import date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.amend_form import AmendForm
 from tthc_desktop.ui.card.summary import PART_TEXT
-from tthc_desktop.ui.receive.papers import PapersCard
-from tthc_desktop.ui.receive.still_wrong import StillWrong
+from tthc_desktop.ui.dossier_form.papers import PapersCard
+from tthc_desktop.ui.dossier_form.still_wrong import StillWrong
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.basics import card as card_frame
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
 from tthc_desktop.ui.widgets.scroller import Scroller
 
 _WAIT_MS = 200
+_LEAST_TOLD = 44
 
 
 class AmendDialog(FramedDialog):
@@ -58,8 +58,7 @@ class AmendDialog(FramedDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._save)
+        saves(self, self._save)
         fields = {**self.form.fields, "reason": self.reason_field}
         self._wrong = StillWrong(self.bar, fields, self.papers.wrong_places)
         self._waiting = QTimer(self)
@@ -69,6 +68,8 @@ class AmendDialog(FramedDialog):
         for touched in (self.form.changed, self.papers.touched):
             touched.connect(self._waiting.start)
             touched.connect(self._wrong.follow)
+        # A row that was added since is not among what was there to be listened to.
+        self.papers.touched.connect(self._name_cancel)
         self.reason.textEdited.connect(lambda _: self._wrong.follow())
         mover = EnterMovesOn(self, [*self.form.editors(), self.reason])
         mover.at_the_end.connect(self.save.setFocus)
@@ -81,15 +82,19 @@ class AmendDialog(FramedDialog):
     def _lay_out(self) -> None:
         box: QFrame = card_frame()
         told = Scroller(plain(column(self.due, self.changes, None, gap=theme.S)))
+        # Two lines at least; with errors in the form above, the reason is still seen below them on a small screen.
+        told.setMinimumHeight(_LEAST_TOLD)
         inside = column(label("Sẽ thay đổi", "strong"), told, self.reason_field, gap=theme.S)
         inside.setContentsMargins(theme.L, theme.S, theme.L, theme.M)
         inside.setStretch(1, 1)
         box.setLayout(inside)
-        below = row(self.papers, box, gap=theme.L)
-        below.setStretch(0, 4)
-        below.setStretch(1, 3)
+        halves = row(self.papers, box, gap=theme.L)
+        halves.setStretch(0, 4)
+        halves.setStretch(1, 3)
+        below = _Below()
+        below.setLayout(halves)
         self.body.addWidget(self.form)
-        self.body.addLayout(below, 1)
+        self.body.addWidget(below, 1)
         self.papers.setMinimumHeight(120)
 
     def _show_papers(self) -> None:
@@ -149,11 +154,21 @@ class AmendDialog(FramedDialog):
         super().accept()
         self.written.emit(card)
 
-    def is_changed(self) -> bool:
-        if not super().is_changed():
-            return False
-        preview = self._preview()
-        return preview is None or bool(preview.changes)
+    def typed_in(self) -> object:
+        # Not the rows of the papers themselves: an empty one comes and goes below the last.
+        texts = [self.form.procedure.text(), *(one.text().strip() for one in self.form.lines.values())]
+        choices = [self.form.case.currentData(), self.form.channel.currentData()]
+        return texts, choices, self.papers.typed_in(), self.reason.text().strip()
+
+
+class _Below(QWidget):
+    """What stands below the form; both halves scroll, so it asks for little and takes the height that is left."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
 def plain(layout: QLayout) -> QFrame:

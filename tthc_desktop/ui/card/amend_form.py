@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.register import Amendment, DossierCard, Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui.receive.dossier_form import NUMBERS, DossierForm
-from tthc_desktop.ui.receive.form_layout import in_tab_order, laid_out
+from tthc_desktop.ui.dossier_form.form import NUMBERS, DossierForm
+from tthc_desktop.ui.dossier_form.layout import in_tab_order, laid_out
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
 _PLACES = {
@@ -60,7 +60,8 @@ class AmendForm(DossierForm):
         self._connect()
 
     def _fill_in(self, register: Register, dossier: Dossier) -> None:
-        numbers = {key: number_text(getattr(dossier, key)) for key in NUMBERS}
+        # What was left empty is empty again.
+        numbers = {key: number_text(number) if (number := getattr(dossier, key)) else "" for key in NUMBERS}
         how = {key: getattr(dossier, key) for key in ("result_at", "clerk", "code", "note")}
         for key, text in {**asdict(dossier.applicant), **how, **numbers}.items():
             self.lines[key].setText(text)

@@ -9,6 +9,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, Register
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dates import MomentEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
@@ -127,7 +128,7 @@ class CorrectionDialog(_WriteDialog):
         self.which = ComboBox()
         for event in reversed(self._events):
             self.which.addItem(f"{EVENT_TEXT[event.kind]} – {moment_text(event.happened_at)}", event.number)
-        self.moment = MomentEdit(register.clock)
+        self.moment = MomentEdit(register.clock, looking=Looking.BACK)
         self.void = QCheckBox("Gạch bỏ (ghi nhầm, không có việc này)")
         self.moment_field = Field("Ngày, giờ đúng", self.moment, required=True)
         for part in (Field("Sự kiện", self.which), self.void, self.moment_field):

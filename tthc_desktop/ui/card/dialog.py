@@ -1,6 +1,6 @@
 """The card of a dossier: all about it on one screen, and buttons for what may happen next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -18,16 +18,16 @@ from tthc_desktop.ui.card.summary import Facts
 from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.card.timeline import PrintedLine, Timeline
 from tthc_desktop.ui.card.words import amended_text, impossible_text, nothing_to_undo_text
+from tthc_desktop.ui.dossiers.neighbours import Beside, Nowhere
 from tthc_desktop.ui.status_look import look_of_listed
-from tthc_desktop.ui.steps.dialog import StepsDialog, told
+from tthc_desktop.ui.steps.dialog import StepsDialog
+from tthc_desktop.ui.steps.words import told
 from tthc_desktop.ui.widgets.basics import button, column, icon_button, label
 from tthc_desktop.ui.widgets.basics import card as card_frame
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.notices import Pill
 
 _WIDTH = 1290
-# Asked for the dossier beside this one in the list: number of this one, one step forward (1) or back (-1).
-Beside = Callable[[int, int], int | None]
 
 
 class CardDialog(FramedDialog):
@@ -37,7 +37,7 @@ class CardDialog(FramedDialog):
         parent: the window.
         register: the register.
         key: the register's number of the dossier.
-        beside: tells which dossier stands beside one in the list it was opened from; None when there is no list.
+        beside: finds the dossier that stands beside one in the list; None when there is no list.
 
     Signals:
         changed: something was written.
@@ -162,14 +162,18 @@ class CardDialog(FramedDialog):
         (self.actions_.first or self.shut).setFocus()
 
     def _go(self, step: int) -> None:
-        if self._beside is None:
-            return
-        key = self._beside(self.card.key, step)
-        if key is None:
+        if self._beside is not None:
+            self._beside(self.card.key, step, lambda found: self._on_beside(found, step))
+
+    def _on_beside(self, found: int | Nowhere, step: int) -> None:
+        if found is Nowhere.UNKNOWN:
+            words = "Hồ sơ này không nằm trong danh sách đang mở nên không có hồ sơ trước, sau."
+            self.bar.show_message(words, theme.RUNNING, "info")
+        elif found is Nowhere.END:
             end = "đầu" if step < 0 else "cuối"
             self.bar.show_message(f"Đây là hồ sơ {end} danh sách.", theme.RUNNING, "info")
         else:
-            self.show_other(key)
+            self.show_other(found)
 
     def _fill_print_menu(self) -> None:
         menu = self.actions_.print_menu

@@ -9,7 +9,7 @@ from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier, Enclosur
 from tthc_desktop.domain.events import STATUS_TEXT
 from tthc_desktop.domain.terms import term_text
 from tthc_desktop.register import AmendmentRecord, DossierCard, ListedDossier
-from tthc_desktop.text import date_text, number_text
+from tthc_desktop.text import date_text, fold, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, label, line
 
@@ -153,9 +153,9 @@ class Facts(QScrollArea):
             old = before.get(_PART.get(caption, ""))
             if old is not None:
                 self._grid.addWidget(label(f"đã sửa; trước: {old}", "small", wrap=True), place * 2 + 1, 1)
-        self._show_others(others)
+        self._show_others(others, applicant.name or applicant.organisation)
 
-    def _show_others(self, others: Sequence[ListedDossier]) -> None:
+    def _show_others(self, others: Sequence[ListedDossier], name: str) -> None:
         clear(self._others)
         if not others:
             return
@@ -164,7 +164,9 @@ class Facts(QScrollArea):
         self._others.addSpacing(theme.S)
         self._others.addWidget(label(f"Hồ sơ khác của người này ({number_text(len(others))})", "label"))
         for one in others[:_MOST_OF_A_PERSON]:
-            words = f"{date_text(one.received_at)} · {one.procedure_name}"
+            # The same number of a paper under another name may well be a mistake.
+            whose = f" · {one.applicant_name}" if fold(one.applicant_name) != fold(name) else ""
+            words = f"{date_text(one.received_at)}{whose} · {one.procedure_name}"
             made = button(words if len(words) <= 52 else f"{words[:51]}…", "link")
             # A long name is cut rather than pushing the whole side out of sight.
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

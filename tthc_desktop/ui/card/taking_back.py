@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, Event, EventKind, Status
 from tthc_desktop.domain.standing import effective_events
-from tthc_desktop.register import DossierCard, Register
+from tthc_desktop.register import FINISH_AND_HAND_OVER, DossierCard, Register
 from tthc_desktop.register.amendment_undo import standing_amendment
 from tthc_desktop.ui.steps.words import step_text
 
@@ -31,14 +31,28 @@ def taking_back(card: DossierCard) -> TakingBack | None:
     deed = card.last_deed[0] if card.last_deed and card.last_deed[0].kind not in _OPENING else None
     amendment = standing_amendment(card.amendments)
     struck = card.standing.status is Status.STRUCK_OUT
-    if amendment is not None and not struck and (deed is None or amendment.at > card.recorded_at[deed.number - 1]):
+    if amendment is not None and not struck and (deed is None or amendment.events_before >= deed.number):
         number = amendment.number
         return TakingBack("lần sửa thông tin", lambda register: register.amending.undo(key, number))
     if deed is None:
         return None
     number = deed.number
+    finished = None if struck else _finished_with(card, deed)
+    if finished is not None:
+        both = (finished.number, number)
+        name = step_text(FINISH_AND_HAND_OVER, None)
+        return TakingBack(f"“{name}”", lambda register: register.undo_together(key, both))
     name = "gạch bỏ hồ sơ" if struck else event_name(card, deed)
     return TakingBack(f"“{name}”", lambda register: register.undo(key, number))
+
+
+def _finished_with(card: DossierCard, deed: Event) -> Event | None:
+    """Return the finish that was written in one step with a handing over, so at the same second."""
+    before = [one for one in effective_events(card.dossier.events) if one.number < deed.number]
+    if deed.kind is not EventKind.HANDED_OVER or not before or before[-1].kind is not EventKind.FINISHED:
+        return None
+    moments = card.recorded_at
+    return before[-1] if moments[before[-1].number - 1] == moments[deed.number - 1] else None
 
 
 def event_name(card: DossierCard, event: Event) -> str:

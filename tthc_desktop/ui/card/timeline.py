@@ -169,7 +169,7 @@ def _amendment(record: AmendmentRecord) -> _Entry:
     )
     by = f" · {record.clerk}" if record.clerk else ""
     when = f"{weekday_text(record.at)} {moment_text(record.at)}{by}"
-    taken_back = record.reason == UNDO_REASON
+    taken_back = record.takes_back is not None
     title, icon = ("Hoàn tác lần sửa thông tin", "undo") if taken_back else ("Sửa thông tin", "document")
     # Below the events of the same second, the later one above.
     return _Entry(

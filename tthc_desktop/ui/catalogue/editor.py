@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.catalogue import Procedure
@@ -17,7 +16,7 @@ from tthc_desktop.ui.catalogue.rows import EnclosureRows, TermRows
 from tthc_desktop.ui.catalogue.words import change_words, terms_words, title_words, validity_words
 from tthc_desktop.ui.widgets.basics import button, card, column, label, line, picture, row
 from tthc_desktop.ui.widgets.dates import DateEdit
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit, TextArea
 from tthc_desktop.ui.widgets.suggestions import SuggestingLine
 
@@ -95,8 +94,7 @@ class ProcedureEditor(FramedDialog):
         self.end_button.setVisible(runs_on and coming is None)
         self._lay_out(procedure, today)
         self._fill(procedure, today)
-        keys = QShortcut(QKeySequence("Ctrl+S"), self)
-        keys.activated.connect(self.save)
+        saves(self, self.save)
         EnterMovesOn(
             self,
             [self.code, self.name, self.field, self.level, self.fee, self.processes, self.applies_from, self.source],
@@ -191,7 +189,8 @@ class ProcedureEditor(FramedDialog):
         self.note.setPlainText(procedure.note)
         self.enclosures.show_enclosures(procedure.enclosures)
 
-    def _complaints(self) -> dict[str, str]:
+    def _is_right(self) -> bool:
+        """Say beside its field what is wrong, and go to the first."""
         found = {
             "code": "" if self.code.text().strip() else "Hãy nhập mã thủ tục",
             "name": "" if self.name.text().strip() else "Hãy nhập tên thủ tục",
@@ -202,14 +201,15 @@ class ProcedureEditor(FramedDialog):
         }
         for key, text in found.items():
             self.fields[key].show_error(text)
-        return {key: text for key, text in found.items() if text}
+        wrong = next((self.fields[key] for key, text in found.items() if text), None)
+        if wrong is not None:
+            wrong.editor.setFocus()
+        return wrong is None
 
     def save(self) -> None:
         """Write what was filled in."""
         self.bar.clear()
-        complaints = self._complaints()
-        if complaints:
-            self.fields[next(iter(complaints))].editor.setFocus()
+        if not self._is_right():
             return
         editing = self._register.catalogue_editing
         try:
@@ -222,13 +222,16 @@ class ProcedureEditor(FramedDialog):
             else:
                 change = editing.change(self._old, typed_in, day)
         except UserError as error:
-            self.bar.show_error(error)
-            wrong = self.terms.wrong_field()
-            if wrong is not None:
-                wrong.setFocus()
+            self._tell_refused(error)
             return
         self.kept.emit(change, change_words(change, self._old))
         self.accept()
+
+    def _tell_refused(self, error: UserError) -> None:
+        self.bar.show_error(error)
+        wrong = self.terms.wrong_field()
+        if wrong is not None:
+            wrong.setFocus()
 
     def _typed(self) -> Procedure:
         return Procedure(
@@ -246,16 +249,17 @@ class ProcedureEditor(FramedDialog):
         )
 
     def _ask_for_last_day(self) -> None:
+        self.bar.clear()
         day = self.applies_from.value()
-        if self._old is None or day is None:
-            self.fields["applies_from"].show_error(self.applies_from.complaint("ngày"))
+        if not self._is_right() or self._old is None or day is None:
             return
         last = date.fromordinal(day.toordinal() - 1)
         messages.ask(
             self,
             "Cho hết hiệu lực?",
             f"Thủ tục {self._old.code} sẽ không còn tiếp nhận từ {date_text(day)}.",
-            "Ngày lấy theo ô “Áp dụng từ ngày”. Hồ sơ đã nhận không đổi. Có thể hoàn tác.",
+            "Ngày lấy theo ô “Áp dụng từ ngày”. Hồ sơ đã nhận không đổi. Lệ phí, thành phần hồ sơ, văn bản nguồn và "
+            "ghi chú vừa sửa được lưu cùng lúc. Có thể hoàn tác.",
             "Cho hết hiệu lực",
             lambda: self._end(last),
             "Hủy",
@@ -264,7 +268,7 @@ class ProcedureEditor(FramedDialog):
     def _end(self, last_day: date) -> None:
         assert self._old is not None
         old = self._old
-        self._write(lambda: self._register.catalogue_editing.end(old, last_day))
+        self._write(lambda: self._register.catalogue_editing.end(old, last_day, self._typed()))
 
     def _ask_to_drop(self) -> None:
         assert self._old is not None
@@ -273,7 +277,7 @@ class ProcedureEditor(FramedDialog):
             self,
             "Bỏ bản chưa áp dụng?",
             f"Bỏ bản {validity_words(old, self._register.clock().date()).lower()} của thủ tục {old.code}?",
-            "Bản trước đó, nếu có, được dùng tiếp. Có thể hoàn tác.",
+            "Bản trước đó, nếu có, được dùng tiếp; những gì vừa sửa ở đây cũng bỏ. Có thể hoàn tác.",
             "Bỏ bản này",
             lambda: self._write(lambda: self._register.catalogue_editing.drop(old)),
             "Hủy",
@@ -284,7 +288,7 @@ class ProcedureEditor(FramedDialog):
             self._before_writing()
             change = deed()
         except UserError as error:
-            self.bar.show_error(error)
+            self._tell_refused(error)
             return
         self.kept.emit(change, change_words(change, self._old))
         self.accept()

@@ -12,8 +12,8 @@ from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.catalogue.model import CODE, FEE, FIELD, NAME, RECORD_ROLE, TERM, VALIDITY, CatalogueModel
 from tthc_desktop.ui.catalogue.words import has_unknown_term
+from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.page import Desktop, Page
-from tthc_desktop.ui.receive.procedure_search import ProcedureSearch
 from tthc_desktop.ui.widgets.basics import button, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
@@ -188,15 +188,10 @@ class CataloguePage(Page):
         self._select(change.procedure.code)
         self.view.setFocus()
         self.register_changed.emit()
-        self.desktop.toast(said, ("Hoàn tác", lambda: self._undo(change)))
+        self.desktop.tell_undoable(said, lambda: self._undo(change))
 
     def _undo(self, change: CatalogueChange) -> None:
-        try:
-            self.desktop.refuse_while_importing()
-            self.desktop.register.catalogue_editing.undo(change)
-        except UserError as error:
-            self.bar.show_error(error)
-            return
+        self.desktop.register.catalogue_editing.undo(change)
         self.refresh()
         self.register_changed.emit()
         self.desktop.toast(f"Đã hoàn tác: {change.procedure.name}.")

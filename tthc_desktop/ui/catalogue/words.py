@@ -67,6 +67,6 @@ def change_words(change: CatalogueChange, old: Procedure | None) -> str:
         return f"Thủ tục {name} đổi từ {date_text(change.procedure.valid_from)}.{kept}"
     if change.dropped is not None:
         return f"Đã bỏ bản mới của thủ tục {name}." if change.reopened else f"Đã bỏ thủ tục {name}."
-    if change.rewritten is None and change.procedure.valid_to is not None:
+    if change.ended is not None and change.procedure.valid_to is not None:
         return f"Thủ tục {name} hết hiệu lực sau ngày {date_text(change.procedure.valid_to)}.{kept}"
     return f"Đã lưu thủ tục {name}."

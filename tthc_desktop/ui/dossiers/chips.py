@@ -5,7 +5,7 @@ from datetime import date
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import STATUS_TEXT
-from tthc_desktop.register import ListFilter
+from tthc_desktop.register import ListFilter, without_numbers
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, GROUP_TEXT, LATE
@@ -15,8 +15,11 @@ OTHER_DUE_TEXT = "Hạn khác cách tính"
 
 
 def name_of(choice: Choice, today: date) -> str:
-    """Return a name to keep a choice under, without the days that its periods have today."""
-    whole = chips_of(replace(choice, period="", rest=ListFilter()), today)
+    """Return a name to keep a choice under, without the days that its periods have today.
+
+    Whoever uses the register sees it, and the audit keeps it: of people's numbers only the last digits stand there.
+    """
+    whole = chips_of(replace(choice, text=without_numbers(choice.text), period="", rest=ListFilter()), today)
     return ", ".join([caption for caption, _ in whole] + ([period_name(choice.period)] if choice.period else []))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import Any
 
 from PySide6.QtGui import QFontMetrics
 
@@ -135,3 +136,17 @@ def widths(wanted: Mapping[ListColumn, int], room: int) -> dict[ListColumn, int]
         for one in wanted:
             wanted[one] += spare * _WIDTHS[one].share // shares
     return wanted
+
+
+def order_to_keep(order: ListOrder) -> dict[str, Any]:
+    """Return how a list is sorted, as it is kept with a list under a name."""
+    return {"sort": [order.by.value, order.descending]}
+
+
+def kept_order(content: dict[str, Any]) -> ListOrder:
+    """Return how a list was sorted that was kept under a name; as usual when this program does not know that order."""
+    try:
+        by, descending = content.get("sort", ())
+        return ListOrder(SortBy(by), bool(descending))
+    except ValueError:
+        return ListOrder()

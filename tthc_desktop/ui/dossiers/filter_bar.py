@@ -38,6 +38,7 @@ class FilterBar(QWidget):
 
     Attributes:
         choice: what it is narrowed to at present.
+        lent: what another page narrowed the list to; it goes again with that visit.
         first_row: search box and panel; the page adds to it.
         second_row: the groups; the page adds to it.
 
@@ -52,8 +53,7 @@ class FilterBar(QWidget):
         self._today = today
         self._calendar = calendar
         self.choice = Choice()
-        # What another page narrowed the list to; it goes again with that visit.
-        self._lent: Choice | None = None
+        self.lent: Choice | None = None
         self.search = LineEdit(hint="Tìm mã, tên, số giấy tờ, điện thoại, thủ tục… (Ctrl+F)")
         self.search.setAccessibleName("Tìm hồ sơ")
         self.search.setToolTip(
@@ -112,16 +112,23 @@ class FilterBar(QWidget):
         """Narrow the list to what another page wants, until :meth:`give_back`."""
         lent = Choice.of(wanted, caption, self._today(), self._calendar())
         self.choose(lent)
-        self._lent = lent
+        self.lent = lent
 
     def choose_kept(self, content: dict[str, Any]) -> None:
         """Narrow the list to a choice that was kept under a name."""
-        self._lent = None
+        self.lent = None
         self.choose(Choice.kept(content))
+
+    def go_on(self, choice: Choice, lent: Choice | None) -> None:
+        """Narrow the list as it was in the window before, without telling."""
+        self.blockSignals(True)
+        self.choose(choice)
+        self.blockSignals(False)
+        self.lent = lent
 
     def give_back(self) -> None:
         """Take away what another page narrowed the list to; what the clerk added since stays."""
-        lent, self._lent = self._lent, None
+        lent, self.lent = self.lent, None
         if lent is not None:
             self.choose(self.choice.without(lent))
 
@@ -136,7 +143,7 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Take every filter away."""
-        self._lent = None
+        self.lent = None
         self.choose(Choice())
 
     def toggle_panel(self) -> None:
@@ -159,9 +166,9 @@ class FilterBar(QWidget):
 
     def _on_group(self, group: str) -> None:
         choice = self.choice.in_group(group)
-        if group == ALL and self._lent is not None:
+        if group == ALL and self.lent is not None:
             # “Tất cả” means all: the list behind a number of another page is no such thing.
-            choice, self._lent = choice.without(self._lent), None
+            choice, self.lent = choice.without(self.lent), None
         self.choose(choice)
 
     def _clear_search(self) -> None:

@@ -8,12 +8,12 @@ from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import LONGEST_NAME, ListFilter, ListOrder, ListWish, SortBy
+from tthc_desktop.register import LONGEST_NAME, ListFilter, ListOrder, ListWish
 from tthc_desktop.ui import messages, shortcuts
 from tthc_desktop.ui.dossiers.chips import name_of
 from tthc_desktop.ui.dossiers.chosen_strip import ChosenStrip
 from tthc_desktop.ui.dossiers.column_keeper import ColumnKeeper
-from tthc_desktop.ui.dossiers.columns import ORDER_TEXT
+from tthc_desktop.ui.dossiers.columns import ORDER_TEXT, kept_order, order_to_keep
 from tthc_desktop.ui.dossiers.deeds import Deeds
 from tthc_desktop.ui.dossiers.emptiness import emptiness, tell_empty_register
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
@@ -21,6 +21,7 @@ from tthc_desktop.ui.dossiers.filter_bar import FilterBar
 from tthc_desktop.ui.dossiers.heading import COUNTING, SEARCHING, heading
 from tthc_desktop.ui.dossiers.loader import ListLoader
 from tthc_desktop.ui.dossiers.model import DossierModel
+from tthc_desktop.ui.dossiers.neighbours import Neighbours
 from tthc_desktop.ui.dossiers.painting import PaintedOnce
 from tthc_desktop.ui.dossiers.papers_menu import PapersMenu
 from tthc_desktop.ui.dossiers.place_keeper import PlaceKeeper
@@ -39,7 +40,7 @@ class DossierPage(Page):
     """The list of dossiers.
 
     Attributes:
-        order: how the list is sorted.
+        order: how the list is sorted; ``place`` keeps in mind where the keyboard is in it.
 
     Signals:
         receive_wanted: the clerk wants to receive a dossier.
@@ -72,7 +73,7 @@ class DossierPage(Page):
         for one in (self.book_button, self.export_button, self.receive_button):
             self.head_actions.addWidget(one)
         self.filters = FilterBar(lambda: register.clock().date(), lambda: register.calendar, self)
-        self.saved = SavedMenu(register, desktop.toast, self, desktop.refuse_while_importing)
+        self.saved = SavedMenu(desktop, self)
         self.filters.first_row.addWidget(self.saved.button)
         self.sort = ComboBox()
         self.sort.setAccessibleName("Sắp xếp")
@@ -83,7 +84,7 @@ class DossierPage(Page):
         self.model = DossierModel(lambda: register.clock().date(), lambda: register.calendar, desktop.closing_of)
         self.loader = ListLoader(desktop.quick, self.model, self)
         self.view = DossierView(self.model)
-        self._place = PlaceKeeper(self.view, self.model)
+        self.place = PlaceKeeper(self.view, self.model)
         self.deeds = Deeds(self.view, self.model, self.loader, self.bar)
         self.columns = ColumnKeeper(self.view, self.model, desktop.preferences)
         self.strip = ChosenStrip()
@@ -102,6 +103,8 @@ class DossierPage(Page):
         self._slow.setInterval(400)
         self._slow.timeout.connect(lambda: self.subtitle.setText(SEARCHING))
         self._connect()
+        # Told of a new list after what was chosen in it is chosen again.
+        self.neighbours = Neighbours(self.view, self.model, self.loader)
         self.refresh()
 
     def _connect(self) -> None:
@@ -136,8 +139,10 @@ class DossierPage(Page):
         self.loader.forget_count()
         self._fetch()
 
-    def focus_first(self) -> None:
+    def begin_visit(self) -> None:
         self.filters.give_back()
+
+    def focus_first(self) -> None:
         self.view.setFocus()
 
     def show_only(self, keys: Sequence[int], caption: str) -> None:
@@ -210,15 +215,11 @@ class DossierPage(Page):
         self.view.setFocus()
 
     def _keep_list(self) -> None:
-        content = self.filters.choice.to_keep() | {"sort": [self.order.by.value, self.order.descending]}
+        content = self.filters.choice.to_keep() | order_to_keep(self.order)
         self.saved.ask_name(content, name_of(self.filters.choice, self.desktop.register.clock().date())[:LONGEST_NAME])
 
     def _show_kept(self, content: dict[str, Any]) -> None:
-        try:
-            by, descending = content.get("sort", ())
-            self.order = ListOrder(SortBy(by), bool(descending))
-        except ValueError:
-            self.order = ListOrder()
+        self.order = kept_order(content)
         self.sort.choose(self.order)
         self.filters.choose_kept(content)
         self.view.setFocus()
@@ -232,11 +233,11 @@ class DossierPage(Page):
     def _fetch(self) -> None:
         self._export_when_counted = False
         self._slow.start()
-        numbers = 0 if self.deeds.awaits_list else self._place.far()
+        numbers = 0 if self.deeds.awaits_list else self.place.far()
         self.loader.show_list(self.filters.filter(), self.order, numbers)
 
     def _on_arriving(self) -> None:
-        (self._place.forget if self.deeds.awaits_list else self._place.take)()
+        (self.place.forget if self.deeds.awaits_list else self.place.take)()
 
     def _on_begun(self) -> None:
         self._total, self._more = None, False
@@ -270,7 +271,7 @@ class DossierPage(Page):
         narrowed = self.filters.is_narrowed()
         if total:
             self.columns.spread()
-            self._place.give_back(self.loader.numbers)
+            self.place.give_back(self.loader.numbers)
         elif narrowed:
             self.empty.tell(*emptiness(self.filters.choice), ("Xóa hết bộ lọc", "primary", self.filters.clear))
         else:

@@ -1,6 +1,7 @@
 """Where the keyboard is in the list and what is chosen there, while the same list is fetched once more."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tthc_desktop.ui.dossiers.deeds import MOST_AT_ONCE
 from tthc_desktop.ui.dossiers.model import PAGE_ROWS, DossierModel
@@ -8,6 +9,23 @@ from tthc_desktop.ui.dossiers.view import DossierView, rows_in
 
 # Further down only the row is kept, not the dossier: to find it again would take the lane too long.
 _FURTHEST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the keyboard is in the list and what is chosen there.
+
+    Attributes:
+        row: the row the keyboard is at.
+        key: the register's number of the dossier there; None when there is none.
+        chosen: the numbers of the chosen dossiers.
+        far: how many numbers of the list must be fetched to find them again; 0 for its first page.
+    """
+
+    row: int
+    key: int | None
+    chosen: tuple[int, ...]
+    far: int
 
 
 class PlaceKeeper:
@@ -24,19 +42,37 @@ class PlaceKeeper:
         self._row = 0
         self._key: int | None = None
         self._chosen: list[int] = []
+        # The place in the window before, until the first list comes.
+        self._carried: Place | None = None
+
+    def now(self) -> Place:
+        """Return where the keyboard is and what is chosen now."""
+        far = self.far()
+        self.take()
+        return Place(self._row, self._key, tuple(self._chosen), far)
+
+    def carry(self, place: Place) -> None:
+        """Go back to a place as soon as a list comes."""
+        self._carried = place
 
     def far(self) -> int:
         """Return how many numbers of the list must be fetched to find again what is chosen; 0 for its first page."""
+        if self._carried is not None:
+            return self._carried.far
         stretches = self._view.chosen_rows()
         last = max([self._view.currentIndex().row(), *(last for _, last in stretches)])
         return last + PAGE_ROWS if PAGE_ROWS <= last < _FURTHEST else 0
 
     def forget(self) -> None:
         """Begin at the top of the next list."""
-        self._row, self._key, self._chosen = 0, None, []
+        self._row, self._key, self._chosen, self._carried = 0, None, [], None
 
     def take(self) -> None:
         """Keep in mind where the keyboard is and what is chosen now; called just before other rows come."""
+        if self._carried is not None:
+            carried, self._carried = self._carried, None
+            self._row, self._key, self._chosen = carried.row, carried.key, list(carried.chosen)
+            return
         self._row = max(0, self._view.currentIndex().row())
         self._key = self._model.key_at(self._row)
         self._chosen = []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import LONGEST_NAME, Register
 from tthc_desktop.ui import icons
+from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
@@ -20,10 +21,8 @@ class SavedMenu(QObject):
     """Keeps, offers and takes away lists under names.
 
     Args:
-        register: where they are kept.
-        toast: tells of a finished deed, with a way to undo it.
+        desktop: the register where they are kept, and the toast.
         parent: what the dialog belongs to.
-        before_writing: raises a UserError when nothing can be written just now.
 
     Signals:
         picked: the clerk wants to see a kept list: its content.
@@ -33,17 +32,10 @@ class SavedMenu(QObject):
     picked = Signal(object)
     keep_wanted = Signal()
 
-    def __init__(
-        self,
-        register: Register,
-        toast: Callable[..., None],
-        parent: QWidget,
-        before_writing: Callable[[], object] = lambda: None,
-    ) -> None:
+    def __init__(self, desktop: Desktop, parent: QWidget) -> None:
         super().__init__(parent)
-        self._before_writing = before_writing
-        self._register = register
-        self._toast = toast
+        self._desktop = desktop
+        self._register = desktop.register
         self._parent = parent
         self.menu = QMenu(parent)
         self._taking: QMenu | None = None
@@ -75,18 +67,22 @@ class SavedMenu(QObject):
 
     def ask_name(self, content: dict[str, Any], suggested: str) -> None:
         """Ask under which name to keep a list."""
-        dialog = NameDialog(self._parent, self._register, content, suggested, self._before_writing)
-        dialog.kept.connect(lambda name: self._toast(f"Đã lưu bộ lọc “{name}”."))
+        dialog = NameDialog(self._parent, self._register, content, suggested, self._desktop.refuse_while_importing)
+        dialog.kept.connect(lambda name: self._desktop.toast(f"Đã lưu bộ lọc “{name}”."))
         dialog.open()
 
     def _delete(self, name: str, content: dict[str, Any]) -> None:
         try:
-            self._before_writing()
+            self._desktop.refuse_while_importing()
             self._register.saved_lists.delete(name)
         except UserError as error:
-            self._toast(str(error))
+            self._desktop.toast(str(error))
             return
-        self._toast(f"Đã xóa bộ lọc “{name}”.", ("Hoàn tác", lambda: self._register.saved_lists.save(name, content)))
+        self._desktop.tell_undoable(f"Đã xóa bộ lọc “{name}”.", lambda: self._put_back(name, content))
+
+    def _put_back(self, name: str, content: dict[str, Any]) -> None:
+        self._register.saved_lists.save(name, content)
+        self._desktop.toast(f"Đã đưa lại bộ lọc “{name}”.")
 
 
 class NameDialog(FramedDialog):

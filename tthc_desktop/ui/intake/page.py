@@ -27,12 +27,12 @@ class IntakePage(Page):
 
     Signals:
         busy: an import or its undoing began (True) or ended (False).
-        other_due_wanted: the clerk wants to see the dossiers whose due date differs.
+        other_due_wanted: the result of the import whose dossiers with another due date the clerk wants to see.
         finished: an import ended, well or not.
     """
 
     busy = Signal(bool)
-    other_due_wanted = Signal()
+    other_due_wanted = Signal(object)
     finished = Signal()
 
     def __init__(self, desktop: Desktop) -> None:
@@ -64,6 +64,7 @@ class IntakePage(Page):
         self.drop.choosing.connect(self._choose)
         self.cancel.clicked.connect(self._cancel)
         self.result.other_due_wanted.connect(self.other_due_wanted)
+        self.result.failed.connect(self.bar.show_error)
         self.history.undo_wanted.connect(self._ask_undo)
         key = QShortcut(QKeySequence("Ctrl+O"), self)
         key.activated.connect(self._choose)
@@ -112,37 +113,55 @@ class IntakePage(Page):
         if self._job is not None:
             self._job.progressed.connect(self._on_progress)
 
-    def _begin(self, text: str, work: Callable[[Register, Job], object], done: Callable[[object], None]) -> None:
+    def _begin(
+        self,
+        text: str,
+        work: Callable[[Register, Job], object],
+        done: Callable[[object], None],
+        *,
+        can_stop: bool = True,
+    ) -> None:
         self.bar.clear()
         self.result.hide()
         self.progress_text.setText(text)
         self.progress.setRange(0, 0)
         self.running.show()
+        self.cancel.setEnabled(can_stop)
+        if self.isVisible():
+            # Before what has the keyboard is switched off, or it would go to the rail.
+            (self.cancel if can_stop else self.running).setFocus()
         self.drop.setEnabled(False)
         self.history.setEnabled(False)
-        self.cancel.setEnabled(True)
         # The file is locked while it is written; lists wait rather than fail.
         self.desktop.quick.hold()
 
         def over(result: object) -> None:
-            self._end()
+            is_here = self._end()
             done(result)
+            if is_here and self.result.isVisible() and self.result.first is not None:
+                self.result.first.setFocus()
             self.finished.emit()
 
         self._job = self.desktop.long.submit(self, work, over, self._on_failed)
         self.busy.emit(True)
 
-    def _end(self) -> None:
+    def _end(self) -> bool:
+        """Let the clerk go on; return whether the keyboard stayed at the page, at the button that chooses a file."""
         self._job = None
         self.desktop.quick.release()
-        self.running.hide()
         self.drop.setEnabled(True)
         self.history.setEnabled(True)
+        holder = self.window().focusWidget()
+        is_here = self.isVisible() and (holder is None or self.isAncestorOf(holder))
+        if is_here:
+            self.drop.choose.setFocus()
+        self.running.hide()
         self.refresh()
         self.busy.emit(False)
         if self._when_over is not None:
             act, self._when_over = self._when_over, None
             act()
+        return is_here
 
     def _on_progress(self, done: int, total: int) -> None:
         if self.is_busy and not self._job_is_cancelled():
@@ -156,6 +175,8 @@ class IntakePage(Page):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            if self.cancel.hasFocus():
+                self.running.setFocus()
             self.cancel.setEnabled(False)
             self.progress_text.setText("Đang dừng… chưa có gì được ghi vào sổ.")
 
@@ -191,8 +212,7 @@ class IntakePage(Page):
         def done(_: object) -> None:
             self.bar.show_message(f"Đã hoàn tác lần nhập {record.file_name}.", theme.GOOD, "undo")
 
-        self._begin(f"Đang hoàn tác {record.file_name}…", work, done)
-        self.cancel.setEnabled(False)
+        self._begin(f"Đang hoàn tác {record.file_name}…", work, done, can_stop=False)
 
     def ask_before_closing(self, close: Callable[[], object]) -> None:
         """Ask whether to break the import off and close the window."""

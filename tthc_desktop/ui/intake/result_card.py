@@ -1,9 +1,13 @@
 """What an import did, in plain words."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import ImportResult
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
@@ -11,16 +15,23 @@ from tthc_desktop.ui.intake.words import KIND_TEXT, noun_of
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
 
 _MOST_REASONS = 4
+_MOST_CHANGES = 10
 
 
 class ResultCard(QFrame):
     """Shows the result of an import.
 
+    Attributes:
+        text: what it says first.
+        first: the first of its buttons; None when it has none.
+
     Signals:
-        other_due_wanted: the clerk wants to see the dossiers whose due date differs.
+        other_due_wanted: the result of the import whose dossiers with another due date the clerk wants to see.
+        failed: why the file of the rows not taken could not be opened.
     """
 
-    other_due_wanted = Signal()
+    other_due_wanted = Signal(object)
+    failed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,11 +40,13 @@ class ResultCard(QFrame):
         self._layout.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         self._layout.setSpacing(theme.S)
         self.text = ""
+        self.first: QPushButton | None = None
         self.hide()
 
     def show_result(self, result: ImportResult) -> None:
         """Show another result."""
         clear(self._layout)
+        self.first = None
         noun = noun_of(result.kind.value)
         ok = not result.rejected
         icon, tone = ("check", theme.GOOD) if ok else ("warning", theme.SOON)
@@ -57,9 +70,12 @@ class ResultCard(QFrame):
                 "hồ sơ được xét theo hạn ghi trong danh sách."
             )
             show = button("Xem các hồ sơ này", "ghost")
-            show.clicked.connect(self.other_due_wanted)
+            show.clicked.connect(lambda: self.other_due_wanted.emit(result))
+            self.first = show
             self._layout.addLayout(row(picture("warning", theme.SOON.text), label(sentence), show, None))
             self.text += f" {sentence}"
+        if result.changes:
+            self._layout.addWidget(label(_changes_text(result.changes), wrap=True, selectable=True))
         for warning in result.warnings:
             line = row(picture("info", theme.MUTED), label(warning, "muted", wrap=True))
             line.setStretch(1, 1)
@@ -81,5 +97,19 @@ class ResultCard(QFrame):
         path = result.rejected_file
         if path is not None:
             open_file = button("Mở tệp các dòng không nhận", icon="document", tip=str(path))
-            open_file.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+            open_file.clicked.connect(lambda: self._open(path))
+            self.first = self.first or open_file
             self._layout.addLayout(row(open_file, None))
+
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            hint = f"Hãy tự mở tệp ở chỗ này: {path}"
+            self.failed.emit(UserError("Máy không mở được tệp các dòng không nhận.", hint))
+
+
+def _changes_text(changes: Sequence[str]) -> str:
+    lines = list(changes[:_MOST_CHANGES])
+    more = len(changes) - _MOST_CHANGES
+    if more > 0:
+        lines.append(f"và {number_text(more)} thủ tục nữa")
+    return "\n".join(lines)

@@ -11,20 +11,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
-from tthc_desktop.text import moment_text
 from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.printing.page_view import WHOLE_PAGE, WHOLE_WIDTH, PageView
 from tthc_desktop.ui.printing.printer import PrintRun, has_printer, make_printer
+from tthc_desktop.ui.printing.words import NO_PRINTER, file_name, printed_words, setting_words
 from tthc_desktop.ui.tasks import Cancelled, Job, Lane
 from tthc_desktop.ui.widgets.basics import button, icon_button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog
-
-_NO_PRINTER = UserError(
-    "Máy tính này chưa có máy in nào.", "Hãy bấm Lưu PDF để in ở máy khác, hoặc thêm máy in trong phần cài đặt của máy."
-)
-_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 shortcuts.declare(
     "Xem trước giấy in",
@@ -73,6 +68,7 @@ class PaperPreview(FramedDialog):
         self._pages: Iterator[tuple[int, int]] | None = None
         self._is_writing_down = False
         self._closing = False
+        self._then: Callable[[], object] | None = None
         self._focused: QWidget | None = None
         self.view = PageView()
         size = self.preferences.paper_size(kind.value) or choice.size.value
@@ -120,9 +116,19 @@ class PaperPreview(FramedDialog):
         if self._pages is None and not self._is_writing_down:
             return True
         # The papers are written down as printed: they go out whole before the preview goes away.
-        self._closing = True
-        self.note.setText("Đang gửi nốt tới máy in, xong sẽ đóng…")
+        self._closing, self._then = True, then or self._then
+        self.note.setText(f"{self._finishing}, xong sẽ đóng…")
         return False
+
+    def _close_if_asked(self) -> None:
+        if self._closing and self._pages is None:
+            self.reject()
+            if self._then is not None:
+                self._then()
+
+    def _stay(self) -> None:
+        """Stay open after all: what went wrong has to be seen, even by a clerk who wanted to close."""
+        self._closing, self._then = False, None
 
     def done(self, result: int) -> None:
         self._lane.leave()
@@ -146,16 +152,17 @@ class PaperPreview(FramedDialog):
 
     def _render(self) -> None:
         """Set the paper anew, off the window's thread: many papers take seconds."""
-        keys, kind, size, together = self._keys, self._kind, self._chosen_size(), self._together
+        keys, kind, size, together = self._keys, self._kind, PaperSize(self.sizes.value()), self._together
 
         def work(register: Register, job: Job) -> bytes:
             return register.printing.preview(keys, kind, size, together=together, report=job.report)
 
         self._set_busy(True)
-        self._lane.submit(self, work, self._on_rendered, self._on_failed)
+        self._lane.submit(self, work, self._on_rendered, self._on_failed).progressed.connect(self._on_progress)
 
-    def _chosen_size(self) -> PaperSize:
-        return PaperSize(self.sizes.value())
+    def _on_progress(self, done: int, total: int) -> None:
+        if total > 1 and not self._closing:
+            self.note.setText(setting_words(done, total))
 
     def _on_rendered(self, pdf: bytes) -> None:
         first = not self.pdf
@@ -166,14 +173,18 @@ class PaperPreview(FramedDialog):
             self.print.setFocus()
         self.view.show_pdf(pdf)
         self._show_page()
-        self.note.setText(self._note())
+        self._show_note()
 
     def _on_failed(self, error: Exception) -> None:
-        self._is_writing_down = self._closing = False
+        self._is_writing_down = False
+        self._stay()
         self._set_busy(False)
+        if isinstance(error, Cancelled):
+            return
+        self._show_note()
         if isinstance(error, UserError):
             self.bar.show_error(error)
-        elif not isinstance(error, Cancelled):
+        else:
             messages.show_failure(self, error)
 
     def _show_page(self) -> None:
@@ -182,12 +193,8 @@ class PaperPreview(FramedDialog):
         self.before.setEnabled(self.view.page > 0)
         self.after.setEnabled(self.view.page < count - 1)
 
-    def _note(self) -> str:
-        papers = [one for one in self._register.printing.printed(self._keys[0]) if one.kind is self._kind]
-        told = "Chưa in lần nào."
-        if papers:
-            told = f"Đã in lúc {moment_text(papers[-1].at)}; in lại giữ số {papers[-1].number:02d}."
-        return told if self._register.office().name else f"{told} Chưa có tên đơn vị: hãy nhập trong mục Đơn vị."
+    def _show_note(self) -> None:
+        self.note.setText(printed_words(self._register, self._keys[0], self._kind))
 
     # To the printer
 
@@ -197,7 +204,7 @@ class PaperPreview(FramedDialog):
         if not self.pdf or self._pages is not None:
             return
         if not has_printer():
-            self.bar.show_error(_NO_PRINTER)
+            self.bar.show_error(NO_PRINTER)
             return
         printer = make_printer(self.preferences.printer(self._kind.value), self.pdf)
         dialog = QPrintDialog(printer, self)
@@ -236,12 +243,10 @@ class PaperPreview(FramedDialog):
         except StopIteration:
             self._after_sending()
             self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
-            if self._closing:
-                self.reject()
+            self._close_if_asked()
             return
         except UserError as error:
-            # The papers did not go out: the clerk sees it, even one who wanted to close.
-            self._closing = False
+            self._stay()
             self._after_sending()
             self.bar.show_error(error)
             return
@@ -252,7 +257,7 @@ class PaperPreview(FramedDialog):
     def _after_sending(self) -> None:
         self._pages = None
         self._set_busy(False)
-        self.note.setText(self._note())
+        self._show_note()
         self.shut.setFocus()
 
     # To a file
@@ -262,7 +267,7 @@ class PaperPreview(FramedDialog):
         self.bar.clear()
         if not self.pdf:
             return
-        name = f"{self.title.text()} {self._stem}.pdf".translate(_FORBIDDEN)
+        name = file_name(self.title.text(), self._stem)
         dialog = QFileDialog(self, "Lưu giấy thành tệp PDF", str(self.preferences.exports_folder / name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -281,19 +286,19 @@ class PaperPreview(FramedDialog):
 
     def _issue(self, path: Path | None, go_on: Callable[[bytes], object], failed: Callable[[Exception], None]) -> None:
         """Give the paper its number for good, set it with that number, and go on with it."""
-        keys, kind, size, together = self._keys, self._kind, self._chosen_size(), self._together
+        keys, kind, size, together = self._keys, self._kind, PaperSize(self.sizes.value()), self._together
 
-        def work(register: Register, _: Job) -> bytes:
-            return register.printing.issue(keys, kind, size, path, together=together)
+        def work(register: Register, job: Job) -> bytes:
+            return register.printing.issue(keys, kind, size, path, together=together, report=job.report)
 
         def written(pdf: bytes) -> None:
             self._is_writing_down = False
             self._on_rendered(pdf)
             self.printed.emit()
             go_on(pdf)
-            if self._closing and self._pages is None:
-                self.reject()
+            self._close_if_asked()
 
         self._is_writing_down = True
+        self._finishing = "Đang gửi nốt tới máy in" if path is None else "Đang lưu nốt tệp PDF"
         self._set_busy(True)
-        self._lane.submit(self, work, written, failed)
+        self._lane.submit(self, work, written, failed).progressed.connect(self._on_progress)

@@ -1,16 +1,17 @@
 """The dialog “Tiếp nhận hồ sơ”, made for the keyboard."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, NewDossier, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.dossier_form.papers import PapersCard, source_of
+from tthc_desktop.ui.dossier_form.still_wrong import StillWrong
 from tthc_desktop.ui.receive.complaints import all_complaints
 from tthc_desktop.ui.receive.draft_offer import DraftOffer
 from tthc_desktop.ui.receive.due_panel import DuePanel
@@ -19,13 +20,11 @@ from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.receive.form_reading import new_dossier
 from tthc_desktop.ui.receive.keys import SHOWN_KEYS
 from tthc_desktop.ui.receive.last_written import LastWritten
-from tthc_desktop.ui.receive.papers import PapersCard, source_of
 from tthc_desktop.ui.receive.people import MOST, PeopleStrip
 from tthc_desktop.ui.receive.person_look_up import PersonLookUp
 from tthc_desktop.ui.receive.refusal import RefusalDialog
-from tthc_desktop.ui.receive.still_wrong import StillWrong
 from tthc_desktop.ui.widgets.basics import button, column, label
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
 
 
@@ -58,7 +57,7 @@ class ReceiveDialog(FramedDialog):
         # Code of the procedure whose papers are listed.
         self._listed_for = ""
         self.form, self.panel, self.papers, self.people = (
-            ReceiveForm(register.clock),
+            ReceiveForm(register.clock, register.suggestions.other_owner),
             DuePanel(),
             PapersCard(),
             PeopleStrip(),
@@ -107,18 +106,17 @@ class ReceiveDialog(FramedDialog):
         self.save.clicked.connect(lambda _=False: self._save())
         self.save_print.clicked.connect(lambda: self._save(printed=True))
         self.save_next.clicked.connect(lambda: self._save(go_on=True))
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            self._on_keys(keys, self._save)
-        self._on_keys("Ctrl+Shift+S", lambda: self._save(go_on=True))
-        self._on_keys("Ctrl+P", lambda: self._save(printed=True))
-        self._on_keys("Ctrl+G", self.papers.go_in)
-        self._on_keys("Ctrl+Shift+D", self.papers.complete_all)
-        self._on_keys("Ctrl+K", self._refuse)
-        self._on_keys("Alt+Z", self.last.undo)
-        self._on_keys("Alt+N", self.offer.go_on)
-        self._on_keys("Alt+B", self.offer.drop)
+        saves(self, self._save)
+        on_keys(self, "Ctrl+Shift+S", lambda: self._save(go_on=True))
+        on_keys(self, "Ctrl+P", lambda: self._save(printed=True))
+        on_keys(self, "Ctrl+G", self.papers.go_in)
+        on_keys(self, "Ctrl+Shift+D", self.papers.complete_all)
+        on_keys(self, "Ctrl+K", self._refuse)
+        on_keys(self, "Alt+Z", self.last.undo)
+        on_keys(self, "Alt+N", self.offer.go_on)
+        on_keys(self, "Alt+B", self.offer.drop)
         for number in range(1, MOST + 1):
-            self._on_keys(f"Alt+{number}", partial(self.people.take, number))
+            on_keys(self, f"Alt+{number}", partial(self.people.take, number))
         mover = EnterMovesOn(self, form.editors())
         mover.at_the_end.connect(self.save.setFocus)
         self.papers.left.connect(self.save.setFocus)
@@ -136,12 +134,6 @@ class ReceiveDialog(FramedDialog):
         self.offer.dropped.connect(form.procedure.setFocus)
         for touched in (form.touched, self.papers.touched):
             touched.connect(self._on_touched)
-
-    def _on_keys(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        # A key held down is one deed.
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
 
     def _start(self) -> None:
         self.form.start_over()

@@ -12,8 +12,9 @@ from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.text import fold, number_text
 from tthc_desktop.ui import theme, typed
-from tthc_desktop.ui.receive.dossier_form import DossierForm
-from tthc_desktop.ui.receive.form_layout import COLUMNS, in_tab_order, laid_out
+from tthc_desktop.ui.dossier_form.form import DossierForm
+from tthc_desktop.ui.dossier_form.layout import COLUMNS, in_tab_order, laid_out
+from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
@@ -48,6 +49,7 @@ class ReceiveForm(DossierForm):
 
     Args:
         now: tells the present moment.
+        other_owner: tells the doubt that the number of the paper is somebody else's.
 
     Signals:
         term_changed: what the due date follows from is another one now.
@@ -57,7 +59,7 @@ class ReceiveForm(DossierForm):
     term_changed = Signal()
     touched = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], other_owner: Callable[[Applicant], str]) -> None:
         self.now = now
         self._ticked_for_clerk = False
         self._filled_fee = ""
@@ -65,15 +67,16 @@ class ReceiveForm(DossierForm):
         self._is_begun = False
         # Keys of the fields in which something of the clerk's own stands, and "day" and "hour" of the receipt.
         self.typed_by_hand: set[str] = set()
-        self.received, self.result_at = MomentEdit(now), ComboBox()
-        self.due_on, self.due_reason = DateEdit(lambda: now().date()), LineEdit(limit=500)
+        self.received, self.result_at = MomentEdit(now, looking=Looking.BACK), ComboBox()
+        self.due_on = DateEdit(self._day_of_receipt, looking=Looking.AHEAD)
+        self.due_reason = LineEdit(limit=500)
         more = {
             "received": DoubtfulField("Ngày, giờ tiếp nhận", self.received, required=True),
             "result_at": Field("Nhận kết quả", self.result_at),
             "due_on": DoubtfulField("Hạn trả", self.due_on, required=True),
             "due_reason": Field("Lý do đặt hạn", self.due_reason, required=True),
         }
-        super().__init__(more, tuple(_PLACES))
+        super().__init__(more, tuple(_PLACES), other_owner)
         for caption, value in _RESULT_AT.items():
             self.result_at.addItem(caption, value)
         self.by_hand = QCheckBox("Đặt hạn trả bằng tay")
@@ -115,6 +118,10 @@ class ReceiveForm(DossierForm):
             *(self.email, self.channel, self.received.day, self.received.hour, self.result_at, self.copies),
             *(self.pages, self.sets, self.fee, self.code, self.note, self.by_hand, self.due_on, self.due_reason),
         ]
+
+    def _day_of_receipt(self) -> date:
+        """Return what the due date lies ahead of: for a dossier that is written down late that is not today."""
+        return (self.received.value() or self.now()).date()
 
     def _moment(self) -> dict[str, LineEdit]:
         return {"day": self.received.day, "hour": self.received.hour}

@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from tthc_desktop.domain.dossier import Enclosure
+from tthc_desktop.ui.dossier_form.papers import PapersCard, source_of
 from tthc_desktop.ui.receive.form import ReceiveForm
-from tthc_desktop.ui.receive.papers import PapersCard, source_of
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 _NUMBERS = ("originals", "copies", "photocopies")

@@ -113,7 +113,8 @@ class ReportPage(Page):
         self._count()
 
     def focus_first(self) -> None:
-        self.settlement.paper.setFocus(Qt.FocusReason.MouseFocusReason)
+        shown = self.inventory if self.sheets.currentWidget() is self.inventory else self.settlement
+        shown.paper.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def refresh(self) -> None:
         if self._prepared:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from tthc_desktop.errors import UserError
@@ -12,6 +12,7 @@ from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.steps.form import StepForm
 from tthc_desktop.ui.steps.known_papers import known_papers
+from tthc_desktop.ui.steps.previewing import Previewing
 from tthc_desktop.ui.steps.table import PreviewTable, due_change
 from tthc_desktop.ui.steps.words import (
     STEPS,
@@ -22,13 +23,11 @@ from tthc_desktop.ui.steps.words import (
     status_change,
     step_text,
 )
-from tthc_desktop.ui.steps.writing import AT_ONCE, WritingDialog
-from tthc_desktop.ui.tasks import Cancelled, Job, Lane
+from tthc_desktop.ui.steps.writing import AT_ONCE, write_many
+from tthc_desktop.ui.tasks import Cancelled, Lane
 from tthc_desktop.ui.widgets.basics import button, column, label
-from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 
-# So many are looked through in less than the tenth of a second that a clerk feels.
-_SEEN_AT_ONCE = 100
 _WAIT_MS = 150
 _LEAST_HEIGHT, _LINE_HEIGHT = 380, 32
 _NOTHING_WIDTH, _NOTHING_HEIGHT = 560, 240
@@ -73,7 +72,7 @@ class StepsDialog(FramedDialog):
         self._register = register
         self._keys = tuple(keys)
         self._lane = lane
-        self._job: Job | None = None
+        self._previewing = Previewing(self, register, keys, lane)
         possible = register.steps.possible(self._keys)
         self._card = register.card(self._keys[0]) if len(self._keys) == 1 else None
         self._status = self._card.standing.status if self._card else None
@@ -160,7 +159,7 @@ class StepsDialog(FramedDialog):
         self.save.clicked.connect(lambda: self._save(printing=False))
         self.save_and_print.clicked.connect(lambda: self._save(printing=True))
         saves(self, self.save.click)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(lambda: self._save(printing=True))
+        on_keys(self, "Ctrl+P", lambda: self._save(printing=True))
         self.steps.currentItemChanged.connect(lambda item, _: self._on_chosen(item))
         self.steps.itemActivated.connect(lambda _: (self.form.first() or self.save).setFocus())
         self.form.changed.connect(self._waiting.start)
@@ -205,22 +204,18 @@ class StepsDialog(FramedDialog):
     def _look(self) -> None:
         """Show what the step would do with what is filled in so far."""
         step = self.form.draft()
-        if self._job is not None:
-            self._job.cancel()
+        self._previewing.forget()
         if step is None or self.form.lacks():
             self._show_previews([])
             self.summary.setText("Điền đủ để xem những gì sẽ thay đổi." if self._is_many() else "")
             return
-        if len(self._keys) <= _SEEN_AT_ONCE or self._lane is None:
-            self._show_previews(self._register.steps.preview(self._keys, step))
-            return
-        self.summary.setText("Đang xem từng hồ sơ…")
-        keys = self._keys
+        if self._previewing.takes_a_while:
+            self.summary.setText("Đang xem từng hồ sơ…")
+        self._previewing.look(step, self._show_previews, self._on_not_looked)
 
-        def look(register: Register, _: Job) -> list[StepPreview]:
-            return register.steps.preview(keys, step)
-
-        self._job = self._lane.submit(self, look, self._show_previews, lambda error: None)
+    def _on_not_looked(self, error: Exception) -> None:
+        self.summary.clear()
+        self._on_failed(error)
 
     def _show_previews(self, previews: Sequence[StepPreview]) -> None:
         refused = sum(one.refusal is not None for one in previews)
@@ -249,14 +244,15 @@ class StepsDialog(FramedDialog):
         if step is None:
             return
         if len(self._keys) > AT_ONCE and self._lane is not None:
-            WritingDialog(
+            write_many(
                 self,
                 step_text(step.kinds, self._status),
+                len(self._keys),
                 self._lane,
                 lambda register, progress: register.steps.apply(self._keys, step, progress),
                 lambda result: self._on_applied(result, printing=printing),
                 self._on_failed,
-            ).open()
+            )
             return
         try:
             result = self._register.steps.apply(self._keys, step)
@@ -269,7 +265,7 @@ class StepsDialog(FramedDialog):
         if isinstance(error, UserError):
             self.bar.show_error(error)
         elif isinstance(error, Cancelled):
-            self.bar.show_message("Đã hủy, không hồ sơ nào thay đổi.", theme.RUNNING, "info")
+            self.bar.show_message("Đã dừng, không hồ sơ nào thay đổi.", theme.RUNNING, "info")
         else:
             messages.show_failure(self, error)
 
@@ -288,13 +284,3 @@ class StepsDialog(FramedDialog):
     def typed_in(self) -> object:
         # A tick or the moment is set again in no time; the list of steps is no text.
         return [one.text().strip() for one in (self.form.papers, self.form.note, self.form.new_day)]
-
-
-def told(result: StepResult) -> str:
-    """Return the sentence that tells of a step just done."""
-    refused = len(result.refused)
-    more = f"; {number_text(refused)} hồ sơ giữ nguyên vì không ghi được" if refused else ""
-    if len(result.previews) == 1:
-        one = result.previews[0]
-        return f"Đã ghi “{step_text(result.kinds, one.status_before)}” cho hồ sơ {one.code}."
-    return f"Đã ghi “{step_text(result.kinds)}” cho {number_text(len(result.written))} hồ sơ{more}."

@@ -1,7 +1,7 @@
 """What a step asks for, and no more: a new day, the papers to be supplemented, a reason, the moment."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from tthc_desktop.domain.events import REASON_REQUIRED, EventKind
 from tthc_desktop.register import Kinds, Step
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.basics import clear, label
+from tthc_desktop.ui.typed import Looking
+from tthc_desktop.ui.widgets.basics import check_box, clear, label
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
 
@@ -35,10 +36,11 @@ class StepForm(QWidget):
     def __init__(self, now: Callable[[], datetime], lateness: str) -> None:
         super().__init__()
         self.kinds: Kinds = ()
-        self.new_day = DateEdit(lambda: now().date())
+        self._now = now
+        self.new_day = DateEdit(self._day_of_step, looking=Looking.AHEAD)
         self.papers = TextArea("mỗi dòng một giấy tờ, ví dụ: Bản sao giấy chứng sinh", 58)
         self.note = TextArea("", 58)
-        self.moment = MomentEdit(now)
+        self.moment = MomentEdit(now, looking=Looking.BACK)
         self.moment.set_value(now())
         self._ticks: list[QCheckBox] = []
         self._tick_box = QVBoxLayout()
@@ -93,6 +95,9 @@ class StepForm(QWidget):
             return self._ticks[0] if self._ticks else self.papers
         return self.note if self._needs_reason() else None
 
+    def _day_of_step(self) -> date:
+        return (self.moment.value() or self._now()).date()
+
     def asked_papers(self) -> tuple[str, ...]:
         """Return the papers to be supplemented."""
         ticked = [tick.toolTip() for tick in self._ticks if tick.isChecked()]
@@ -137,7 +142,7 @@ class StepForm(QWidget):
         clear(self._tick_box)
         self._ticks = []
         for paper in papers[:_MOST_TICKS]:
-            tick = QCheckBox(paper if len(paper) <= 80 else f"{paper[:79]}…")
+            tick = check_box(paper if len(paper) <= 80 else f"{paper[:79]}…")
             tick.setToolTip(paper)
             tick.setAccessibleName(paper)
             tick.toggled.connect(lambda _: self._on_tick())

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import StepResult
 from tthc_desktop.reports.papers.layout import PaperKind
-from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, shortcuts
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.printing import open_preview
-from tthc_desktop.ui.steps.dialog import StepsDialog, told
-from tthc_desktop.ui.steps.words import step_text
-from tthc_desktop.ui.steps.writing import AT_ONCE, WritingDialog
+from tthc_desktop.ui.steps.dialog import StepsDialog
+from tthc_desktop.ui.steps.words import name_of, told, undone
+from tthc_desktop.ui.steps.writing import AT_ONCE, write_many
 from tthc_desktop.ui.tasks import Cancelled
 
 shortcuts.declare("Trang Hồ sơ", {"F4": "Việc tiếp theo của hồ sơ đang chọn"})
@@ -54,34 +53,32 @@ class NextSteps(QObject):
 
     def _on_done(self, result: StepResult) -> None:
         self.changed.emit()
-        self._desktop.toast(told(result), ("Hoàn tác", lambda: self._undo(result)))
+        self._desktop.tell_undoable(told(result), lambda: self._undo(result))
 
     def _undo(self, result: StepResult) -> None:
         if len(result.written) > AT_ONCE:
-            WritingDialog(
+            write_many(
                 self._window,
-                f"Hoàn tác “{step_text(result.kinds)}”",
+                f"Hoàn tác “{name_of(result)}”",
+                len(result.written),
                 self._desktop.long,
                 lambda register, progress: register.steps.undo(result, progress),
                 lambda _: self._on_undone(result),
                 lambda error: self._on_not_undone(error, result),
-            ).open()
+            )
             return
-        try:
-            self._desktop.register.steps.undo(result)
-        except UserError as error:
-            messages.tell_error(self._window, error)
-            return
+        self._desktop.register.steps.undo(result)
         self._on_undone(result)
 
     def _on_not_undone(self, error: Exception, result: StepResult) -> None:
         if isinstance(error, Cancelled):
-            words = f"Đã hủy việc hoàn tác; “{step_text(result.kinds)}” vẫn được ghi."
-            self._desktop.toast(words, ("Hoàn tác", lambda: self._undo(result)))
+            words = f"Đã dừng việc hoàn tác; “{name_of(result)}” vẫn được ghi."
+            self._desktop.tell_undoable(words, lambda: self._undo(result))
+        elif isinstance(error, UserError):
+            self._desktop.toast(error)
         else:
             messages.show_failure(self._window, error)
 
     def _on_undone(self, result: StepResult) -> None:
         self.changed.emit()
-        count = number_text(len(result.written))
-        self._desktop.toast(f"Đã hoàn tác “{step_text(result.kinds)}” cho {count} hồ sơ.")
+        self._desktop.toast(undone(result))

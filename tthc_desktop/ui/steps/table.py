@@ -89,7 +89,8 @@ def _texts(preview: StepPreview) -> tuple[str, ...]:
         status, due, outcome = (
             STATUS_TEXT[preview.status_before],
             day_or_dash(preview.promised_before),
-            preview.refusal.message,
+            # What is wrong and how to mend it, as for a single dossier.
+            str(preview.refusal),
         )
     else:
         status = STATUS_TEXT[preview.status_after]

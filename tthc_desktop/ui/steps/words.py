@@ -4,8 +4,9 @@ from collections.abc import Set as AbstractSet
 
 from tthc_desktop.domain.events import EVENT_TEXT, STATUS_TEXT, EventKind, Status
 from tthc_desktop.domain.rules import LateAgainst
-from tthc_desktop.register import FINISH_AND_HAND_OVER, Kinds
+from tthc_desktop.register import FINISH_AND_HAND_OVER, Kinds, StepResult
 from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind
+from tthc_desktop.text import number_text
 
 _KINDS = (
     EventKind.FINISHED,
@@ -42,6 +43,25 @@ def step_text(kinds: Kinds, status: Status | None = None) -> str:
     if kinds == (EventKind.HANDED_OVER,) and status in _PAPERS_GO_BACK:
         return "Trả lại giấy tờ"
     return "Xong và trả luôn" if kinds == FINISH_AND_HAND_OVER else EVENT_TEXT[kinds[0]]
+
+
+def name_of(result: StepResult) -> str:
+    """Return the name of a step just done, as it was offered: of one dossier by where it stood."""
+    return step_text(result.kinds, result.previews[0].status_before if len(result.previews) == 1 else None)
+
+
+def told(result: StepResult) -> str:
+    """Return the sentence that tells of a step just done."""
+    if len(result.previews) == 1:
+        return f"Đã ghi “{name_of(result)}” cho hồ sơ {result.previews[0].code}."
+    refused = len(result.refused)
+    more = f"; {number_text(refused)} hồ sơ giữ nguyên vì không ghi được" if refused else ""
+    return f"Đã ghi “{name_of(result)}” cho {number_text(len(result.written))} hồ sơ{more}."
+
+
+def undone(result: StepResult) -> str:
+    """Return the sentence that tells of a step just taken back."""
+    return f"Đã hoàn tác “{name_of(result)}” cho {number_text(len(result.written))} hồ sơ."
 
 
 def status_change(before: Status, after: Status) -> str:

@@ -51,7 +51,6 @@ class TodayPage(Page):
         self._day: DeskDay | None = None
         self._turn = 0
         self._jobs: list[Job] = []
-        self._open_demonstration: Callable[[], object] | None = None
         self.receive_button = button("Tiếp nhận hồ sơ", "primary", "plus", "Tiếp nhận hồ sơ (Ctrl+N)")
         self.receive_button.clicked.connect(self.receive_wanted)
         self.head_actions.addWidget(self.receive_button)
@@ -111,16 +110,6 @@ class TodayPage(Page):
         self._clock.setInterval(_MINUTE_MS)
         self._clock.timeout.connect(self._on_minute)
         self._clock.start()
-
-    def offer_demonstration(self, open_it: Callable[[], object]) -> None:
-        """Offer the demonstration register where there is nothing in this one yet.
-
-        Args:
-            open_it: opens it.
-        """
-        self._open_demonstration = open_it
-        if self._day is not None and self._day.empty:
-            self._tell_empty()
 
     @property
     def day(self) -> DeskDay | None:
@@ -217,17 +206,12 @@ class TodayPage(Page):
         self.chart_rate.setText(rate)
 
     def _tell_empty(self) -> None:
-        actions: list[tuple[str, str, Callable[[], object]]] = [
-            ("Tiếp nhận hồ sơ", "primary", self.receive_wanted.emit),
-            ("Nhập từ Excel", "", lambda: self.page_wanted.emit("intake")),
-        ]
-        if self._open_demonstration is not None:
-            actions.append(("Mở sổ minh họa", "ghost", self._open_demonstration))
         self.empty.tell(
             "Sổ chưa có hồ sơ nào",
             "Hãy tiếp nhận hồ sơ đầu tiên, hoặc nhập danh sách hồ sơ tải về từ hệ thống của tỉnh. "
             "Từ đó trang này cho biết mỗi ngày hồ sơ nào đến hạn, quá hạn, chờ bổ sung, chưa trả.",
-            *actions,
+            ("Tiếp nhận hồ sơ", "primary", self.receive_wanted.emit),
+            ("Nhập từ Excel", "", lambda: self.page_wanted.emit("intake")),
         )
 
     def _chart(self, day: DeskDay) -> None:

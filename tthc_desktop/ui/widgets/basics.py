@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -70,7 +71,7 @@ class ToolButton(QToolButton):
 
 def button(text: str, role: str = "", icon: str = "", tip: str = "") -> QPushButton:
     """Return a push button; ``role`` is primary, danger, ghost, segment, chip or nothing."""
-    made = Button(text)
+    made = Button(_as_it_stands(text))
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:
@@ -81,6 +82,16 @@ def button(text: str, role: str = "", icon: str = "", tip: str = "") -> QPushBut
     if tip:
         made.setToolTip(tip)
     return made
+
+
+def check_box(text: str) -> QCheckBox:
+    """Return a box to tick."""
+    return QCheckBox(_as_it_stands(text))
+
+
+def _as_it_stands(text: str) -> str:
+    """Return a caption for Qt, which would take an “&” in it, as of a firm's name, for the mark of a shortcut."""
+    return text.replace("&", "&&")
 
 
 def icon_button(icon: str, name: str, color: str = "") -> QToolButton:

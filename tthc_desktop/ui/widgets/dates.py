@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QW
 
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import icons, theme, typed
+from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 
@@ -25,6 +26,7 @@ class DateEdit(LineEdit):
     Args:
         today: tells the present day.
         hint: shown while empty.
+        looking: where a date lies whose year is not typed: ahead for what is promised, back for what has happened.
 
     Signals:
         changed: another date, or none, stands in the field.
@@ -32,9 +34,12 @@ class DateEdit(LineEdit):
 
     changed = Signal()
 
-    def __init__(self, today: Callable[[], date], hint: str = "ngày/tháng/năm") -> None:
+    def __init__(
+        self, today: Callable[[], date], hint: str = "ngày/tháng/năm", *, looking: Looking = Looking.THIS_YEAR
+    ) -> None:
         super().__init__(hint=hint, limit=20)
         self._today = today
+        self._looking = looking
         action = QAction(icons.icon("calendar", theme.MUTED), "Chọn trên lịch", self)
         action.triggered.connect(self._open_calendar)
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
@@ -42,7 +47,7 @@ class DateEdit(LineEdit):
 
     def value(self) -> date | None:
         """Return the date; None when the field is empty or holds no date."""
-        return typed.read_date(self.text(), self._today())
+        return typed.read_date(self.text(), self._today(), self._looking)
 
     def is_wrong(self) -> bool:
         """Tell whether something stands in the field that is no date."""
@@ -50,7 +55,7 @@ class DateEdit(LineEdit):
 
     def complaint(self, what: str) -> str:
         """Return what is wrong, empty when nothing is; ``what`` names the date that is asked for."""
-        return typed.date_complaint(self.text(), self._today(), what)
+        return typed.date_complaint(self.text(), self._today(), what, self._looking)
 
     def set_value(self, day: date | None) -> None:
         """Put a date into the field."""
@@ -106,6 +111,7 @@ class MomentEdit(QWidget):
 
     Args:
         now: tells the present moment.
+        looking: as for :class:`DateEdit`.
 
     Signals:
         changed: another moment, or none, stands in the fields.
@@ -113,10 +119,9 @@ class MomentEdit(QWidget):
 
     changed = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], *, looking: Looking = Looking.THIS_YEAR) -> None:
         super().__init__()
-        self._now = now
-        self.day = DateEdit(lambda: now().date())
+        self.day = DateEdit(lambda: now().date(), looking=looking)
         self.hour = _HourEdit(hint="giờ:phút", limit=10)
         self.hour.setFixedWidth(74)
         self.hour.setAccessibleName("Giờ, phút")
@@ -131,7 +136,8 @@ class MomentEdit(QWidget):
 
     def value(self) -> datetime | None:
         """Return the moment; None when either field holds no part of one."""
-        return typed.read_moment(self.day.text(), self.hour.text(), self._now().date())
+        day, hour = self.day.value(), typed.read_time(self.hour.text())
+        return None if day is None or hour is None else datetime.combine(day, hour)
 
     def complaint(self, what: str) -> str:
         """Return what is wrong, empty when nothing is; ``what`` names the day that is asked for."""

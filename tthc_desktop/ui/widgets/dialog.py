@@ -23,10 +23,17 @@ from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.scroller import Scroller
 
 
+def on_keys(dialog: QDialog, keys: str, act: Callable[[], object]) -> None:
+    """Let keys do something in a dialog; held down, they do it once."""
+    shortcut = QShortcut(QKeySequence(keys), dialog)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(act)
+
+
 def saves(dialog: QDialog, act: Callable[[], object]) -> None:
     """Let Ctrl+S and Ctrl+Enter do what the main button of a dialog does."""
     for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-        QShortcut(QKeySequence(keys), dialog).activated.connect(act)
+        on_keys(dialog, keys, act)
 
 
 class FramedDialog(QDialog):

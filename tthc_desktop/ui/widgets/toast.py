@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from shiboken6 import isValid
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.basics import button, icon_button, label
+from tthc_desktop.ui.widgets.basics import button, icon_button, label, picture
 
 _PASSING_MS = 10_000
 # What asks for nothing goes sooner, but never before it can be read.
@@ -32,25 +34,38 @@ class Toast(QFrame):
     """Shows one message at a time; a new one takes the place of the old, Esc takes it away.
 
     It lies over the status line, where nothing of a page stands; one of several lines makes way for what is typed in.
+    The mouse never takes the keyboard along into it; who walked in by Tab is back at the former place when it goes.
 
     Args:
         window: the window it lies over.
+
+    Signals:
+        turned: it came, went, or tells something else.
     """
+
+    turned = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("toast")
         self.text = label("", wrap=True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.warning = picture("warning", theme.TOAST_TEXT)
+        self.warning.setAccessibleName("Chú ý")
+        self.warning.hide()
         self.action: QPushButton | None = None
+        # How many messages there have been.
+        self._told = 0
+        self._came_from: QWidget | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(theme.L, _INSIDE, theme.S, _INSIDE)
         self._layout.setSpacing(theme.M)
+        self._layout.addWidget(self.warning)
         self._layout.addWidget(self.text, 1)
-        close = icon_button("close", "Đóng thông báo (Esc)", theme.TOAST_TEXT)
-        close.clicked.connect(self.hide)
-        self._layout.addWidget(close)
-        self._close = close
+        self.close_button = icon_button("close", "Đóng thông báo (Esc)", theme.TOAST_TEXT)
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self.hide)
+        self._layout.addWidget(self.close_button)
         self.passing = QTimer(self)
         self.passing.setSingleShot(True)
         self.passing.timeout.connect(self._on_time)
@@ -60,24 +75,34 @@ class Toast(QFrame):
             app.focusChanged.connect(self._on_focus)
         self.hide()
 
-    def tell(self, text: str, action: Action | None = None) -> None:
+    def tell(self, what: str | UserError, action: Action | None = None) -> Callable[[], None]:
         """Show a message for a while.
 
         Args:
-            text: what was done.
+            what: what was done, or why it could not be done.
             action: name and deed of the one button, such as undoing.
+
+        Returns:
+            what takes this message away, as long as it is the one that is shown.
         """
+        is_error, text = isinstance(what, UserError), str(what)
+        self._told += 1
+        turn = self._told
         self.text.setText(text)
+        self.warning.setVisible(is_error)
         if self.action is not None:
+            self._give_keyboard_back()
             self._layout.removeWidget(self.action)
             self.action.deleteLater()
             self.action = None
         if action is not None:
             name, deed = action
             made = button(name, "toast", tip=f"{name} (Ctrl+Z)")
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(self.hide)
             made.clicked.connect(lambda _=False: deed())
-            self._layout.insertWidget(1, made)
+            self._layout.insertWidget(2, made)
+            self.setTabOrder(made, self.close_button)
             self.action = made
         self.setAccessibleName(text)
         self._place()
@@ -85,7 +110,14 @@ class Toast(QFrame):
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         reading = max(_LEAST_MS, _READING_MS_PER_LETTER * len(text))
-        self.passing.start(_PASSING_MS if action is not None else min(_PASSING_MS, reading))
+        self.passing.start(_PASSING_MS if is_error or action is not None else min(_PASSING_MS, reading))
+        self.turned.emit()
+
+        def take_away() -> None:
+            if turn == self._told:
+                self.hide()
+
+        return take_away
 
     @property
     def offers(self) -> bool:
@@ -98,7 +130,7 @@ class Toast(QFrame):
             self.action.click()
 
     def _on_time(self) -> None:
-        if self.underMouse() or (self.action is not None and self.action.hasFocus()):
+        if self.underMouse() or self._has_keyboard():
             # Never from under the hand of a clerk who is about to use it.
             self.passing.start()
             return
@@ -109,9 +141,8 @@ class Toast(QFrame):
         if over is None:
             return
         margins = self._layout.contentsMargins()
-        beside = sum(
-            one.sizeHint().width() + self._layout.spacing() for one in (self.action, self._close) if one is not None
-        )
+        others = (self.warning if self.warning.isVisibleTo(self) else None, self.action, self.close_button)
+        beside = sum(one.sizeHint().width() + self._layout.spacing() for one in others if one is not None)
         words = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 2
         width = min(margins.left() + words + beside + margins.right(), over.width() - 2 * theme.XL)
         self.text.setFixedWidth(width - margins.left() - beside - margins.right())
@@ -128,9 +159,30 @@ class Toast(QFrame):
             return QRect()
         return QRect(editor.mapTo(over, QPoint()), editor.size())
 
-    def _on_focus(self, _: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if not self.isVisible() or new is None:
+            return
+        if not self.isAncestorOf(new):
             self._place()
+        elif old is not None and not self.isAncestorOf(old):
+            self._came_from = old
+
+    def _has_keyboard(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _give_keyboard_back(self) -> None:
+        """Put the keyboard back to where it was before it came here; left to Qt it would go to the rail."""
+        came_from, self._came_from = self._came_from, None
+        if self._has_keyboard() and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def setVisible(self, visible: bool) -> None:
+        if not visible:
+            self._give_keyboard_back()
+        super().setVisible(visible)
+        if not visible:
+            self.turned.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and self.isVisible():

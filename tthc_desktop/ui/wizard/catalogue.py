@@ -9,11 +9,11 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import ImportResult, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.calendar.enter_chooses import EnterChooses
 from tthc_desktop.ui.intake.drop_zone import SUFFIXES
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
+from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.wizard.step import Step
 

@@ -12,11 +12,11 @@ class EnterChooses(QObject):
 
     Args:
         parent: the dialog.
-        choices: the buttons.
+        choices: the buttons; anything else among them is only left.
         go_on: moves the keyboard to what comes after them.
     """
 
-    def __init__(self, parent: QWidget, choices: Iterable[QAbstractButton], go_on: Callable[[], object]) -> None:
+    def __init__(self, parent: QWidget, choices: Iterable[QWidget], go_on: Callable[[], object]) -> None:
         super().__init__(parent)
         self._go_on = go_on
         for choice in choices:
@@ -28,9 +28,11 @@ class EnterChooses(QObject):
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            and isinstance(watched, QAbstractButton)
         ):
-            watched.click()
-            self._go_on()
+            # Held down, it would run through what nobody has read.
+            if not event.isAutoRepeat():
+                if isinstance(watched, QAbstractButton):
+                    watched.click()
+                self._go_on()
             return True
         return False

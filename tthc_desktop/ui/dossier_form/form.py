@@ -10,8 +10,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import checked_id_number, checked_phone
 from tthc_desktop.register.doubts import email_doubt, id_number_doubt, phone_doubt
 from tthc_desktop.ui import typed
-from tthc_desktop.ui.receive.form_layout import offer_cases
-from tthc_desktop.ui.receive.procedure_picker import ProcedurePicker
+from tthc_desktop.ui.dossier_form.layout import offer_cases
+from tthc_desktop.ui.dossier_form.procedure_picker import ProcedurePicker
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 
@@ -30,10 +30,17 @@ class DossierForm(QWidget):
     Args:
         more: the form's own fields, by their keys.
         order: the keys of all fields, in the order in which mistakes are told.
+        other_owner: tells the doubt that the number of the paper is somebody else's.
     """
 
-    def __init__(self, more: Mapping[str, Field], order: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        more: Mapping[str, Field],
+        order: tuple[str, ...],
+        other_owner: Callable[[Applicant], str] = lambda _: "",
+    ) -> None:
         super().__init__()
+        self._other_owner = other_owner
         self.procedure = ProcedurePicker()
         self.case, self.channel = ComboBox(), ComboBox()
         for channel in (Channel.COUNTER, Channel.ONLINE, Channel.POST):
@@ -67,6 +74,7 @@ class DossierForm(QWidget):
         self.organisation.textEdited.connect(self.fields["name"].forget_error)
         for key in _DOUBTS:
             self.lines[key].editingFinished.connect(lambda key=key: self.look_at(key))
+        self.name.editingFinished.connect(lambda: self.look_at("id_number"))
 
     @property
     def lines(self) -> dict[str, LineEdit]:
@@ -85,7 +93,7 @@ class DossierForm(QWidget):
         except UserError as error:
             field.show_error(str(error))
         else:
-            field.show_doubt(_DOUBTS[key](text))
+            field.show_doubt(_DOUBTS[key](text) or (self._other_owner(self.applicant()) if key == "id_number" else ""))
 
     def look_at_all(self) -> None:
         """Say what is wrong or odd in what was not typed just now, but brought in from elsewhere."""

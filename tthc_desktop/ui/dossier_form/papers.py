@@ -10,7 +10,7 @@ from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.text import clean
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.receive.paper_row import COLUMNS, PaperRow
+from tthc_desktop.ui.dossier_form.paper_row import COLUMNS, PaperRow
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.fields import LineEdit
 
@@ -133,6 +133,11 @@ class PapersCard(QFrame):
     def papers(self) -> tuple[Enclosure, ...]:
         """Return what was handed in."""
         return tuple(paper for one in self.rows if (paper := one.value()) is not None)
+
+    def typed_in(self) -> list[list[str]]:
+        """Return what stands in the rows, to be compared; empty ones of the clerk's own are none."""
+        texts = [[one.name.text().strip(), *(edit.text().strip() for edit in one.numbers)] for one in self.rows]
+        return [text for one, text in zip(self.rows, texts, strict=True) if not one.own or any(text)]
 
     def wanted(self) -> tuple[Enclosure, ...]:
         """Return the list that is ticked off."""

@@ -68,6 +68,20 @@ def _entry(code: str, name: str, field: str) -> _Entry:
     return _Entry(code, digits, words, _words(fold(field)), whole, "".join(w[0] for w in words))
 
 
+def _follows(entry: _Entry, parts: Sequence[str]) -> bool:
+    """Tell whether each part begins a word, or is the initials of words, of the name: one after the other."""
+    place = 0
+    for part in parts:
+        ends = [number + 1 for number, word in enumerate(entry.words[place:], place) if word.startswith(part)]
+        begin = entry.initials.find(part, place)
+        if begin >= 0:
+            ends.append(begin + len(part))
+        if not ends:
+            return False
+        place = min(ends)
+    return True
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple("".join(letter if letter.isalnum() else " " for letter in text).split())
 
@@ -86,7 +100,7 @@ def _rank(entry: _Entry, query: str) -> int | None:
         return 3
     if all(any(word.startswith(part) for word in entry.words) for part in parts):
         return 4
-    if len(parts) == 1 and len(query) > 2 and query in entry.initials:
+    if len(query) > 2 and _follows(entry, parts):
         return 5
     if all(any(word.startswith(part) for word in (*entry.words, *entry.field_words)) for part in parts):
         return 6

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.ui import icons, theme
-from tthc_desktop.ui.receive.procedure_search import ProcedureSearch
+from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 _ROW, _MOST_ROWS = 44, 7

@@ -1,0 +1,30 @@
+"""What the preview says of a paper beside its buttons, and what its file is called."""
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import Register
+from tthc_desktop.reports.papers.layout import PaperKind
+from tthc_desktop.text import moment_text
+
+NO_PRINTER = UserError(
+    "Máy tính này chưa có máy in nào.", "Hãy bấm Lưu PDF để in ở máy khác, hoặc thêm máy in trong phần cài đặt của máy."
+)
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+
+
+def file_name(paper: str, dossiers: str) -> str:
+    """Return the name of a paper's file, without the signs that Windows forbids."""
+    return f"{paper} {dossiers}.pdf".translate(_FORBIDDEN)
+
+
+def setting_words(done: int, total: int) -> str:
+    """Return how far many papers are set."""
+    return f"Đang dựng trang {done}/{total}…" if done else f"Đang đọc {total} hồ sơ…"
+
+
+def printed_words(register: Register, key: int, kind: PaperKind) -> str:
+    """Return whether a dossier's paper was printed before, and what its head still lacks."""
+    papers = [one for one in register.printing.printed(key) if one.kind is kind]
+    told = "Chưa in lần nào."
+    if papers:
+        told = f"Đã in lúc {moment_text(papers[-1].at)}; in lại giữ số {papers[-1].number:02d}."
+    return told if register.office().name else f"{told} Chưa có tên đơn vị: hãy nhập trong mục Đơn vị."
