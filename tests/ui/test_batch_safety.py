@@ -129,7 +129,7 @@ def test_holding_control_z_takes_one_row_back_and_says_which(ward: Register, cle
         QApplication.sendEvent(clerk.focused, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Z, CONTROL, "\x1a", True))
     assert _names(ward) == ["Một", "Hai"]
     said = clerk.window.toast.text.text()
-    assert said == "Đã gạch bỏ hồ sơ HS-261120-0003 – Ba; dòng nằm lại trong bảng để sửa."
+    assert said == "Đã lấy lại hồ sơ HS-261120-0003 – Ba để sửa."
 
 
 def test_control_z_in_a_cell_never_goes_on_into_the_register(ward: Register, clerk: Clerk) -> None:

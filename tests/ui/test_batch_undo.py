@@ -159,7 +159,7 @@ def test_a_struck_row_that_is_back_is_told_of(ward: Register, clerk: Clerk, qtbo
     clerk.row("Lê Văn Cam")
     _strike(clerk, qtbot)
     clerk.press(Qt.Key.Key_Z, CONTROL)
-    assert _told(clerk) == (True, "Đã hoàn tác: hồ sơ HS-261120-0001 của Lê Văn Cam lại nằm trong sổ.")
+    assert _told(clerk) == (True, "Đã lấy lại: hồ sơ HS-261120-0001 của Lê Văn Cam lại nằm trong sổ.")
     assert not clerk.window.toast.offers
 
 
@@ -168,7 +168,7 @@ def test_a_typed_row_that_is_back_is_told_of_on_another_page_too(clerk: Clerk) -
     clerk.press(Qt.Key.Key_Delete, CONTROL)
     clerk.window.go_to("dossiers")
     clerk.window.toast.press()
-    assert _told(clerk) == (True, "Đã trả dòng Lê Văn Dở về bảng nhập nhanh, ngày 20/11/2026.")
+    assert _told(clerk) == (True, "Đã lấy lại dòng Lê Văn Dở vào bảng nhập nhanh, ngày 20/11/2026.")
     assert _typed(clerk) == ["Lê Văn Dở"]
 
 

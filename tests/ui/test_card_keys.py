@@ -236,7 +236,7 @@ def test_what_was_finished_and_handed_over_at_once_is_taken_back_at_once(
     card = opened(key)
     qtbot.keyClick(card, Qt.Key.Key_2, ALT)
     dialog = card.findChildren(StepsDialog)[-1]
-    qtbot.waitUntil(lambda: dialog.save.isEnabled())
+    qtbot.waitUntil(dialog.save.isEnabled)
     qtbot.keyClick(dialog.save, Qt.Key.Key_Return)
     assert sample.card(key).standing.status is Status.HANDED_OVER
     qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)

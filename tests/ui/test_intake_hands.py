@@ -80,9 +80,7 @@ def test_the_keyboard_stays_at_the_page_after_a_failed_import(page: IntakePage, 
     assert _focus(page) is page.drop.choose
 
 
-def test_the_keyboard_stays_at_the_page_after_a_stopped_import(
-    qtbot: Any, page: IntakePage, tmp_path: Path
-) -> None:
+def test_the_keyboard_stays_at_the_page_after_a_stopped_import(qtbot: Any, page: IntakePage, tmp_path: Path) -> None:
     path = _catalogue(tmp_path, "5 ngày làm việc")
     with qtbot.waitSignal(page.finished, timeout=30_000):
         page.take_in(path)
@@ -129,7 +127,9 @@ def test_the_other_due_dates_shown_are_those_of_the_import(
     assert isinstance(window, MainWindow)
     take_in(_catalogue(tmp_path, "5 ngày làm việc"))
     take_in(_dossiers(tmp_path, *((f"A{n}", "02/06/2025", "12/06/2025") for n in range(4))))
-    take_in(_dossiers(tmp_path, ("B1", "02/06/2025", "12/06/2025"), ("B2", "02/06/2025", "09/06/2025"), name="hai.xlsx"))
+    take_in(
+        _dossiers(tmp_path, ("B1", "02/06/2025", "12/06/2025"), ("B2", "02/06/2025", "09/06/2025"), name="hai.xlsx")
+    )
     qtbot.keyClick(_button(page, "Xem các hồ sơ này"), Qt.Key.Key_Space)
     dossiers = window.dossiers
     qtbot.waitUntil(lambda: dossiers.view.model().rowCount() == 1, timeout=5_000)

@@ -137,7 +137,7 @@ def print_import(result: ImportResult) -> None:
         f"{result.file_name}: thêm mới {result.added} {what}, cập nhật {result.changed}, không đổi {result.unchanged}."
     )
     if result.other_due:
-        print(f"{result.other_due} hồ sơ có hạn trả trong tệp khác hạn máy tính; giữ hạn trong tệp và đánh dấu.")
+        print(f"{result.other_due} hồ sơ có hạn trả trong tệp khác hạn tính theo quy tắc; giữ và đánh dấu hạn đó.")
     for warning in result.warnings:
         print(f"Lưu ý: {warning}")
     if not result.rejected:

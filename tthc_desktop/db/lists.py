@@ -50,10 +50,15 @@ class ListedDossier(NamedTuple):
     closed_by: EventKind | None
     status: Status
     timeliness: Timeliness | None
-    other_due: bool
+    computed_due_at: datetime | None
     id_number: str
     phone: str
     clerk: str
+
+    @property
+    def other_due(self) -> bool:
+        """Whether the given due date differs from the one our rules give."""
+        return self.computed_due_at is not None
 
 
 # Each name is found from the one before it in the index, so that not every dossier is looked at.
@@ -69,7 +74,7 @@ _ROWS = """
 SELECT d.id, d.code, CASE d.applicant_name WHEN '' THEN d.organisation ELSE d.applicant_name END, p.name, f.name,
        d.channel, d.received_at, d.due_at, d.appointment_at, d.closed_at, d.closed_by, d.status,
        d.timeliness,
-       d.computed_due_at IS NOT NULL, d.id_number, d.phone, d.clerk
+       d.computed_due_at, d.id_number, d.phone, d.clerk
 FROM dossiers d JOIN procedures p ON p.id = d.procedure_id JOIN fields f ON f.id = d.field_id
 WHERE d.id IN (SELECT value FROM json_each(?))
 """
@@ -88,7 +93,7 @@ def rows(database: Database, numbers: Sequence[int]) -> list[ListedDossier]:
     # By place, not by name, and nothing called that need not be: this is most of what a keystroke of a search costs.
     for (
         key, code, name, procedure, field, channel, received, due, appointment, closed, closed_by, status, timeliness,
-        other_due, id_number, phone, clerk,
+        computed, id_number, phone, clerk,
     ) in database.execute(_ROWS, ["[" + ",".join(map(str, numbers)) + "]"]).fetchall():  # fmt: skip
         due_at = moment(due) if due else None
         listed[key] = ListedDossier(
@@ -106,7 +111,7 @@ def rows(database: Database, numbers: Sequence[int]) -> list[ListedDossier]:
             _CLOSING[closed_by] if closed_by else None,
             _STATUSES[status],
             _TIMELINESS[timeliness] if timeliness else None,
-            other_due == 1,
+            moment(computed) if computed else None,
             id_number,
             phone,
             clerk,

@@ -38,21 +38,22 @@ def write(
     sheet = workbook.create_sheet(sheet_name(f"{book.layout.name} {book.first.year}"))
     columns = book.layout.columns
     head_row = _TITLE_ROWS + 1
-    row_sheet.set_up(sheet, [column.width_mm * 1.15 for column in columns], head_row, book.count)
+    widths = [column.width_mm * 1.15 for column in columns]
+    row_sheet.set_up(sheet, widths, head_row, book.count)
     cells = _Cells(sheet)
     office, desk = book.headings()
     sheet.append([cells.plain(f"{office.replace(chr(10), ' ')} – {desk}", bold=True)])
     sheet.append([cells.plain(f"{' '.join(book.title())} – {book.range_text}", bold=True, size=14)])
     sheet.append([cells.plain(DEMONSTRATION if book.demonstration else "")])
     sheet.append([])
-    sheet.append([cells.title(place, column.title) for place, column in enumerate(columns)])
+    titles = [cells.title(place, column.title) for place, column in enumerate(columns)]
+    row_sheet.append_fitting(sheet, head_row, titles, widths)
     try:
         for done, row in enumerate(rows):
             if done % _REPORT_EVERY == 0:
                 progress(done, book.count)
-            sheet.append(
-                [cells.value(place, cell_text(column, row), column.align) for place, column in enumerate(columns)]
-            )
+            values = [cells.value(place, cell_text(column, row), column.align) for place, column in enumerate(columns)]
+            row_sheet.append_fitting(sheet, head_row + 1 + done, values, widths)
     except BaseException:
         # What was written so far lies in a file of openpyxl's own.
         sheet.close()

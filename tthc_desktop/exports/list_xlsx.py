@@ -44,13 +44,14 @@ def write(table: ListTable, path: Path, progress: Callable[[int, int], object], 
     ):
         sheet.append([_heading(sheet, text, size, bold=bold)])
     sheet.append([])
-    sheet.append([_title(sheet, NUMBER_TITLE), *(_title(sheet, column.title) for column in table.columns)])
+    titles = [_title(sheet, NUMBER_TITLE), *(_title(sheet, column.title) for column in table.columns)]
+    row_sheet.append_fitting(sheet, head_row, titles, widths)
     rows = _Rows(sheet, table.columns)
     try:
         for done, values in enumerate(table.rows):
             if done % _REPORT_EVERY == 0:
                 progress(done, table.count)
-            sheet.append(rows.cells(done + 1, values))
+            row_sheet.append_fitting(sheet, head_row + 1 + done, rows.cells(done + 1, values), widths)
     except BaseException:
         # What was written so far lies in a file of openpyxl's own.
         sheet.close()

@@ -88,17 +88,17 @@ class CatalogueReader(RowReader):
         if self.without_term:
             warnings.append(
                 f"{len(self.without_term)} thủ tục chưa rõ thời hạn giải quyết ({rows_text(self.without_term)}); "
-                "hãy bổ sung thời hạn trong danh mục."
+                "nếu danh mục chưa có thì hãy bổ sung ở đó."
             )
         if self.fee_in_words:
             warnings.append(
-                f"{len(self.fee_in_words)} thủ tục ghi lệ phí bằng lời ({rows_text(self.fee_in_words)}) nên chưa lấy được; "
-                "hãy ghi lệ phí một bản trong danh mục nếu cần."
+                f"{len(self.fee_in_words)} thủ tục ghi lệ phí bằng lời ({rows_text(self.fee_in_words)}) nên chưa lấy "
+                "được; hãy ghi lệ phí một bản trong danh mục nếu cần."
             )
         if self.rows and not self._has_one_stop:
             warnings.append(
-                f"Tệp không có cột “{Column.ONE_STOP}” nên mọi thủ tục được coi là thực hiện theo một cửa; "
-                "hãy kiểm tra lại trong danh mục."
+                f"Tệp không có cột “{Column.ONE_STOP}” nên thủ tục mới được coi là thực hiện theo một cửa; "
+                "thủ tục đã có giữ như trong danh mục."
             )
         return warnings
 

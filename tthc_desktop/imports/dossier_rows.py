@@ -109,8 +109,9 @@ class DossierReader(RowReader):
             )
         if self.due_too_early:
             warnings.append(
-                f"{len(self.due_too_early)} hồ sơ ghi ngày hẹn trả trước ngày tiếp nhận ({rows_text(self.due_too_early)}): "
-                "không lấy ngày hẹn trả đó, hạn trả tính theo thời hạn của thủ tục. Hãy kiểm tra lại hai ngày này."
+                f"{len(self.due_too_early)} hồ sơ ghi ngày hẹn trả trước ngày tiếp nhận "
+                f"({rows_text(self.due_too_early)}): không lấy ngày hẹn trả đó, hạn trả tính theo thời hạn thủ tục. "
+                "Hãy kiểm tra lại hai ngày này trong tệp."
             )
         return warnings
 

@@ -60,9 +60,7 @@ class KnownDossiers:
         self._import_key = import_key
         self._tells_channel = True
 
-    def take_in(
-        self, rows: Sequence[ImportedDossier], keys: Mapping[str, int], columns: Collection[Column]
-    ) -> None:
+    def take_in(self, rows: Sequence[ImportedDossier], keys: Mapping[str, int], columns: Collection[Column]) -> None:
         """Bring known dossiers up to a list.
 
         Args:

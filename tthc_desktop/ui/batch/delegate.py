@@ -142,7 +142,7 @@ def _mark(row: BatchLine | TypedRow) -> tuple[str, str]:
     if isinstance(row, TypedRow):
         if row.errors:
             return "warning", theme.ERROR
-        if row.double:
+        if row.double or row.doubt:
             return "info", theme.SOON.text
         return ("document", theme.SOON.text) if row.begun else ("plus", theme.MUTED)
     if row.status is Status.HANDED_OVER:

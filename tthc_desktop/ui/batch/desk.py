@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BATCH_DRAFT, BatchLine, BatchRow, BatchTotals, Register
 from tthc_desktop.text import number_text
+from tthc_desktop.ui.batch.checking import Checking
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.draft import draft_of, rows_of_draft
 from tthc_desktop.ui.batch.long_work import LongWork, Report
@@ -33,6 +34,7 @@ class BatchDesk(QObject):
         model: the rows of the day.
         day: the day whose rows are shown.
         today: the day that is today, as the grid knows it.
+        checking: tells what is wrong with the rows.
         written_rows: what was written and can be taken back.
         is_held: whether nothing is written at present, because another part of the program writes for long.
 
@@ -53,6 +55,7 @@ class BatchDesk(QObject):
         self.day = self.today = register.clock().date()
         self._reader = RowReader(register)
         self.model = BatchModel(self.due_of, self._begin)
+        self.checking = Checking(register, self.model, lambda row: self.read(row)[1])
         self._left = rows_of_draft(register.drafts.load(BATCH_DRAFT))
         self.written_rows = WrittenRows()
         self._waiting: list[TypedRow] = []
@@ -85,8 +88,11 @@ class BatchDesk(QObject):
         if staying:
             self._left[self.day] = staying
         self.day = day
-        half_typed = [*self._left.pop(day, []), *along]
-        self.model.show_day(self._lines(), half_typed, choices)
+        half_typed = self._left.pop(day, [])
+        for row in half_typed:
+            # A draft does not hold what is wrong with its rows.
+            row.show_again(self._reader.read(row, day, choices)[1])
+        self.model.show_day(self._lines(), [*half_typed, *along], choices)
         if along:
             self.keep_draft()
         self.changed.emit()
@@ -150,15 +156,6 @@ class BatchDesk(QObject):
         """Return what a row of the day means, or what is wrong with it by column."""
         return self._reader.read(row, self.day, self.model.choices)
 
-    def check(self, place: int) -> bool:
-        """Show what is wrong with the row in a place; True when nothing is."""
-        row = self.model.typed_row(place)
-        if row is None or not row.begun:
-            return True
-        errors = self.read(row)[1]
-        self.model.show_errors(place, errors)
-        return not errors
-
     def write(
         self,
         rows: Sequence[TypedRow],
@@ -197,6 +194,7 @@ class BatchDesk(QObject):
 
     def _on_written(self, written: Written, day: date, then: Callable[[Written], object]) -> None:
         for row, errors in written.wrong:
+            row.to_mend = True
             self.model.show_errors(self.model.place_of(row), errors)
         if written.keys:
             # The draft was written along with the rows.
@@ -240,7 +238,7 @@ class BatchDesk(QObject):
         first = self.model.fresh_row()
         for row in rows:
             # The remarks of a list name none of the keys that the grid has for them.
-            row.errors = self.read(row)[1] or row.errors
+            row.show_again(self.read(row)[1] or row.errors)
         self.model.insert(first, *rows)
         self.keep_draft()
         return first
@@ -280,7 +278,19 @@ class BatchDesk(QObject):
 
     def put(self, place: int, rows: Sequence[TypedRow], day: date) -> None:
         """Put rows that are not written back on their day, before a place when that day is shown."""
+        for row in rows:
+            row.changed = None
         if day == self.day:
             self.model.insert(min(place, self.model.fresh_row()), *rows)
         else:
             self._left.setdefault(day, []).extend(rows)
+
+    def drop(self, row: TypedRow) -> None:
+        """Take a row away that is not written, whatever its day."""
+        place = self.model.place_of(row)
+        if place >= 0:
+            self.model.remove(place)
+            self.model.fresh_row()
+        left = {day: [one for one in rows if one is not row] for day, rows in self._left.items()}
+        self._left = {day: rows for day, rows in left.items() if rows}
+        self.keep_draft()

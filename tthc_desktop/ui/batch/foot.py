@@ -44,9 +44,10 @@ class BatchFoot(QFrame):
         )
         self.totals.setText(f"Ngày {date_text(day)}:  {'  ·  '.join(parts)}")
 
-    def show_left(self, number: int) -> None:
-        """Tell how many rows are typed and not written yet."""
-        self.left.setText(f"{number_text(number)} dòng chưa ghi" if number else "")
+    def show_left(self, number: int, to_mend: int) -> None:
+        """Tell how many rows are typed and not written yet, and how many of them are to be mended."""
+        wrong = f", trong đó {number_text(to_mend)} dòng cần sửa (F8)" if to_mend else ""
+        self.left.setText(f"{number_text(number)} dòng chưa ghi{wrong}" if number else "")
 
     def tell_written(self, text: str) -> None:
         """Tell what was written last; an empty text when there is nothing to take back."""

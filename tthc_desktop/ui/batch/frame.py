@@ -68,6 +68,9 @@ class GridFrame(QTableView):
         # Moving the caret may have made a beginning of its own.
         self._anchor = anchor
 
+    def keyboardSearch(self, search: str) -> None:
+        """Stay in the cell: a letter typed where nothing can be typed goes nowhere."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for column, width in looks.widths(self.viewport().width()).items():
@@ -79,7 +82,7 @@ class GridFrame(QTableView):
 
     def _fit_row(self, place: int) -> None:
         row = self._rows.typed_row(place)
-        height = theme.ROW_HEIGHT + (looks.REMARK_LINE if row is not None and (row.errors or row.double) else 0)
+        height = theme.ROW_HEIGHT + (looks.REMARK_LINE if row is not None and row.has_remark else 0)
         if self.rowHeight(place) != height:
             self.setRowHeight(place, height)
             if place == self.currentIndex().row():
@@ -94,9 +97,10 @@ class GridFrame(QTableView):
         shown = range(max(0, first), (last if last >= 0 else len(self._rows.rows) - 1) + 1)
         for place in shown:
             row = self._rows.typed_row(place)
-            if row is not None and (row.errors or row.double):
+            if row is not None and row.has_remark:
                 top = self.rowViewportPosition(place) + theme.ROW_HEIGHT
-                left = self.columnViewportPosition(min(row.errors, default=Column.NAME))
+                otherwise = Column.ID_NUMBER if row.doubt else Column.NAME
+                left = self.columnViewportPosition(min(row.errors, default=otherwise))
                 chosen = self.selectionModel().isRowSelected(place)
                 ground = theme.SELECTED if chosen else theme.STRIPE if place % 2 else theme.SURFACE
                 looks.paint_remark(painter, row, left, top, self.horizontalHeader().length(), ground)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.batch.row_deeds import RowDeeds
+from tthc_desktop.ui.batch.row_ends import RowEnds
 from tthc_desktop.ui.batch.view import BatchView
 
 shortcuts.declare(
@@ -15,11 +16,13 @@ shortcuts.declare(
     {
         "Ctrl+Return": "Ghi dòng đang gõ, từ bất cứ ô nào",
         "Ctrl+S": "Ghi mọi dòng đang gõ",
+        "F8": "Tới dòng cần sửa, bấm nữa để tới dòng tiếp theo",
+        "F7": "Trở lại ngày hôm nay",
         "Ctrl+D": "Lấy giá trị của ô bên trên",
         "F4": "Đổi Trả ngay / Hẹn",
         "F2": "Mở hồ sơ đã ghi để sửa",
         "Ctrl+Del": "Gạch bỏ dòng",
-        "Ctrl+Z": "Hoàn tác việc vừa làm, hoặc lấy lại dòng vừa ghi để sửa",
+        "Ctrl+Z": "Hoàn tác việc vừa làm hoặc ô vừa gõ; ở dòng mới: lấy lại dòng vừa ghi để sửa",
         "Ctrl+V": "Dán nhiều dòng từ Excel",
         "Ctrl+C": "Sao chép các dòng đã chọn",
         "Ctrl+0": "Thêm lại số 0 bị mất ở đầu số giấy tờ",
@@ -27,19 +30,22 @@ shortcuts.declare(
 )
 
 
-def bind(page: QWidget, view: BatchView, deeds: RowDeeds, save_all: Callable[[], object]) -> None:
+def bind(page: QWidget, view: BatchView, deeds: RowDeeds, ends: RowEnds, open_today: Callable[[], object]) -> None:
     """Let the keys act on a page.
 
     Args:
         page: the page.
         view: its grid.
         deeds: acts on whole rows.
-        save_all: writes all rows.
+        ends: ends rows.
+        open_today: goes back to today.
     """
     for keys, act in (
         ("Ctrl+Return", view.end_row),
         ("Ctrl+Enter", view.end_row),
-        ("Ctrl+S", save_all),
+        ("Ctrl+S", ends.save_all),
+        ("F8", ends.mend_next),
+        ("F7", open_today),
         ("Ctrl+D", view.repeat_above),
         ("F4", deeds.toggle_result),
         ("Ctrl+Del", lambda: deeds.strike(view.place())),

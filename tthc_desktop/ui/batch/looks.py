@@ -10,6 +10,7 @@ from tthc_desktop.ui.batch.columns import TITLES, Column
 from tthc_desktop.ui.batch.rows import TypedRow
 
 REMARK_LINE = 22
+_BETWEEN = "   ·   "
 _DIGIT = re.compile(r"\d")
 _WIDTHS = {
     Column.CODE: 136,
@@ -56,12 +57,13 @@ def paint_remark(painter: QPainter, row: TypedRow, left: int, top: int, room: in
         room: width of the grid.
         ground: colour of the row.
     """
-    icon, color, text = "info", theme.SOON.text, row.double
+    doubts = [one for one in (row.double, row.doubt) if one]
+    icon, color, text = "info", theme.SOON.text, _BETWEEN.join(doubts)
     if row.errors:
         (_, first), *others = sorted(row.errors.items())
         icon, color = "warning", theme.ERROR
         told = [first, *(f"{TITLES[column]}: {words}" for column, words in others)]
-        text = "   ·   ".join([*told, row.double] if row.double else told)
+        text = _BETWEEN.join([*told, *doubts])
     font = theme.font(theme.SMALL, weight=QFont.Weight.Medium)
     painter.setFont(font)
     metrics = QFontMetrics(font)

@@ -128,8 +128,8 @@ class BatchModel(QAbstractTableModel):
 
     def renew_fresh_row(self) -> None:
         """Let the fresh row repeat what now stands above it."""
-        last = self.rows[-1] if self.rows else None
-        if isinstance(last, TypedRow) and not last.begun:
+        last = self.typed_row(len(self.rows) - 1)
+        if last is not None and not last.begun:
             self.rows[-1] = following(self.rows[-2] if len(self.rows) > 1 else None, self.choices)
             self._changed(len(self.rows) - 1)
 
@@ -153,7 +153,8 @@ class BatchModel(QAbstractTableModel):
         row = self.typed_row(place)
         if row is None or row.text(column) == text:
             return
-        row.texts[column] = text
+        had_remark = row.has_remark
+        row.put(column, text)
         if column is Column.FEE:
             row.fee_by_hand = bool(text.strip())
         if not row.begun and column not in _STICKING and text.strip():
@@ -161,13 +162,11 @@ class BatchModel(QAbstractTableModel):
             self._begin(row)
         elif row.begun and place == len(self.rows) - 1:
             self._begin_anew_when_empty(row)
-        had_errors = bool(row.errors)
-        row.errors.pop(column, None)
         for other in Column:
             if other is not column:
                 index = self.index(place, other)
                 self.dataChanged.emit(index, index)
-        if had_errors:
+        if had_remark:
             self.errors_changed.emit(place)
         self.typed.emit()
 
@@ -196,6 +195,7 @@ class BatchModel(QAbstractTableModel):
         row = self.typed_row(place)
         if row is None:
             return
+        row.remember(Column.PROCEDURE)
         row.procedure_key = procedure.key if procedure else 0
         self.type_text(place, Column.PROCEDURE, procedure.name if procedure else text)
         row.errors.pop(Column.PROCEDURE, None)
@@ -221,11 +221,11 @@ class BatchModel(QAbstractTableModel):
         self._changed(place)
         return True
 
-    def show_errors(self, place: int, errors: dict[Column, str]) -> None:
-        """Show what is wrong in a row."""
+    def show_errors(self, place: int, errors: dict[Column, str], doubt: str | None = None) -> None:
+        """Show what is wrong in a row, and what is odd; None leaves that as it is."""
         row = self.typed_row(place)
-        if row is not None and row.errors != errors:
-            row.errors = dict(errors)
+        if row is not None and (row.errors != errors or doubt not in (None, row.doubt)):
+            row.errors, row.doubt = dict(errors), row.doubt if doubt is None else doubt
             self._changed(place)
             self.errors_changed.emit(place)
 
@@ -254,9 +254,8 @@ class BatchModel(QAbstractTableModel):
             return TITLES[column]
         if role == Qt.ItemDataRole.ToolTipRole:
             return TIPS.get(column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in NUMBERS else _LEFT
-        return None
+        side = _RIGHT if column in NUMBERS else _LEFT
+        return side if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -269,9 +268,8 @@ class BatchModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(row, column, self.choices) or str(self.data(index) or "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            shown = line_text(row, column) if isinstance(row, BatchLine) else self._typed_text(row, column)
             error = row.errors.get(column, "") if isinstance(row, TypedRow) else ""
-            return f"{TITLES[column]}: {shown}. {error}".strip()
+            return f"{TITLES[column]}: {self.data(index)}. {error}".strip()
         return None
 
     def _typed_text(self, row: TypedRow, column: Column) -> str:

@@ -1,6 +1,5 @@
 """The page “Chứng thực”: a day's certifications, typed one after the other."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -14,19 +13,17 @@ from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.batch import keys
 from tthc_desktop.ui.batch.choices import short_name
 from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.days import DayEdit, day_in_words
 from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.foot import BatchFoot
 from tthc_desktop.ui.batch.long_work import LongWork
 from tthc_desktop.ui.batch.row_deeds import RowDeeds
-from tthc_desktop.ui.batch.rows import TypedRow
+from tthc_desktop.ui.batch.row_ends import RowEnds
 from tthc_desktop.ui.batch.view import BatchView
-from tthc_desktop.ui.batch.writing import Written
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.tasks import Cancelled
-from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import button, label
-from tthc_desktop.ui.widgets.dates import DateEdit
-from tthc_desktop.ui.widgets.notices import EmptyState
+from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 
 _MOST_NUMBERED = 5
 
@@ -48,7 +45,8 @@ class BatchPage(Page):
         self.model = self.desk.model
         self.view = BatchView(self.model)
         self.deeds = RowDeeds(desktop, self.desk, self.view)
-        self.day = DateEdit(lambda: register.clock().date(), looking=Looking.BACK)
+        self.ends = RowEnds(desktop, self.desk, self.view, self.bar, self.on_new_day)
+        self.day = DayEdit(lambda: register.clock().date())
         self.day.setFixedWidth(140)
         self.day.setAccessibleName("Ngày tiếp nhận")
         caption = label("Ngày", "label")
@@ -58,6 +56,7 @@ class BatchPage(Page):
         self.save_button = button("Ghi các dòng", "primary", "check", "Ghi mọi dòng đang gõ (Ctrl+S)")
         for widget in (caption, self.day, self.paste_button, self.copy_button, self.save_button):
             self.head_actions.addWidget(widget)
+        self.day_notice = MessageBar()
         self.numbers = label("", "small")
         self.numbers.setMinimumWidth(1)
         self.empty = EmptyState("catalogue")
@@ -65,6 +64,7 @@ class BatchPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
+        self.body.addWidget(self.day_notice)
         self.body.addWidget(self.numbers)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.foot)
@@ -77,8 +77,12 @@ class BatchPage(Page):
         self.desk.failed.connect(self._on_failed)
         self.desk.written.connect(self._on_written)
         self.model.typed.connect(self._show_left)
-        self.view.row_ended.connect(self._on_row_ended)
-        self.view.row_left.connect(self.desk.check)
+        self.view.row_ended.connect(self.ends.end_row)
+        self.view.row_left.connect(self.desk.checking.check_row)
+        self.view.cell_left.connect(self.desk.checking.check_cell)
+        self.view.row_left.connect(self._show_left)
+        self.view.cell_left.connect(self._show_left)
+        self.ends.ended.connect(self._show_left)
         self.view.opened.connect(self.card_wanted)
         deeds = self.deeds
         deeds.changed.connect(self._show_left)
@@ -89,9 +93,9 @@ class BatchPage(Page):
         self.foot.undo_wanted.connect(deeds.take_back_last)
         self.paste_button.clicked.connect(self._on_paste_clicked)
         self.copy_button.clicked.connect(deeds.copy_day)
-        self.save_button.clicked.connect(self.save_all)
+        self.save_button.clicked.connect(self.ends.save_all)
         self.day.editingFinished.connect(self._on_day)
-        keys.bind(self, self.view, deeds, self.save_all)
+        keys.bind(self, self.view, deeds, self.ends, self.open_today)
 
     # The day
 
@@ -115,6 +119,26 @@ class BatchPage(Page):
             self.view.setCurrentIndex(self.model.index(place, column))
         if is_typing:
             self.view.open_editor()
+
+    def begin_visit(self) -> None:
+        """Go back to today: nobody remembers a day chosen on another visit, unless its rows wait to be written."""
+        if not self.model.begun():
+            self._return_to_today()
+
+    def open_today(self) -> None:
+        """Go back to today; rows of the day shown until now that are not written wait there."""
+        self.view.commit()
+        self._return_to_today()
+        self.focus_first()
+
+    def _return_to_today(self) -> None:
+        today = self.desktop.register.clock().date()
+        if self.desk.day == today or self.desk.work.is_under_way:
+            return
+        try:
+            self._open_day(today)
+        except UserError as error:
+            self.bar.show_error(error)
 
     def keep(self) -> None:
         """Keep what is being typed right now, before the window goes."""
@@ -165,6 +189,12 @@ class BatchPage(Page):
         day = self.desk.day
         self.bar.clear()
         self.day.set_value(day)
+        if day == self.desktop.register.clock().date():
+            self.day_notice.clear()
+        else:
+            told = f"Đang ghi cho {day_in_words(day)}, không phải hôm nay."
+            back = ("Về hôm nay (F7)", self.open_today)
+            self.day_notice.show_message(told, theme.SOON, "calendar", back, closable=False)
         procedures = self.model.choices.procedures
         self._stack.setCurrentWidget(self.view if procedures else self.empty)
         for widget in (self.numbers, self.foot):
@@ -200,51 +230,6 @@ class BatchPage(Page):
 
     # Writing
 
-    def _on_row_ended(self, place: int) -> None:
-        row = self.model.typed_row(place)
-        self.on_new_day()
-        place = self.model.place_of(row) if row is not None else -1
-        if row is None or place < 0 or not row.begun:
-            self.view.go_to(self.model.fresh_row())
-            return
-        if set(row.errors) == {Column.ID_NUMBER}:
-            # It has been told, and the clerk ends the row all the same.
-            row.insisted = row.text(Column.ID_NUMBER)
-        if self.desk.is_held:
-            self._accept([row])
-        else:
-            self.desk.write([row], self._go_on)
-
-    def save_all(self) -> None:
-        """Write all rows that are begun and right, as one transaction; the caret goes to the first wrong one."""
-        self.on_new_day()
-        self.view.commit()
-        begun = [row for _, row in self.model.begun()]
-        if self.desk.is_held:
-            self._accept(begun)
-        elif begun:
-            self.desk.write(begun, self._go_on)
-        else:
-            self.view.go_to(self.model.fresh_row())
-
-    def _accept(self, rows: Sequence[TypedRow]) -> None:
-        """Take rows that are written once the import is over, and go on; the wrong ones are to be mended now."""
-        good = [row for row in rows if self.desk.check(self.model.place_of(row))]
-        if good:
-            self.bar.show_message(
-                "Đang nhập danh sách; các dòng đã gõ được giữ lại và ghi vào sổ khi nhập xong.", theme.SOON, "clock"
-            )
-            self.desk.accept(good)
-        self._go_on(Written(wrong=[(row, row.errors) for row in rows if row.errors]))
-
-    def _go_on(self, written: Written) -> None:
-        """Put the caret into the first cell that is wrong, else into the fresh row."""
-        if written.wrong:
-            row, errors = written.wrong[0]
-            self.view.go_to(self.model.place_of(row), min(errors))
-        else:
-            self.view.go_to(self.model.fresh_row())
-
     def _on_paste_clicked(self) -> None:
         text = QGuiApplication.clipboard().text()
         if text.strip():
@@ -277,8 +262,8 @@ class BatchPage(Page):
         self.foot.show_totals(self.desk.day, self.desk.totals())
         self._show_left()
 
-    def _show_left(self) -> None:
-        self.foot.show_left(len(self.model.begun()))
+    def _show_left(self, *_: object) -> None:
+        self.foot.show_left(*self.desk.checking.left())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.desk.keep_row_texts()

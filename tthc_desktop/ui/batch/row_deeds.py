@@ -10,7 +10,7 @@ from tthc_desktop.domain.events import Status
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BatchLine
 from tthc_desktop.text import date_text, number_text
-from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.columns import TITLES, Column
 from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.rows import TypedRow, following
@@ -22,6 +22,8 @@ from tthc_desktop.ui.batch.written_rows import WrittenRow
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.undo_keys import NOTHING
+
+_RESTORED = "Đã lấy lại: hồ sơ {code} của {name} lại nằm trong sổ."
 
 
 class RowDeeds(QObject):
@@ -49,14 +51,16 @@ class RowDeeds(QObject):
         # How the last deed is undone; None once a row was written after it, and its message is gone then too.
         self._undo: Callable[[], object] | None = None
         self._take_message_away: Callable[[], object] = lambda: None
+        # Whether something was typed after that deed.
+        self._has_typed_since = False
         desk.written.connect(self._forget_undo)
+        desk.model.typed.connect(self._on_typed)
 
     def toggle_result(self) -> None:
         """Change the current row between returned at once and still open."""
         view = self._view
-        if self._model.toggle_result(view.place()) and view.currentIndex().column() == Column.RESULT and view.editor:
-            view.editor.setText(str(view.currentIndex().data()))
-            view.editor.selectAll()
+        if self._model.toggle_result(view.place()) and view.currentIndex().column() == Column.RESULT:
+            view.renew_editor()
 
     def strike(self, place: int) -> None:
         """Take a typed row away, or strike a written one out of the register after asking why."""
@@ -92,13 +96,13 @@ class RowDeeds(QObject):
 
     def _restore_written(self, line: BatchLine, number: int) -> None:
         self._striking.restore_written(line.key, number)
-        self._toast(f"Đã hoàn tác: hồ sơ {line.code} của {line.name} lại nằm trong sổ.")
+        self._toast(_RESTORED.format(code=line.code, name=line.name))
 
     def _put_back(self, place: int, row: TypedRow, day: date) -> None:
         found = self._striking.put_back(place, row, day)
         self._go_to(found)
         name = row.text(Column.NAME).strip() or "đang gõ"
-        self._toast(f"Đã trả dòng {name} về bảng nhập nhanh, ngày {date_text(day)}.")
+        self._toast(f"Đã lấy lại dòng {name} vào bảng nhập nhanh, ngày {date_text(day)}.")
         self.changed.emit()
 
     def _go_to(self, place: int) -> None:
@@ -113,23 +117,52 @@ class RowDeeds(QObject):
             self._undo = None
             undo()
 
-        self._undo = take_back
+        self._undo, self._has_typed_since = take_back, False
         self._take_message_away = self._desktop.tell_undoable(text, take_back)
 
     def _forget_undo(self) -> None:
         self._undo = None
         self._take_message_away()
 
+    def _on_typed(self) -> None:
+        self._has_typed_since = True
+
     def undo(self) -> None:
-        """Take the last deed back: a striking out, a paste, or else the row written last."""
-        if self._undo is None:
-            self.take_back_last()
+        """Take the last deed back: a striking out, a paste, the cell typed last, or else the row written last.
+
+        In the midst of a row, or on a written one, no dossier is struck out or restored for what was done before it.
+        """
+        place = self._view.place()
+        row = self._model.typed_row(place)
+        is_in_use = row is None or row.begun or row.undoable() is not None
+        if self._undo is None or (row is not None and is_in_use and self._has_typed_since):
+            if not is_in_use:
+                self.take_back_last()
+            elif row is None or not self._take_typing_back(place, row):
+                self._toast(NOTHING)
             return
         try:
             self._desktop.refuse_while_importing()
             self._undo()
         except UserError as error:
             self._toast(error)
+
+    def _take_typing_back(self, place: int, row: TypedRow) -> bool:
+        """Put back what stood in the cell of a row that was changed last; False when there is nothing to put back."""
+        change = row.undoable()
+        if change is None:
+            return False
+        column, text, procedure_key = change
+        if column is Column.PROCEDURE:
+            self._model.choose(place, self._model.choices.of_key(procedure_key), text)
+        else:
+            self._model.type_text(place, column, text)
+        row.changed = None
+        self._view.setCurrentIndex(self._model.index(place, column))
+        self._view.renew_editor()
+        self._view.open_editor()
+        self._toast(f"Đã hoàn tác ô {TITLES[column]}.")
+        return True
 
     def take_back_last(self) -> None:
         """Strike out the row written last on this day and put it back into the grid, to be mended."""
@@ -159,14 +192,22 @@ class RowDeeds(QObject):
 
     def _tell_taken_back(self, taken: list[WrittenRow]) -> None:
         place = self._model.place_of(taken[0].row)
-        where = "nằm lại trong bảng để sửa" if place >= 0 else "nằm lại ở ngày của nó để sửa"
-        if len(taken) == 1:
-            code = self._desktop.register.card(taken[0].key).dossier.code
-            told = f"Đã gạch bỏ hồ sơ {code} – {taken[0].row.text(Column.NAME).strip()}; dòng"
-        else:
-            told = f"Đã gạch bỏ {number_text(len(taken))} hồ sơ; các dòng"
-        self._toast(f"{told} {where}.")
+        where = "để sửa" if place >= 0 else "để sửa, ở ngày của hồ sơ"
         self._go_to(place)
+        if len(taken) == 1:
+            card = self._desktop.register.card(taken[0].key)
+            told = f"Đã lấy lại hồ sơ {card.dossier.code} – {taken[0].row.text(Column.NAME).strip()} {where}."
+            self._tell_done(told, partial(self._return_to_register, taken[0], card.last_deed[0].number))
+        else:
+            self._toast(f"Đã lấy lại {number_text(len(taken))} hồ sơ {where}.")
+        self.changed.emit()
+
+    def _return_to_register(self, taken: WrittenRow, number: int) -> None:
+        """Undo the taking back of a row: its dossier stands under its old number, and the row goes."""
+        self._striking.return_to_register(taken, number)
+        dossier = self._desktop.register.card(taken.key).dossier
+        self._toast(_RESTORED.format(code=dossier.code, name=dossier.applicant.name))
+        self._go_to(self._model.fresh_row())
         self.changed.emit()
 
     def paste(self, text: str) -> None:
@@ -239,7 +280,6 @@ class RowDeeds(QObject):
         """Put the noughts back that a spreadsheet took off the ID number of the current row."""
         place = self._view.place()
         if self._model.put_zeros_back(place):
-            self._desk.check(place)
-            if self._view.currentIndex().column() == Column.ID_NUMBER and self._view.editor:
-                self._view.editor.setText(str(self._view.currentIndex().data()))
-                self._view.editor.selectAll()
+            self._desk.checking.check_cell(place, Column.ID_NUMBER)
+            if self._view.currentIndex().column() == Column.ID_NUMBER:
+                self._view.renew_editor()

@@ -83,4 +83,6 @@ class RowReader:
             errors[Column.ID_NUMBER] = shortened or spreadsheet_text(number) or errors[Column.ID_NUMBER]
         elif shortened and number != row.insisted:
             # Nobody is kept from writing it: it may be the number of another paper.
-            errors[Column.ID_NUMBER] = f"{shortened} Ctrl+Enter: ghi như đã gõ." if self._names_keys else shortened
+            errors[Column.ID_NUMBER] = (
+                f"{shortened} F8 rồi Ctrl+Enter: ghi như đã gõ." if self._names_keys else shortened
+            )

@@ -13,6 +13,7 @@ from tthc_desktop.text import clean, fold
 from tthc_desktop.ui import typed
 from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import NUMBERS, Column
+from tthc_desktop.ui.batch.days import read_day
 
 RETURNED, OPEN = "Trả ngay", "Hẹn"
 _COUNT = re.compile(r"\d{1,3}([. ,])\d{3}(?:\1\d{3})*|\d+")
@@ -42,6 +43,9 @@ class TypedRow:
         begun_at: when that was; None when it is not known, as of a row from a draft.
         insisted: an ID number that looks shortened and is to be written all the same.
         double: the row or dossier it may repeat; empty when there is none.
+        doubt: whose the ID number is as far as the register knows, when it is not this person's; empty else.
+        to_mend: whether the clerk went on from it while something was wrong, or has come back to mend it.
+        changed: the cell that was changed last, what stood there before, and the procedure then; None for none.
     """
 
     procedure_key: int = 0
@@ -52,10 +56,42 @@ class TypedRow:
     begun_at: datetime | None = None
     insisted: str = ""
     double: str = ""
+    doubt: str = ""
+    to_mend: bool = False
+    changed: tuple[Column, str, int] | None = None
+
+    @property
+    def has_remark(self) -> bool:
+        """Whether there is something to be said below its cells."""
+        return bool(self.errors or self.double or self.doubt)
 
     def text(self, column: Column) -> str:
         """Return what stands in a cell."""
         return self.texts.get(column, "")
+
+    def remember(self, column: Column) -> None:
+        """Remember what stands in a cell that is about to be changed, unless it was the last one already."""
+        if self.changed is None or self.changed[0] is not column:
+            self.changed = column, self.text(column), self.procedure_key
+
+    def put(self, column: Column, text: str) -> None:
+        """Put a text into a cell; what was wrong with the cell is void."""
+        self.remember(column)
+        self.texts[column] = text
+        self.errors.pop(column, None)
+        if column in (Column.NAME, Column.ID_NUMBER):
+            self.doubt = ""
+
+    def show_again(self, errors: dict[Column, str]) -> None:
+        """Take in what is wrong with a row to which the clerk comes back."""
+        self.errors, self.to_mend = errors, bool(errors)
+
+    def undoable(self) -> tuple[Column, str, int] | None:
+        """Return the last change when there is one that can still be seen, else None."""
+        if self.changed is None:
+            return None
+        column, text, key = self.changed
+        return self.changed if (self.text(column), self.procedure_key) != (text, key) else None
 
     def kept(self) -> dict[str, Any]:
         """Return the row as a draft keeps it."""
@@ -90,12 +126,15 @@ def read_received(text: str, day: date, today: date, opening: time) -> datetime 
     hour = typed.read_time(text)
     if hour is not None:
         return datetime.combine(day, hour)
-    alone = typed.read_date(text, today, typed.Looking.BACK)
+    alone = read_day(text, today)
     if alone is not None:
         return datetime.combine(alone, opening)
     first, _, second = text.strip().partition(" ")
-    moment = typed.read_moment(first, second, today, typed.Looking.BACK)
-    return moment or typed.read_moment(second, first, today, typed.Looking.BACK)
+    for day_text, hour_text in ((first, second), (second, first)):
+        said, hour = read_day(day_text, today), typed.read_time(hour_text)
+        if said is not None and hour is not None:
+            return datetime.combine(said, hour)
+    return None
 
 
 def is_returned(row: TypedRow, procedure: Procedure | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tthc_desktop.errors import UserError
@@ -68,6 +69,22 @@ class Striking:
             UserError: something else was written to it since.
         """
         self._register.undo(key, number)
+        self._tell_changed()
+
+    def return_to_register(self, taken: WrittenRow, number: int) -> None:
+        """Take back that a row was taken back: its dossier stands again, and the row goes.
+
+        Args:
+            taken: the row and its dossier.
+            number: the event that struck the dossier out.
+
+        Raises:
+            UserError: something else was written to it since.
+        """
+        card = self._register.undo(taken.key, number)
+        self._desk.drop(taken.row)
+        # It can be taken back once more as long as it stays what it is now.
+        self._desk.written_rows.put_back(replace(taken, events=len(card.dossier.events)))
         self._tell_changed()
 
     def _tell_changed(self) -> None:

@@ -23,7 +23,8 @@ class BatchView(GridFrame):
     """Shows the grid; whatever cell is current is open for typing.
 
     Signals:
-        row_ended: the clerk ended the row in this place, by Enter in its last cell or by Ctrl+Enter.
+        row_ended: the clerk ended the row in this place, by Enter in its last cell, or by Ctrl+Enter (then True).
+        cell_left: the clerk went from the cell in this place and column to another one of its row.
         row_left: the clerk went from the row in this place to another one.
         opened: the number of the dossier on which Enter was pressed.
         paste_wanted: the clerk pastes this text, which has several cells.
@@ -32,7 +33,8 @@ class BatchView(GridFrame):
         copy_wanted: the clerk copies the chosen rows.
     """
 
-    row_ended = Signal(int)
+    row_ended = Signal(int, bool)
+    cell_left = Signal(int, object)
     row_left = Signal(int)
     opened = Signal(int)
     paste_wanted = Signal(str)
@@ -81,6 +83,8 @@ class BatchView(GridFrame):
         super().currentChanged(current, previous)
         if previous.isValid() and previous.row() != current.row():
             self.row_left.emit(previous.row())
+        elif previous.isValid():
+            self.cell_left.emit(previous.row(), Column(previous.column()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -161,7 +165,7 @@ class BatchView(GridFrame):
     def end_row(self) -> None:
         """End the current row, wherever the caret stands in it."""
         self.commit()
-        self.row_ended.emit(self.place())
+        self.row_ended.emit(self.place(), True)
 
     def _on_enter(self) -> None:
         self.commit()
@@ -182,7 +186,7 @@ class BatchView(GridFrame):
         path = _PATH if procedure is None or procedure.fee else (*_PATH, Column.FEE)
         onward = next((one for one in path if one > column), None)
         if onward is None:
-            self.row_ended.emit(index.row())
+            self.row_ended.emit(index.row(), False)
         else:
             self.go_to(index.row(), onward)
 
@@ -224,12 +228,22 @@ class BatchView(GridFrame):
         return True
 
     def _leave_sideways(self, editor: LineEdit, key: int) -> bool:
-        if editor.hasSelectedText() and editor.text():
+        """Go to the next cell as long as nothing was done in this one; then the arrows move among its letters."""
+        text = editor.text()
+        if text != str(editor.property("before")) or editor.selectedText() != text:
             return False
         left = key == Qt.Key.Key_Left
-        at_edge = editor.cursorPosition() == (0 if left else len(editor.text()))
-        leaves = self.currentIndex().column() == (TYPED[0] if left else TYPED[-1])
-        return at_edge and not leaves and self._step(-1 if left else 1)
+        if self.currentIndex().column() != (TYPED[0] if left else TYPED[-1]):
+            self._step(-1 if left else 1)
+        return True
+
+    def renew_editor(self) -> None:
+        """Let the open editor show what stands in its cell now."""
+        editor, text = self._delegate.editor, str(self.currentIndex().data() or "")
+        if editor is not None:
+            editor.setText(text)
+            editor.setProperty("before", text)
+            editor.selectAll()
 
     def paste(self) -> bool:
         """Paste rows of a spreadsheet; False when the clipboard holds what belongs into one cell."""

@@ -18,7 +18,7 @@ class WrittenRow:
         key: the register's number of its dossier.
         day: its day.
         row: what was typed.
-        events: how many events its dossier had then.
+        events: how many events its dossier had then, or when it was last put back into the register.
     """
 
     key: int
@@ -46,6 +46,10 @@ class WrittenRows:
         """Forget dossiers that are struck out."""
         for key in keys:
             self._rows.pop(key, None)
+
+    def put_back(self, row: WrittenRow) -> None:
+        """Remember a row again whose dossier is no longer struck out."""
+        self._rows[row.key] = row
 
     def last(self, day: date) -> int | None:
         """Return the number of the dossier written last on a day; None when there is none left."""

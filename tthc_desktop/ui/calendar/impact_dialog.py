@@ -140,7 +140,7 @@ class ImpactDialog(FramedDialog):
 
     def _explain(self) -> None:
         if self.choice.value() == _KEEP:
-            text = "Người dân được trả đúng ngày đã hẹn; hồ sơ có hạn khác hạn máy tính được đánh dấu trong danh sách."
+            text = "Người dân được trả đúng ngày đã hẹn; hồ sơ khác hạn tính theo quy tắc được đánh dấu ở danh sách."
         else:
             text = "Mỗi hồ sơ được ghi một dòng “Tính lại hạn” với lý do “Lịch làm việc thay đổi”; hoàn tác được."
         self.explained.setText(f"Khi lưu: {outcome_words(counted(self._moved, self._to_move()))}. {text}")

@@ -60,7 +60,7 @@ class DossierForm(QWidget):
             "address": Field("Địa chỉ", self.address),
             "organisation": Field("Tổ chức", self.organisation),
             "email": DoubtfulField("Thư điện tử", self.email),
-            "channel": Field("Hình thức nộp", self.channel),
+            "channel": DoubtfulField("Hình thức nộp", self.channel),
             "copies": Field("Số bản", self.copies),
             "pages": Field("Số trang", self.pages),
             "sets": Field("Số bộ", self.sets),

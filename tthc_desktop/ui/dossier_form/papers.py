@@ -123,8 +123,8 @@ class PapersCard(QFrame):
             # At once, not at the next turn of the event loop: the clerk may already be on the way there.
             widget.show()
             widget.installEventFilter(self)
-            if self.rows and place == 0:
-                QWidget.setTabOrder(self.rows[-1].numbers[-1], widget)
+            if place == 0:
+                QWidget.setTabOrder(self.rows[-1].numbers[-1] if self.rows else self.all_button, widget)
             elif place:
                 QWidget.setTabOrder(made.parts()[place - 1], widget)
         made.changed.connect(self._on_changed)

@@ -11,6 +11,7 @@ from tthc_desktop.ui.widgets.notices import MessageBar
 
 # Each of them is shown in a preview before anything is written.
 MOST_AT_ONCE = 500
+_NOTHING_CHOSEN = "Chưa chọn hồ sơ nào. Bấm ↑ hoặc ↓ tới hồ sơ cần làm, hoặc bấm phím cách để chọn hồ sơ đang đứng."
 
 
 class Deeds:
@@ -33,6 +34,7 @@ class Deeds:
         self._bar = bar
         self.awaits_list = False
         self._then: Callable[[], object] | None = None
+        view.chosen.connect(self._on_chosen)
 
     def await_list(self) -> None:
         """Wait for another list; what was to be done with the one before is forgotten."""
@@ -55,6 +57,9 @@ class Deeds:
     def with_chosen(self, act: Callable[[list[int]], object]) -> None:
         """Do something with the numbers of the chosen dossiers; those out of sight are fetched first."""
         count = self._view.chosen_count()
+        if not count:
+            self._bar.show_message(_NOTHING_CHOSEN, theme.SOON, "warning")
+            return
         if count > MOST_AT_ONCE:
             self._bar.show_message(
                 f"Đang chọn {number_text(count)} hồ sơ; mỗi lần làm được nhiều nhất {MOST_AT_ONCE} hồ sơ. "
@@ -66,11 +71,14 @@ class Deeds:
         rows = rows_in(self._view.chosen_rows())
         keys = [self._model.key_at(row) for row in rows]
         if None not in keys:
-            if keys:
-                act([key for key in keys if key is not None])
+            act([key for key in keys if key is not None])
             return
 
         def done(found: list[int]) -> None:
             act([found[row] for row in rows if row < len(found)])
 
         self._loader.fetch_numbers(rows[-1] + 1, done)
+
+    def _on_chosen(self, count: int) -> None:
+        if count and self._bar.text == _NOTHING_CHOSEN:
+            self._bar.clear()

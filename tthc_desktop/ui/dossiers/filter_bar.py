@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register import ListFilter
 from tthc_desktop.ui import icons, shortcuts, theme
+from tthc_desktop.ui.dossier_form.layout import in_tab_order
 from tthc_desktop.ui.dossiers.chips import chips_of
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.filter_panel import FilterPanel
-from tthc_desktop.ui.dossiers.groups import ALL, GROUPS
+from tthc_desktop.ui.dossiers.groups import ALL, GROUPS, group_of
 from tthc_desktop.ui.widgets.basics import button, icon_button, row
 from tthc_desktop.ui.widgets.choices import Chips, Segments
 from tthc_desktop.ui.widgets.fields import LineEdit
@@ -24,7 +25,13 @@ from tthc_desktop.ui.widgets.fields import LineEdit
 DEBOUNCE_MS = 120
 
 shortcuts.declare(
-    "Trang Hồ sơ", {"Ctrl+F": "Tới ô tìm hồ sơ", "Ctrl+L": "Mở hoặc đóng bảng lọc", "Ctrl+Shift+L": "Xóa hết bộ lọc"}
+    "Trang Hồ sơ",
+    {
+        "Ctrl+F": "Tới ô tìm hồ sơ",
+        "Ctrl+G": "Tới hàng nút Tất cả, Đang xử lý, Quá hạn…; ← → để đổi",
+        "Ctrl+L": "Mở hoặc đóng bảng lọc",
+        "Ctrl+Shift+L": "Xóa hết bộ lọc",
+    },
 )
 
 
@@ -89,7 +96,11 @@ class FilterBar(QWidget):
         self.panel.changed.connect(self._on_panel)
         self.panel.clear_wanted.connect(self.clear)
         self.panel.closed.connect(self.panel_button.setFocus)
-        for keys, act in (("Ctrl+L", self.toggle_panel), ("Ctrl+Shift+L", self.clear)):
+        for keys, act in (
+            ("Ctrl+L", self.toggle_panel),
+            ("Ctrl+Shift+L", self.clear),
+            ("Ctrl+G", self.group.take_keyboard),
+        ):
             QShortcut(QKeySequence(keys), page).activated.connect(act)
 
     def show_names(self, fields: Sequence[str], clerks: Sequence[str]) -> None:
@@ -110,6 +121,7 @@ class FilterBar(QWidget):
 
     def show_list(self, wanted: ListFilter, caption: str) -> None:
         """Narrow the list to what another page wants, until :meth:`give_back`."""
+        self.panel.forget_wrong_days()
         lent = Choice.of(wanted, caption, self._today(), self._calendar())
         self.choose(lent)
         self.lent = lent
@@ -117,6 +129,7 @@ class FilterBar(QWidget):
     def choose_kept(self, content: dict[str, Any]) -> None:
         """Narrow the list to a choice that was kept under a name."""
         self.lent = None
+        self.panel.forget_wrong_days()
         self.choose(Choice.kept(content))
 
     def go_on(self, choice: Choice, lent: Choice | None) -> None:
@@ -144,6 +157,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Take every filter away."""
         self.lent = None
+        self.panel.forget_wrong_days()
         self.choose(Choice())
 
     def toggle_panel(self) -> None:
@@ -194,7 +208,7 @@ class FilterBar(QWidget):
         self._timer.stop()
         choice = self.choice
         self.clear_search.setVisible(bool(choice.text))
-        self.group.choose(choice.group)
+        self.group.choose(group_of(choice.status) if choice.status else choice.group)
         self.panel.show_choice(choice)
         chips: list[tuple[str, Callable[[], object]]] = [
             (caption, partial(self.choose, left)) for caption, left in chips_of(choice, self._today())
@@ -202,6 +216,9 @@ class FilterBar(QWidget):
         focused = self.chips.focusWidget()
         by_keyboard = focused is not None and focused.hasFocus()
         self.chips.show_chips(chips, self.clear)
+        # New buttons would come last of all, after the list.
+        last = self.second_row.itemAt(self.second_row.count() - 1).widget()
+        in_tab_order([last, *self.chips.buttons()])
         if by_keyboard:
             # The chip that was pressed is gone.
             self.search.setFocus()

@@ -4,24 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QGraphicsDropShadowEffect, QGridLayout, QWidget
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
-from tthc_desktop.domain.events import STATUS_TEXT, Status
+from tthc_desktop.domain.events import Status
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.dossiers.chips import OTHER_DUE_TEXT
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, LATE
 from tthc_desktop.ui.dossiers.periods import PERIODS, period_text
+from tthc_desktop.ui.status_names import STATUS_NAMES
 from tthc_desktop.ui.widgets.basics import button, column, icon_button, label, repolish, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 
 _WIDTH = 620
 _SOME_DAYS = "days"
-_WRONG_DATE = "Ngày này chưa đúng, ví dụ: 5/3 hoặc 05/03/2026"
 
 
 class FilterPanel(QFrame):
@@ -52,12 +52,13 @@ class FilterPanel(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName("Bộ lọc")
         self.field = self._combo("Mọi lĩnh vực", ())
-        self.status = self._combo("Mọi trạng thái", [(STATUS_TEXT[one], one) for one in Status])
+        self.status = self._combo("Mọi trạng thái", [(STATUS_NAMES[one], one) for one in Status])
         self.channel = self._combo("Mọi hình thức nộp", [(CHANNEL_TEXT[one], one) for one in Channel])
         self.clerk = self._combo("Mọi người phụ trách", ())
         self.period = self._combo("Bất cứ lúc nào", ())
         self.first, self.last = self._date("từ ngày"), self._date("đến ngày")
         self.closed_first, self.closed_last = self._date("từ ngày"), self._date("đến ngày")
+        self._dates = (self.first, self.last, self.closed_first, self.closed_last)
         for edit, name in (
             (self.first, "Tiếp nhận từ ngày"),
             (self.last, "Tiếp nhận đến ngày"),
@@ -68,12 +69,12 @@ class FilterPanel(QFrame):
         self.late_days = LineEdit(hint="số ngày", limit=4)
         self.late_field = Field("Quá hạn từ (ngày làm việc)", self.late_days)
         self.other_due = QCheckBox(OTHER_DUE_TEXT)
-        self.other_due.setToolTip("Chỉ hiện hồ sơ có hạn trả khác với hạn chương trình tính ra")
+        self.other_due.setToolTip("Chỉ hiện hồ sơ có hạn trả khác hạn tính theo quy tắc")
         self._lay_out()
         for combo in (self.field, self.status, self.channel, self.clerk):
             combo.currentIndexChanged.connect(self._tell)
         self.period.currentIndexChanged.connect(self._on_period)
-        for edit in (self.first, self.last, self.closed_first, self.closed_last):
+        for edit in self._dates:
             edit.changed.connect(self._on_date)
         self.late_days.textChanged.connect(self._on_late_days)
         self.other_due.toggled.connect(self._tell)
@@ -97,6 +98,25 @@ class FilterPanel(QFrame):
         made.setMinimumWidth(100)
         return made
 
+    def _days_field(self, caption: str, *edits: DateEdit) -> Field:
+        days = QWidget()
+        days.setLayout(row(*edits))
+        field = Field(caption, days)
+
+        def tell() -> None:
+            field.show_error(next((edit.complaint("ngày") for edit in edits if edit.is_wrong()), ""))
+            QTimer.singleShot(0, self, self._place)
+
+        for edit in edits:
+            edit.editingFinished.connect(tell)
+            edit.changed.connect(lambda: tell() if not any(one.is_wrong() for one in edits) else None)
+        return field
+
+    def forget_wrong_days(self) -> None:
+        """Take away what was typed that is no date: the list is narrowed otherwise."""
+        for edit in (one for one in self._dates if one.is_wrong()):
+            edit.clear()
+
     def _lay_out(self) -> None:
         close = icon_button("close", "Đóng bộ lọc (Esc)")
         close.clicked.connect(self.close_panel)
@@ -105,12 +125,11 @@ class FilterPanel(QFrame):
         grid.setVerticalSpacing(theme.M)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        received, closed = QWidget(), QWidget()
-        received.setLayout(row(self.first, self.last))
-        closed.setLayout(row(self.closed_first, self.closed_last))
+        self.received_days = self._days_field("Các ngày tiếp nhận", self.first, self.last)
+        closed_days = self._days_field("Ngày xử lý xong", self.closed_first, self.closed_last)
         places = (
-            (Field("Thời gian tiếp nhận", self.period), Field("Các ngày tiếp nhận", received)),
-            (Field("Lĩnh vực", self.field), Field("Ngày xử lý xong", closed)),
+            (Field("Thời gian tiếp nhận", self.period), self.received_days),
+            (Field("Lĩnh vực", self.field), closed_days),
             (Field("Trạng thái", self.status), Field("Hình thức nộp", self.channel)),
             (Field("Người phụ trách", self.clerk), self.late_field),
         )
@@ -169,8 +188,8 @@ class FilterPanel(QFrame):
             (self.closed_first, choice.closed_from),
             (self.closed_last, choice.closed_to),
         ):
-            # What is being typed stays as it is typed.
-            if edit.value() != day or (day is None and edit.is_wrong() and not edit.hasFocus()):
+            # What is typed stays as it is typed, also while it is no date yet.
+            if edit.value() != day:
                 edit.set_value(day)
         days = str(choice.late_days) if choice.late_days else ""
         if self.late_days.text() != days and not self.late_days.hasFocus():
@@ -214,6 +233,7 @@ class FilterPanel(QFrame):
 
     def _on_late_days(self, text: str) -> None:
         self.late_field.show_error("" if typed.read_number(text) is not None else "Chỉ nhập chữ số")
+        QTimer.singleShot(0, self, self._place)
         self._tell()
 
     def open_under(self, anchor: QWidget) -> None:
@@ -263,11 +283,10 @@ class FilterPanel(QFrame):
         self._tell()
 
     def _on_date(self) -> None:
-        for edit in (self.first, self.last, self.closed_first, self.closed_last):
+        for edit in self._dates:
             wrong = edit.is_wrong()
             if bool(edit.property("wrong")) != wrong:
                 edit.setProperty("wrong", wrong)
-                edit.setToolTip(_WRONG_DATE if wrong else "")
                 repolish(edit)
         if self._showing:
             return

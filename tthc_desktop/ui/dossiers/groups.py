@@ -27,6 +27,11 @@ _STATUSES = {
 _SOON_WORKING_DAYS = 2
 
 
+def group_of(status: Status) -> str:
+    """Return the group a status belongs to; ``ALL`` when it is in none."""
+    return next((group for group, statuses in _STATUSES.items() if status in statuses), ALL)
+
+
 def _soon(today: date, calendar: WorkingCalendar) -> date:
     try:
         return calendar.nth_working_day_after(today, _SOON_WORKING_DAYS)

@@ -11,6 +11,7 @@ from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register import ListColumn, ListedDossier, ListOrder, cell
 from tthc_desktop.text import date_text, moment_text
 from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui.dossiers.chips import OTHER_DUE_TEXT
 from tthc_desktop.ui.dossiers.columns import ORDER_TEXT, SORTED_BY, USUAL
 from tthc_desktop.ui.status_look import due_text, look_of_listed
 
@@ -191,7 +192,8 @@ class DossierModel(QAbstractTableModel):
         if column == RECEIVED:
             return f"Tiếp nhận {moment_text(record.received_at)}"
         if column == DUE and record.due_at is not None:
-            differs = ". Khác hạn máy tính." if record.other_due else ""
+            ours = record.computed_due_at
+            differs = f". {OTHER_DUE_TEXT}: {date_text(ours)}." if ours else ""
             moved = record.appointment_at is not None and record.appointment_at != record.due_at
             again = f". Hẹn lại {date_text(record.appointment_at)}" if moved and record.appointment_at else ""
             return f"Hạn trả {moment_text(record.due_at)}{again}{differs}"

@@ -266,12 +266,12 @@ class DossierPage(Page):
         if not total and self.view.hasFocus() and self.filters.choice.text:
             # Not to the button below “nothing found”: the Enter that shall open a dossier would press it.
             self.filters.search.setFocus()
+        self.place.give_back(self.loader.numbers)
         self._stack.setCurrentWidget(self.view if total else self.empty)
         self.export_button.setEnabled(bool(total))
         narrowed = self.filters.is_narrowed()
         if total:
             self.columns.spread()
-            self.place.give_back(self.loader.numbers)
         elif narrowed:
             self.empty.tell(*emptiness(self.filters.choice), ("Xóa hết bộ lọc", "primary", self.filters.clear))
         else:

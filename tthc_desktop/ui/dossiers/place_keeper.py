@@ -42,6 +42,8 @@ class PlaceKeeper:
         self._row = 0
         self._key: int | None = None
         self._chosen: list[int] = []
+        # Nothing stood in the list before, or another list.
+        self._begins = True
         # The place in the window before, until the first list comes.
         self._carried: Place | None = None
 
@@ -66,13 +68,16 @@ class PlaceKeeper:
     def forget(self) -> None:
         """Begin at the top of the next list."""
         self._row, self._key, self._chosen, self._carried = 0, None, [], None
+        self._begins = True
 
     def take(self) -> None:
         """Keep in mind where the keyboard is and what is chosen now; called just before other rows come."""
         if self._carried is not None:
             carried, self._carried = self._carried, None
             self._row, self._key, self._chosen = carried.row, carried.key, list(carried.chosen)
+            self._begins = carried.key is None
             return
+        self._begins = not self._model.rowCount()
         self._row = max(0, self._view.currentIndex().row())
         self._key = self._model.key_at(self._row)
         self._chosen = []
@@ -81,7 +86,10 @@ class PlaceKeeper:
             self._chosen = [key for key in keys if key is not None]
 
     def give_back(self, numbers: Sequence[int]) -> None:
-        """Choose what was chosen, as far as it is still there, else the row that the keyboard was at.
+        """Choose what was chosen, as far as it is still there; where nothing of it is, nothing is chosen any more.
+
+        A dossier that nobody chose must not take its place unseen: the next step would go to a stranger's dossier.
+        Another list, which is new to the clerk, begins with its first row.
 
         Args:
             numbers: the dossiers of the list from its top, when more than the first page had to be known.
@@ -91,4 +99,4 @@ class PlaceKeeper:
         if current is None:
             current = min(self._row, self._model.rowCount() - 1)
         found = [rows[key] for key in self._chosen if key in rows]
-        self._view.choose_rows(found or [current], current)
+        self._view.choose_rows([0] if self._begins else found, current)

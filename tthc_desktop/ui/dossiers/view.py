@@ -101,6 +101,8 @@ class DossierView(QTableView):
         super().selectRow(current)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        # Other rows let go of the choice without a word.
+        self.chosen.emit(self.chosen_count())
 
     def open_current(self) -> None:
         """Open the dossier that the keyboard is at."""

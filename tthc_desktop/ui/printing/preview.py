@@ -279,10 +279,8 @@ class PaperPreview(FramedDialog):
     def save_to(self, path: Path) -> None:
         """Write the paper down and save it as a file; a paper with a number that goes out counts as printed."""
 
-        def saved(_: bytes) -> None:
-            self.bar.show_message(f"Đã lưu {path.name}.", theme.GOOD, "check")
-
-        self._issue(path, saved, self._on_failed)
+        told = f"Đã lưu {path.name}."
+        self._issue(path, lambda _: self.bar.show_message(told, theme.GOOD, "check"), self._on_failed)
 
     def _issue(self, path: Path | None, go_on: Callable[[bytes], object], failed: Callable[[Exception], None]) -> None:
         """Give the paper its number for good, set it with that number, and go on with it."""

@@ -10,9 +10,11 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, NewDossier, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.dossier_form.layout import in_tab_order
 from tthc_desktop.ui.dossier_form.papers import PapersCard, source_of
 from tthc_desktop.ui.dossier_form.still_wrong import StillWrong
 from tthc_desktop.ui.receive.complaints import all_complaints
+from tthc_desktop.ui.receive.doubles import Doubles
 from tthc_desktop.ui.receive.draft_offer import DraftOffer
 from tthc_desktop.ui.receive.due_panel import DuePanel
 from tthc_desktop.ui.receive.due_watch import DueWatch
@@ -23,6 +25,7 @@ from tthc_desktop.ui.receive.last_written import LastWritten
 from tthc_desktop.ui.receive.people import MOST, PeopleStrip
 from tthc_desktop.ui.receive.person_look_up import PersonLookUp
 from tthc_desktop.ui.receive.refusal import RefusalDialog
+from tthc_desktop.ui.receive.typed_content import typed_content
 from tthc_desktop.ui.widgets.basics import button, column, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
@@ -66,6 +69,7 @@ class ReceiveDialog(FramedDialog):
         self.offer = DraftOffer(self, register, self.form, self.papers, self.bar)
         self.drafts = self.offer.drafts
         self.last = LastWritten(self, register, self.bar)
+        self.doubles = Doubles(register, self.form, self.bar)
         self.wrong = StillWrong(self.bar, self.form.fields, self.papers.wrong_places)
         self.lookup = PersonLookUp(self, register.suggestions, self.form, self.people)
         self._lay_out()
@@ -89,6 +93,8 @@ class ReceiveDialog(FramedDialog):
         content.addLayout(right, 6)
         self.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.M)
         self.body.addLayout(content, 1)
+        # Only now, beside other parts, has the form a first and a last field.
+        in_tab_order(self.form.editors())
         self.refuse = button("Không tiếp nhận…", "danger", "refuse", "Ghi lý do và in phiếu (Ctrl+K)")
         self.cancel = button("Đóng", tip="Đóng, giữ lại phần đang nhập (Esc)")
         self.save_next = button("Lưu và nhận tiếp", tip="Lưu rồi nhận hồ sơ nữa cùng thủ tục (Ctrl+Shift+S)")
@@ -129,6 +135,7 @@ class ReceiveDialog(FramedDialog):
         self.last.print_wanted.connect(self.print_wanted)
         self.last.taken_back.connect(self.taken_back)
         self.last.taken_back.connect(lambda _: self.due.show_code())
+        self.last.typed_again.connect(self.offer.bring_back)
         self.last.touched.connect(form.name.setFocus)
         self.offer.went_on.connect(self._after_going_on)
         self.offer.dropped.connect(form.procedure.setFocus)
@@ -223,7 +230,8 @@ class ReceiveDialog(FramedDialog):
         return papers_right and not complaints and not others
 
     def _save(self, *, go_on: bool = False, printed: bool = False) -> None:
-        if not self._is_right():
+        pressed = self.save_next if go_on else self.save_print if printed else self.save
+        if not self._is_right() or self.doubles.asks(pressed):
             return
         try:
             card = self._register.receive(self._filled_in())
@@ -241,7 +249,7 @@ class ReceiveDialog(FramedDialog):
             if printed:
                 self.print_wanted.emit(card.key)
             return
-        self.last.tell(card)
+        self.last.tell(card, typed_content(self.form, self.papers))
         self.form.start_over()
         self.papers.show_list(self.papers.wanted(), source=self.papers.source)
         self.lookup.start_over()

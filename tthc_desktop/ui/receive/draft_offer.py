@@ -1,6 +1,7 @@
 """Offering what was half typed: going on with it, dropping it, taking that back."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -65,6 +66,18 @@ class DraftOffer(QObject):
         self.drafts.keep()
         if sets_aside:
             self.offer()
+        self.went_on.emit()
+
+    def bring_back(self, content: dict[str, Any]) -> None:
+        """Put what was typed of a dossier taken back into the fields; when others are begun, it waits as a draft."""
+        if self.drafts.is_changed:
+            self.drafts.put_back(Draft(content, self._register.clock()))
+            said = f"{self._bar.text} Alt+N: nhập lại hồ sơ đó."
+            self._bar.show_message(said, theme.GOOD, "undo", ("Nhập lại", self.go_on))
+            return
+        self._form.start_over()
+        fill_in(self._form, self._papers, content)
+        self.drafts.touch()
         self.went_on.emit()
 
     def drop(self) -> None:

@@ -23,6 +23,8 @@ from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 AT_THE_DESK = "Tại Bộ phận Một cửa"
 _RESULT_AT = {AT_THE_DESK: "", "Qua bưu chính công ích": "Qua bưu chính công ích", "Trực tuyến": "Trực tuyến"}
 
+# What stays for the next applicant; their first entries are what almost everybody wants.
+_KEPT = ("channel", "result_at")
 _PLACES = {
     "name": (1, 0, 5),
     "id_number": (1, 5, 4),
@@ -72,7 +74,7 @@ class ReceiveForm(DossierForm):
         self.due_reason = LineEdit(limit=500)
         more = {
             "received": DoubtfulField("Ngày, giờ tiếp nhận", self.received, required=True),
-            "result_at": Field("Nhận kết quả", self.result_at),
+            "result_at": DoubtfulField("Nhận kết quả", self.result_at),
             "due_on": DoubtfulField("Hạn trả", self.due_on, required=True),
             "due_reason": Field("Lý do đặt hạn", self.due_reason, required=True),
         }
@@ -103,6 +105,9 @@ class ReceiveForm(DossierForm):
             choice.currentIndexChanged.connect(lambda _: self.term_changed.emit())
         for choice in (self.case, self.channel, self.result_at):
             choice.activated.connect(lambda _: self.touched.emit())
+        for key in _KEPT:
+            # Chosen once more, it is the clerk's own word; another choice takes the mark away of itself.
+            getattr(self, key).activated.connect(self.fields[key].forget_error)
         self.received.changed.connect(self.term_changed)
         self.by_hand.toggled.connect(self._show_by_hand)
         self.by_hand.clicked.connect(self._on_by_hand_clicked)
@@ -152,6 +157,8 @@ class ReceiveForm(DossierForm):
         """
         self._is_begun = True
         self.typed_by_hand = typed_by_hand
+        for key in _KEPT:
+            self.fields[key].forget_error()
 
     def own_code(self) -> str:
         """Return the code the clerk typed; empty when the dossier gets the next one."""
@@ -250,6 +257,14 @@ class ReceiveForm(DossierForm):
         if self.by_hand.isEnabled():
             self.by_hand.setChecked(False)
         self.received.set_value(self.now())
+        self._mark_kept()
+
+    def _mark_kept(self) -> None:
+        """Say beside it what the applicant before chose: for the next one it is most often wrong."""
+        for key in _KEPT:
+            choice, field = getattr(self, key), self.fields[key]
+            assert isinstance(field, DoubtfulField)
+            field.show_doubt("Giữ như hồ sơ trước" if choice.currentIndex() > 0 else "")
 
 
 def _begins(typed_text: str, whole: str) -> bool:

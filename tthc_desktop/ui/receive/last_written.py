@@ -1,5 +1,7 @@
 """What was written last from the receive dialog, while the next one is typed: told, printed, taken back."""
 
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from tthc_desktop.errors import UserError
@@ -20,21 +22,29 @@ class LastWritten(QObject):
     Signals:
         print_wanted: its paper is to be shown for printing; the number of the dossier.
         taken_back: it was taken back; the sentence that says so.
+        typed_again: what had been typed of it is to come back.
         touched: the clerk did something in the bar, and goes on with the fields.
     """
 
     print_wanted = Signal(int)
     taken_back = Signal(str)
+    typed_again = Signal(object)
     touched = Signal()
 
     def __init__(self, parent: QObject, register: Register, bar: MessageBar) -> None:
         super().__init__(parent)
         self._register, self._bar = register, bar
         self._card: DossierCard | None = None
+        self._typed: dict[str, Any] = {}
 
-    def tell(self, card: DossierCard) -> None:
-        """Tell of a dossier just written."""
-        self._card = card
+    def tell(self, card: DossierCard, typed: dict[str, Any]) -> None:
+        """Tell of a dossier just written.
+
+        Args:
+            card: the dossier.
+            typed: what stood in the fields.
+        """
+        self._card, self._typed = card, typed
         self._bar.show_message(
             written_text(card),
             theme.GOOD,
@@ -64,3 +74,4 @@ class LastWritten(QObject):
         said = f"Đã hoàn tác việc tiếp nhận hồ sơ {card.dossier.code}."
         self._bar.show_message(said, theme.GOOD, "undo")
         self.taken_back.emit(said)
+        self.typed_again.emit(self._typed)

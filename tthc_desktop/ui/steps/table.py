@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_TEXT
+from tthc_desktop.domain.events import PAUSED_STATUSES
 from tthc_desktop.register import StepPreview
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui.status_names import STATUS_NAMES
 
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Trạng thái sau khi ghi", "Ngày hẹn trả", "Kết quả")
 _MOST_IN_FULL = 60
@@ -87,13 +88,13 @@ class PreviewTable(QTableWidget):
 def _texts(preview: StepPreview) -> tuple[str, ...]:
     if preview.refusal is not None:
         status, due, outcome = (
-            STATUS_TEXT[preview.status_before],
+            STATUS_NAMES[preview.status_before],
             day_or_dash(preview.promised_before),
             # What is wrong and how to mend it, as for a single dossier.
             str(preview.refusal),
         )
     else:
-        status = STATUS_TEXT[preview.status_after]
+        status = STATUS_NAMES[preview.status_after]
         due, outcome = due_change(preview), "Sẽ ghi"
     return preview.code, preview.name, status, due, outcome
 

@@ -18,7 +18,7 @@ CAPTIONS = {
     DeskColumn.TO_COLLECT: "Xong, chưa trả",
     DeskColumn.RECEIVED: "Tiếp nhận hôm nay",
     DeskColumn.HANDED_OVER: "Trả kết quả hôm nay",
-    DeskColumn.OPEN: "Đang giải quyết",
+    DeskColumn.OPEN: "Chưa xong",
 }
 # Over narrow columns, two lines each; that the day is today the page says.
 HEADINGS = {
@@ -31,7 +31,7 @@ HEADINGS = {
     DeskColumn.TO_COLLECT: "Chưa\ntrả",
     DeskColumn.RECEIVED: "Mới\nnhận",
     DeskColumn.HANDED_OVER: "Đã\ntrả",
-    DeskColumn.OPEN: "Đang\ngiải quyết",
+    DeskColumn.OPEN: "Chưa\nxong",
 }
 NOBODY = "Chưa giao cán bộ"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

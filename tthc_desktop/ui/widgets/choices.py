@@ -47,6 +47,10 @@ class Segments(QWidget):
         """Put one down without telling."""
         self._buttons[value].setChecked(True)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the one that is down; the arrows go on from there."""
+        self._buttons[self.value()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def button_of(self, value: str) -> QPushButton:
         """Return the button of a value."""
         return self._buttons[value]
@@ -77,3 +81,8 @@ class Chips(QWidget):
             self._layout.addWidget(everything)
         self._layout.addStretch(1)
         self.setVisible(bool(chips))
+
+    def buttons(self) -> list[QWidget]:
+        """Return the chips, and what takes all of them away, from the left."""
+        found = (self._layout.itemAt(place).widget() for place in range(self._layout.count()))
+        return [one for one in found if one is not None]

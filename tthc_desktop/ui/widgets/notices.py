@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import icons, theme
@@ -31,6 +32,10 @@ class MessageBar(QFrame):
         self.passing.setSingleShot(True)
         self.passing.setInterval(_PASSING_MS)
         self.passing.timeout.connect(self._on_time)
+        self._came_from: QWidget | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
         self.hide()
 
     def show_message(
@@ -65,6 +70,8 @@ class MessageBar(QFrame):
             self._layout.addWidget(made)
         if closable:
             close = icon_button("close", "Đóng thông báo")
+            # A click leaves the keyboard in the field it is in.
+            close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             close.clicked.connect(self.clear)
             self._layout.addWidget(close)
         self.setAccessibleName(text)
@@ -91,10 +98,17 @@ class MessageBar(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(error)))
 
     def clear(self) -> None:
-        """Take the message away."""
+        """Take the message away; a keyboard that was in it goes back to where it came from."""
+        focused, came_from = QApplication.focusWidget(), self._came_from
+        if focused is not None and self.isAncestorOf(focused) and came_from is not None and isValid(came_from):
+            came_from.setFocus()
         self.text = ""
         self._empty()
         self.hide()
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and old is not None and self.isAncestorOf(now) and not self.isAncestorOf(old):
+            self._came_from = old
 
     def _empty(self) -> None:
         self.passing.stop()
