@@ -21,7 +21,8 @@ C = ListColumn
 _AT_A_TIME = 1_000
 _PERSONAL = (C.ID_NUMBER, C.PHONE)
 _WIDTHS_MM = {
-    C.CODE: 46,
+    # A code of the national portal in one line.
+    C.CODE: 50,
     C.APPLICANT: 46,
     C.PROCEDURE: 80,
     C.FIELD: 30,
