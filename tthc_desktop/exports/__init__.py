@@ -10,6 +10,7 @@ from pathlib import Path
 from tthc_desktop.exports.atomic import Record, StagedFiles, replacing, staging
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
+from tthc_desktop.exports.row_progress import Progress
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.papers.book import Book, BookRow
 from tthc_desktop.reports.papers.document import PaperDocument
@@ -125,9 +126,7 @@ def write_bytes(content: bytes, path: Path, record: Record) -> None:
         stream.write(content)
 
 
-def write_book(
-    book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object], record: Record
-) -> None:
+def write_book(book: Book, rows: Iterable[BookRow], path: Path, progress: Progress, record: Record) -> None:
     """Write the register book as PDF, or as an Excel file when the path ends in ``.xlsx``.
 
     Args:
@@ -150,7 +149,7 @@ def write_book(
         book_pdf.write(book, rows, path, progress, record)
 
 
-def write_list(table: ListTable, path: Path, progress: Callable[[int, int], object], record: Record) -> None:
+def write_list(table: ListTable, path: Path, progress: Progress, record: Record) -> None:
     """Write a list of dossiers as PDF, or as an Excel file when the path ends in ``.xlsx``.
 
     Args:

@@ -3,7 +3,7 @@
 Rows are drawn straight onto the page, one after the other: a table of a year's dossiers would not fit into memory.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.line_breaking import LineBreaker
+from tthc_desktop.exports.line_showing import LineShower
 from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
+from tthc_desktop.exports.row_progress import Progress, reported
 from tthc_desktop.exports.typeset import font, text_width
 from tthc_desktop.reports.layout import Line, Style
 from tthc_desktop.reports.papers.book import Book, BookRow, cell_text
@@ -26,14 +28,10 @@ _LEADING = _SIZE * 1.18
 _PAD = 2.2
 _CLOSING_ROOM = 52 * mm
 _SIGNATURE_ROOM = 20 * mm
-_REPORT_EVERY = 500
-_KEPT_TEXTS = 20_000
 _BREAKER = LineBreaker(_SIZE)
 
 
-def write(
-    book: Book, rows: Iterable[BookRow], path: Path, progress: Callable[[int, int], object], record: Record
-) -> None:
+def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Progress, record: Record) -> None:
     """Write the book.
 
     Args:
@@ -49,9 +47,7 @@ def write(
     with replacing(path, record) as stream:
         pages = _Pages(book, stream)
         pages.cover()
-        for done, row in enumerate(rows):
-            if done % _REPORT_EVERY == 0:
-                progress(done, book.count)
+        for row in reported(rows, book.count, progress):
             pages.add(row)
         pages.close()
         progress(book.count, book.count)
@@ -76,7 +72,7 @@ class _Pages:
         self._page = 0
         self._y = 0.0
         self._top_of_rows = 0.0
-        self._texts: dict[str, str] = {}
+        self._shower = LineShower()
         self._titles = [
             balanced(column.title, "bold", _HEAD_SIZE, width - 2)
             for column, width in zip(columns, self._widths, strict=True)
@@ -194,21 +190,11 @@ class _Pages:
                 if column.align != "left":
                     rest = width - 2 * _PAD - _BREAKER.width(line)
                     x += rest / 2 if column.align == "center" else rest
-                text.setTextOrigin(x, y)
-                text._code.append(self._shown(text, line))
+                self._shower.show(text, x, y, line)
                 y -= _LEADING
         canvas.drawText(text)
         canvas.line(_LEFT, bottom, _LEFT + _TEXT_WIDTH, bottom)
         self._y = bottom
-
-    def _shown(self, text: Any, line: str) -> str:
-        """Return the operators that show a line; the same lines come again and again, and encoding is slow."""
-        shown = self._texts.get(line)
-        if shown is None:
-            if len(self._texts) >= _KEPT_TEXTS:
-                self._texts.clear()
-            shown = self._texts[line] = text._formatText(line)
-        return shown
 
     def _finish_page(self) -> None:
         if self._top_of_rows > self._y:

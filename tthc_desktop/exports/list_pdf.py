@@ -3,7 +3,7 @@
 Rows are drawn straight onto the page, one after the other: a table of a year's dossiers would not fit into memory.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.line_breaking import LineBreaker
+from tthc_desktop.exports.line_showing import LineShower
 from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Kind, ListTable, Value
+from tthc_desktop.exports.row_progress import Progress, reported
 from tthc_desktop.exports.typeset import font
 from tthc_desktop.text import date_text, moment_text, number_text
 
@@ -26,12 +28,10 @@ _PAD = 2.5
 _FOOT_Y = 7.5 * mm
 _HEADINGS = (("bold", 11.0), ("bold", 14.0), ("italic", 10.0))
 _TOTAL = "pages"
-_REPORT_EVERY = 500
-_KEPT_TEXTS = 20_000
 _BREAKER = LineBreaker(_SIZE)
 
 
-def write(table: ListTable, path: Path, progress: Callable[[int, int], object], record: Record) -> None:
+def write(table: ListTable, path: Path, progress: Progress, record: Record) -> None:
     """Write the list.
 
     Args:
@@ -45,10 +45,8 @@ def write(table: ListTable, path: Path, progress: Callable[[int, int], object], 
     """
     with replacing(path, record) as stream:
         pages = _Pages(table, stream)
-        for done, values in enumerate(table.rows):
-            if done % _REPORT_EVERY == 0:
-                progress(done, table.count)
-            pages.add((number_text(done + 1), *(_text(value, pages.kinds[i]) for i, value in enumerate(values))))
+        for number, values in enumerate(reported(table.rows, table.count, progress), start=1):
+            pages.add((number_text(number), *map(_text, values, pages.kinds)))
         pages.close()
         progress(table.count, table.count)
 
@@ -82,7 +80,7 @@ class _Pages:
         self._titles = [
             _BREAKER.lines(title, (width - 2 * _PAD) * 0.9) for title, width in zip(titles, self._widths, strict=True)
         ]
-        self._texts: dict[tuple[str, str], str] = {}
+        self._shower = LineShower()
         self._page = 0
         self._y = 0.0
         self._top_of_rows = 0.0
@@ -138,21 +136,11 @@ class _Pages:
             y = self._y - _PAD - _SIZE * 0.86
             for line in lines:
                 indent = max(0.0, (width - 2 * _PAD - _BREAKER.width(line)) / 2) if centred else 0.0
-                text.setTextOrigin(left + _PAD + indent, y)
-                text._code.append(self._shown(text, style, line))
+                self._shower.show(text, left + _PAD + indent, y, line)
                 y -= _LEADING
         self._canvas.drawText(text)
         self._y -= height
         self._canvas.line(_LEFT, self._y, _LEFT + _TEXT_WIDTH, self._y)
-
-    def _shown(self, text: Any, style: str, line: str) -> str:
-        """Return the operators that show a line; the same lines come again and again, and encoding is slow."""
-        shown = self._texts.get((style, line))
-        if shown is None:
-            if len(self._texts) >= _KEPT_TEXTS:
-                self._texts.clear()
-            shown = self._texts[style, line] = text._formatText(line)
-        return shown
 
     def _finish_page(self) -> None:
         edges = (*self._lefts, _LEFT + _TEXT_WIDTH)
