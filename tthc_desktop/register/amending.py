@@ -162,7 +162,7 @@ class Amending:
             changes={name: list(values) for name, values in plan.changes.items()},
         )
         before = replace(plan.amended, dossier=replace(dossier, events=plan.stored.dossier.events))
-        self._happenings.write(before, plan.fresh, self._rules.kept(dossier.rule_set))
+        self._happenings.write(before, plan.fresh)
 
     def _plan(self, key: int, change: Amendment, reason: str) -> _Plan:
         stored = self._cards.stored(key)

@@ -263,7 +263,7 @@ class CalendarEditing:
         written = stored.dossier.events
         events = effective_events(written)
         fresh = recounts(promises, events, self._clerk, reason, len(written) + 1, counts_from=now)
-        stored = self._happenings.write(stored, fresh, self._rules.kept(stored.dossier.rule_set))
+        stored = self._happenings.write(stored, fresh)
         return len(stored.dossier.events)
 
 

@@ -16,11 +16,10 @@ from tthc_desktop.imports.cells import rows_text
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.import_counts import ImportCounts
-from tthc_desktop.register.import_dates import ImportDates
 from tthc_desktop.register.import_known import KnownDossiers
 from tthc_desktop.register.import_new import NewDossiers
+from tthc_desktop.register.import_run import import_run
 from tthc_desktop.register.import_settings import ImportSettings
-from tthc_desktop.register.imported_histories import ImportedHistories
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
 
@@ -54,15 +53,10 @@ class DossierImport:
     ) -> None:
         self._database = database
         self._rules = rules
-        self._clerk = clerk
-        self._now = now
-        self._import_key = import_key
         self._progress = progress
-        # Once: nobody else can change it while the import writes, and to ask costs a look into the file each time.
-        self._calendar = rules.calendar
-        self._histories = ImportedHistories(self._calendar, now)
-        self._dates = ImportDates(self._calendar, now)
-        self._counts = ImportCounts()
+        # The calendar once: nobody else can change it while the import writes, and to ask costs a look into the file.
+        self._run = import_run(import_key, clerk, now, rules.calendar)
+        self._counts = self._run.counts
 
     def run(self, listed: ImportedList) -> ImportCounts:
         """Take the rows in."""
@@ -85,17 +79,7 @@ class DossierImport:
         return self._counts
 
     def _update(self, rows: Sequence[ImportedDossier], keys: dict[str, int], columns: Collection[Column]) -> None:
-        KnownDossiers(
-            self._database,
-            self._calendar,
-            self._rules.all_kept(),
-            self._histories,
-            self._dates,
-            self._counts,
-            self._clerk,
-            self._now,
-            self._import_key,
-        ).take_in(rows, keys, columns)
+        KnownDossiers(self._database, self._rules, self._run).take_in(rows, keys, columns)
 
     def _add(self, rows: Sequence[ImportedDossier], in_all: int) -> None:
         """Write dossiers that the register does not have."""
@@ -103,18 +87,9 @@ class DossierImport:
         # Many rows for a register that holds fewer: to build its indexes anew costs less than to keep them up.
         anew = len(rows) > max(_STEP, key)
         filling = SearchFilling(self._database)
-        settings = ImportSettings(self._database, self._rules, self._import_key, filling.wait)
+        settings = ImportSettings(self._database, self._rules, self._run.key, filling.wait)
         numbers = BookNumbers(self._database, (row.received_at.year for row in rows))
-        made = NewDossiers(
-            settings,
-            self._histories,
-            self._dates,
-            numbers,
-            self._counts,
-            self._clerk,
-            self._now,
-            self._import_key,
-        )
+        made = NewDossiers(settings, numbers, self._run)
         with built_afterwards(self._database) if anew else nullcontext(), filling:
             for start in range(0, len(rows), _MANY):
                 together = rows[start : start + _MANY]

@@ -8,7 +8,6 @@ from tthc_desktop.db import Database, audit, dossier_writing, printed_papers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, Event, EventKind
-from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import check_history, effective_events, standing, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
@@ -50,16 +49,14 @@ class Happenings:
         """
         with writing(self._database):
             stored = self._cards.stored(key)
-            rules = self._rules.kept(stored.dossier.rule_set)
-            self.write(stored, self.planned(stored, event, rules), rules)
+            self.write(stored, self.planned(stored, event))
 
-    def planned(self, stored: StoredDossier, event: Event, rules: RuleSet) -> list[Event]:
+    def planned(self, stored: StoredDossier, event: Event) -> list[Event]:
         """Return what is to be written for an event: itself with what it promises, and what follows from it.
 
         Args:
             stored: the dossier.
             event: what happened; see :meth:`record`.
-            rules: the rule set under which it was received.
 
         Raises:
             UserError: it may not follow what happened before, or lacks something.
@@ -79,29 +76,28 @@ class Happenings:
             )
         event = event._replace(clerk=event.clerk or self._clerk, number=len(written) + 1)
         if event.kind is EventKind.CORRECTED:
-            fresh = self._correction(event, stored, rules)
+            fresh = self._correction(event, stored)
         else:
-            histories.check_new_dates(event, standing(before), self._rules.calendar)
+            calendar, rules = self._rules.calendar, self._rules.kept(stored.dossier.rule_set)
+            histories.check_new_dates(event, standing(before), calendar)
             check_history([*before, event])
-            fresh = [histories.with_promise(event, before, stored.dossier.term, self._rules.calendar, rules)]
+            fresh = [histories.with_promise(event, before, stored.dossier.term, calendar, rules)]
         check_history(effective_events([*written, *fresh]))
         return fresh
 
-    def write(self, stored: StoredDossier, fresh: Sequence[Event], rules: RuleSet) -> StoredDossier:
+    def write(self, stored: StoredDossier, fresh: Sequence[Event]) -> StoredDossier:
         """Write events inside a transaction, bring the dossier's derived columns up to them, and return it.
 
         Args:
             stored: the dossier as it was.
             fresh: numbered events; the result has been checked.
-            rules: the rule set under which it was received.
         """
         now = self._clock()
         recorded_at = now.isoformat(timespec="seconds")
-        dossier_writing.insert_events(
-            self._database, [dossier_writing.event_row(stored.key, one.number, one, recorded_at, None) for one in fresh]
-        )
+        rows = dossier_writing.event_rows(stored.key, fresh, recorded_at, None)
+        dossier_writing.insert_events(self._database, rows)
         after = replace(stored.dossier, events=(*stored.dossier.events, *fresh))
-        computed = derive(self._database, self._rules, replace(stored, dossier=after), rules)
+        computed = derive(self._database, self._rules, replace(stored, dossier=after))
         for one in fresh:
             self._audit(now, stored.dossier.code, one)
         return replace(stored, dossier=after, computed_due_at=computed)
@@ -112,7 +108,7 @@ class Happenings:
             detail.update(corrects=event.corrects, void=event.void, reason=event.note)
         audit.write(self._database, now, event.clerk, event.kind.value, code, **detail)
 
-    def _correction(self, event: Event, stored: StoredDossier, rules: RuleSet) -> list[Event]:
+    def _correction(self, event: Event, stored: StoredDossier) -> list[Event]:
         """Return a correction, and the recounts of the due dates that follow from it."""
         if not clean(event.note):
             raise UserError(f"“{EVENT_TEXT[event.kind]}” phải có lý do.", "Hãy ghi lý do.")
@@ -129,9 +125,10 @@ class Happenings:
             return [event]
         moved = effective_events([*stored.dossier.events, event])
         check_history(moved)
+        calendar = self._rules.calendar
         if event.due_at is not None or event.appointment_at is not None:
-            histories.check_corrected_dates(moved[place], moved[:place], self._rules.calendar)
-        counted_by = CountedBy(stored.dossier.term, self._rules.calendar, rules)
+            histories.check_corrected_dates(moved[place], moved[:place], calendar)
+        counted_by = CountedBy(stored.dossier.term, calendar, self._rules.kept(stored.dossier.rule_set))
         printed = printed_events(self._database, stored.key)
         promises = renewed_promises(before, moved, counted_by, counted_by, place=place, printed=printed)
         own = promises.pop(event.corrects or 0, None)
@@ -142,16 +139,16 @@ class Happenings:
         return [event, *recounts(promises, moved, event.clerk, "", event.number + 1)]
 
 
-def derive(database: Database, rules_in_force: RulesInForce, stored: StoredDossier, rules: RuleSet) -> datetime | None:
+def derive(database: Database, rules_in_force: RulesInForce, stored: StoredDossier) -> datetime | None:
     """Bring the derived columns of a dossier up to its events; return our due date where it differs.
 
     Args:
         database: inside a transaction.
-        rules_in_force: the calendar.
+        rules_in_force: the calendar and the rule sets.
         stored: the dossier with all its events.
-        rules: the rule set under which it was received.
     """
     dossier = stored.dossier
+    rules = rules_in_force.kept(dossier.rule_set)
     state = standing_of(dossier.events)
     timeliness = histories.timeliness_of(state, dossier.term, rules)
     dossier_writing.update_standing(database, stored.key, histories.as_judged(state, rules), timeliness)

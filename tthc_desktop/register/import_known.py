@@ -1,24 +1,21 @@
 """Dossiers of an imported list that the register has already: what the list tells of them that is new."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 
 from tthc_desktop.db import Database, dossier_writing, dossiers
 from tthc_desktop.db.many_rows import Row
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Dossier
-from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import effective_events, standing_of, strike_out_of
 from tthc_desktop.domain.terms import Term
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import RejectedRow
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import as_judged, other_due, timeliness_of
-from tthc_desktop.register.import_counts import ImportCounts
-from tthc_desktop.register.import_dates import ImportDates
 from tthc_desktop.register.import_hours import same_moment, with_known_hours
-from tthc_desktop.register.imported_histories import ASSUMED_START, ImportedHistories
+from tthc_desktop.register.import_run import ImportRun
+from tthc_desktop.register.imported_histories import ASSUMED_START
+from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import fold
 
 
@@ -27,37 +24,15 @@ class KnownDossiers:
 
     Args:
         database: inside a transaction.
-        calendar: the working days.
-        kept_rules: every rule set a dossier was received under, by its key.
-        histories: builds events.
-        dates: refuses dates that cannot be.
-        counts: counts of the import.
-        clerk: who imports.
-        now: the moment of the import.
-        import_key: number of the import.
+        rules: the rule sets.
+        run: the import.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        calendar: WorkingCalendar,
-        kept_rules: Mapping[str, RuleSet],
-        histories: ImportedHistories,
-        dates: ImportDates,
-        counts: ImportCounts,
-        clerk: str,
-        now: datetime,
-        import_key: int,
-    ) -> None:
+    def __init__(self, database: Database, rules: RulesInForce, run: ImportRun) -> None:
         self._database = database
-        self._calendar = calendar
-        self._kept_rules = kept_rules
-        self._histories = histories
-        self._dates = dates
-        self._counts = counts
-        self._clerk = clerk
-        self._recorded_at = now.isoformat(timespec="seconds")
-        self._import_key = import_key
+        self._rules = rules
+        self._run = run
+        self._counts = run.counts
         self._tells_channel = True
 
     def take_in(self, rows: Sequence[ImportedDossier], keys: Mapping[str, int], columns: Collection[Column]) -> None:
@@ -97,22 +72,22 @@ class KnownDossiers:
                 "Nếu hồ sơ này có thật, hãy mở hồ sơ, hoàn tác việc gạch bỏ rồi nhập lại.",
             )
         self._compare(row, found.dossier)
-        rules = self._kept_rules[found.dossier.rule_set]
+        run, rules = self._run, self._rules.kept(found.dossier.rule_set)
         term: Term | None = found.dossier.term
-        ours = self._histories.our_due(row, term, rules)
-        told = self._histories.events(row, term, ours, rules, self._clerk)
-        fresh = self._histories.missing(row, term, rules, told, found.dossier.events)
+        ours = run.histories.our_due(row, term, rules)
+        told = run.histories.events(row, term, ours, rules, run.clerk)
+        fresh = run.histories.missing(row, term, rules, told, found.dossier.events)
         if not fresh:
             return []
-        self._dates.check([event for event in fresh if event.note != ASSUMED_START])
+        run.dates.check([event for event in fresh if event.note != ASSUMED_START])
         after = effective_events([*found.dossier.events, *fresh])
         now = standing_of([*found.dossier.events, *fresh])
         judged, timeliness = as_judged(now, rules), timeliness_of(now, term, rules)
         dossier_writing.update_standing(self._database, found.key, judged, timeliness)
-        other = other_due(after, term, self._calendar, rules)
+        other = other_due(after, term, run.calendar, rules)
         self._counts.other_due += other is not None
         dossier_writing.set_computed_due(self._database, found.key, other)
-        return dossier_writing.event_rows(found.key, fresh, self._recorded_at, self._import_key)
+        return dossier_writing.event_rows(found.key, fresh, run.recorded_at, run.key)
 
     def _compare(self, row: ImportedDossier, kept: Dossier) -> None:
         """Refuse a row that is another dossier under the same code; count one that tells the same one otherwise.

@@ -11,10 +11,9 @@ from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import as_judged, timeliness_of
-from tthc_desktop.register.import_counts import ImportCounts
-from tthc_desktop.register.import_dates import ImportDates
+from tthc_desktop.register.import_run import ImportRun
 from tthc_desktop.register.import_settings import ImportSettings
-from tthc_desktop.register.imported_histories import ASSUMED_START, ImportedHistories
+from tthc_desktop.register.imported_histories import ASSUMED_START
 from tthc_desktop.text import fold
 
 
@@ -32,34 +31,14 @@ class NewDossiers:
 
     Args:
         settings: what they take over from their procedures.
-        histories: builds their events.
-        dates: refuses dates that cannot be.
         numbers: gives them their places in the register book.
-        counts: counts of the import.
-        clerk: who imports.
-        now: the moment of the import.
-        import_key: number of the import.
+        run: the import.
     """
 
-    def __init__(
-        self,
-        settings: ImportSettings,
-        histories: ImportedHistories,
-        dates: ImportDates,
-        numbers: BookNumbers,
-        counts: ImportCounts,
-        clerk: str,
-        now: datetime,
-        import_key: int,
-    ) -> None:
+    def __init__(self, settings: ImportSettings, numbers: BookNumbers, run: ImportRun) -> None:
         self._settings = settings
-        self._histories = histories
-        self._dates = dates
         self._numbers = numbers
-        self._counts = counts
-        self._clerk = clerk
-        self._recorded_at = now.isoformat(timespec="seconds")
-        self._import_key = import_key
+        self._run = run
         self._words = _FoldedWords()
         self._terms_of_file: dict[str, Term | None] = {}
 
@@ -73,18 +52,18 @@ class NewDossiers:
         Raises:
             UserError: the row tells what cannot be.
         """
-        setting = self._settings.of(row)
+        run, setting = self._run, self._settings.of(row)
         term, rules = setting.term or self._term_of_file(row), setting.rules
-        ours = self._histories.our_due(row, term, rules)
-        events = self._histories.events(row, term, ours, rules, self._clerk)
+        ours = run.histories.our_due(row, term, rules)
+        events = run.histories.events(row, term, ours, rules, run.clerk)
         check_history(events)
-        self._dates.check(events)
+        run.dates.check(events)
         now = standing(events)
         if now.due_at is None:
             if now.paused_since is not None:
-                self._counts.assumed_pauses += any(event.note == ASSUMED_START for event in events)
+                run.counts.assumed_pauses += any(event.note == ASSUMED_START for event in events)
             elif term is None and not row.not_accepted:
-                self._counts.without_due += 1
+                run.counts.without_due += 1
         record = dossier_writing.dossier_row(
             key=key,
             code=row.code,
@@ -103,12 +82,12 @@ class NewDossiers:
             fee=row.fee,
             copies=row.copies,
             note=row.note,
-            clerk=row.clerk or self._clerk,
-            import_id=self._import_key,
+            clerk=row.clerk or run.clerk,
+            import_id=run.key,
             in_book=self._in_book(events[0]),
         )
         derived = dossier_writing.standing_row(as_judged(now, rules), timeliness_of(now, term, rules))
-        return record + derived, dossier_writing.event_rows(key, events, self._recorded_at, self._import_key)
+        return record + derived, dossier_writing.event_rows(key, events, run.recorded_at, run.key)
 
     def _in_book(self, first: Event) -> tuple[int | None, int | None]:
         """Return year and number in the register book, where what was not accepted does not stand."""
@@ -139,5 +118,5 @@ class NewDossiers:
         given_on = given.date() if isinstance(given, datetime) else given
         if given_on == ours.date():
             return None
-        self._counts.other_due += 1
+        self._run.counts.other_due += 1
         return ours

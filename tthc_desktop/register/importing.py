@@ -182,7 +182,7 @@ class Importer:
             )
         for dossier_key in import_records.delete_dossiers(self._database, key):
             stored = dossiers.read_dossiers(self._database, [dossier_key])[dossier_key]
-            derive(self._database, self._rules, stored, self._rules.kept(stored.dossier.rule_set))
+            derive(self._database, self._rules, stored)
 
     def _undo_catalogue(self, key: int) -> None:
         in_use = procedure_versions.dossiers_under_import(self._database, key)

@@ -60,7 +60,8 @@ class CheckedDossier:
         enclosures: the papers handed in, in tidy form.
         term: the term copied from the catalogue (decision D11).
         rules: the rule set under which it is received.
-        events: the receipt (or the refusal to accept), with the due date it promises, and what happened since.
+        events: the receipt (or the refusal to accept), with the due date it promises, and what happened since;
+            numbered from 1.
     """
 
     new: NewDossier

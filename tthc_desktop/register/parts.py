@@ -71,7 +71,7 @@ class RegisterParts:
         self._importer = Importer(self._database, self._rules, clerk, clock)
         self._reporting = Reporting(self._database, self._rules, clock)
         self.desk = Desk(self._database, self._rules, self._settled)
-        self._undoing = Undoing(self._database, self._rules, self._cards, self._happenings, clerk, clock)
+        self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
         self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
         self.steps = Steps(self._database, self._rules, self._happenings, self._undoing)
         self.drafts = Drafts(self._database, clock)

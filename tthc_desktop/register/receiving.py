@@ -77,7 +77,7 @@ class Receiving:
         term = procedure.term_for(new.channel, new.case_name)
         rules = self.rules_on(new.received_at.date())
         due_at = self._promised(new, term, rules)
-        events = [Event(EventKind.RECEIVED, new.received_at, self._clerk, new.due_reason, due_at=due_at)]
+        events = [Event(EventKind.RECEIVED, new.received_at, self._clerk, new.due_reason, due_at=due_at, number=1)]
         for event in following:
             if event.happened_at > now:
                 raise UserError(
@@ -85,7 +85,7 @@ class Receiving:
                     f"({moment_text(now)}).",
                     "Hãy kiểm tra lại ngày, giờ.",
                 )
-            events.append(event._replace(clerk=event.clerk or self._clerk))
+            events.append(event._replace(clerk=event.clerk or self._clerk, number=len(events) + 1))
         check_history(events)
         enclosures = checks.checked_enclosures(new.enclosures)
         return CheckedDossier(new, procedure, applicant, enclosures, term, rules, tuple(events))
@@ -99,7 +99,7 @@ class Receiving:
         procedure = self.checked_procedure(new)
         applicant = checked_applicant(new.applicant)
         self.check_moment(new)
-        event = Event(EventKind.NOT_ACCEPTED, new.received_at, self._clerk, clean(reason))
+        event = Event(EventKind.NOT_ACCEPTED, new.received_at, self._clerk, clean(reason), number=1)
         check_history([event])
         rules = self.rules_on(new.received_at.date())
         term = procedure.term_for(new.channel, new.case_name)
@@ -164,13 +164,13 @@ class Receiving:
             result_at=clean(new.result_at),
             clerk=self._clerk,
         )
-        key = self._insert(dossier, procedure, list(checked.events), checked.rules)
+        key = self._insert(dossier, procedure, checked.events, checked.rules)
         now = self._clock()
         first = checked.events[0].kind
         action = "receive" if first is EventKind.RECEIVED else first.value
         audit.write(self._database, now, self._clerk, action, code, procedure=procedure.code)
-        for number, event in enumerate(checked.events[1:], start=2):
-            detail = {"event": number, "happened_at": event.happened_at, "due_at": event.due_at}
+        for event in checked.events[1:]:
+            detail = {"event": event.number, "happened_at": event.happened_at, "due_at": event.due_at}
             audit.write(self._database, now, event.clerk, event.kind.value, code, **detail)
         return key
 
@@ -219,7 +219,7 @@ class Receiving:
         code = clean(new.code) or self.next_code(new.received_at.date())
         return checks.checked_code(code, taken=codes.is_taken(self._database, code))
 
-    def _insert(self, dossier: Dossier, procedure: Procedure, events: list[Event], rules: RuleSet) -> int:
+    def _insert(self, dossier: Dossier, procedure: Procedure, events: Sequence[Event], rules: RuleSet) -> int:
         key = dossiers.next_key(self._database)
         now = standing(events)
         field_id = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
@@ -255,13 +255,7 @@ class Receiving:
         dossier_writing.insert_dossiers(self._database, [row + derived], key)
         dossier_writing.insert_enclosures(self._database, key, dossier.enclosures)
         recorded_at = self._clock().isoformat(timespec="seconds")
-        dossier_writing.insert_events(
-            self._database,
-            [
-                dossier_writing.event_row(key, number, event, recorded_at, None)
-                for number, event in enumerate(events, start=1)
-            ],
-        )
+        dossier_writing.insert_events(self._database, dossier_writing.event_rows(key, events, recorded_at, None))
         return key
 
     def _in_book(self, first: Event) -> tuple[int | None, int | None]:

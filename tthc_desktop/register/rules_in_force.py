@@ -30,6 +30,7 @@ class RulesInForce:
         self._database = database
         self._seen = 0
         self._read: object = None
+        self._kept: dict[str, RuleSet] = {}
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -96,8 +97,10 @@ class RulesInForce:
         return key
 
     def kept(self, key: str) -> RuleSet:
-        """Return the rules that a dossier refers to."""
-        return self.all_kept()[key]
+        """Return the rules that a dossier refers to; what a key stands for never changes, so it is read once."""
+        if key not in self._kept:
+            self._kept = self.all_kept()
+        return self._kept[key]
 
     def all_kept(self) -> dict[str, RuleSet]:
         """Return all rules that dossiers refer to, by key."""

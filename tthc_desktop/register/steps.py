@@ -134,8 +134,8 @@ class PossibleSteps(NamedTuple):
     late_against: frozenset[LateAgainst] = frozenset()
 
 
-# A dossier with what the step does to it, the events to be written, and the rules it was received under.
-Planned = tuple[StepPreview, StoredDossier, list[Event], RuleSet]
+# What the step does to a dossier, the dossier, and the events to be written.
+Planned = tuple[StepPreview, StoredDossier, list[Event]]
 
 
 class Steps:
@@ -160,10 +160,9 @@ class Steps:
         counts: Counter[Kinds] = Counter()
         likely: Counter[Kinds] = Counter()
         late_against = set()
-        kept = self._rules.all_kept()
         for stored in dossiers.read_dossiers(self._database, keys).values():
             dossier = stored.dossier
-            late_against.add(kept[dossier.rule_set].late_against)
+            late_against.add(self._rules.kept(dossier.rule_set).late_against)
             kinds = next_kinds(standing_of(dossier.events).status)
             counts.update((kind,) for kind in kinds)
             if EventKind.FINISHED in kinds:
@@ -194,11 +193,11 @@ class Steps:
         previews: list[StepPreview] = []
         written: list[tuple[int, tuple[int, ...]]] = []
         with writing(self._database):
-            for done, (preview, stored, fresh, rules) in enumerate(self._planned(keys, step)):
+            for done, (preview, stored, fresh) in enumerate(self._planned(keys, step)):
                 progress(done, len(keys))
                 previews.append(preview)
                 if preview.refusal is None:
-                    self._happenings.write(stored, fresh, rules)
+                    self._happenings.write(stored, fresh)
                     written.append((preview.key, tuple(event.number for event in fresh)))
         return StepResult(step.kinds, tuple(previews), tuple(written))
 
@@ -215,13 +214,12 @@ class Steps:
         self._undoing.undo_events(result.written, progress)
 
     def _planned(self, keys: Sequence[int], step: Step) -> Iterator[Planned]:
-        kept = self._rules.all_kept()
         found = dossiers.read_dossiers(self._database, keys)
         for key in dict.fromkeys(keys):
             if key in found:
-                yield self._plan_one(found[key], step, kept[found[key].dossier.rule_set])
+                yield self._plan_one(found[key], step)
 
-    def _plan_one(self, stored: StoredDossier, step: Step, rules: RuleSet) -> Planned:
+    def _plan_one(self, stored: StoredDossier, step: Step) -> Planned:
         dossier = stored.dossier
         before = standing_of(dossier.events)
         fresh: list[Event] = []
@@ -229,8 +227,8 @@ class Steps:
         after = before
         try:
             planned = stored
-            for event in step.events(rules):
-                fresh += self._happenings.planned(planned, event, rules)
+            for event in step.events(self._rules.kept(dossier.rule_set)):
+                fresh += self._happenings.planned(planned, event)
                 planned = replace(stored, dossier=replace(dossier, events=(*dossier.events, *fresh)))
             after = standing_of(planned.dossier.events)
         except UserError as error:
@@ -245,4 +243,4 @@ class Steps:
             promised_after=after.appointment_at,
             refusal=refusal,
         )
-        return preview, stored, fresh, rules
+        return preview, stored, fresh

@@ -11,7 +11,7 @@ from tthc_desktop.domain.standing import check_history, effective_events, last_d
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
-from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import clean
 
 
@@ -20,7 +20,6 @@ class Undoing:
 
     Args:
         database: the register.
-        rules: the rule sets.
         cards: reads dossiers.
         happenings: writes events.
         clerk: who works at this desk.
@@ -28,16 +27,9 @@ class Undoing:
     """
 
     def __init__(
-        self,
-        database: Database,
-        rules: RulesInForce,
-        cards: Cards,
-        happenings: Happenings,
-        clerk: str,
-        clock: Callable[[], datetime],
+        self, database: Database, cards: Cards, happenings: Happenings, clerk: str, clock: Callable[[], datetime]
     ) -> None:
         self._database = database
-        self._rules = rules
         self._cards = cards
         self._happenings = happenings
         self._clerk = clerk
@@ -59,12 +51,12 @@ class Undoing:
             deed = last_deed(stored.dossier.events)
             if number is not None and (not deed or deed[0].number != number):
                 raise _something_since(stored)
-            self._take_back_last(stored)
+            self._take_back(stored, deed)
 
     def undo_events(
         self,
         deeds: Sequence[tuple[int, Sequence[int]]],
-        progress: Callable[[int, int], object] = lambda done, total: None,
+        progress: Progress = lambda done, total: None,
     ) -> None:
         """Take back what was written in one step, to many dossiers at once: all of it, or nothing.
 
@@ -86,7 +78,7 @@ class Undoing:
                             f"Hồ sơ {stored.dossier.code} đã có việc ghi thêm sau đó nên không hoàn tác được cả loạt.",
                             "Hãy mở từng hồ sơ để hoàn tác hoặc đính chính.",
                         )
-                    stored = self._take_back_last(stored)
+                    stored = self._take_back(stored, deed)
 
     def strike_out(self, key: int, reason: str) -> None:
         """Strike a dossier out that was received by mistake: it keeps its number and is counted nowhere.
@@ -129,9 +121,9 @@ class Undoing:
             raise _printed_since(stored)
         return self._void(stored, events[:1], reason)
 
-    def _take_back_last(self, stored: StoredDossier) -> StoredDossier:
+    def _take_back(self, stored: StoredDossier, deed: Sequence[Event]) -> StoredDossier:
+        """Take back the last deed of a dossier, which is empty where there is none."""
         dossier = stored.dossier
-        deed = last_deed(dossier.events)
         if not deed:
             raise UserError(
                 f"Hồ sơ {dossier.code} không có việc nào để hoàn tác.", "Hãy dùng “Đính chính” kèm lý do nếu ghi sai."
@@ -176,7 +168,7 @@ class Undoing:
             for number, event in enumerate(events, start=len(written) + 1)
         ]
         check_history(effective_events([*written, *fresh]))
-        return self._happenings.write(stored, fresh, self._rules.kept(stored.dossier.rule_set))
+        return self._happenings.write(stored, fresh)
 
 
 def _something_since(stored: StoredDossier) -> UserError:
