@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QMainWindow
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QMainWindow
 
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.closing import close_or_stay
 from tthc_desktop.ui.preferences import Preferences
 
 
@@ -48,14 +49,11 @@ class Renewal(QObject):
         if theme.scheme_for(appearance) is theme.scheme():
             return
         self.is_wanted = True
-        if not self._window.close():
-            # It asks first. Whoever answers that the window shall stay closes it for good another day.
-            question: QDialog
-            for question in self._window.findChildren(QDialog):
-                question.finished.connect(lambda _: QTimer.singleShot(0, self, self._on_answer))
+        close_or_stay(self._window, self._is_closing, self._stay)
 
-    def _on_answer(self) -> None:
-        if self.is_wanted and self._window.isVisible() and not self._is_closing():
+    def _stay(self) -> None:
+        if self.is_wanted:
+            # Whoever answers that the window shall stay closes it for good another day.
             self.is_wanted = False
             # Whoever stays, stays in the old colours also tomorrow.
             self._preferences.appearance = self._before

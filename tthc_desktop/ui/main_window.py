@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
@@ -13,6 +13,7 @@ from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.calendar.page import CalendarPage
 from tthc_desktop.ui.catalogue.page import CataloguePage
+from tthc_desktop.ui.closing import close_or_stay
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
 from tthc_desktop.ui.dossiers.page import DossierPage
@@ -189,14 +190,10 @@ class MainWindow(QMainWindow):
     def open_other(self, folder: Path) -> None:
         """Close the window in order to open another register; what is not saved is asked for first."""
         self.other_register = folder
-        if not self.close():
-            question: QDialog
-            for question in self.findChildren(QDialog):
-                question.finished.connect(lambda _: QTimer.singleShot(0, self, self._stay))
+        close_or_stay(self, lambda: self.intake.will_close, self._stay)
 
     def _stay(self) -> None:
-        if self.isVisible() and not self.intake.will_close:
-            self.other_register = None
+        self.other_register = None
 
     def receive(self) -> None:
         """Receive a dossier."""

@@ -12,6 +12,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
+from tthc_desktop.ui.widgets.notices import MessageBar
 
 _log = logging.getLogger(__name__)
 
@@ -104,15 +105,24 @@ def tell_crash(parent: QWidget | None, error: BaseException) -> Message:
     return dialog
 
 
-def show_failure(parent: QWidget | None, error: Exception) -> None:
+def show_failure(parent: QWidget | None, error: Exception, bar: MessageBar | None = None, called_off: str = "") -> None:
     """Show an error that came out of a job: calmly when the clerk can mend it, else as a bug, which is logged.
 
-    Work that was called off is no error, and nobody is told of it.
+    Args:
+        parent: what a dialog about it belongs to.
+        error: the error; work that was called off is none.
+        bar: where the clerk reads of it; without one what can be mended gets a dialog.
+        called_off: what the bar says of work that was called off; empty when nobody is told of it.
     """
     if isinstance(error, Cancelled):
+        if bar is not None and called_off:
+            bar.show_message(called_off, theme.RUNNING, "info")
         return
     if isinstance(error, UserError):
-        tell_error(parent, error)
+        if bar is not None:
+            bar.show_error(error)
+        else:
+            tell_error(parent, error)
         return
     _log.error("a job failed", exc_info=error)
     tell_crash(parent or QApplication.activeWindow(), error)

@@ -47,6 +47,19 @@ class Desktop:
         if self.is_importing:
             raise UserError("Đang nhập dữ liệu nên chưa ghi được.", "Hãy làm lại khi nhập xong.")
 
+    def may_write(self, refused: Callable[[UserError], object]) -> bool:
+        """Tell whether something can be written just now.
+
+        Args:
+            refused: gets why not.
+        """
+        try:
+            self.refuse_while_importing()
+        except UserError as error:
+            refused(error)
+            return False
+        return True
+
     def tell_undoable(self, text: str, undo: Callable[[], object]) -> Callable[[], object]:
         """Tell of a finished deed with a way to take it back; what then goes wrong is told in the same place.
 

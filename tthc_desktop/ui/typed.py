@@ -1,7 +1,7 @@
 """What clerks type for dates, times and numbers, read without ever changing what they typed."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import Enum
 
 _PARTED = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})(?:[\s/.\-]+(\d{4}|\d{2}))?")
@@ -99,14 +99,6 @@ def read_time(text: str) -> time | None:
         return time(int(match.group(1)), int(match.group(2) or 0))
     except ValueError:
         return None
-
-
-def read_moment(day: str, hour: str, today: date, looking: Looking = Looking.THIS_YEAR) -> datetime | None:
-    """Read a date and a time typed in two fields; None when either is wrong."""
-    read_day, read_hour = read_date(day, today, looking), read_time(hour)
-    if read_day is None or read_hour is None:
-        return None
-    return datetime.combine(read_day, read_hour)
 
 
 def read_number(text: str) -> int | None:

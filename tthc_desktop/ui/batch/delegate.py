@@ -1,5 +1,7 @@
 """Paints the cells of the grid and opens their editors."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -31,7 +33,7 @@ class BatchDelegate(QStyledItemDelegate):
         editor: the editor that is open; None when none is.
     """
 
-    def __init__(self, parent: QObject, model: BatchModel, keys: object) -> None:
+    def __init__(self, parent: QObject, model: BatchModel, keys: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(parent)
         self._model = model
         self._keys = keys
@@ -92,15 +94,14 @@ class BatchDelegate(QStyledItemDelegate):
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() in _KEPT_OPEN:
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return bool(self._keys(event))  # type: ignore[operator]
+            return self._keys(event)
         return super().eventFilter(editor, event)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, state = option.rect, option.state  # type: ignore[attr-defined]
         row, column = self._model.rows[index.row()], Column(index.column())
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        ground = theme.SELECTED if chosen else theme.STRIPE if index.row() % 2 else theme.SURFACE
-        painter.fillRect(rect, QColor(ground))
+        painter.fillRect(rect, QColor(looks.ground_of(index.row(), chosen=chosen)))
         box = QRectF(rect.x() + _PADDING, rect.y(), rect.width() - 1.5 * _PADDING, theme.ROW_HEIGHT)
         painter.save()
         strong = column is Column.NAME

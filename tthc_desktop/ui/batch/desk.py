@@ -10,13 +10,14 @@ from tthc_desktop.register import BATCH_DRAFT, BatchLine, BatchRow, BatchTotals,
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.checking import Checking
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.draft import draft_of, rows_of_draft
-from tthc_desktop.ui.batch.long_work import LongWork, Report
+from tthc_desktop.ui.batch.draft import draft_of, rows_of_draft, without
+from tthc_desktop.ui.batch.long_work import LongWork
 from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.row_reader import RowReader
 from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.writing import Written, write_rows
 from tthc_desktop.ui.batch.written_rows import WrittenRows
+from tthc_desktop.ui.widgets.work_dialog import Report
 
 _DRAFT_PAUSE_MS = 1_000
 
@@ -199,10 +200,8 @@ class BatchDesk(QObject):
         if written.keys:
             # The draft was written along with the rows.
             self._is_unkept = False
-            going = {id(row) for row in written.rows}
             self.written_rows.add(written, day)
-            still = {one: [row for row in left if id(row) not in going] for one, left in self._left.items()}
-            self._left = {one: left for one, left in still.items() if left}
+            self._left = without(written.rows, self._left)
             lines = self._lines()
             self.model.replace_written(written.rows, written.keys, lines)
             self.model.renew(lines)
@@ -291,6 +290,5 @@ class BatchDesk(QObject):
         if place >= 0:
             self.model.remove(place)
             self.model.fresh_row()
-        left = {day: [one for one in rows if one is not row] for day, rows in self._left.items()}
-        self._left = {day: rows for day, rows in left.items() if rows}
+        self._left = without([row], self._left)
         self.keep_draft()

@@ -15,6 +15,13 @@ def draft_of(left: Mapping[date, Sequence[TypedRow]]) -> dict[str, object]:
     return {day.isoformat(): [row.kept() for row in rows] for day, rows in left.items() if rows}
 
 
+def without(going: Sequence[TypedRow], left: Mapping[date, Sequence[TypedRow]]) -> dict[date, list[TypedRow]]:
+    """Return what is half typed without the rows that go; a day with nothing left goes with them."""
+    gone = {id(row) for row in going}
+    still = {day: [row for row in rows if id(row) not in gone] for day, rows in left.items()}
+    return {day: rows for day, rows in still.items() if rows}
+
+
 def rows_of_draft(content: object) -> dict[date, list[TypedRow]]:
     """Return what a draft holds, by day.
 

@@ -102,6 +102,6 @@ class GridFrame(QTableView):
                 otherwise = Column.ID_NUMBER if row.doubt else Column.NAME
                 left = self.columnViewportPosition(min(row.errors, default=otherwise))
                 chosen = self.selectionModel().isRowSelected(place)
-                ground = theme.SELECTED if chosen else theme.STRIPE if place % 2 else theme.SURFACE
+                ground = looks.ground_of(place, chosen=chosen)
                 looks.paint_remark(painter, row, left, top, self.horizontalHeader().length(), ground)
         painter.end()

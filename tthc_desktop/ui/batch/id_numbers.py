@@ -13,18 +13,25 @@ _ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 
 def with_zeros(text: str) -> str:
     """Return an ID number with the noughts it may have lost; empty when it has lost none."""
-    number = re.sub(r"[ .]", "", clean(text))
-    length = _SHORTENED.get(len(number)) if number.isascii() and number.isdecimal() else None
+    number, length = _number_and_length(text)
     return number.zfill(length) if length and number[0] != "0" else ""
+
+
+def _number_and_length(text: str) -> tuple[str, int]:
+    """Return an ID number without what parts it, and how long it would be when it is too short; 0 when it is not."""
+    number = re.sub(r"[ .]", "", clean(text))
+    return number, _SHORTENED.get(len(number), 0) if number.isascii() and number.isdecimal() else 0
 
 
 def shortened_text(text: str) -> str:
     """Return what to say of an ID number that is too short; empty when it is not, or is no such number at all."""
-    whole, number = with_zeros(text), re.sub(r"[ .]", "", clean(text))
+    number, length = _number_and_length(text)
+    if not length:
+        return ""
+    whole, told = with_zeros(text), f"{_NAMES[length]} có {length} chữ số"
     if not whole:
-        length = _SHORTENED.get(len(number)) if number.isascii() and number.isdecimal() else None
-        return f"{_NAMES[length]} có {length} chữ số, ở đây mới có {len(number)}." if length else ""
-    return f"{_NAMES[len(whole)]} có {len(whole)} chữ số; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành {whole}."
+        return f"{told}, ở đây mới có {len(number)}."
+    return f"{told}; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành {whole}."
 
 
 def spreadsheet_text(text: str) -> str:

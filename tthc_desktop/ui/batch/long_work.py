@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.widgets.work_dialog import Report, Work, WorkDialog
-
-__all__ = ["AT_ONCE", "LongWork", "Report"]
+from tthc_desktop.ui.widgets.work_dialog import Work, WorkDialog
 
 # So many rows are written in about a tenth of a second; more of them leave the window's thread.
 AT_ONCE = 40

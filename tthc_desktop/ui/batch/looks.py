@@ -46,6 +46,11 @@ def shortened_code(code: str, metrics: QFontMetrics, room: int) -> str:
     return code
 
 
+def ground_of(place: int, *, chosen: bool) -> str:
+    """Return the colour of the row in a place."""
+    return theme.SELECTED if chosen else theme.STRIPE if place % 2 else theme.SURFACE
+
+
 def paint_remark(painter: QPainter, row: TypedRow, left: int, top: int, room: int, ground: str) -> None:
     """Say below the cells of a row what is wrong with it, or what it may repeat.
 

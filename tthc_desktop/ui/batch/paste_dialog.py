@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QProgressBar, QWidget
 
 from tthc_desktop.errors import UserError
@@ -18,13 +18,13 @@ from tthc_desktop.ui.batch.id_numbers import with_zeros
 from tthc_desktop.ui.batch.long_work import AT_ONCE
 from tthc_desktop.ui.batch.model import BatchModel, Index
 from tthc_desktop.ui.batch.pasted import MOST_ROWS, read_table
-from tthc_desktop.ui.batch.reading import Surroundings, read_pasted
+from tthc_desktop.ui.batch.pasted_reading import Surroundings, read_pasted
 from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.view import BatchView
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job
 from tthc_desktop.ui.widgets.basics import button, label, row
-from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import ComboBox
 
 Rows = list[TypedRow]
@@ -114,7 +114,7 @@ class PasteDialog(FramedDialog):
         self.zeros.clicked.connect(self._put_zeros_back)
         self.leave_out.toggled.connect(self._show)
         saves(self, self.save.click)
-        QShortcut(QKeySequence("Ctrl+0"), self).activated.connect(self.zeros.click)
+        on_keys(self, "Ctrl+0", self.zeros.click)
         self.first.currentIndexChanged.connect(self._move_columns)
         self.fit(1240, 620)
         self._read()

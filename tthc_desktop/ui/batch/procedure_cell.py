@@ -1,6 +1,6 @@
 """The editor that chooses a procedure inside the grid: a line, and a numbered list that opens while it is typed in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -70,7 +70,7 @@ class ProcedureCell(LineEdit):
             return
         captions = [f"{self._choices.number_of(one)}   {one.name}" for one in self._found]
         self._entries.setStringList(captions)
-        view = self._view(self._click)
+        view = self._view()
         height = min(len(captions), _MOST_ROWS) * _ROW + 6
         below = self.mapTo(self.window(), QPoint(0, self.height() + 2))
         if below.y() + height > self.window().height():
@@ -80,7 +80,7 @@ class ProcedureCell(LineEdit):
         view.show()
         view.raise_()
 
-    def _view(self, on_click: Callable[[int], None]) -> QListView:
+    def _view(self) -> QListView:
         if self._list is None:
             self._list = QListView(self.window())
             self._list.setObjectName("popupList")
@@ -91,7 +91,7 @@ class ProcedureCell(LineEdit):
             self._list.setUniformItemSizes(True)
             self._list.setStyleSheet(f"QListView::item {{ min-height: {_ROW}px; }}")
             self._list.setAccessibleName("Các thủ tục tìm thấy")
-            self._list.clicked.connect(lambda index: on_click(index.row()))
+            self._list.clicked.connect(lambda index: self._click(index.row()))
             self._list.hide()
             self.destroyed.connect(self._list.deleteLater)
         return self._list

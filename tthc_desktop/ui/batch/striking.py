@@ -10,9 +10,9 @@ from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.draft import draft_of
-from tthc_desktop.ui.batch.long_work import Report
 from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.written_rows import WrittenRow
+from tthc_desktop.ui.widgets.work_dialog import Report
 
 
 class Striking:
@@ -108,9 +108,11 @@ class Striking:
         taken = desk.written_rows.known(keys)
         if not taken:
             return
-        coming = defaultdict(list, {day: list(rows) for day, rows in desk.all_left().items()})
+        days = defaultdict[date, list[TypedRow]](list)
         for one in taken:
-            coming[one.day].append(one.row)
+            days[one.day].append(one.row)
+        coming = desk.all_left()
+        coming.update({day: [*coming.get(day, ()), *rows] for day, rows in days.items()})
         left = draft_of(coming)
         received = {one.key: one.events for one in taken}
 
@@ -119,9 +121,6 @@ class Striking:
 
         def done(_: object) -> None:
             desk.written_rows.forget(received)
-            days = defaultdict[date, list[TypedRow]](list)
-            for one in taken:
-                days[one.day].append(one.row)
             desk.renew()
             for day, rows in days.items():
                 desk.put(desk.model.fresh_row(), rows, day)

@@ -7,10 +7,10 @@ from datetime import date
 from tthc_desktop.register import BatchRow, Register
 from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.draft import draft_of
-from tthc_desktop.ui.batch.long_work import Report
+from tthc_desktop.ui.batch.draft import draft_of, without
 from tthc_desktop.ui.batch.row_reader import RowReader
 from tthc_desktop.ui.batch.rows import TypedRow
+from tthc_desktop.ui.widgets.work_dialog import Report
 
 _STEP = 20
 
@@ -66,10 +66,9 @@ def write_rows(
             written.rows.append(row)
     if not meant:
         return written
-    going = {id(row) for row in written.rows}
-    staying = {of_day: [row for row in kept if id(row) not in going] for of_day, kept in left.items()}
+    staying = draft_of(without(written.rows, left))
     result = register.batches.receive_finished(
-        meant, left=draft_of(staying), progress=lambda done, total: report(len(rows) + done, len(rows) + total)
+        meant, left=staying, progress=lambda done, total: report(len(rows) + done, len(rows) + total)
     )
     if result.errors:
         raise next(iter(result.errors.values()))

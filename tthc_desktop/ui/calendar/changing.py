@@ -14,7 +14,7 @@ from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.calendar.days_dialog import DaysDialog
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog, outcome_words
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.tasks import Cancelled, Job, Work
+from tthc_desktop.ui.tasks import Job, Work
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 
@@ -78,14 +78,7 @@ class Changing(QObject):
 
     def may_begin(self) -> bool:
         """Tell whether the calendar can be changed just now; say why it cannot."""
-        if self.is_busy:
-            return False
-        try:
-            self._desktop.refuse_while_importing()
-        except UserError as error:
-            self._bar.show_error(error)
-            return False
-        return True
+        return not self.is_busy and self._desktop.may_write(self._bar.show_error)
 
     def _start(self, work: Work, done: Callable[[Any], None], failed: Callable[[UserError], object]) -> None:
         def finished(result: object) -> None:
@@ -96,7 +89,7 @@ class Changing(QObject):
             self._set_idle()
             if isinstance(error, UserError):
                 failed(error)
-            elif not isinstance(error, Cancelled):
+            else:
                 messages.show_failure(self._page, error)
 
         if not self._desktop.long.is_idle:

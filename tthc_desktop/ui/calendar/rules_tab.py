@@ -98,19 +98,11 @@ class RulesTab(QWidget):
     def open_dialog(self) -> None:
         """Open the dialog for another rule set."""
         self._bar.clear()
-        if not self._may_write():
+        if not self._desktop.may_write(self._bar.show_error):
             return
         dialog = RulesDialog(self, self._desktop)
         dialog.chosen.connect(lambda rules: self._keep(rules, dialog))
         dialog.open()
-
-    def _may_write(self) -> bool:
-        try:
-            self._desktop.refuse_while_importing()
-        except UserError as error:
-            self._bar.show_error(error)
-            return False
-        return True
 
     def _keep(self, rules: RuleSet, asked_by: RulesDialog) -> None:
         editing = self._desktop.register.rules_editing

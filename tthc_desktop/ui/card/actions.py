@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton
 
 from tthc_desktop.domain.events import UNDO_REASON, Status
 from tthc_desktop.register import DossierCard, Kinds
@@ -14,6 +14,7 @@ from tthc_desktop.ui.card.keys import NEXT_KEY, STEP_KEYS, key_of
 from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.steps.words import in_order, step_text
 from tthc_desktop.ui.widgets.basics import button, clear
+from tthc_desktop.ui.widgets.dialog import on_keys
 
 # So many steps stand outside the menu, and so many letters fit on their buttons on the narrowest card.
 _MOST, _LETTERS = 3, 46
@@ -42,7 +43,7 @@ class CardActions(QObject):
     strike_out_wanted = Signal()
     undo_wanted = Signal()
 
-    def __init__(self, parent: QObject, *, narrow: bool = False) -> None:
+    def __init__(self, parent: QDialog, *, narrow: bool = False) -> None:
         super().__init__(parent)
         self._narrow = narrow
         self.amend = button(self._with_key("Sửa thông tin…", "F2"), tip="Sửa thông tin hồ sơ (F2)")
@@ -62,7 +63,6 @@ class CardActions(QObject):
         self._likely: Kinds = ()
         self._possible: frozenset[Kinds] = frozenset()
         self._status: Status | None = None
-        self.more_menu: QMenu | None = None
         self._buttons: list[QPushButton] = []
         self._more: QPushButton | None = None
         keys: list[tuple[str, Callable[[], object]]] = [
@@ -76,10 +76,8 @@ class CardActions(QObject):
             *((key, partial(self._press, kinds)) for kinds, key in STEP_KEYS.items()),
         ]
         for key, act in keys:
-            made = QShortcut(QKeySequence(key), parent)
-            # Held down, Ctrl+Z would take back the whole history.
-            made.setAutoRepeat(False)
-            made.activated.connect(act)
+            # Once for each press: held down, Ctrl+Z would take back the whole history.
+            on_keys(parent, key, act)
 
     def _with_key(self, caption: str, key: str) -> str:
         return caption if self._narrow else f"{caption}  {key}"
@@ -111,7 +109,7 @@ class CardActions(QObject):
         shown, rest = kinds[:most], kinds[most:]
         self._buttons = [self._button(one) for one in shown]
         self.first = self._buttons[0] if self._buttons and likely else None
-        self.more_menu, self._more = None, None
+        self._more = None
         if rest:
             self._add_more(rest)
         for made in reversed(self._buttons):
@@ -150,7 +148,7 @@ class CardActions(QObject):
             entry.triggered.connect(lambda _=False, kinds=kinds: self.step_wanted.emit(kinds))
         more.setMenu(menu)
         self.next.addWidget(more)
-        self.more_menu, self._more = menu, more
+        self._more = more
 
     def _open_more(self) -> None:
         if self._more is not None:

@@ -99,9 +99,7 @@ class AmendDialog(FramedDialog):
 
     def _show_papers(self) -> None:
         dossier = self._card.dossier
-        on = dossier.events[0].happened_at.date()
-        same = (one for one in self._register.procedures(on) if one.code == dossier.procedure_code)
-        procedure = next(same, None)
+        procedure = self.form.procedure.on_offer(dossier.procedure_code)
         self.papers.show_list(procedure.enclosures if procedure else (), dossier.enclosures)
 
     def _change(self) -> Amendment:

@@ -67,9 +67,8 @@ class AmendForm(DossierForm):
             self.lines[key].setText(text)
             self.lines[key].setCursorPosition(0)
         self.channel.choose(dossier.channel)
-        offered = register.procedures(dossier.events[0].happened_at.date())
-        self.procedure.offer(offered)
-        present = next((one for one in offered if one.code == dossier.procedure_code), None)
+        self.procedure.offer(register.procedures(dossier.events[0].happened_at.date()))
+        present = self.procedure.on_offer(dossier.procedure_code)
         if present is None:
             # Known only from an imported list: it stands there, and stays unless another one is chosen.
             self.procedure.setText(dossier.procedure_name)

@@ -161,9 +161,15 @@ class CorrectionDialog(_WriteDialog):
         return super().complaints() or bool(self.moment_field.error)
 
     def write(self) -> DossierCard:
-        void = self.void.isChecked()
-        moment = self._chosen().happened_at if void else self.moment.value() or self._chosen().happened_at
-        event = Event(EventKind.CORRECTED, moment, note=self.note.text(), corrects=self._chosen().number, void=void)
+        chosen, void = self._chosen(), self.void.isChecked()
+        moment = None if void else self.moment.value()
+        event = Event(
+            EventKind.CORRECTED,
+            moment or chosen.happened_at,
+            note=self.note.text(),
+            corrects=chosen.number,
+            void=void,
+        )
         return self.register.record(self.card.key, event)
 
     def told(self) -> str:

@@ -48,17 +48,23 @@ def taking_back(card: DossierCard) -> TakingBack | None:
 
 def _finished_with(card: DossierCard, deed: Event) -> Event | None:
     """Return the finish that was written in one step with a handing over, so at the same second."""
-    before = [one for one in effective_events(card.dossier.events) if one.number < deed.number]
-    if deed.kind is not EventKind.HANDED_OVER or not before or before[-1].kind is not EventKind.FINISHED:
+    before = _event_before(card, deed)
+    if deed.kind is not EventKind.HANDED_OVER or before is None or before.kind is not EventKind.FINISHED:
         return None
     moments = card.recorded_at
-    return before[-1] if moments[before[-1].number - 1] == moments[deed.number - 1] else None
+    return before if moments[before.number - 1] == moments[deed.number - 1] else None
+
+
+def _event_before(card: DossierCard, event: Event) -> Event | None:
+    """Return the last event before another one that is not struck out; None when there is none."""
+    before = [one for one in effective_events(card.dossier.events) if one.number < event.number]
+    return before[-1] if before else None
 
 
 def event_name(card: DossierCard, event: Event) -> str:
     """Return the name of an event; what is handed over after a withdrawal are the applicant's own papers."""
     if event.kind is not EventKind.HANDED_OVER:
         return EVENT_TEXT[event.kind]
-    before = [one for one in effective_events(card.dossier.events) if one.number < event.number]
-    closed = bool(before) and before[-1].kind in CLOSING_EVENTS
-    return step_text((event.kind,), Status(before[-1].kind.value) if closed else None)
+    before = _event_before(card, event)
+    closed = Status(before.kind.value) if before is not None and before.kind in CLOSING_EVENTS else None
+    return step_text((event.kind,), closed)

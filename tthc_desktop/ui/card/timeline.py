@@ -120,11 +120,16 @@ def _events(card: DossierCard) -> list[_Entry]:
 
 
 def _when(event: Event, recorded_at: datetime) -> str:
-    by = f" · {event.clerk}" if event.clerk else ""
     if event.kind in BESIDE_HISTORY:
-        return f"{weekday_text(recorded_at)} {moment_text(recorded_at)}{by}"
+        return _stamp(recorded_at, event.clerk)
     written = f" · ghi sổ {date_text(recorded_at)}" if recorded_at.date() != event.happened_at.date() else ""
-    return f"{weekday_text(event.happened_at)} {moment_text(event.happened_at)}{by}{written}"
+    return f"{_stamp(event.happened_at, event.clerk)}{written}"
+
+
+def _stamp(at: datetime, clerk: str) -> str:
+    """Return a moment with its weekday, and who did it."""
+    by = f" · {clerk}" if clerk else ""
+    return f"{weekday_text(at)} {moment_text(at)}{by}"
 
 
 def _due_words(event: Event) -> str:
@@ -167,8 +172,7 @@ def _amendment(record: AmendmentRecord) -> _Entry:
         f"{PART_TEXT.get(part, part)}: {value_text(part, old)} → {value_text(part, record.after[part])}"
         for part, old in record.before.items()
     )
-    by = f" · {record.clerk}" if record.clerk else ""
-    when = f"{weekday_text(record.at)} {moment_text(record.at)}{by}"
+    when = _stamp(record.at, record.clerk)
     taken_back = record.takes_back is not None
     title, icon = ("Hoàn tác lần sửa thông tin", "undo") if taken_back else ("Sửa thông tin", "document")
     # Below the events of the same second, the later one above.
@@ -178,10 +182,8 @@ def _amendment(record: AmendmentRecord) -> _Entry:
 
 
 def _printed(paper: PrintedLine) -> _Entry:
-    by = f" · {paper.clerk}" if paper.clerk else ""
-    when = f"{weekday_text(paper.at)} {moment_text(paper.at)}{by}"
     title = f"{'In lại' if paper.reprint else 'In'} {paper.name[:1].lower()}{paper.name[1:]}"
-    return _Entry(paper.at, 1_000_000, "printer", title, (f"Số {paper.number} · {when}",))
+    return _Entry(paper.at, 1_000_000, "printer", title, (f"Số {paper.number} · {_stamp(paper.at, paper.clerk)}",))
 
 
 def _widget(entry: _Entry) -> QWidget:

@@ -10,7 +10,6 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import checked_id_number, checked_phone
 from tthc_desktop.register.doubts import email_doubt, id_number_doubt, phone_doubt
 from tthc_desktop.ui import typed
-from tthc_desktop.ui.dossier_form.layout import offer_cases
 from tthc_desktop.ui.dossier_form.procedure_picker import ProcedurePicker
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
@@ -101,8 +100,14 @@ class DossierForm(QWidget):
             self.look_at(key)
 
     def show_case_choice(self, procedure: Procedure | None) -> None:
-        """Offer the cases of a procedure that has several."""
-        offer_cases(self.case, self.fields["case"], procedure)
+        """Offer the cases of a procedure that has several, without telling of a change."""
+        cases = procedure.cases() if procedure else ("",)
+        self.case.blockSignals(True)
+        self.case.clear()
+        for case in cases:
+            self.case.addItem(case or "Trường hợp thường", case)
+        self.case.blockSignals(False)
+        self.fields["case"].setVisible(len(cases) > 1)
 
     def chosen_channel(self) -> Channel:
         """Return the channel."""

@@ -1,4 +1,4 @@
-"""What the forms of a dossier have in common: where the fields stand, the cases of a procedure."""
+"""Where the fields of a dossier's forms stand, and in which order Tab goes through them."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -6,9 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.fields import ComboBox, Field
+from tthc_desktop.ui.widgets.fields import Field
 
 COLUMNS = 12
 
@@ -38,14 +37,3 @@ def in_tab_order(editors: Sequence[QWidget]) -> None:
     """Let Tab go through editors in this order."""
     for one, other in pairwise(editors):
         QWidget.setTabOrder(one, other)
-
-
-def offer_cases(choice: ComboBox, field: Field, procedure: Procedure | None) -> None:
-    """Offer the cases of a procedure that has several, without telling of a change."""
-    cases = procedure.cases() if procedure else ("",)
-    choice.blockSignals(True)
-    choice.clear()
-    for case in cases:
-        choice.addItem(case or "Trường hợp thường", case)
-    choice.blockSignals(False)
-    field.setVisible(len(cases) > 1)

@@ -7,9 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame
 
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.files import LIST_SUFFIXES
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
-
-SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
 
 
 class DropZone(QFrame):
@@ -54,7 +53,7 @@ class DropZone(QFrame):
     def _path(self, event: QDropEvent) -> Path | None:
         for url in event.mimeData().urls():
             path = Path(url.toLocalFile())
-            if path.suffix.lower() in SUFFIXES:
+            if path.suffix.lower() in LIST_SUFFIXES:
                 return path
         return None
 

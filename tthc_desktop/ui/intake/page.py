@@ -3,20 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar
+from PySide6.QtWidgets import QFrame, QProgressBar
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import ImportRecord, ImportResult, Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import messages, shortcuts, theme
-from tthc_desktop.ui.intake.drop_zone import SUFFIXES, DropZone
+from tthc_desktop.ui import files, messages, shortcuts, theme
+from tthc_desktop.ui.intake.drop_zone import DropZone
 from tthc_desktop.ui.intake.history import HistoryView
 from tthc_desktop.ui.intake.result_card import ResultCard
 from tthc_desktop.ui.intake.words import noun_of
 from tthc_desktop.ui.page import Desktop, Page
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 
 shortcuts.declare("Trang Nhập dữ liệu", {"Ctrl+O": "Chọn tệp Excel để nhập"})
@@ -92,14 +91,8 @@ class IntakePage(Page):
         self.drop.choose.setFocus()
 
     def _choose(self) -> None:
-        if self.is_busy:
-            return
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        dialog = QFileDialog(self, "Chọn tệp danh sách", "", f"Bảng tính ({patterns})")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.take_in(Path(path)))
-        dialog.open()
+        if not self.is_busy:
+            files.ask_list(self, "Chọn tệp danh sách", self.take_in)
 
     def take_in(self, path: Path) -> None:
         """Import a file."""
@@ -186,12 +179,7 @@ class IntakePage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
-        if isinstance(error, Cancelled):
-            self.bar.show_message("Đã dừng nhập. Sổ vẫn như trước, chưa có gì được ghi.", theme.RUNNING, "info")
-        elif isinstance(error, UserError):
-            self.bar.show_error(error)
-        else:
-            messages.show_failure(self, error)
+        messages.show_failure(self, error, self.bar, "Đã dừng nhập. Sổ vẫn như trước, chưa có gì được ghi.")
         self.finished.emit()
 
     def _ask_undo(self, record: ImportRecord) -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ImportResult
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.intake.words import KIND_TEXT, noun_of
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
 
@@ -102,7 +101,7 @@ class ResultCard(QFrame):
             self._layout.addLayout(row(open_file, None))
 
     def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not files.open_path(path):
             hint = f"Hãy tự mở tệp ở chỗ này: {path}"
             self.failed.emit(UserError("Máy không mở được tệp các dòng không nhận.", hint))
 

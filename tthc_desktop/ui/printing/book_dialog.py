@@ -3,16 +3,14 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
-from tthc_desktop.ui.tasks import Cancelled, Job, Lane
+from tthc_desktop.ui.tasks import Job, Lane
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dates import DateEdit
@@ -180,12 +178,7 @@ class BookDialog(FramedDialog):
         self._columns.addStretch(1)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, "Chọn thư mục ghi sổ", self.folder.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
+        files.ask_folder(self, "Chọn thư mục ghi sổ", self.folder.text(), self.folder.setText)
 
     def _file(self, days: tuple[date, date]) -> Path:
         first, last = days
@@ -230,14 +223,9 @@ class BookDialog(FramedDialog):
             f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.",
             theme.GOOD,
             "check",
-            ("Mở tệp", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
+            ("Mở tệp", lambda: files.open_path(path)),
         )
 
     def _on_failed(self, error: Exception) -> None:
         self._over()
-        if isinstance(error, Cancelled):
-            self.bar.show_message("Đã hủy, không có tệp nào được ghi.", theme.RUNNING, "info")
-        elif isinstance(error, UserError):
-            self.bar.show_error(error)
-        else:
-            messages.show_failure(self, error)
+        messages.show_failure(self, error, self.bar, "Đã hủy, không có tệp nào được ghi.")

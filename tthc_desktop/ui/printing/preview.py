@@ -182,10 +182,7 @@ class PaperPreview(FramedDialog):
         if isinstance(error, Cancelled):
             return
         self._show_note()
-        if isinstance(error, UserError):
-            self.bar.show_error(error)
-        else:
-            messages.show_failure(self, error)
+        messages.show_failure(self, error, self.bar)
 
     def _show_page(self) -> None:
         count = len(self.view.sizes)

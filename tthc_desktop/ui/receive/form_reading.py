@@ -2,7 +2,6 @@
 
 from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.register import NewDossier
-from tthc_desktop.ui import typed
 from tthc_desktop.ui.receive.form import ReceiveForm
 
 
@@ -12,7 +11,7 @@ def new_dossier(form: ReceiveForm, enclosures: tuple[Enclosure, ...]) -> NewDoss
     A code that nobody typed is left out: it is given when the dossier is written, for another desk may have taken the
     one shown.
     """
-    procedure, number = form.procedure.value(), typed.read_number
+    procedure, numbers = form.procedure.value(), form.numbers()
     return NewDossier(
         procedure_key=procedure.key if procedure else 0,
         applicant=form.applicant(),
@@ -22,11 +21,11 @@ def new_dossier(form: ReceiveForm, enclosures: tuple[Enclosure, ...]) -> NewDoss
         due_on=form.hand_set_day(),
         due_reason=form.due_reason.text() if form.by_hand.isChecked() else "",
         code=form.own_code(),
-        fee=number(form.fee.text()) or 0,
-        copies=number(form.copies.text()) or 0,
+        fee=numbers["fee"] or 0,
+        copies=numbers["copies"] or 0,
         note=form.note.text(),
-        pages=number(form.pages.text()) or 0,
-        sets=number(form.sets.text()) or 1,
+        pages=numbers["pages"] or 0,
+        sets=numbers["sets"] or 1,
         enclosures=enclosures,
         result_at=form.result_at.currentData(),
     )

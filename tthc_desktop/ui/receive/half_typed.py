@@ -70,13 +70,13 @@ class HalfTyped(QObject):
     def throw_away(self) -> Draft:
         """Forget the newest draft set aside, and return it."""
         gone = self._earlier.pop()
-        self._write(with_typed=self.is_changed)
+        self._write()
         return gone
 
     def put_back(self, draft: Draft) -> None:
         """Let a draft thrown away wait again."""
         self._earlier.append(draft)
-        self._write(with_typed=self.is_changed)
+        self._write()
 
     def touch(self) -> None:
         """Tell that something was typed; it is kept a little later."""
@@ -88,7 +88,7 @@ class HalfTyped(QObject):
         """Keep what is typed, when anything is."""
         self._timer.stop()
         if self.is_changed:
-            self._write(with_typed=True)
+            self._write()
 
     def set_aside(self) -> list[Draft]:
         """Keep what is typed for later; return the oldest drafts, which are given up when there are too many."""
@@ -96,20 +96,20 @@ class HalfTyped(QObject):
         self._earlier.append(self._typed_now())
         self.is_changed = False
         gone, self._earlier = self._earlier[:-MOST], self._earlier[-MOST:]
-        self._write(with_typed=False)
+        self._write()
         return gone
 
     def forget(self) -> None:
         """What was typed is written for good, or given up: keep it no more."""
         self._timer.stop()
         self.is_changed = False
-        self._write(with_typed=False)
+        self._write()
 
     def _typed_now(self) -> Draft:
         return Draft(self._content(), self._register.clock())
 
-    def _write(self, *, with_typed: bool) -> None:
-        drafts = [*self._earlier, self._typed_now()] if with_typed else self._earlier
+    def _write(self) -> None:
+        drafts = [*self._earlier, self._typed_now()] if self.is_changed else self._earlier
         try:
             if drafts:
                 self._register.drafts.save(KIND, {"open": [_as_data(one) for one in drafts]})

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
@@ -16,13 +16,13 @@ from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT, RowMode
 from tthc_desktop.reports.settlement import LAYOUT_TEXT, Layout
 from tthc_desktop.text import date_text
-from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.report.period_bar import PeriodBar
 from tthc_desktop.ui.report.periods import opening_period
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.side import ReportSide
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, row
 from tthc_desktop.ui.widgets.fields import ComboBox
 
@@ -195,7 +195,7 @@ class ReportPage(Page):
         if isinstance(error, UserError):
             actions = () if self.desktop.register.office().name else (("Mở mục Đơn vị", self._go_to_office),)
             self.bar.show_error(error, *actions)
-        elif not isinstance(error, Cancelled):
+        else:
             messages.show_failure(self, error)
 
     def _go_to_office(self) -> None:
@@ -236,12 +236,8 @@ class ReportPage(Page):
         self.desktop.long.submit(self, work, done, self._on_failed)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "Chọn thư mục lưu báo cáo", str(self.desktop.preferences.exports_folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._take_folder)
-        dialog.open()
+        start = str(self.desktop.preferences.exports_folder)
+        files.ask_folder(self, "Chọn thư mục lưu báo cáo", start, self._take_folder)
 
     def _take_folder(self, folder: str) -> None:
         self.desktop.preferences.exports_folder = Path(folder)
@@ -272,6 +268,6 @@ class ReportPage(Page):
             f"Đã xuất {len(result.files)} tệp: {names}.",
             theme.GOOD,
             "check",
-            ("Mở thư mục", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(result.folder)))),
+            ("Mở thư mục", lambda: files.open_path(result.folder)),
         )
         self.exported.emit()

@@ -3,15 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import ImportResult, Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.intake.drop_zone import SUFFIXES
+from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.notices import MessageBar
@@ -100,12 +98,7 @@ class CatalogueStep(Step):
 
     def _choose(self) -> None:
         self.from_file.setChecked(True)
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        dialog = QFileDialog(self, "Chọn tệp danh mục", "", f"Bảng tính ({patterns})")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.take_in(Path(path)))
-        dialog.open()
+        files.ask_list(self, "Chọn tệp danh mục", self.take_in)
 
     def take_in(self, path: Path) -> None:
         """Import a catalogue in the background."""
@@ -147,12 +140,7 @@ class CatalogueStep(Step):
 
     def _on_failed(self, error: Exception) -> None:
         self._over()
-        if isinstance(error, Cancelled):
-            self.bar.show_message("Đã dừng nhập, chưa có gì được ghi.", theme.RUNNING, "info")
-        elif isinstance(error, UserError):
-            self.bar.show_error(error)
-        else:
-            messages.show_failure(self, error)
+        messages.show_failure(self, error, self.bar, "Đã dừng nhập, chưa có gì được ghi.")
 
     def check(self) -> bool:
         if self.from_file.isChecked():

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.catalogue.words import has_unknown_term
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, clear, label
 from tthc_desktop.ui.wizard.step import Step
@@ -37,7 +38,7 @@ class SummaryStep(Step):
         office, today = register.office(), register.clock().date()
         sessions = register.rule_book.on(today).hours.sessions
         procedures = register.procedures(today)
-        without = sum(all(term.term is None for term in one.terms) for one in procedures)
+        without = sum(map(has_unknown_term, procedures))
         catalogue = f"{number_text(len(procedures))} thủ tục, {number_text(without)} thủ tục chưa có thời hạn"
         signer = ", ".join(part for part in (" / ".join(office.signer_lines), office.signer_name) if part)
         return [

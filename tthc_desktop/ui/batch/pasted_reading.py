@@ -9,10 +9,10 @@ from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.doubles import Known, mark_doubles
 from tthc_desktop.ui.batch.id_numbers import with_zeros
-from tthc_desktop.ui.batch.long_work import Report
 from tthc_desktop.ui.batch.pasted import PastedTable, rows_of_table
 from tthc_desktop.ui.batch.row_reader import RowReader
 from tthc_desktop.ui.batch.rows import TypedRow
+from tthc_desktop.ui.widgets.work_dialog import Report
 
 _STEP = 20
 

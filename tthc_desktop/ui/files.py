@@ -1,0 +1,48 @@
+"""Files and folders: asking for one in the system's own dialog, and opening one in the program it belongs to."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+LIST_SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
+
+
+def ask_folder(parent: QWidget, title: str, start: str, taken: Callable[[str], object]) -> None:
+    """Ask for a folder.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: what the folder is for.
+        start: the folder it opens on.
+        taken: gets the folder that was chosen.
+    """
+    dialog = QFileDialog(parent, title, start)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(taken)
+    dialog.open()
+
+
+def ask_list(parent: QWidget, title: str, taken: Callable[[Path], object]) -> None:
+    """Ask for a file with a list to take in.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: what is in the list.
+        taken: gets the file that was chosen.
+    """
+    patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
+    dialog = QFileDialog(parent, title, "", f"Bảng tính ({patterns})")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: taken(Path(path)))
+    dialog.open()
+
+
+def open_path(path: Path) -> bool:
+    """Open a file or a folder as a double click in the system would; tell whether there is a program for it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
