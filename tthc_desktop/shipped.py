@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
@@ -18,13 +19,19 @@ from tthc_desktop.reports.papers.reading import read_paper_set
 
 def calendar_years() -> tuple[dict[int, bool], list[OfficialDay]]:
     """Return the shipped years (True: on an official notice) and their official days."""
-    years: dict[int, bool] = {}
-    days: list[OfficialDay] = []
-    for path in sorted(resource("calendar").glob("*.toml")):
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        years[content["year"]] = content["status"] == "official"
-        days.extend(_official_day(entry) for entry in content["day"])
-    return years, days
+    years = _years_on_file()
+    return {year: official for year, official, _ in years}, [day for _, _, days in years for day in days]
+
+
+@cache
+def _years_on_file() -> tuple[tuple[int, bool, tuple[OfficialDay, ...]], ...]:
+    """Read each year, whether it is official, and its days; every thread's register asks for them."""
+    files = sorted(resource("calendar").glob("*.toml"))
+    contents = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
+    return tuple(
+        (content["year"], content["status"] == "official", tuple(map(_official_day, content["day"])))
+        for content in contents
+    )
 
 
 def _official_day(entry: dict[str, Any]) -> OfficialDay:
@@ -37,6 +44,7 @@ def _official_day(entry: dict[str, Any]) -> OfficialDay:
     )
 
 
+@cache
 def rule_sets() -> tuple[RuleSet, ...]:
     """Return the shipped rule sets, by the date from which they apply."""
     content = tomllib.loads(resource("rules", "rule_sets.toml").read_text(encoding="utf-8"))

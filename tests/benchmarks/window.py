@@ -22,7 +22,7 @@ from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, ListOrder, Register, SortBy
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.dossiers.filter_bar import DEBOUNCE_MS
-from tthc_desktop.ui.main_window import PAGES
+from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.person_look_up import LOOK_UP_MS
 from tthc_desktop.ui.steps.dialog import StepsDialog

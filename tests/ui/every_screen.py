@@ -1,6 +1,6 @@
 """Every screen of the window and how a test opens it; whoever adds a dialog adds its opener here.
 
-A page needs nothing: it is found through ``main_window.PAGES``. A dialog gets a function marked with ``@opens``; it is
+A page needs nothing: it is found through ``pages.PAGES``. A dialog gets a function marked with ``@opens``; it is
 called with the window on a copy of the sample register and returns the dialog it opened.
 """
 
@@ -32,8 +32,8 @@ from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.saved_menu import NameDialog
-from tthc_desktop.ui.main_window import PAGES
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.printing.book_dialog import BookDialog
 from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.printing.preview import PaperPreview

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QTableView, QWidget
 
 from tthc_desktop.register import Register
 from tthc_desktop.ui import shortcuts
-from tthc_desktop.ui.main_window import PAGES, MainWindow
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.pages import PAGES
 
 Open = Callable[[Register], MainWindow]
 # 1366×768 less the task bar and the title bar, and 1920×1080 at 150 %.

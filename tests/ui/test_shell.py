@@ -8,9 +8,12 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
 
 from tthc_desktop.register import Register
-from tthc_desktop.ui.main_window import PAGES, MainWindow
+from tthc_desktop.ui.catalogue.page import CataloguePage
+from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.today.page import TodayPage
 
 Open = Callable[..., MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -44,8 +47,8 @@ def test_the_toast_covers_nothing_of_a_page(
         ("Hoàn tác", lambda: None),
     )
     # A page too high for the window scrolls under the toast; every other one has a margin where the toast lies.
-    scrolls = window.stack.height() > window.stack.parentWidget().height()
-    assert scrolls is ((name, size) in TOO_HIGH)
+    scrolls = (name, size) in TOO_HIGH
+    qtbot.waitUntil(lambda: (window.stack.height() > window.stack.parentWidget().height()) is scrolls)
     if not scrolls:
         assert _parts_below(window.stack.currentWidget(), window.toast) == []
     assert window.rect().contains(window.toast.geometry())
@@ -159,3 +162,24 @@ def test_the_sheet_of_keys_scrolls_by_keys(sample: Register, open_window: Open, 
     assert moved() == 0
     qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(ShortcutSheet) is None)
+
+
+def test_only_the_open_page_is_built(sample: Register, open_window: Open) -> None:
+    window = open_window(sample, "")
+    assert [type(page) for page in window.pages] == [TodayPage]
+    window.go_to("catalogue")
+    window.go_to("today")
+    window.go_to("catalogue")
+    assert [type(page) for page in window.pages] == [TodayPage, CataloguePage]
+
+
+@pytest.mark.parametrize("name", ["today", "dossiers"])
+def test_pages_opened_while_a_list_is_taken_in_receive_nothing(name: str, sample: Register, open_window: Open) -> None:
+    window = open_window(sample, "")
+    window.intake.busy.emit(True)
+    window.go_to(name)
+    page = window.stack.currentWidget()
+    receive = next(one for one in page.findChildren(QPushButton) if one.text() == "Tiếp nhận hồ sơ")
+    assert not receive.isEnabled()
+    window.intake.busy.emit(False)
+    assert receive.isEnabled()

@@ -1,6 +1,6 @@
 """The dialogs that the desk's work opens from the window, and what is said after them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from tthc_desktop.register import DossierCard
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.dossiers.neighbours import nowhere
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.printing import open_preview
@@ -26,7 +27,7 @@ class DeskDialogs(QObject):
     Args:
         window: what they belong to.
         desktop: the register and the toast.
-        list_page: the list of dossiers, through which a card goes to the next one.
+        list_page: gives the list of dossiers, through which a card goes to the next one; None when nobody opened it.
 
     Signals:
         opening: a dialog is about to open.
@@ -38,7 +39,7 @@ class DeskDialogs(QObject):
     changed = Signal()
     page_wanted = Signal(str)
 
-    def __init__(self, window: QWidget, desktop: Desktop, list_page: DossierPage) -> None:
+    def __init__(self, window: QWidget, desktop: Desktop, list_page: Callable[[], DossierPage | None]) -> None:
         super().__init__(window)
         self._window = window
         self._desktop = desktop
@@ -62,15 +63,17 @@ class DeskDialogs(QObject):
 
     def open_card(self, key: int) -> None:
         """Open a dossier."""
+        page = self._list_page()
         try:
-            dialog = CardDialog(self._window, self._desktop.register, key, self._list_page.neighbours.find)
+            dialog = CardDialog(self._window, self._desktop.register, key, page.neighbours.find if page else nowhere)
         except UserError as error:
             messages.tell_error(self._window, error)
             return
         self.opening.emit()
-        self._list_page.neighbours.stand_at(key)
         dialog.changed.connect(self.changed)
-        dialog.finished.connect(self._list_page.neighbours.forget)
+        if page is not None:
+            page.neighbours.stand_at(key)
+            dialog.finished.connect(page.neighbours.forget)
         dialog.open()
 
     def open_steps(self, keys: Sequence[int]) -> None:

@@ -42,14 +42,15 @@ def _drawn(name: str, color: str, size: int, scale: float) -> QPixmap:
 
 def icon(name: str, color: str = "", disabled: str = "") -> QIcon:
     """Return an icon for buttons and actions, in the colours of text when none are named."""
-    return _made(name, color or theme.TEXT, disabled or theme.DISABLED)
+    ratios = frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    return _made(name, color or theme.TEXT, disabled or theme.DISABLED, ratios or frozenset([1.0]))
 
 
 @lru_cache(maxsize=256)
-def _made(name: str, color: str, disabled: str) -> QIcon:
+def _made(name: str, color: str, disabled: str, ratios: frozenset[float]) -> QIcon:
     made = QIcon()
     for size in (16, 18, 20, 24):
-        for ratio in (1.0, 1.5, 2.0):
+        for ratio in ratios:
             made.addPixmap(pixmap(name, color, size, ratio))
             made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return made

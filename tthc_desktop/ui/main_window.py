@@ -21,6 +21,7 @@ from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.navigation import Navigation
 from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.pages import PAGES, Pages
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.report.page import ReportPage
@@ -36,18 +37,7 @@ from tthc_desktop.ui.widgets.scroller import Scroller
 from tthc_desktop.ui.widgets.toast import Toast
 from tthc_desktop.ui.wizard.beginning import Beginning
 
-PAGES = (
-    ("today", "Hôm nay", "today"),
-    ("dossiers", "Hồ sơ", "list"),
-    ("batch", "Chứng thực", "batch"),
-    ("report", "Báo cáo quý", "calendar-quarter"),
-    ("calendar", "Lịch", "calendar"),
-    ("catalogue", "Danh mục", "catalogue"),
-    ("intake", "Nhập dữ liệu", "import"),
-    ("office", "Đơn vị", "office-building"),
-)
 _LEAST = QSize(1100, 620)
-shortcuts.declare("Các trang", {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
 shortcuts.declare(shortcuts.EVERYWHERE, {"F9": "Chọn giao diện sáng hoặc tối"})
 
 
@@ -79,33 +69,18 @@ class MainWindow(QMainWindow):
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None
         self._clerk_known = register.clerk
-        self.renewal = Renewal(self, self.desktop.preferences, lambda: self.intake.will_close)
-        self.today = TodayPage(self.desktop)
-        self.dossiers = DossierPage(self.desktop)
-        self.batch = BatchPage(self.desktop)
-        self.report = ReportPage(self.desktop)
-        self.calendar = CalendarPage(self.desktop)
-        self.catalogue = CataloguePage(self.desktop)
-        self.intake = IntakePage(self.desktop)
-        self.office = OfficePage(self.desktop)
-        self._pages: dict[str, Page] = {
-            "today": self.today,
-            "dossiers": self.dossiers,
-            "batch": self.batch,
-            "report": self.report,
-            "calendar": self.calendar,
-            "catalogue": self.catalogue,
-            "intake": self.intake,
-            "office": self.office,
-        }
-        self.dialogs = DeskDialogs(self, self.desktop, self.dossiers)
-        self.beginning = Beginning(self, self.desktop)
+        self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
         self.stack = PageStack()
-        self.navigation = Navigation(self, self._pages, self.rail, self.stack)
         self.banner = Banner(register)
+        # Built before the pages that stand in it: what changes its parent is styled anew, with all that it holds.
         middle = QWidget()
         middle.setLayout(row(self.rail, column(self.banner, Scroller(self.stack), gap=0), gap=0))
         self.setCentralWidget(middle)
+        self.pages = Pages(self, self.desktop, self.stack)
+        self.pages.built.connect(self._link)
+        self.dialogs = DeskDialogs(self, self.desktop, lambda: self.pages.if_built(DossierPage))
+        self.beginning = Beginning(self, self.desktop)
+        self.navigation = Navigation(self, self.pages, self.rail, self.stack)
         self.status = StatusLine(register, self.desktop.quick)
         self.setStatusBar(self.status)
         self.day_watch = DayWatch(self, register.clock)
@@ -138,8 +113,6 @@ class MainWindow(QMainWindow):
         self.beginning.changed.connect(self._on_register_changed)
         self.beginning.work_wanted.connect(self.receive)
         self.beginning.demonstration_ready.connect(self.open_other)
-        self.office.setup_wanted.connect(self.set_up)
-        self.today.setup_wanted.connect(self.set_up)
         self.rail.keys_wanted.connect(self.show_shortcuts)
         self.rail.appearance_chosen.connect(self.renewal.choose)
         self.renewal.stayed.connect(self.rail.show_appearance)
@@ -150,21 +123,75 @@ class MainWindow(QMainWindow):
             ("Ctrl+N", self.receive),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        self.today.receive_wanted.connect(self.receive)
-        self.today.card_wanted.connect(self.open_card)
-        self.today.list_wanted.connect(self.show_list)
-        self.today.dossiers_wanted.connect(self.show_dossiers)
-        self.dossiers.receive_wanted.connect(self.receive)
-        self.dossiers.card_wanted.connect(self.open_card)
-        self.dossiers.steps_wanted.connect(self.open_steps)
-        self.dossiers.book_wanted.connect(self.dialogs.open_book)
-        QShortcut(QKeySequence("F4"), self.dossiers).activated.connect(self.dossiers.want_steps)
-        self.batch.card_wanted.connect(self.open_card)
-        self.report.dossiers_wanted.connect(self.show_dossiers)
-        self.intake.busy.connect(self._on_busy)
-        self.intake.other_due_wanted.connect(self._show_other_due)
-        for page in self._pages.values():
-            page.register_changed.connect(self._on_register_changed)
+
+    def _link(self, page: Page) -> None:
+        """Connect a page that was built just now."""
+        page.register_changed.connect(self._on_register_changed)
+        page.page_wanted.connect(self.go_to)
+        if self.desktop.is_importing:
+            page.set_busy(True)
+        match page:
+            case TodayPage():
+                page.setup_wanted.connect(self.set_up)
+                page.receive_wanted.connect(self.receive)
+                page.card_wanted.connect(self.open_card)
+                page.list_wanted.connect(self.show_list)
+                page.dossiers_wanted.connect(self.show_dossiers)
+            case DossierPage():
+                page.receive_wanted.connect(self.receive)
+                page.card_wanted.connect(self.open_card)
+                page.steps_wanted.connect(self.open_steps)
+                page.book_wanted.connect(self.dialogs.open_book)
+                QShortcut(QKeySequence("F4"), page).activated.connect(page.want_steps)
+            case BatchPage():
+                page.card_wanted.connect(self.open_card)
+            case ReportPage():
+                page.dossiers_wanted.connect(self.show_dossiers)
+            case IntakePage():
+                page.busy.connect(self._on_busy)
+                page.other_due_wanted.connect(self._show_other_due)
+            case OfficePage():
+                page.setup_wanted.connect(self.set_up)
+
+    @property
+    def today(self) -> TodayPage:
+        """The start page."""
+        return self.pages.of(TodayPage)
+
+    @property
+    def dossiers(self) -> DossierPage:
+        """The list of dossiers."""
+        return self.pages.of(DossierPage)
+
+    @property
+    def batch(self) -> BatchPage:
+        """The grid of certifications."""
+        return self.pages.of(BatchPage)
+
+    @property
+    def report(self) -> ReportPage:
+        """The quarterly report."""
+        return self.pages.of(ReportPage)
+
+    @property
+    def calendar(self) -> CalendarPage:
+        """The calendar and the rules."""
+        return self.pages.of(CalendarPage)
+
+    @property
+    def catalogue(self) -> CataloguePage:
+        """The catalogue of procedures."""
+        return self.pages.of(CataloguePage)
+
+    @property
+    def intake(self) -> IntakePage:
+        """The import of lists."""
+        return self.pages.of(IntakePage)
+
+    @property
+    def office(self) -> OfficePage:
+        """The office's own data."""
+        return self.pages.of(OfficePage)
 
     def show_shortcuts(self) -> None:
         """Open the sheet that says what the keys do."""
@@ -190,7 +217,12 @@ class MainWindow(QMainWindow):
     def open_other(self, folder: Path) -> None:
         """Close the window in order to open another register; what is not saved is asked for first."""
         self.other_register = folder
-        close_or_stay(self, lambda: self.intake.will_close, self._stay)
+        close_or_stay(self, self._will_close, self._stay)
+
+    def _will_close(self) -> bool:
+        """Tell whether the window closes by itself once the import is stopped."""
+        intake = self.pages.if_built(IntakePage)
+        return intake is not None and intake.will_close
 
     def _stay(self) -> None:
         self.other_register = None
@@ -241,9 +273,8 @@ class MainWindow(QMainWindow):
 
     def _on_busy(self, busy: bool) -> None:
         self.desktop.is_importing = busy
-        self.dossiers.receive_button.setEnabled(not busy)
-        self.today.receive_button.setEnabled(not busy)
-        self.batch.set_busy(busy)
+        for page in self.pages:
+            page.set_busy(busy)
         if not busy:
             self._on_register_changed()
 
@@ -252,14 +283,15 @@ class MainWindow(QMainWindow):
         self.status.tell()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.intake.is_busy:
+        intake, office = self.pages.if_built(IntakePage), self.pages.if_built(OfficePage)
+        if intake is not None and intake.is_busy:
             event.ignore()
-            self.intake.ask_before_closing(self.close)
+            intake.ask_before_closing(self.close)
             return
-        if self.office.is_changed():
+        if office is not None and office.is_changed():
             event.ignore()
             self.go_to("office")
-            self.office.ask_before_closing(self.close)
+            office.ask_before_closing(self.close)
             return
         framed_dialogs: list[FramedDialog] = list(self.findChildren(FramedDialog))
         # The one on top first: what is written in it may belong to what is typed in the one below.
@@ -272,7 +304,9 @@ class MainWindow(QMainWindow):
             for dialog in self.findChildren(QDialog):
                 # Each keeps what is half typed in it, and stops the work it has begun.
                 dialog.reject()
-            self.batch.keep()
+            batch = self.pages.if_built(BatchPage)
+            if batch is not None:
+                batch.keep()
             self.desktop.preferences.geometry = self.saveGeometry()
         finally:
             self.desktop.quick.stop()

@@ -1,6 +1,6 @@
 """Going from page to page: by the rail, by keys, and because something was written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.page import Page
+from tthc_desktop.ui.pages import PAGES, Pages
 from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.widgets.page_stack import PageStack
 
@@ -26,7 +27,7 @@ class Navigation(QObject):
 
     Args:
         window: the window the keys work in.
-        pages: the pages by their names, in the order of their numbers.
+        pages: the pages.
         rail: what marks the open one.
         stack: where they stand.
 
@@ -36,13 +37,11 @@ class Navigation(QObject):
 
     turned = Signal(QWidget)
 
-    def __init__(self, window: QWidget, pages: Mapping[str, Page], rail: Rail, stack: PageStack) -> None:
+    def __init__(self, window: QWidget, pages: Pages, rail: Rail, stack: PageStack) -> None:
         super().__init__(window)
         self._pages, self._rail, self._stack = pages, rail, stack
-        self._stale: set[str] = set()
-        for number, (name, page) in enumerate(pages.items(), start=1):
-            stack.addWidget(page)
-            page.page_wanted.connect(self.go_to)
+        self._stale: set[Page] = set()
+        for number, (name, *_) in enumerate(PAGES, start=1):
             key = QShortcut(QKeySequence(f"Ctrl+{number}"), window)
             key.activated.connect(lambda name=name: self.go_to(name))
         rail.chosen.connect(self.go_to)
@@ -57,15 +56,15 @@ class Navigation(QObject):
     @property
     def page_name(self) -> str:
         """The name of the page that is open."""
-        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+        return self._pages.open_name
 
     def go_to(self, name: str) -> None:
         """Open a page by its name."""
         self.finish_notices()
         self._rail.choose(name)
-        page = self._pages[name]
-        if name in self._stale:
-            self._stale.discard(name)
+        page = self._pages.called(name)
+        if page in self._stale:
+            self._stale.discard(page)
             page.refresh()
         self._stack.setCurrentWidget(page)
         self.turned.emit(page)
@@ -75,7 +74,7 @@ class Navigation(QObject):
 
     def finish_notices(self) -> None:
         """Take away what tells of a finished action: the clerk has begun another one."""
-        for page in self._pages.values():
+        for page in self._pages:
             page.bar.finish()
 
     def all_changed(self) -> None:
@@ -85,26 +84,26 @@ class Navigation(QObject):
 
     def on_new_day(self) -> None:
         """Let every page go on to the day that has begun."""
-        for page in self._pages.values():
+        for page in self._pages:
             page.on_new_day()
         self.all_changed()
 
     def reload(self) -> None:
         """Read the open page anew."""
-        name = self.page_name
-        self._stale.discard(name)
-        self._pages[name].refresh()
-        self._pages[name].on_open()
+        page = self._pages.called(self.page_name)
+        self._stale.discard(page)
+        page.refresh()
+        page.on_open()
 
     def _change_side(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self._rail.isAncestorOf(focused):
-            self._pages[self.page_name].focus_first()
+            self._pages.called(self.page_name).focus_first()
         else:
             self._rail.button_of(self.page_name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _turn_tab(self, step: int) -> None:
-        page = self._pages[self.page_name]
+        page = self._pages.called(self.page_name)
         bars: Iterable[QTabBar] = page.findChildren(QTabBar)
         for bar in bars:
             if bar.isVisible():

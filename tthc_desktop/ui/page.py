@@ -143,6 +143,9 @@ class Page(QFrame):
     def on_new_day(self) -> None:
         """Go on to the day that has begun, where the page stands at a day of its own; it is refreshed after that."""
 
+    def set_busy(self, busy: bool) -> None:
+        """Hear that an import begins to write to the register, or has ended."""
+
     def on_open(self) -> None:
         """Do what waits until the page is looked at; called whenever it is opened or read anew."""
 

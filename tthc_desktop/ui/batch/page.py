@@ -161,7 +161,7 @@ class BatchPage(Page):
             self.view.open_editor()
 
     def set_busy(self, busy: bool) -> None:
-        """Hold back the writing while a list is imported, and write what waited when that is over."""
+        # What waited is written when that is over.
         if busy:
             self.desk.is_held = True
         else:

@@ -22,6 +22,11 @@ Found = Callable[[int | Nowhere], object]
 Beside = Callable[[int, int, Found], None]
 
 
+def nowhere(key: int, step: int, found: Found) -> None:
+    """Find nothing beside a dossier: there is no list; for the arguments see :meth:`Neighbours.find`."""
+    found(Nowhere.UNKNOWN)
+
+
 class Neighbours(QObject):
     """Goes through the list for a dossier's page, and moves the choice in the list along.
 

@@ -133,6 +133,9 @@ class DossierPage(Page):
         down.activated.connect(self._go_to_list)
         self.filters.search.returnPressed.connect(self._go_to_list)
 
+    def set_busy(self, busy: bool) -> None:
+        self.receive_button.setEnabled(not busy)
+
     def refresh(self) -> None:
         register = self.desktop.register
         self.filters.show_names(register.fields(), register.clerks_in_charge())

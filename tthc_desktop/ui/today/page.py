@@ -116,6 +116,9 @@ class TodayPage(Page):
         """What the page shows; None until the first numbers are here."""
         return self._day
 
+    def set_busy(self, busy: bool) -> None:
+        self.receive_button.setEnabled(not busy)
+
     def refresh(self) -> None:
         self._turn += 1
         turn = self._turn

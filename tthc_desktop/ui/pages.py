@@ -1,0 +1,91 @@
+"""The pages of the window: each is built when it is first wanted, for a window that builds them all opens slowly."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tthc_desktop.ui import shortcuts
+from tthc_desktop.ui.batch.page import BatchPage
+from tthc_desktop.ui.calendar.page import CalendarPage
+from tthc_desktop.ui.catalogue.page import CataloguePage
+from tthc_desktop.ui.dossiers.page import DossierPage
+from tthc_desktop.ui.intake.page import IntakePage
+from tthc_desktop.ui.office.page import OfficePage
+from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.report.page import ReportPage
+from tthc_desktop.ui.today.page import TodayPage
+from tthc_desktop.ui.widgets.page_stack import PageStack
+
+# Name, title and icon of each, in the order of their numbers.
+PAGES = (
+    ("today", "Hôm nay", "today"),
+    ("dossiers", "Hồ sơ", "list"),
+    ("batch", "Chứng thực", "batch"),
+    ("report", "Báo cáo quý", "calendar-quarter"),
+    ("calendar", "Lịch", "calendar"),
+    ("catalogue", "Danh mục", "catalogue"),
+    ("intake", "Nhập dữ liệu", "import"),
+    ("office", "Đơn vị", "office-building"),
+)
+_KINDS: dict[str, type[Page]] = {
+    "today": TodayPage,
+    "dossiers": DossierPage,
+    "batch": BatchPage,
+    "report": ReportPage,
+    "calendar": CalendarPage,
+    "catalogue": CataloguePage,
+    "intake": IntakePage,
+    "office": OfficePage,
+}
+shortcuts.declare("Các trang", {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+class Pages(QObject):
+    """Builds and keeps them.
+
+    Args:
+        parent: the window.
+        desktop: what they share.
+        stack: where they stand.
+
+    Signals:
+        built: a page was built just now.
+    """
+
+    built = Signal(object)
+
+    def __init__(self, parent: QObject, desktop: Desktop, stack: PageStack) -> None:
+        super().__init__(parent)
+        self._desktop, self._stack = desktop, stack
+        self._built: dict[type[Page], Page] = {}
+
+    def __iter__(self) -> Iterator[Page]:
+        """Go through those that are built; the others have nothing to hear yet."""
+        return iter(list(self._built.values()))
+
+    def called(self, name: str) -> Page:
+        """Return a page by its name."""
+        return self.of(_KINDS[name])
+
+    def of(self, kind: type[AnyPage]) -> AnyPage:
+        """Return the page of a kind, built now when nobody wanted it before."""
+        page = self.if_built(kind)
+        if page is None:
+            # Each names its own title, unlike the class that they are made from.
+            page = self._built[kind] = kind(self._desktop)  # type: ignore[call-arg]
+            self._stack.addWidget(page)
+            self.built.emit(page)
+        return page
+
+    def if_built(self, kind: type[AnyPage]) -> AnyPage | None:
+        """Return the page of a kind; None when nobody wanted it yet."""
+        page = self._built.get(kind)
+        return page if isinstance(page, kind) else None
+
+    @property
+    def open_name(self) -> str:
+        """The name of the page that is open."""
+        return next(name for name, kind in _KINDS.items() if type(self._stack.currentWidget()) is kind)
