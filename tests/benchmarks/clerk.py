@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import cached_property
 from itertools import count, cycle
 from statistics import median
 from typing import Any
@@ -12,6 +13,7 @@ from tests.benchmarks.responses import Response, Told, response
 from tests.benchmarks.searching import INDEXED
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import ListOrder, Register
+from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.widgets.dialog import FramedDialog
@@ -31,12 +33,20 @@ class Clerk:
         self.window = MainWindow(register)
         self.window.resize(1366, 700)
         self.quick, self.long = self.window.desktop.quick, self.window.desktop.long
-        self.dossiers = self.window.dossiers
-        self.listed = Told(self.dossiers.listed)
         self.connection = sqlite3.connect(register.folder / REGISTER_FILE_NAME)
         self.connection.execute("CREATE TABLE plain (text TEXT)")
         beginnings = cycle(f"000.22.34.H32-{year}{month:02d}" for year in (22, 23, 24) for month in range(1, 13))
         self._beginnings, self.turns = beginnings, count()
+
+    @cached_property
+    def dossiers(self) -> DossierPage:
+        """The list; it is built when it is first wanted, as for a clerk."""
+        return self.window.dossiers
+
+    @cached_property
+    def listed(self) -> Told:
+        """Tells that the list has come."""
+        return Told(self.dossiers.listed)
 
     def look_up(self) -> None:
         """Read a page's worth of dossiers by nothing but one index."""

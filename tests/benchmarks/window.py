@@ -60,6 +60,7 @@ class _Clerk(Clerk):
         self.window.show()
         self.window.activateWindow()
         response(lambda: None, lambda: QApplication.activeWindow() is self.window and self.is_idle())
+        firsts = list(self._first_openings())
         empty_page, empty_dialog = self.empty_page(), self.empty_dialog()
         found = 1000 * median(seconds(self.look_up) for _ in range(50))
         parts: list[Iterator[Measure]] = [
@@ -71,12 +72,17 @@ class _Clerk(Clerk):
             self._writing(),
         ]
         try:
-            return [one for part in parts for one in part]
+            return firsts + [one for part in parts for one in part]
         finally:
             self.connection.close()
             self.window.close()
 
     # Pages
+
+    def _first_openings(self) -> Iterator[Measure]:
+        for name, title, _ in PAGES[1:]:
+            opened = response(lambda name=name: self.window.go_to(name), self.is_idle)
+            yield measure(f"page “{title}” opened for the first time", [opened])
 
     def _pages(self, floor: float) -> Iterator[Measure]:
         for name, title, _ in PAGES:

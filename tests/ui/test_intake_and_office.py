@@ -115,6 +115,26 @@ def test_office_is_kept_and_printed(qtbot: Any, empty: Register, open_window: Op
     assert window.report.layout_choice.currentIndex() == 1
 
 
+def test_what_cannot_be_a_code_or_a_telephone_is_told_beside_its_field(
+    qtbot: Any, empty: Register, open_window: Open
+) -> None:
+    empty.save_office(Office(name="UBND phường Phước Long", code_prefix="H32.15"))
+    window = open_window(empty, "office")
+    page = window.office
+    page.lines["code_prefix"].setText("H32/../??*")
+    page.lines["phone"].setText("chưa có")
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert page.fields["phone"].error.startswith("Điện thoại “chưa có” không có số.")
+    assert page.fields["code_prefix"].error.startswith("Phần đầu mã hồ sơ “H32/../??*” có ký tự không dùng được.")
+    assert page.lines["phone"].hasFocus()
+    assert empty.office().code_prefix == "H32.15"
+    page.lines["phone"].setText("0258.3881234, máy lẻ 12")
+    page.lines["code_prefix"].setText("H32.15.01-A")
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert (page.fields["phone"].error, page.fields["code_prefix"].error) == ("", "")
+    assert (empty.office().code_prefix, empty.office().phone) == ("H32.15.01-A", "0258.3881234, máy lẻ 12")
+
+
 def test_a_long_address_shows_its_beginning(qtbot: Any, empty: Register, open_window: Open) -> None:
     address = "Số 1 đường Trần Phú, tổ dân phố số 12, phường Phước Long, thành phố Nha Trang, tỉnh Khánh Hòa"
     empty.save_office(Office(name="UBND phường Phước Long", desk_address=address))

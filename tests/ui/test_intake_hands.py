@@ -164,5 +164,5 @@ def test_a_file_of_rejected_rows_that_does_not_open_is_told_with_its_place(
     # Without a desktop nothing opens files, as on a machine that has no program for them.
     qtbot.keyClick(_button(page, "Mở tệp các dòng không nhận"), Qt.Key.Key_Space)
     assert page.bar.isVisible()
-    assert page.bar.text.startswith("Máy không mở được tệp các dòng không nhận.")
+    assert page.bar.text.startswith("Máy không mở được “ho_so_dong_khong_nhan.xlsx”.")
     assert str(tmp_path / "ho_so_dong_khong_nhan.xlsx") in page.bar.text

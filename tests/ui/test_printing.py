@@ -1,6 +1,7 @@
 """The preview of papers, the printer and the register book, by the keyboard."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
 
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.register import ListFilter, Register
@@ -236,6 +237,34 @@ def test_a_quarter_goes_to_excel_without_the_columns_left_out(
     assert "Ký nhận" not in titles
     assert "Người nhận hồ sơ" in titles
     sheet.parent.close()
+    dialog.reject()
+
+
+def test_the_book_offers_the_newest_quarter_and_month(
+    qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
+) -> None:
+    dialog = _book(qtbot, window, sample, tmp_path)
+    # The last dossier of the sample was received on 14/09/2023.
+    dialog.span.button_of("quarter").click()
+    assert (dialog.part.currentText(), dialog.days()) == ("Quý III", (date(2023, 7, 1), date(2023, 9, 30)))
+    dialog.span.button_of("month").click()
+    assert (dialog.part.currentText(), dialog.days()) == ("Tháng 9", (date(2023, 9, 1), date(2023, 9, 30)))
+    dialog.reject()
+
+
+@pytest.mark.qt_log_ignore("does not support QPlatformServices")
+def test_a_book_that_does_not_open_is_told_with_its_place(
+    qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
+) -> None:
+    dialog = _book(qtbot, window, sample, tmp_path)
+    dialog.span.button_of("month").click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
+    assert dialog.shut.hasFocus()
+    ways: list[QPushButton] = dialog.bar.findChildren(QPushButton)
+    # Without a desktop nothing opens files, as on a machine that has no program for them.
+    next(one for one in ways if one.text() == "Mở thư mục").click()
+    assert dialog.bar.text == f"Máy không mở được “{tmp_path.name}”. Hãy tự mở ở chỗ này: {tmp_path}"
     dialog.reject()
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWidget
 
-from tthc_desktop.register import Register
+from tthc_desktop.register import DeskColumn, Register
+from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.catalogue.page import CataloguePage
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
@@ -183,3 +184,31 @@ def test_pages_opened_while_a_list_is_taken_in_receive_nothing(name: str, sample
     assert not receive.isEnabled()
     window.intake.busy.emit(False)
     assert receive.isEnabled()
+
+
+def test_the_keys_of_the_open_page_stand_on_top(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "catalogue")
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet is not None
+    headings = [one for one in sheet.findChildren(QLabel) if one.text() in shortcuts.declared()]
+    highest = min(headings, key=lambda one: (one.mapTo(sheet, QPoint()).y(), one.mapTo(sheet, QPoint()).x()))
+    assert highest.text() == "Trang Danh mục"
+    sheet.reject()
+
+
+def test_a_key_leads_back_to_the_number_whose_list_was_opened(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "")
+    qtbot.waitUntil(lambda: window.desktop.quick.is_idle)
+    number = window.today.numbers.cards[DeskColumn.LATE]
+    number.setFocus()
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert window.page_name == "dossiers"
+    window.go_to("office")
+    qtbot.keyClick(window.office.lines["name"], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.page_name == "dossiers"
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (window.page_name, window.focusWidget()) == ("today", number)
+    # There is no page before the first one.
+    qtbot.keyClick(number, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.page_name == "today"

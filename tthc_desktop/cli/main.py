@@ -138,6 +138,8 @@ def print_import(result: ImportResult) -> None:
     )
     if result.other_due:
         print(f"{result.other_due} hồ sơ có hạn trả trong tệp khác hạn tính theo quy tắc; giữ và đánh dấu hạn đó.")
+    for change in result.changes:
+        print(f"  {change}")
     for warning in result.warnings:
         print(f"Lưu ý: {warning}")
     if not result.rejected:

@@ -18,6 +18,7 @@ from tthc_desktop.register.calendar_editing import KeptCalendar, described
 from tthc_desktop.register.calendar_impact import DayEdit, Hold, ImpactCount, MovedDue, counted
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
+from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
@@ -84,6 +85,8 @@ __all__ = [
     "StepResult",
     "UrgentDossier",
     "cell",
+    "checked_code_prefix",
+    "checked_desk_phone",
     "checked_id_number",
     "checked_phone",
     "chosen_rules",

@@ -1,5 +1,9 @@
-"""What a dossier's own data must be like, at its receipt and whenever it is amended; see also ``applicants``."""
+"""What the data of a dossier must be like, at its receipt and whenever it is amended, and those of the office.
 
+See also ``applicants``.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +14,9 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, date_text
 
 _LONGEST_CODE = 60
+_CODE_PREFIX = re.compile(r"\w[\w.\-]*")
+# Short ones too: a hotline has four digits.
+_PHONE_DIGITS = 4
 # Far beyond what any dossier has; what is larger was mistyped.
 _MOST_FEE, _MOST_COUNT = 10**12, 10**6
 
@@ -63,6 +70,33 @@ def checked_code(text: str, *, taken: bool) -> str:
     if taken:
         raise UserError(f"Mã hồ sơ {code} đã có trong sổ.", "Hãy dùng mã khác hoặc để trống để máy tự đánh số.")
     return code
+
+
+def checked_code_prefix(text: str) -> str:
+    """Return the first part of new codes in the form the register keeps; nothing stays nothing.
+
+    Raises:
+        UserError: there is something else in it than letters, digits, dots and dashes.
+    """
+    prefix = clean(text)
+    if prefix and not _CODE_PREFIX.fullmatch(prefix):
+        raise UserError(
+            f"Phần đầu mã hồ sơ “{prefix}” có ký tự không dùng được.",
+            "Chỉ dùng chữ, chữ số, dấu chấm và dấu gạch ngang; ví dụ H32.15.",
+        )
+    return prefix
+
+
+def checked_desk_phone(text: str) -> str:
+    """Return the desk's telephone as it is printed; words beside the number are left as they are.
+
+    Raises:
+        UserError: there is no number in it.
+    """
+    phone = clean(text)
+    if phone and sum(letter.isdecimal() for letter in phone) < _PHONE_DIGITS:
+        raise UserError(f"Điện thoại “{phone}” không có số.", "Hãy nhập số điện thoại của bộ phận, hoặc để trống.")
+    return phone
 
 
 def check_in_force(procedure: Procedure, day: date) -> None:

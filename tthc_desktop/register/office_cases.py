@@ -1,7 +1,7 @@
 """Use cases of the office: what it is called, when it works, which procedures it has."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from tthc_desktop import shipped
@@ -13,6 +13,7 @@ from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.catalogue_import import store_catalogue
+from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.parts import RegisterParts
 
 
@@ -20,9 +21,16 @@ class OfficeCases(RegisterParts):
     """What the register answers and keeps about the office itself."""
 
     def save_office(self, office: Office) -> None:
-        """Keep what the papers and forms say of the office."""
+        """Keep what the papers and forms say of the office.
+
+        Raises:
+            UserError: the beginning of the codes or the telephone cannot be one.
+        """
+        checked = replace(
+            office, code_prefix=checked_code_prefix(office.code_prefix), phone=checked_desk_phone(office.phone)
+        )
         with writing(self._database):
-            settings.write(self._database, settings.OFFICE, asdict(office))
+            settings.write(self._database, settings.OFFICE, asdict(checked))
             audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)
 
     @reporting_environment()

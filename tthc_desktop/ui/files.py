@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tthc_desktop.errors import UserError
+
 LIST_SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
 
 
@@ -43,6 +45,12 @@ def ask_list(parent: QWidget, title: str, taken: Callable[[Path], object]) -> No
     dialog.open()
 
 
-def open_path(path: Path) -> bool:
-    """Open a file or a folder as a double click in the system would; tell whether there is a program for it."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def open_path(path: Path, failed: Callable[[UserError], object]) -> None:
+    """Open a file or a folder as a double click in the system would.
+
+    Args:
+        path: the file or folder.
+        failed: gets why it could not be opened.
+    """
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        failed(UserError(f"Máy không mở được “{path.name}”.", f"Hãy tự mở ở chỗ này: {path}"))

@@ -194,8 +194,8 @@ class MainWindow(QMainWindow):
         return self.pages.of(OfficePage)
 
     def show_shortcuts(self) -> None:
-        """Open the sheet that says what the keys do."""
-        ShortcutSheet(self).open()
+        """Open the sheet that says what the keys do, those of the open page on top."""
+        ShortcutSheet(self, f"Trang {self.pages.open_title}").open()
 
     @property
     def page_name(self) -> str:

@@ -1,10 +1,12 @@
 """Going from page to page: by the rail, by keys, and because something was written."""
 
+from collections import deque
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from shiboken6 import isValid
 
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.page import Page
@@ -15,11 +17,15 @@ from tthc_desktop.ui.widgets.page_stack import PageStack
 shortcuts.declare(
     shortcuts.EVERYWHERE,
     {
+        "Alt+Left": "Về trang vừa mở trước đó",
         "F6": "Sang thanh các trang ở bên trái, hoặc về trang đang mở",
         "Ctrl+PgDown": "Sang thẻ sau của trang (Báo cáo quý, Lịch)",
         "Ctrl+PgUp": "Về thẻ trước của trang",
     },
 )
+
+
+_MOST_FORMER = 20
 
 
 class Navigation(QObject):
@@ -41,6 +47,8 @@ class Navigation(QObject):
         super().__init__(window)
         self._pages, self._rail, self._stack = pages, rail, stack
         self._stale: set[Page] = set()
+        # Where the clerk came from, page by page, and what had the keyboard there.
+        self._former: deque[tuple[Page, QWidget | None]] = deque(maxlen=_MOST_FORMER)
         for number, (name, *_) in enumerate(PAGES, start=1):
             key = QShortcut(QKeySequence(f"Ctrl+{number}"), window)
             key.activated.connect(lambda name=name: self.go_to(name))
@@ -48,6 +56,7 @@ class Navigation(QObject):
         for keys, act in (
             ("F5", self.reload),
             ("F6", self._change_side),
+            ("Alt+Left", self.go_back),
             ("Ctrl+PgDown", lambda: self._turn_tab(1)),
             ("Ctrl+PgUp", lambda: self._turn_tab(-1)),
         ):
@@ -60,9 +69,23 @@ class Navigation(QObject):
 
     def go_to(self, name: str) -> None:
         """Open a page by its name."""
+        current, page = self._stack.currentWidget(), self._pages.called(name)
+        if isinstance(current, Page) and current is not page:
+            self._former.append((current, current.focusWidget()))
+        self._open(name, page)
+
+    def go_back(self) -> None:
+        """Return to the page that was open before, to where the keyboard was on it."""
+        if not self._former:
+            return
+        page, focused = self._former.pop()
+        self._open(self._pages.name_of(page), page)
+        if focused is not None and isValid(focused) and focused.isVisible():
+            focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open(self, name: str, page: Page) -> None:
         self.finish_notices()
         self._rail.choose(name)
-        page = self._pages.called(name)
         if page in self._stale:
             self._stale.discard(page)
             page.refresh()

@@ -86,6 +86,16 @@ class Pages(QObject):
         return page if isinstance(page, kind) else None
 
     @property
+    def open_title(self) -> str:
+        """The title that the rail gives the page that is open."""
+        return next(title for name, title, _ in PAGES if name == self.open_name)
+
+    @property
     def open_name(self) -> str:
         """The name of the page that is open."""
-        return next(name for name, kind in _KINDS.items() if type(self._stack.currentWidget()) is kind)
+        page = self._stack.currentWidget()
+        return self.name_of(page) if isinstance(page, Page) else ""
+
+    def name_of(self, page: Page) -> str:
+        """Return the name of a page."""
+        return next(name for name, kind in _KINDS.items() if type(page) is kind)

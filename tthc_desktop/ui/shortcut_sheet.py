@@ -31,13 +31,19 @@ _SCROLLING = {
 
 
 class ShortcutSheet(FramedDialog):
-    """Lists all declared shortcuts."""
+    """Lists all declared shortcuts.
 
-    def __init__(self, parent: QWidget | None) -> None:
+    Args:
+        parent: the window.
+        first: the place whose keys are on top, such as that of the open page.
+    """
+
+    def __init__(self, parent: QWidget | None, first: str = "") -> None:
         super().__init__(parent, "Phím tắt")
         columns = [QVBoxLayout() for _ in range(_COLUMNS)]
         heights = [0] * _COLUMNS
-        for place, keys in shortcuts.declared().items():
+        places = shortcuts.declared()
+        for place, keys in sorted(places.items(), key=lambda one: one[0] != first):
             # Each place goes where there is most room left, so that both columns end at about the same height.
             shortest = heights.index(min(heights))
             columns[shortest].addWidget(_place_card(place, keys))

@@ -1,8 +1,11 @@
 """What clerks type for dates, times and numbers, read without ever changing what they typed."""
 
 import re
+from collections.abc import Callable
 from datetime import date, time
 from enum import Enum
+
+from tthc_desktop.errors import UserError
 
 _PARTED = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})(?:[\s/.\-]+(\d{4}|\d{2}))?")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
@@ -99,6 +102,20 @@ def read_time(text: str) -> time | None:
         return time(int(match.group(1)), int(match.group(2) or 0))
     except ValueError:
         return None
+
+
+def complaint(check: Callable[[str], object], text: str) -> str:
+    """Return why what was typed cannot be taken, empty when it can.
+
+    Args:
+        check: raises a UserError when it cannot.
+        text: what was typed.
+    """
+    try:
+        check(text)
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 def read_number(text: str) -> int | None:

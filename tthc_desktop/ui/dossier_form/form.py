@@ -135,10 +135,7 @@ class DossierForm(QWidget):
             found["procedure"] = "Hãy chọn một thủ tục trong danh sách"
         if not self.name.text().strip() and not self.organisation.text().strip():
             found["name"] = "Hãy nhập họ tên hoặc tên tổ chức"
-        for key, check in _CHECKS.items():
-            try:
-                check(self.lines[key].text())
-            except UserError as error:
-                found[key] = str(error)
+        wrong = {key: typed.complaint(check, self.lines[key].text()) for key, check in _CHECKS.items()}
+        found.update({key: error for key, error in wrong.items() if error})
         found.update({key: "Chỉ nhập chữ số" for key, number in self.numbers().items() if number is None})
         return found

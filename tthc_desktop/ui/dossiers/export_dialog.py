@@ -6,15 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QProgressBar, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListColumn, ListWish, Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.printing.printer import has_printer, make_printer, printing
 from tthc_desktop.ui.tasks import Cancelled, Job
@@ -162,8 +161,8 @@ class ExportDialog(FramedDialog):
             f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.",
             theme.GOOD,
             "check",
-            ("Mở tệp", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
-            ("Mở thư mục", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
+            ("Mở tệp", lambda: files.open_path(path, self.bar.show_error)),
+            ("Mở thư mục", lambda: files.open_path(path.parent, self.bar.show_error)),
         )
         self.shut.setFocus()
 

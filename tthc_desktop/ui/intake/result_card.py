@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import ImportResult
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, theme
@@ -101,9 +100,7 @@ class ResultCard(QFrame):
             self._layout.addLayout(row(open_file, None))
 
     def _open(self, path: Path) -> None:
-        if not files.open_path(path):
-            hint = f"Hãy tự mở tệp ở chỗ này: {path}"
-            self.failed.emit(UserError("Máy không mở được tệp các dòng không nhận.", hint))
+        files.open_path(path, self.failed.emit)
 
 
 def _changes_text(changes: Sequence[str]) -> str:

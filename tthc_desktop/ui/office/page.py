@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from tthc_desktop.domain.office import Office, usual_desk_name
 from tthc_desktop.errors import UserError
+from tthc_desktop.register import checked_code_prefix, checked_desk_phone
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT
 from tthc_desktop.reports.settlement import LAYOUT_TEXT
 from tthc_desktop.text import clean
-from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui import messages, shortcuts, theme, typed
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit, TextArea
@@ -42,6 +43,8 @@ _LINES = {
     "preparer_name": _Place("Họ tên người lập biểu", ""),
 }
 
+
+_CHECKS: dict[str, Callable[[str], str]] = {"phone": checked_desk_phone, "code_prefix": checked_code_prefix}
 
 shortcuts.declare("Trang Đơn vị", {"Ctrl+S": "Lưu thông tin đơn vị"})
 
@@ -145,7 +148,8 @@ class OfficePage(Page):
         self.signer_lines.setPlainText("\n".join(kept.signer_lines))
         self.layout_choice.choose(kept.layout)
         self.rows_choice.choose(kept.inventory_rows)
-        self.fields["name"].show_error("")
+        for field in self.fields.values():
+            field.show_error("")
         self._kept = self._typed()
         self._show_changed()
 
@@ -200,21 +204,25 @@ class OfficePage(Page):
     def save(self) -> bool:
         """Keep what was typed; tell whether it was kept."""
         self.bar.clear()
-        typed = self._typed()
-        self.fields["name"].show_error("" if typed.name else "Hãy nhập tên đơn vị")
-        if not typed.name:
-            self.lines["name"].setFocus()
+        kept = self._typed()
+        wrong = {key: typed.complaint(check, getattr(kept, key)) for key, check in _CHECKS.items()}
+        wrong["name"] = "" if kept.name else "Hãy nhập tên đơn vị"
+        for key, error in wrong.items():
+            self.fields[key].show_error(error)
+        first = next((edit for key, edit in self.lines.items() if wrong.get(key)), None)
+        if first is not None:
+            first.setFocus()
             return False
         try:
             self.desktop.refuse_while_importing()
             if self._renamed():
                 self.desktop.register.call_clerk(self.clerk.text())
                 self._clerk_kept = clean(self.clerk.text())
-            self.desktop.register.save_office(typed)
+            self.desktop.register.save_office(kept)
         except UserError as error:
             self.bar.show_error(error)
             return False
-        self._kept = typed
+        self._kept = kept
         self.refresh()
         self.register_changed.emit()
         self.bar.show_message("Đã lưu thông tin đơn vị.", theme.GOOD, "check")

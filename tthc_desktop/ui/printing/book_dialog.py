@@ -46,8 +46,8 @@ class BookDialog(FramedDialog):
         )
         self.year, self.part = ComboBox(), ComboBox()
         received = register.first_and_last_receipt()
-        first, last = (received[0].year, received[1].year) if received else (today.year, today.year)
-        for year in range(last, first - 1, -1):
+        oldest, self._newest = received or (today, today)
+        for year in range(self._newest.year, oldest.year - 1, -1):
             self.year.addItem(f"Năm {year}", year)
         self.first, self.last = DateEdit(lambda: today), DateEdit(lambda: today)
         self.year_field, self.part_field = Field("Năm", self.year), Field("Quý", self.part)
@@ -146,6 +146,7 @@ class BookDialog(FramedDialog):
         self.part.clear()
         names = [f"Quý {one}" for one in _ROMAN] if span == _QUARTER else [f"Tháng {one}" for one in range(1, 13)]
         self.part.addItems(names)
+        self.part.setCurrentIndex((self._newest.month - 1) // 3 if span == _QUARTER else self._newest.month - 1)
         self.part_field.set_caption("Quý" if span == _QUARTER else "Tháng", required=False)
         self.part.blockSignals(False)
         self._on_days()
@@ -223,8 +224,10 @@ class BookDialog(FramedDialog):
             f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.",
             theme.GOOD,
             "check",
-            ("Mở tệp", lambda: files.open_path(path)),
+            ("Mở tệp", lambda: files.open_path(path, self.bar.show_error)),
+            ("Mở thư mục", lambda: files.open_path(path.parent, self.bar.show_error)),
         )
+        self.shut.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
         self._over()

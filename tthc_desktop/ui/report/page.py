@@ -268,6 +268,6 @@ class ReportPage(Page):
             f"Đã xuất {len(result.files)} tệp: {names}.",
             theme.GOOD,
             "check",
-            ("Mở thư mục", lambda: files.open_path(result.folder)),
+            ("Mở thư mục", lambda: files.open_path(result.folder, self.bar.show_error)),
         )
         self.exported.emit()

@@ -21,6 +21,8 @@ from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, icon_button, label, picture
 
 _PASSING_MS = 10_000
+# Who has to look up whether the deed was right has time to take it back.
+_OFFER_MS = 30_000
 # What asks for nothing goes sooner, but never before it can be read.
 _LEAST_MS, _READING_MS_PER_LETTER = 5_000, 120
 # The window's status line and the margin below a page together are as high as a message of one line.
@@ -110,7 +112,8 @@ class Toast(QFrame):
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         reading = max(_LEAST_MS, _READING_MS_PER_LETTER * len(text))
-        self.passing.start(_PASSING_MS if is_error or action is not None else min(_PASSING_MS, reading))
+        brief = _PASSING_MS if is_error else min(_PASSING_MS, reading)
+        self.passing.start(_OFFER_MS if action is not None else brief)
         self.turned.emit()
 
         def take_away() -> None:

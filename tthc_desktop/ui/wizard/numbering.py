@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import chosen_rules
+from tthc_desktop.register import checked_code_prefix, chosen_rules
 from tthc_desktop.text import clean, date_text
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.calendar.hours_fields import HoursFields
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, column, label, row
@@ -39,10 +39,11 @@ class NumberingStep(Step):
         self.form_note = label("", "small", wrap=True)
         self.hours = HoursFields()
         self.hours_note = label("", "small", wrap=True)
+        self.prefix_field = Field("Phần đầu mã hồ sơ", self.prefix)
         codes, hours = card(), card()
         codes.setLayout(
             column(
-                Field("Phần đầu mã hồ sơ", self.prefix),
+                self.prefix_field,
                 row(label("Hồ sơ tiếp theo sẽ có mã:"), self.example, None),
                 self.form_note,
                 label(_EXPLANATION, "muted", wrap=True),
@@ -81,7 +82,11 @@ class NumberingStep(Step):
         self.form_note.setVisible(unusual)
 
     def check(self) -> bool:
-        return self.hours.check()
+        wrong = typed.complaint(checked_code_prefix, self.prefix.text())
+        self.prefix_field.show_error(wrong)
+        if wrong:
+            self.prefix.setFocus()
+        return not wrong and self.hours.check()
 
     def save(self) -> None:
         register = self.desktop.register

@@ -6,7 +6,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.office import usual_desk_name
+from tthc_desktop.register import checked_desk_phone
 from tthc_desktop.text import clean
+from tthc_desktop.ui import typed
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.fields import Field, LineEdit, TextArea
 from tthc_desktop.ui.wizard.step import Step, two_columns
@@ -42,6 +44,7 @@ class OfficeStep(Step):
             "phone": "Điện thoại",
         }
         fields = {key: Field(caption, self.lines[key]) for key, caption in captions.items()}
+        self.phone_field = fields["phone"]
         self.body.addLayout(
             two_columns(
                 (self.name_field,),
@@ -63,18 +66,23 @@ class OfficeStep(Step):
             edit.setCursorPosition(0)
 
     def check(self) -> bool:
-        missing = not clean(self.lines["name"].text())
-        self.name_field.show_error("Hãy nhập tên đơn vị" if missing else "")
-        if missing:
-            self.lines["name"].setFocus()
-        return not missing
+        wrong = {
+            "name": "" if clean(self.lines["name"].text()) else "Hãy nhập tên đơn vị",
+            "phone": typed.complaint(checked_desk_phone, self.lines["phone"].text()),
+        }
+        self.name_field.show_error(wrong["name"])
+        self.phone_field.show_error(wrong["phone"])
+        first = next((key for key, error in wrong.items() if error), None)
+        if first is not None:
+            self.lines[first].setFocus()
+        return first is None
 
     def save(self) -> None:
         office = self.desktop.register.office()
         values: dict[str, Any] = {key: clean(edit.text()) for key, edit in self.lines.items()}
-        typed = replace(office, **values)
-        if typed != office:
-            self.desktop.register.save_office(typed)
+        changed = replace(office, **values)
+        if changed != office:
+            self.desktop.register.save_office(changed)
 
 
 class SigningStep(Step):

@@ -15,7 +15,7 @@ _CHOICES = (
         SETUP,
         "office-building",
         "Thiết lập sổ cho đơn vị",
-        "Vài bước ngắn: tên đơn vị, người ký, mã hồ sơ, giờ làm việc, danh mục thủ tục. Bước nào chưa rõ thì bỏ qua.",
+        "Vài bước ngắn: tên đơn vị, người ký, mã hồ sơ, giờ làm việc, danh mục thủ tục. Ô nào chưa rõ thì để trống.",
     ),
     (
         DEMONSTRATION,
