@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from tthc_desktop import shipped
@@ -44,10 +44,10 @@ class RulesInForce:
         self._catch_up()
         return self._book
 
-    @cached_property
+    @property
     def shipped_calendar(self) -> WorkingCalendar:
         """Return the working days without the office's own edits."""
-        return WorkingCalendar(*shipped.calendar_years())
+        return _shipped_calendar()
 
     def calendar_with(self, own_days: Iterable[OfficialDay]) -> WorkingCalendar:
         """Return the shipped years under other edits than the office has kept.
@@ -55,8 +55,10 @@ class RulesInForce:
         Days of the office that lie in the years right after the shipped ones add those years: they were typed from the
         notice of such a year. What else the year brings is not known, so it counts as expected only.
         """
-        years, days = shipped.calendar_years()
         own = list(own_days)
+        if not own:
+            return _shipped_calendar()
+        years, days = shipped.calendar_years()
         edited = {one.day.year for one in own}
         while max(years) + 1 in edited:
             years[max(years) + 1] = False
@@ -152,3 +154,9 @@ def chosen_rules(book: RuleBook, applies_from: date, choices: Mapping[str, Any])
     plain = base.name.partition(OWN_NAME)[0]
     name = f"{plain}{OWN_NAME} {date_text(applies_from)}"
     return replace(base, key=key, name=name, applies_from=applies_from, **choices)
+
+
+@cache
+def _shipped_calendar() -> WorkingCalendar:
+    """Return what never changes while the program runs; every thread's register asks for it."""
+    return WorkingCalendar(*shipped.calendar_years())

@@ -1,6 +1,8 @@
 """The page “Lịch”: the year's working days, the rules of counting, trying out a due date."""
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from functools import cached_property
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.rules_tab import RulesTab
@@ -9,6 +11,7 @@ from tthc_desktop.ui.calendar.year_tab import YearTab
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.widgets.basics import button, row
 
+_YEAR, _RULES, _TRIAL = range(3)
 _TABS = ("Lịch năm", "Quy tắc tính hạn", "Thử tính hạn")
 
 
@@ -20,7 +23,6 @@ class CalendarPage(Page):
         self.notice_button = button("Nhập theo thông báo…", "primary", "import")
         self.year = YearTab(desktop, self.bar)
         self.rules = RulesTab(desktop, self.bar)
-        self.trial = TryTab(desktop)
         self.notice_button.clicked.connect(self.year.enter_notice)
         for action in (self.notice_button, self.rules.change):
             self.head_actions.addWidget(action)
@@ -30,10 +32,12 @@ class CalendarPage(Page):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Phần của trang")
         self._stack = QStackedWidget()
-        self._parts = (self.year, self.rules, self.trial)
-        for caption, part in zip(_TABS, self._parts, strict=True):
-            self.tabs.addTab(caption)
+        for part in (self.year, self.rules):
             self._stack.addWidget(part)
+        for caption in _TABS:
+            self.tabs.addTab(caption)
+        # The parts that show the register as it was before something was written.
+        self._stale: set[QWidget] = set()
         self.body.setSpacing(theme.XS)
         self.body.addLayout(row(self.tabs, None, self.year.year_bar))
         self.body.addWidget(self._stack, 1)
@@ -41,19 +45,39 @@ class CalendarPage(Page):
         for changed in (self.year.kept, self.rules.kept):
             changed.connect(self.refresh)
             changed.connect(self.register_changed)
-        self._on_tab(0)
         self.refresh()
+        self._on_tab(0)
+
+    @cached_property
+    def trial(self) -> TryTab:
+        """The part that counts a due date on trial; built when it is first wanted."""
+        made = TryTab(self.desktop)
+        self._stack.addWidget(made)
+        return made
 
     def refresh(self) -> None:
-        for part in self._parts:
-            part.refresh()
+        self._stale = {self.year, self.rules}
+        if "trial" in self.__dict__:
+            self._stale.add(self.trial)
+        self._renew(self._open_part())
 
     def focus_first(self) -> None:
-        self._parts[self.tabs.currentIndex()].focus_first()
+        self._open_part().focus_first()
+
+    def _open_part(self) -> YearTab | RulesTab | TryTab:
+        place = self.tabs.currentIndex()
+        return self.trial if place == _TRIAL else self.rules if place == _RULES else self.year
+
+    def _renew(self, part: YearTab | RulesTab | TryTab) -> None:
+        if part in self._stale:
+            self._stale.discard(part)
+            part.refresh()
 
     def _on_tab(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
-        self.year.year_bar.setVisible(place == 0)
-        self.notice_button.setVisible(place == 0)
-        self.rules.change.setVisible(place == 1)
+        part = self._open_part()
+        self._renew(part)
+        self._stack.setCurrentWidget(part)
+        self.year.year_bar.setVisible(place == _YEAR)
+        self.notice_button.setVisible(place == _YEAR)
+        self.rules.change.setVisible(place == _RULES)
         self.bar.clear()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -51,9 +51,11 @@ class FilterBar(QWidget):
 
     Signals:
         changed: the list shall show something else now.
+        keep_wanted: the clerk wants to keep the filters under a name.
     """
 
     changed = Signal()
+    keep_wanted = Signal()
 
     def __init__(self, today: Callable[[], date], calendar: Callable[[], WorkingCalendar], page: QWidget) -> None:
         super().__init__()
@@ -72,7 +74,8 @@ class FilterBar(QWidget):
         self.clear_search.clicked.connect(self._clear_search)
         self.clear_search.hide()
         self.group = Segments(GROUPS)
-        self.panel = FilterPanel(today, page)
+        self._page = page
+        self._names: tuple[Sequence[str], Sequence[str]] = ((), ())
         self.panel_button = button(
             "Bộ lọc", icon="filter", tip="Lọc theo thời gian, lĩnh vực, người phụ trách… (Ctrl+L)"
         )
@@ -93,9 +96,6 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self.hurry)
         self.group.chosen.connect(self._on_group)
-        self.panel.changed.connect(self._on_panel)
-        self.panel.clear_wanted.connect(self.clear)
-        self.panel.closed.connect(self.panel_button.setFocus)
         for keys, act in (
             ("Ctrl+L", self.toggle_panel),
             ("Ctrl+Shift+L", self.clear),
@@ -103,9 +103,32 @@ class FilterBar(QWidget):
         ):
             QShortcut(QKeySequence(keys), page).activated.connect(act)
 
+    @cached_property
+    def panel(self) -> FilterPanel:
+        """The panel of the other filters; built when it is first wanted."""
+        made = FilterPanel(self._today, self._page)
+        made.show_names(*self._names)
+        made.show_choice(self.choice)
+        made.changed.connect(self._on_panel)
+        made.clear_wanted.connect(self.clear)
+        made.keep_wanted.connect(self.keep_wanted)
+        made.closed.connect(self.panel_button.setFocus)
+        return made
+
+    def _if_built(self) -> FilterPanel | None:
+        return self.panel if "panel" in self.__dict__ else None
+
     def show_names(self, fields: Sequence[str], clerks: Sequence[str]) -> None:
         """Offer the office's fields and clerks."""
-        self.panel.show_names(fields, clerks)
+        self._names = (fields, clerks)
+        panel = self._if_built()
+        if panel is not None:
+            panel.show_names(fields, clerks)
+
+    def _forget_wrong_days(self) -> None:
+        panel = self._if_built()
+        if panel is not None:
+            panel.forget_wrong_days()
 
     def filter(self) -> ListFilter:
         """Return what the list shall show."""
@@ -121,7 +144,7 @@ class FilterBar(QWidget):
 
     def show_list(self, wanted: ListFilter, caption: str) -> None:
         """Narrow the list to what another page wants, until :meth:`give_back`."""
-        self.panel.forget_wrong_days()
+        self._forget_wrong_days()
         lent = Choice.of(wanted, caption, self._today(), self._calendar())
         self.choose(lent)
         self.lent = lent
@@ -129,7 +152,7 @@ class FilterBar(QWidget):
     def choose_kept(self, content: dict[str, Any]) -> None:
         """Narrow the list to a choice that was kept under a name."""
         self.lent = None
-        self.panel.forget_wrong_days()
+        self._forget_wrong_days()
         self.choose(Choice.kept(content))
 
     def go_on(self, choice: Choice, lent: Choice | None) -> None:
@@ -157,7 +180,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Take every filter away."""
         self.lent = None
-        self.panel.forget_wrong_days()
+        self._forget_wrong_days()
         self.choose(Choice())
 
     def toggle_panel(self) -> None:
@@ -209,7 +232,9 @@ class FilterBar(QWidget):
         choice = self.choice
         self.clear_search.setVisible(bool(choice.text))
         self.group.choose(group_of(choice.status) if choice.status else choice.group)
-        self.panel.show_choice(choice)
+        panel = self._if_built()
+        if panel is not None:
+            panel.show_choice(choice)
         chips: list[tuple[str, Callable[[], object]]] = [
             (caption, partial(self.choose, left)) for caption, left in chips_of(choice, self._today())
         ]

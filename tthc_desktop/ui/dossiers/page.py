@@ -109,7 +109,7 @@ class DossierPage(Page):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._reload)
-        self.filters.panel.keep_wanted.connect(self._keep_list)
+        self.filters.keep_wanted.connect(self._keep_list)
         self.saved.keep_wanted.connect(self._keep_list)
         self.saved.picked.connect(self._show_kept)
         self.sort.currentIndexChanged.connect(lambda _: self.sort_by(self.sort.currentData()))
