@@ -22,6 +22,7 @@ from tthc_desktop.register import Register, demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
 from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.dossiers.look import ListLook, look_of
+from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
 
@@ -82,7 +83,7 @@ class _Before(NamedTuple):
 
     state: Qt.WindowState
     page_name: str
-    list_look: ListLook
+    list_look: ListLook | None
 
 
 class _Session:
@@ -107,10 +108,12 @@ class _Session:
         if before is not None:
             window.setWindowState(before.state)
             window.go_to(before.page_name)
-            before.list_look.give_to(window.dossiers)
+            if before.list_look is not None:
+                before.list_look.give_to(window.dossiers)
         window.own_register_wanted.connect(lambda: window.open_other(self._home))
         window.closed.connect(lambda: self._on_closed(window))
         window.show()
+        window.pages.build_ahead()
         return window
 
     def _on_closed(self, window: MainWindow) -> None:
@@ -126,7 +129,8 @@ class _Session:
 
         To dress all that stands in the old one in other colours would take as long as the new one takes to build.
         """
-        before = _Before(window.windowState(), window.page_name, look_of(window.dossiers))
+        listed = window.pages.if_built(DossierPage)
+        before = _Before(window.windowState(), window.page_name, look_of(listed) if listed is not None else None)
         register, appearance = window.register, window.desktop.preferences.appearance
         # It shows a picture of the old window until the new one is there: nothing flickers, nothing looks ended.
         cover = Cover(window)

@@ -30,28 +30,39 @@ class Response:
     held: float
     worked: float
 
+    def charged(self, apart: float) -> float:
+        """Return what the program answers for: the time taken, without that in which others had the processors.
+
+        Args:
+            apart: milliseconds that the program waits on purpose.
+        """
+        return min(self.taken - apart, self.worked)
+
 
 @dataclass(frozen=True)
 class ResponseMeasure(Measure):
-    """Several answers to the same act: the median is shown, the worst is judged.
+    """Several answers to the same act: the median is shown, the most that one of them cost is judged.
 
     Attributes:
         worst: the slowest of them.
+        charged: the most that the program itself answers for in one of them.
         held: the longest that the window's thread was held up by one.
         worked: the median of what the processors did for one, the pause that is not counted included.
     """
 
     worst: float = 0.0
+    charged: float = 0.0
     held: float = 0.0
     worked: float = 0.0
 
     @property
     def passed(self) -> bool | None:
-        return None if self.target is None else self.worst <= self.target
+        return None if self.target is None else self.charged <= self.target
 
     def line(self) -> tuple[str, ...]:
         name, *others = super().line()
-        return f"{name}; worst {self.worst:.0f}, held {self.held:.0f}, worked {self.worked:.0f}", *others
+        told = f"worst {self.worst:.0f}, ours {self.charged:.0f}, held {self.held:.0f}, worked {self.worked:.0f}"
+        return f"{name}; {told}", *others
 
 
 class Told:
@@ -127,6 +138,7 @@ def measure(
         "ours",
         "ms",
         worst=max(taken),
+        charged=max(one.charged(apart) for one in responses),
         held=max(one.held for one in responses),
         worked=median(one.worked for one in responses),
     )

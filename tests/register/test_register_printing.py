@@ -110,12 +110,9 @@ def test_a_paper_that_is_printed_is_known_by_its_event(desk):
     key = desk.receive().key
     desk.record(key, EventKind.SUPPLEMENT_REQUESTED, "2025-06-03 09:00", note="Bản sao A")
     database = desk.register._database
-    assert not printed_papers.is_printed(database, key, 2)
-    desk.issue_one(key, PROOF)
-    desk.issue_one(key, RECEIPT)
-    assert not printed_papers.is_printed(database, key, 2)
-    desk.issue_one(key, SUPPLEMENT)
-    assert printed_papers.is_printed(database, key, 2)
+    for paper in (PROOF, RECEIPT, SUPPLEMENT):
+        desk.issue_one(key, paper)
+    assert [paper.event_number for paper in printed_papers.printed(database, key)] == [None, 1, 2]
 
 
 def test_a_second_supplement_request_is_another_paper(desk):

@@ -244,15 +244,15 @@ def test_the_book_offers_the_newest_quarter_and_month(
     qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
 ) -> None:
     dialog = _book(qtbot, window, sample, tmp_path)
-    # The last dossier of the sample was received on 14/09/2023.
+    # The last dossier of the sample was received on 05/10/2023.
     dialog.span.button_of("quarter").click()
-    assert (dialog.part.currentText(), dialog.days()) == ("Quý III", (date(2023, 7, 1), date(2023, 9, 30)))
+    assert (dialog.part.currentText(), dialog.days()) == ("Quý IV", (date(2023, 10, 1), date(2023, 12, 31)))
     dialog.span.button_of("month").click()
-    assert (dialog.part.currentText(), dialog.days()) == ("Tháng 9", (date(2023, 9, 1), date(2023, 9, 30)))
+    assert (dialog.part.currentText(), dialog.days()) == ("Tháng 10", (date(2023, 10, 1), date(2023, 10, 31)))
     dialog.reject()
 
 
-@pytest.mark.qt_log_ignore("does not support QPlatformServices")
+@pytest.mark.qt_log_ignore("does not support QPlatformServices", "This plugin does not support propagateSizeHints")
 def test_a_book_that_does_not_open_is_told_with_its_place(
     qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
 ) -> None:

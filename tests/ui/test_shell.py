@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWidget
 
 from tthc_desktop.register import DeskColumn, Register
@@ -212,3 +212,19 @@ def test_a_key_leads_back_to_the_number_whose_list_was_opened(sample: Register, 
     # There is no page before the first one.
     qtbot.keyClick(number, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.page_name == "today"
+
+
+def test_pages_are_built_ahead_while_nobody_asks_for_them(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "")
+    window.pages.build_ahead()
+    qtbot.waitUntil(lambda: window.pages.are_built, timeout=20_000)
+    assert (window.page_name, len(list(window.pages))) == ("today", len(PAGES))
+
+
+def test_a_closed_window_builds_no_more_pages(sample: Register, open_window: Open) -> None:
+    window = open_window(sample, "")
+    window.pages.build_ahead()
+    timers: list[QTimer] = window.pages.findChildren(QTimer)
+    assert [one.isActive() for one in timers] == [True]
+    window.close()
+    assert [one.isActive() for one in timers] == [False]

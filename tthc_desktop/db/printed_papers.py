@@ -81,14 +81,6 @@ def numbers(database: Database, key: int, kind: PaperKind, event_number: int | N
     ]
 
 
-def is_printed(database: Database, key: int, event_number: int) -> bool:
-    """Tell whether a paper that stands for this event of the dossier was printed."""
-    row = database.execute(
-        "SELECT 1 FROM printed_papers WHERE dossier_id = ? AND event_number = ? LIMIT 1", [key, event_number]
-    ).fetchone()
-    return row is not None
-
-
 def next_number(database: Database, kind: PaperKind, year: int) -> int:
     """Return the number the next paper of this kind gets in a year."""
     row = database.execute(

@@ -80,7 +80,6 @@ class Amending:
             changes={name: (shown(name, old), shown(name, new)) for name, (old, new) in plan.changes.items()},
             due_before=before.due_at,
             due_after=after.due_at,
-            appointment_before=before.appointment_at,
             appointment_after=after.appointment_at,
             needs_reason=not plan.changes.keys() <= _WITHOUT_REASON,
             term_unknown=plan.term_unknown,

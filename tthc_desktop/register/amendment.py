@@ -50,8 +50,7 @@ class AmendmentPreview:
         changes: old and new value of every changed part, as they are shown, by the part's name.
         due_before: the due moment now.
         due_after: the due moment with it.
-        appointment_before: the moment promised to the citizen now.
-        appointment_after: the moment promised with it; a printed one stays.
+        appointment_after: the moment promised to the citizen with it; a printed one stays.
         needs_reason: whether it must be given a reason.
         term_unknown: the new procedure has no known term, so the due date stays as it was promised.
         kept_by_hand: the term changes, and the due date stays because it was set by hand or given by a list.
@@ -60,7 +59,6 @@ class AmendmentPreview:
     changes: Mapping[str, tuple[str, str]]
     due_before: datetime | None
     due_after: datetime | None
-    appointment_before: datetime | None
     appointment_after: datetime | None
     needs_reason: bool
     term_unknown: bool

@@ -309,6 +309,7 @@ class MainWindow(QMainWindow):
                 batch.keep()
             self.desktop.preferences.geometry = self.saveGeometry()
         finally:
+            self.pages.stop()
             self.desktop.quick.stop()
             self.desktop.long.stop()
             wait_for_leaving()

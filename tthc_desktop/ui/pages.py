@@ -1,9 +1,9 @@
-"""The pages of the window: each is built when it is first wanted, for a window that builds them all opens slowly."""
+"""The pages of the window, built one by one: a window that waits for all of them opens slowly."""
 
 from collections.abc import Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.batch.page import BatchPage
@@ -40,11 +40,14 @@ _KINDS: dict[str, type[Page]] = {
 }
 shortcuts.declare("Các trang", {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
 
+# Between two pages that are built ahead: time for what is typed meanwhile.
+_AHEAD_MS = 300
+
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
 class Pages(QObject):
-    """Builds and keeps them.
+    """Builds each when it is first wanted, or when the clerk leaves time for it before, and keeps it.
 
     Args:
         parent: the window.
@@ -61,10 +64,33 @@ class Pages(QObject):
         super().__init__(parent)
         self._desktop, self._stack = desktop, stack
         self._built: dict[type[Page], Page] = {}
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._build_one)
 
     def __iter__(self) -> Iterator[Page]:
         """Go through those that are built; the others have nothing to hear yet."""
         return iter(list(self._built.values()))
+
+    def build_ahead(self) -> None:
+        """Build what is left, one page after the other with time for the clerk in between."""
+        self._ahead.start()
+
+    def stop(self) -> None:
+        """Build nothing ahead any more: the window closes."""
+        self._ahead.stop()
+
+    @property
+    def are_built(self) -> bool:
+        """Whether all of them are."""
+        return len(self._built) == len(_KINDS)
+
+    def _build_one(self) -> None:
+        left = next((kind for kind in _KINDS.values() if kind not in self._built), None)
+        if left is None:
+            self._ahead.stop()
+        else:
+            self.of(left)
 
     def called(self, name: str) -> Page:
         """Return a page by its name."""
