@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import label, picture, repolish, row
@@ -22,19 +22,17 @@ class Field(QWidget):
         self.editor = editor
         self.setProperty("alignedTop", True)
         self._caption = label(f"{caption} *" if required else caption, "label")
-        self._mark = picture("warning", theme.ERROR, 14)
-        # Below the editor, where a whole sentence has room even in a narrow column.
-        self._error = label("", "error", wrap=True)
-        self._mark.hide()
-        self._error.hide()
-        top = row(self._caption, self._mark, None, gap=6)
+        # Made when something is wrong, for a dialog of many fields opens a good deal faster without them.
+        self._error: QLabel | None = None
+        self._mark: QLabel | None = None
+        self._top = row(self._caption, None, gap=6)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addLayout(top)
+        layout.addLayout(self._top)
         layout.addWidget(editor)
-        layout.addWidget(self._error)
+        self._parts = layout
         focus = editor.focusProxy() or editor
         self._caption.setBuddy(focus)
         focus.setAccessibleName(caption)
@@ -57,7 +55,7 @@ class Field(QWidget):
     @property
     def error(self) -> str:
         """What is wrong, empty when nothing is."""
-        return self._error.text() if not self._error.isHidden() else ""
+        return self._error.text() if self._error is not None else ""
 
     def forget_error(self) -> None:
         """Take away what was wrong, for the clerk is mending it."""
@@ -66,14 +64,23 @@ class Field(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say what is wrong; an empty text takes it away."""
-        self._error.setText(text)
-        self._error.setToolTip(text)
-        self._error.setVisible(bool(text))
-        self._mark.setVisible(bool(text))
+        if text == self.error:
+            return
+        if text and (self._error is None or self._mark is None):
+            self._mark = picture("warning", theme.ERROR, 14)
+            self._top.insertWidget(1, self._mark)
+            # Below the editor, where a whole sentence has room even in a narrow column.
+            self._error = label("", "error", wrap=True)
+            self._parts.insertWidget(2, self._error)
+        if self._error is not None and self._mark is not None:
+            self._error.setText(text)
+            self._error.setToolTip(text)
+            self._error.setVisible(bool(text))
+            self._mark.setToolTip(text)
+            self._mark.setVisible(bool(text))
         target = self.editor.focusProxy() or self.editor
         target.setProperty("wrong", bool(text))
         target.setAccessibleDescription(text)
-        self._mark.setToolTip(text)
         repolish(target)
 
 
