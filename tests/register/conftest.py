@@ -13,8 +13,17 @@ from openpyxl import Workbook
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register import DossierCard, NewDossier, PrintedPaper, Register
+from tthc_desktop.register import (
+    DayEdit,
+    DossierCard,
+    ListedDossier,
+    ListFilter,
+    NewDossier,
+    PrintedPaper,
+    Register,
+)
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 
 CATALOGUE_TITLES = (
@@ -136,6 +145,19 @@ class Desk:
         self.register.printing.issue([key], kind, size)
         return self.register.printing.printed(key)[-1]
 
+    def found(self, text: str) -> list[str]:
+        """The codes of what a search finds."""
+        return [one.code for one in self.register.page(ListFilter(text=text), 10)]
+
+    def listed(self, key: int) -> ListedDossier:
+        """A dossier as it stands in the list."""
+        (row,) = self.register.page(ListFilter(keys=(key,)), 10)
+        return row
+
+    def power_cut(self, *moved: int, day: date = date(2025, 6, 6)) -> None:
+        """Make a working day a day off, Friday 6 June if nothing else is said, and move due dates of some dossiers."""
+        self.register.calendar_editing.keep([DayEdit(day, DayKind.OFF, "mất điện")], moved)
+
     def rows(self, sql: str, *arguments: Any) -> list[tuple[Any, ...]]:
         """Read the file beside the program, as any other tool would."""
         with closing(sqlite3.connect(self.file)) as connection:
@@ -153,3 +175,25 @@ def desk(register: Register, save_catalogue: SaveList) -> Desk:
     result = register.import_file(save_catalogue())
     assert result.added == 8
     return Desk(register)
+
+
+@pytest.fixture
+def slip(desk: Desk) -> Callable[..., None]:
+    """Write down that a paper was printed for an event, as the printing does."""
+
+    def printed(key: int, event_number: int, at: str = "2025-06-30T17:00:00") -> None:
+        with desk.register._database.conn as connection:
+            connection.execute(
+                "INSERT INTO printed_papers (dossier_id, kind, paper_set, event_number, year, number, at, clerk) "
+                "VALUES (?, 'receipt', 'tt03', ?, 2025, 1, ?, 'A')",
+                [key, event_number, at],
+            )
+
+    return printed
+
+
+@pytest.fixture
+def november(desk: Desk, clock: Any) -> Desk:
+    """The desk on Thursday 19 November 2026, ten in the morning."""
+    clock.now = datetime(2026, 11, 19, 10, 0)
+    return desk

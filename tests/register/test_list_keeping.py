@@ -188,6 +188,17 @@ def test_pdf_with_titles_and_page_numbers_on_every_page(filled, tmp_path):
     assert "056084254489" not in whole
 
 
+def test_with_every_column_no_day_and_no_number_is_broken_over_two_lines(filled, tmp_path):
+    path = tmp_path / "ds.pdf"
+    wish = ListWish(ListFilter(), ListOrder(SortBy.CODE, True), tuple(C), full_numbers=True)
+    filled.register.list_export.write(wish, path)
+    lines = PdfReader(path).pages[0].extract_text().split("\n")
+    words = [word for line in lines for word in line.split()]
+    assert "056084254489" in words
+    assert "0984271114" in words
+    assert words.count("02/06/2025") >= 3
+
+
 def test_a_list_called_off_leaves_no_file(filled, tmp_path):
     class CalledOff(Exception):  # noqa: N818
         pass

@@ -10,37 +10,13 @@ from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.terms import working_days
 from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Amendment, ListFilter
+from tthc_desktop.register import Amendment
 
 K = EventKind
 
 
 def at(text):
     return datetime.fromisoformat(text)
-
-
-def listed(register, card):
-    (row,) = register.page(ListFilter(keys=(card.key,)), 10)
-    return row
-
-
-def found(desk, text):
-    return [row.code for row in desk.register.page(ListFilter(text=text), 10)]
-
-
-@pytest.fixture
-def slip(desk):
-    """Write down that a paper was printed for an event, as the printing does."""
-
-    def printed(key, event_number, kind="receipt"):
-        with desk.register._database.conn as connection:
-            connection.execute(
-                "INSERT INTO printed_papers (dossier_id, kind, paper_set, event_number, year, number, at, clerk) "
-                "VALUES (?, ?, 'tt03', ?, 2025, 1, '2025-06-30T17:00:00', 'A')",
-                [key, kind, event_number],
-            )
-
-    return printed
 
 
 def test_old_and_new_values_stand_beside_each_other(desk):
@@ -63,10 +39,10 @@ def test_the_dossier_is_found_by_its_new_words_only(desk):
     desk.receive(code="HS-2", applicant=Applicant("Trần Thị Cam"))
     change = Amendment(applicant=Applicant("Lê Thị Đào"), code="HS-9")
     desk.register.amending.amend(card.key, change, "nhầm người")
-    assert found(desk, "buoi") == []
-    assert found(desk, "le dao") == ["HS-9"]
-    assert found(desk, "HS-777") == []
-    assert found(desk, "thi") == ["HS-2", "HS-9"]
+    assert desk.found("buoi") == []
+    assert desk.found("le dao") == ["HS-9"]
+    assert desk.found("HS-777") == []
+    assert desk.found("thi") == ["HS-2", "HS-9"]
     # Sorted by the given name: Cam before Đào.
     assert desk.rows("SELECT code FROM dossiers ORDER BY name_key") == [("HS-2",), ("HS-9",)]
     desk.register._database.execute("INSERT INTO dossier_search (dossier_search) VALUES ('integrity-check')")
@@ -86,7 +62,7 @@ def test_another_term_moves_the_due_date(desk):
     assert (card.dossier.term, card.dossier.field) == (working_days(5), "Hộ tịch")
     assert card.standing.due_at == card.standing.appointment_at == card.due.at == at("2025-06-09 17:00")
     assert card.dossier.events[0].due_at == at("2025-06-02 17:00")
-    row = listed(desk.register, card)
+    row = desk.listed(card.key)
     assert (row.due_at, row.field, row.other_due) == (at("2025-06-09 17:00"), "Hộ tịch", False)
 
 
@@ -127,7 +103,7 @@ def test_terms_without_limit_take_the_due_date_away_and_give_it(desk, first, sec
     change = Amendment(procedure_key=desk.procedure_key(second))
     card = desk.register.amending.amend(card.key, change, "chọn nhầm")
     assert card.standing.due_at == (at(due) if due else None)
-    assert listed(desk.register, card).due_at == (at(due) if due else None)
+    assert desk.listed(card.key).due_at == (at(due) if due else None)
     assert card.due.at == card.standing.due_at
 
 
@@ -162,10 +138,10 @@ def test_d3_the_promise_after_a_supplement_follows_too(desk):
 def test_d5_a_closed_dossier_is_judged_anew(desk):
     card = desk.receive("1.000003", "2025-06-02 08:00")
     desk.record(card.key, K.FINISHED, "2025-06-03 09:00")
-    assert listed(desk.register, card).timeliness is Timeliness.LATE
+    assert desk.listed(card.key).timeliness is Timeliness.LATE
     change = Amendment(procedure_key=desk.procedure_key("1.000001"))
     desk.register.amending.amend(card.key, change, "chọn nhầm")
-    assert listed(desk.register, card).timeliness is Timeliness.EARLY
+    assert desk.listed(card.key).timeliness is Timeliness.EARLY
 
 
 def test_only_another_clerk_needs_no_reason(desk):

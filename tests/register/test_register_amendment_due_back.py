@@ -6,39 +6,13 @@ import pytest
 
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.terms import SAME_DAY
-from tthc_desktop.domain.workdays import DayKind
-from tthc_desktop.register import Amendment, DayEdit, ListFilter
+from tthc_desktop.register import Amendment
 
 K = EventKind
 
 
 def at(text):
     return datetime.fromisoformat(text)
-
-
-def listed(register, card):
-    (row,) = register.page(ListFilter(keys=(card.key,)), 10)
-    return row
-
-
-def power_cut(desk, *moved, day=date(2025, 6, 6)):
-    """Make a working day a day off, Friday 6 June if nothing else is said, and move the due dates of some dossiers."""
-    desk.register.calendar_editing.keep([DayEdit(day, DayKind.OFF, "mất điện")], moved)
-
-
-@pytest.fixture
-def slip(desk):
-    """Write down that a paper was printed for an event, as the printing does."""
-
-    def printed(key, event_number, at="2025-06-30T17:00:00"):
-        with desk.register._database.conn as connection:
-            connection.execute(
-                "INSERT INTO printed_papers (dossier_id, kind, paper_set, event_number, year, number, at, clerk) "
-                "VALUES (?, 'receipt', 'tt03', ?, 2025, 1, ?, 'A')",
-                [key, event_number, at],
-            )
-
-    return printed
 
 
 def test_taking_back_another_procedure_brings_its_term_and_due_date_back(desk):
@@ -51,7 +25,7 @@ def test_taking_back_another_procedure_brings_its_term_and_due_date_back(desk):
     assert (card.dossier.procedure_code, card.dossier.field) == ("1.000003", "Chứng thực")
     assert card.dossier.term == SAME_DAY
     assert card.standing.due_at == card.standing.appointment_at == at("2025-06-02 17:00")
-    assert listed(desk.register, card).due_at == at("2025-06-02 17:00")
+    assert desk.listed(card.key).due_at == at("2025-06-02 17:00")
 
 
 def test_d11_taking_an_amendment_back_leaves_a_due_date_set_by_hand(desk):
@@ -84,11 +58,11 @@ def test_the_due_date_comes_back_though_the_calendar_changed_since(desk, clock, 
     card = desk.register.amending.amend(card.key, change, "chọn nhầm thủ tục")
     assert card.standing.due_at == at("2025-06-09 17:00")
     clock.forward(minutes=5)
-    power_cut(desk)  # the dossier keeps 9 June
+    desk.power_cut()  # the dossier keeps 9 June
     card = desk.register.amending.undo(card.key, 1)
     assert card.dossier.term == SAME_DAY
     assert card.standing.due_at == card.standing.appointment_at == card.due.at == at("2025-06-02 17:00")
-    assert listed(desk.register, card).due_at == at("2025-06-02 17:00")
+    assert desk.listed(card.key).due_at == at("2025-06-02 17:00")
     *_, last = card.dossier.events
     assert (last.kind, last.void, last.corrects, last.note) == (K.CORRECTED, True, 2, "Hoàn tác")
 
@@ -100,18 +74,18 @@ def test_a_due_date_that_the_calendar_moved_since_is_counted_by_the_term_from_be
     clock.forward(minutes=5)
     desk.register.amending.amend(card.key, Amendment(procedure_key=desk.procedure_key("1.000001")), "nhầm")
     clock.forward(minutes=5)
-    power_cut(desk, card.key, day=date(2025, 6, 4))
+    desk.power_cut(card.key, day=date(2025, 6, 4))
     moved_at = clock.now
     # Five working days, Wednesday 4 June off: Tuesday 10 June.
     assert desk.register.card(card.key).standing.due_at == at("2025-06-10 17:00")
     clock.forward(minutes=5)
     if more:  # another day off, for which the dossier is not moved
-        power_cut(desk, day=date(2025, 6, 3))
+        desk.power_cut(day=date(2025, 6, 3))
     card = desk.register.amending.undo(card.key, 1)
     # Three working days with the days off left out: Friday 6 June, or Monday 9 June.
     due = at("2025-06-09 17:00") if more else at("2025-06-06 17:00")
     assert card.standing.due_at == card.standing.appointment_at == card.due.at == due
-    assert listed(desk.register, card).other_due is False
+    assert desk.listed(card.key).other_due is False
     # A report on a day before the calendar changed still goes by the old one (decision D6).
     assert card.dossier.events[-1].happened_at == moved_at
 
@@ -122,7 +96,7 @@ def test_d11_a_due_date_set_by_hand_comes_back_though_the_calendar_moved_it_sinc
     # The term is not known; by chance five working days give the day that was promised.
     desk.register.amending.amend(card.key, Amendment(procedure_key=desk.procedure_key("1.000001")), "nhầm")
     clock.forward(minutes=5)
-    power_cut(desk, card.key)
+    desk.power_cut(card.key)
     card = desk.register.amending.undo(card.key, 1)
     assert (card.dossier.term, card.standing.due_at) == (None, at("2025-06-09 17:00"))
 
@@ -132,8 +106,8 @@ def test_a_due_date_moved_by_the_calendar_stays_when_the_term_was_not_amended(de
     card = desk.receive(received="2025-06-02 08:00", fee=1000)
     # The words that are written beside a due date follow no amendment here.
     desk.register.amending.amend(card.key, Amendment(fee=2000), "nghỉ")
-    power_cut(desk, card.key)
-    power_cut(desk, day=date(2025, 6, 5))  # for which it is not moved
+    desk.power_cut(card.key)
+    desk.power_cut(day=date(2025, 6, 5))  # for which it is not moved
     card = desk.register.amending.undo(card.key, 1)
     assert (card.dossier.fee, card.standing.due_at) == (1000, at("2025-06-10 17:00"))
     assert [event.kind for event in card.dossier.events] == [K.RECEIVED, K.RECOUNTED]
@@ -168,5 +142,5 @@ def test_a_recount_that_was_taken_back_since_is_nothing_the_calendar_moved(desk)
     moved = desk.record(card.key, K.CORRECTED, "2025-06-03 09:00", corrects=2)
     assert moved.dossier.events[-1].kind is K.RECOUNTED
     desk.register.undo(card.key)
-    power_cut(desk, day=date(2025, 6, 11))  # the dossier is not moved
+    desk.power_cut(day=date(2025, 6, 11))  # the dossier is not moved
     assert desk.register.amending.undo(card.key, 1).standing.due_at == at("2025-06-12 17:00")

@@ -8,9 +8,8 @@ import pytest
 from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
 from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.terms import working_days
-from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Amendment, DayEdit, ListFilter
+from tthc_desktop.register import Amendment
 from tthc_desktop.register.amendment_undo import standing_amendment
 
 K = EventKind
@@ -18,30 +17,6 @@ K = EventKind
 
 def at(text):
     return datetime.fromisoformat(text)
-
-
-def found(desk, text):
-    return [row.code for row in desk.register.page(ListFilter(text=text), 10)]
-
-
-def power_cut(desk, *moved, day=date(2025, 6, 6)):
-    """Make a working day a day off, Friday 6 June if nothing else is said, and move the due dates of some dossiers."""
-    desk.register.calendar_editing.keep([DayEdit(day, DayKind.OFF, "mất điện")], moved)
-
-
-@pytest.fixture
-def slip(desk):
-    """Write down that a paper was printed for an event, as the printing does."""
-
-    def printed(key, event_number, at="2025-06-30T17:00:00"):
-        with desk.register._database.conn as connection:
-            connection.execute(
-                "INSERT INTO printed_papers (dossier_id, kind, paper_set, event_number, year, number, at, clerk) "
-                "VALUES (?, 'receipt', 'tt03', ?, 2025, 1, ?, 'A')",
-                [key, event_number, at],
-            )
-
-    return printed
 
 
 def test_an_amendment_is_taken_back_and_stays_in_the_history(desk):
@@ -56,7 +31,7 @@ def test_an_amendment_is_taken_back_and_stays_in_the_history(desk):
     assert (second.reason, second.before) == ("Hoàn tác", {"name": "Nguyễn Văn Anh", "fee": 10000})
     assert second.after == {"name": "Nguyễn Văn A", "fee": 8000}
     assert standing_amendment(card.amendments) is None
-    assert found(desk, "van anh") == []
+    assert desk.found("van anh") == []
     with pytest.raises(UserError, match="không hoàn tác được"):
         desk.register.amending.undo(card.key, 1)
 
@@ -151,7 +126,7 @@ def test_a_correction_written_since_is_not_hidden_by_a_change_of_the_calendar(de
     card = desk.receive(fee=1000)
     desk.register.amending.amend(card.key, Amendment(fee=2000), "sai lệ phí")
     desk.record(card.key, K.CORRECTED, "2025-06-02 08:30", corrects=1)
-    power_cut(desk, card.key)
+    desk.power_cut(card.key)
     with pytest.raises(UserError, match="đã có việc khác sau đó"):
         desk.register.amending.undo(card.key, 1)
 

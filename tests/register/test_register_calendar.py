@@ -1,17 +1,15 @@
 """Editing the calendar: what it does to open dossiers, keeping it with them, taking it back."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pytest
 
-from tthc_desktop.domain.day_notices import read_notice, swap_partner
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.periods import month, quarter_of
-from tthc_desktop.domain.rules import JudgedBy, SupplementRule
-from tthc_desktop.domain.workdays import DayKind, OfficeHours
+from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DayEdit, Hold, ImpactCount, Register, chosen_rules, counted
+from tthc_desktop.register import DayEdit, Hold, ImpactCount, counted
 from tthc_desktop.reports.papers.layout import PaperKind
 
 # Wednesday 18/11/2026; three working days end on Monday 23/11: T5 19, T6 20, T2 23.
@@ -23,12 +21,6 @@ OFF_23 = DayEdit(date(2026, 11, 23), DayKind.OFF, "Nghỉ theo thông báo của
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-@pytest.fixture
-def november(desk, clock):
-    clock.now = at("2026-11-19 10:00")
-    return desk
 
 
 def due(desk, key: int) -> datetime | None:
@@ -262,101 +254,6 @@ def test_other_open_registers_of_the_program_count_by_the_new_calendar_at_once(n
         assert lane.calendar.is_working_day(date(2026, 11, 20))
         november.register.calendar_editing.keep([OFF_20])
         assert not lane.calendar.is_working_day(date(2026, 11, 20))
-
-
-def test_the_office_chooses_its_rules_from_a_day_and_dossiers_keep_theirs(november):
-    desk = november
-    register: Register = desk.register
-    early = desk.receive("1.000007", RECEIVED)
-    hours = OfficeHours(((time(7, 0), time(11, 0)), (time(13, 0), time(16, 30))))
-    rules = chosen_rules(
-        register.rule_book,
-        date(2026, 11, 19),
-        {"supplement": SupplementRule.RESTART, "judged_by": JudgedBy.TIME, "hours": hours},
-    )
-    assert register.rules_editing.keep(rules) is None
-    later = desk.receive("1.000007", "2026-11-19 09:00")
-    assert later.rules.supplement is SupplementRule.RESTART
-    # T6 20, T2 23, T4 25 (24 off), at the new closing time.
-    assert later.standing.due_at == at("2026-11-25 16:30")
-    assert register.card(early.key).rules.supplement is SupplementRule.STOP_CLOCK
-    assert register.rule_book.on(date(2026, 11, 18)).supplement is SupplementRule.STOP_CLOCK
-    register.rules_editing.remove(rules.key)
-    assert register.rule_book.on(date(2026, 11, 20)).supplement is SupplementRule.STOP_CLOCK
-    assert register.card(later.key).rules.supplement is SupplementRule.RESTART
-
-
-def listed(text: str, year: int = 2026) -> list[tuple[str, str]]:
-    return [(one.day.isoformat(), one.kind.value) for one in read_notice(text, year).days]
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("nghỉ 02/01/2026, làm bù 10/01/2026", [("2026-01-02", "off"), ("2026-01-10", "work_swap")]),
-        ("Nghỉ thứ Sáu 2/1; làm bù thứ Bảy 10/1", [("2026-01-02", "off"), ("2026-01-10", "work_swap")]),
-        (
-            "hoán đổi ngày làm việc: nghỉ 31.08.26 làm bù 22-08-2026",
-            [("2026-08-22", "work_swap"), ("2026-08-31", "off")],
-        ),
-        ("NGHI 2/9, 3/9", [("2026-09-02", "off"), ("2026-09-03", "off")]),
-        ("nghỉ ngày 2 tháng 9 năm 2027", [("2027-09-02", "off")]),
-        # 29/4/2026 is a Wednesday, 3/5 a Sunday: the weekend is off anyway.
-        ("nghỉ 29/4–03/5", [("2026-04-29", "off"), ("2026-04-30", "off"), ("2026-05-01", "off")]),
-        ("Nghỉ từ 29/4 đến hết 03/5/2026", [("2026-04-29", "off"), ("2026-04-30", "off"), ("2026-05-01", "off")]),
-        ("nghỉ 29-30/4", [("2026-04-29", "off"), ("2026-04-30", "off")]),
-        # Over the turn of the year: T5 31/12/2026, T6 1/1/2027; Saturday and Sunday are off anyway.
-        ("nghỉ 31/12–03/01", [("2026-12-31", "off"), ("2027-01-01", "off")]),
-        ("làm bù 10/01", [("2026-01-10", "work_swap")]),
-    ],
-)
-def test_a_notice_is_read_as_clerks_type_it(text, days):
-    reading = read_notice(text, 2026)
-    assert (listed(text), reading.complaints) == (days, ())
-
-
-def test_a_swap_stays_together_and_a_holiday_keeps_its_name():
-    days = read_notice("nghỉ 02/01/2026, làm bù 10/01/2026\nTết Nguyên đán: 16/02–17/02", 2026).days
-    assert [one.reason for one in days] == [
-        "Hoán đổi, làm bù ngày 10/01/2026",
-        "Làm bù cho ngày 02/01/2026",
-        "Tết Nguyên đán",
-        "Tết Nguyên đán",
-    ]
-    assert swap_partner(days[0].reason) == date(2026, 1, 10)
-    assert swap_partner(days[1].reason) == date(2026, 1, 2)
-    assert swap_partner(days[2].reason) is None
-
-
-def test_the_swaps_that_ship_name_each_other(november):
-    calendar = november.register.calendar
-    found = {}
-    for year in calendar.years:
-        for one in calendar.official_days(year):
-            partner = swap_partner(one.reason)
-            if partner is not None:
-                found[one.day] = partner
-    assert found[date(2026, 1, 2)] == date(2026, 1, 10)
-    assert all(found[partner] == day for day, partner in found.items())
-
-
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        ("nghỉ 31/02/2026", "Dòng 1: không có ngày “31/02/2026” trong lịch."),
-        ("nghỉ Tết", "Dòng 1: không thấy ngày nào"),
-        ("nghỉ 05/05–01/05/2026", "Dòng 1: khoảng ngày"),
-        ("nghỉ 2/1\nlàm bù 2/1", "Dòng 2: ngày 02/01/2026 vừa là ngày nghỉ vừa là ngày làm việc."),
-    ],
-)
-def test_what_cannot_be_read_is_said_with_its_line(text, complaint):
-    assert any(one.startswith(complaint) for one in read_notice(text, 2026).complaints)
-
-
-def test_a_made_up_day_that_is_no_weekend_is_remarked_on():
-    assert read_notice("nghỉ 02/01/2026, làm bù 12/01/2026", 2026).remarks == (
-        "Ngày làm bù 12/01/2026 không phải thứ Bảy, Chủ nhật.",
-    )
 
 
 def test_a_stopped_clock_is_counted_apart_from_what_moves_before_and_after(november):

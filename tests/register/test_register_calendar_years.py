@@ -14,12 +14,6 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-@pytest.fixture
-def november(desk, clock):
-    clock.now = at("2026-11-19 10:00")
-    return desk
-
-
 # 01/01/2028 is a Saturday, made up for on Monday 3 January. Tết begins on Wednesday 26/01/2028: one day before,
 # four from it, of which 29 January is a Saturday that is made up for on Monday 31 January. 1 May is a Monday.
 NOTICE = "Thông báo 9/TB-BNV"

@@ -16,7 +16,6 @@ from tthc_desktop.domain.terms import working_days, working_hours
 from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.domain.workdays import CalendarRangeError, DayKind, OfficeHours, OfficialDay
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import ListFilter
 from tthc_desktop.reports.settlement import Layout
 
 K = EventKind
@@ -25,11 +24,6 @@ JUNE = free_range(date(2025, 6, 1), date(2025, 6, 30))
 
 def at(text):
     return datetime.fromisoformat(text)
-
-
-def listed(register, card):
-    (row,) = register.page(ListFilter(keys=(card.key,)), 10)
-    return row
 
 
 # Receiving
@@ -63,7 +57,7 @@ def test_a_received_dossier_is_promised_what_its_term_gives(desk, procedure, rec
     assert card.standing.due_at == card.standing.appointment_at == expected
     assert card.proof.due_at == expected
     assert (card.standing.status, card.computed_due_at) == (Status.IN_PROGRESS, None)
-    assert listed(desk.register, card).due_at == expected
+    assert desk.listed(card.key).due_at == expected
 
 
 def test_d11_the_term_and_the_rules_are_copied_into_the_dossier(desk):
@@ -81,7 +75,7 @@ def test_d11_a_hand_set_due_date_needs_a_reason(desk):
     assert card.standing.due_at == at("2025-06-20 17:00")
     assert card.dossier.events[0].note == "Hội đồng họp ngày 19/6"
     assert card.computed_due_at == at("2025-06-09 17:00")
-    assert listed(desk.register, card).other_due
+    assert desk.listed(card.key).other_due
 
 
 def test_d11_a_hand_set_due_date_before_the_receipt_is_refused(desk):
@@ -255,10 +249,10 @@ def test_d3_a_supplement_moves_the_promise(desk):
     card = desk.receive()  # Monday 2 June, five days: Monday 9 June
     waiting = desk.record(card.key, K.SUPPLEMENT_REQUESTED, "2025-06-04 09:00")
     assert (waiting.standing.status, waiting.standing.due_at) == (Status.AWAITING_SUPPLEMENT, None)
-    assert listed(desk.register, card).due_at is None
+    assert desk.listed(card.key).due_at is None
     resumed = desk.record(card.key, K.SUPPLEMENT_RECEIVED, "2025-06-09 09:00")
     assert resumed.standing.due_at == resumed.due.at == at("2025-06-12 17:00")
-    assert listed(desk.register, card).due_at == at("2025-06-12 17:00")
+    assert desk.listed(card.key).due_at == at("2025-06-12 17:00")
 
 
 @pytest.mark.parametrize(
@@ -296,14 +290,14 @@ def test_d4_d5_a_dossier_is_judged_when_it_is_finished_not_when_it_is_collected(
     card = desk.receive()
     desk.record(card.key, K.FINISHED, finished)
     desk.record(card.key, K.HANDED_OVER, "2025-06-28 09:00")
-    row = listed(desk.register, card)
+    row = desk.listed(card.key)
     assert (row.timeliness, row.closed_at, row.status) == (verdict, at(finished), Status.HANDED_OVER)
 
 
 def test_d5_hours_compare_the_minute(desk):
     card = desk.receive("1.000002", "2025-06-02 08:00")  # due 14:00
     desk.record(card.key, K.FINISHED, "2025-06-02 14:01")
-    assert listed(desk.register, card).timeliness is Timeliness.LATE
+    assert desk.listed(card.key).timeliness is Timeliness.LATE
 
 
 @pytest.mark.parametrize(
@@ -319,7 +313,7 @@ def test_d3_closing_while_waiting_ends_the_stop(desk, kind, requested, closed, v
     card = desk.receive()
     desk.record(card.key, K.SUPPLEMENT_REQUESTED, requested)
     desk.record(card.key, kind, closed)
-    assert listed(desk.register, card).timeliness is verdict
+    assert desk.listed(card.key).timeliness is verdict
 
 
 def test_d9_an_extension_keeps_the_original_and_is_judged_against_it(desk):
@@ -331,7 +325,7 @@ def test_d9_an_extension_keeps_the_original_and_is_judged_against_it(desk):
         desk.record(card.key, K.EXTENDED, "2025-06-10 09:00", appointment_at=at("2025-06-20 17:00"))
     assert desk.everything() == before
     desk.record(card.key, K.FINISHED, "2025-06-12 09:00")
-    assert listed(desk.register, card).timeliness is Timeliness.LATE
+    assert desk.listed(card.key).timeliness is Timeliness.LATE
 
 
 def office_rules(**choices):
@@ -344,7 +338,7 @@ def test_d9_an_office_may_judge_against_the_new_appointment(desk):
     card = desk.receive()
     desk.record(card.key, K.EXTENDED, "2025-06-06 09:00", appointment_at=at("2025-06-16 17:00"))
     desk.record(card.key, K.FINISHED, "2025-06-12 09:00")
-    assert listed(desk.register, card).timeliness is Timeliness.EARLY
+    assert desk.listed(card.key).timeliness is Timeliness.EARLY
 
 
 def test_d9_a_stop_moves_both_dates(desk):
@@ -365,14 +359,14 @@ def test_d9_judged_against_the_appointment_when_closed_while_waiting(desk):
     # The original day, 9 June, is over; of the appointment three working days were left: 23 June.
     card = desk.record(card.key, K.WITHDRAWN, "2025-06-18 09:00")
     assert card.standing.appointment_at == at("2025-06-23 17:00")
-    assert listed(desk.register, card).timeliness is Timeliness.EARLY
+    assert desk.listed(card.key).timeliness is Timeliness.EARLY
 
 
 def test_d5_an_office_may_judge_by_the_time(desk):
     desk.register.save_rule_set(office_rules(judged_by=JudgedBy.TIME))
     card = desk.receive("1.000003", "2025-06-02 08:00")
     desk.record(card.key, K.FINISHED, "2025-06-02 09:00")
-    assert listed(desk.register, card).timeliness is Timeliness.EARLY
+    assert desk.listed(card.key).timeliness is Timeliness.EARLY
 
 
 def test_nd61_article_19_4_counts_afresh_for_an_office_that_chose_it(desk):
@@ -408,12 +402,12 @@ def test_d2_a_stop_that_leaves_the_calendar_is_refused(desk, clock):
 def test_a_correction_is_written_beside_what_it_corrects(desk):
     card = desk.receive()
     desk.record(card.key, K.FINISHED, "2025-06-10 09:00")
-    assert listed(desk.register, card).timeliness is Timeliness.LATE
+    assert desk.listed(card.key).timeliness is Timeliness.LATE
     card = desk.record(card.key, K.CORRECTED, "2025-06-09 09:00", corrects=2, note="gõ nhầm ngày")
     assert [event.kind for event in card.dossier.events] == [K.RECEIVED, K.FINISHED, K.CORRECTED]
     assert card.dossier.events[1].happened_at == at("2025-06-10 09:00")
     assert card.standing.closed_at == at("2025-06-09 09:00")
-    row = listed(desk.register, card)
+    row = desk.listed(card.key)
     assert (row.closed_at, row.timeliness) == (at("2025-06-09 09:00"), Timeliness.ON_TIME)
     (detail,) = desk.rows("SELECT detail FROM audit WHERE action = 'corrected'")
     assert "gõ nhầm ngày" in detail[0]
@@ -428,7 +422,7 @@ def test_the_last_event_can_be_struck_out_and_only_the_last(desk):
     desk.record(card.key, K.CORRECTED, "2025-06-06 10:00", corrects=3, void=True)
     card = desk.record(card.key, K.CORRECTED, "2025-06-06 10:00", corrects=2, void=True)
     assert (card.standing.status, card.standing.closed_at) == (Status.IN_PROGRESS, None)
-    row = listed(desk.register, card)
+    row = desk.listed(card.key)
     assert (row.status, row.timeliness, row.closed_at) == (Status.IN_PROGRESS, None, None)
     assert desk.record(card.key, K.WITHDRAWN, "2025-06-07 09:00").standing.status is Status.WITHDRAWN
 
@@ -449,7 +443,7 @@ def test_d3_a_corrected_receipt_is_counted_anew(desk):
     card = desk.record(card.key, K.CORRECTED, "2025-05-30 08:00", corrects=1)
     assert card.standing.received_at == at("2025-05-30 08:00")
     assert card.standing.due_at == card.due.at == at("2025-06-06 17:00")
-    assert listed(desk.register, card).received_at == at("2025-05-30 08:00")
+    assert desk.listed(card.key).received_at == at("2025-05-30 08:00")
 
 
 def test_d3_a_corrected_request_moves_the_date_promised_with_the_supplement(desk):
@@ -473,9 +467,9 @@ def test_d3_a_corrected_request_counts_when_the_dossier_was_closed_while_waiting
     card = desk.receive()
     desk.record(card.key, K.SUPPLEMENT_REQUESTED, "2025-06-10 09:00")  # after 9 June: late
     desk.record(card.key, K.WITHDRAWN, "2025-06-16 09:00")
-    assert listed(desk.register, card).timeliness is Timeliness.LATE
+    assert desk.listed(card.key).timeliness is Timeliness.LATE
     desk.record(card.key, K.CORRECTED, "2025-06-06 09:00", corrects=2)  # one day was left
-    assert listed(desk.register, card).timeliness is Timeliness.EARLY
+    assert desk.listed(card.key).timeliness is Timeliness.EARLY
 
 
 def test_d11_a_corrected_receipt_keeps_a_hand_set_date(desk):
@@ -524,7 +518,7 @@ def test_d11_an_edit_of_the_calendar_leaves_appointments_alone(desk):
     desk.register.save_office_day(OfficialDay(date(2025, 6, 5), DayKind.OFF, "Mất điện", "CV 1", own=True))
     kept = desk.register.card(card.key)
     assert kept.standing.due_at == at("2025-06-09 17:00")
-    assert listed(desk.register, card).due_at == at("2025-06-09 17:00")
+    assert desk.listed(card.key).due_at == at("2025-06-09 17:00")
     assert desk.receive(received="2025-06-02 09:00").standing.due_at == at("2025-06-10 17:00")
     desk.register.delete_office_day(date(2025, 6, 5))
     assert desk.receive(received="2025-06-02 09:30").standing.due_at == at("2025-06-09 17:00")

@@ -26,18 +26,14 @@ def long_list(tmp_path):
     return path
 
 
-def found(desk, text):
-    return [one.code for one in desk.register.page(ListFilter(text=text), 10)]
-
-
 def test_all_but_the_wrong_row_go_in_and_are_found(desk, long_list):
     result = desk.register.import_file(long_list)
     assert (result.added, [row.row_number for row in result.rejected]) == (NUMBER - 1, [2_802])
     assert desk.register.count(ListFilter(text="nguoi thu")) == 5_599
     # The first and the last of each stretch, and of the list; the one received first stands first.
     for number in (0, 4_998, 4_999, 5_000, 5_001, 5_598, 5_599):
-        assert found(desk, f"n{number:04d}") == [f"H{number:04d}"]
-    assert found(desk, "n2800") == []
+        assert desk.found(f"n{number:04d}") == [f"H{number:04d}"]
+    assert desk.found("n2800") == []
     codes = [row[0] for row in desk.rows("SELECT code FROM dossiers ORDER BY book_number")]
     assert codes[:2] == ["H5599", "H0000"]
     assert all(one < other for one, other in pairwise(codes[1:]))
@@ -53,15 +49,15 @@ def test_cancelled_in_the_second_stretch_it_leaves_nothing_behind(desk, long_lis
     with pytest.raises(CancelledError):
         desk.register.import_file(long_list, progress)
     assert desk.everything() == before
-    assert found(desk, "n0001") == []
+    assert desk.found("n0001") == []
     assert desk.register.import_file(long_list).added == NUMBER - 1
-    assert found(desk, "n0001") == ["H0001"]
+    assert desk.found("n0001") == ["H0001"]
 
 
 def test_a_long_list_after_another_is_found_with_it(desk, long_list, save_dossiers):
     desk.register.import_file(save_dossiers({"Mã hồ sơ": "A1", "Chủ hồ sơ": "Lê Thị Mơ"}))
     desk.register.import_file(long_list)
     desk.receive(applicant=Applicant("Trần Văn Sau"))
-    assert found(desk, "le thi mo") == ["A1"]
-    assert found(desk, "n5599") == ["H5599"]
-    assert len(found(desk, "tran van sau")) == 1
+    assert desk.found("le thi mo") == ["A1"]
+    assert desk.found("n5599") == ["H5599"]
+    assert len(desk.found("tran van sau")) == 1

@@ -26,11 +26,6 @@ def at(text):
     return datetime.fromisoformat(text)
 
 
-def listed(register, key):
-    (row,) = register.page(ListFilter(keys=(key,)), 10)
-    return row
-
-
 def step(*kinds, moment="2025-06-05 09:00", **rest):
     return Step(kinds, at(moment), **rest)
 
@@ -43,7 +38,7 @@ def test_the_last_event_is_taken_back_and_stays_in_the_history(desk):
     desk.record(card.key, K.FINISHED, "2025-06-05 09:00")
     assert [event.kind for event in desk.register.card(card.key).last_deed] == [K.FINISHED]
     card = desk.register.undo(card.key)
-    assert (card.standing.status, listed(desk.register, card.key).status) == (S.IN_PROGRESS, S.IN_PROGRESS)
+    assert (card.standing.status, desk.listed(card.key).status) == (S.IN_PROGRESS, S.IN_PROGRESS)
     assert [(event.kind, event.note) for event in card.dossier.events[1:]] == [
         (K.FINISHED, "lý do"),
         (K.CORRECTED, "Hoàn tác"),
@@ -202,7 +197,7 @@ def test_a_dossier_struck_out_keeps_its_number_and_is_counted_nowhere(desk):
         (),
         at("2025-06-02 08:00"),
     )
-    row = listed(desk.register, card.key)
+    row = desk.listed(card.key)
     assert (row.code, row.status, row.due_at, row.closed_at) == (typed_twice.dossier.code, S.STRUCK_OUT, None, None)
     figures = desk.register.figures(JUNE)
     assert (figures.settlement.total["3"], figures.settlement.total["7"], figures.violations) == (1, 0, ())
@@ -257,10 +252,10 @@ def test_striking_out_needs_a_reason_and_happens_once(desk):
 def test_striking_out_is_taken_back_as_it_was(desk, reason):
     card = desk.receive()
     before = desk.record(card.key, K.SUPPLEMENT_REQUESTED, "2025-06-05 09:00")
-    row = listed(desk.register, card.key)
+    row = desk.listed(card.key)
     desk.register.strike_out(card.key, reason)
     after = desk.register.undo(card.key)
-    assert (after.standing, listed(desk.register, card.key)) == (before.standing, row)
+    assert (after.standing, desk.listed(card.key)) == (before.standing, row)
     assert [event.kind for event in after.last_deed] == [K.SUPPLEMENT_REQUESTED]
 
 
@@ -326,9 +321,9 @@ def test_thirty_are_finished_at_once_and_two_refused(desk):
 def test_finished_and_handed_over_in_one_go_and_back(desk):
     keys = [desk.receive("1.000003").key for _ in range(2)]
     result = desk.register.steps.apply(keys, step(*FINISH_AND_HAND_OVER, moment="2025-06-02 09:00"))
-    assert [listed(desk.register, key).status for key in keys] == [S.HANDED_OVER] * 2
+    assert [desk.listed(key).status for key in keys] == [S.HANDED_OVER] * 2
     desk.register.steps.undo(result)
-    assert [listed(desk.register, key).status for key in keys] == [S.IN_PROGRESS] * 2
+    assert [desk.listed(key).status for key in keys] == [S.IN_PROGRESS] * 2
 
 
 def test_a_step_is_taken_back_as_a_whole_or_not_at_all(desk):

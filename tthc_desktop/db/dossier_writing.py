@@ -148,11 +148,6 @@ def dossier_row(
     )
 
 
-def event_row(key: int, number: int, event: Event, recorded_at: str, import_id: int | None) -> Row:
-    """Return the columns of an event."""
-    return event_rows(key, [event._replace(number=number)], recorded_at, import_id)[0]
-
-
 def event_rows(key: int, events: Sequence[Event], recorded_at: str, import_id: int | None) -> list[Row]:
     """Return the columns of events that have their numbers."""
     return [

@@ -8,21 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.line_breaking import LineBreaker
-from tthc_desktop.exports.line_showing import LineShower
 from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
+from tthc_desktop.exports.pdf_rows import PAGE_HEIGHT, PAGE_WIDTH, PdfRows, new_canvas
 from tthc_desktop.exports.row_progress import Progress, reported
 from tthc_desktop.exports.typeset import font, text_width
 from tthc_desktop.reports.layout import Line, Style
 from tthc_desktop.reports.papers.book import Book, BookRow, cell_text
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
 
-_WIDTH, _HEIGHT = 297 * mm, 210 * mm
 _TOP, _BOTTOM, _LEFT, _RIGHT = 14 * mm, 14 * mm, 20 * mm, 10 * mm
-_TEXT_WIDTH = _WIDTH - _LEFT - _RIGHT
+_TEXT_WIDTH = PAGE_WIDTH - _LEFT - _RIGHT
 _SIZE, _HEAD_SIZE, _NUMBERING_SIZE = 8.5, 8.5, 7.5
 _LEADING = _SIZE * 1.18
 _PAD = 2.2
@@ -58,56 +56,47 @@ class _Pages:
 
     def __init__(self, book: Book, stream: Any) -> None:
         self._book = book
-        font("plain")
-        self._canvas = Canvas(
-            stream, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=1, lang="vi", initialFontName=font("plain")
-        )
-        self._canvas.setTitle(f"{book.layout.name} – {book.range_text}")
-        self._canvas.setAuthor(book.office.name)
-        self._canvas.setCreator("TTHC Desktop")
+        title = f"{book.layout.name} – {book.range_text}"
+        self._canvas = new_canvas(stream, title, book.office.name, invariant=True)
         columns = book.layout.columns
-        stretched = _TEXT_WIDTH / sum(column.width_mm for column in columns)
-        self._widths = [column.width_mm * stretched for column in columns]
-        self._lefts = [_LEFT + sum(self._widths[:place]) for place in range(len(columns))]
+        self._aligns = [column.align for column in columns]
+        shares = [column.width_mm for column in columns]
+        self._rows = PdfRows(self._canvas, _LEFT, _TEXT_WIDTH, shares, _BREAKER, _LEADING, _PAD)
         self._page = 0
         self._y = 0.0
         self._top_of_rows = 0.0
-        self._shower = LineShower()
         self._titles = [
             balanced(column.title, "bold", _HEAD_SIZE, width - 2)
-            for column, width in zip(columns, self._widths, strict=True)
+            for column, width in zip(columns, self._rows.widths, strict=True)
         ]
 
     def cover(self) -> None:
         """Draw the cover: the office, the nation, the title, the year."""
         office, desk = self._book.headings()
-        y = _HEIGHT - 30 * mm
-        left, right = _LEFT + 60 * mm, _WIDTH - _RIGHT - 65 * mm
+        y = PAGE_HEIGHT - 30 * mm
+        left, right = _LEFT + 60 * mm, PAGE_WIDTH - _RIGHT - 65 * mm
         for text, style in (*((part, "plain") for part in office.split("\n")), (desk, "bold")):
             for line in balanced(text, _style(style), 13, 110 * mm):
                 self._centred(left, y, line, style, 13)
                 y -= 17
         self._canvas.line(left - 18 * mm, y + 9, left + 18 * mm, y + 9)
-        top = _HEIGHT - 30 * mm
+        top = PAGE_HEIGHT - 30 * mm
         self._centred(right, top, NATION, "bold", 13)
         self._centred(right, top - 17, MOTTO, "bold", 14)
         half = text_width(MOTTO, "bold", 14) / 2
         self._canvas.line(right - half, top - 22, right + half, top - 22)
-        y = _HEIGHT / 2 + 10 * mm
+        y = PAGE_HEIGHT / 2 + 10 * mm
         for line in self._book.title():
-            self._centred(_WIDTH / 2, y, line, "bold", 30)
+            self._centred(PAGE_WIDTH / 2, y, line, "bold", 30)
             y -= 40
-        self._centred(_WIDTH / 2, y, self._book.range_text, "bold", 18)
-        self._centred(_WIDTH / 2, y - 30, f"Quyển số: {self._book.first.year}", "plain", 15)
+        self._centred(PAGE_WIDTH / 2, y, self._book.range_text, "bold", 18)
+        self._centred(PAGE_WIDTH / 2, y - 30, f"Quyển số: {self._book.first.year}", "plain", 15)
         self._remark()
         self._canvas.showPage()
 
     def add(self, row: BookRow) -> None:
         """Draw a row, on a new page when it does not fit any more."""
-        cells = [
-            _BREAKER.lines(cell_text(column, row), width - 2 * _PAD)
-            for column, width in zip(self._book.layout.columns, self._widths, strict=True)
-        ]
+        cells = self._rows.broken([cell_text(column, row) for column in self._book.layout.columns])
         while any(cells):
             if not self._page or self._y - _LEADING - 2 * _PAD < _BOTTOM:
                 self._turn()
@@ -117,7 +106,7 @@ class _Pages:
                 self._turn()
                 continue
             # A cell that is higher than a page goes on on the next one.
-            self._row([cell[:room] for cell in cells])
+            self._y = self._rows.draw(self._y, [cell[:room] for cell in cells], self._aligns)
             cells = [cell[room:] for cell in cells]
 
     def close(self) -> None:
@@ -147,7 +136,7 @@ class _Pages:
         return y
 
     def _room_of_a_page(self) -> int:
-        return int((_HEIGHT - _TOP - _BOTTOM - self._head_height - 2 * _PAD) // _LEADING)
+        return int((PAGE_HEIGHT - _TOP - _BOTTOM - self._head_height - 2 * _PAD) // _LEADING)
 
     @property
     def _head_height(self) -> float:
@@ -159,47 +148,27 @@ class _Pages:
             self._finish_page()
         self._page += 1
         self._canvas.setLineWidth(0.5)
-        self._y = self._top_of_rows = _HEIGHT - _TOP
+        self._y = self._top_of_rows = PAGE_HEIGHT - _TOP
         if not with_head:
             return
         titles = self._titles
         height = max(map(len, titles)) * _HEAD_SIZE * 1.18 + 2 * _PAD
-        for title, left, width in zip(titles, self._lefts, self._widths, strict=True):
+        for title, left, width in zip(titles, self._rows.lefts, self._rows.widths, strict=True):
             self._canvas.rect(left, self._y - height, width, height)
             y = self._y - (height - len(title) * _HEAD_SIZE * 1.18) / 2 - _HEAD_SIZE
             for line in title:
                 self._centred(left + width / 2, y, line, "bold", _HEAD_SIZE)
                 y -= _HEAD_SIZE * 1.18
         self._y -= height
-        for number, (left, width) in enumerate(zip(self._lefts, self._widths, strict=True), start=1):
+        for number, (left, width) in enumerate(zip(self._rows.lefts, self._rows.widths, strict=True), start=1):
             self._canvas.rect(left, self._y - 11, width, 11)
             self._centred(left + width / 2, self._y - 8.5, f"({number})", "plain", _NUMBERING_SIZE)
         self._y -= 11
         self._top_of_rows = self._y
 
-    def _row(self, cells: Sequence[Sequence[str]]) -> None:
-        height = max(1, *map(len, cells)) * _LEADING + 2 * _PAD
-        canvas = self._canvas
-        bottom = self._y - height
-        text = canvas.beginText()
-        text.setFont(font("plain"), _SIZE)
-        for column, left, width, lines in zip(self._book.layout.columns, self._lefts, self._widths, cells, strict=True):
-            y = self._y - _PAD - _SIZE * 0.86
-            for line in lines:
-                x = left + _PAD
-                if column.align != "left":
-                    rest = width - 2 * _PAD - _BREAKER.width(line)
-                    x += rest / 2 if column.align == "center" else rest
-                self._shower.show(text, x, y, line)
-                y -= _LEADING
-        canvas.drawText(text)
-        canvas.line(_LEFT, bottom, _LEFT + _TEXT_WIDTH, bottom)
-        self._y = bottom
-
     def _finish_page(self) -> None:
         if self._top_of_rows > self._y:
-            edges = (*self._lefts, _LEFT + _TEXT_WIDTH)
-            self._canvas.lines([(x, self._top_of_rows, x, self._y) for x in edges])
+            self._rows.draw_edges(self._top_of_rows, self._y)
         self._canvas.setFont(font("plain"), 10)
         self._canvas.drawCentredString(_LEFT + _TEXT_WIDTH / 2, 6.5 * mm, f"Trang {self._page:02d}")
         self._remark()
@@ -208,7 +177,7 @@ class _Pages:
     def _remark(self) -> None:
         if self._book.demonstration:
             self._canvas.setFont(font("italic"), 8.5)
-            self._canvas.drawRightString(_WIDTH - _RIGHT, 6.5 * mm, DEMONSTRATION)
+            self._canvas.drawRightString(PAGE_WIDTH - _RIGHT, 6.5 * mm, DEMONSTRATION)
 
     def _centred(self, x: float, y: float, text: str, style: str, size: float) -> None:
         self._canvas.setFont(font(_style(style)), size)

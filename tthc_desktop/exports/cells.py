@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -20,11 +19,6 @@ _PX_PER_MM = 96 / 25.4
 # digits of exactly 8 pixels, so no program has to round; Calibri is missing from many computers.
 _DEFAULT_FONT_PT = 12
 _PX_PER_DIGIT = 8
-_LIST_LINE_PT = 14.0
-_HIGHEST_ROW_PT = 409.0
-# Wide enough for most Vietnamese text in Times New Roman at 11 points.
-_MM_PER_LETTER = 1.8
-_CELL_SIDES_MM = 2.0
 FORMULA_START = ("=", "+", "-", "@")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
@@ -64,27 +58,6 @@ def set_widths(sheet: Any, widths_mm: Sequence[float]) -> None:
     """
     for index, width in enumerate(widths_mm, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width * _PX_PER_MM / _PX_PER_DIGIT
-
-
-def fit_row(sheet: Any, row: int, texts: Sequence[object], widths_mm: Sequence[float]) -> None:
-    """Make a row of a list as high as its wrapped text; not every program does so on opening a file.
-
-    Args:
-        sheet: an openpyxl worksheet.
-        row: the row, from 1.
-        texts: its values, from the left; only text can wrap.
-        widths_mm: widths of the columns in millimetres.
-    """
-    lines = max(
-        (
-            ceil(len(text) * _MM_PER_LETTER / max(1.0, width - _CELL_SIDES_MM))
-            for text, width in zip(texts, widths_mm, strict=False)
-            if isinstance(text, str)
-        ),
-        default=1,
-    )
-    if lines > 1:
-        sheet.row_dimensions[row].height = min(_HIGHEST_ROW_PT, lines * _LIST_LINE_PT + 3)
 
 
 def set_paper(sheet: Any, landscape: bool = True) -> None:

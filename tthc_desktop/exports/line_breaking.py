@@ -3,22 +3,26 @@
 from functools import lru_cache
 
 from tthc_desktop.exports.typeset import text_width
+from tthc_desktop.reports.layout import Style
 
 _KEPT_TEXTS = 20_000
 
 
 class LineBreaker:
-    """Measures plain text of one size and breaks it into lines.
+    """Measures text of one style and size and breaks it into lines.
 
     Args:
         size_pt: size of the letters in points.
+        style: ``plain``, ``bold`` or ``italic``.
 
     Attributes:
+        size_pt, style: the letters.
         lines: returns a text broken into lines for a room in points, see :meth:`_broken`.
     """
 
-    def __init__(self, size_pt: float) -> None:
-        self._letter_width = lru_cache(maxsize=4096)(lambda letter: text_width(letter, "plain", size_pt))
+    def __init__(self, size_pt: float, style: Style = "plain") -> None:
+        self.size_pt, self.style = size_pt, style
+        self._letter_width = lru_cache(maxsize=4096)(lambda letter: text_width(letter, style, size_pt))
         self.lines = lru_cache(maxsize=_KEPT_TEXTS)(self._broken)
 
     def width(self, text: str) -> float:

@@ -10,13 +10,13 @@ from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.cells import (
     FONT_NAME,
     THIN,
-    fit_row,
     header_style,
     new_workbook,
     put_text,
     set_paper,
     set_widths,
 )
+from tthc_desktop.exports.row_heights import fitting_height
 from tthc_desktop.text import clean, date_text, moment_text
 
 ROW_TITLE = "Dòng"
@@ -65,8 +65,9 @@ def write(headers: Sequence[str], rejected: Sequence[tuple[int, str, Sequence[ob
                 put_text(cell, text)
     widths = [_width(column, titles, rows) for column in range(len(titles))]
     set_widths(sheet, widths)
-    for line, texts in enumerate([titles, *rows], 1):
-        fit_row(sheet, line, texts, widths)
+    sheet.row_dimensions[1].height = fitting_height(titles, widths, "bold")
+    for line, texts in enumerate(rows, 2):
+        sheet.row_dimensions[line].height = fitting_height(texts, widths)
     sheet.freeze_panes = "C2"
     set_paper(sheet)
     sheet.print_title_rows = "1:1"

@@ -1,63 +1,19 @@
 """A sheet that is written row by row, set up before its first row; such a sheet lacks the shorter ways to say so."""
 
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from tthc_desktop.exports.cells import FONT_NAME, set_widths
+from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, header_style, put_text, set_widths
+from tthc_desktop.exports.row_heights import fitting_height
+from tthc_desktop.reports.layout import Style
 
+TEXT_FORMAT = "@"
 _A4 = 9
-
-
-_LINE_PT = 14.5
-_HIGHEST_PT = 409.0
-_SIDES_MM = 2.0
-# Times New Roman at 11 points; what is not among them is narrower than a small letter.
-_SMALL_MM, _CAPITAL_MM, _SPACE_MM = 1.75, 2.8, 1.0
-
-
-def lines_in(text: str, width_mm: float) -> int:
-    """Return how many lines a text takes in a cell that wraps it, rather one too many than one too few.
-
-    Args:
-        text: the text; it may have lines of its own.
-        width_mm: width of the column in millimetres.
-    """
-    room = max(1.0, width_mm - _SIDES_MM)
-    if len(text) * _CAPITAL_MM <= room and "\n" not in text:
-        return 1
-    lines = 0
-    for part in text.split("\n"):
-        lines, used = lines + 1, 0.0
-        for word in part.split(" "):
-            width = sum(_CAPITAL_MM if letter.isupper() else _SMALL_MM for letter in word)
-            if used and used + width > room:
-                lines, used = lines + 1, 0.0
-            # A word wider than the column is broken.
-            over = max(0, ceil(width / room) - 1)
-            lines, used = lines + over, used + width - over * room + _SPACE_MM
-    return lines
-
-
-def append_fitting(sheet: Any, row: int, cells: Sequence[Any], widths_mm: Sequence[float]) -> None:
-    """Write a row as high as its wrapped texts: not every program does so on opening or printing a file.
-
-    Args:
-        sheet: a worksheet of a write-only workbook.
-        row: its number, from 1; such a sheet does not tell it.
-        cells: the row's cells from the left.
-        widths_mm: widths of the columns in millimetres.
-    """
-    texts = [(one.value, width) for one, width in zip(cells, widths_mm, strict=True) if isinstance(one.value, str)]
-    lines = max((lines_in(text, width) for text, width in texts), default=1)
-    if lines > 1:
-        sheet.row_dimensions[row].height = min(_HIGHEST_PT, lines * _LINE_PT + 2)
-    sheet.append(cells)
-    # The row is written; hundreds of thousands of heights are not kept.
-    sheet.row_dimensions.pop(row, None)
 
 
 def set_up(sheet: Any, widths_mm: Sequence[float], head_row: int, rows: int) -> None:
@@ -81,3 +37,115 @@ def set_up(sheet: Any, widths_mm: Sequence[float], head_row: int, rows: int) -> 
     sheet.oddFooter.center.text = "Trang &P/&N"
     sheet.oddFooter.center.font = FONT_NAME
     sheet.oddFooter.center.size = 10
+
+
+def append_line(sheet: Any, text: str, size_pt: float, *, bold: bool = False) -> None:
+    """Write a line outside the table.
+
+    Args:
+        sheet: a worksheet of a write-only workbook.
+        text: the line.
+        size_pt: its size in points.
+        bold: whether it is bold.
+    """
+    cell = WriteOnlyCell(sheet)
+    cell.font = Font(name=FONT_NAME, size=size_pt, bold=bold)
+    cell.number_format = TEXT_FORMAT
+    put_text(cell, text)
+    sheet.append([cell])
+
+
+def append_titles(sheet: Any, row: int, titles: Sequence[str], widths_mm: Sequence[float]) -> None:
+    """Write the titles of the columns.
+
+    Args:
+        sheet: a worksheet of a write-only workbook.
+        row: the row they stand in, from 1.
+        titles: the titles from the left.
+        widths_mm: widths of the columns in millimetres.
+    """
+    cells = []
+    for title in titles:
+        cell = WriteOnlyCell(sheet)
+        header_style(cell)
+        cell.number_format = TEXT_FORMAT
+        put_text(cell, title)
+        cells.append(cell)
+    _append_fitting(sheet, row, cells, widths_mm, "bold")
+
+
+def append_rows(
+    sheet: Any,
+    first_row: int,
+    rows: Iterable[Sequence[object]],
+    columns: Sequence[tuple[str, str]],
+    widths_mm: Sequence[float],
+) -> None:
+    """Write the rows of the table; when they end in an error, such as a cancellation, nothing is left behind.
+
+    Args:
+        sheet: a worksheet of a write-only workbook.
+        first_row: the row of the first one, from 1.
+        rows: texts, numbers, days and moments, from the left; None for nothing.
+        columns: format and side (``left``, ``center``, ``right``) of each column.
+        widths_mm: widths of the columns in millimetres.
+    """
+    cells = _RowCells(sheet, columns)
+    try:
+        for row, values in enumerate(rows, start=first_row):
+            _append_fitting(sheet, row, cells.filled(values), widths_mm, "plain")
+    except BaseException:
+        # What was written so far lies in a file of openpyxl's own.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
+
+
+class _RowCells:
+    """Gives the cells of row after row; the same cells again and again, for to style half a million takes minutes.
+
+    A row is written as soon as it is appended, so the next one may have the same cells with other values.
+    """
+
+    def __init__(self, sheet: Any, columns: Sequence[tuple[str, str]]) -> None:
+        self._sheet = sheet
+        self._columns = columns
+        self._kept = [self._cell(*column) for column in columns]
+
+    def filled(self, values: Sequence[object]) -> list[Any]:
+        """Return the cells of a row; valid until the next call."""
+        return [
+            self._with(value, cell, column)
+            for value, cell, column in zip(values, self._kept, self._columns, strict=True)
+        ]
+
+    def _with(self, value: object, cell: Any, column: tuple[str, str]) -> Any:
+        if isinstance(value, str):
+            if value.startswith(FORMULA_START):
+                # Such a text marks its cell for good.
+                cell = self._cell(*column)
+            cell.value = None
+            put_text(cell, value)
+        else:
+            cell.value = value
+            # Giving it a day gave it Excel's own format.
+            cell.number_format = column[0]
+        return cell
+
+    def _cell(self, number_format: str, side: str) -> Any:
+        cell = WriteOnlyCell(self._sheet)
+        cell.font = Font(name=FONT_NAME, size=11)
+        cell.number_format = number_format
+        cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
+        cell.border = THIN
+        return cell
+
+
+def _append_fitting(sheet: Any, row: int, cells: Sequence[Any], widths_mm: Sequence[float], style: Style) -> None:
+    """Write a row as high as its wrapped texts; its number is given, for such a sheet does not tell it."""
+    height = fitting_height([cell.value for cell in cells], widths_mm, style)
+    if height is not None:
+        sheet.row_dimensions[row].height = height
+    sheet.append(cells)
+    # The row is written; hundreds of thousands of heights are not kept.
+    sheet.row_dimensions.pop(row, None)

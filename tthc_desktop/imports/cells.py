@@ -1,14 +1,16 @@
 """Cells of a sheet as texts and numbers, without losing leading zeros."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 from unicodedata import is_normalized
 
 from tthc_desktop.text import clean, date_text, fold, moment_text
 
+Written = TypeVar("Written")
+Meant = TypeVar("Meant")
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
@@ -85,22 +87,21 @@ def folded(text: str) -> str:
     return _NOT_WORD.sub(" ", fold(tidy(text))).strip()
 
 
-class Texts(dict[Cell, str]):
-    """Texts of cells that repeat down a column, each cleaned once."""
+class ReadOnce(dict[Written, Meant]):
+    """What was written, and what it means: each is read once, for it comes again all the way down a list.
 
-    def __missing__(self, cell: Cell) -> str:
-        """Clean a cell seen for the first time."""
-        text = self[cell] = cell_text(cell)
-        return text
+    Args:
+        read: reads what is seen for the first time; what it raises is raised each time.
+    """
 
+    def __init__(self, read: Callable[[Written], Meant]) -> None:
+        super().__init__()
+        self._read = read
 
-class ProcedureCodes(dict[Cell, str]):
-    """Procedure codes of cells, each read once."""
-
-    def __missing__(self, cell: Cell) -> str:
-        """Read a code seen for the first time."""
-        code = self[cell] = procedure_code(cell)
-        return code
+    def __missing__(self, written: Written) -> Meant:
+        """Read what is seen for the first time."""
+        meant = self[written] = self._read(written)
+        return meant
 
 
 def dossier_code(cell: Cell) -> str:
@@ -141,15 +142,6 @@ def padded_number(cell: Cell, lengths: dict[int, int]) -> str:
     return text
 
 
-class Amounts(dict[Cell, int]):
-    """Fees in đồng, each spelling read once."""
-
-    def __missing__(self, cell: Cell) -> int:
-        """Read an amount seen for the first time."""
-        amount = self[cell] = amount_of(cell)
-        return amount
-
-
 def amount_of(cell: Cell) -> int:
     """Return an amount of money in đồng; blank and “miễn phí” are 0.
 
@@ -182,15 +174,6 @@ def _believable(number: int) -> int:
     if number > _MOST_MONEY:
         raise RowError("quá lớn, có thể gõ thừa chữ số; hãy kiểm tra lại")
     return number
-
-
-class Counts(dict[Cell, int]):
-    """Small counts, each spelling read once."""
-
-    def __missing__(self, cell: Cell) -> int:
-        """Read a count seen for the first time."""
-        count = self[cell] = count_of(cell)
-        return count
 
 
 def count_of(cell: Cell) -> int:

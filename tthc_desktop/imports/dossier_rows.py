@@ -7,15 +7,15 @@ from operator import itemgetter
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.imports.cells import (
-    Amounts,
     Cell,
-    Counts,
-    ProcedureCodes,
+    ReadOnce,
     RowError,
-    Texts,
+    amount_of,
     cell_text,
+    count_of,
     dossier_code,
     padded_number,
+    procedure_code,
     rows_text,
     tidy,
 )
@@ -23,7 +23,7 @@ from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import given_day, shown
 from tthc_desktop.imports.header import Header
 from tthc_desktop.imports.row_reader import LONGEST_CODE, RowReader
-from tthc_desktop.imports.statuses import CLOSING, WAITING, Sense, Senses
+from tthc_desktop.imports.statuses import CLOSING, WAITING, Sense, sense_of
 
 _ID_LENGTHS = {11: 12, 8: 9}  # CCCD has 12 digits, CMND had 9
 _PHONE_LENGTHS = {9: 10}
@@ -94,8 +94,9 @@ class DossierReader(RowReader):
         self.unanswered: list[int] = []
         self.due_too_early: list[int] = []
         self._by_code: dict[str, ImportedDossier] = {}
-        self._texts, self._codes, self._amounts, self._counts = Texts(), ProcedureCodes(), Amounts(), Counts()
-        self._senses = Senses()
+        self._texts, self._codes = ReadOnce(cell_text), ReadOnce(procedure_code)
+        self._amounts, self._counts = ReadOnce(amount_of), ReadOnce(count_of)
+        self._senses: ReadOnce[Cell, Sense] = ReadOnce(lambda cell: sense_of(cell_text(cell)))
         # All at once: naming so many members of an enumeration anew for every row costs a tenth of the reading.
         self._cells = itemgetter(*(self._places[column] for column in _PLAIN))
 

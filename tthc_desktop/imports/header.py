@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports.cells import Cell, Texts, cell_text, folded, is_blank
+from tthc_desktop.imports.cells import Cell, ReadOnce, cell_text, folded, is_blank
 from tthc_desktop.imports.columns import (
     USED,
     Column,
@@ -148,7 +148,7 @@ def _chosen(header: Header, column: Column, found: list[tuple[int, int]]) -> int
 
 
 def _contents(header: Header, places: list[int]) -> dict[int, int]:
-    texts = Texts()
+    texts = ReadOnce(cell_text)
     contents = dict.fromkeys(places, 0)
     for number, cells in islice(header.sheet.rows(), header.last_row, None):
         for place in places:

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.imports.cells import (
     Cell,
+    ReadOnce,
     RejectedRow,
     RowError,
     cell_text,
@@ -18,7 +20,7 @@ from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import FIRST_YEAR, LAST_YEAR, Moments, shown
 from tthc_desktop.imports.header import Header, is_heading
 from tthc_desktop.imports.sheets import Row
-from tthc_desktop.imports.statuses import Channels
+from tthc_desktop.imports.statuses import channel_of
 
 Value = TypeVar("Value")
 
@@ -42,7 +44,7 @@ class RowReader:
         # A column that is not there is read from the empty cell put at the end of every row.
         self._places = {column: header.columns.get(column, -1) for column in Column}
         self._moments = Moments()
-        self._channels = Channels()
+        self._channels: ReadOnce[Cell, Channel] = ReadOnce(lambda cell: channel_of(cell_text(cell)))
 
     def read(self, rows: Iterable[Row]) -> None:
         """Take or reject each of the rows below the headings.

@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import EventKind
-from tthc_desktop.imports.cells import Cell, RowError, cell_text, folded
+from tthc_desktop.imports.cells import RowError, folded
 
 
 class Sense(Enum):
@@ -77,24 +77,6 @@ _CHANNELS = {
 _FOLDED_CHANNELS = tuple((channel, tuple(f" {folded(p)} " for p in words)) for channel, words in _CHANNELS.items())
 # The codes of the 766 indicators; a blank channel is the counter there too.
 _CHANNEL_CODES = {"": Channel.COUNTER, "1": Channel.COUNTER, "2": Channel.ONLINE, "3": Channel.POST}
-
-
-class Senses(dict[Cell, Sense]):
-    """Meanings of status texts, each read once."""
-
-    def __missing__(self, cell: Cell) -> Sense:
-        """Read a status seen for the first time."""
-        sense = self[cell] = sense_of(cell_text(cell))
-        return sense
-
-
-class Channels(dict[Cell, Channel]):
-    """Channels of texts, each read once."""
-
-    def __missing__(self, cell: Cell) -> Channel:
-        """Read a channel seen for the first time."""
-        channel = self[cell] = channel_of(cell_text(cell))
-        return channel
 
 
 def sense_of(text: str) -> Sense:

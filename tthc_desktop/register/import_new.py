@@ -9,21 +9,13 @@ from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.standing import check_history, standing
 from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
+from tthc_desktop.imports.cells import ReadOnce
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import as_judged, timeliness_of
 from tthc_desktop.register.import_run import ImportRun
 from tthc_desktop.register.import_settings import ImportSettings
 from tthc_desktop.register.imported_histories import ASSUMED_START
 from tthc_desktop.text import fold
-
-
-class _FoldedWords(dict[str, str]):
-    """Words as they are searched for, each folded once; the words of names and addresses repeat all the time."""
-
-    def __missing__(self, word: str) -> str:
-        """Fold a word seen for the first time."""
-        folded = self[word] = fold(word)
-        return folded
 
 
 class NewDossiers:
@@ -39,7 +31,8 @@ class NewDossiers:
         self._settings = settings
         self._numbers = numbers
         self._run = run
-        self._words = _FoldedWords()
+        # The words of names and addresses repeat all the time.
+        self._words = ReadOnce(fold)
         self._terms_of_file: dict[str, Term | None] = {}
 
     def rows(self, row: ImportedDossier, key: int) -> tuple[Row, list[Row]]:

@@ -20,6 +20,7 @@ from tthc_desktop.text import moment_text, number_text
 C = ListColumn
 _AT_A_TIME = 1_000
 _PERSONAL = (C.ID_NUMBER, C.PHONE)
+# Beside each other: with every column on one page a day and a number still stand in one line.
 _WIDTHS_MM = {
     # A code of the national portal in one line.
     C.CODE: 50,
@@ -27,12 +28,12 @@ _WIDTHS_MM = {
     C.PROCEDURE: 80,
     C.FIELD: 30,
     C.CHANNEL: 26,
-    C.RECEIVED: 23,
+    C.RECEIVED: 27,
     C.DUE: 30,
     C.STATUS: 38,
     C.CLERK: 36,
-    C.ID_NUMBER: 27,
-    C.PHONE: 26,
+    C.ID_NUMBER: 34,
+    C.PHONE: 30,
 }
 _KINDS = {C.RECEIVED: Kind.DAY, C.DUE: Kind.MOMENT}
 

@@ -1,0 +1,82 @@
+"""Reading a notice of days off and made-up days as clerks type it from the paper."""
+
+from datetime import date
+
+import pytest
+
+from tthc_desktop import shipped
+from tthc_desktop.domain.day_notices import read_notice, swap_partner
+from tthc_desktop.domain.workdays import WorkingCalendar
+
+
+def listed(text: str, year: int = 2026) -> list[tuple[str, str]]:
+    return [(one.day.isoformat(), one.kind.value) for one in read_notice(text, year).days]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("nghỉ 02/01/2026, làm bù 10/01/2026", [("2026-01-02", "off"), ("2026-01-10", "work_swap")]),
+        ("Nghỉ thứ Sáu 2/1; làm bù thứ Bảy 10/1", [("2026-01-02", "off"), ("2026-01-10", "work_swap")]),
+        (
+            "hoán đổi ngày làm việc: nghỉ 31.08.26 làm bù 22-08-2026",
+            [("2026-08-22", "work_swap"), ("2026-08-31", "off")],
+        ),
+        ("NGHI 2/9, 3/9", [("2026-09-02", "off"), ("2026-09-03", "off")]),
+        ("nghỉ ngày 2 tháng 9 năm 2027", [("2027-09-02", "off")]),
+        # 29/4/2026 is a Wednesday, 3/5 a Sunday: the weekend is off anyway.
+        ("nghỉ 29/4–03/5", [("2026-04-29", "off"), ("2026-04-30", "off"), ("2026-05-01", "off")]),
+        ("Nghỉ từ 29/4 đến hết 03/5/2026", [("2026-04-29", "off"), ("2026-04-30", "off"), ("2026-05-01", "off")]),
+        ("nghỉ 29-30/4", [("2026-04-29", "off"), ("2026-04-30", "off")]),
+        # Over the turn of the year: T5 31/12/2026, T6 1/1/2027; Saturday and Sunday are off anyway.
+        ("nghỉ 31/12–03/01", [("2026-12-31", "off"), ("2027-01-01", "off")]),
+        ("làm bù 10/01", [("2026-01-10", "work_swap")]),
+    ],
+)
+def test_a_notice_is_read_as_clerks_type_it(text, days):
+    reading = read_notice(text, 2026)
+    assert (listed(text), reading.complaints) == (days, ())
+
+
+def test_a_swap_stays_together_and_a_holiday_keeps_its_name():
+    days = read_notice("nghỉ 02/01/2026, làm bù 10/01/2026\nTết Nguyên đán: 16/02–17/02", 2026).days
+    assert [one.reason for one in days] == [
+        "Hoán đổi, làm bù ngày 10/01/2026",
+        "Làm bù cho ngày 02/01/2026",
+        "Tết Nguyên đán",
+        "Tết Nguyên đán",
+    ]
+    assert swap_partner(days[0].reason) == date(2026, 1, 10)
+    assert swap_partner(days[1].reason) == date(2026, 1, 2)
+    assert swap_partner(days[2].reason) is None
+
+
+def test_the_swaps_that_ship_name_each_other():
+    calendar = WorkingCalendar(*shipped.calendar_years())
+    found = {}
+    for year in calendar.years:
+        for one in calendar.official_days(year):
+            partner = swap_partner(one.reason)
+            if partner is not None:
+                found[one.day] = partner
+    assert found[date(2026, 1, 2)] == date(2026, 1, 10)
+    assert all(found[partner] == day for day, partner in found.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("nghỉ 31/02/2026", "Dòng 1: không có ngày “31/02/2026” trong lịch."),
+        ("nghỉ Tết", "Dòng 1: không thấy ngày nào"),
+        ("nghỉ 05/05–01/05/2026", "Dòng 1: khoảng ngày"),
+        ("nghỉ 2/1\nlàm bù 2/1", "Dòng 2: ngày 02/01/2026 vừa là ngày nghỉ vừa là ngày làm việc."),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_line(text, complaint):
+    assert any(one.startswith(complaint) for one in read_notice(text, 2026).complaints)
+
+
+def test_a_made_up_day_that_is_no_weekend_is_remarked_on():
+    assert read_notice("nghỉ 02/01/2026, làm bù 12/01/2026", 2026).remarks == (
+        "Ngày làm bù 12/01/2026 không phải thứ Bảy, Chủ nhật.",
+    )
