@@ -107,7 +107,7 @@ class _Session:
         window = MainWindow(register)
         if before is not None:
             window.setWindowState(before.state)
-            window.go_to(before.page_name)
+            window.navigation.begin_at(before.page_name)
             if before.list_look is not None:
                 before.list_look.give_to(window.dossiers)
         window.own_register_wanted.connect(lambda: window.open_other(self._home))

@@ -126,6 +126,40 @@ def test_a_same_day_dossier_received_after_15h_by_seconds_is_not_said_to_be_in_t
     assert proof.due_at == at("2025-06-03 17:00")
 
 
+def marks(proof):
+    return [proof.mark(line) for line in proof.lines]
+
+
+def test_the_day_of_receipt_of_a_same_day_dossier_is_the_day_of_its_result(calendar, rules):
+    proof = proof_of(calendar, rules, SAME_DAY, "2025-06-02 09:00")
+    assert days(proof) == [("06-02", 0, 0)]
+    assert marks(proof) == ["Trả trong ngày"]
+    assert "trả trong ngày" in proof.text_lines()[2]
+    assert "không " not in proof.text_lines()[2].split("nhận lúc")[0]
+
+
+def test_after_15h_the_day_of_receipt_does_not_count(calendar, rules):
+    assert marks(proof_of(calendar, rules, SAME_DAY, "2025-06-02 15:01")) == ["Không tính", "Tính"]
+
+
+def test_a_same_day_dossier_whose_supplement_came_is_due_that_day(calendar, rules):
+    proof = proof_of(calendar, rules, SAME_DAY, "2025-06-02 11:00", ("2025-06-02 14:00", "2025-06-04 10:00"))
+    assert proof.due_at == at("2025-06-04 17:00")
+    assert marks(proof) == ["Không tính", "Không tính", "Trả trong ngày"]
+
+
+def test_a_same_day_dossier_counted_afresh_is_due_the_day_its_supplement_came(calendar, rules):
+    afresh = replace(rules, supplement=SupplementRule.RESTART)
+    proof = proof_of(calendar, afresh, SAME_DAY, "2025-06-02 11:00", ("2025-06-02 14:00", "2025-06-04 10:00"))
+    assert proof.due_at == at("2025-06-04 17:00")
+    assert marks(proof)[-1] == "Trả trong ngày"
+    assert "không tính" not in proof.lines[-1].reason
+
+
+def test_the_day_of_receipt_counts_not_for_a_term_in_days(calendar, rules):
+    assert marks(proof_of(calendar, rules, working_days(1), "2025-06-02"))[0] == "Không tính"
+
+
 AFRESH = [
     pytest.param(working_days(3), "2025-06-02", ("2025-06-03", "2025-06-05"), 3, id="NĐ61-19.4-working-days"),
     pytest.param(calendar_days(3), "2025-06-02", ("2025-06-03", "2025-06-05"), 3, id="NĐ61-19.4-calendar-days"),

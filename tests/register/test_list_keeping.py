@@ -199,6 +199,32 @@ def test_with_every_column_no_day_and_no_number_is_broken_over_two_lines(filled,
     assert words.count("02/06/2025") >= 3
 
 
+@pytest.mark.parametrize("name", ["ds.xlsx", "ds.pdf"])
+def test_a_list_of_invented_people_says_so(filled, tmp_path, name):
+    path = tmp_path / name
+
+    def text():
+        filled.register.list_export.write(ListWish(ListFilter()), path)
+        if name.endswith("pdf"):
+            return " ".join(PdfReader(path).pages[0].extract_text().split())
+        return " ".join(str(cell) for row in load_workbook(path).active.iter_rows(values_only=True) for cell in row)
+
+    assert "giả định" not in text()
+    filled.register.mark_as_demonstration()
+    assert "Sổ minh họa: người và số liệu đều là giả định" in text()
+
+
+def test_a_late_dossier_says_so_in_one_line(filled, tmp_path):
+    path = tmp_path / "ds.xlsx"
+    wish = ListWish(ListFilter(), status_text=lambda listed: "Quá hạn 10 ngày làm việc")
+    filled.register.list_export.write(wish, path)
+    sheet = load_workbook(path).active
+    rows = [row for row in sheet.iter_rows() if row[1].value in ("H1", "H2")]
+    assert [row[6].value for row in rows] == ["Quá hạn 10 ngày làm việc"] * 2
+    # 20 points are one line with air above and below.
+    assert [sheet.row_dimensions[row[0].row].height for row in rows] == [None, None]
+
+
 def test_a_list_called_off_leaves_no_file(filled, tmp_path):
     class CalledOff(Exception):  # noqa: N818
         pass

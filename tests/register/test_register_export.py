@@ -111,6 +111,16 @@ def test_the_forms_of_the_demonstration_say_so(desk, tmp_path):
     result = desk.register.export(JUNE, tmp_path / "bao-cao")
     for path in (one for one in result.files if one.suffix == ".pdf"):
         assert "Sổ minh họa" in PdfReader(path).pages[-1].extract_text()
+    data = [json.loads(path.read_text(encoding="utf-8")) for path in result.files if path.suffix == ".json"]
+    assert [one["demonstration"] for one in data] == [True, True]
+
+
+def test_the_figures_of_an_office_are_no_demonstration(desk, tmp_path):
+    desk.register.save_office(OFFICE)
+    result = desk.register.export(JUNE, tmp_path / "bao-cao")
+    data = [json.loads(path.read_text(encoding="utf-8")) for path in result.files if path.suffix == ".json"]
+    assert len(data) == 2
+    assert not [one for one in data if "demonstration" in one]
 
 
 def test_the_form_of_a_period_that_is_not_over_says_so(desk, tmp_path):

@@ -284,6 +284,14 @@ def test_the_proof_counts_day_by_day(desk):
     assert "Hạn trả kết quả: 13/06/2025 17:00, T6." in text
 
 
+def test_the_proof_of_a_same_day_dossier_does_not_say_that_its_day_is_not_counted(desk):
+    key = desk.receive("1.000003", received="2025-06-06 08:00").key
+    text = words(desk.register.printing.preview(key, PROOF))
+    assert "T6 06/06/2025 Trả trong ngày" in text
+    assert "Không tính" not in text
+    assert "Hạn trả kết quả: 06/06/2025 17:00, T6." in text
+
+
 def test_papers_of_invented_people_are_marked(desk):
     key = desk.receive().key
     desk.register.mark_as_demonstration()

@@ -154,6 +154,18 @@ def test_control_z_never_takes_back_a_row_to_which_something_was_written_since(
     assert "đã có việc khác sau đó" in clerk.window.toast.text.text()
 
 
+def test_a_written_row_calls_a_status_what_its_card_calls_it(ward: Register, clerk: Clerk, clock: Clock) -> None:
+    clerk.type("Lê Văn Cam")
+    clerk.press(Qt.Key.Key_F4)
+    clerk.press(Qt.Key.Key_Return, CONTROL)
+    (line,) = ward.batches.rows_of(FRIDAY)
+    ward.record(line.key, Event(EventKind.SUPPLEMENT_REQUESTED, clock.now, note="Bản chính giấy khai sinh"))
+    clerk.window.go_to("today")
+    clerk.window.go_to("batch")
+    clerk.page.refresh()
+    assert clerk.cell(0, Column.RESULT) == "Chờ bổ sung"
+
+
 def test_the_words_of_the_question_before_striking_out(clerk: Clerk) -> None:
     clerk.row("Lê Văn Cam")
     clerk.press(Qt.Key.Key_Up)

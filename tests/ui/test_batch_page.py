@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 from batch_clerk import Clerk, Clock
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.domain.events import Status
 from tthc_desktop.register import BATCH_DRAFT, Register
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.procedure_cell import ProcedureCell
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
 from tthc_desktop.ui.main_window import MainWindow
@@ -312,70 +310,6 @@ def test_tab_leaves_the_grid_at_the_end_of_the_row(ward: Register, begin: Begin)
     clerk.press(Qt.Key.Key_Backtab)
     assert clerk.page.view.isAncestorOf(clerk.focused)
     assert clerk.focused.property("text") == "để quên"
-
-
-def _thirty_rows() -> str:
-    lines = ["STT\tHọ và tên\tSố CCCD\tSố bản\tSố trang\tLệ phí\tGhi chú"]
-    for number in range(1, 31):
-        copies, id_number = str(number % 3 + 1), ""
-        if number == 7:
-            copies = "hai"
-        if number == 14:
-            id_number = "12345"
-        name = "" if number == 21 else f"Người thứ {number}"
-        lines.append(f"{number}\t{name}\t{id_number}\t{copies}\t1.234\t2.000\tghi chú {number}")
-    return "\r\n".join(lines) + "\r\n"
-
-
-def test_thirty_rows_pasted_of_which_three_are_wrong(ward: Register, begin: Begin, qtbot: Any) -> None:
-    clerk = begin(ward)
-    QGuiApplication.clipboard().setText(_thirty_rows())
-    clerk.press(Qt.Key.Key_V, CONTROL)
-    dialog = clerk.window.findChild(PasteDialog)
-    assert dialog is not None
-    assert dialog.summary.text() == "Đọc được 30 dòng: 27 dòng ghi được, 3 dòng cần sửa."
-    assert [row.text(Column.NAME) for row in dialog.bad] == ["Người thứ 7", "Người thứ 14", ""]
-    assert [min(row.errors) for row in dialog.bad] == [Column.COPIES, Column.ID_NUMBER, Column.NAME]
-    assert _names(ward) == []
-    dialog.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
-    clerk.press(Qt.Key.Key_S, CONTROL)
-    lines = ward.batches.rows_of(FRIDAY)
-    wrong = (7, 14, 21)
-    assert [line.name for line in lines] == [f"Người thứ {n}" for n in range(1, 31) if n not in wrong]
-    # Without the rows 7, 14 and 21: 60 - 2 - 3 - 1 copies, 27 times 1.234 pages, 27 times 2.000 đồng.
-    assert ward.batches.day_totals(FRIDAY) == (27, 54, 33318, 54000)
-    assert lines[1].note == "ghi chú 2"
-    # The others stand in the grid, to be mended; the first wrong cell has the caret.
-    assert [row.text(Column.NAME) for _, row in clerk.page.model.begun()] == ["Người thứ 7", "Người thứ 14", ""]
-    assert clerk.column() is Column.COPIES
-    clerk.window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is clerk.window)
-    clerk.type("2")
-    clerk.press(Qt.Key.Key_Return, CONTROL)
-    assert _names(ward)[-1] == "Người thứ 7"
-    kept = ward.drafts.load(BATCH_DRAFT)
-    assert kept is not None
-    assert len(kept["2026-11-20"]) == 2
-
-
-def test_pasted_without_titles_in_the_grids_order(ward: Register, begin: Begin) -> None:
-    clerk = begin(ward)
-    clerk.page.deeds.paste("Trần Thị Bưởi\t056190001234\t2\t6\nLê Văn Cam\t\t1\t1\n")
-    dialog = clerk.window.findChild(PasteDialog)
-    assert dialog is not None
-    assert [(row.text(Column.NAME), row.text(Column.COPIES)) for row in dialog.good] == [
-        ("Trần Thị Bưởi", "2"),
-        ("Lê Văn Cam", "1"),
-    ]
-    dialog.save.click()
-    assert _names(ward) == ["Trần Thị Bưởi", "Lê Văn Cam"]
-    # The whole paste can be taken back at once.
-    action = clerk.window.toast.action
-    assert action is not None
-    action.click()
-    assert ward.batches.day_totals(FRIDAY).dossiers == 0
-    assert [row.text(Column.NAME) for _, row in clerk.page.model.begun()] == ["Trần Thị Bưởi", "Lê Văn Cam"]
 
 
 def test_yesterdays_paper_list_is_finished_on_that_day(ward: Register, begin: Begin) -> None:

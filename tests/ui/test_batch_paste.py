@@ -1,28 +1,22 @@
-"""What is pasted into the grid and copied out of it: doubles, lost noughts, masked numbers, thousands of rows."""
+"""What is pasted into the grid and copied out of it: doubles, lost noughts, masked numbers."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from batch_clerk import Clerk, Clock
+from paste_clerk import FRIDAY, paste, standing
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tthc_desktop.domain.events import Status
-from tthc_desktop.register import BATCH_DRAFT, Register
+from tthc_desktop.register import Register
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.messages import Message
-from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-FRIDAY = date(2026, 11, 20)
 THREE = (
     "Họ tên\tSố CCCD\tSố bản\tSố trang\n"
     "Trần Thị Bưởi\t056190001234\t2\t6\n"
@@ -62,28 +56,13 @@ def look(qtbot: Any) -> Callable[[QWidget], None]:
 Look = Callable[[QWidget], None]
 
 
-def _paste(clerk: Clerk, text: str) -> PasteDialog:
-    QGuiApplication.clipboard().setText(text)
-    clerk.press(Qt.Key.Key_V, CONTROL)
-    dialog: PasteDialog = next(one for one in clerk.window.findChildren(PasteDialog) if one.isVisible())
-    return dialog
-
-
-def _standing(register: Register) -> list[str]:
-    return [line.name for line in register.batches.rows_of(FRIDAY) if line.status is not Status.STRUCK_OUT]
-
-
-def _many(number: int) -> str:
-    return "Họ tên\tSố bản\n" + "".join(f"Người thứ {place}\t1\n" for place in range(1, number + 1))
-
-
 # The same rows twice
 
 
 def test_the_same_rows_pasted_twice_are_left_out_the_second_time(ward: Register, clerk: Clerk, look: Look) -> None:
-    _paste(clerk, THREE).save.click()
+    paste(clerk, THREE).save.click()
     look(clerk.window)
-    dialog = _paste(clerk, THREE + "Võ Thị Sáu\t\t1\t1\n")
+    dialog = paste(clerk, THREE + "Võ Thị Sáu\t\t1\t1\n")
     assert dialog.summary.text() == "Đọc được 4 dòng: 1 dòng ghi được, bỏ 3 dòng trùng."
     assert dialog.leave_out.text().startswith("Không ghi 3 dòng có thể trùng (cùng họ tên, thủ tục, số bản).")
     shown = dialog.model
@@ -91,13 +70,13 @@ def test_the_same_rows_pasted_twice_are_left_out_the_second_time(ward: Register,
     assert dialog.model.typed_row(1).double == "Đã có trong sổ: HS-261120-0002, nhận ngày 20/11/2026"
     look(dialog)
     clerk.press(Qt.Key.Key_S, CONTROL)
-    assert _standing(ward) == ["Trần Thị Bưởi", "Lê Văn Cam", "Phạm Thị Đào", "Võ Thị Sáu"]
+    assert standing(ward) == ["Trần Thị Bưởi", "Lê Văn Cam", "Phạm Thị Đào", "Võ Thị Sáu"]
 
 
 def test_the_clerk_can_write_the_doubles_after_all(ward: Register, clerk: Clerk, look: Look) -> None:
-    _paste(clerk, THREE).save.click()
+    paste(clerk, THREE).save.click()
     look(clerk.window)
-    dialog = _paste(clerk, THREE)
+    dialog = paste(clerk, THREE)
     assert not dialog.save.isEnabled()
     assert dialog.save.text() == "Không còn dòng để ghi"
     look(dialog)
@@ -106,12 +85,12 @@ def test_the_clerk_can_write_the_doubles_after_all(ward: Register, clerk: Clerk,
     assert dialog.save.text() == "Ghi 3 hồ sơ"
     assert dialog.model.index(0, Column.CODE).data() == "Có thể trùng"
     clerk.press(Qt.Key.Key_S, CONTROL)
-    assert _standing(ward) == ["Trần Thị Bưởi", "Lê Văn Cam", "Phạm Thị Đào"] * 2
+    assert standing(ward) == ["Trần Thị Bưởi", "Lê Văn Cam", "Phạm Thị Đào"] * 2
 
 
 def test_a_row_repeated_in_the_list_or_typed_in_the_grid_is_a_double(clerk: Clerk) -> None:
     clerk.type("Lê Văn Cam")
-    dialog = _paste(clerk, THREE + "phạm thị đào\t\t1\t1\n")
+    dialog = paste(clerk, THREE + "phạm thị đào\t\t1\t1\n")
     doubles = [row.double for row in dialog.good + [row for row in dialog.model.rows if row not in dialog.good]]
     assert [text for text in doubles if text] == [
         "Đang có trong bảng, chưa ghi",
@@ -122,27 +101,27 @@ def test_a_row_repeated_in_the_list_or_typed_in_the_grid_is_a_double(clerk: Cler
 
 
 def test_another_number_of_copies_or_another_id_number_is_no_double(clerk: Clerk, look: Look) -> None:
-    _paste(clerk, THREE).save.click()
+    paste(clerk, THREE).save.click()
     look(clerk.window)
-    dialog = _paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t056190001234\t3\nPhạm Thị Đào\t056301009999\t1\n")
+    dialog = paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t056190001234\t3\nPhạm Thị Đào\t056301009999\t1\n")
     assert len(dialog.good) == 2
     assert dialog.leave_out.isHidden()
 
 
 def test_a_number_without_its_nought_is_the_same_number(clerk: Clerk, look: Look) -> None:
-    _paste(clerk, THREE).save.click()
+    paste(clerk, THREE).save.click()
     look(clerk.window)
-    dialog = _paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t2\n")
+    dialog = paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t2\n")
     (row,) = dialog.model.rows
     assert row.double == "Đã có trong sổ: HS-261120-0001, nhận ngày 20/11/2026"
 
 
 def test_what_was_struck_out_may_be_pasted_again(ward: Register, clerk: Clerk, look: Look) -> None:
-    _paste(clerk, THREE).save.click()
+    paste(clerk, THREE).save.click()
     for line in ward.batches.rows_of(FRIDAY):
         ward.strike_out(line.key, "nhầm ngày")
     look(clerk.window)
-    assert len(_paste(clerk, THREE).good) == 3
+    assert len(paste(clerk, THREE).good) == 3
 
 
 # ID numbers out of a spreadsheet
@@ -151,7 +130,7 @@ SHORT = "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t1\
 
 
 def test_lost_noughts_are_told_and_come_back_with_one_key(ward: Register, clerk: Clerk, look: Look) -> None:
-    dialog = _paste(clerk, SHORT)
+    dialog = paste(clerk, SHORT)
     assert [row.errors[Column.ID_NUMBER] for row in dialog.bad[:2]] == [
         "Số CCCD có 12 chữ số; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành 056190001234.",
         "Số CCCD có 12 chữ số; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành 001085012345.",
@@ -167,7 +146,7 @@ def test_lost_noughts_are_told_and_come_back_with_one_key(ward: Register, clerk:
 
 def test_the_key_that_writes_a_number_as_typed_is_named_only_where_it_does_so(clerk: Clerk, look: Look) -> None:
     told = "Số CCCD có 12 chữ số; có thể đã mất số 0 ở đầu. Ctrl+0: sửa thành 056190001234."
-    dialog = _paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t1\n")
+    dialog = paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t1\n")
     assert [row.errors for row in dialog.bad] == [{Column.ID_NUMBER: told}]
     dialog.save.click()
     look(clerk.window)
@@ -176,17 +155,17 @@ def test_the_key_that_writes_a_number_as_typed_is_named_only_where_it_does_so(cl
 
 
 def test_all_that_is_wrong_with_a_row_is_told_at_once(clerk: Clerk) -> None:
-    dialog = _paste(clerk, "Họ tên\tSố CCCD\tSố bản\tNgày nhận\nTrần Thị Bưởi\t12345\tx\t21/11/2026\n")
+    dialog = paste(clerk, "Họ tên\tSố CCCD\tSố bản\tNgày nhận\nTrần Thị Bưởi\t12345\tx\t21/11/2026\n")
     assert sorted(dialog.bad[0].errors) == [Column.ID_NUMBER, Column.COPIES, Column.RECEIVED]
 
 
 def test_a_cell_that_cannot_be_read_puts_no_blame_on_another_one(clerk: Clerk) -> None:
-    dialog = _paste(clerk, "Họ tên\tSố bản\tNgày nhận\tKết quả\nTrần Thị Bưởi\tx\tsáng nay\t9:30\n")
+    dialog = paste(clerk, "Họ tên\tSố bản\tNgày nhận\tKết quả\nTrần Thị Bưởi\tx\tsáng nay\t9:30\n")
     assert sorted(dialog.bad[0].errors) == [Column.COPIES, Column.RECEIVED]
 
 
 def test_a_lost_nought_can_be_put_back_in_the_grid(ward: Register, clerk: Clerk, look: Look) -> None:
-    dialog = _paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t1\n")
+    dialog = paste(clerk, "Họ tên\tSố CCCD\tSố bản\nTrần Thị Bưởi\t56190001234\t1\n")
     dialog.save.click()
     look(clerk.window)
     assert clerk.column() is Column.ID_NUMBER
@@ -201,7 +180,7 @@ def test_a_number_that_looks_shortened_is_told_once_and_written_as_typed_when_th
 ) -> None:
     clerk.enter("Trần Thị Bưởi", "56190001234")
     clerk.press(Qt.Key.Key_Return, CONTROL)
-    assert _standing(ward) == []
+    assert standing(ward) == []
     # The next person is served; it is only on coming back that the key insists.
     assert (clerk.page.view.place(), clerk.column()) == (1, Column.NAME)
     clerk.press(Qt.Key.Key_F8)
@@ -219,7 +198,7 @@ def test_a_number_that_looks_shortened_is_told_once_and_written_as_typed_when_th
     ],
 )
 def test_what_a_spreadsheet_did_to_a_number_is_told(clerk: Clerk, typed: str, said: str) -> None:
-    dialog = _paste(clerk, f"Họ tên\tSố CCCD\nTrần Thị Bưởi\t{typed}\n")
+    dialog = paste(clerk, f"Họ tên\tSố CCCD\nTrần Thị Bưởi\t{typed}\n")
     assert dialog.bad[0].errors == {Column.ID_NUMBER: said}
 
 
@@ -227,7 +206,7 @@ def test_what_a_spreadsheet_did_to_a_number_is_told(clerk: Clerk, typed: str, sa
 
 
 def test_dates_and_results_as_spreadsheets_write_them(ward: Register, clerk: Clerk) -> None:
-    dialog = _paste(
+    dialog = paste(
         clerk,
         "Họ tên\tNgày nhận\tKết quả\n"
         "Một\t20/11/2026 08:15:00\tĐã trả 8:20\n"
@@ -250,7 +229,7 @@ def test_dates_and_results_as_spreadsheets_write_them(ward: Register, clerk: Cle
 
 
 def test_columns_in_another_order_and_a_procedure_nobody_knows(clerk: Clerk) -> None:
-    dialog = _paste(
+    dialog = paste(
         clerk,
         "Số CCCD\tSố lượng\tThủ tục\tHọ và tên\n056190001234\t2\tChứng thực chữ ký\tMột\n\t1\tkhông có\tHai\n",
     )
@@ -290,83 +269,3 @@ def test_control_c_on_a_written_row_masks_the_number_too(clerk: Clerk) -> None:
     text = QGuiApplication.clipboard().text()
     assert "••••••••1234" in text
     assert "056190001234" not in text
-
-
-# Many rows
-
-
-def _write_many(clerk: Clerk, qtbot: Any, number: int) -> None:
-    dialog = _paste(clerk, _many(number))
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=20_000)
-    assert dialog.save.text() == f"Ghi {number} hồ sơ"
-    gone: list[int] = []
-    dialog.finished.connect(gone.append)
-    dialog.save.click()
-    qtbot.waitUntil(lambda: bool(gone), timeout=60_000)
-
-
-def test_many_rows_are_read_written_and_taken_back_off_the_windows_thread(
-    ward: Register, clerk: Clerk, qtbot: Any
-) -> None:
-    _write_many(clerk, qtbot, 60)
-    assert len(_standing(ward)) == 60
-    assert clerk.page.foot.totals.text().startswith("Ngày 20/11/2026:  60 hồ sơ")
-    assert clerk.window.toast.text.text() == "Đã ghi 60 hồ sơ từ Excel."
-    clerk.window.toast.action.click()
-    # A dialog tells how far it is; the window goes on living meanwhile.
-    assert any(one.isVisible() for one in clerk.window.findChildren(WorkDialog))
-    assert len(_standing(ward)) == 60
-    qtbot.waitUntil(lambda: not clerk.page.desk.work.is_under_way, timeout=60_000)
-    assert _standing(ward) == []
-    assert [row.text(Column.NAME) for _, row in clerk.page.model.begun()] == [
-        f"Người thứ {place}" for place in range(1, 61)
-    ]
-    assert len((ward.drafts.load(BATCH_DRAFT) or {})["2026-11-20"]) == 60
-
-
-def test_writing_many_rows_can_be_stopped_and_nothing_is_written(
-    ward: Register, clerk: Clerk, qtbot: Any, look: Look
-) -> None:
-    dialog = _paste(clerk, _many(60))
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=20_000)
-    clerk.window.desktop.long.hold()
-    dialog.save.click()
-    work: WorkDialog = dialog.findChild(WorkDialog)
-    look(work)
-    clerk.press(Qt.Key.Key_Escape)
-    clerk.window.desktop.long.release()
-    qtbot.waitUntil(lambda: not clerk.page.desk.work.is_under_way)
-    assert _standing(ward) == []
-    assert dialog.isVisible()
-    assert dialog.bar.text == "Đã dừng. Sổ vẫn như trước, chưa có dòng nào được ghi."
-    assert clerk.window.desktop.quick.is_idle
-
-
-def test_all_rows_taken_back_are_written_again_by_one_key(ward: Register, clerk: Clerk, qtbot: Any, look: Look) -> None:
-    _write_many(clerk, qtbot, 60)
-    clerk.window.toast.action.click()
-    qtbot.waitUntil(lambda: not clerk.page.desk.work.is_under_way, timeout=60_000)
-    look(clerk.window)
-    clerk.press(Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: not clerk.page.desk.work.is_under_way, timeout=60_000)
-    assert len(_standing(ward)) == 60
-    assert clerk.page.model.begun() == []
-
-
-def test_rows_that_could_not_be_read_are_not_said_to_be_under_way(ward: Register, clerk: Clerk, qtbot: Any) -> None:
-    with closing(sqlite3.connect(ward.folder / "so-ho-so.tthc")) as broken:
-        broken.execute("ALTER TABLE dossiers RENAME TO elsewhere")
-    dialog = _paste(clerk, _many(60))
-    qtbot.waitUntil(lambda: dialog.summary.text() == "Chưa đọc được các dòng.")
-    assert not dialog.progress.isVisible()
-    assert not dialog.save.isEnabled()
-    (told,) = dialog.findChildren(Message)
-    assert told.isVisible()
-    told.reject()
-
-
-def test_a_list_too_long_says_where_it_was_cut(clerk: Clerk, qtbot: Any) -> None:
-    dialog = _paste(clerk, _many(5_001))
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=60_000)
-    assert dialog.save.text() == "Ghi 5.000 hồ sơ"
-    assert dialog.bar.text.startswith("Danh sách dài quá 5.000 dòng nên chỉ lấy 5.000 dòng đầu")

@@ -242,3 +242,14 @@ def test_what_was_finished_and_handed_over_at_once_is_taken_back_at_once(
     qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
     assert sample.card(key).standing.status is Status.IN_PROGRESS
     assert "Đã hoàn tác “Xong và trả luôn”." in [one.text() for one in card.bar.findChildren(QLabel)]
+
+
+def test_the_card_asks_before_striking_out_in_the_words_of_the_grid(sample: Register, opened: Opened) -> None:
+    card = opened(_received(sample))
+    dialog = card.open_strike_out()
+    assert (dialog.windowTitle(), dialog.save.text()) == ("Gạch bỏ hồ sơ ghi nhầm", "Gạch bỏ hồ sơ")
+    assert "Thôi, giữ lại" in [one.text() for one in dialog.findChildren(QPushButton)]
+    words = [one.text() for one in dialog.findChildren(QLabel)]
+    assert f"Gạch bỏ hồ sơ {card.card.dossier.code} của Lê A?" in words
+    assert "Lý do gạch bỏ *" in words
+    dialog.reject()

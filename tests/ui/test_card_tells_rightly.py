@@ -57,6 +57,28 @@ def test_what_was_handed_over_says_what_it_came_to(
     assert text in shown
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (EventKind.STOPPED, "Dừng xử lý"),
+        (EventKind.WITHDRAWN, "Công dân rút hồ sơ"),
+        (EventKind.REFUSED, "Từ chối giải quyết"),
+    ],
+)
+def test_a_status_has_one_name_on_the_card_in_the_list_and_in_its_filter(
+    sample: Register, open_window: Open, kind: EventKind, name: str
+) -> None:
+    key = _received(sample)
+    sample.record(key, Event(kind, datetime(2026, 11, 19, 9, 0), note="Không còn nhu cầu"))
+    window = open_window(sample)
+    assert _card(window, key).pill.accessibleName() == name
+    model = window.dossiers.model
+    assert name in [str(model.index(0, column).data() or "") for column in range(model.columnCount())]
+    window.dossiers.filters.panel_button.click()
+    choice = window.dossiers.filters.panel.status
+    assert name in [choice.itemText(place) for place in range(choice.count())]
+
+
 def test_other_dossiers_of_a_person_leave_out_the_struck_and_name_another_name(
     sample: Register, open_window: Open
 ) -> None:

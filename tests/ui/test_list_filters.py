@@ -385,3 +385,35 @@ def test_names_are_not_cut(sample: Register, open_window: Open) -> None:
     assert narrow[ListColumn.PROCEDURE] == 120
     wide = widths(wanted, 1800)
     assert 1790 <= sum(wide.values()) <= 1800
+
+
+def test_the_panel_of_filters_offers_what_the_register_holds(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample)
+    window.dossiers.filters.panel_button.click()
+    panel = window.dossiers.filters.panel
+    fields = [panel.field.itemText(place) for place in range(1, panel.field.count())]
+    assert fields == sample.fields()
+    assert "Thử" in [panel.clerk.itemText(place) for place in range(panel.clerk.count())]
+
+
+def test_tab_goes_from_the_button_of_the_filters_through_them_and_on(
+    sample: Register, open_window: Open, qtbot: Any
+) -> None:
+    window = open_window(sample)
+    filters = window.dossiers.filters
+    filters.panel_button.click()
+    filters.panel.done_button.setFocus()
+    qtbot.keyClick(filters.panel.done_button, Qt.Key.Key_Tab)
+    assert filters.group.isAncestorOf(window.focusWidget())
+    filters.panel_button.setFocus()
+    qtbot.keyClick(filters.panel_button, Qt.Key.Key_Tab)
+    assert filters.panel.isAncestorOf(window.focusWidget())
+
+
+def test_filters_are_kept_from_their_panel(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample)
+    filters = window.dossiers.filters
+    filters.panel_button.click()
+    filters.panel.field.choose("Hộ tịch")
+    filters.panel.keep_button.click()
+    assert any(dialog.isVisible() for dialog in window.findChildren(NameDialog))

@@ -1,18 +1,16 @@
-"""The preview of papers, the printer and the register book, by the keyboard."""
+"""The preview of papers and the printer, by the keyboard."""
 
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.register import ListFilter, Register
@@ -20,7 +18,6 @@ from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.printing import PaperPreview, add_paper_actions, open_preview
-from tthc_desktop.ui.printing.book_dialog import BookDialog
 from tthc_desktop.ui.printing.printer import has_printer, make_printer
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -54,6 +51,11 @@ def open_paper(qtbot: Any, window: QWidget, sample: Register, key: int) -> Any:
     return open_on
 
 
+def _activate(qtbot: Any, dialog: QWidget) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+
+
 def words(path: Path) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
 
@@ -69,9 +71,9 @@ def _shades(pdf: bytes) -> bytes:
 def test_the_preview_shows_the_page_and_writes_nothing(open_paper: Any, sample: Register, key: int) -> None:
     dialog = open_paper()
     assert dialog.windowTitle() == "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-    assert dialog.page_label.text() == "Trang 1/1"
-    assert not dialog.before.isEnabled()
-    assert not dialog.after.isEnabled()
+    assert dialog.turner.place.text() == "Trang 1/1"
+    assert not dialog.turner.before.isEnabled()
+    assert not dialog.turner.after.isEnabled()
     assert dialog.sizes.value() == "A5"
     assert dialog.print.hasFocus()
     picture = dialog.view.widget().pixmap().toImage()
@@ -136,15 +138,24 @@ def test_paper_equals_preview(qtbot: Any, open_paper: Any, sample: Register, key
 def test_several_dossiers_are_turned_page_by_page(qtbot: Any, open_paper: Any, sample: Register) -> None:
     keys = [one.key for one in sample.page(ListFilter(open_only=True, field="Hộ tịch"), 3)]
     dialog = open_paper(keys=keys)
-    assert dialog.page_label.text() == "Trang 1/3"
+    assert dialog.turner.place.text() == "Trang 1/3"
     qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
     qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
-    assert dialog.page_label.text() == "Trang 3/3"
-    assert not dialog.after.isEnabled()
+    assert dialog.turner.place.text() == "Trang 3/3"
+    assert not dialog.turner.after.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_PageUp)
-    assert dialog.page_label.text() == "Trang 2/3"
+    assert dialog.turner.place.text() == "Trang 2/3"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_nothing_can_be_turned_before_the_pages_are_set(qtbot: Any, window: QWidget, sample: Register) -> None:
+    keys = [one.key for one in sample.page(ListFilter(open_only=True, field="Hộ tịch"), 2)]
+    dialog = PaperPreview(window, sample, keys, PaperKind.RECEIPT)
+    assert (dialog.turner.before.isEnabled(), dialog.turner.after.isEnabled()) == (False, False)
+    qtbot.waitUntil(lambda: dialog.turner.place.text() == "Trang 1/2")
+    assert (dialog.turner.before.isEnabled(), dialog.turner.after.isEnabled()) == (False, True)
+    dialog.reject()
 
 
 def test_the_page_fills_the_width_when_asked(open_paper: Any) -> None:
@@ -182,103 +193,6 @@ def test_a_paper_that_is_not_there_is_refused_calmly(qtbot: Any, window: QWidget
     message = window.findChild(Message)
     assert "hiện không có loại giấy này" in message.text
     message.accept()
-
-
-# The register book
-
-
-def _book(qtbot: Any, window: QWidget, register: Register, folder: Path) -> BookDialog:
-    dialog = BookDialog(window, register)
-    dialog.folder.setText(str(folder))
-    dialog.open()
-    _activate(qtbot, dialog)
-    return dialog
-
-
-def _activate(qtbot: Any, dialog: QWidget) -> None:
-    dialog.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
-
-
-def test_the_book_of_a_year_is_written_by_keyboard(
-    qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
-) -> None:
-    dialog = _book(qtbot, window, sample, tmp_path)
-    # Received in 2023 alone; the sample holds some of December 2022 too.
-    assert dialog.year.currentText() == "Năm 2023"
-    count = sample.printing.book.count(*dialog.days())
-    assert dialog.count.text() == f"{count // 1000}.{count % 1000:03d} hồ sơ"
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
-    assert dialog.written == tmp_path / "So_theo_doi_ho_so_2023.pdf"
-    assert "SỔ THEO DÕI HỒ SƠ Năm 2023" in words_of_first_page(dialog.written)
-    assert "Đã ghi" in dialog.bar.text
-    dialog.reject()
-
-
-def words_of_first_page(path: Path) -> str:
-    return " ".join(PdfReader(path).pages[0].extract_text().split())
-
-
-def test_a_quarter_goes_to_excel_without_the_columns_left_out(
-    qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
-) -> None:
-    dialog = _book(qtbot, window, sample, tmp_path)
-    dialog.span.button_of("quarter").click()
-    dialog.part.setCurrentIndex(0)
-    dialog.kind.button_of("xlsx").click()
-    dialog.columns["signature"].setChecked(False)
-    dialog.columns["clerk"].setChecked(True)
-    dialog.write.click()
-    qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
-    assert dialog.written == tmp_path / "So_theo_doi_ho_so_20230101-20230331.xlsx"
-    sheet = load_workbook(dialog.written, read_only=True).active
-    titles = next(sheet.iter_rows(5, 5, values_only=True))
-    assert "Ký nhận" not in titles
-    assert "Người nhận hồ sơ" in titles
-    sheet.parent.close()
-    dialog.reject()
-
-
-def test_the_book_offers_the_newest_quarter_and_month(
-    qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
-) -> None:
-    dialog = _book(qtbot, window, sample, tmp_path)
-    # The last dossier of the sample was received on 05/10/2023.
-    dialog.span.button_of("quarter").click()
-    assert (dialog.part.currentText(), dialog.days()) == ("Quý IV", (date(2023, 10, 1), date(2023, 12, 31)))
-    dialog.span.button_of("month").click()
-    assert (dialog.part.currentText(), dialog.days()) == ("Tháng 10", (date(2023, 10, 1), date(2023, 10, 31)))
-    dialog.reject()
-
-
-@pytest.mark.qt_log_ignore("does not support QPlatformServices", "This plugin does not support propagateSizeHints")
-def test_a_book_that_does_not_open_is_told_with_its_place(
-    qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
-) -> None:
-    dialog = _book(qtbot, window, sample, tmp_path)
-    dialog.span.button_of("month").click()
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
-    assert dialog.shut.hasFocus()
-    ways: list[QPushButton] = dialog.bar.findChildren(QPushButton)
-    # Without a desktop nothing opens files, as on a machine that has no program for them.
-    next(one for one in ways if one.text() == "Mở thư mục").click()
-    assert dialog.bar.text == f"Máy không mở được “{tmp_path.name}”. Hãy tự mở ở chỗ này: {tmp_path}"
-    dialog.reject()
-
-
-def test_days_that_hold_nothing_write_nothing(qtbot: Any, window: QWidget, sample: Register, tmp_path: Path) -> None:
-    dialog = _book(qtbot, window, sample, tmp_path)
-    dialog.span.button_of("days").click()
-    assert not dialog.write.isEnabled()
-    dialog.first.setText("1/1/2020")
-    dialog.last.setText("31/1/2020")
-    assert dialog.count.text() == "Không có hồ sơ nào trong thời gian này."
-    assert not dialog.write.isEnabled()
-    dialog.first.setText("1/2/2020")
-    assert "ngày đầu không sau ngày cuối" in dialog.count.text()
-    dialog.reject()
 
 
 def _pdf_printer(dialog: PaperPreview, path: Path) -> QPrinter:

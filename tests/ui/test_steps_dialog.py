@@ -1,6 +1,5 @@
 """The next step from the list: two keys for one dossier, a preview for many, and taking it back."""
 
-import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -8,48 +7,21 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QCheckBox
+from steps_clerk import MARRIAGE, choose, open_steps, received, statuses
 
 from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.register import FINISH_AND_HAND_OVER, ListFilter, NewDossier, Register, Step
-from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
-from tthc_desktop.ui.steps.words import STEPS, lateness_text
-from tthc_desktop.ui.widgets.work_dialog import WorkDialog
+from tthc_desktop.ui.steps.words import lateness_text
 
 Open = Callable[[Register], MainWindow]
-MARRIAGE = "Cấp Giấy xác nhận tình trạng hôn nhân"
-
-
-def _received(register: Register, number: int) -> list[int]:
-    found = next(one for one in register.procedures(date(2026, 11, 20)) if one.name == MARRIAGE)
-    received_at = datetime(2026, 11, 18, 9, 0)
-    return [
-        register.receive(NewDossier(found.key, Applicant(f"Lê {place}"), Channel.COUNTER, received_at)).key
-        for place in range(number)
-    ]
-
-
-def _statuses(register: Register, keys: list[int]) -> list[Status]:
-    return [register.card(key).standing.status for key in keys]
-
-
-def _open(window: MainWindow, keys: list[int]) -> StepsDialog:
-    window.open_steps(keys)
-    dialog: StepsDialog = window.findChildren(StepsDialog)[-1]
-    return dialog
-
-
-def _choose(dialog: StepsDialog, *kinds: EventKind) -> None:
-    places = [dialog.steps.item(line).data(Qt.ItemDataRole.UserRole) for line in range(dialog.steps.count())]
-    dialog.steps.setCurrentRow(places.index(STEPS.index(kinds)))
 
 
 def test_f4_and_enter_do_the_likely_step_of_the_chosen_dossier(qtbot: Any, sample: Register, open_window: Open) -> None:
-    (key,) = _received(sample, 1)
+    (key,) = received(sample, 1)
     window = open_window(sample)
     window.go_to("dossiers")
     window.dossiers.show_only([key], "một hồ sơ")
@@ -67,17 +39,17 @@ def test_f4_and_enter_do_the_likely_step_of_the_chosen_dossier(qtbot: Any, sampl
     assert dialog.steps.currentItem().text() == "Xử lý xong"
     assert dialog.focusWidget() is dialog.save
     qtbot.keyClick(dialog.save, Qt.Key.Key_Return)
-    assert _statuses(sample, [key]) == [Status.FINISHED]
+    assert statuses(sample, [key]) == [Status.FINISHED]
     assert window.toast.text.text() == f"Đã ghi “Xử lý xong” cho hồ sơ {sample.card(key).dossier.code}."
     qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    assert _statuses(sample, [key]) == [Status.IN_PROGRESS]
+    assert statuses(sample, [key]) == [Status.IN_PROGRESS]
 
 
 def test_thirty_at_once_with_two_that_stay_as_they_are(qtbot: Any, sample: Register, open_window: Open) -> None:
-    keys = _received(sample, 30)
+    keys = received(sample, 30)
     sample.record(keys[4], Event(EventKind.WITHDRAWN, datetime(2026, 11, 19, 9, 0)))
     sample.record(keys[9], Event(EventKind.FINISHED, datetime(2026, 11, 19, 9, 0)))
-    dialog = _open(open_window(sample), keys)
+    dialog = open_steps(open_window(sample), keys)
     assert dialog.steps.currentItem().text() == "Xử lý xong  (28/30)"
     assert dialog.summary.text() == "28 hồ sơ sẽ ghi, 2 hồ sơ giữ nguyên"
     table = dialog.table
@@ -89,18 +61,18 @@ def test_thirty_at_once_with_two_that_stay_as_they_are(qtbot: Any, sample: Regis
     dialog.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert _statuses(sample, keys).count(Status.FINISHED) == 29
+    assert statuses(sample, keys).count(Status.FINISHED) == 29
     assert window.toast.text.text() == ("Đã ghi “Xử lý xong” cho 28 hồ sơ; 2 hồ sơ giữ nguyên vì không ghi được.")
     qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    assert _statuses(sample, keys).count(Status.FINISHED) == 1
+    assert statuses(sample, keys).count(Status.FINISHED) == 1
     assert window.toast.text.text() == "Đã hoàn tác “Xử lý xong” cho 28 hồ sơ."
 
 
 def test_only_what_is_possible_is_offered(sample: Register, open_window: Open) -> None:
-    keys = _received(sample, 2)
+    keys = received(sample, 2)
     for key in keys:
         sample.record(key, Event(EventKind.SUPPLEMENT_REQUESTED, datetime(2026, 11, 19, 9, 0), note="Đơn"))
-    dialog = _open(open_window(sample), keys)
+    dialog = open_steps(open_window(sample), keys)
     offered = [dialog.steps.item(line).text() for line in range(dialog.steps.count())]
     assert offered[0] == "Xử lý xong  (2/2)"
     assert dialog.steps.currentItem().text() == "Nhận bổ sung  (2/2)"
@@ -111,9 +83,9 @@ def test_only_what_is_possible_is_offered(sample: Register, open_window: Open) -
 def test_an_extension_asks_for_its_day_and_shows_the_dates_that_move(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    keys = _received(sample, 2)
-    dialog = _open(open_window(sample), keys)
-    _choose(dialog, EventKind.EXTENDED)
+    keys = received(sample, 2)
+    dialog = open_steps(open_window(sample), keys)
+    choose(dialog, EventKind.EXTENDED)
     assert dialog.summary.text() == "Điền đủ để xem những gì sẽ thay đổi."
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert dialog.form.new_day_field.error == "Hãy nhập ngày hẹn lại, ví dụ 5/3"
@@ -127,17 +99,17 @@ def test_an_extension_asks_for_its_day_and_shows_the_dates_that_move(
 
 
 def test_finished_and_handed_over_in_one_go(qtbot: Any, sample: Register, open_window: Open) -> None:
-    keys = _received(sample, 3)
-    dialog = _open(open_window(sample), keys)
-    _choose(dialog, *FINISH_AND_HAND_OVER)
+    keys = received(sample, 3)
+    dialog = open_steps(open_window(sample), keys)
+    choose(dialog, *FINISH_AND_HAND_OVER)
     with qtbot.waitSignal(dialog.written):
         qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    assert _statuses(sample, keys) == [Status.HANDED_OVER] * 3
+    assert statuses(sample, keys) == [Status.HANDED_OVER] * 3
 
 
 def test_dossiers_that_are_all_over_say_so(qtbot: Any, sample: Register, open_window: Open) -> None:
     done = [one.key for one in sample.page(ListFilter(statuses=(Status.HANDED_OVER,)), 2)]
-    dialog = _open(open_window(sample), done)
+    dialog = open_steps(open_window(sample), done)
     assert dialog.nothing.text() == (
         "Các hồ sơ này đã xong hết, không còn việc nào tiếp theo. "
         "Nếu ghi sai, hãy mở từng hồ sơ (Enter) rồi dùng “Đính chính” (Alt+K)."
@@ -148,7 +120,7 @@ def test_dossiers_that_are_all_over_say_so(qtbot: Any, sample: Register, open_wi
 
 def test_one_dossier_that_is_over_says_what_can_still_be_done(sample: Register, open_window: Open) -> None:
     (done,) = [one.key for one in sample.page(ListFilter(statuses=(Status.HANDED_OVER,)), 1)]
-    dialog = _open(open_window(sample), [done])
+    dialog = open_steps(open_window(sample), [done])
     assert dialog.nothing.text() == (
         "Hồ sơ này đã trả kết quả, không còn việc nào tiếp theo. "
         "Nếu ghi sai, hãy mở hồ sơ (Enter) rồi dùng “Đính chính” (Alt+K)."
@@ -161,7 +133,7 @@ def test_one_dossier_that_is_over_says_what_can_still_be_done(sample: Register, 
 def test_the_arrows_choose_among_the_steps_straight_from_the_button(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    dialog = _open(open_window(sample), _received(sample, 1))
+    dialog = open_steps(open_window(sample), received(sample, 1))
     assert dialog.focusWidget() is dialog.save
     chosen = [dialog.steps.currentItem().text()]
     for _ in range(2):
@@ -176,9 +148,9 @@ def test_the_arrows_choose_among_the_steps_straight_from_the_button(
 def test_an_extension_says_that_lateness_stays_with_the_first_date(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    dialog = _open(open_window(sample), _received(sample, 1))
+    dialog = open_steps(open_window(sample), received(sample, 1))
     assert not dialog.form.lateness.isVisible()
-    _choose(dialog, EventKind.EXTENDED)
+    choose(dialog, EventKind.EXTENDED)
     assert dialog.form.lateness.isVisible()
     # Decision D9, as every rule set of the sample says it.
     assert dialog.form.lateness.text() == (
@@ -199,114 +171,22 @@ def test_lateness_by_the_appointment_is_told_where_the_office_chose_it() -> None
 
 
 def test_the_preview_names_the_status_it_shows(sample: Register, open_window: Open) -> None:
-    dialog = _open(open_window(sample), _received(sample, 2))
+    dialog = open_steps(open_window(sample), received(sample, 2))
     titles = [dialog.table.horizontalHeaderItem(column).text() for column in range(5)]
     assert titles == ["Mã hồ sơ", "Chủ hồ sơ", "Trạng thái sau khi ghi", "Ngày hẹn trả", "Kết quả"]
     assert dialog.table.item(0, 2).text() == "Đã xử lý xong"
     dialog.reject()
 
 
-def _hand_over_all(qtbot: Any, sample: Register, window: MainWindow) -> tuple[StepsDialog, list[int]]:
-    keys = [one.key for one in sample.page(ListFilter(statuses=(Status.FINISHED,)), 400)]
-    dialog = _open(window, keys)
-    qtbot.waitUntil(lambda: dialog.summary.text() == f"{len(keys)} hồ sơ sẽ ghi")
-    return dialog, keys
-
-
-def _left(register: Register, keys: list[int]) -> int:
-    """Return how many of some finished dossiers are not handed over."""
-    return register.count(ListFilter(statuses=(Status.FINISHED,), keys=tuple(keys)))
-
-
-def test_very_many_are_taken_back_off_the_windows_thread(qtbot: Any, sample: Register, open_window: Open) -> None:
-    window = open_window(sample)
-    dialog, keys = _hand_over_all(qtbot, sample, window)
-    with qtbot.waitSignal(dialog.written):
-        dialog.save.click()
-    qtbot.waitUntil(lambda: window.findChild(WorkDialog) is None)
-    assert _left(sample, keys) == 0
-    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    # Nothing is done yet when the key has been answered.
-    writing = window.findChild(WorkDialog)
-    assert writing.isVisible()
-    assert writing.title.text() == "Hoàn tác “Trả kết quả”"
-    with qtbot.waitSignal(writing.finished):
-        pass
-    assert _left(sample, keys) == len(keys)
-    assert window.toast.text.text() == f"Đã hoàn tác “Trả kết quả” cho {len(keys)} hồ sơ."
-
-
-def test_taking_back_very_many_can_be_called_off(qtbot: Any, sample: Register, open_window: Open) -> None:
-    window = open_window(sample)
-    dialog, keys = _hand_over_all(qtbot, sample, window)
-    with qtbot.waitSignal(dialog.written):
-        dialog.save.click()
-    window.desktop.long.hold()
-    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    writing = window.findChildren(WorkDialog)[-1]
-    qtbot.keyClick(writing, Qt.Key.Key_Escape)
-    assert writing.told.text() == "Đang dừng…"
-    with qtbot.waitSignal(writing.finished):
-        window.desktop.long.release()
-    assert _left(sample, keys) == 0
-    assert window.toast.text.text() == "Đã dừng việc hoàn tác; “Trả kết quả” vẫn được ghi."
-    assert window.toast.action.text() == "Hoàn tác"
-
-
-def test_writing_very_many_can_be_called_off(qtbot: Any, sample: Register, open_window: Open) -> None:
-    window = open_window(sample)
-    dialog, keys = _hand_over_all(qtbot, sample, window)
-    window.desktop.long.hold()
-    dialog.save.click()
-    writing = dialog.findChild(WorkDialog)
-    qtbot.keyClick(writing, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(writing.finished):
-        window.desktop.long.release()
-    assert dialog.bar.text == "Đã dừng, không hồ sơ nào thay đổi."
-    assert dialog.save.isEnabled()
-    assert _left(sample, keys) == len(keys)
-    dialog.reject()
-
-
-def test_very_many_are_looked_through_and_written_off_the_windows_thread(
-    qtbot: Any, sample: Register, open_window: Open
-) -> None:
-    keys = [one.key for one in sample.page(ListFilter(statuses=(Status.FINISHED,)), 400)]
-    assert len(keys) > 300
-    dialog = _open(open_window(sample), keys)
-    dialog.activateWindow()
-    qtbot.waitUntil(lambda: dialog.summary.text() == f"{len(keys)} hồ sơ sẽ ghi")
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
-    with qtbot.waitSignal(dialog.written):
-        qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert sample.count(ListFilter(statuses=(Status.FINISHED,), keys=tuple(keys))) == 0
-
-
-def test_a_preview_that_comes_late_does_not_take_the_place_of_a_newer_one(
-    qtbot: Any, sample: Register, open_window: Open
-) -> None:
-    window = open_window(sample)
-    dialog = _open(window, _received(sample, 120))
-    # The lane is through with the first preview, which the window has not heard of yet.
-    through = threading.Event()
-    window.desktop.long.submit(window, lambda register, job: through.set(), lambda _: None, lambda _: None)
-    assert through.wait(20)
-    _choose(dialog, EventKind.EXTENDED)
-    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
-    assert dialog.summary.text() == "Điền đủ để xem những gì sẽ thay đổi."
-    assert dialog.table.rowCount() == 0
-    dialog.reject()
-
-
 def test_why_a_dossier_stays_as_it_is_comes_with_what_can_be_done(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    keys = _received(sample, 2)
+    keys = received(sample, 2)
     sample.steps.apply(
         keys[1:], Step((EventKind.EXTENDED,), datetime(2026, 11, 19, 9, 0), "chờ xác minh", date(2026, 11, 25))
     )
-    dialog = _open(open_window(sample), keys)
-    _choose(dialog, EventKind.EXTENDED)
+    dialog = open_steps(open_window(sample), keys)
+    choose(dialog, EventKind.EXTENDED)
     qtbot.keyClicks(dialog.form.new_day, "27/11")
     dialog.form.note.setPlainText("chờ xác minh")
     qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
@@ -323,10 +203,10 @@ def test_why_a_dossier_stays_as_it_is_comes_with_what_can_be_done(
 def test_papers_that_go_back_have_one_name_from_the_dialog_to_the_undoing(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    (key,) = _received(sample, 1)
+    (key,) = received(sample, 1)
     sample.record(key, Event(EventKind.WITHDRAWN, datetime(2026, 11, 19, 9, 0)))
     window = open_window(sample)
-    dialog = _open(window, [key])
+    dialog = open_steps(window, [key])
     assert dialog.steps.currentItem().text() == dialog.windowTitle() == "Trả lại giấy tờ"
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert window.toast.text.text() == f"Đã ghi “Trả lại giấy tờ” cho hồ sơ {sample.card(key).dossier.code}."
@@ -334,68 +214,8 @@ def test_papers_that_go_back_have_one_name_from_the_dialog_to_the_undoing(
     assert window.toast.text.text() == "Đã hoàn tác “Trả lại giấy tờ” cho 1 hồ sơ."
 
 
-WAIT = "Đang nhập dữ liệu nên chưa hoàn tác được; hãy bấm lại khi nhập xong."
-
-
-def test_a_step_is_not_taken_back_during_an_import_but_can_be_afterwards(
-    qtbot: Any, sample: Register, open_window: Open
-) -> None:
-    (key,) = _received(sample, 1)
-    window = open_window(sample)
-    _open(window, [key]).save.click()
-    window.intake.busy.emit(True)
-    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    assert (window.toast.text.text(), _statuses(sample, [key])) == (WAIT, [Status.FINISHED])
-    window.intake.busy.emit(False)
-    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    assert _statuses(sample, [key]) == [Status.IN_PROGRESS]
-
-
-def test_a_receipt_is_not_taken_back_during_an_import_but_can_be_afterwards(
-    qtbot: Any, sample: Register, open_window: Open
-) -> None:
-    (key,) = _received(sample, 1)
-    window = open_window(sample)
-    window.receive()
-    dialog = window.findChild(ReceiveDialog)
-    dialog.received.emit(key)
-    dialog.give_up()
-    window.intake.busy.emit(True)
-    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    assert (window.toast.text.text(), _statuses(sample, [key])) == (WAIT, [Status.IN_PROGRESS])
-    window.intake.busy.emit(False)
-    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    assert _statuses(sample, [key]) == [Status.STRUCK_OUT]
-
-
-def test_a_step_that_cannot_be_taken_back_says_why_where_it_was_asked_for(
-    qtbot: Any, sample: Register, open_window: Open
-) -> None:
-    (key,) = _received(sample, 1)
-    window = open_window(sample)
-    _open(window, [key]).save.click()
-    # Another clerk goes on with it.
-    sample.record(key, Event(EventKind.HANDED_OVER, datetime(2026, 11, 20, 10, 0)))
-    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
-    assert (window.toast.isVisible(), window.toast.offers) == (True, False)
-    assert sample.card(key).dossier.code in window.toast.text.text()
-    assert _statuses(sample, [key]) == [Status.HANDED_OVER]
-
-
-def test_a_dossier_is_opened_during_an_import_no_sooner_than_anything_is_written(
-    sample: Register, open_window: Open
-) -> None:
-    (key,) = _received(sample, 1)
-    window = open_window(sample)
-    window.intake.busy.emit(True)
-    window.open_card(key)
-    assert window.findChild(CardDialog) is None
-    assert window.toast.text.text() == "Đang nhập dữ liệu; hãy mở hồ sơ khi nhập xong."
-    window.intake.busy.emit(False)
-
-
 def test_keys_held_down_save_once(sample: Register, open_window: Open) -> None:
-    dialog = _open(open_window(sample), _received(sample, 1))
+    dialog = open_steps(open_window(sample), received(sample, 1))
     repeated = {one.key().toString(): one.autoRepeat() for one in dialog.findChildren(QShortcut)}
     assert repeated == {"Ctrl+S": False, "Ctrl+Return": False, "Ctrl+Enter": False, "Ctrl+P": False}
     dialog.reject()
@@ -406,8 +226,8 @@ def test_an_ampersand_in_a_paper_to_tick_is_part_of_its_name(sample: Register, o
     handed_in = (Enclosure("Hợp đồng với Công ty A&B", originals=1),)
     at = datetime(2026, 11, 18, 9, 0)
     key = sample.receive(NewDossier(found.key, Applicant("Lê A"), Channel.COUNTER, at, enclosures=handed_in)).key
-    dialog = _open(open_window(sample), [key])
-    _choose(dialog, EventKind.SUPPLEMENT_REQUESTED)
+    dialog = open_steps(open_window(sample), [key])
+    choose(dialog, EventKind.SUPPLEMENT_REQUESTED)
     (tick, *_) = dialog.form.findChildren(QCheckBox)
     # Qt writes one “&” for two, and takes a single one for the mark of a key.
     assert (tick.text(), tick.shortcut().isEmpty()) == ("Hợp đồng với Công ty A&&B", True)

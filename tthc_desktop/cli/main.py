@@ -138,8 +138,10 @@ def print_import(result: ImportResult) -> None:
     )
     if result.other_due:
         print(f"{result.other_due} hồ sơ có hạn trả trong tệp khác hạn tính theo quy tắc; giữ và đánh dấu hạn đó.")
-    for change in result.changes:
+    for change in result.changes[:_MOST_SHOWN]:
         print(f"  {change}")
+    if len(result.changes) > _MOST_SHOWN:
+        print(f"  … và {len(result.changes) - _MOST_SHOWN} thay đổi nữa.")
     for warning in result.warnings:
         print(f"Lưu ý: {warning}")
     if not result.rejected:

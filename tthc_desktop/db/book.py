@@ -7,10 +7,21 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from tthc_desktop.db.dossiers import events_of
 from tthc_desktop.db.encoding import moment_in
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
-from tthc_desktop.domain.events import CANCELLING_EVENTS, STATUS_TEXT, EventKind, Status
+from tthc_desktop.domain.events import (
+    CANCELLING_EVENTS,
+    PAUSED_STATUSES,
+    STATUS_IN_SHORT,
+    STATUS_TEXT,
+    Event,
+    EventKind,
+    Status,
+)
+from tthc_desktop.domain.standing import effective_events, promised_before_pause, standing
 from tthc_desktop.reports.papers.book import BookRow
+from tthc_desktop.text import date_text
 
 _AT_ONCE = 1000
 _ROWS = """
@@ -22,7 +33,8 @@ SELECT d.book_number, d.code, p.name, f.name, d.sets, d.applicant_name, d.organi
                              AND c.corrects = e.number AND c.void = 0 AND NOT EXISTS (
                                  SELECT 1 FROM events u WHERE u.dossier_id = c.dossier_id AND u.corrects = c.number
                              ) ORDER BY c.number DESC LIMIT 1), e.happened_at)
-            FROM events e WHERE e.dossier_id = d.id AND e.kind = 'handed_over' ORDER BY e.number DESC LIMIT 1) END
+            FROM events e WHERE e.dossier_id = d.id AND e.kind = 'handed_over' ORDER BY e.number DESC LIMIT 1) END,
+       d.id, d.status
 FROM dossiers d JOIN procedures p ON p.id = d.procedure_id JOIN fields f ON f.id = d.field_id
 WHERE d.book_year = ? AND d.book_number > ? AND d.book_number <= ? {days}
 ORDER BY d.book_number LIMIT ?
@@ -87,7 +99,7 @@ def rows(database: Database, parts: Sequence[YearOfBook]) -> Iterator[BookRow]:
         number = 0
         while True:
             page = database.execute(sql, [part.year, number, part.last_number, *arguments, _AT_ONCE]).fetchall()
-            yield from map(_row, page)
+            yield from _rows_of_page(database, page)
             if len(page) < _AT_ONCE:
                 break
             number = page[-1][0]
@@ -98,6 +110,21 @@ def _days(first: date | None, last: date | None) -> tuple[str, list[str]]:
     wanted = [("AND d.received_on >= ?", first), ("AND d.received_on <= ?", last)]
     given = [(condition, day.isoformat()) for condition, day in wanted if day is not None]
     return " ".join(condition for condition, _ in given), [day for _, day in given]
+
+
+def _rows_of_page(database: Database, page: Sequence[Sequence[Any]]) -> Iterator[BookRow]:
+    # Of those that wait no due date is kept: their events tell what was promised, and since when they wait.
+    waiting = events_of(database, [row[-2] for row in page if row[-1] in PAUSED_STATUSES])
+    for row in page:
+        made = _row(row[:-2])
+        yield _waiting(made, Status(row[-1]), waiting[row[-2]]) if row[-2] in waiting else made
+
+
+def _waiting(row: BookRow, status: Status, written: Sequence[Event]) -> BookRow:
+    events = effective_events(written)
+    since = standing(events).paused_since
+    waits = STATUS_IN_SHORT[status] + (f" từ {date_text(since)}" if since else "")
+    return row._replace(appointment_at=promised_before_pause(events), note="; ".join(filter(None, (waits, row.note))))
 
 
 def _row(row: Sequence[Any]) -> BookRow:

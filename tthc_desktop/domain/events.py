@@ -82,6 +82,13 @@ STATUS_TEXT = {
     Status.STRUCK_OUT: "Đã gạch bỏ",
 }
 
+# The names of Thông tư 22/2019 are too long for a column of the register book.
+STATUS_IN_SHORT = {
+    **STATUS_TEXT,
+    Status.AWAITING_SUPPLEMENT: "Chờ bổ sung",
+    Status.AWAITING_PAYMENT: "Chờ nộp tiền",
+}
+
 # Kept in the register with their numbers, and counted in no figure.
 COUNTED_NOWHERE = frozenset({Status.NOT_ACCEPTED, Status.STRUCK_OUT})
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from tthc_desktop.domain.terms import Term, term_text
+from tthc_desktop.domain.terms import Term, TermKind, term_text
 from tthc_desktop.text import date_text, decimal_text, moment_text, weekday_text
 
 
@@ -78,10 +78,20 @@ class Proof:
         when = f"{weekday_text(line.day)} {date_text(line.day)}"
         if line.span is not None:
             when += f" {line.span[0]:%H:%M}–{line.span[1]:%H:%M}"
-        mark = "  tính    " if line.counted else "  không   "
+        mark = f"  {_MARKS_IN_LINES.get(self.mark(line), self.mark(line).lower()):<6}  "
         source = f" ({line.source})" if line.source else ""
         expected = " [dự kiến]" if line.provisional else ""
         return f"{when}{mark}{self.counted_text(line)}{line.reason}{source}{expected}"
+
+    def mark(self, line: ProofLine) -> str:
+        """Return in a word or two what a line does to the count, as the screen and the paper head it.
+
+        Nothing of a same-day term is counted on the day of its result; "Không tính" would deny that it is due then.
+        """
+        if line.counted:
+            return "Tính"
+        due_that_day = self.due_at is not None and line.day == self.due_at.date()
+        return "Trả trong ngày" if due_that_day and self.term.kind is TermKind.SAME_DAY else "Không tính"
 
     def counted_text(self, line: ProofLine) -> str:
         """Return the running count of a counted line, such as ``ngày thứ 2: ``; empty when not counted."""
@@ -92,6 +102,9 @@ class Proof:
         if line.running == int(line.running):
             return f"ngày thứ {int(line.running)}: "
         return f"đủ {decimal_text(line.running, 1)} ngày: "
+
+
+_MARKS_IN_LINES = {"Tính": "tính", "Không tính": "không"}
 
 
 def _hours_text(seconds: float) -> str:

@@ -76,7 +76,9 @@ def _day_lines(
         supplied_at = _restart_on(day, pauses, rules, before=due_at)
         if supplied_at is not None:
             running, total = 0.0, _total_days(term, supplied_at, rules, calendar)
-            reason = "nhận đủ bổ sung: thời hạn tính lại từ đầu, ngày này không tính"
+            # Of a same-day term that is completed in time nothing is left to count: that day is the day of its result.
+            use = "ngày này không tính" if total else "giải quyết trong ngày"
+            reason = f"nhận đủ bổ sung: thời hạn tính lại từ đầu, {use}"
             lines.append(ProofLine(day, 0.0, running, reason, _RESTART_SOURCE, not info.confirmed))
             continue
         stopped = _stop_over(day, received_on, pauses, before=due_at)

@@ -233,6 +233,18 @@ def standing(events: Sequence[Event]) -> Standing:
     )
 
 
+def promised_before_pause(events: Sequence[Event]) -> datetime | None:
+    """Return what the citizen was promised when the running pause began; None without a pause or a promise.
+
+    Args:
+        events: effective events, at least the receipt.
+    """
+    if standing(events).paused_since is None:
+        return None
+    pause = next(place for place in reversed(range(len(events))) if events[place].kind in PAUSE_PAIRS)
+    return standing(events[:pause]).appointment_at
+
+
 def standing_of(written: Sequence[Event]) -> Standing:
     """Return how a dossier stands after all that was written of it, struck out ones included.
 

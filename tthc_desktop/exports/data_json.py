@@ -39,6 +39,8 @@ def _content(document: FormDocument) -> dict[str, object]:
         "receiver": clean(document.office.receiver),
         "period": [document.period_first.isoformat(), document.period_last.isoformat()],
         **({"draft": True} if document.draft else {}),
+        **({"demonstration": True} if document.demonstration else {}),
+        **({"remarks": [clean(remark) for remark in document.remarks]} if document.remarks else {}),
         "rows": [{"field": clean(row.label), **numbers(row.values)} for row in counts.rows],
         "total": numbers(counts.total.values),
     }

@@ -21,7 +21,7 @@ from tthc_desktop.text import date_text, moment_text, number_text
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 14 * mm, 15 * mm, 15 * mm, 10 * mm
 _TEXT_WIDTH = PAGE_WIDTH - _LEFT - _RIGHT
-_SIZE, _FOOT_SIZE = 9.0, 9.5
+_SIZE, _FOOT_SIZE, _REMARK_SIZE = 9.0, 9.5, 8.5
 _LEADING = _SIZE * 1.2
 _PAD = 2.5
 _FOOT_Y = 7.5 * mm
@@ -124,6 +124,8 @@ class _Pages:
         self._canvas.setFont(font("plain"), _FOOT_SIZE)
         end = _LEFT + _TEXT_WIDTH / 2
         self._canvas.drawRightString(end, _FOOT_Y, words)
+        self._canvas.setFont(font("italic"), _REMARK_SIZE)
+        self._canvas.drawRightString(_LEFT + _TEXT_WIDTH, _FOOT_Y, self._table.remark)
         self._canvas.saveState()
         self._canvas.translate(end, _FOOT_Y)
         self._canvas.doForm(_TOTAL)

@@ -44,6 +44,7 @@ class ListTable:
         columns: from the left; the running number stands before them.
         count: how many rows there are.
         rows: the values of each row, in the order of the columns.
+        remark: what whoever gets it has to know first, such as that the people are invented; may be empty.
     """
 
     office: str
@@ -52,3 +53,4 @@ class ListTable:
     columns: tuple[Column, ...]
     count: int
     rows: Iterable[tuple[Value, ...]]
+    remark: str = ""

@@ -35,12 +35,13 @@ def write(table: ListTable, path: Path, progress: Progress, record: Record) -> N
     workbook.properties.title = table.title
     workbook.properties.creator = "TTHC Desktop"
     sheet = workbook.create_sheet(sheet_name("Danh sách hồ sơ"))
-    head_row = len(table.lines) + 4
+    lines = [*table.lines, *([table.remark] if table.remark else [])]
+    head_row = len(lines) + 4
     widths = [NUMBER_MM, *(column.width_mm for column in table.columns)]
     row_sheet.set_up(sheet, widths, head_row, table.count)
     row_sheet.append_line(sheet, table.office, 12, bold=True)
     row_sheet.append_line(sheet, table.title, 14, bold=True)
-    for line in table.lines:
+    for line in lines:
         row_sheet.append_line(sheet, line, 11)
     sheet.append([])
     row_sheet.append_titles(sheet, head_row, [NUMBER_TITLE, *(column.title for column in table.columns)], widths)

@@ -17,6 +17,7 @@ from tthc_desktop.domain.terms import Term
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
+from tthc_desktop.register.day_off_notices import day_off_notice
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean
 
@@ -38,6 +39,7 @@ class DossierCard:
         rules: the rules under which it was received.
         recorded_at: when each of the dossier's events was written down.
         amendments: what was changed in its own data, the first change first.
+        notice: a sentence when the citizen is promised a day on which the office is closed; else empty.
         last_deed: what was written last and can be taken back: an event, or a correction with the recounts it brought
             along.
     """
@@ -52,6 +54,7 @@ class DossierCard:
     recorded_at: tuple[datetime, ...] = ()
     amendments: tuple[AmendmentRecord, ...] = ()
     last_deed: tuple[Event, ...] = ()
+    notice: str = ""
 
     @property
     def proof(self) -> Proof | None:
@@ -104,6 +107,7 @@ class Cards:
             recorded_at=dossiers.recorded_moments(self._database, key),
             amendments=amendments.records(self._database, key),
             last_deed=last_deed(stored.dossier.events),
+            notice=day_off_notice(now, calendar),
         )
 
     def same_person(self, key: int) -> list[ListedDossier]:

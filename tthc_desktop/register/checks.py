@@ -14,9 +14,9 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, date_text
 
 _LONGEST_CODE = 60
-_CODE_PREFIX = re.compile(r"\w[\w.\-]*")
-# Short ones too: a hotline has four digits.
-_PHONE_DIGITS = 4
+# Parts of letters and digits, with one dot or dash between them.
+_PART = r"(?:[^\W\d_]|[0-9])+"
+_CODE_PREFIX = re.compile(rf"{_PART}(?:[.\-]{_PART})*")
 # Far beyond what any dossier has; what is larger was mistyped.
 _MOST_FEE, _MOST_COUNT = 10**12, 10**6
 
@@ -76,13 +76,13 @@ def checked_code_prefix(text: str) -> str:
     """Return the first part of new codes in the form the register keeps; nothing stays nothing.
 
     Raises:
-        UserError: there is something else in it than letters, digits, dots and dashes.
+        UserError: it is not made of parts of letters and digits with a dot or a dash between them.
     """
     prefix = clean(text)
     if prefix and not _CODE_PREFIX.fullmatch(prefix):
         raise UserError(
-            f"Phần đầu mã hồ sơ “{prefix}” có ký tự không dùng được.",
-            "Chỉ dùng chữ, chữ số, dấu chấm và dấu gạch ngang; ví dụ H32.15.",
+            f"Phần đầu mã hồ sơ “{prefix}” không dùng được.",
+            "Chỉ dùng chữ và chữ số, giữa các phần có một dấu chấm hoặc gạch ngang; ví dụ H32.15.",
         )
     return prefix
 
@@ -94,7 +94,7 @@ def checked_desk_phone(text: str) -> str:
         UserError: there is no number in it.
     """
     phone = clean(text)
-    if phone and sum(letter.isdecimal() for letter in phone) < _PHONE_DIGITS:
+    if phone and not re.search(r"[0-9]", phone):
         raise UserError(f"Điện thoại “{phone}” không có số.", "Hãy nhập số điện thoại của bộ phận, hoặc để trống.")
     return phone
 

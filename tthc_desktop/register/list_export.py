@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop import exports
-from tthc_desktop.db import Database, audit, lists
+from tthc_desktop.db import Database, audit, lists, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListOrder
 from tthc_desktop.domain.office import Office
@@ -15,6 +15,7 @@ from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.reports.papers.filling import DEMONSTRATION
 from tthc_desktop.text import moment_text, number_text
 
 C = ListColumn
@@ -30,7 +31,8 @@ _WIDTHS_MM = {
     C.CHANNEL: 26,
     C.RECEIVED: 27,
     C.DUE: 30,
-    C.STATUS: 38,
+    # "Quá hạn 100 ngày làm việc" in one line.
+    C.STATUS: 50,
     C.CLERK: 36,
     C.ID_NUMBER: 34,
     C.PHONE: 30,
@@ -129,6 +131,7 @@ class ListExport:
             columns=tuple(Column(one.caption, _KINDS.get(one, Kind.TEXT), _WIDTHS_MM[one]) for one in wish.columns),
             count=len(numbers),
             rows=self._rows(wish, numbers),
+            remark=DEMONSTRATION if settings.read(self._database, settings.DEMONSTRATION) else "",
         )
 
     def _rows(self, wish: ListWish, numbers: Sequence[int]) -> Iterator[tuple[Value, ...]]:

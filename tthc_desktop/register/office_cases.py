@@ -24,11 +24,15 @@ class OfficeCases(RegisterParts):
         """Keep what the papers and forms say of the office.
 
         Raises:
-            UserError: the beginning of the codes or the telephone cannot be one.
+            UserError: another beginning of the codes or telephone than before cannot be one.
         """
-        checked = replace(
-            office, code_prefix=checked_code_prefix(office.code_prefix), phone=checked_desk_phone(office.phone)
-        )
+        # What stands there already stays: an office must be able to save everything else.
+        kept = self.office()
+        checked = office
+        if office.code_prefix != kept.code_prefix:
+            checked = replace(checked, code_prefix=checked_code_prefix(office.code_prefix))
+        if office.phone != kept.phone:
+            checked = replace(checked, phone=checked_desk_phone(office.phone))
         with writing(self._database):
             settings.write(self._database, settings.OFFICE, asdict(checked))
             audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)

@@ -22,6 +22,7 @@ class PaperChoice:
         size: what it is printed on unless the clerk chooses otherwise.
         event_number: the event it stands for; None when it is about the dossier as a whole.
         printed: whether it was printed before.
+        notice: a sentence to be read before it is printed: the day it promises is a day off; else empty.
     """
 
     kind: PaperKind
@@ -30,6 +31,7 @@ class PaperChoice:
     size: PaperSize
     event_number: int | None
     printed: bool
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,28 @@ class Printing:
         event_number = wanted.event.number if wanted.event else None
         printed = bool(printed_papers.numbers(self._database, wanted.card.key, kind, event_number))
         layout = wanted.layout
-        return PaperChoice(kind, layout.name, layout.form_number, layout.size, event_number, printed)
+        notice = self._notice(wanted.card, kind)
+        return PaperChoice(kind, layout.name, layout.form_number, layout.size, event_number, printed, notice)
+
+    def _notice(self, card: DossierCard, kind: PaperKind) -> str:
+        # Most dossiers are promised a working day; only for the others is it asked which paper says so.
+        return paper_notice(kind, effective_events(card.dossier.events), self._calendar()) if card.notice else ""
+
+    @reporting_environment()
+    def notices(self, keys: Sequence[int], kind: PaperKind) -> list[str]:
+        """Return what to read before papers are printed: a sentence for each that promises a day off, with its code.
+
+        Args:
+            keys: the dossiers; what is no longer in the register is left out by the printing itself, which says so.
+            kind: which paper.
+        """
+        found = []
+        for key in dict.fromkeys(keys):
+            card = self._cards.card(key)
+            notice = self._notice(card, kind)
+            if notice:
+                found.append(f"{card.dossier.code}: {notice}")
+        return found
 
     @reporting_environment()
     def preview(

@@ -209,6 +209,7 @@ class Reporting:
             signed_on=signed_on,
             draft=draft,
             remarks=self._remarks(wanted, form),
+            demonstration=bool(settings.read(self._database, settings.DEMONSTRATION)),
         )
 
     def _remarks(self, wanted: Period, form: str) -> tuple[str, ...]:

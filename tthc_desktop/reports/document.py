@@ -72,6 +72,7 @@ class FormDocument:
         draft: whether the form carries the mark BẢN NHÁP.
         thousands_dot: whether thousands are parted by a dot.
         remarks: small lines under the last table.
+        demonstration: whether the people behind the counts are invented.
     """
 
     layout: FormLayout
@@ -85,6 +86,7 @@ class FormDocument:
     draft: bool = False
     thousands_dot: bool = False
     remarks: tuple[str, ...] = ()
+    demonstration: bool = False
 
     def __post_init__(self) -> None:
         """Refuse counts that do not match the layout's tables."""

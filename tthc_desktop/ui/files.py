@@ -1,4 +1,4 @@
-"""Files and folders: asking for one in the system's own dialog, and opening one in the program it belongs to."""
+"""Files and folders: asking for one in the system's own dialog, telling of one that was written, opening it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tthc_desktop.errors import UserError
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.notices import MessageBar
 
 LIST_SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
 
@@ -45,6 +47,24 @@ def ask_list(parent: QWidget, title: str, taken: Callable[[Path], object]) -> No
     dialog.open()
 
 
+def ask_where_to_save(parent: QWidget, title: str, start: Path, taken: Callable[[Path], object]) -> None:
+    """Ask for the PDF file to save something to.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: what is saved.
+        start: the file that is offered.
+        taken: gets the file that was chosen.
+    """
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter("Tệp PDF (*.pdf)")
+    dialog.setDefaultSuffix("pdf")
+    dialog.fileSelected.connect(lambda path: taken(Path(path)))
+    dialog.open()
+
+
 def open_path(path: Path, failed: Callable[[UserError], object]) -> None:
     """Open a file or a folder as a double click in the system would.
 
@@ -54,3 +74,20 @@ def open_path(path: Path, failed: Callable[[UserError], object]) -> None:
     """
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         failed(UserError(f"Máy không mở được “{path.name}”.", f"Hãy tự mở ở chỗ này: {path}"))
+
+
+def tell_written(bar: MessageBar, text: str, path: Path) -> None:
+    """Tell of a file that was written, with ways to open it and its folder.
+
+    Args:
+        bar: where it is told.
+        text: the sentence.
+        path: the file.
+    """
+    bar.show_message(
+        text,
+        theme.GOOD,
+        "check",
+        ("Mở tệp", lambda: open_path(path, bar.show_error)),
+        ("Mở thư mục", lambda: open_path(path.parent, bar.show_error)),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from tthc_desktop.register import ImportResult, ListFilter, Register
@@ -38,6 +38,8 @@ from tthc_desktop.ui.widgets.toast import Toast
 from tthc_desktop.ui.wizard.beginning import Beginning
 
 _LEAST = QSize(1100, 620)
+# Less than this a scale of 175 % or more leaves on a screen of 1920 pixels.
+_NARROW = 1100
 shortcuts.declare(shortcuts.EVERYWHERE, {"F9": "Chọn giao diện sáng hoặc tối"})
 
 
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         """Connect a page that was built just now."""
         page.register_changed.connect(self._on_register_changed)
         page.page_wanted.connect(self.go_to)
+        page.set_narrow(self.width() < _NARROW)
         if self.desktop.is_importing:
             page.set_busy(True)
         match page:
@@ -142,7 +145,6 @@ class MainWindow(QMainWindow):
                 page.card_wanted.connect(self.open_card)
                 page.steps_wanted.connect(self.open_steps)
                 page.book_wanted.connect(self.dialogs.open_book)
-                QShortcut(QKeySequence("F4"), page).activated.connect(page.want_steps)
             case BatchPage():
                 page.card_wanted.connect(self.open_card)
             case ReportPage():
@@ -194,7 +196,7 @@ class MainWindow(QMainWindow):
         return self.pages.of(OfficePage)
 
     def show_shortcuts(self) -> None:
-        """Open the sheet that says what the keys do, those of the open page on top."""
+        """Open the sheet that says what the keys do, those of the open page on top where it has any."""
         ShortcutSheet(self, f"Trang {self.pages.open_title}").open()
 
     @property
@@ -281,6 +283,11 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         self.banner.tell()
         self.status.tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for page in self.pages:
+            page.set_narrow(self.width() < _NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         intake, office = self.pages.if_built(IntakePage), self.pages.if_built(OfficePage)

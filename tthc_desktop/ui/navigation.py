@@ -25,6 +25,7 @@ shortcuts.declare(
 )
 
 
+# More steps back than anybody remembers.
 _MOST_FORMER = 20
 
 
@@ -72,18 +73,25 @@ class Navigation(QObject):
         current, page = self._stack.currentWidget(), self._pages.called(name)
         if isinstance(current, Page) and current is not page:
             self._former.append((current, current.focusWidget()))
-        self._open(name, page)
+        self._open(name, page, is_visit=True)
+
+    def begin_at(self, name: str) -> None:
+        """Open a page as the first one: there is none to go back to."""
+        self.go_to(name)
+        self._former.clear()
 
     def go_back(self) -> None:
         """Return to the page that was open before, to where the keyboard was on it."""
         if not self._former:
             return
         page, focused = self._former.pop()
-        self._open(self._pages.name_of(page), page)
+        # The visit goes on that was broken off: the list stays as narrow, the grid on its day.
+        self._open(self._pages.name_of(page), page, is_visit=False)
         if focused is not None and isValid(focused) and focused.isVisible():
-            focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            # No reason that would select what is half typed, for the next key to wipe out.
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open(self, name: str, page: Page) -> None:
+    def _open(self, name: str, page: Page, *, is_visit: bool) -> None:
         self.finish_notices()
         self._rail.choose(name)
         if page in self._stale:
@@ -91,7 +99,8 @@ class Navigation(QObject):
             page.refresh()
         self._stack.setCurrentWidget(page)
         self.turned.emit(page)
-        page.begin_visit()
+        if is_visit:
+            page.begin_visit()
         page.focus_first()
         page.on_open()
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
@@ -123,7 +123,7 @@ class Page(QFrame):
         self.subtitle = label("", "muted")
         self.head_actions = QHBoxLayout()
         self.head_actions.setSpacing(theme.S)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addLayout(column(row(self.title, self.title_note, None, gap=theme.M), self.subtitle, gap=0))
         head.addStretch(1)
         head.addLayout(self.head_actions)
@@ -136,6 +136,12 @@ class Page(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.bar)
         layout.addLayout(self.body, 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the buttons of the head below the title where the window is too narrow for both side by side."""
+        side_by_side, stacked = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(stacked if narrow else side_by_side)
+        self._head.setAlignment(self.head_actions, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
 
     def refresh(self) -> None:
         """Show what the register holds now."""

@@ -1,9 +1,11 @@
 """The pages of the window, built one by one: a window that waits for all of them opens slowly."""
 
+import logging
 from collections.abc import Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.batch.page import BatchPage
@@ -17,6 +19,7 @@ from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.today.page import TodayPage
 from tthc_desktop.ui.widgets.page_stack import PageStack
 
+_log = logging.getLogger(__name__)
 # Name, title and icon of each, in the order of their numbers.
 PAGES = (
     ("today", "Hôm nay", "today"),
@@ -40,7 +43,7 @@ _KINDS: dict[str, type[Page]] = {
 }
 shortcuts.declare("Các trang", {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
 
-# Between two pages that are built ahead: time for what is typed meanwhile.
+# A pause of the clerk's in which a page is built ahead.
 _AHEAD_MS = 300
 
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -73,12 +76,21 @@ class Pages(QObject):
         return iter(list(self._built.values()))
 
     def build_ahead(self) -> None:
-        """Build what is left, one page after the other with time for the clerk in between."""
+        """Build what is left, one page after the other, whenever the clerk pauses."""
         self._ahead.start()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
 
     def stop(self) -> None:
         """Build nothing ahead any more: the window closes."""
+        self._end_ahead()
+
+    def _end_ahead(self) -> None:
         self._ahead.stop()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
 
     @property
     def are_built(self) -> bool:
@@ -86,11 +98,25 @@ class Pages(QObject):
         return len(self._built) == len(_KINDS)
 
     def _build_one(self) -> None:
+        if QApplication.activeModalWidget() is not None:
+            # The clerk is at work in a dialog.
+            return
         left = next((kind for kind in _KINDS.values() if kind not in self._built), None)
         if left is None:
-            self._ahead.stop()
-        else:
+            self._end_ahead()
+            return
+        try:
             self.of(left)
+        except Exception:
+            # Nobody asked for the page yet: what is wrong is told to whoever opens it.
+            _log.warning("a page could not be built ahead", exc_info=True)
+            self._end_ahead()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._ahead.isActive():
+            # Not while somebody types: the next page waits until there is a pause.
+            self._ahead.start()
+        return super().eventFilter(watched, event)
 
     def called(self, name: str) -> Page:
         """Return a page by its name."""

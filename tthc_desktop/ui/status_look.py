@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from tthc_desktop.domain.events import STATUS_TEXT, EventKind, Status
+from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_TEXT, EventKind, Status
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, Timeliness
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.register import ListedDossier
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.status_names import STATUS_NAMES
 
 _SOON_DAYS = 1
 
@@ -31,14 +32,14 @@ class Look:
 
 
 _PLAIN = {
-    Status.NOT_ACCEPTED: ("Không tiếp nhận", "refuse", theme.NEUTRAL),
-    Status.AWAITING_SUPPLEMENT: ("Dừng tính · chờ bổ sung", "pause", theme.PAUSED),
-    Status.AWAITING_PAYMENT: ("Dừng tính · chờ nộp tiền", "pause", theme.PAUSED),
-    Status.SUSPENDED: ("Dừng tính · tạm dừng", "pause", theme.PAUSED),
-    Status.STOPPED: ("Đã dừng giải quyết", "stop-circle", theme.NEUTRAL),
-    Status.WITHDRAWN: ("Công dân đã rút", "withdraw", theme.NEUTRAL),
-    Status.REFUSED: ("Từ chối giải quyết", "refuse", theme.NEUTRAL),
-    Status.STRUCK_OUT: ("Đã gạch bỏ", "trash", theme.NEUTRAL),
+    Status.NOT_ACCEPTED: ("refuse", theme.NEUTRAL),
+    Status.AWAITING_SUPPLEMENT: ("pause", theme.PAUSED),
+    Status.AWAITING_PAYMENT: ("pause", theme.PAUSED),
+    Status.SUSPENDED: ("pause", theme.PAUSED),
+    Status.STOPPED: ("stop-circle", theme.NEUTRAL),
+    Status.WITHDRAWN: ("withdraw", theme.NEUTRAL),
+    Status.REFUSED: ("refuse", theme.NEUTRAL),
+    Status.STRUCK_OUT: ("trash", theme.NEUTRAL),
 }
 # What came to an end without a result is no success, however early; the papers went back to the citizen.
 _NO_RESULT = {
@@ -69,8 +70,9 @@ def look_of_listed(listed: ListedDossier, today: date, calendar: WorkingCalendar
         if handed and timeliness is not Timeliness.LATE:
             tone = theme.NEUTRAL
         return Look(f"{when} · {'đã trả' if handed else 'chưa trả'}", icon, tone, hint)
-    text, icon, tone = _PLAIN[status]
-    return Look(text, icon, tone, hint)
+    name = STATUS_NAMES[status]
+    text = f"Dừng tính · {name[0].lower()}{name[1:]}" if status in PAUSED_STATUSES else name
+    return Look(text, *_PLAIN[status], hint)
 
 
 def _running(due_at: datetime | None, today: date, calendar: WorkingCalendar, hint: str) -> Look:

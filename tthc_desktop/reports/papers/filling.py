@@ -181,7 +181,7 @@ def _proof_row(proof: Proof, line: ProofLine) -> Mapping[str, str]:
         below.append("dự kiến, chưa có thông báo chính thức")
     return {
         "day": day,
-        "counted": "Tính" if line.counted else "Không tính",
+        "counted": proof.mark(line),
         "running": proof.counted_text(line).removesuffix(": "),
         "reason": f"{reason} ({'; '.join(below)})" if below else reason,
     }

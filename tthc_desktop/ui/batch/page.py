@@ -21,7 +21,6 @@ from tthc_desktop.ui.batch.row_deeds import RowDeeds
 from tthc_desktop.ui.batch.row_ends import RowEnds
 from tthc_desktop.ui.batch.view import BatchView
 from tthc_desktop.ui.page import Desktop, Page
-from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 
@@ -251,12 +250,7 @@ class BatchPage(Page):
         self._is_writing = False
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.bar.show_error(error)
-        elif isinstance(error, Cancelled):
-            self.bar.show_message("Đã dừng. Sổ vẫn như trước, chưa có gì được ghi.", theme.RUNNING, "info")
-        else:
-            messages.show_failure(self, error)
+        messages.show_failure(self, error, self.bar, "Đã dừng. Sổ vẫn như trước, chưa có gì được ghi.")
 
     def _show_totals(self) -> None:
         self.foot.show_totals(self.desk.day, self.desk.totals())

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QProgressBar, QWidget
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
@@ -190,10 +189,7 @@ class PasteDialog(FramedDialog):
         self._job = None
         self.progress.hide()
         self.summary.setText("Chưa đọc được các dòng.")
-        if isinstance(error, UserError):
-            self.bar.show_error(error)
-        else:
-            messages.show_failure(self, error)
+        messages.show_failure(self, error, self.bar)
 
     def _show(self) -> None:
         """Show the rows, and what would be written of them."""
@@ -240,12 +236,7 @@ class PasteDialog(FramedDialog):
             self._write(self.good, self.bad, self.accept, self._on_unwritten)
 
     def _on_unwritten(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.bar.show_error(error)
-        elif isinstance(error, Cancelled):
-            self.bar.show_message("Đã dừng. Sổ vẫn như trước, chưa có dòng nào được ghi.", theme.RUNNING, "info")
-        else:
-            messages.show_failure(self, error)
+        messages.show_failure(self, error, self.bar, "Đã dừng. Sổ vẫn như trước, chưa có dòng nào được ghi.")
 
     def done(self, result: int) -> None:
         if self._job is not None:

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QListView
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.widgets.fields import LineEdit
+from tthc_desktop.ui.widgets.popup_list import PopupList
 
-_MOST_ROWS, _ROW, _WIDTH = 9, 30, 520
-STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+_MOST_ROWS, _WIDTH = 9, 520
 
 
 class ProcedureCell(LineEdit):
@@ -31,7 +30,7 @@ class ProcedureCell(LineEdit):
         self._choices = choices
         self._found: list[Procedure] = []
         self._entries = QStringListModel(self)
-        self._list: QListView | None = None
+        self._list: PopupList | None = None
         self._is_pointed_at = False
         self.textEdited.connect(self._open)
 
@@ -54,8 +53,7 @@ class ProcedureCell(LineEdit):
         """Move the highlight in the list."""
         if self._list is not None:
             self._is_pointed_at = True
-            row = max(0, min(self._list.currentIndex().row() + by, len(self._found) - 1))
-            self._list.setCurrentIndex(self._entries.index(row))
+            self._list.step(by)
 
     def close_list(self) -> None:
         """Take the list away."""
@@ -71,29 +69,13 @@ class ProcedureCell(LineEdit):
         captions = [f"{self._choices.number_of(one)}   {one.name}" for one in self._found]
         self._entries.setStringList(captions)
         view = self._view()
-        height = min(len(captions), _MOST_ROWS) * _ROW + 6
-        below = self.mapTo(self.window(), QPoint(0, self.height() + 2))
-        if below.y() + height > self.window().height():
-            below = self.mapTo(self.window(), QPoint(0, -height - 2))
-        view.setGeometry(below.x(), below.y(), max(self.width(), _WIDTH), height)
         view.setCurrentIndex(self._entries.index(0))
-        view.show()
-        view.raise_()
+        view.show_at_line(_WIDTH)
 
-    def _view(self) -> QListView:
+    def _view(self) -> PopupList:
         if self._list is None:
-            self._list = QListView(self.window())
-            self._list.setObjectName("popupList")
-            self._list.setModel(self._entries)
-            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-            self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._list.setUniformItemSizes(True)
-            self._list.setStyleSheet(f"QListView::item {{ min-height: {_ROW}px; }}")
-            self._list.setAccessibleName("Các thủ tục tìm thấy")
+            self._list = PopupList(self, self._entries, "Các thủ tục tìm thấy", most=_MOST_ROWS)
             self._list.clicked.connect(lambda index: self._click(index.row()))
-            self._list.hide()
-            self.destroyed.connect(self._list.deleteLater)
         return self._list
 
     def _click(self, row: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from tthc_desktop.ui import strike_words
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
@@ -21,17 +22,16 @@ class StrikeDialog(FramedDialog):
     """
 
     def __init__(self, parent: QWidget, what: str, act: Callable[[str], object]) -> None:
-        super().__init__(parent, "Gạch bỏ hồ sơ ghi nhầm")
+        super().__init__(parent, strike_words.TITLE)
         self._act = act
-        self.body.addWidget(label(f"Gạch bỏ hồ sơ {what}?", "strong", wrap=True))
-        more = "Hồ sơ vẫn nằm trong sổ với mã của nó, hiện gạch ngang, và không tính vào báo cáo. Có thể hoàn tác."
-        self.body.addWidget(label(more, "muted", wrap=True))
+        self.body.addWidget(label(strike_words.question(what), "strong", wrap=True))
+        self.body.addWidget(label(strike_words.MEANING, "muted", wrap=True))
         self.reason = LineEdit(_USUAL, limit=200)
-        self.field = Field("Lý do gạch bỏ", self.reason, required=True)
+        self.field = Field(strike_words.REASON, self.reason, required=True)
         self.body.addWidget(self.field)
         self.body.addStretch(1)
-        self.cancel = button("Thôi, giữ lại", tip="Đóng, giữ hồ sơ như cũ (Esc)")
-        self.strike = button("Gạch bỏ hồ sơ", "danger")
+        self.cancel = button(strike_words.KEEP, tip=strike_words.KEEP_TIP)
+        self.strike = button(strike_words.STRIKE, "danger", tip=strike_words.STRIKE_TIP)
         self.cancel.clicked.connect(self.reject)
         self.strike.clicked.connect(self._strike)
         self.foot.addStretch(1)
@@ -40,7 +40,7 @@ class StrikeDialog(FramedDialog):
         mover = EnterMovesOn(self, [self.reason])
         mover.at_the_end.connect(self.strike.setFocus)
         saves(self, self.strike.click)
-        self.fit(460, 290)
+        self.fit(500, 330)
         self.reason.setFocus()
         self.reason.selectAll()
         self.mark_filled()
@@ -48,7 +48,7 @@ class StrikeDialog(FramedDialog):
     def _strike(self) -> None:
         reason = self.reason.text().strip()
         if not reason:
-            self.field.show_error("Hãy ghi lý do, ví dụ: nhập trùng")
+            self.field.show_error("Hãy ghi lý do")
             self.reason.setFocus()
             return
         self.accept()

@@ -11,8 +11,9 @@ from tthc_desktop.ui.batch.columns import TYPED, Column
 from tthc_desktop.ui.batch.delegate import BatchDelegate
 from tthc_desktop.ui.batch.frame import GridFrame
 from tthc_desktop.ui.batch.model import BatchModel
-from tthc_desktop.ui.batch.procedure_cell import STEPS, ProcedureCell
+from tthc_desktop.ui.batch.procedure_cell import ProcedureCell
 from tthc_desktop.ui.widgets.fields import LineEdit
+from tthc_desktop.ui.widgets.popup_list import STEPS
 
 _PATH = (Column.NAME, Column.ID_NUMBER, Column.COPIES, Column.PAGES)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

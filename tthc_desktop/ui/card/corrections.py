@@ -1,14 +1,14 @@
 """Small dialogs that put something right with a reason: a correction of an event, a whole dossier struck out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, Register
 from tthc_desktop.text import moment_text
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import strike_words, theme
 from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dates import MomentEdit
@@ -17,7 +17,7 @@ from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, TextAr
 
 
 class _WriteDialog(FramedDialog):
-    """The frame of both dialogs.
+    """The frame of both dialogs; what to press is added to it by each of them.
 
     Signals:
         written: the register took it; the dossier as it is now.
@@ -33,15 +33,17 @@ class _WriteDialog(FramedDialog):
         self.fields.setSpacing(theme.M)
         self.note = TextArea()
         self.note_field = Field("Lý do", self.note, required=True)
-        self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
-        self.save.clicked.connect(self._save)
         self.body.addWidget(label(text, "muted", wrap=True))
         self.body.addLayout(self.fields)
         self.body.addWidget(self.note_field)
         self.body.addStretch(1)
+
+    def _add_foot(self, cancel: QPushButton, save: QPushButton) -> None:
+        self.save = save
+        save.clicked.connect(self._save)
         self.foot.addStretch(1)
-        self.foot.addWidget(self.add_cancel())
-        self.foot.addWidget(self.save)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(save)
         saves(self, self._save)
 
     def typed_in(self) -> object:
@@ -88,14 +90,15 @@ class StrikeOutDialog(_WriteDialog):
     """
 
     def __init__(self, parent: QWidget, register: Register, card: DossierCard) -> None:
-        super().__init__(
-            parent,
-            register,
-            card,
-            "Gạch bỏ hồ sơ",
-            f"Dùng khi nhận nhầm, ví dụ nhập trùng. Hồ sơ {card.dossier.code} vẫn giữ số trong sổ, hiện gạch ngang, "
-            "và không được tính vào báo cáo. Có thể hoàn tác. Nếu người nộp rút hồ sơ, hãy ghi “Rút hồ sơ”.",
-        )
+        super().__init__(parent, register, card, strike_words.TITLE, strike_words.MEANING)
+        applicant = card.dossier.applicant
+        who = applicant.name or applicant.organisation
+        asked = strike_words.question(f"{card.dossier.code} của {who}" if who else card.dossier.code)
+        self.body.insertWidget(0, label(asked, "strong", wrap=True))
+        self.note_field.set_caption(strike_words.REASON, required=True)
+        keep = button(strike_words.KEEP, tip=strike_words.KEEP_TIP)
+        keep.clicked.connect(self.reject)
+        self._add_foot(keep, button(strike_words.STRIKE, "danger", tip=strike_words.STRIKE_TIP))
         self.fit(540, 400)
         self.note.setFocus()
         self.mark_filled()
@@ -117,13 +120,9 @@ class CorrectionDialog(_WriteDialog):
     """
 
     def __init__(self, parent: QWidget, register: Register, card: DossierCard) -> None:
-        super().__init__(
-            parent,
-            register,
-            card,
-            "Đính chính",
-            "Sổ giữ nguyên những gì đã ghi; đính chính được ghi thêm kèm lý do.",
-        )
+        about = "Sổ giữ nguyên những gì đã ghi; đính chính được ghi thêm kèm lý do."
+        super().__init__(parent, register, card, "Đính chính", about)
+        self._add_foot(self.add_cancel(), button("Lưu", "primary", "check", "Lưu (Ctrl+S)"))
         self._events = effective_events(card.dossier.events)
         self.which = ComboBox()
         for event in reversed(self._events):

@@ -7,23 +7,22 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.widgets.fields import LineEdit
+from tthc_desktop.ui.widgets.popup_list import STEPS, PopupList
 
-_ROW, _MOST_ROWS = 44, 7
+_ROW = 44
 _ADVICE = "Thử ít chữ hơn, chữ đầu của từng từ (dkks) hoặc mã số. Bấm F4 để mở danh mục thủ tục."
-_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
 
 class _ProcedureModel(QAbstractListModel):
@@ -110,7 +109,7 @@ class ProcedurePicker(LineEdit):
         self._search = ProcedureSearch(())
         self._procedure: Procedure | None = None
         self._model = _ProcedureModel()
-        self._list: QListView | None = None
+        self._list: PopupList | None = None
         glass = QAction(icons.icon("search", theme.MUTED), "", self)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(self._on_typed)
@@ -155,20 +154,12 @@ class ProcedurePicker(LineEdit):
         """Return what the list shows."""
         return self._model.procedures
 
-    def popup(self) -> QListView:
+    def popup(self) -> PopupList:
         """Return the list below the field."""
         if self._list is None:
-            view = QListView(self.window())
-            view.setObjectName("popupList")
-            view.setModel(self._model)
+            view = self._list = PopupList(self, self._model, "Các thủ tục tìm thấy", row_height=_ROW)
             view.setItemDelegate(_ProcedureDelegate(view))
-            view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            view.setUniformItemSizes(True)
-            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            view.setAccessibleName("Các thủ tục tìm thấy")
             view.clicked.connect(lambda index: self._on_click(index.row()))
-            view.hide()
-            self._list = view
         return self._list
 
     def _on_typed(self, text: str) -> None:
@@ -183,16 +174,12 @@ class ProcedurePicker(LineEdit):
         nothing = f"Không có thủ tục nào khớp “{text.strip()}”" if text.strip() else ""
         self._model.show_procedures(found, frequent, nothing)
         view = self.popup()
-        rows = self._model.rowCount()
-        if not rows:
+        if not self._model.rowCount():
             view.hide()
             return
-        place = self.mapTo(self.window(), QPoint(0, self.height() + 2))
-        view.setGeometry(place.x(), place.y(), self.width(), min(rows, _MOST_ROWS) * _ROW + 4)
         view.setCurrentIndex(self._model.index(0) if found and chosen else QModelIndex())
         view.scrollToTop()
-        view.show()
-        view.raise_()
+        view.show_at_line()
 
     def _on_click(self, row: int) -> None:
         if self._model.procedures:
@@ -231,10 +218,8 @@ class ProcedurePicker(LineEdit):
             return False
         view = self.popup()
         row = view.currentIndex().row()
-        step = _STEPS.get(key)
-        if step is not None:
-            row = max(0, min(row + step, len(self._model.procedures) - 1))
-            view.setCurrentIndex(self._model.index(row))
+        if key in STEPS:
+            view.step(STEPS[key])
         elif enters or key == Qt.Key.Key_Tab:
             if row < 0 or _with_control(event):
                 return False

@@ -1,22 +1,21 @@
 """The dialog that writes the list, as it stands on the screen, to a file or prints it."""
 
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QProgressBar, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListColumn, ListWish, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.printing.printer import has_printer, make_printer, printing
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.printing.printer import has_printer, printing
+from tthc_desktop.ui.printing.sending import Sending, ask_printer
+from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog
@@ -45,7 +44,10 @@ class ExportDialog(FramedDialog):
         self._desktop = desktop
         self._wish = wish
         self._job: Job | None = None
-        self._pages: Iterator[tuple[int, int]] | None = None
+        self._sending = Sending(self)
+        self._sending.progressed.connect(self._on_page)
+        self._sending.ended.connect(self._on_sent)
+        self._sending.failed.connect(self._on_not_sent)
         self._pdf = b""
         self.written: Path | None = None
         counted = f"Hơn {number_text(count)}" if more else number_text(count)
@@ -93,7 +95,7 @@ class ExportDialog(FramedDialog):
 
     def reject(self) -> None:
         """Call the work off when it is under way, else close."""
-        self._pages = None
+        self._sending.stop()
         if self._job is not None:
             self._job.cancel()
             return
@@ -101,7 +103,7 @@ class ExportDialog(FramedDialog):
 
     def start(self) -> None:
         """Write the list, off the window's thread; it can be called off."""
-        if self._job is not None or self._pages is not None:
+        if self._job is not None or self._sending.is_under_way:
             return
         kind = self.kind.value()
         if kind == _PRINTER and not has_printer():
@@ -153,64 +155,37 @@ class ExportDialog(FramedDialog):
         self._job = None
         self._set_busy(busy=False)
         if path is None:
-            self._ask_printer()
+            ask_printer(self, self._desktop.preferences, _PRINTER_NAME, self._pdf, self._print_on)
             return
         self.written = path
         self._desktop.preferences.exports_folder = path.parent
-        self.bar.show_message(
-            f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.",
-            theme.GOOD,
-            "check",
-            ("Mở tệp", lambda: files.open_path(path, self.bar.show_error)),
-            ("Mở thư mục", lambda: files.open_path(path.parent, self.bar.show_error)),
-        )
+        files.tell_written(self.bar, f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.", path)
         self.shut.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
         self._job = None
         self._set_busy(busy=False)
-        if isinstance(error, Cancelled):
-            self.bar.show_message("Đã hủy, không có tệp nào được ghi.", theme.RUNNING, "info")
-        elif isinstance(error, UserError):
-            self.bar.show_error(error)
-        elif isinstance(error, OSError):
-            self.bar.show_error(UserError(f"Không ghi được vào {self.folder.text()}.", "Hãy chọn thư mục khác."))
-        else:
-            messages.show_failure(self, error)
-
-    def _ask_printer(self) -> None:
-        printer = make_printer(self._desktop.preferences.printer(_PRINTER_NAME), self._pdf)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._print_on(printer))
-        # Its own open() asks for a receiver.
-        QDialog.open(dialog)
+        if isinstance(error, OSError):
+            error = UserError(f"Không ghi được vào {self.folder.text()}.", "Hãy chọn thư mục khác.")
+        messages.show_failure(self, error, self.bar, "Đã hủy, không có tệp nào được ghi.")
 
     def _print_on(self, printer: QPrinter) -> None:
         self._desktop.preferences.keep_printer(_PRINTER_NAME, printer.printerName())
         self._set_busy(busy=True)
-        self._pages = printing(printer, self._pdf)
-        self._print_next_page()
+        self._sending.start(printing(printer, self._pdf))
 
-    def _print_next_page(self) -> None:
-        if self._pages is None:
-            self._set_busy(busy=False)
-            return
-        try:
-            done, total = next(self._pages)
-        except (StopIteration, UserError) as end:
-            self._pages = None
-            self._set_busy(busy=False)
-            if isinstance(end, UserError):
-                self.bar.show_error(end)
-            else:
-                self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
-            return
+    def _on_page(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         self.note.setText(f"Đang in trang {number_text(done)} / {number_text(total)}…")
-        # Between two pages the window goes on living.
-        QTimer.singleShot(0, self, self._print_next_page)
+
+    def _on_sent(self) -> None:
+        self._set_busy(busy=False)
+        self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
+
+    def _on_not_sent(self, error: UserError) -> None:
+        self._set_busy(busy=False)
+        self.bar.show_error(error)
 
     def _on_personal(self, on: bool) -> None:
         self.full.setEnabled(on)
@@ -222,9 +197,4 @@ class ExportDialog(FramedDialog):
         self.start_button.setText("In…" if kind == _PRINTER else "Xuất")
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, "Chọn thư mục ghi danh sách", self.folder.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
+        files.ask_folder(self, "Chọn thư mục ghi danh sách", self.folder.text(), self.folder.setText)

@@ -113,6 +113,8 @@ class FilterBar(QWidget):
         made.clear_wanted.connect(self.clear)
         made.keep_wanted.connect(self.keep_wanted)
         made.closed.connect(self.panel_button.setFocus)
+        # Built this late it would come last of all in the window.
+        in_tab_order([self.panel_button, *made.tab_stops()])
         return made
 
     def _if_built(self) -> FilterPanel | None:

@@ -157,6 +157,16 @@ class FilterPanel(QFrame):
         shadow.setOffset(0, 4)
         self.setGraphicsEffect(shadow)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab goes through, in its order."""
+        found: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            if self.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
+
     def show_names(self, fields: Sequence[str], clerks: Sequence[str]) -> None:
         """Offer the office's fields and clerks."""
         for combo, names in ((self.field, fields), (self.clerk, clerks)):

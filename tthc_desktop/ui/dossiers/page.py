@@ -126,8 +126,9 @@ class DossierPage(Page):
         for wishes in (self.view, self.strip):
             wishes.steps_wanted.connect(self.want_steps)
             wishes.papers_wanted.connect(self.want_papers)
-        for keys, act in (("Ctrl+F", self._go_to_search), ("Ctrl+E", self.export), ("Ctrl+B", self.book_wanted)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        keys = {"Ctrl+F": self._go_to_search, "Ctrl+E": self.export, "Ctrl+B": self.book_wanted, "F4": self.want_steps}
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filters.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._go_to_list)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import PaperChoice, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.text import number_text
@@ -75,10 +74,7 @@ class PapersMenu(QObject):
         open_preview(self._page.window(), self._register, offer.keys, offer.choice.kind, together=offer.together)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            messages.tell_error(self._page, error)
-        else:
-            messages.show_failure(self._page, error)
+        messages.show_failure(self._page, error)
 
 
 def _caption(offer: _Offer, count: int) -> str:

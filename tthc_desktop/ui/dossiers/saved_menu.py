@@ -47,6 +47,10 @@ class SavedMenu(QObject):
     def fill(self) -> None:
         """Bring the menu up to what the register holds."""
         self.menu.clear()
+        if self._taking is not None:
+            # What belongs to the menu below is not cleared with it.
+            self._taking.deleteLater()
+            self._taking = None
         kept = self._register.saved_lists.all()
         for name, content in kept.items():
             action = self.menu.addAction(icons.icon("bookmark"), name.replace("&", "&&"))
@@ -57,7 +61,6 @@ class SavedMenu(QObject):
         keep = self.menu.addAction(icons.icon("plus"), "Lưu bộ lọc đang dùng…")
         keep.triggered.connect(self.keep_wanted)
         if kept:
-            # Kept, or the menu would lose what belongs to nobody.
             self._taking = taking = QMenu("Xóa bộ lọc đã lưu", self.menu)
             taking.setIcon(icons.icon("trash"))
             self.menu.addMenu(taking)

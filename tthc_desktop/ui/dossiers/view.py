@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from tthc_desktop.register import ListedDossier, ListOrder
-from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui import icons
 from tthc_desktop.ui.dossiers.columns import FIRST_DESCENDING, SORTED_BY
 from tthc_desktop.ui.dossiers.delegate import DossierDelegate
 from tthc_desktop.ui.dossiers.model import COLUMNS, RECORD_ROLE, DossierModel
+from tthc_desktop.ui.widgets.tables import set_up_rows
 
 
 class DossierView(QTableView):
@@ -38,22 +39,12 @@ class DossierView(QTableView):
         self._order = ListOrder()
         self.setModel(model)
         self.setItemDelegate(DossierDelegate(self))
-        self.setAccessibleName("Danh sách hồ sơ")
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        set_up_rows(self, "Danh sách hồ sơ")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
-        rows.hide()
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
         columns.setSectionsClickable(True)
         columns.setFixedHeight(36)
         columns.setMinimumSectionSize(60)

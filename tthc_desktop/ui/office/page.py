@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -34,7 +33,7 @@ _LINES = {
     "receiver": _Place("Đơn vị nhận biểu II.06a", "Ví dụ: UBND tỉnh Khánh Hòa"),
     "inventory_receiver": _Place("Đơn vị nhận biểu II.07b", "để trống nếu cùng nơi nhận"),
     "title_tail": _Place("Dòng cuối của tiêu đề biểu", "để trống: TẠI và tên đơn vị"),
-    "desk_name": _Place("Tên bộ phận một cửa", f"để trống: {usual_desk_name(date.max)}"),
+    "desk_name": _Place("Tên Bộ phận Một cửa", ""),
     "phone": _Place("Điện thoại của bộ phận", "in trên giấy hẹn, phiếu bổ sung"),
     "desk_address": _Place("Địa chỉ trả kết quả", "in trên giấy hẹn"),
     "code_prefix": _Place("Phần đầu mã hồ sơ", "để trống: tiếp theo mã gần nhất"),
@@ -65,6 +64,8 @@ class OfficePage(Page):
         self.fields = {
             key: Field(place.caption, self.lines[key], required=place.required) for key, place in _LINES.items()
         }
+        usual = usual_desk_name(desktop.register.clock().date())
+        self.lines["desk_name"].setPlaceholderText(f"để trống: {usual}")
         self.signer_lines = TextArea("mỗi dòng một ý", 68)
         self.layout_choice, self.rows_choice = ComboBox(), ComboBox()
         for layout, caption in LAYOUT_TEXT.items():
@@ -205,10 +206,14 @@ class OfficePage(Page):
         """Keep what was typed; tell whether it was kept."""
         self.bar.clear()
         kept = self._typed()
-        wrong = {key: typed.complaint(check, getattr(kept, key)) for key, check in _CHECKS.items()}
+        wrong = {
+            key: typed.complaint(check, getattr(kept, key))
+            for key, check in _CHECKS.items()
+            if getattr(kept, key) != getattr(self._base, key)
+        }
         wrong["name"] = "" if kept.name else "Hãy nhập tên đơn vị"
-        for key, error in wrong.items():
-            self.fields[key].show_error(error)
+        for key in ("name", *_CHECKS):
+            self.fields[key].show_error(wrong.get(key, ""))
         first = next((edit for key, edit in self.lines.items() if wrong.get(key)), None)
         if first is not None:
             first.setFocus()

@@ -220,13 +220,7 @@ class BookDialog(FramedDialog):
         self._over()
         self.written = path
         self.preferences.exports_folder = path.parent
-        self.bar.show_message(
-            f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.",
-            theme.GOOD,
-            "check",
-            ("Mở tệp", lambda: files.open_path(path, self.bar.show_error)),
-            ("Mở thư mục", lambda: files.open_path(path.parent, self.bar.show_error)),
-        )
+        files.tell_written(self.bar, f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.", path)
         self.shut.setFocus()
 
     def _on_failed(self, error: Exception) -> None:

@@ -1,23 +1,25 @@
 """The preview of a paper: its pages as they will be printed, on which sheet, and the way to the printer or a file."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
-from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.printing.page_turner import PageTurner
 from tthc_desktop.ui.printing.page_view import WHOLE_PAGE, WHOLE_WIDTH, PageView
-from tthc_desktop.ui.printing.printer import PrintRun, has_printer, make_printer
+from tthc_desktop.ui.printing.printer import PrintRun, has_printer
+from tthc_desktop.ui.printing.sending import Sending, ask_printer
 from tthc_desktop.ui.printing.words import NO_PRINTER, file_name, printed_words, setting_words
 from tthc_desktop.ui.tasks import Cancelled, Job, Lane
-from tthc_desktop.ui.widgets.basics import button, icon_button, label, row
+from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 
@@ -65,7 +67,7 @@ class PaperPreview(FramedDialog):
         # Also when the window goes away with its dialogs still open: no thread may outlive its lane.
         self.destroyed.connect(lane.stop)
         self.pdf = b""
-        self._pages: Iterator[tuple[int, int]] | None = None
+        self._sending = Sending(self)
         self._is_writing_down = False
         self._closing = False
         self._then: Callable[[], object] | None = None
@@ -75,14 +77,13 @@ class PaperPreview(FramedDialog):
         self.sizes = Segments([(one.value, f"Khổ {one.value}", "") for one in (PaperSize.A5, PaperSize.A4)])
         self.sizes.choose(size)
         self.zoom = Segments([(WHOLE_PAGE, "Cả trang", ""), (WHOLE_WIDTH, "Rộng hết khung", "")])
-        self.before = icon_button("chevron-left", "Trang trước (PgUp)")
-        self.after = icon_button("chevron-right", "Trang sau (PgDn)")
-        self.page_label = label("", "label")
+        self.turner = PageTurner(self.view)
         self.note = label("Đang dựng trang…", "muted")
-        self.shut = button("Đóng", tip="Đóng (Esc)")
+        self.shut = button("")
+        self._offer_stop(None)
         self.save = button("Lưu PDF…", icon="export", tip="Lưu thành tệp PDF (Ctrl+S)")
         self.print = button("In", "primary", "printer", "In (Ctrl+P)")
-        tools = row(self.sizes, theme.M, self.zoom, None, self.before, self.page_label, self.after)
+        tools = row(self.sizes, theme.M, self.zoom, None, self.turner)
         self.body.setContentsMargins(theme.XL, theme.S, theme.XL, 0)
         self.body.setSpacing(theme.S)
         self.body.addLayout(tools)
@@ -98,30 +99,47 @@ class PaperPreview(FramedDialog):
     def _connect(self) -> None:
         self.sizes.chosen.connect(self._on_size)
         self.zoom.chosen.connect(self.view.set_mode)
-        self.before.clicked.connect(lambda: self.view.turn_to(self.view.page - 1))
-        self.after.clicked.connect(lambda: self.view.turn_to(self.view.page + 1))
-        self.view.turned.connect(lambda _: self._show_page())
         self.shut.clicked.connect(self.reject)
         self.save.clicked.connect(self.ask_where)
         self.print.clicked.connect(self.ask_printer)
+        self._sending.progressed.connect(self._on_page_sent)
+        self._sending.ended.connect(self._on_sent)
+        self._sending.failed.connect(self._on_not_sent)
         for keys, act in (
             ("Ctrl+P", self.print.click),
             ("Ctrl+S", self.save.click),
-            ("PgDown", self.after.click),
-            ("PgUp", self.before.click),
+            ("PgDown", self.turner.after.click),
+            ("PgUp", self.turner.before.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def may_close(self, then: Callable[[], object] | None = None) -> bool:
-        if self._pages is None and not self._is_writing_down:
+        if not self._sending.is_under_way and not self._is_writing_down:
             return True
         # The papers are written down as printed: they go out whole before the preview goes away.
         self._closing, self._then = True, then or self._then
+        self._offer_stop(None)
         self.note.setText(f"{self._finishing}, xong sẽ đóng…")
         return False
 
+    def reject(self) -> None:
+        """Stop many papers that are being set, for nothing is written down yet; else close."""
+        if self._stoppable is None:
+            super().reject()
+            return
+        self._stoppable.cancel()
+        self.shut.setEnabled(False)
+        self.note.setText("Đang dừng…")
+
+    def _offer_stop(self, job: Job | None) -> None:
+        """Let the button beside Lưu PDF stop a job; without one it closes."""
+        self._stoppable = job
+        self.shut.setText("Dừng" if job else "Đóng")
+        self.shut.setToolTip("Dừng, không in và không lưu gì (Esc)" if job else "Đóng (Esc)")
+        self.shut.setEnabled(True)
+
     def _close_if_asked(self) -> None:
-        if self._closing and self._pages is None:
+        if self._closing and not self._sending.is_under_way:
             self.reject()
             if self._then is not None:
                 self._then()
@@ -131,6 +149,7 @@ class PaperPreview(FramedDialog):
         self._closing, self._then = False, None
 
     def done(self, result: int) -> None:
+        self._stoppable = None
         self._lane.leave()
         super().done(result)
 
@@ -161,7 +180,8 @@ class PaperPreview(FramedDialog):
         self._lane.submit(self, work, self._on_rendered, self._on_failed).progressed.connect(self._on_progress)
 
     def _on_progress(self, done: int, total: int) -> None:
-        if total > 1 and not self._closing:
+        is_stopping = self._stoppable is not None and self._stoppable.is_cancelled
+        if total > 1 and not self._closing and not is_stopping:
             self.note.setText(setting_words(done, total))
 
     def _on_rendered(self, pdf: bytes) -> None:
@@ -172,23 +192,18 @@ class PaperPreview(FramedDialog):
             # Most papers are looked at for a moment and printed.
             self.print.setFocus()
         self.view.show_pdf(pdf)
-        self._show_page()
         self._show_note()
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled) and self._stoppable is None:
+            # It was called off because the preview went away.
+            return
         self._is_writing_down = False
+        self._offer_stop(None)
         self._stay()
         self._set_busy(False)
-        if isinstance(error, Cancelled):
-            return
         self._show_note()
-        messages.show_failure(self, error, self.bar)
-
-    def _show_page(self) -> None:
-        count = len(self.view.sizes)
-        self.page_label.setText(f"Trang {self.view.page + 1}/{count}")
-        self.before.setEnabled(self.view.page > 0)
-        self.after.setEnabled(self.view.page < count - 1)
+        messages.show_failure(self, error, self.bar, "Đã dừng, chưa giấy nào được in hay lưu.")
 
     def _show_note(self) -> None:
         self.note.setText(printed_words(self._register, self._keys[0], self._kind))
@@ -198,18 +213,12 @@ class PaperPreview(FramedDialog):
     def ask_printer(self) -> None:
         """Let the clerk choose the printer in the system's own dialog."""
         self.bar.clear()
-        if not self.pdf or self._pages is not None:
+        if not self.pdf or self._sending.is_under_way:
             return
         if not has_printer():
             self.bar.show_error(NO_PRINTER)
             return
-        printer = make_printer(self.preferences.printer(self._kind.value), self.pdf)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setMinMax(1, len(self.view.sizes))
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        # Its own open() asks for a receiver.
-        QDialog.open(dialog)
+        ask_printer(self, self.preferences, self._kind.value, self.pdf, self.print_on)
 
     def print_on(self, printer: QPrinter) -> None:
         """Write the paper down and send it to a printer; one that does not take it leaves nothing written down."""
@@ -229,30 +238,23 @@ class PaperPreview(FramedDialog):
 
     def _send(self, run: PrintRun, pdf: bytes) -> None:
         self._set_busy(True)
-        self._pages = run.pages(pdf)
-        self._send_next_page()
+        self._sending.start(run.pages(pdf))
 
-    def _send_next_page(self) -> None:
-        if self._pages is None:
-            return
-        try:
-            done, total = next(self._pages)
-        except StopIteration:
-            self._after_sending()
-            self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
-            self._close_if_asked()
-            return
-        except UserError as error:
-            self._stay()
-            self._after_sending()
-            self.bar.show_error(error)
-            return
+    def _on_page_sent(self, done: int, total: int) -> None:
         if not self._closing:
             self.note.setText(f"Đang in trang {done}/{total}…")
-        QTimer.singleShot(0, self, self._send_next_page)
+
+    def _on_sent(self) -> None:
+        self._after_sending()
+        self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
+        self._close_if_asked()
+
+    def _on_not_sent(self, error: UserError) -> None:
+        self._stay()
+        self._after_sending()
+        self.bar.show_error(error)
 
     def _after_sending(self) -> None:
-        self._pages = None
         self._set_busy(False)
         self._show_note()
         self.shut.setFocus()
@@ -264,14 +266,8 @@ class PaperPreview(FramedDialog):
         self.bar.clear()
         if not self.pdf:
             return
-        name = file_name(self.title.text(), self._stem)
-        dialog = QFileDialog(self, "Lưu giấy thành tệp PDF", str(self.preferences.exports_folder / name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Tệp PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
-        dialog.open()
+        path = self.preferences.exports_folder / file_name(self.title.text(), self._stem)
+        files.ask_where_to_save(self, "Lưu giấy thành tệp PDF", path, self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the paper down and save it as a file; a paper with a number that goes out counts as printed."""
@@ -288,6 +284,7 @@ class PaperPreview(FramedDialog):
 
         def written(pdf: bytes) -> None:
             self._is_writing_down = False
+            self._offer_stop(None)
             self._on_rendered(pdf)
             self.printed.emit()
             go_on(pdf)
@@ -296,4 +293,7 @@ class PaperPreview(FramedDialog):
         self._is_writing_down = True
         self._finishing = "Đang gửi nốt tới máy in" if path is None else "Đang lưu nốt tệp PDF"
         self._set_busy(True)
-        self._lane.submit(self, work, written, failed).progressed.connect(self._on_progress)
+        job = self._lane.submit(self, work, written, failed)
+        job.progressed.connect(self._on_progress)
+        if len(keys) > 1:
+            self._offer_stop(job)

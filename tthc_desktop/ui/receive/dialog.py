@@ -26,8 +26,9 @@ from tthc_desktop.ui.receive.people import MOST, PeopleStrip
 from tthc_desktop.ui.receive.person_look_up import PersonLookUp
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.receive.typed_content import typed_content
-from tthc_desktop.ui.widgets.basics import button, column, label
+from tthc_desktop.ui.widgets.basics import button, column
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
+from tthc_desktop.ui.widgets.elided import ElidedLabel
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
 
 
@@ -81,7 +82,10 @@ class ReceiveDialog(FramedDialog):
     def _lay_out(self) -> None:
         self.head.addStretch(1)
         keys = ["Enter: ô tiếp theo", *(f"{key}: {what}" for key, what in SHOWN_KEYS.items()), "Esc: đóng"]
-        self.head.addWidget(label("  ·  ".join(keys), "small"))
+        hint = ElidedLabel()
+        hint.setProperty("role", "small")
+        hint.show_text("  ·  ".join(keys))
+        self.head.addWidget(hint)
         left = column(self.form, self.people, gap=theme.S)
         left.setStretch(1, 1)
         right = column(self.panel, self.papers, gap=theme.M)

@@ -134,7 +134,11 @@ class ReportPage(Page):
         if wanted is None:
             return
         self.subtitle.setText(f"Kỳ báo cáo: {wanted.title} {wanted.range_text}")
-        if wanted.last >= self.desktop.register.clock().date():
+        if self._is_to_come(wanted):
+            self.bar.show_message(
+                f"Kỳ này từ {date_text(wanted.first)} mới bắt đầu nên chưa có gì để báo cáo.", theme.SOON, "warning"
+            )
+        elif not self._is_over(wanted):
             self.bar.show_message(
                 f"Kỳ này đến hết {date_text(wanted.last)} mới kết thúc. Hồ sơ đang giải quyết được xét trong hạn, quá "
                 "hạn theo ngày cuối kỳ, nên chưa phải số liệu để ký.",
@@ -162,6 +166,15 @@ class ReportPage(Page):
 
         self.desktop.long.submit(self, work, done, failed)
 
+    def _is_over(self, wanted: Period) -> bool:
+        return wanted.last < self.desktop.register.clock().date()
+
+    def _is_to_come(self, wanted: Period) -> bool:
+        return wanted.first > self.desktop.register.clock().date()
+
+    def _may_export(self) -> bool:
+        return self._figures is not None and not self._is_counting and not self._is_to_come(self._figures.period)
+
     def _set_counting(self, counting: bool) -> None:
         """Grey the figures of before while others are worked out: nobody may take them for those of the period."""
         self._is_counting = counting
@@ -183,15 +196,15 @@ class ReportPage(Page):
         self._set_counting(False)
         self.settlement.show_grid(grid_of(forms[0]))
         self.inventory.show_grid(grid_of(forms[1]))
-        self.side.figures.show_figures(figures)
+        self.side.figures.show_figures(figures, is_over=self._is_over(figures.period))
         self.side.check.show_figures(figures)
         self.export_button.setText("Xuất bản nháp" if figures.violations else "Xuất báo cáo")
-        self.export_button.setEnabled(True)
+        self.export_button.setEnabled(self._may_export())
         self.shown.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self.side.export.progress.hide()
-        self.export_button.setEnabled(self._figures is not None and not self._is_counting)
+        self.export_button.setEnabled(self._may_export())
         if isinstance(error, UserError):
             actions = () if self.desktop.register.office().name else (("Mở mục Đơn vị", self._go_to_office),)
             self.bar.show_error(error, *actions)
@@ -262,10 +275,12 @@ class ReportPage(Page):
 
     def _on_exported(self, result: ExportResult) -> None:
         self.side.export.progress.hide()
-        self.export_button.setEnabled(True)
+        self.export_button.setEnabled(self._may_export())
         names = ", ".join(path.name for path in result.files)
+        over = self._figures is not None and self._is_over(self._figures.period)
+        unfinished = "" if over else " Kỳ chưa kết thúc nên đây là số liệu tạm tính."
         self.bar.show_message(
-            f"Đã xuất {len(result.files)} tệp: {names}.",
+            f"Đã xuất {len(result.files)} tệp: {names}.{unfinished}",
             theme.GOOD,
             "check",
             ("Mở thư mục", lambda: files.open_path(result.folder, self.bar.show_error)),

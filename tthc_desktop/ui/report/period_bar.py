@@ -43,6 +43,7 @@ class PeriodBar(QWidget):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._filling = False
+        self._today = today
         self._shown: Period | None = None
         self.kind, self.number, self.year = ComboBox(), ComboBox(), ComboBox()
         for widget, name, width in (
@@ -129,14 +130,14 @@ class PeriodBar(QWidget):
         self._tell()
 
     def _stay_at(self, before: Period) -> None:
-        """Choose, of the new kind, the period that the last day shown lies in."""
+        """Choose, of the new kind, the period that the last day shown lies in which is not still to come."""
         kind = self.kind.currentData()
         self._filling = True
         if kind == RANGE:
             self.first.set_value(before.first)
             self.last.set_value(before.last)
         else:
-            year, number = containing(kind, before.last)
+            year, number = containing(kind, max(before.first, min(before.last, self._today())))
             self._choose_year(year)
             self.number.setCurrentIndex(number - 1)
         self._filling = False

@@ -144,22 +144,37 @@ class _Typesetter:
         return height
 
     def _table(self, number: int, table: GridTable, closing: float) -> None:
+        """Set a table over as many pages as it takes; ``closing`` is the height of what must follow its last row."""
         heights = _row_heights(table)
         head = range(table.header_rows)
         body = list(range(table.header_rows, table.row_count))
-        self._rows(number, table, heights, head)
+        head_height = sum(heights[row] for row in head)
+        kept = self._kept_back([heights[row] for row in body], head_height + closing) if closing else 0
         while body:
-            room = self._bottom - self._y
+            room = self._bottom - self._y - head_height
             fitting = _fitting(heights, body, room)
-            if fitting == len(body) and sum(heights[row] for row in body) + closing > room:
-                fitting = max(0, len(body) - _ROWS_WITH_SIGNATURE)
-            if fitting == 0 and self._y <= self._top + sum(heights[row] for row in head) + 1:
+            if closing and sum(heights[row] for row in body) + closing > room:
+                fitting = max(0, min(fitting, len(body) - min(kept, max(1, len(body) - 1))))
+            if fitting == 0 and self._y <= self._top + 1:
                 fitting = 1
-            self._rows(number, table, heights, body[:fitting])
+            if fitting:
+                self._rows(number, table, heights, head)
+                self._rows(number, table, heights, body[:fitting])
             body = body[fitting:]
             if body:
                 self._new_page()
-                self._rows(number, table, heights, head)
+
+    def _kept_back(self, heights: Sequence[float], rest: float) -> int:
+        """Return how many of the last rows go over to another page with the signature, as on paper.
+
+        Args:
+            heights: of the rows of the table.
+            rest: height of what stands on that page besides them.
+        """
+        room = self._bottom - self._top - rest
+        # The last of them is the total, which stays even where it would not fit.
+        fitting = _fitting(heights[::-1], range(min(len(heights), _ROWS_WITH_SIGNATURE)), room)
+        return max(1, fitting)
 
     def _rows(self, number: int, table: GridTable, heights: Sequence[float], rows: Sequence[int]) -> None:
         tops = {}

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QScroll
 from tthc_desktop.register import PeriodFigures
 from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout
-from tthc_desktop.text import decimal_text, number_text
+from tthc_desktop.text import date_text, decimal_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
 
@@ -25,8 +25,14 @@ class KeyFigures(QFrame):
         self._grid.setColumnStretch(0, 1)
         self.values: dict[str, QLabel] = {}
 
-    def show_figures(self, figures: PeriodFigures) -> None:
-        """Show other figures."""
+    def show_figures(self, figures: PeriodFigures, *, is_over: bool) -> None:
+        """Show other figures.
+
+        Args:
+            figures: what was counted.
+            is_over: whether the period is over; before that what is open is judged as it will stand at its end.
+        """
+        late_then = "Trong đó quá hạn" if is_over else f"Quá hạn vào {date_text(figures.period.last)}"
         clear(self._grid)
         self.values.clear()
         total = figures.settlement.total
@@ -46,7 +52,7 @@ class KeyFigures(QFrame):
             ("in_time", "Trước hạn, đúng hạn", f"{number_text(in_time)} ({_percent(in_time, settled)})", "strong"),
             ("late", "Quá hạn", number_text(total["10"]), "strong"),
             ("open", "Đang giải quyết", number_text(total["11"]), "figure"),
-            ("open_late", "Trong đó quá hạn", number_text(total["13"]), "strong"),
+            ("open_late", late_then, number_text(total["13"]), "strong"),
         ]
         if figures.settlement.layout is Layout.WARD:
             lines.append(("paused", "Dừng tính", number_text(total[PAUSED]), "strong"))

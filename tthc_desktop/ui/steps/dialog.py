@@ -24,7 +24,7 @@ from tthc_desktop.ui.steps.words import (
     step_text,
 )
 from tthc_desktop.ui.steps.writing import AT_ONCE, write_many
-from tthc_desktop.ui.tasks import Cancelled, Lane
+from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import button, column, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 
@@ -262,12 +262,7 @@ class StepsDialog(FramedDialog):
         self._on_applied(result, printing=printing)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.bar.show_error(error)
-        elif isinstance(error, Cancelled):
-            self.bar.show_message("Đã dừng, không hồ sơ nào thay đổi.", theme.RUNNING, "info")
-        else:
-            messages.show_failure(self, error)
+        messages.show_failure(self, error, self.bar, "Đã dừng, không hồ sơ nào thay đổi.")
 
     def _on_applied(self, result: StepResult, *, printing: bool) -> None:
         if not result.written:

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from tthc_desktop.domain.events import PAUSED_STATUSES
 from tthc_desktop.register import StepPreview
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.status_names import STATUS_NAMES
+from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Trạng thái sau khi ghi", "Ngày hẹn trả", "Kết quả")
 _MOST_IN_FULL = 60
@@ -26,22 +27,10 @@ class PreviewTable(QTableWidget):
         super().__init__(0, len(_TITLES))
         self._in_full = 0
         self.setHorizontalHeaderLabels(_TITLES)
-        self.setAccessibleName("Những gì sẽ thay đổi")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
+        set_up_rows(self, "Những gì sẽ thay đổi", height=_ROW_HEIGHT)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((_CODE, 206), (_NAME, 144), (_STATUS, 168), (_DUE, 172)):
-            self.setColumnWidth(column, width)
-        head.setSectionResizeMode(_OUTCOME, QHeaderView.ResizeMode.Stretch)
+        set_widths(self, {_CODE: 206, _NAME: 144, _STATUS: 168, _DUE: 172}, _OUTCOME)
 
     def show_previews(self, previews: Sequence[StepPreview]) -> None:
         """Show what a step would do."""

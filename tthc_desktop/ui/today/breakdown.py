@@ -7,7 +7,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,6 +17,7 @@ from tthc_desktop.register import DeskColumn, DeskDay, DeskRow
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.today import look, words
+from tthc_desktop.ui.widgets.tables import set_up_rows
 
 BY_FIELD, BY_CLERK = "field", "clerk"
 TOTAL = "Tổng cộng"
@@ -122,31 +122,21 @@ class BreakdownView(QTableView):
         self._numbers = model
         self.setModel(model)
         self.setItemDelegate(_NumberDelegate(self))
-        self.setAccessibleName("Số hồ sơ theo lĩnh vực hoặc theo cán bộ")
+        # Before its height, which is less than a row usually has at least.
+        self.verticalHeader().setMinimumSectionSize(20)
+        set_up_rows(self, "Số hồ sơ theo lĩnh vực hoặc theo cán bộ", height=_ROW_HEIGHT)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setFrameShape(QTableView.Shape.NoFrame)
         # It stands on a card, which has the line around it; its columns are narrow.
         self.setStyleSheet(
             "QTableView { border: none; background: transparent; }"
             "QHeaderView::section { padding: 0 6px 4px 0; font-size: 11px; }"
         )
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.setMinimumHeight(_HEAD_HEIGHT + 4 * _ROW_HEIGHT)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(20)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
-        rows.hide()
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
         head.setFixedHeight(_HEAD_HEIGHT)
         head.setMinimumSectionSize(36)
         self.clicked.connect(self._open)

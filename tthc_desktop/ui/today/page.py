@@ -11,7 +11,7 @@ from tthc_desktop.register import DeskColumn, DeskDay, ListFilter, Register
 from tthc_desktop.reports.on_time import OnTimeRate, quarters_until
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.page import Desktop, Page
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.today import words
 from tthc_desktop.ui.today.breakdown import BY_CLERK, BY_FIELD, BreakdownModel, BreakdownView
 from tthc_desktop.ui.today.numbers import NumberSide
@@ -238,7 +238,7 @@ class TodayPage(Page):
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self.bar.show_error(error, ("Thử lại", self.refresh))
-        elif not isinstance(error, Cancelled):
+        else:
             messages.show_failure(self, error)
 
     def _open_list(self, wanted: DeskColumn) -> None:

@@ -6,20 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register import UrgentDossier
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.status_look import Look, due_text, look_of_listed
 from tthc_desktop.ui.widgets.notices import draw_pill
+from tthc_desktop.ui.widgets.tables import set_up_rows
 
 CODE, APPLICANT, PROCEDURE, DUE, STATUS = range(5)
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Hạn trả", "Trạng thái")
@@ -100,25 +94,18 @@ class UrgentView(QTableView):
         self._rows = model
         self.setModel(model)
         self.setItemDelegate(_UrgentDelegate(self))
-        self.setAccessibleName("Hồ sơ cần xử lý trước")
+        # Before its height, which is less than a row usually has at least.
+        self.verticalHeader().setMinimumSectionSize(20)
+        set_up_rows(self, "Hồ sơ cần xử lý trước", height=_ROW_HEIGHT)
         # It stands on a card, which has the line around it.
         self.setStyleSheet("QTableView { border: none; background: transparent; }")
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setMouseTracking(True)
         self.setMinimumHeight(_FEWEST * _ROW_HEIGHT)
         self.setMaximumHeight(_MOST * theme.ROW_HEIGHT)
         self.horizontalHeader().hide()
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(20)
-        rows.hide()
         self.doubleClicked.connect(self._open)
         model.modelReset.connect(self._fit)
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QListView
 
 from tthc_desktop.text import clean, fold
 from tthc_desktop.ui.widgets.fields import LineEdit
-
-_MOST_ROWS, _ROW = 7, 30
-_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+from tthc_desktop.ui.widgets.popup_list import STEPS, PopupList
 
 
 class SuggestingLine(LineEdit):
@@ -34,7 +31,7 @@ class SuggestingLine(LineEdit):
         self._entries = [(fold(entry), entry) for entry in entries]
         self._name = name
         self._found = QStringListModel(self)
-        self._list: QListView | None = None
+        self._list: PopupList | None = None
         self.textEdited.connect(self._open)
 
     @property
@@ -59,28 +56,14 @@ class SuggestingLine(LineEdit):
             return
         self._found.setStringList(fitting)
         view = self._view()
-        height = min(len(fitting), _MOST_ROWS) * _ROW + 6
-        place = self.mapTo(self.window(), QPoint(0, self.height() + 2))
-        if place.y() + height > self.window().height():
-            place = self.mapTo(self.window(), QPoint(0, -height - 2))
-        view.setGeometry(place.x(), place.y(), self.width(), height)
         # Nothing is chosen yet: a name that is new may be typed and left with Enter.
         view.clearSelection()
         view.setCurrentIndex(self._found.index(-1))
-        view.show()
-        view.raise_()
+        view.show_at_line()
 
-    def _view(self) -> QListView:
+    def _view(self) -> PopupList:
         if self._list is None:
-            view = self._list = QListView(self.window())
-            view.setObjectName("popupList")
-            view.setModel(self._found)
-            view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            view.setUniformItemSizes(True)
-            view.setStyleSheet(f"QListView::item {{ min-height: {_ROW}px; }}")
-            view.setAccessibleName(self._name)
+            view = self._list = PopupList(self, self._found, self._name)
             view.clicked.connect(lambda index: self._take(index.row()))
         return self._list
 
@@ -104,9 +87,8 @@ class SuggestingLine(LineEdit):
             return False
         view, key = self._view(), event.key()
         row = view.currentIndex().row()
-        if key in _STEPS:
-            row = max(0, min(row + _STEPS[key], self._found.rowCount() - 1))
-            view.setCurrentIndex(self._found.index(row))
+        if key in STEPS:
+            view.step(STEPS[key])
         elif key == Qt.Key.Key_Escape:
             self._close()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and row >= 0:

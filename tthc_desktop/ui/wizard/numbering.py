@@ -82,16 +82,22 @@ class NumberingStep(Step):
         self.form_note.setVisible(unusual)
 
     def check(self) -> bool:
-        wrong = typed.complaint(checked_code_prefix, self.prefix.text())
+        wrong = self._wrong_prefix()
         self.prefix_field.show_error(wrong)
         if wrong:
             self.prefix.setFocus()
         return not wrong and self.hours.check()
 
+    def _wrong_prefix(self) -> str:
+        prefix = clean(self.prefix.text())
+        is_kept = prefix == self.desktop.register.office().code_prefix
+        return "" if is_kept else typed.complaint(checked_code_prefix, prefix)
+
     def save(self) -> None:
         register = self.desktop.register
         office, prefix = register.office(), clean(self.prefix.text())
-        if prefix != office.code_prefix:
+        # Left with a prefix that cannot be one, the step keeps the rest.
+        if prefix != office.code_prefix and not self._wrong_prefix():
             register.save_office(replace(office, code_prefix=prefix))
         hours, today = self.hours.hours(), register.clock().date()
         if hours is not None and hours != register.rule_book.on(today).hours:

@@ -36,7 +36,7 @@ class OfficeStep(Step):
         }
         self.name_field = Field("Tên đơn vị", self.lines["name"], required=True)
         captions = {
-            "parent_name": "Cơ quan cấp trên (in trên tên đơn vị)",
+            "parent_name": "Cơ quan chủ quản (in trên tên đơn vị)",
             "receiver": "Nơi nhận báo cáo quý",
             "place": "Địa danh trước ngày ký",
             "desk_name": "Tên Bộ phận Một cửa",
@@ -68,7 +68,7 @@ class OfficeStep(Step):
     def check(self) -> bool:
         wrong = {
             "name": "" if clean(self.lines["name"].text()) else "Hãy nhập tên đơn vị",
-            "phone": typed.complaint(checked_desk_phone, self.lines["phone"].text()),
+            "phone": self._wrong_phone(),
         }
         self.name_field.show_error(wrong["name"])
         self.phone_field.show_error(wrong["phone"])
@@ -77,9 +77,17 @@ class OfficeStep(Step):
             self.lines[first].setFocus()
         return first is None
 
+    def _wrong_phone(self) -> str:
+        phone = clean(self.lines["phone"].text())
+        is_kept = phone == self.desktop.register.office().phone
+        return "" if is_kept else typed.complaint(checked_desk_phone, phone)
+
     def save(self) -> None:
         office = self.desktop.register.office()
         values: dict[str, Any] = {key: clean(edit.text()) for key, edit in self.lines.items()}
+        if self._wrong_phone():
+            # Left with what is no telephone, the step keeps the rest.
+            del values["phone"]
         changed = replace(office, **values)
         if changed != office:
             self.desktop.register.save_office(changed)
@@ -134,8 +142,8 @@ class SigningStep(Step):
         office = register.office()
         lines = tuple(filter(None, map(clean, self.signer_lines.text().splitlines())))
         names: dict[str, Any] = {key: clean(edit.text()) for key, edit in self.lines.items()}
-        typed = replace(office, signer_lines=lines, **names)
-        if typed != office:
-            register.save_office(typed)
+        changed = replace(office, signer_lines=lines, **names)
+        if changed != office:
+            register.save_office(changed)
         if clean(self.clerk.text()) and clean(self.clerk.text()) != register.clerk:
             register.call_clerk(self.clerk.text())
