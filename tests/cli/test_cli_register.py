@@ -257,3 +257,20 @@ def test_a_wrong_command_line_is_answered_in_vietnamese(arguments, said, capsys)
     answer = capsys.readouterr().err
     assert said in answer
     assert not any(word in answer for word in ("usage", "error", "argument"))
+
+
+def test_import_of_a_catalogue_names_what_changed(tmp_path, capsys):
+    def catalogue(term):
+        workbook = Workbook()
+        workbook.active.append(["Mã TTHC", "Tên thủ tục hành chính", "Lĩnh vực", "Thời hạn giải quyết"])
+        for number in range(1, 26):
+            workbook.active.append([f"1.{number:06d}", f"Thủ tục {number}", "Hộ tịch", term])
+        workbook.save(tmp_path / "dm.xlsx")
+        assert main(["import", str(tmp_path / "dm.xlsx"), "--data", str(tmp_path / "so")]) == 0
+        return capsys.readouterr().out
+
+    assert "1.000001" not in catalogue("3 ngày làm việc")
+    out = catalogue("5 ngày làm việc")
+    assert "1.000001" in out
+    assert "1.000025" not in out
+    assert "… và 5 thay đổi nữa." in out

@@ -1,8 +1,10 @@
 """Starting and ending the program, and what a clerk sees when something breaks."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +86,27 @@ def test_nothing_heavy_is_loaded_at_start() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_program_builds_the_other_pages_while_nobody_waits(
+    when_open: Any, sample_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "so"
+    shutil.copytree(sample_folder, folder)
+    looks: list[bool] = []
+
+    def watch(window: MainWindow) -> None:
+        timer = QTimer(window)
+
+        def look() -> None:
+            looks.append(window.pages.are_built)
+            # Long enough for any machine; a program that builds nothing must end, too.
+            if looks[-1] or len(looks) > 300:
+                window.close()
+
+        timer.timeout.connect(look)
+        timer.start(50)
+
+    when_open(MainWindow, watch)
+    assert open_window(folder, "Thử", lambda: datetime(2026, 11, 20, 10, 0)) == 0
+    assert looks[-1]

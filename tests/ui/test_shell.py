@@ -1,23 +1,23 @@
 """What stands around the pages: going about by keys, the toast among them, light and dark."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWidget
 
 from tthc_desktop.register import DeskColumn, Register
 from tthc_desktop.ui import shortcuts
-from tthc_desktop.ui.catalogue.page import CataloguePage
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
-from tthc_desktop.ui.today.page import TodayPage
 
 Open = Callable[..., MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 SMALL = QSize(1280, 640)
 # Higher than the small window, whatever one leaves out: it has a field for everything printed on papers.
 TOO_HIGH = [("office", SMALL)]
@@ -165,27 +165,6 @@ def test_the_sheet_of_keys_scrolls_by_keys(sample: Register, open_window: Open, 
     qtbot.waitUntil(lambda: window.findChild(ShortcutSheet) is None)
 
 
-def test_only_the_open_page_is_built(sample: Register, open_window: Open) -> None:
-    window = open_window(sample, "")
-    assert [type(page) for page in window.pages] == [TodayPage]
-    window.go_to("catalogue")
-    window.go_to("today")
-    window.go_to("catalogue")
-    assert [type(page) for page in window.pages] == [TodayPage, CataloguePage]
-
-
-@pytest.mark.parametrize("name", ["today", "dossiers"])
-def test_pages_opened_while_a_list_is_taken_in_receive_nothing(name: str, sample: Register, open_window: Open) -> None:
-    window = open_window(sample, "")
-    window.intake.busy.emit(True)
-    window.go_to(name)
-    page = window.stack.currentWidget()
-    receive = next(one for one in page.findChildren(QPushButton) if one.text() == "Tiếp nhận hồ sơ")
-    assert not receive.isEnabled()
-    window.intake.busy.emit(False)
-    assert receive.isEnabled()
-
-
 def test_the_keys_of_the_open_page_stand_on_top(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample, "catalogue")
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
@@ -204,9 +183,11 @@ def test_a_key_leads_back_to_the_number_whose_list_was_opened(sample: Register, 
     number.setFocus()
     qtbot.keyClick(number, Qt.Key.Key_Return)
     assert window.page_name == "dossiers"
+    narrowed = window.dossiers.filters.words()
     window.go_to("office")
     qtbot.keyClick(window.office.lines["name"], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert window.page_name == "dossiers"
+    assert (window.page_name, window.dossiers.filters.words()) == ("dossiers", narrowed)
+    assert narrowed
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert (window.page_name, window.focusWidget()) == ("today", number)
     # There is no page before the first one.
@@ -214,17 +195,27 @@ def test_a_key_leads_back_to_the_number_whose_list_was_opened(sample: Register, 
     assert window.page_name == "today"
 
 
-def test_pages_are_built_ahead_while_nobody_asks_for_them(sample: Register, open_window: Open, qtbot: Any) -> None:
-    window = open_window(sample, "")
-    window.pages.build_ahead()
-    qtbot.waitUntil(lambda: window.pages.are_built, timeout=20_000)
-    assert (window.page_name, len(list(window.pages))) == ("today", len(PAGES))
+def test_going_back_leaves_the_grid_on_its_day(sample: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(sample, "batch")
+    page = window.batch
+    page.day.setFocus()
+    page.day.selectAll()
+    qtbot.keyClicks(page.day, "19/11")
+    qtbot.keyClick(page.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.desk.day == date(2026, 11, 19))
+    window.go_to("today")
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Left, ALT)
+    assert (window.page_name, page.desk.day) == ("batch", date(2026, 11, 19))
 
 
-def test_a_closed_window_builds_no_more_pages(sample: Register, open_window: Open) -> None:
-    window = open_window(sample, "")
-    window.pages.build_ahead()
-    timers: list[QTimer] = window.pages.findChildren(QTimer)
-    assert [one.isActive() for one in timers] == [True]
-    window.close()
-    assert [one.isActive() for one in timers] == [False]
+def test_going_back_goes_on_where_one_was_typing(empty: Register, open_window: Open, qtbot: Any) -> None:
+    window = open_window(empty, "office")
+    field = window.office.lines["parent_name"]
+    field.setFocus()
+    qtbot.keyClicks(field, "UBND")
+    window.go_to("intake")
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Left, ALT)
+    qtbot.keyClicks(window.focusWidget(), " H")
+    assert field.text() == "UBND H"
+    window.office.refresh()
+    field.setText("")
