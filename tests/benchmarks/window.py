@@ -83,7 +83,7 @@ class _Clerk(Clerk):
     def _first_openings(self) -> Iterator[Measure]:
         built = response(self.window.pages.build_ahead, lambda: self.window.pages.are_built and self.is_idle())
         longest = Response(built.held, built.held, built.held)
-        yield measure("a page built ahead while nobody types: the window's thread held, at most", [longest], judged=False)
+        yield measure("a page built ahead while nobody types: thread held, at most", [longest], judged=False)
         for name, title, _ in PAGES[1:]:
             opened = response(lambda name=name: self.window.go_to(name), self._is_there(name))
             self.settle()
