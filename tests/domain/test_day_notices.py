@@ -80,3 +80,54 @@ def test_a_made_up_day_that_is_no_weekend_is_remarked_on():
     assert read_notice("nghỉ 02/01/2026, làm bù 12/01/2026", 2026).remarks == (
         "Ngày làm bù 12/01/2026 không phải thứ Bảy, Chủ nhật.",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # 25/11/2026 is a Wednesday.
+        ("Nghỉ ngày thứ Năm 25/11/2026", "Dòng 1: 25/11/2026 là thứ Tư, không phải thứ Năm; hãy xem lại ngày này."),
+        ("nghỉ thứ 5, ngày 25/11/2026", "Dòng 1: 25/11/2026 là thứ Tư, không phải thứ Năm; hãy xem lại ngày này."),
+        ("nghỉ T5 25/11", "Dòng 1: 25/11/2026 là thứ Tư, không phải thứ Năm; hãy xem lại ngày này."),
+        ("nghỉ 25/11/2026 (thứ Năm)", "Dòng 1: 25/11/2026 là thứ Tư, không phải thứ Năm; hãy xem lại ngày này."),
+        # 2/1/2026 is a Friday, 11/1/2026 a Sunday.
+        (
+            "nghỉ thứ Sáu 02/01/2026, làm bù thứ Bảy 11/01/2026",
+            "Dòng 1: 11/01/2026 là Chủ nhật, không phải thứ Bảy; hãy xem lại ngày này.",
+        ),
+        # 29/4/2026 is a Wednesday, 3/5 a Sunday.
+        (
+            "nghỉ thứ Tư 29/4 đến hết thứ Bảy, ngày 03/5/2026",
+            "Dòng 1: 03/05/2026 là Chủ nhật, không phải thứ Bảy; hãy xem lại ngày này.",
+        ),
+        ("nghỉ thứ Ba 29–30/4", "Dòng 1: 29/04/2026 là thứ Tư, không phải thứ Ba; hãy xem lại ngày này."),
+    ],
+)
+def test_a_weekday_that_does_not_fit_its_date_is_told(text, said):
+    assert read_notice(text, 2026).complaints == (said,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghỉ ngày thứ Tư 25/11/2026",
+        "nghỉ thứ 4, ngày 25/11/2026; làm bù Chủ nhật 29/11/2026 (CN)",
+        "Nghỉ từ thứ Tư ngày 29/4/2026 đến hết Chủ nhật ngày 03/5/2026",
+        "nghỉ T2 16/02 – T6 20/02",
+        # What a word of another day says is not said of this one.
+        "làm bù thứ Bảy 10/01/2026 cho ngày nghỉ 02/01/2026",
+    ],
+)
+def test_weekdays_that_fit_are_no_matter(text):
+    reading = read_notice(text, 2026)
+    assert reading.complaints == ()
+    assert len(reading.days) in (1, 2, 3, 5)
+
+
+def test_a_range_is_one_range_though_its_end_has_a_weekday_and_the_word_day():
+    # Wednesday 29 April to Sunday 3 May 2026: three working days.
+    assert listed("Nghỉ từ thứ Tư ngày 29/4/2026 đến hết Chủ nhật ngày 03/5/2026") == [
+        ("2026-04-29", "off"),
+        ("2026-04-30", "off"),
+        ("2026-05-01", "off"),
+    ]

@@ -46,8 +46,18 @@ def _written(path: Path, names: list[str]) -> dict[int, float | None]:
 
 def test_rows_of_a_list_have_the_height_of_their_longest_text(tmp_path: Path) -> None:
     heights = _written(tmp_path / "ds.xlsx", ["Khai sinh", LONG, "Khai tử"])
-    # Five lines of 11 points, which are 14.5 points high each, and 2 points of room.
-    assert list(heights.values()) == [None, 74.5, None]
+    # Five lines of 11 points, which are 14.5 points high each, and 4 points of room.
+    assert list(heights.values()) == [None, 76.5, None]
+    # The others are as high as one line with the same room.
+    default = load_workbook(tmp_path / "ds.xlsx").active.sheet_format
+    assert (default.defaultRowHeight, default.customHeight) == (18.5, True)
+
+
+def test_short_texts_stand_in_the_middle_of_a_high_row(tmp_path: Path) -> None:
+    _written(tmp_path / "ds.xlsx", [LONG])
+    sheet = load_workbook(tmp_path / "ds.xlsx").active
+    (row,) = [row for row in sheet.iter_rows() if row[1].value == "Lê A"]
+    assert {cell.alignment.vertical for cell in row} == {"center"}
 
 
 def test_no_row_is_higher_than_excel_allows(tmp_path: Path) -> None:

@@ -113,7 +113,8 @@ def test_seventy_rows_keep_the_signature_with_the_last_rows(tmp_path):
     rows = [FormRow(f"Lĩnh vực {number}", ZEROS) for number in range(1, 71)]
     sheet = sheet_of(with_rows(phuoc_long_06a(), rows), tmp_path)
     total = row_of(sheet, "TỔNG CỘNG")
-    assert sheet.max_row == total + 2
+    # An empty line, place and day, three lines of the signer's position, room to sign, the name.
+    assert sheet.max_row == total + 7
     assert [mark.id for mark in sheet.row_breaks.brk] in ([], [total - 5])
     # 22 rows fill the page but for the signature.
     sheet = sheet_of(with_rows(phuoc_long_06a(), rows[:22]), tmp_path)
@@ -160,11 +161,36 @@ def test_draft_signature_and_properties(tmp_path):
     sheet = sheet_of(document, tmp_path)
     assert sheet.oddHeader.center.text == "BẢN NHÁP"
     assert sheet.oddHeader.center.color == "FF0000"
-    signature = [cell.value for cell in sheet[sheet.max_row] if cell.value]
-    assert signature[0].split() == ["NGƯỜI", "LẬP", "BIỂU", "Lê", "Thị", "Ví", "Dụ"]
-    assert signature[1].startswith("Phước Long, ngày 05 tháng 02 năm 2026\nTM. ỦY BAN NHÂN DÂN\n")
-    assert signature[1].endswith("\nTrần Văn Ví Dụ")
-    assert row_of(sheet, "Ghi chú.") == sheet.max_row - 1
+    first = row_of(sheet, "Ghi chú.") + 1
+    assert [[cell.value for cell in row if cell.value] for row in sheet.iter_rows(first)] == [
+        ["Phước Long, ngày 05 tháng 02 năm 2026"],
+        ["NGƯỜI LẬP BIỂU", "TM. ỦY BAN NHÂN DÂN"],
+        ["KT. CHỦ TỊCH"],
+        ["PHÓ CHỦ TỊCH"],
+        [],
+        ["Lê Thị Ví Dụ", "Trần Văn Ví Dụ"],
+    ]
+
+
+def test_signs_of_the_signature_stand_clear_of_the_letters_above_them(tmp_path):
+    """Lines of 12 points need 13.8 points in Times New Roman; each has a row of its own, with room to spare."""
+    sheet = sheet_of(phuoc_long_06a(), tmp_path)
+    rows = range(row_of(sheet, "TM. ỦY BAN NHÂN DÂN"), sheet.max_row + 1)
+    assert all(sheet.row_dimensions[row].height >= 16 for row in rows)
+    # 17 mm to sign in.
+    assert sheet.row_dimensions[sheet.max_row - 1].height == pytest.approx(17 * 72 / 25.4)
+
+
+def test_names_stand_off_the_border_as_on_paper(tmp_path):
+    sheet = sheet_of(phuoc_long_06a(), tmp_path)
+    name = sheet.cell(row_of(sheet, "Hộ tịch"), 2)
+    assert (name.alignment.horizontal, name.alignment.indent) == ("left", 1)
+    total = row_of(sheet, "TỔNG CỘNG")
+    assert sheet.row_dimensions[total].height > sheet.row_dimensions[row_of(sheet, "Hộ tịch")].height
+
+
+def test_properties_of_the_file(tmp_path):
+    sheet_of(phuoc_long_06a(), tmp_path)
     properties = load_workbook(tmp_path / "bieu.xlsx").properties
     assert properties.title == "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI UBND PHƯỜNG PHƯỚC LONG"
 

@@ -5,8 +5,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_IN_SHORT, EventKind
-from tthc_desktop.ui.status_names import STATUS_NAMES
+from tthc_desktop.domain.events import EventKind
 
 
 def book_row(desk, path, code):
@@ -55,9 +54,3 @@ def test_one_that_goes_on_waits_no_more(desk, tmp_path):
     desk.record(card.key, EventKind.SUPPLEMENT_RECEIVED, "2025-06-06 10:00")
     # Used: 3/6 and 4/6; 9, 10 and 11/6 are left.
     assert book_row(desk, tmp_path / "so.xlsx", card.dossier.code) == ("11/06/2025 17:00", None)
-
-
-def test_the_book_waits_in_the_words_of_the_screens():
-    assert {status: STATUS_IN_SHORT[status] for status in PAUSED_STATUSES} == {
-        status: STATUS_NAMES[status] for status in PAUSED_STATUSES
-    }

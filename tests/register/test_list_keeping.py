@@ -197,6 +197,7 @@ def test_with_every_column_no_day_and_no_number_is_broken_over_two_lines(filled,
     assert "056084254489" in words
     assert "0984271114" in words
     assert words.count("02/06/2025") >= 3
+    assert "STT" in words
 
 
 @pytest.mark.parametrize("name", ["ds.xlsx", "ds.pdf"])

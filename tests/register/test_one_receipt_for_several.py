@@ -55,7 +55,8 @@ def test_the_papers_certified_are_those_of_the_note_and_its_pages(desk):
     certified = desk.receive("1.000003", note="Bằng tốt nghiệp đại học", pages=4, copies=2)
     other = desk.receive(note="gọi lại buổi chiều")
     text = together(desk, [certified.key, other.key])
-    assert "Giấy tờ: Bằng tốt nghiệp đại học (04 trang)" in text
+    assert "Giấy tờ: Bằng tốt nghiệp đại học" in text
+    assert "01 bộ, 04 trang, 02 bản" in text
     # On a receipt of its own the remark of another dossier does not stand either.
     assert "gọi lại" not in text
 
@@ -86,3 +87,19 @@ def test_three_certifications_stay_on_one_page(desk, size):
     printing = desk.register.printing
     pdf = printing.preview(keys, RECEIPT, size, together=True)
     assert len(printing.page_sizes(pdf)) == 1
+
+
+def test_dossiers_received_one_after_another_tell_the_first_and_the_last_moment(desk):
+    later = desk.receive(received="2025-06-02 08:25", result_at="Qua bưu điện")
+    first = desk.receive("1.000004", received="2025-06-02 08:00")
+    text = together(desk, [later.key, first.key])
+    assert (
+        "Thời gian nhận hồ sơ: từ 08 giờ 00 phút, ngày 02 tháng 6 năm 2025 "
+        "đến 08 giờ 25 phút, ngày 02 tháng 6 năm 2025" in text
+    )
+    assert "Đăng ký nhận kết quả tại: Qua bưu điện; Bộ phận Tiếp nhận và Trả kết quả" in text
+
+
+def test_dossiers_received_at_once_tell_one_moment(desk):
+    text = together(desk, [desk.receive().key, desk.receive("1.000004").key])
+    assert "Thời gian nhận hồ sơ: 08 giờ 00 phút, ngày 02 tháng 6 năm 2025 Đăng ký" in text

@@ -7,6 +7,7 @@ import pytest
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.register import DayEdit
+from tthc_desktop.register.day_off_notices import day_off_notice
 from tthc_desktop.reports.papers.layout import PaperKind
 
 OFF = DayEdit(date(2025, 6, 9), DayKind.OFF, "Nghỉ theo thông báo")
@@ -60,9 +61,12 @@ def test_a_second_appointment_on_a_working_day_ends_it(closed):
 
 def test_a_second_appointment_on_a_day_off_is_told_for_its_paper(closed):
     key = closed.receive().key
-    closed.record(key, EventKind.EXTENDED, "2025-06-06 10:00", appointment_at=datetime(2025, 6, 14, 17))
+    closed.record(key, EventKind.EXTENDED, "2025-06-06 10:00", appointment_at=datetime(2025, 6, 13, 17))
+    closed.power_cut(day=date(2025, 6, 13))
     said = notices(closed, key)
-    assert said[PaperKind.EXTENSION].startswith("Ngày hẹn trả 14/06/2025 là ngày nghỉ (")
+    assert said[PaperKind.EXTENSION] == (
+        "Ngày hẹn trả 13/06/2025 là ngày nghỉ (mất điện); hãy hẹn lại trước khi in giấy."
+    )
     # Its receipt keeps the first promise, Tuesday 10/6, which is a working day and overtaken.
     assert said[PaperKind.RECEIPT] == ""
 
@@ -80,7 +84,8 @@ def test_nothing_is_told_where_nobody_waits_for_that_day(closed, kind):
     assert set(notices(closed, key).values()) == {""}
 
 
-def test_a_working_day_and_a_day_beyond_the_calendar_are_told_nothing(desk, save_dossiers):
-    assert desk.receive().notice == ""
-    desk.register.import_file(save_dossiers({"Mã hồ sơ": "H1", "Ngày hẹn trả": "09/06/2050"}))
-    assert desk.register.card_of_code("H1").notice == ""
+def test_a_working_day_and_a_day_beyond_the_calendar_are_told_nothing(desk):
+    card = desk.receive()
+    assert card.notice == ""
+    beyond = card.standing._replace(appointment_at=datetime(2050, 6, 12, 17))
+    assert day_off_notice(beyond, desk.register.calendar) == ""

@@ -20,6 +20,7 @@ class OpenDossier:
         key: the register's number.
         code: its code.
         applicant: who handed it in.
+        phone: their telephone; may be empty.
         procedure: name of the procedure.
         term: its term; None when not known.
         rule_set: key of the rules it was received under.
@@ -30,6 +31,7 @@ class OpenDossier:
     key: int
     code: str
     applicant: str
+    phone: str
     procedure: str
     term: Term | None
     rule_set: str
@@ -41,8 +43,8 @@ def open_dossiers(database: Database, first_day: date) -> list[OpenDossier]:
     """Return the open dossiers whose count can reach ``first_day``: due on it or later, or waiting; by due date."""
     paused = ", ".join(f"'{status}'" for status in sorted(PAUSED_STATUSES))
     rows = database.execute(
-        "SELECT d.id, d.code, CASE d.applicant_name WHEN '' THEN d.organisation ELSE d.applicant_name END, p.name, "
-        "d.term_kind, d.term_amount, d.rule_set, d.import_id IS NOT NULL, d.computed_due_at "
+        "SELECT d.id, d.code, CASE d.applicant_name WHEN '' THEN d.organisation ELSE d.applicant_name END, d.phone, "
+        "p.name, d.term_kind, d.term_amount, d.rule_set, d.import_id IS NOT NULL, d.computed_due_at "
         "FROM dossiers d JOIN procedures p ON p.id = d.procedure_id "
         f"WHERE d.closed_on = '{NO_DAY}' AND (d.status IN ({paused}) OR d.due_at >= :first "
         "OR d.appointment_at >= :first OR d.computed_due_at >= :first) ORDER BY d.due_at, d.id",
@@ -50,10 +52,10 @@ def open_dossiers(database: Database, first_day: date) -> list[OpenDossier]:
     )
     return [
         OpenDossier(
-            key, code, applicant, procedure, None if kind is None else Term(TermKind(kind), amount), rule_set,
+            key, code, applicant, phone, procedure, None if kind is None else Term(TermKind(kind), amount), rule_set,
             bool(imported), moment_in(computed),
         )
-        for key, code, applicant, procedure, kind, amount, rule_set, imported, computed in rows
+        for key, code, applicant, phone, procedure, kind, amount, rule_set, imported, computed in rows
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tthc_desktop.domain.notice_weekdays import said_after, said_before, weekday_complaint
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.text import clean, date_text, fold
 
@@ -67,9 +68,12 @@ class NoticeReading:
 _DAY = r"(\d{1,2})\s*[/.]\s*(\d{1,2})(?!\d)(?:\s*[/.]\s*(\d{4}|\d{2}(?!\d)))?"
 _DASHED = re.compile(r"(?<![\d/.-])(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)")
 _SPELLED = re.compile(r"(?<!\d)(\d{1,2}) (?:thang|thg\.?) (\d{1,2})(?: nam (\d{4}))?")
-_RANGE_DASH = r"\s*(?:-|–|—|→|\.\.+|den het|den|toi)\s*(?:ngay\s*)?(?:thu \w+,?\s*|chu nhat,?\s*|t[2-7],?\s+|cn,?\s+)?"
+_RANGE_DASH = (
+    r"\s*(?:-|–|—|→|\.\.+|den het|den|toi)\s*(?:ngay\s*)?"
+    r"(?:(?:thu \w+,?\s*|chu nhat,?\s*|t[2-7],?\s+|cn,?\s+)(?:ngay\s*)?)?"
+)
 # A range, a range within one month (29–30/4), or one day.
-_PIECE = re.compile(rf"(?<![\d/]){_DAY}(?:{_RANGE_DASH}{_DAY})?|(?<![\d/])(\d{{1,2}}){_RANGE_DASH}(?={_DAY})")
+_PIECE = re.compile(rf"(?<![\d/]){_DAY}(?:{_RANGE_DASH}{_DAY})?|(?<![\d/t])(?<!thu )(\d{{1,2}}){_RANGE_DASH}(?={_DAY})")
 _WORK_WORDS = ("lam bu", "di lam", "lam viec bu", "lam viec")
 _OFF_WORDS = ("nghi", "hoan doi")
 
@@ -110,12 +114,15 @@ def _days_of_line(line: str, year: int) -> tuple[list[date], list[date], list[st
     kind = DayKind.OFF
     place = 0
     first_number: int | None = None
+    said: int | None = None
     for match in _PIECE.finditer(words):
-        kind = _kind_before(words[place : match.start()]) or kind
+        before = words[place : match.start()]
+        kind = _kind_before(before) or kind
         place = match.end()
         if match.group(7):
-            first_number = int(match.group(7))
+            first_number, said = int(match.group(7)), said_before(before)
             continue
+        said_first = said_before(before) if first_number is None else said
         try:
             first = _date(match.group(1), match.group(2), match.group(3), year)
             last = first
@@ -135,12 +142,22 @@ def _days_of_line(line: str, year: int) -> tuple[list[date], list[date], list[st
         if not first <= last <= first + timedelta(days=_LONGEST_RANGE):
             wrong.append(f"khoảng ngày {date_text(first)}–{date_text(last)} không hợp lý.")
             continue
+        wrong.extend(filter(None, _weekday_complaints(words, match, (first, said_first), last)))
         year = last.year
         span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
         (off if kind is DayKind.OFF else worked).extend(span)
     if len(off) > 1 and any(day.weekday() < 5 for day in off):
         off = [day for day in off if day.weekday() < 5]
     return off, worked, wrong
+
+
+def _weekday_complaints(words: str, found: re.Match[str], first: tuple[date, int | None], last: date) -> Iterable[str]:
+    """Yield what does not fit of the weekdays beside a day, or beside both ends of a range."""
+    yield weekday_complaint(*first)
+    day_ends = found.end(3) if found.group(3) else found.end(2)
+    if found.group(4):
+        yield weekday_complaint(last, said_before(words[day_ends : found.start(4)]))
+    yield weekday_complaint(last, said_after(words[found.end() :]))
 
 
 def _kind_before(words: str) -> DayKind | None:

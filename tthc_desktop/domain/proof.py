@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from tthc_desktop.domain.terms import Term, TermKind, term_text
 from tthc_desktop.text import date_text, decimal_text, moment_text, weekday_text
 
+NOT_COUNTED = "Không tính"
+
 
 @dataclass(frozen=True, slots=True)
 class ProofLine:
@@ -91,7 +93,7 @@ class Proof:
         if line.counted:
             return "Tính"
         due_that_day = self.due_at is not None and line.day == self.due_at.date()
-        return "Trả trong ngày" if due_that_day and self.term.kind is TermKind.SAME_DAY else "Không tính"
+        return "Trả trong ngày" if due_that_day and self.term.kind is TermKind.SAME_DAY else NOT_COUNTED
 
     def counted_text(self, line: ProofLine) -> str:
         """Return the running count of a counted line, such as ``ngày thứ 2: ``; empty when not counted."""

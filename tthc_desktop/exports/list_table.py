@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-NUMBER_TITLE, NUMBER_MM = "STT", 13.0
+NUMBER_TITLE, NUMBER_MM = "STT", 14.0
 
 Value = str | datetime | None
 

@@ -9,8 +9,9 @@ from tthc_desktop.reports.layout import Style
 
 _SIZE_PT = 11.0
 _LINE_PT = 14.5
-_AIR_PT = 2.0
+_AIR_PT = 4.0
 _HIGHEST_PT = 409.0
+ONE_LINE_PT = _LINE_PT + _AIR_PT
 _BREAKERS: dict[Style, LineBreaker] = {"plain": LineBreaker(_SIZE_PT), "bold": LineBreaker(_SIZE_PT, "bold")}
 
 

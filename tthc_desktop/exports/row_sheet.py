@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, header_style, put_text, set_widths
-from tthc_desktop.exports.row_heights import fitting_height
+from tthc_desktop.exports.row_heights import ONE_LINE_PT, fitting_height
 from tthc_desktop.reports.layout import Style
 
 TEXT_FORMAT = "@"
@@ -27,6 +27,9 @@ def set_up(sheet: Any, widths_mm: Sequence[float], head_row: int, rows: int) -> 
     """
     set_widths(sheet, widths_mm)
     sheet.freeze_panes = f"A{head_row + 1}"
+    # For every row that is given no height of its own: letters do not stick to the borders.
+    sheet.sheet_format.defaultRowHeight = ONE_LINE_PT
+    sheet.sheet_format.customHeight = True
     sheet.print_title_rows = f"{head_row}:{head_row}"
     sheet.auto_filter.ref = f"A{head_row}:{get_column_letter(len(widths_mm))}{head_row + rows}"
     sheet.page_setup.paperSize = _A4
@@ -136,7 +139,7 @@ class _RowCells:
         cell = WriteOnlyCell(self._sheet)
         cell.font = Font(name=FONT_NAME, size=11)
         cell.number_format = number_format
-        cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
+        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
         cell.border = THIN
         return cell
 

@@ -1,6 +1,7 @@
 """A form as an Excel sheet that prints like the official paper: values only, no formulas."""
 
 from copy import copy
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.cells import FONT_NAME, THIN, new_workbook, put_text, set_paper, set_widths, sheet_name
 from tthc_desktop.exports.sheet_columns import SheetColumns, Span
 from tthc_desktop.exports.sheet_pages import USED_PART, page_breaks
-from tthc_desktop.exports.sheet_text import CELL_SIDES_MM, ROW_AIR_PT, Laid, font_of, laid_lines, rich_text, row_height
+from tthc_desktop.exports.sheet_text import CELL_SIDES_MM, INDENT_MM, Laid, font_of, laid_lines, row_height
 from tthc_desktop.exports.typeset import (
     HEADING_PT,
     LEAD_PT,
@@ -33,6 +34,7 @@ from tthc_desktop.reports.layout import Align, Line, Style
 
 _SHORT_TABLE_ROWS = 4
 _EDGE_IN = 7 / 25.4
+_TOTAL_AIR_PT = 2.5
 
 _NOTHING: Laid = ("", "plain", LEAD_PT)
 
@@ -203,8 +205,10 @@ class _SheetWriter:
         spans = self._columns.spans(table)
         width = self._columns.width(spans[cell.column][0], spans[cell.column + cell.column_span - 1][1])
         shrunk = cell.place == "numbering" or cell.value is not None
-        lines = 1 if shrunk else line_count(cell.text, style, size, width - CELL_SIDES_MM)
-        return row_height(lines, size)
+        sides = CELL_SIDES_MM + INDENT_MM * _indent(cell)
+        lines = 1 if shrunk else line_count(cell.text, style, size, width - sides)
+        # Capitals with signs above reach higher than other letters.
+        return row_height(lines, size) + (_TOTAL_AIR_PT if cell.place == "total" else 0.0)
 
     def _write_cell(self, cell: GridCell, first: int, last: int) -> None:
         sheet, top = self._sheet, self._row + cell.row
@@ -234,7 +238,11 @@ class _SheetWriter:
             untouched = copy(model._style)
             model.font, model.border = font_of(letters, size), THIN
             model.alignment = Alignment(
-                horizontal=cell.align, vertical="center", wrap_text=not narrow, shrink_to_fit=narrow
+                horizontal=cell.align,
+                vertical="center",
+                wrap_text=not narrow,
+                shrink_to_fit=narrow,
+                indent=_indent(cell),
             )
             if cell.value is not None:
                 model.number_format = "#,##0" if self._grid.thousands_dot else "0"
@@ -243,15 +251,25 @@ class _SheetWriter:
         return self._styles[key]
 
     def _write_signature(self) -> None:
-        # One tall row: a page never breaks inside a row, so name and position stay together.
+        # A row for each line: in one cell programs set lines so close that signs touch the letters above them.
         block = self._grid.signature
-        count = max(len(block.left), len(block.right))
-        gap = max(2, round(block.space_mm * PT_PER_MM / (SIGNATURE_PT * LEADING)))
-        halves = ((block.left, block.left_name), (block.right, block.right_name))
-        for (lines, name), span in zip(halves, self._columns.halves, strict=True):
+        for left, right in zip_longest(block.left, block.right, fillvalue=Line("")):
+            self._write_signature_row(left, right)
+        self._end_row(max(2 * SIGNATURE_PT * LEADING, block.space_mm * PT_PER_MM))
+        self._write_signature_row(Line(block.left_name, "bold"), Line(block.right_name, "bold"))
+
+    def _write_signature_row(self, *lines: Line) -> None:
+        count = 1
+        for line, span in zip(lines, self._columns.halves, strict=True):
             cell = self._merged(*span)
-            filler = "\n" * (count - len(lines) + gap)
-            cell.value = rich_text([*lines, Line(filler), Line(name, "bold")])
-            cell.font = font_of("plain", SIGNATURE_PT)
-            cell.alignment = Alignment(horizontal="center", vertical="top", wrap_text=True)
-        self._end_row((count + gap + 1.3) * SIGNATURE_PT * LEADING + ROW_AIR_PT)
+            put_text(cell, line.text)
+            cell.font = font_of(line.style, SIGNATURE_PT)
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            room = self._columns.width(*span) - CELL_SIDES_MM
+            count = max(count, line_count(line.text, line.style, SIGNATURE_PT, room))
+        self._end_row(row_height(count, SIGNATURE_PT))
+
+
+def _indent(cell: GridCell) -> int:
+    """Return by how many steps a cell's text stands off its border, as letters do on paper."""
+    return 1 if cell.align == "left" and cell.value is None else 0

@@ -47,7 +47,7 @@ def checked_id_number(text: str) -> str:
     number = clean(text).replace(" ", "").upper()
     if number and not _ID_NUMBER.fullmatch(number):
         raise UserError(
-            f"Số giấy tờ “{number}” không đúng dạng.",
+            f"Số giấy tờ “{clean(text)}” không đúng dạng.",
             "CCCD có 12 chữ số, CMND có 9 chữ số, hộ chiếu có 1 chữ cái và 7–8 chữ số.",
         )
     return number
@@ -61,5 +61,5 @@ def checked_phone(text: str) -> str:
     """
     number = re.sub(r"[ .\-()]", "", clean(text))
     if number and not _PHONE.fullmatch(number):
-        raise UserError(f"Số điện thoại “{number}” không đúng dạng.", "Hãy nhập 8–13 chữ số.")
+        raise UserError(f"Số điện thoại “{clean(text)}” không đúng dạng.", "Hãy nhập 8–13 chữ số.")
     return number

@@ -46,6 +46,15 @@ class Hold(StrEnum):
     WAITING = "waiting"
 
 
+HOLD_TEXT = {
+    Hold.FREE: "Chưa in",
+    Hold.PRINTED: "Đã in, giữ như đã in",
+    Hold.IMPORTED: "Theo danh sách nhập, giữ",
+    Hold.BY_HAND: "Hẹn riêng, giữ nguyên",
+    Hold.WAITING: "Đang dừng tính",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class MovedDue:
     """An open dossier that a change of the calendar concerns.
@@ -54,6 +63,7 @@ class MovedDue:
         key: the register's number.
         code: its code.
         applicant: who handed it in.
+        phone: their telephone, in full, for whoever has to call them; may be empty.
         procedure: name of the procedure.
         due_at: what the citizen is promised at present; None while the clock stands still.
         new_due_at: what the new calendar gives; None when it gives nothing else (a date set by hand, a stopped clock).
@@ -64,6 +74,7 @@ class MovedDue:
     key: int
     code: str
     applicant: str
+    phone: str
     procedure: str
     due_at: datetime | None
     new_due_at: datetime | None
@@ -188,6 +199,7 @@ def _moved(
         key=stored.key,
         code=stored.code,
         applicant=stored.applicant,
+        phone=stored.phone,
         procedure=stored.procedure,
         due_at=promised,
         new_due_at=(then.appointment_at if then.appointment_at != promised else then.due_at) if moves else None,

@@ -82,7 +82,7 @@ def checked_code_prefix(text: str) -> str:
     if prefix and not _CODE_PREFIX.fullmatch(prefix):
         raise UserError(
             f"Phần đầu mã hồ sơ “{prefix}” không dùng được.",
-            "Chỉ dùng chữ và chữ số, giữa các phần có một dấu chấm hoặc gạch ngang; ví dụ H32.15.",
+            "Chỉ dùng chữ và chữ số, giữa các phần có một dấu chấm hoặc gạch ngang; ví dụ H99.242.",
         )
     return prefix
 

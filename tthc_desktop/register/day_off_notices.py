@@ -19,32 +19,26 @@ def day_off_notice(now: Standing, calendar: WorkingCalendar) -> str:
     """
     if now.closed_at is not None or now.appointment_at is None:
         return ""
-    return _notice(now.appointment_at, calendar)
-
-
-def paper_notice(kind: PaperKind, events: Sequence[Event], calendar: WorkingCalendar) -> str:
-    """Return the sentence for a paper that promises the day to come; empty for others, and for an overtaken promise.
-
-    Args:
-        kind: which paper.
-        events: the dossier's effective events, at least the receipt.
-        calendar: the working days as they are now.
-    """
-    now = standing(events)
-    printed: datetime | None = None
-    if kind is PaperKind.RECEIPT:
-        printed = events[0].appointment_at or events[0].due_at
-    elif kind is PaperKind.EXTENSION:
-        extended = [event for event in events if event.kind is EventKind.EXTENDED]
-        printed = extended[-1].appointment_at if extended else None
-    return day_off_notice(now, calendar) if printed is not None and printed == now.appointment_at else ""
-
-
-def _notice(promised: datetime, calendar: WorkingCalendar) -> str:
-    day = promised.date()
+    day = now.appointment_at.date()
     if not calendar.first_day <= day <= calendar.last_day:
         return ""
     info = calendar.info(day)
     if info.working:
         return ""
     return f"Ngày hẹn trả {date_text(day)} là ngày nghỉ ({info.reason}); hãy hẹn lại trước khi in giấy."
+
+
+def carries_the_promise(kind: PaperKind, events: Sequence[Event]) -> bool:
+    """Tell whether a paper promises the citizen the day that stands now; an overtaken promise is none.
+
+    Args:
+        kind: which paper.
+        events: the dossier's effective events, at least the receipt.
+    """
+    printed: datetime | None = None
+    if kind is PaperKind.RECEIPT:
+        printed = events[0].appointment_at or events[0].due_at
+    elif kind is PaperKind.EXTENSION:
+        extended = [event for event in events if event.kind is EventKind.EXTENDED]
+        printed = extended[-1].appointment_at if extended else None
+    return printed is not None and printed == standing(events).appointment_at

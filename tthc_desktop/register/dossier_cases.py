@@ -69,6 +69,11 @@ class DossierCases(RegisterParts):
         self._undoing.undo(key, number)
         return self._cards.card(key)
 
+    @reporting_environment()
+    def is_on_paper(self, key: int) -> bool:
+        """Tell whether what was written last to a dossier went out on a paper, so that it cannot be taken back."""
+        return self._undoing.is_on_paper(key)
+
     def undo_together(self, key: int, numbers: Sequence[int]) -> DossierCard:
         """Take back events of a dossier that were written in one step: all of them, or none.
 

@@ -24,18 +24,19 @@ _PERSONAL = (C.ID_NUMBER, C.PHONE)
 # Beside each other: with every column on one page a day and a number still stand in one line.
 _WIDTHS_MM = {
     # A code of the national portal in one line.
-    C.CODE: 50,
+    C.CODE: 53,
     C.APPLICANT: 46,
-    C.PROCEDURE: 80,
+    # The commonest certification in one line of Excel.
+    C.PROCEDURE: 88,
     C.FIELD: 30,
     C.CHANNEL: 26,
-    C.RECEIVED: 27,
+    C.RECEIVED: 28,
     C.DUE: 30,
     # "Quá hạn 100 ngày làm việc" in one line.
-    C.STATUS: 50,
+    C.STATUS: 46,
     C.CLERK: 36,
-    C.ID_NUMBER: 34,
-    C.PHONE: 30,
+    C.ID_NUMBER: 36,
+    C.PHONE: 31,
 }
 _KINDS = {C.RECEIVED: Kind.DAY, C.DUE: Kind.MOMENT}
 

@@ -81,9 +81,13 @@ class PaperShelf:
             fitting = [
                 paper
                 for paper in paper_set.papers
-                if paper.kind is kind and paper.several == together and is_meant_for(paper.fields, card.dossier.field)
+                if paper.kind is kind
+                and paper.several == together
+                and is_meant_for(paper.fields, card.dossier.field)
+                and (paper.event is None or (event is not None and paper.event is event.kind))
             ]
             if fitting:
-                # A paper made for the field goes before the one for all.
-                return WantedPaper(card, event, paper_set, max(fitting, key=lambda paper: len(paper.fields)))
+                # A paper made for the event or the field goes before the one for all.
+                closest = max(fitting, key=lambda paper: (paper.event is not None, len(paper.fields)))
+                return WantedPaper(card, event, paper_set, closest)
         return None

@@ -23,6 +23,7 @@ from tthc_desktop.register.desk import Desk
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.printing import Printing
@@ -81,6 +82,7 @@ class RegisterParts:
         self.calendar_editing = CalendarEditing(
             self._database, self._rules, self._cards, self._happenings, clerk, clock
         )
+        self.impact_export = ImpactExport(self._database, self.office, clerk, clock)
         self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
         self.suggestions = Suggestions(self._database, clerk, clock)
         self.saved_lists = SavedLists(self._database, clerk, clock)

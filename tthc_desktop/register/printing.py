@@ -11,9 +11,11 @@ from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.printed_papers import PrintedPaper
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import PagePicture
-from tthc_desktop.register.cards import Cards
+from tthc_desktop.register.cards import Cards, DossierCard
+from tthc_desktop.register.day_off_notices import carries_the_promise
 from tthc_desktop.register.paper_choice import PaperChoice, PaperShelf, WantedPaper
 from tthc_desktop.register.paper_run import PaperReader, PaperRun
 from tthc_desktop.register.progress import Progress
@@ -91,25 +93,24 @@ class Printing:
         event_number = wanted.event.number if wanted.event else None
         printed = bool(printed_papers.numbers(self._database, wanted.card.key, kind, event_number))
         layout = wanted.layout
-        notice = self._notice(wanted.card, kind)
+        notice = _notice(wanted.card, kind)
         return PaperChoice(kind, layout.name, layout.form_number, layout.size, event_number, printed, notice)
-
-    def _notice(self, card: DossierCard, kind: PaperKind) -> str:
-        # Most dossiers are promised a working day; only for the others is it asked which paper says so.
-        return paper_notice(kind, effective_events(card.dossier.events), self._calendar()) if card.notice else ""
 
     @reporting_environment()
     def notices(self, keys: Sequence[int], kind: PaperKind) -> list[str]:
         """Return what to read before papers are printed: a sentence for each that promises a day off, with its code.
 
         Args:
-            keys: the dossiers; what is no longer in the register is left out by the printing itself, which says so.
+            keys: the dossiers.
             kind: which paper.
+
+        Raises:
+            UserError: a dossier is not in the register.
         """
         found = []
         for key in dict.fromkeys(keys):
             card = self._cards.card(key)
-            notice = self._notice(card, kind)
+            notice = _notice(card, kind)
             if notice:
                 found.append(f"{card.dossier.code}: {notice}")
         return found
@@ -248,3 +249,9 @@ class Printing:
     def page_picture(pdf: bytes, page: int, dots_per_inch: float) -> PagePicture:
         """Draw a page, numbered from 0, as a picture in shades of grey."""
         return exports.page_picture(pdf, page, dots_per_inch)
+
+
+def _notice(card: DossierCard, kind: PaperKind) -> str:
+    if card.notice and carries_the_promise(kind, effective_events(card.dossier.events)):
+        return card.notice
+    return ""

@@ -14,6 +14,7 @@ from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
+from tthc_desktop.register import histories
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -181,6 +182,23 @@ class Steps:
     def preview(self, keys: Sequence[int], step: Step) -> list[StepPreview]:
         """Return what a step would do, without writing anything."""
         return [preview for preview, *_ in self._planned(keys, step)]
+
+    @reporting_environment()
+    def new_day_error(self, key: int, step: Step) -> UserError | None:
+        """Return why a dossier's citizen cannot be promised the new day of a step; None when that is not the trouble.
+
+        Args:
+            key: the register's number of the dossier.
+            step: what happens.
+        """
+        for stored in dossiers.read_dossiers(self._database, [key]).values():
+            now = standing_of(stored.dossier.events)
+            try:
+                for event in step.events(self._rules.kept(stored.dossier.rule_set)):
+                    histories.check_new_dates(event, now, self._rules.calendar)
+            except UserError as error:
+                return error
+        return None
 
     def apply(self, keys: Sequence[int], step: Step, progress: Progress = lambda done, total: None) -> StepResult:
         """Do a step to all dossiers to which it can be done; the others stay as they are.

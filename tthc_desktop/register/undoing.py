@@ -9,6 +9,7 @@ from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import EVENT_TEXT, UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, last_deed
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.amendment_undo import standing_amendment
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
@@ -108,6 +109,22 @@ class Undoing:
         if len(stored.dossier.events) != events or amendments.records(self._database, key):
             raise _something_since(stored)
         self._strike_out(stored, UNDO_REASON)
+
+    def is_on_paper(self, key: int) -> bool:
+        """Tell whether what was written last to a dossier went out on a paper, so that it cannot be taken back.
+
+        Args:
+            key: the register's number of it.
+        """
+        stored = self._cards.stored(key)
+        deed = last_deed(stored.dossier.events)
+        amendment = standing_amendment(amendments.records(self._database, key))
+        papers = printed_papers.printed(self._database, key)
+        if amendment is not None and (not deed or amendment.events_before >= deed[0].number):
+            return any(paper.at >= amendment.at for paper in papers)
+        if deed and deed[0].kind in (EventKind.RECEIVED, EventKind.NOT_ACCEPTED):
+            return bool(papers)
+        return bool(deed) and self._is_printed(key, deed)
 
     def _strike_out(self, stored: StoredDossier, reason: str) -> StoredDossier:
         dossier = stored.dossier

@@ -23,7 +23,7 @@ PLACEHOLDERS = frozenset(
         *("procedure", "procedure_code", "field", "case", "channel", "sets", "pages", "copies", "fee", "note"),
         *("term", "received", "received_date", "due", "appointment", "result_at"),
         *("event_date", "reason", "due_before", "due_after", "appointment_note"),
-        *("rule_name", "conclusion", "count"),
+        *("rule_name", "conclusion", "count", "total_fee"),
     }
 )
 
@@ -113,6 +113,11 @@ def two_digits(number: int) -> str:
     return f"{number:02d}" if number else ""
 
 
+def money(amount: int) -> str:
+    """Return an amount in đồng with its unit; empty for none."""
+    return f"{number_text(amount)} đồng" if amount else ""
+
+
 def requested(note: str) -> tuple[list[str], str]:
     """Split what was written with a supplement request into the papers asked for and the reason.
 
@@ -169,7 +174,7 @@ def values_of(source: PaperSource) -> dict[str, str]:
         "sets": two_digits(dossier.sets),
         "pages": two_digits(dossier.pages),
         "copies": two_digits(dossier.copies),
-        "fee": f"{number_text(dossier.fee)} đồng" if dossier.fee else "",
+        "fee": money(dossier.fee),
         "note": dossier.note,
         "term": term_text(dossier.term) if dossier.term else "",
         "received": moment_words(receipt.happened_at),
@@ -186,6 +191,7 @@ def values_of(source: PaperSource) -> dict[str, str]:
         "rule_name": source.proof.rule_name if source.proof else "",
         "conclusion": source.proof.conclusion() if source.proof else "",
         "count": "",
+        "total_fee": "",
     }
 
 

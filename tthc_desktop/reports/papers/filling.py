@@ -1,7 +1,6 @@
 """Fill in a paper: a layout and a dossier become the blocks that the typesetter sets."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, EventKind
 from tthc_desktop.domain.proof import Proof, ProofLine
@@ -17,8 +16,8 @@ from tthc_desktop.reports.papers.document import (
     Table,
     Text,
 )
+from tthc_desktop.reports.papers.dossier_rows import BLANK_MOMENT, rows_of_dossiers, values_of_all
 from tthc_desktop.reports.papers.facts import (
-    NO_DUE_DATE,
     PaperSource,
     desk_of,
     filled,
@@ -33,7 +32,6 @@ from tthc_desktop.reports.papers.layout import FactLine, PaperLayout, Part, Tabl
 from tthc_desktop.text import clean, date_text, moment_text, weekday_text
 
 DEMONSTRATION = "Sổ minh họa: người và số liệu đều là giả định, giấy này không có giá trị."
-_BLANK_MOMENT = "… giờ … phút,\nngày …/…/……"
 _SHORT_DOTS = "…" * 6
 _BLANK_HANDING = f"1. Giao: {_SHORT_DOTS}\n2. Nhận: {_SHORT_DOTS}"
 
@@ -51,7 +49,7 @@ def fill(layout: PaperLayout, sources: Sequence[PaperSource]) -> PaperDocument:
     office = source.office
     values = values_of(source)
     if layout.several:
-        values["count"] = two_digits(len(sources))
+        values |= values_of_all(sources)
     blocks = [block for part in layout.parts for block in _blocks(part, sources, values)]
     return PaperDocument(
         name=layout.name,
@@ -187,30 +185,11 @@ def _proof_row(proof: Proof, line: ProofLine) -> Mapping[str, str]:
     }
 
 
-def _dossiers(sources: Sequence[PaperSource]) -> Rows:
-    return [
-        {
-            "order": str(order),
-            "code": source.dossier.code,
-            "procedure": source.dossier.procedure_name,
-            "sets": two_digits(source.dossier.sets),
-            "pages": two_digits(source.dossier.pages),
-            "copies": two_digits(source.dossier.copies),
-            "due": _short_due(source.events[0].appointment_at or source.events[0].due_at),
-        }
-        for order, source in enumerate(sources, start=1)
-    ]
-
-
-def _short_due(due_at: datetime | None) -> str:
-    return f"{due_at:%H:%M}\n{date_text(due_at)}" if due_at else NO_DUE_DATE
-
-
 _ROWS = {
     "enclosures": _enclosures,
     "requested": _requested,
     "history": _history,
     "proof": _proof,
-    "dossiers": _dossiers,
+    "dossiers": rows_of_dossiers,
 }
-_BLANK_ROW: dict[str, dict[str, str]] = {"history": {"office": _BLANK_HANDING, "moment": _BLANK_MOMENT}}
+_BLANK_ROW: dict[str, dict[str, str]] = {"history": {"office": _BLANK_HANDING, "moment": BLANK_MOMENT}}

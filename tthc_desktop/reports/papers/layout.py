@@ -49,7 +49,7 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "requested": ("order", "text"),
     "history": ("office", "moment", "result", "note"),
     "proof": ("day", "counted", "running", "reason"),
-    "dossiers": ("order", "code", "procedure", "sets", "pages", "copies", "due"),
+    "dossiers": ("order", "code", "procedure", "content", "sets", "pages", "copies", "fee", "due"),
 }
 """What the columns of a table may show, by where its rows come from."""
 
@@ -153,6 +153,7 @@ class PaperLayout:
         recipients: lines of "Nơi nhận"; they take the place of the left signature.
         fields: fields of work it is meant for; empty for all.
         several: whether it is for several dossiers of one person.
+        event: which of the events of its kind it is for; None for all of them.
     """
 
     kind: PaperKind
@@ -172,6 +173,7 @@ class PaperLayout:
     recipients: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     several: bool = False
+    event: EventKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 import tomllib
 from typing import cast
 
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.reports.layout import Align, Style
 from tthc_desktop.reports.papers.book import BOOK_KEYS, BOOK_PLACEHOLDERS
 from tthc_desktop.reports.papers.facts import PLACEHOLDERS
 from tthc_desktop.reports.papers.layout import (
+    PAPER_EVENTS,
     ROW_KEYS,
     BookColumn,
     BookLayout,
@@ -84,6 +86,7 @@ def _read_paper(table: _PaperTable) -> PaperLayout:
         recipients=table.texts("recipients") if table.has("recipients") else (),
         fields=table.texts("fields") if table.has("fields") else (),
         several=table.flag("several"),
+        event=_read_event(table) if table.has("event") else None,
     )
     table.refuse_unknown()
     if paper.left and paper.recipients:
@@ -91,6 +94,11 @@ def _read_paper(table: _PaperTable) -> PaperLayout:
     if not paper.title:
         table.fail("khóa “title” không được trống")
     return paper
+
+
+def _read_event(table: _PaperTable) -> EventKind:
+    events = PAPER_EVENTS[PaperKind(table.text("kind"))]
+    return EventKind(table.choice("event", tuple(kind.value for kind in events)))
 
 
 def _read_part(table: _PaperTable) -> Part:

@@ -1,0 +1,105 @@
+"""The dossiers that a change of the calendar concerns as a file: whom to call, and what about."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from tthc_desktop import exports
+from tthc_desktop.db import Database, audit, settings
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.office import Office
+from tthc_desktop.errors import UserError
+from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
+from tthc_desktop.register.calendar_editing import described
+from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, MovedDue
+from tthc_desktop.register.progress import Progress
+from tthc_desktop.reports.papers.filling import DEMONSTRATION
+from tthc_desktop.text import moment_text, number_text
+
+# As in the list of dossiers: a code of the national portal, a telephone and a moment in one line each.
+_COLUMNS = (
+    Column("Mã hồ sơ", Kind.TEXT, 50),
+    Column("Chủ hồ sơ", Kind.TEXT, 46),
+    Column("Điện thoại", Kind.TEXT, 30),
+    Column("Thủ tục", Kind.TEXT, 88),
+    Column("Đã hẹn trả", Kind.MOMENT, 32),
+    Column("Theo lịch mới", Kind.MOMENT, 32),
+    Column("Giấy hẹn", Kind.TEXT, 48),
+)
+
+
+class ImpactExport:
+    """Writes the dossiers that a change of the calendar concerns.
+
+    Args:
+        database: the register.
+        office: tells what papers say of the office.
+        clerk: who works with it.
+        clock: tells when something is written.
+    """
+
+    def __init__(
+        self, database: Database, office: Callable[[], Office], clerk: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._clerk = clerk
+        self._clock = clock
+
+    @reporting_environment()
+    def write(
+        self,
+        edits: Sequence[DayEdit],
+        moved: Sequence[MovedDue],
+        path: Path,
+        progress: Progress = lambda done, total: None,
+    ) -> int:
+        """Write the dossiers with the telephones of the applicants in full, and return how many there are.
+
+        Args:
+            edits: the change of the calendar, kept or not yet.
+            moved: the dossiers as :meth:`CalendarEditing.impact` gave them, in the order of the file.
+            path: the file; ``.xlsx`` for Excel, else PDF. An older one is replaced.
+            progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+
+        Raises:
+            UserError: there is no such dossier, or the file or the audit cannot be written; then there is neither.
+        """
+        if not moved:
+            raise UserError("Thay đổi này không ảnh hưởng hồ sơ nào nên không có danh sách để xuất.")
+        change = described(edits)
+        table = ListTable(
+            office=self._office().name or "Chưa nhập tên đơn vị",
+            title="HỒ SƠ BỊ ẢNH HƯỞNG KHI SỬA LỊCH LÀM VIỆC",
+            lines=(
+                f"Thay đổi: {change}",
+                f"{number_text(len(moved))} hồ sơ · Lập lúc {moment_text(self._clock())}",
+            ),
+            columns=_COLUMNS,
+            count=len(moved),
+            rows=map(_row, moved),
+            remark=DEMONSTRATION if settings.read(self._database, settings.DEMONSTRATION) else "",
+        )
+        exports.write_list(table, path, progress, lambda: self._write_down(change, path.name, len(moved)))
+        return len(moved)
+
+    def _write_down(self, change: str, name: str, count: int) -> None:
+        with writing(self._database):
+            audit.write(
+                self._database,
+                self._clock(),
+                self._clerk,
+                "export_list",
+                name,
+                dossiers=count,
+                narrowed=f"Bị ảnh hưởng khi sửa lịch: {change}",
+                columns=[column.title for column in _COLUMNS],
+                full_numbers=True,
+            )
+
+
+def _row(one: MovedDue) -> tuple[Value, ...]:
+    held = HOLD_TEXT[one.hold]
+    if one.on_day_off:
+        held = f"{held}; ngày đã hẹn là ngày nghỉ"
+    return (one.code, one.applicant, one.phone, one.procedure, one.due_at, one.new_due_at, held)
