@@ -107,8 +107,8 @@ class Clerk:
 
     def sort(self, order: ListOrder) -> None:
         """Sort the list, when it is not sorted so."""
-        if self.dossiers.order != order:
-            self.answer(lambda: self.dossiers.sort_by(order))
+        if self.dossiers.sort.order != order:
+            self.answer(lambda: self.dossiers.sort.sort_by(order))
 
     def dialog(self, kind: type[Any]) -> Any:
         """Return the open dialog of a kind; None when there is none."""

@@ -167,7 +167,7 @@ class _Clerk(Clerk):
                 for _ in range(TIMES):
                     order = ListOrder(by, descending)
                     self.sort(ListOrder(SortBy.NAME if by is SortBy.CODE else SortBy.CODE))
-                    taken.append(self.answer(lambda order=order: self.dossiers.sort_by(order)))
+                    taken.append(self.answer(lambda order=order: self.dossiers.sort.sort_by(order)))
                 yield measure(f"list sorted by {by}{', descending' if descending else ''}", taken, floor)
         self.sort(ListOrder())
         for name, wanted in FILTERS.items():

@@ -2,6 +2,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 
 import pytest
 from form_documents import phuoc_long_06a
@@ -9,6 +10,7 @@ from form_documents import phuoc_long_06a
 from tthc_desktop import exports
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.list_table import Column, Kind, ListTable
 
 WRITERS = {"xlsx": exports.write_xlsx, "pdf": exports.write_pdf, "json": exports.write_json}
 
@@ -87,3 +89,13 @@ def test_a_bug_while_writing_leaves_the_old_file_and_is_not_hidden(tmp_path):
 def test_loading_the_program_does_not_load_the_file_libraries():
     code = "import sys, tthc_desktop.exports; sys.exit(any(name in sys.modules for name in ('openpyxl', 'reportlab')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_list_that_cannot_be_written_leaves_nothing_in_the_folder_for_passing_files(tmp_path, monkeypatch):
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    table = ListTable("UBND", "Danh sách", (), (Column("Tên", Kind.TEXT, 50),), 1, [("Nguyễn Văn An",)])
+    with pytest.raises(UserError):
+        exports.write_list(table, tmp_path / "no folder" / "ds.xlsx", lambda done, total: None, lambda: None)
+    assert list(passing.iterdir()) == []

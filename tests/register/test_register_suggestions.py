@@ -134,7 +134,7 @@ def test_all_that_is_wrong_is_told_at_once(desk: Any, register: Register) -> Non
     )
     complaints = register.complaints(new)
     assert list(complaints) == ["name", "id_number", "phone", "received_at", "copies", "code"]
-    assert complaints["id_number"].message == "Số giấy tờ “12345” không đúng dạng."
+    assert complaints["id_number"].message == "Số giấy tờ “12 345” không đúng dạng."
     assert complaints["received_at"].message == (
         "Ngày, giờ tiếp nhận 01/07/2025 08:00 muộn hơn bây giờ (30/06/2025 17:00)."
     )

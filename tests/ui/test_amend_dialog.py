@@ -106,3 +106,16 @@ def test_a_missing_reason_is_seen_with_what_is_said_of_it(qtbot: Any, dialog: Am
 def _hidden_height(field: QWidget) -> int:
     """Return how many pixels of a field's height are not seen."""
     return field.height() - field.visibleRegion().boundingRect().height()
+
+
+def test_where_the_result_goes_is_chosen_as_in_reception(qtbot: Any, sample: Register, dialog: AmendDialog) -> None:
+    choice = dialog.form.result_at
+    offered = [choice.itemText(place) for place in range(choice.count())]
+    assert offered == ["Tại Bộ phận Một cửa", "Qua bưu chính công ích", "Trực tuyến"]
+    assert choice.currentText() == "Tại Bộ phận Một cửa"
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.keyClicks(dialog.reason, "dan doi y")
+    with qtbot.waitSignal(dialog.written) as written:
+        qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert written.args[0].dossier.result_at == "Qua bưu chính công ích"

@@ -18,7 +18,7 @@ from tthc_desktop.ui.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 THURSDAY, FRIDAY = date(2026, 11, 19), date(2026, 11, 20)
-NOTHING = "Không có việc nào để hoàn tác."
+NOTHING = "Không có việc nào để hoàn tác. Hãy mở hồ sơ rồi bấm Ctrl+Z để hoàn tác việc đã ghi."
 
 
 @pytest.fixture

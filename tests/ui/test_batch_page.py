@@ -11,9 +11,11 @@ from batch_clerk import Clerk, Clock
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Status
-from tthc_desktop.register import BATCH_DRAFT, Register
+from tthc_desktop.register import BATCH_DRAFT, NewDossier, Register
 from tthc_desktop.ui.batch.columns import Column
+from tthc_desktop.ui.batch.legend import fitted
 from tthc_desktop.ui.batch.procedure_cell import ProcedureCell
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
 from tthc_desktop.ui.main_window import MainWindow
@@ -97,7 +99,7 @@ def test_a_hundred_rows(ward: Register, begin: Begin, clock: Clock) -> None:
     assert [line.code for line in lines] == [f"HS-261120-{number:04d}" for number in range(1, 101)]
     # 25 times 1 + 2 + 3 + 4 copies; 14 times 1 + … + 7 pages, then 1 + 2.
     assert ward.batches.day_totals(FRIDAY) == (100, 250, 395, 0)
-    assert clerk.page.foot.totals.text() == "Ngày 20/11/2026:  100 hồ sơ  ·  250 bản  ·  395 trang  ·  0 đồng"
+    assert clerk.page.foot.totals.text() == "Ngày 20/11/2026:  100 hồ sơ  ·  250 bản  ·  395 trang"
     # Besides name and numbers a clerk presses Enter five times: name, paper, copies, pages, fee.
     assert own_keys == 5
     assert ward.drafts.load(BATCH_DRAFT) is None
@@ -345,3 +347,80 @@ def test_without_certifications_in_the_catalogue_it_says_what_to_do(
     window.go_to("batch")
     assert window.batch.empty.isVisible()
     assert not window.batch.save_button.isEnabled()
+
+
+def test_a_new_row_takes_no_procedure_over_from_a_row_that_was_struck_out(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.row("Trần Thị Bưởi", "", "1", "1")
+    # The second procedure by mistake; the row is struck out.
+    clerk.enter("2")
+    second = clerk.cell(1, Column.PROCEDURE)
+    assert second != "Bản sao từ bản chính giấy tờ, văn bản"
+    clerk.row("Lê Văn Nhầm", "", "1", "1")
+    assert clerk.cell(2, Column.PROCEDURE) == second
+    clerk.press(Qt.Key.Key_Up)
+    clerk.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    clerk.window.findChild(StrikeDialog).strike.click()
+    assert clerk.cell(2, Column.CODE) == "Dòng mới"
+    assert clerk.cell(2, Column.PROCEDURE) == "Bản sao từ bản chính giấy tờ, văn bản"
+
+
+def test_what_is_wrong_with_a_number_quotes_it_as_it_was_typed(ward: Register, begin: Begin) -> None:
+    clerk = begin(ward)
+    clerk.enter("Trần Thị Bưởi", "không có")
+    row = clerk.page.model.typed_row(0)
+    assert row is not None
+    assert row.errors[Column.ID_NUMBER].startswith("Số giấy tờ “không có” không đúng dạng.")
+
+
+def test_the_foot_claims_no_copies_where_nobody_counted_any(ward: Register, begin: Begin) -> None:
+    procedure = ward.batches.procedures(FRIDAY)[0]
+    new = NewDossier(procedure.key, Applicant("Lê Văn Một"), Channel.COUNTER, datetime(2026, 11, 20, 9, 0))
+    ward.receive(new)
+    clerk = begin(ward)
+    assert clerk.page.foot.totals.text() == "Ngày 20/11/2026:  1 hồ sơ"
+
+
+def _resize(window: MainWindow, width: int, height: int, qtbot: Any) -> None:
+    """Give the window a size, however small the screen of the tests is."""
+    window.setMinimumSize(0, 0)
+    window.showNormal()
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: window.centralWidget().width() == width)
+    QApplication.processEvents()
+
+
+def test_the_legend_uses_the_room_of_its_line(ward: Register, begin: Begin, qtbot: Any) -> None:
+    clerk = begin(ward)
+    legend, metrics = clerk.page.numbers, clerk.page.numbers.fontMetrics()
+    _resize(clerk.window, 1366, 768, qtbot)
+    assert legend.width() - metrics.horizontalAdvance(legend.text()) < 60
+    assert metrics.horizontalAdvance(legend.text()) <= legend.width()
+    assert "1  Bản sao từ bản chính" in legend.text()
+
+
+def test_short_names_stay_whole_and_long_ones_share_the_rest(begin: Begin, ward: Register) -> None:
+    metrics = begin(ward).page.numbers.fontMetrics()
+    short, long = "1  Chữ ký", "2  " + "Bản sao từ bản chính " * 9
+    shown = fitted([short, long], 400, metrics)
+    assert shown[0] == short
+    assert shown[1].endswith("…")
+    taken = sum(metrics.horizontalAdvance(one) for one in shown)
+    assert 400 - 20 < taken <= 400
+
+
+def test_at_a_large_scale_what_writes_the_rows_and_all_that_is_wrong_is_in_sight(
+    ward: Register, begin: Begin, qtbot: Any
+) -> None:
+    clerk = begin(ward)
+    window, page = clerk.window, clerk.page
+    _resize(window, 1366, 768, qtbot)
+    clerk.row("Hồ Văn Lâm", "12345", "x", "y")
+    height = page.view.rowHeight(0)
+    # What a scale of 200 % leaves of 1920 by 1080 pixels.
+    _resize(window, 960, 540, qtbot)
+    for part in (page.save_button, page.foot.undo.parentWidget(), page.view):
+        qtbot.waitUntil(lambda part=part: part.visibleRegion().boundingRect() == part.rect())
+        assert part.mapTo(window, part.rect().bottomRight()).x() < 960
+    # What is wrong with three cells takes a line more than before.
+    assert page.view.rowHeight(0) >= height + 12

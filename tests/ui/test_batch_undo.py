@@ -22,6 +22,8 @@ from tthc_desktop.ui.receive.dialog import ReceiveDialog
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FRIDAY = date(2026, 11, 20)
 TWO = "Họ tên\tSố bản\nNguyễn A\t1\nNguyễn B\t1\n"
+NOTHING = "Không có việc nào để hoàn tác. Hãy mở hồ sơ rồi bấm Ctrl+Z để hoàn tác việc đã ghi."
+LATER_DEED = "Sau dòng vừa ghi đã có việc khác. Muốn lấy lại dòng ấy, hãy bấm nút “Lấy lại để sửa”."
 NOT_NOW = "Đang nhập dữ liệu nên chưa ghi được. Hãy làm lại khi nhập xong."
 NOT_UNDONE = "Đang nhập dữ liệu nên chưa hoàn tác được; hãy bấm lại khi nhập xong."
 
@@ -116,10 +118,65 @@ def test_a_row_written_after_a_paste_takes_its_toast_away_and_is_what_control_z_
     assert (_names(ward), _typed(clerk)) == (["Nguyễn A", "Nguyễn B"], ["Trần C"])
 
 
-def test_a_row_that_is_written_leaves_the_toast_of_others_alone(clerk: Clerk) -> None:
-    clerk.window.toast.tell("Đã lưu thiết lập.", ("Hoàn tác", lambda: None))
+def _receive(clerk: Clerk, qtbot: Any, ward: Register, name: str) -> None:
+    """Receive a dossier by Ctrl+N and go back to the grid."""
+    clerk.press(Qt.Key.Key_N, CONTROL)
+    dialog = clerk.window.findChild(ReceiveDialog)
+    dialog.form.procedure.choose(ward.batches.procedures(FRIDAY)[0])
+    dialog.form.name.setText(name)
+    dialog.save.click()
+    qtbot.waitUntil(lambda: clerk.window.findChild(ReceiveDialog) is None)
+    _back_in_the_grid(clerk, qtbot)
+
+
+def test_control_z_takes_back_the_row_written_last_and_never_an_earlier_receipt(
+    ward: Register, clerk: Clerk, qtbot: Any
+) -> None:
+    _receive(clerk, qtbot, ward, "Trần Thị Hai")
+    assert clerk.window.toast.offers
+    clerk.row("Lê Văn Một")
+    assert not clerk.window.toast.isVisible()
+    clerk.press(Qt.Key.Key_Z, CONTROL)
+    assert (_names(ward), _typed(clerk)) == (["Trần Thị Hai"], ["Lê Văn Một"])
+
+
+def test_control_z_reaches_past_no_later_deed_to_a_row_of_the_grid(ward: Register, clerk: Clerk, qtbot: Any) -> None:
+    clerk.row("Lê Văn Một")
+    _receive(clerk, qtbot, ward, "Trần Thị Hai")
+    # The clerk has read what the toast says and closes it.
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.press(Qt.Key.Key_Z, CONTROL)
+    assert _names(ward) == ["Lê Văn Một", "Trần Thị Hai"]
+    assert _told(clerk) == (True, LATER_DEED)
+    # The button names the row it takes back.
+    clerk.page.foot.undo.click()
+    assert (_names(ward), _typed(clerk)) == (["Trần Thị Hai"], ["Lê Văn Một"])
+
+
+def test_control_z_reaches_past_no_later_deed_to_a_struck_row(ward: Register, clerk: Clerk, qtbot: Any) -> None:
+    clerk.row("Lê Văn Cam")
+    _strike(clerk, qtbot)
+    _receive(clerk, qtbot, ward, "Trần Thị Hai")
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.press(Qt.Key.Key_Z, CONTROL)
+    assert _names(ward) == ["Trần Thị Hai"]
+
+
+def test_a_row_that_is_written_leaves_a_mere_word_alone(clerk: Clerk) -> None:
+    clerk.window.toast.tell("Đã lưu thiết lập.")
     clerk.row("Trần C")
     assert _told(clerk) == (True, "Đã lưu thiết lập.")
+
+
+def test_a_deed_on_another_page_takes_the_offer_of_an_earlier_one_away(
+    ward: Register, clerk: Clerk, qtbot: Any
+) -> None:
+    clerk.row("Lê Văn Cam")
+    _strike(clerk, qtbot)
+    assert clerk.window.toast.offers
+    clerk.window.go_to("office")
+    clerk.window.office.register_changed.emit()
+    assert not clerk.window.toast.isVisible()
 
 
 def test_control_z_takes_typing_in_a_cell_back_before_the_toast(clerk: Clerk) -> None:
@@ -191,7 +248,7 @@ def test_an_undo_that_fails_is_told_where_the_clerk_is(ward: Register, clerk: Cl
 
 def test_control_z_on_an_empty_grid_says_that_there_is_nothing(clerk: Clerk) -> None:
     clerk.press(Qt.Key.Key_Z, CONTROL)
-    assert _told(clerk) == (True, "Không có việc nào để hoàn tác.")
+    assert _told(clerk) == (True, NOTHING)
 
 
 # While a list is imported

@@ -98,7 +98,8 @@ def test_extension_asks_for_a_date_and_a_reason(qtbot: Any, sample: Register, op
         qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert card.card.standing.appointment_at == datetime(2026, 11, 27, 17, 0)
     assert card.card.standing.due_at == datetime(2026, 11, 23, 17, 0)
-    assert "Đã hẹn lại T6 27/11/2026." in card.due.more.text()
+    assert "Đã xin lỗi, hẹn lại T6 27/11/2026." in card.due.more.text()
+    assert card.promise.accessibleName() == "Hạn 23/11 · đã xin lỗi, hẹn lại 27/11"
 
 
 def test_refusal_of_the_register_is_shown_in_the_dialog(qtbot: Any, sample: Register, open_window: Open) -> None:

@@ -54,6 +54,11 @@ def _asked(card: CardDialog) -> str:
     return str(dialog.windowTitle())
 
 
+def _offered(card: CardDialog) -> list[str]:
+    """Return the buttons of the bar."""
+    return [one.text() for one in card.bar.findChildren(QPushButton) if one.text() and one.isVisible()]
+
+
 def _words(card: CardDialog) -> list[str]:
     return [one.text() for one in card.timeline.findChildren(QLabel) if one.text()]
 
@@ -167,9 +172,39 @@ def test_an_amendment_on_a_printed_paper_is_not_taken_back(qtbot: Any, sample: R
     qtbot.keyClicks(dialog.reason, "go nham")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     sample.printing.issue([card.card.key], PaperKind.RECEIPT)
+    # Printed by another window: the card learns of it when it tries.
     qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
     assert "Đã in giấy" in card.bar.text
     assert card.card.dossier.applicant.name == "Lê Anh"
+    # From then on it does not offer it.
+    assert not card.actions_.undo.isEnabled()
+    qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
+    assert card.bar.text.endswith("Nếu ghi sai, hãy sửa lại thông tin kèm lý do.")
+    qtbot.waitUntil(lambda: _offered(card) == ["Sửa thông tin…"])
+
+
+def test_what_went_out_on_a_paper_is_corrected_and_not_offered_to_be_undone(
+    qtbot: Any, sample: Register, opened: Opened
+) -> None:
+    card = opened(_received(sample))
+    request = card.open_step((EventKind.SUPPLEMENT_REQUESTED,))
+    request.form.papers.setPlainText("Đơn")
+    qtbot.mouseClick(request.save, Qt.MouseButton.LeftButton)
+    said = card.bar.text
+    qtbot.waitUntil(lambda: _offered(card) == ["Hoàn tác"])
+    sample.printing.issue([card.card.key], PaperKind.SUPPLEMENT)
+    card.papers_printed.emit()
+    assert card.bar.text == said
+    qtbot.waitUntil(lambda: _offered(card) == ["Đính chính…"])
+    assert card.actions_.undo.text() == "Hoàn tác “Yêu cầu bổ sung” (đã in hoặc lưu giấy)"
+    assert not card.actions_.undo.isEnabled()
+    card.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is card)
+    qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL)
+    assert card.bar.text == (
+        "Đã in hoặc lưu giấy có “Yêu cầu bổ sung” nên không hoàn tác được nữa. Nếu ghi sai, hãy đính chính kèm lý do."
+    )
+    assert card.card.standing.status is Status.AWAITING_SUPPLEMENT
 
 
 def test_a_correction_and_a_strike_out_are_told_with_a_way_back(qtbot: Any, sample: Register, opened: Opened) -> None:

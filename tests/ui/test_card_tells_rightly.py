@@ -97,3 +97,14 @@ def test_what_was_left_empty_is_empty_when_it_is_amended(sample: Register, open_
     card = _card(open_window(sample), _received(sample))
     form = card.open_amend().form
     assert (form.pages.text(), form.fee.text(), form.sets.text()) == ("", "", "1")
+
+
+def test_the_menu_of_corrections_opens_with_its_first_entry_chosen(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    card = _card(open_window(sample), _received(sample))
+    menu = card.actions_.right_menu
+    menu.popup(card.pos())
+    # Nothing can be undone yet: the first that can be chosen.
+    qtbot.waitUntil(lambda: menu.activeAction() is card.actions_.correct)
+    menu.close()

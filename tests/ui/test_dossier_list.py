@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.register import ListFilter, ListOrder, NewDossier, Register, SortBy
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.model import (
@@ -208,3 +209,65 @@ def test_demonstration_register_is_marked(sample: Register, open_window: Open) -
 
 def test_moment_of_the_clock_is_the_office_s(sample: Register) -> None:
     assert sample.clock() == datetime(2026, 11, 20, 10, 0)
+
+
+def test_a_list_that_nobody_has_seen_yet_begins_at_its_top(
+    qtbot: Any, sample: Register, open_window: Callable[..., MainWindow]
+) -> None:
+    window = open_window(sample, "today")
+    # Built ahead in a pause, and then rows are written that stand above those it had.
+    page = window.dossiers
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    procedure = next(one for one in sample.procedures(date(2026, 11, 20)) if one.name == "Đăng ký khai sinh")
+    for name in ("Lê Một", "Lê Hai"):
+        sample.receive(NewDossier(procedure.key, Applicant(name), Channel.COUNTER, datetime(2026, 11, 20, 9, 0)))
+    window.dialogs.changed.emit()
+    with qtbot.waitSignal(page.loader.shown):
+        window.go_to("dossiers")
+    assert (page.view.currentIndex().row(), page.view.chosen_rows()) == (0, [(0, 0)])
+    # Seen once, it keeps its place.
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    sample.receive(NewDossier(procedure.key, Applicant("Lê Ba"), Channel.COUNTER, datetime(2026, 11, 20, 9, 0)))
+    with qtbot.waitSignal(page.loader.shown):
+        window.dialogs.changed.emit()
+    assert (page.view.currentIndex().row(), page.view.chosen_rows()) == (2, [(2, 2)])
+
+
+def test_the_list_behind_late_begins_with_the_longest_late_and_only_that_one(
+    qtbot: Any, sample: Register, open_window: Callable[..., MainWindow]
+) -> None:
+    window = open_window(sample)
+    page = window.dossiers
+    by_name = ListOrder(SortBy.NAME, False)
+    with qtbot.waitSignal(page.loader.shown):
+        page.sort.sort_by(by_name)
+    with qtbot.waitSignal(page.loader.shown):
+        window.show_list(ListFilter(late_on=date(2026, 11, 20)), "Quá hạn")
+    assert page.sort.currentText() == "Hạn trả sớm trước"
+    days = [one.due_at for one in (page.model.record(row) for row in range(20)) if one is not None]
+    assert len(days) == 20
+    assert days == sorted(days)
+    # The clerk's own order is back as soon as the list is another one.
+    with qtbot.waitSignal(page.loader.shown):
+        qtbot.keyClick(page.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert page.sort.currentText() == "Tên A → Y"
+    with qtbot.waitSignal(page.loader.shown):
+        window.show_list(ListFilter(late_on=date(2026, 11, 20)), "Quá hạn")
+    window.go_to("today")
+    with qtbot.waitSignal(page.loader.shown):
+        window.go_to("dossiers")
+    assert (page.sort.currentText(), page.sort.order) == ("Tên A → Y", by_name)
+
+
+def test_an_order_that_the_clerk_gives_the_late_ones_stays(
+    qtbot: Any, sample: Register, open_window: Callable[..., MainWindow]
+) -> None:
+    window = open_window(sample)
+    page = window.dossiers
+    with qtbot.waitSignal(page.loader.shown):
+        window.show_list(ListFilter(late_on=date(2026, 11, 20)), "Quá hạn")
+    with qtbot.waitSignal(page.loader.shown):
+        page.sort.sort_by(ListOrder(SortBy.NAME, False))
+    with qtbot.waitSignal(page.loader.shown):
+        page.filters.clear()
+    assert page.sort.currentText() == "Tên A → Y"

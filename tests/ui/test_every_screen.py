@@ -22,6 +22,8 @@ USUAL = (QSize(1366, 690), QSize(1280, 640))
 SMALL = QSize(960, 470)
 # What the sheet lists though no QShortcut stands behind it: keys that fields, buttons and lists take themselves.
 TAKEN_BY_WIDGETS = {"Enter", "Tab", "Shift+Tab", "Esc", "Space"}
+# Those of the picture of the year and of the numbers of the day; test_shortcut_sheet.py presses each of them.
+TAKEN_BY_WIDGETS |= {"Left", "Up", "Home", "End", "Ctrl+Home", "Alt+PgUp", "Alt+PgDown", "Del"}
 # Second keys for what the sheet lists under another, and arrows that go from the search into the list below.
 SAME_DEED = {"Ctrl+/", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Ctrl+Return", "Ctrl+Enter", "Return", "Enter", "Down"}
 

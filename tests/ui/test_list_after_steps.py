@@ -69,10 +69,48 @@ def test_after_a_step_nobody_elses_dossier_is_chosen(clerk: Clerk) -> None:
         clerk.page.refresh()
     assert clerk.page.view.chosen_count() == 0
     # The clerk chooses, and the sentence goes.
-    clerk.press(Qt.Key.Key_Space)
+    clerk.press(Qt.Key.Key_Down)
     assert clerk.page.bar.text == ""
     clerk.page.want_steps()
     assert clerk.asked == [[fourth]]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up], ids=["down", "up"])
+def test_the_first_arrow_marks_the_dossier_that_moved_up_and_skips_none(clerk: Clerk, key: Qt.Key) -> None:
+    _, second, third, _ = (one.key for one in clerk.rows())
+    clerk.press(Qt.Key.Key_Down)
+    clerk.finish(second)
+    assert clerk.page.view.chosen_count() == 0
+    clerk.press(key)
+    clerk.press(Qt.Key.Key_F4)
+    assert clerk.asked == [[third]]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2], ids=["Enter", "F2"])
+def test_with_nothing_marked_enter_opens_nothing_and_says_what_f4_says(clerk: Clerk, key: Qt.Key) -> None:
+    opened: list[int] = []
+    clerk.page.card_wanted.disconnect()
+    clerk.page.card_wanted.connect(opened.append)
+    _, second, *_ = (one.key for one in clerk.rows())
+    clerk.finish(clerk.rows()[0].key)
+    clerk.press(key)
+    assert opened == []
+    assert clerk.page.bar.text.startswith(NOTHING)
+    clerk.press(Qt.Key.Key_Down)
+    clerk.press(key)
+    assert (opened, clerk.page.bar.text) == ([second], "")
+
+
+def test_escape_takes_the_warning_away_before_the_offer_to_undo(clerk: Clerk) -> None:
+    done: list[str] = []
+    clerk.finish(clerk.rows()[0].key)
+    clerk.window.toast.tell("Đã ghi.", ("Hoàn tác", lambda: done.append("undone")))
+    clerk.press(Qt.Key.Key_F4)
+    assert clerk.page.bar.text.startswith(NOTHING)
+    clerk.press(Qt.Key.Key_Escape)
+    assert (clerk.page.bar.isVisible(), clerk.window.toast.offers) == (False, True)
+    clerk.press(Qt.Key.Key_Escape)
+    assert (clerk.window.toast.isVisible(), done) == (False, [])
 
 
 def test_what_is_still_listed_stays_chosen(clerk: Clerk) -> None:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.register import ListFilter, ListOrder, NewDossier, Register, SortBy
@@ -55,6 +55,68 @@ def test_shift_down_chooses_and_the_strip_says_so(
     qtbot.keyClick(page.view, Qt.Key.Key_Escape)
     assert not page.strip.isVisible()
     assert page.view.chosen_count() == 1
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, _CONTROL], ids=["plain", "Ctrl"])
+def test_home_and_end_mark_the_row_they_go_to(
+    qtbot: Any, wanted: tuple[MainWindow, list[list[int]]], modifier: Qt.KeyboardModifier
+) -> None:
+    window, _ = wanted
+    view = window.dossiers.view
+    qtbot.keyClick(view, Qt.Key.Key_End, modifier)
+    assert (view.chosen_rows(), view.currentIndex().row()) == ([(2589, 2589)], 2589)
+    qtbot.keyClick(view, Qt.Key.Key_Home, modifier)
+    assert (view.chosen_rows(), view.currentIndex().row()) == ([(0, 0)], 0)
+
+
+@pytest.mark.parametrize("modifier", [_SHIFT, _SHIFT | _CONTROL], ids=["Shift", "Ctrl+Shift"])
+def test_shift_with_home_and_end_chooses_all_on_the_way(
+    qtbot: Any, wanted: tuple[MainWindow, list[list[int]]], modifier: Qt.KeyboardModifier
+) -> None:
+    window, _ = wanted
+    view = window.dossiers.view
+    for _ in range(2):
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_End, modifier)
+    assert view.chosen_rows() == [(2, 2589)]
+    qtbot.keyClick(view, Qt.Key.Key_Home, modifier)
+    assert view.chosen_rows() == [(0, 2)]
+
+
+def test_enter_and_f4_mean_the_marked_dossier_wherever_the_keyboard_went(
+    qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
+) -> None:
+    window, asked = wanted
+    page = window.dossiers
+    opened: list[int] = []
+    page.card_wanted.disconnect()
+    page.card_wanted.connect(opened.append)
+    first, *_ = _newest(sample, 3)
+    # Ctrl lets the keyboard go on without marking, to take in single ones.
+    for _ in range(2):
+        qtbot.keyClick(page.view, Qt.Key.Key_Down, _CONTROL)
+    qtbot.keyClick(page.view, Qt.Key.Key_F4)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert (asked, opened) == ([[first]], [first])
+
+
+def test_enter_beside_several_marked_dossiers_opens_none_of_the_others(
+    qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
+) -> None:
+    page = wanted[0].dossiers
+    opened: list[int] = []
+    page.card_wanted.disconnect()
+    page.card_wanted.connect(opened.append)
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, _SHIFT)
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, _CONTROL)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert opened == []
+    assert page.bar.text.startswith("Hồ sơ đang đứng không nằm trong các hồ sơ đã chọn.")
+    # Esc puts the mark where the keyboard stands.
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert page.bar.text == ""
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert opened == [_newest(sample, 3)[2]]
 
 
 def test_control_space_adds_single_ones(
@@ -176,7 +238,7 @@ def test_the_keyboard_stays_where_it_was_when_the_register_changed(
         page.refresh()
     assert page.view.current() == before
     with qtbot.waitSignal(page.loader.shown):
-        page.sort_by(ListOrder(SortBy.CODE, False))
+        page.sort.sort_by(ListOrder(SortBy.CODE, False))
     assert page.view.currentIndex().row() == 0
 
 
@@ -239,6 +301,26 @@ def test_enter_in_the_folder_writes_and_a_second_one_closes(
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert len(list((tmp_path / "moi").iterdir())) == 1
+
+
+def test_control_enter_writes_the_list_from_any_field(
+    qtbot: Any, wanted: tuple[MainWindow, list[list[int]]], tmp_path: Path
+) -> None:
+    window, _ = wanted
+    page = window.dossiers
+    with qtbot.waitSignal(page.loader.shown):
+        page.show_list(ListFilter(text="duong thuy duc"))
+    qtbot.keyClick(page.view, Qt.Key.Key_E, _CONTROL)
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.folder.setText(str(tmp_path / "moi"))
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    dialog.personal.setFocus()
+    qtbot.keyClick(dialog.personal, Qt.Key.Key_Return, _CONTROL)
+    qtbot.waitUntil(lambda: dialog.written is not None)
+    assert len(list((tmp_path / "moi").iterdir())) == 1
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def test_headings_are_not_cut_on_a_small_screen(wanted: tuple[MainWindow, list[list[int]]]) -> None:

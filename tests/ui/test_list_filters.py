@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Status
@@ -246,7 +246,7 @@ def test_header_sorts_and_says_so(qtbot: Any, sample: Register, open_window: Ope
     described = page.model.headerData(APPLICANT, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
     assert described == "Chủ hồ sơ, đang sắp xếp: Tên A → Y"
     click(APPLICANT)
-    assert page.order == ListOrder(SortBy.NAME, True)
+    assert page.sort.order == ListOrder(SortBy.NAME, True)
     assert _column(window, APPLICANT)[0].split()[-1] == "Yến"
     click(DUE)
     days = _column(window, DUE, 200)
@@ -268,7 +268,7 @@ def test_filters_kept_under_a_name(
     window = open_window(sample)
     page = window.dossiers
     page.filters.choose(Choice(field="Hộ tịch", group="late"))
-    page.sort_by(ListOrder(SortBy.NAME, False))
+    page.sort.sort_by(ListOrder(SortBy.NAME, False))
     page.saved.keep_wanted.emit()
     dialog = window.findChild(NameDialog)
     assert dialog is not None
@@ -277,12 +277,12 @@ def test_filters_kept_under_a_name(
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert list(sample.saved_lists.all()) == ["Việc của tôi"]
     page.filters.clear()
-    page.sort_by(ListOrder())
+    page.sort.sort_by(ListOrder())
     page.saved.fill()
     with qtbot.waitSignal(page.loader.shown):
         page.saved.menu.actions()[0].trigger()
     assert page.loader.filter == ListFilter(field="Hộ tịch", late_on=_TODAY)
-    assert page.order == ListOrder(SortBy.NAME, False)
+    assert page.sort.order == ListOrder(SortBy.NAME, False)
     # Taken away, and back again by the toast.
     page.saved.fill()
     taking = page.saved.menu.actions()[-1].menu()
@@ -417,3 +417,41 @@ def test_filters_are_kept_from_their_panel(sample: Register, open_window: Open, 
     filters.panel.field.choose("Hộ tịch")
     filters.panel.keep_button.click()
     assert any(dialog.isVisible() for dialog in window.findChildren(NameDialog))
+
+
+@pytest.mark.parametrize("part", ["group", "chips"])
+def test_down_goes_from_the_groups_and_chips_into_the_list(
+    qtbot: Any, sample: Register, open_window: Open, part: str
+) -> None:
+    window = open_window(sample)
+    page = window.dossiers
+    with qtbot.waitSignal(page.loader.shown):
+        page.filters.group.button_of("handed").click()
+    start = page.filters.group.button_of("handed") if part == "group" else page.filters.chips.buttons()[0]
+    start.setFocus()
+    qtbot.keyClick(start, Qt.Key.Key_Down)
+    assert page.view.hasFocus()
+    assert (page.filters.group.value(), page.view.chosen_rows()) == ("handed", [(0, 0)])
+
+
+def _in_sight(window: MainWindow, widget: QWidget) -> bool:
+    """Whether a widget is seen from side to side, at whatever place the page is scrolled to."""
+    return widget.visibleRegion().boundingRect() == widget.rect() and window.rect().contains(
+        QRect(widget.mapTo(window, QPoint()), widget.size())
+    )
+
+
+def test_at_a_large_scale_all_of_the_bar_and_of_the_panel_is_in_sight(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    window = open_window(sample)
+    # What a scale of 200 % leaves of 1920 by 1080 pixels.
+    window.setMinimumSize(960, 540)
+    window.showNormal()
+    window.resize(960, 540)
+    filters = window.dossiers.filters
+    qtbot.waitUntil(lambda: _in_sight(window, window.dossiers.sort))
+    assert _in_sight(window, filters.group.button_of("handed"))
+    qtbot.keyClick(window.dossiers.view, Qt.Key.Key_L, _CONTROL)
+    qtbot.waitUntil(lambda: _in_sight(window, filters.panel.done_button))
+    assert _in_sight(window, filters.panel.period)

@@ -131,7 +131,7 @@ def test_the_next_one_is_waited_for_where_its_page_of_the_list_is_not_read_yet(
     qtbot: Any, sample: Register, reader: Reader
 ) -> None:
     reader.settle()
-    numbers = sample.numbers(ListFilter(), reader.page.order, PAGE_ROWS + 1)
+    numbers = sample.numbers(ListFilter(), reader.page.sort.order, PAGE_ROWS + 1)
     reader.window.desktop.quick.hold()
     card = reader.open(PAGE_ROWS - 1)
     assert reader.page.model.key_at(PAGE_ROWS) is None

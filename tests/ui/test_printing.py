@@ -227,7 +227,7 @@ def test_many_papers_tell_how_many_are_set(qtbot: Any, open_paper: Any, sample: 
     dialog.save_to(tmp_path / "giay.pdf")
     qtbot.waitUntil(lambda: re.fullmatch(r"Đang dựng trang \d+/12…", dialog.note.text()) is not None)
     qtbot.waitUntil(lambda: "Đã lưu giay.pdf" in dialog.bar.text)
-    assert dialog.note.text().startswith("Đã in lúc ")
+    assert dialog.note.text().startswith("Đã in hoặc lưu lúc ")
 
 
 def test_esc_while_the_number_is_being_given_still_prints(

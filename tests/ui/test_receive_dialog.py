@@ -113,7 +113,7 @@ def test_errors_stand_beside_their_fields(qtbot: Any, sample: Register, open_win
     _type("12 345")
     _press(qtbot, Qt.Key.Key_S, CONTROL)
     # What the register itself refuses stands beside the field whose content it quotes.
-    assert fields["id_number"].error.startswith("Số giấy tờ “12345” không đúng dạng.")
+    assert fields["id_number"].error.startswith("Số giấy tờ “12 345” không đúng dạng.")
     assert fields["name"].error == ""
     assert _focused() is dialog.form.id_number
     assert dialog.form.id_number.text() == "12 345"

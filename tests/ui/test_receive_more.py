@@ -120,7 +120,7 @@ def test_wrong_number_is_told_as_soon_as_its_field_is_left(
     type_text(_focused(), "12 345")
     assert dialog.form.fields["id_number"].error == ""
     _press(qtbot, Qt.Key.Key_Return)
-    assert dialog.form.fields["id_number"].error.startswith("Số giấy tờ “12345” không đúng dạng.")
+    assert dialog.form.fields["id_number"].error.startswith("Số giấy tờ “12 345” không đúng dạng.")
     assert dialog.form.id_number.text() == "12 345"
 
 

@@ -221,12 +221,12 @@ def test_back_from_a_free_range_it_is_the_same_quarter(qtbot: Any, sample: Regis
 
 def test_a_period_that_is_not_over_is_said_to_be_none_to_sign(qtbot: Any, sample: Register, open_window: Open) -> None:
     page = _report(qtbot, open_window(sample))
-    assert page.bar.isHidden()
+    assert page.period_note.isHidden()
     with qtbot.waitSignal(page.shown):
         # Friday 20 November 2026 lies in the quarter that ends on 14 December.
         page.period.choose(quarter_of(date(2026, 11, 20)))
         page.refresh()
-    assert page.bar.text.startswith("Kỳ này đến hết 14/12/2026 mới kết thúc.")
+    assert page.period_note.text.startswith("Kỳ này đến hết 14/12/2026 mới kết thúc.")
 
 
 def test_while_it_counts_the_figures_of_before_are_grey_and_cannot_be_used(

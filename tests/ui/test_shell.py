@@ -70,7 +70,8 @@ def test_the_toast_does_not_cover_the_chosen_count(sample: Register, open_window
 def test_ctrl_z_on_a_page_is_never_silent(name: str, sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample, name)
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Z, CONTROL)
-    assert (window.toast.isVisible(), window.toast.text.text()) == (True, "Không có việc nào để hoàn tác.")
+    assert window.toast.isVisible()
+    assert window.toast.text.text().startswith("Không có việc nào để hoàn tác.")
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
     assert not window.toast.isVisible()
 

@@ -234,3 +234,64 @@ def test_an_ampersand_in_a_paper_to_tick_is_part_of_its_name(sample: Register, o
     tick.setChecked(True)
     assert dialog.form.asked_papers() == ("Hợp đồng với Công ty A&B",)
     dialog.reject()
+
+
+def extension(window: MainWindow, keys: list[int], qtbot: Any) -> StepsDialog:
+    dialog = open_steps(window, keys)
+    choose(dialog, EventKind.EXTENDED)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    dialog.form.new_day.setFocus()
+    return dialog
+
+
+def test_a_new_day_that_is_past_already_is_asked_for_with_its_year(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    """Friday 20/11/2026: yesterday's date is a slip, not a promise for next year."""
+    keys = received(sample, 1)
+    dialog = extension(open_window(sample), keys, qtbot)
+    form = dialog.form
+    qtbot.keyClicks(form.new_day, "19/11")
+    qtbot.keyClick(form.new_day, Qt.Key.Key_Tab)
+    asked = "19/11/2026 đã qua; nếu đúng là năm sau hãy gõ cả năm: 19/11/2027"
+    assert (form.new_day.text(), form.new_day_field.error) == ("19/11", asked)
+    qtbot.keyClicks(form.note, "cho xac minh")
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is form.new_day
+    assert dialog.bar.text == "Còn 1 chỗ cần sửa: Ngày hẹn lại."
+    # The wrong day is marked as text, so that the right one is typed over it.
+    qtbot.keyClicks(dialog.focusWidget(), "27/11")
+    assert (form.new_day_field.error, dialog.bar.text) == ("", "")
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert sample.card(keys[0]).standing.appointment_at == datetime(2026, 11, 27, 17, 0)
+
+
+def test_a_day_off_is_told_beside_the_new_day_and_once_only(qtbot: Any, sample: Register, open_window: Open) -> None:
+    """Sunday 29/11/2026."""
+    keys = received(sample, 1)
+    dialog = extension(open_window(sample), keys, qtbot)
+    form = dialog.form
+    qtbot.keyClicks(form.new_day, "29/11")
+    qtbot.keyClick(form.new_day, Qt.Key.Key_Tab)
+    qtbot.keyClicks(form.note, "cho xac minh")
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "29/11/2026" in form.new_day_field.error
+    assert dialog.bar.text == "Còn 1 chỗ cần sửa: Ngày hẹn lại."
+    assert dialog.line.text() == ""
+    assert dialog.focusWidget() is form.new_day
+    qtbot.keyClicks(dialog.focusWidget(), "30/11")
+    assert (form.new_day_field.error, dialog.bar.text, form.note.text()) == ("", "", "cho xac minh")
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert sample.card(keys[0]).standing.appointment_at == datetime(2026, 11, 30, 17, 0)
+
+
+def test_a_step_dated_eleven_months_back_is_doubted(qtbot: Any, sample: Register, open_window: Open) -> None:
+    dialog = extension(open_window(sample), received(sample, 1), qtbot)
+    day = dialog.form.moment.day
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "25/12")
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    assert dialog.form.moment_field.doubt == "Ngày 25/12/2025, cách đây 11 tháng: hãy kiểm tra năm."

@@ -244,7 +244,7 @@ def test_the_list_looks_as_before_in_the_other_colours(
             return False
         window = _windows()[0]
         window.go_to("dossiers")
-        window.dossiers.sort_by(by_name)
+        window.dossiers.sort.sort_by(by_name)
         window.dossiers.filters.begin_search("nguyen")
         window.dossiers.filters.hurry()
         return True
@@ -268,7 +268,7 @@ def test_the_list_looks_as_before_in_the_other_colours(
             return False
         rows = rows_in(page.view.chosen_rows())
         seen.extend([[page.model.key_at(row) for row in rows], page.model.rowCount(), page.view.currentIndex().row()])
-        seen.extend([page.order, page.sort.currentData(), page.filters.search.text(), window.page_name])
+        seen.extend([page.sort.order, page.sort.currentData(), page.filters.search.text(), window.page_name])
         window.close()
         return True
 

@@ -84,8 +84,9 @@ def test_with_nothing_to_undo_the_key_says_so(window: QWidget, qtbot: Any) -> No
     toast, done = _told(window)
     toast.hide()
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    assert (toast.isVisible(), toast.text.text(), done) == (True, "Không có việc nào để hoàn tác.", [])
-    assert toast.accessibleName() == "Không có việc nào để hoàn tác."
+    told = "Không có việc nào để hoàn tác. Hãy mở hồ sơ rồi bấm Ctrl+Z để hoàn tác việc đã ghi."
+    assert (toast.isVisible(), toast.text.text(), done) == (True, told, [])
+    assert toast.accessibleName() == told
 
 
 def test_esc_takes_it_away_and_undoes_nothing(window: QWidget, qtbot: Any) -> None:
@@ -188,12 +189,10 @@ def test_a_toast_in_place_of_another_gives_the_keyboard_back(window: QWidget, qt
     assert (field.hasFocus(), other.hasFocus()) == (True, False)
 
 
-def test_a_word_can_be_taken_away_only_while_it_stands(window: QWidget) -> None:
-    toast = Toast(window)
-    take_away = toast.tell("Đã dán 2 hồ sơ.")
-    take_away()
-    assert not toast.isVisible()
-    take_away = toast.tell("Đã dán 2 hồ sơ.")
+def test_an_offer_can_be_taken_away_and_a_mere_word_stays(window: QWidget) -> None:
+    toast, done = _told(window)
+    toast.withdraw()
+    assert (toast.isVisible(), done) == (False, [])
     toast.tell("Đã in.")
-    take_away()
+    toast.withdraw()
     assert (toast.isVisible(), toast.text.text()) == (True, "Đã in.")

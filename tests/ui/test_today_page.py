@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollBar
 
+from tthc_desktop.domain.day_notices import read_notice
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.office import Office
@@ -241,6 +242,12 @@ def test_rate_of_a_quarter_in_words() -> None:
         (datetime(2026, 8, 17, 8, 0), "Thứ Bảy 22/08 làm bù."),
         (datetime(2026, 8, 22, 8, 0), "Hôm nay làm bù (làm bù cho ngày 31/08/2026)."),
         (datetime(2026, 2, 12, 8, 0), "Thứ Hai 16/02 đến thứ Sáu 20/02 nghỉ Tết Nguyên đán."),
+        # Of another reason each, though they follow each other: 01/01 is a Thursday, 02/01 is made up for on 10/01.
+        (
+            datetime(2025, 12, 30, 8, 0),
+            "Thứ Năm 01/01 nghỉ Tết Dương lịch. Thứ Sáu 02/01 nghỉ hoán đổi, làm bù ngày 10/01/2026.",
+        ),
+        (datetime(2026, 1, 2, 8, 0), "Hôm nay nghỉ hoán đổi, làm bù ngày 10/01/2026."),
         (datetime(2026, 6, 15, 8, 0), "Bảy ngày tới không có ngày nghỉ lễ, ngày làm bù."),
         (datetime(2027, 6, 15, 8, 0), "Lịch làm việc những ngày này mới là dự kiến."),
         (datetime(2031, 6, 16, 8, 0), "Chưa có lịch làm việc của năm 2031; hãy cập nhật lịch."),
@@ -255,6 +262,24 @@ def test_days_off_of_the_office_are_told(empty: Register) -> None:
     assert "Thứ Bảy 28/11 làm bù" in words.news(empty.desk.day(datetime(2026, 11, 23, 8, 0)))
 
 
+def test_days_off_of_two_reasons_are_told_apart_and_no_word_is_doubled(empty: Register) -> None:
+    # As two notices bring them: Monday 9 and Tuesday 10 November, the Tuesday made up for on Saturday 14 November.
+    for text in ("nghỉ 09/11/2026", "nghỉ 10/11/2026, làm bù 14/11/2026"):
+        for one in read_notice(text, 2026).days:
+            empty.save_office_day(OfficialDay(one.day, one.kind, one.reason, "", own=True))
+    said = words.news(empty.desk.day(datetime(2026, 11, 6, 8, 0)))
+    assert said.startswith("Thứ Hai 09/11 nghỉ theo thông báo. Thứ Ba 10/11 nghỉ hoán đổi, làm bù ngày 14/11/2026.")
+    assert words.news(empty.desk.day(datetime(2026, 11, 9, 8, 0))).startswith("Hôm nay nghỉ theo thông báo. ")
+
+
+def test_what_waits_is_counted_in_days_of_the_calendar_what_is_late_in_working_days(three: Register) -> None:
+    card = three.page(ListFilter(), 1)[0]
+    three.record(card.key, Event(EventKind.SUPPLEMENT_REQUESTED, datetime(2026, 11, 10, 9, 0), note="thiếu giấy tờ"))
+    # From the 10th to the 20th there are ten days, two of them a weekend.
+    day = three.desk.day(NOW)
+    assert words.remark(day, DeskColumn.SUPPLEMENT) == "Lâu nhất 10 ngày lịch"
+
+
 def test_late_by_no_working_day_is_still_late(empty: Register) -> None:
     # Due on Friday 20 November, looked at on Saturday, and on Wednesday past the day off of Tuesday 24 November.
     for today, said in ((21, "Quá hạn chưa đến 1 ngày làm việc"), (25, "Quá hạn 2 ngày làm việc")):
@@ -267,7 +292,8 @@ def test_what_is_still_to_be_set_up_stands_on_the_page(qtbot: Any, three: Regist
     line = window.today.setup
     assert (line.isVisible(), line.text) == (
         True,
-        "Giấy in và báo cáo còn để trống: địa danh, người ký, tên cán bộ tại máy này.",
+        "Giấy in và báo cáo còn để trống: người ký, tên cán bộ tại máy này. "
+        "Báo cáo còn để trống địa danh; giấy in lấy “Phước Long” từ tên đơn vị.",
     )
     ways = {one.text(): one for one in line.findChildren(QPushButton)}
     assert list(ways) == ["Thiết lập từng bước…", "Mở mục Đơn vị"]

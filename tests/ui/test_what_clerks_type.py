@@ -8,6 +8,7 @@ import pytest
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.register import Register
 from tthc_desktop.ui import typed
+from tthc_desktop.ui.dossier_form.match_shown import shown_part
 from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.report.periods import opening_period
 
@@ -43,8 +44,11 @@ def test_dates_as_clerks_type_them(text: str, day: date | None) -> None:
         ("0501", date(2027, 1, 5), date(2026, 1, 5)),
         ("25/12", date(2026, 12, 25), date(2025, 12, 25)),
         ("20/11", date(2026, 11, 20), date(2026, 11, 20)),
-        ("19/11", date(2027, 11, 19), date(2026, 11, 19)),
-        ("29/2", date(2028, 2, 29), date(2024, 2, 29)),
+        # Yesterday: half a year and more ahead is not taken for granted.
+        ("19/11", None, date(2026, 11, 19)),
+        ("22/5", date(2027, 5, 22), date(2026, 5, 22)),
+        ("23/5", None, date(2026, 5, 23)),
+        ("29/2", None, date(2024, 2, 29)),
         ("31/2", None, None),
         ("5/13", None, None),
         # A year that was typed is taken as it is.
@@ -56,6 +60,55 @@ def test_dates_without_a_year_look_ahead_or_back(text: str, ahead: date | None, 
     assert typed.read_date(text, TODAY, typed.Looking.AHEAD) == ahead
     assert typed.read_date(text, TODAY, typed.Looking.BACK) == back
     assert bool(typed.date_complaint(text, TODAY, "hạn trả", typed.Looking.AHEAD)) is (ahead is None)
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "looking", "day"),
+    [
+        # Around New Year the other year is meant without more ado.
+        (date(2026, 12, 28), "04/01", typed.Looking.AHEAD, date(2027, 1, 4)),
+        (date(2027, 1, 5), "30/12", typed.Looking.BACK, date(2026, 12, 30)),
+    ],
+)
+def test_around_new_year_nothing_is_asked(today: date, text: str, looking: typed.Looking, day: date) -> None:
+    assert typed.read_date(text, today, looking) == day
+    assert typed.date_complaint(text, today, "ngày", looking) == ""
+    assert typed.year_doubt(typed.read_date(text, today, looking), today, "Ngày tiếp nhận") == ""
+
+
+def test_a_day_already_past_is_promised_for_next_year_only_with_its_year() -> None:
+    today = date(2026, 11, 21)
+    asked = typed.date_complaint("19/11", today, "ngày hẹn lại", typed.Looking.AHEAD)
+    assert asked == "19/11/2026 đã qua; nếu đúng là năm sau hãy gõ cả năm: 19/11/2027"
+    assert typed.read_date("19/11/2027", today, typed.Looking.AHEAD) == date(2027, 11, 19)
+
+
+def test_a_receipt_of_eleven_months_ago_is_doubted() -> None:
+    today = date(2026, 11, 21)
+    day = typed.read_date("25/12", today, typed.Looking.BACK)
+    doubt = typed.year_doubt(day, today, "Ngày tiếp nhận")
+    assert doubt == "Ngày tiếp nhận 25/12/2025, cách đây 11 tháng: hãy kiểm tra năm."
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("", 0),
+        ("8000", 8000),
+        ("8.000đ", 8000),
+        ("8.000 Đ", 8000),
+        ("8000 đồng", 8000),
+        ("8 000 đ", 8000),
+        ("8.000 VNĐ", 8000),
+        ("8000vnd", 8000),
+        # As some keyboards send it: the letter and its accents one by one.
+        ("8000 đo\u0302\u0300ng", 8000),
+        ("đồng", None),
+        ("8 nghìn", None),
+    ],
+)
+def test_amounts_as_clerks_type_them(text: str, amount: int | None) -> None:
+    assert typed.read_money(text) == amount
 
 
 @pytest.mark.parametrize(
@@ -130,3 +183,23 @@ def test_procedures_are_found_by_any_part(sample: Register, text: str, first: st
 def test_initials_of_the_words_of_a_procedure_piece_by_piece(sample: Register, text: str, is_found: bool) -> None:
     household = replace(sample.procedures(TODAY)[0], code="1.001612", name="Đăng ký thành lập hộ kinh doanh", field="")
     assert bool(ProcedureSearch([household]).find(text)) is is_found
+
+
+LONG = "Đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi"
+
+
+@pytest.mark.parametrize(
+    ("query", "room", "shown"),
+    [
+        # All of it, or its beginning with the match in it: as it is; what does not fit is cut at its end.
+        ("bao hiem y te", 100, LONG),
+        ("thuong tru", 40, LONG),
+        ("bao hiem y te", 40, "Đăng ký khai … cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi"),
+        ("y te tre", 40, "Đăng ký khai … bảo hiểm y tế cho trẻ em dưới 6 tuổi"),
+        ("bao hiem y te", 18, "… bảo hiểm y tế cho trẻ em dưới 6 tuổi"),
+        # Initials and codes stand for no word.
+        ("dkks", 30, LONG),
+    ],
+)
+def test_a_long_name_shows_what_was_searched_for(query: str, room: int, shown: str) -> None:
+    assert shown_part(LONG, query, lambda text: len(text) <= room) == shown

@@ -31,25 +31,26 @@ def write(book: Book, rows: Iterable[BookRow], path: Path, progress: Progress, r
     """
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(sheet_name(f"{book.layout.name} {book.first.year}"))
-    columns = book.layout.columns
-    head_row = _TITLE_ROWS + 1
-    widths = [column.width_mm * 1.15 for column in columns]
-    row_sheet.set_up(sheet, widths, head_row, book.count)
-    office, desk = book.headings()
-    row_sheet.append_line(sheet, f"{office.replace(chr(10), ' ')} – {desk}", _LINE_PT, bold=True)
-    row_sheet.append_line(sheet, f"{' '.join(book.title())} – {book.range_text}", 14, bold=True)
-    row_sheet.append_line(sheet, DEMONSTRATION if book.demonstration else "", _LINE_PT)
-    sheet.append([])
-    row_sheet.append_titles(sheet, head_row, [column.title for column in columns], widths)
-    texts = ([cell_text(column, row) for column in columns] for row in reported(rows, book.count, progress))
-    # As text, so that Excel neither drops leading zeros nor turns days and months around.
-    formats = [(row_sheet.TEXT_FORMAT, column.align) for column in columns]
-    row_sheet.append_rows(sheet, head_row + 1, texts, formats, widths)
-    sheet.append([])
-    for line in book.closing(0):
-        row_sheet.append_line(sheet, line, _LINE_PT)
-    workbook.properties.title = f"{book.layout.name} – {book.range_text}"
-    workbook.properties.creator = "TTHC Desktop"
-    with replacing(path, record) as stream:
-        workbook.save(stream)
-        progress(book.count, book.count)
+    with row_sheet.leaving_nothing(sheet):
+        columns = book.layout.columns
+        head_row = _TITLE_ROWS + 1
+        widths = [column.width_mm * 1.15 for column in columns]
+        row_sheet.set_up(sheet, widths, head_row, book.count)
+        office, desk = book.headings()
+        row_sheet.append_line(sheet, f"{office.replace(chr(10), ' ')} – {desk}", _LINE_PT, bold=True)
+        row_sheet.append_line(sheet, f"{' '.join(book.title())} – {book.range_text}", 14, bold=True)
+        row_sheet.append_line(sheet, DEMONSTRATION if book.demonstration else "", _LINE_PT)
+        sheet.append([])
+        row_sheet.append_titles(sheet, head_row, [column.title for column in columns], widths)
+        texts = ([cell_text(column, row) for column in columns] for row in reported(rows, book.count, progress))
+        # As text, so that Excel neither drops leading zeros nor turns days and months around.
+        formats = [(row_sheet.TEXT_FORMAT, column.align) for column in columns]
+        row_sheet.append_rows(sheet, head_row + 1, texts, formats, widths)
+        sheet.append([])
+        for line in book.closing(0):
+            row_sheet.append_line(sheet, line, _LINE_PT)
+        workbook.properties.title = f"{book.layout.name} – {book.range_text}"
+        workbook.properties.creator = "TTHC Desktop"
+        with replacing(path, record) as stream:
+            workbook.save(stream)
+            progress(book.count, book.count)

@@ -35,25 +35,26 @@ def write(table: ListTable, path: Path, progress: Progress, record: Record) -> N
     workbook.properties.title = table.title
     workbook.properties.creator = "TTHC Desktop"
     sheet = workbook.create_sheet(sheet_name("Danh sách hồ sơ"))
-    lines = [*table.lines, *([table.remark] if table.remark else [])]
-    head_row = len(lines) + 4
-    widths = [NUMBER_MM, *(column.width_mm for column in table.columns)]
-    row_sheet.set_up(sheet, widths, head_row, table.count)
-    row_sheet.append_line(sheet, table.office, 12, bold=True)
-    row_sheet.append_line(sheet, table.title, 14, bold=True)
-    for line in lines:
-        row_sheet.append_line(sheet, line, 11)
-    sheet.append([])
-    row_sheet.append_titles(sheet, head_row, [NUMBER_TITLE, *(column.title for column in table.columns)], widths)
-    kinds = [column.kind for column in table.columns]
-    rows = (
-        (number, *map(_value, values, kinds))
-        for number, values in enumerate(reported(table.rows, table.count, progress), start=1)
-    )
-    row_sheet.append_rows(sheet, head_row + 1, rows, [_NUMBER, *(_COLUMNS[kind] for kind in kinds)], widths)
-    with replacing(path, record) as stream:
-        workbook.save(stream)
-        progress(table.count, table.count)
+    with row_sheet.leaving_nothing(sheet):
+        lines = [*table.lines, *([table.remark] if table.remark else [])]
+        head_row = len(lines) + 4
+        widths = [NUMBER_MM, *(column.width_mm for column in table.columns)]
+        row_sheet.set_up(sheet, widths, head_row, table.count)
+        row_sheet.append_line(sheet, table.office, 12, bold=True)
+        row_sheet.append_line(sheet, table.title, 14, bold=True)
+        for line in lines:
+            row_sheet.append_line(sheet, line, 11)
+        sheet.append([])
+        row_sheet.append_titles(sheet, head_row, [NUMBER_TITLE, *(column.title for column in table.columns)], widths)
+        kinds = [column.kind for column in table.columns]
+        rows = (
+            (number, *map(_value, values, kinds))
+            for number, values in enumerate(reported(table.rows, table.count, progress), start=1)
+        )
+        row_sheet.append_rows(sheet, head_row + 1, rows, [_NUMBER, *(_COLUMNS[kind] for kind in kinds)], widths)
+        with replacing(path, record) as stream:
+            workbook.save(stream)
+            progress(table.count, table.count)
 
 
 def _value(value: Value, kind: Kind) -> str | date | None:

@@ -1,6 +1,7 @@
 """A sheet that is written row by row, set up before its first row; such a sheet lacks the shorter ways to say so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
@@ -14,6 +15,23 @@ from tthc_desktop.reports.layout import Style
 
 TEXT_FORMAT = "@"
 _A4 = 9
+
+
+@contextmanager
+def leaving_nothing(sheet: Any) -> Iterator[None]:
+    """Leave no part of a sheet behind when a block ends in an error, such as a cancellation.
+
+    Args:
+        sheet: a worksheet of a write-only workbook, which is written and saved in the block.
+    """
+    try:
+        yield
+    except BaseException:
+        # What was written so far lies in a file of openpyxl's own, unless saving has taken that away already.
+        with suppress(OSError):
+            sheet.close()
+            sheet._writer.cleanup()
+        raise
 
 
 def set_up(sheet: Any, widths_mm: Sequence[float], head_row: int, rows: int) -> None:
@@ -84,7 +102,7 @@ def append_rows(
     columns: Sequence[tuple[str, str]],
     widths_mm: Sequence[float],
 ) -> None:
-    """Write the rows of the table; when they end in an error, such as a cancellation, nothing is left behind.
+    """Write the rows of the table.
 
     Args:
         sheet: a worksheet of a write-only workbook.
@@ -94,14 +112,8 @@ def append_rows(
         widths_mm: widths of the columns in millimetres.
     """
     cells = _RowCells(sheet, columns)
-    try:
-        for row, values in enumerate(rows, start=first_row):
-            _append_fitting(sheet, row, cells.filled(values), widths_mm, "plain")
-    except BaseException:
-        # What was written so far lies in a file of openpyxl's own.
-        sheet.close()
-        sheet._writer.cleanup()
-        raise
+    for row, values in enumerate(rows, start=first_row):
+        _append_fitting(sheet, row, cells.filled(values), widths_mm, "plain")
 
 
 class _RowCells:

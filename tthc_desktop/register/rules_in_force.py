@@ -111,6 +111,8 @@ class RulesInForce:
 
     def forget(self) -> None:
         """Read calendar and rule sets anew at their next use; other registers see for themselves."""
+        # What was read before this register wrote is nothing to compare with: another may take it back to just that.
+        self._read = None
         self.__dict__.pop("_calendar", None)
         self.__dict__.pop("_book", None)
 
@@ -123,8 +125,8 @@ class RulesInForce:
         # Most of what others write are dossiers.
         read = (settings.office_days(self._database), settings.rule_set_entries(self._database))
         if read != self._read:
-            self._read = read
             self.forget()
+            self._read = read
 
 
 def _counting_as(rules: RuleSet, chosen: RuleSet) -> RuleSet:

@@ -110,9 +110,9 @@ class MainWindow(QMainWindow):
         self.navigation.turned.connect(undo_keys.give_way_to)
         self.banner.home_wanted.connect(self.own_register_wanted)
         self.dialogs.opening.connect(self.navigation.finish_notices)
-        self.dialogs.changed.connect(self._on_register_changed)
+        self.dialogs.changed.connect(self._on_deed)
         self.dialogs.page_wanted.connect(self.go_to)
-        self.beginning.changed.connect(self._on_register_changed)
+        self.beginning.changed.connect(self._on_deed)
         self.beginning.work_wanted.connect(self.receive)
         self.beginning.demonstration_ready.connect(self.open_other)
         self.rail.keys_wanted.connect(self.show_shortcuts)
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def _link(self, page: Page) -> None:
         """Connect a page that was built just now."""
-        page.register_changed.connect(self._on_register_changed)
+        page.register_changed.connect(self._on_deed)
         page.page_wanted.connect(self.go_to)
         page.set_narrow(self.width() < _NARROW)
         if self.desktop.is_importing:
@@ -264,6 +264,12 @@ class MainWindow(QMainWindow):
         self.go_to("dossiers")
         wanted = ListFilter(other_due=True, import_key=result.key)
         self.dossiers.show_list(wanted, f"Lần nhập {result.file_name}")
+
+    def _on_deed(self) -> None:
+        """Hear of a deed, before it is told: to undo takes the last one back and reaches past none."""
+        self.desktop.deeds += 1
+        self.toast.withdraw()
+        self._on_register_changed()
 
     def _on_register_changed(self) -> None:
         if self.register.clerk != self._clerk_known:

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from tthc_desktop.errors import UserError
@@ -26,6 +27,7 @@ class Desktop:
         preferences: what the window remembers.
         is_importing: an import is writing; nothing else can be written before it is over.
         toast: tells of a finished deed over the bottom of the window, with a way to undo it.
+        deeds: how many deeds the window has seen; as long as it stays the same, nothing was done since.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Desktop:
         self.long = long
         self.preferences = preferences
         self.toast = toast
+        self.deeds = 0
         self.is_importing = False
 
     def refuse_while_importing(self) -> None:
@@ -60,15 +63,12 @@ class Desktop:
             return False
         return True
 
-    def tell_undoable(self, text: str, undo: Callable[[], object]) -> Callable[[], object]:
+    def tell_undoable(self, text: str, undo: Callable[[], object]) -> None:
         """Tell of a finished deed with a way to take it back; what then goes wrong is told in the same place.
 
         Args:
             text: what was done.
             undo: takes it back and tells so; may raise a UserError.
-
-        Returns:
-            what takes the message away, as long as it is the one that is shown.
         """
 
         def take_back() -> None:
@@ -82,8 +82,7 @@ class Desktop:
             except UserError as error:
                 self.toast(error)
 
-        taking_away: Callable[[], object] = self.toast(text, ("Hoàn tác", take_back))
-        return taking_away
+        self.toast(text, ("Hoàn tác", take_back))
 
     def closing_of(self, moment: datetime) -> time:
         """Return when the office closes on a day, by the rules of that day; midnight when there are none."""
@@ -136,6 +135,13 @@ class Page(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.bar)
         layout.addLayout(self.body, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The message of the page first: a toast stays with its way back, until Esc is pressed once more.
+        if event.key() == Qt.Key.Key_Escape and self.bar.text and self.bar.is_closable:
+            self.bar.clear()
+        else:
+            super().keyPressEvent(event)
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the buttons of the head below the title where the window is too narrow for both side by side."""

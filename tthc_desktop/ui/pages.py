@@ -41,7 +41,7 @@ _KINDS: dict[str, type[Page]] = {
     "intake": IntakePage,
     "office": OfficePage,
 }
-shortcuts.declare("Các trang", {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
+shortcuts.declare(shortcuts.THE_PAGES, {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
 
 # A pause of the clerk's in which a page is built ahead.
 _AHEAD_MS = 300

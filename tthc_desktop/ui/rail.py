@@ -15,6 +15,8 @@ from tthc_desktop.ui.widgets.scroller import Scroller
 _WIDTH = 96
 # Below this height the mark makes room for the pages.
 _ROOM_FOR_MARK = 640
+# Where all pages do not fit as they are, each takes less height; the last one is never half off the rail.
+_ENTRY_HEIGHTS, _ENTRY_ICONS, _BETWEEN = (40, 58), (18, 22), 1
 
 
 class Rail(QFrame):
@@ -50,7 +52,7 @@ class Rail(QFrame):
             self._group.addButton(made)
             self._buttons[name] = made
         listed = QWidget()
-        listed.setLayout(column(*self._buttons.values(), None, gap=1))
+        listed.setLayout(column(*self._buttons.values(), None, gap=_BETWEEN))
         area = Scroller(listed)
         # A narrow rail has no room for a bar; the wheel and the Tab key scroll it.
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,14 +62,15 @@ class Rail(QFrame):
         self.appearance_button = _small_button("appearance", "Giao diện sáng hoặc tối (F9)")
         self.appearance_menu = self._menu(appearance)
         self.appearance_button.clicked.connect(self.open_appearances)
-        version = QLabel(f"Bản {__version__}")
+        version = self._version = QLabel(f"Bản {__version__}")
         version.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.M, 0, theme.S)
         layout.setSpacing(theme.S)
         layout.addWidget(self._mark)
         layout.addWidget(area, 1)
-        layout.addLayout(row(None, self.keys_button, self.appearance_button, None, gap=theme.XS))
+        self._foot = row(None, self.keys_button, self.appearance_button, None, gap=theme.XS)
+        layout.addLayout(self._foot)
         layout.addWidget(version)
 
     def choose(self, name: str) -> None:
@@ -87,6 +90,22 @@ class Rail(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._mark.setVisible(self.height() >= _ROOM_FOR_MARK)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        below = [self._foot.sizeHint().height(), self._version.sizeHint().height()]
+        above = [self._mark.sizeHint().height()] if not self._mark.isHidden() else []
+        taken = margins.top() + margins.bottom() + sum(below + above) + layout.spacing() * len(below + above)
+        each = (self.height() - taken) // len(self._buttons) - _BETWEEN
+        least, most = _ENTRY_HEIGHTS
+        height = max(least, min(most, each))
+        side = _ENTRY_ICONS[height == most]
+        for one in self._buttons.values():
+            one.setFixedHeight(height)
+            one.setIconSize(QSize(side, side))
 
     def _menu(self, present: str) -> QMenu:
         menu = QMenu(self)

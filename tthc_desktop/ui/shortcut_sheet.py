@@ -43,7 +43,8 @@ class ShortcutSheet(FramedDialog):
         columns = [QVBoxLayout() for _ in range(_COLUMNS)]
         heights = [0] * _COLUMNS
         places = shortcuts.declared()
-        for place, keys in sorted(places.items(), key=lambda one: one[0] != first):
+        # Then how to get to the other pages, then the rest in the order they were declared in.
+        for place, keys in sorted(places.items(), key=lambda one: (one[0] != first, one[0] != shortcuts.THE_PAGES)):
             # Each place goes where there is most room left, so that both columns end at about the same height.
             shortest = heights.index(min(heights))
             columns[shortest].addWidget(_place_card(place, keys))

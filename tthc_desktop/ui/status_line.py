@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QStatusBar
 
+from tthc_desktop.domain.events import Status
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
@@ -11,6 +12,17 @@ from tthc_desktop.ui.widgets.basics import button, label, picture, row
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 
 DEMONSTRATION = "SỔ MINH HỌA – người và số liệu đều là giả định"
+
+
+# All of them, as the list shows them, and those of them that no figure counts.
+_COUNTED = (ListFilter(), ListFilter(statuses=(Status.STRUCK_OUT,)), ListFilter(statuses=(Status.NOT_ACCEPTED,)))
+
+
+def count_text(number: int, struck_out: int, not_accepted: int) -> str:
+    """Return how many dossiers the register has, and how many of them are counted nowhere else."""
+    parts = ((struck_out, "đã gạch bỏ"), (not_accepted, "không tiếp nhận"))
+    apart = [f"{number_text(count)} {words}" for count, words in parts if count]
+    return f"{number_text(number)} hồ sơ trong sổ" + (f", trong đó {', '.join(apart)}" if apart else "")
 
 
 class Banner(QFrame):
@@ -67,12 +79,12 @@ class StatusLine(QStatusBar):
         self._clerk.setText(f"Người dùng: {register.clerk}" if register.clerk else "")
         self._clerk.setVisible(bool(register.clerk))
 
-        def count(register: Register, _: object) -> int:
-            return register.count(ListFilter())
+        def count(register: Register, _: object) -> tuple[int, ...]:
+            return tuple(register.count(wanted) for wanted in _COUNTED)
 
         self._lane.submit(
             self,
             count,
-            lambda number: self.count.setText(f"{number_text(number)} hồ sơ trong sổ"),
+            lambda numbers: self.count.setText(count_text(*numbers)),
             lambda error: None,
         )

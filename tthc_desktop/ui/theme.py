@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     PAPER_EDGE: str
 
 # A form is paper in either scheme.
-PAPER, PAPER_INK, PAPER_MARK = "#ffffff", "#000000", "#e0f0ef"
+PAPER, PAPER_INK, PAPER_MARK, PAPER_RING = "#ffffff", "#000000", "#e0f0ef", "#0b6e6e"
 
 XS, S, M, L, XL = 4, 8, 12, 16, 24
 RADIUS = 6

@@ -1,20 +1,25 @@
 """What clerks type for dates, times and numbers, read without ever changing what they typed."""
 
 import re
+import unicodedata
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import Enum
 
 from tthc_desktop.errors import UserError
+from tthc_desktop.text import date_text
 
 _PARTED = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})(?:[\s/.\-]+(\d{4}|\d{2}))?")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
 _TIME = re.compile(r"(\d{1,2})(?:\s*[:hg.]\s*(\d{2})?)?")
 _TIME_RUN = re.compile(r"(\d{1,2})(\d{2})")
-
+_MONEY = re.compile(r"(.*\d)\s*(?:đồng|vnđ|vnd|đ)", re.IGNORECASE)
 
 # A 29 February comes again after eight years at the latest.
 _MOST_YEARS = 8
+# Around New Year the other year is meant; of what lies farther away the clerk must have typed the wrong day.
+_FAR = timedelta(days=183)
+_DAYS_OF_MONTH = 30.44
 
 
 class Looking(Enum):
@@ -32,7 +37,8 @@ def read_date(text: str, today: date, looking: Looking = Looking.THIS_YEAR) -> d
         text: what was typed.
         today: gives the year when none is typed.
         looking: which year that is: that of ``today``, or that of the next such date, today's or later, or of the
-            latest one, today's or earlier.
+            latest one, today's or earlier. One that is past already is not promised for half a year and more later:
+            then the year must be typed.
     """
     parts = _parts(text, today)
     if parts is None:
@@ -40,9 +46,34 @@ def read_date(text: str, today: date, looking: Looking = Looking.THIS_YEAR) -> d
     year, month, day, is_year_typed = parts
     if is_year_typed or looking is Looking.THIS_YEAR:
         return _date(year, month, day)
+    found = _nearest(year, month, day, today, looking)
+    return None if found is None or (looking is Looking.AHEAD and is_year_odd(found, today)) else found
+
+
+def _nearest(year: int, month: int, day: int, today: date, looking: Looking) -> date | None:
+    """Return the date of the first year, from this one on, in which it lies in the direction looked in."""
     found = (_date(year + looking.value * step, month, day) for step in range(_MOST_YEARS + 1))
     ahead = looking is Looking.AHEAD
     return next((one for one in found if one and (one >= today if ahead else one <= today)), None)
+
+
+def is_year_odd(day: date, today: date) -> bool:
+    """Tell whether a day lies in another year than the present one, and not just beyond New Year."""
+    return day.year != today.year and abs(day - today) > _FAR
+
+
+def year_doubt(day: date | None, today: date, what: str) -> str:
+    """Return the doubt that a day gone by is of the wrong year, empty when there is none.
+
+    Args:
+        day: the day that was typed, if it is one.
+        today: the present day.
+        what: what the day is, as in “Ngày tiếp nhận”.
+    """
+    if day is None or day > today or not is_year_odd(day, today):
+        return ""
+    months = round((today - day).days / _DAYS_OF_MONTH)
+    return f"{what} {date_text(day)}, cách đây {months} tháng: hãy kiểm tra năm."
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -81,7 +112,12 @@ def date_complaint(text: str, today: date, what: str, looking: Looking = Looking
     parts = _parts(text, today)
     if parts is None:
         return f"Không đọc được ngày “{text.strip()}”; hãy nhập như 5/3"
-    year, month, day, _ = parts
+    year, month, day, is_year_typed = parts
+    present = _date(year, month, day)
+    if present is not None and not is_year_typed:
+        later = _nearest(year, month, day, today, looking)
+        other = f"; nếu đúng là năm sau hãy gõ cả năm: {date_text(later)}" if later else ""
+        return f"{date_text(present)} đã qua{other}"
     return f"Không có ngày {day:02d}/{month:02d}/{year:04d}"
 
 
@@ -124,3 +160,9 @@ def read_number(text: str) -> int | None:
     if not stripped:
         return 0
     return int(stripped) if stripped.isdecimal() and stripped.isascii() else None
+
+
+def read_money(text: str) -> int | None:
+    """Read an amount in đồng as :func:`read_number` does, with ``đ``, ``đồng`` or ``vnđ`` after it or without."""
+    match = _MONEY.fullmatch(unicodedata.normalize("NFC", text.strip()))
+    return read_number(match.group(1) if match else text)

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from tthc_desktop.ui.widgets.toast import Toast
 
 _KEY, _KEY_WHILE_TYPING = QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z")
-NOTHING = "Không có việc nào để hoàn tác."
+NOTHING = "Không có việc nào để hoàn tác. Hãy mở hồ sơ rồi bấm Ctrl+Z để hoàn tác việc đã ghi."
 
 
 class UndoKeys(QObject):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from tthc_desktop.register import BatchTotals
 from tthc_desktop.text import date_text, number_text
@@ -28,20 +28,24 @@ class BatchFoot(QFrame):
         self.last = label("", "muted")
         self.undo = button("Lấy lại để sửa", "ghost", "undo", "Gạch dòng vừa ghi và đưa lại vào bảng để sửa (Ctrl+Z)")
         self.undo.clicked.connect(self.undo_wanted)
-        layout = row(self.totals, theme.L, self.left, None, self.last, self.undo)
-        layout.setContentsMargins(theme.M, 4, theme.S, 4)
-        self.setLayout(layout)
+        self._parts = row(row(self.totals, theme.L, self.left, None), row(None, self.last, self.undo))
+        self._parts.setContentsMargins(theme.M, 4, theme.S, 4)
+        self.setLayout(self._parts)
         self.setMinimumHeight(44)
         self.tell_written("")
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Put what was written last below the sums where there is no room for both side by side."""
+        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
     def show_totals(self, day: date, totals: BatchTotals) -> None:
         """Show the sums of a day."""
-        parts = (
+        sums = ((totals.copies, "bản"), (totals.pages, "trang"), (totals.fees, "đồng"))
+        # 0 is not claimed of what nobody has counted, as of dossiers that came from a list.
+        parts = [
             f"{number_text(totals.dossiers)} hồ sơ",
-            f"{number_text(totals.copies)} bản",
-            f"{number_text(totals.pages)} trang",
-            f"{number_text(totals.fees)} đồng",
-        )
+            *(f"{number_text(sum_)} {unit}" for sum_, unit in sums if sum_),
+        ]
         self.totals.setText(f"Ngày {date_text(day)}:  {'  ·  '.join(parts)}")
 
     def show_left(self, number: int, to_mend: int) -> None:

@@ -1,6 +1,6 @@
 """The frame of the grid: rows and columns of their sizes, one row marked, and what is to be said under a row."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -30,7 +30,8 @@ class GridFrame(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Only where a large scale leaves less room than the narrowest columns take.
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -75,6 +76,9 @@ class GridFrame(QTableView):
         super().resizeEvent(event)
         for column, width in looks.widths(self.viewport().width()).items():
             self.setColumnWidth(column, width)
+        if event.size().width() != event.oldSize().width():
+            # What is wrong takes more lines in a narrower grid.
+            self._fit_rows()
 
     def _fit_rows(self) -> None:
         for place in range(len(self._rows.rows)):
@@ -82,7 +86,9 @@ class GridFrame(QTableView):
 
     def _fit_row(self, place: int) -> None:
         row = self._rows.typed_row(place)
-        height = theme.ROW_HEIGHT + (looks.REMARK_LINE if row is not None and row.has_remark else 0)
+        height = theme.ROW_HEIGHT
+        if row is not None and row.has_remark:
+            height += looks.remark_height(row, self.viewport().width())
         if self.rowHeight(place) != height:
             self.setRowHeight(place, height)
             if place == self.currentIndex().row():
@@ -103,5 +109,5 @@ class GridFrame(QTableView):
                 left = self.columnViewportPosition(min(row.errors, default=otherwise))
                 chosen = self.selectionModel().isRowSelected(place)
                 ground = looks.ground_of(place, chosen=chosen)
-                looks.paint_remark(painter, row, left, top, self.horizontalHeader().length(), ground)
+                looks.paint_remark(painter, row, left, top, self.viewport().width(), ground)
         painter.end()

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from tthc_desktop.ui import icons, theme
@@ -11,6 +11,8 @@ from tthc_desktop.ui.batch.rows import TypedRow
 
 REMARK_LINE = 22
 _BETWEEN = "   ·   "
+# Beside the words: the icon, and with it what is left free at both sides.
+_BESIDE, _MARGIN = 26, 40
 _DIGIT = re.compile(r"\d")
 _WIDTHS = {
     Column.CODE: 136,
@@ -51,6 +53,12 @@ def ground_of(place: int, *, chosen: bool) -> str:
     return theme.SELECTED if chosen else theme.STRIPE if place % 2 else theme.SURFACE
 
 
+def remark_height(row: TypedRow, room: int) -> int:
+    """Return how many pixels what is wrong with a row takes below its cells, in a grid of a width."""
+    words = _remark(row)[2]
+    return REMARK_LINE + (_lines(words, room) - 1) * _metrics().lineSpacing()
+
+
 def paint_remark(painter: QPainter, row: TypedRow, left: int, top: int, room: int, ground: str) -> None:
     """Say below the cells of a row what is wrong with it, or what it may repeat.
 
@@ -59,24 +67,46 @@ def paint_remark(painter: QPainter, row: TypedRow, left: int, top: int, room: in
         row: the row.
         left: where the first wrong cell begins.
         top: where the cells of the row end.
-        room: width of the grid.
+        room: width of the grid that can be seen.
         ground: colour of the row.
     """
-    doubts = [one for one in (row.double, row.doubt) if one]
-    icon, color, text = "info", theme.SOON.text, _BETWEEN.join(doubts)
-    if row.errors:
-        (_, first), *others = sorted(row.errors.items())
-        icon, color = "warning", theme.ERROR
-        told = [first, *(f"{TITLES[column]}: {words}" for column, words in others)]
-        text = _BETWEEN.join([*told, *doubts])
-    font = theme.font(theme.SMALL, weight=QFont.Weight.Medium)
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
-    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 40)
-    wide = metrics.horizontalAdvance(text) + 26
+    icon, color, text = _remark(row)
+    painter.setFont(_font())
+    lines, height = _lines(text, room), remark_height(row, room)
+    wide = min(room - 4, _metrics().horizontalAdvance(text) + _BESIDE) if lines == 1 else room - 4
     start = max(4, min(left + 8, room - wide))
     # Over the lines between the columns, so that nothing runs through the words.
-    painter.fillRect(QRectF(0, top - 1, room, REMARK_LINE), QColor(ground))
+    painter.fillRect(QRectF(0, top - 1, room, height), QColor(ground))
     painter.setPen(QColor(color))
     icons.draw(painter, icon, color, QRectF(start, top, 14, 14))
-    painter.drawText(QRectF(start + 20, top - 3, wide, REMARK_LINE - 2), int(Qt.AlignmentFlag.AlignVCenter), text)
+    box = QRectF(start + 20, top - 3, wide, height - 2)
+    if lines == 1:
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
+    else:
+        painter.drawText(QRectF(start + 20, top, room - _MARGIN, height), int(Qt.TextFlag.TextWordWrap), text)
+
+
+def _remark(row: TypedRow) -> tuple[str, str, str]:
+    """Return icon, colour and words of what is wrong or odd."""
+    doubts = [one for one in (row.double, row.doubt) if one]
+    if not row.errors:
+        return "info", theme.SOON.text, _BETWEEN.join(doubts)
+    (_, first), *others = sorted(row.errors.items())
+    told = [first, *(f"{TITLES[column]}: {words}" for column, words in others)]
+    return "warning", theme.ERROR, _BETWEEN.join([*told, *doubts])
+
+
+def _lines(text: str, room: int) -> int:
+    metrics = _metrics()
+    within = QRect(0, 0, max(1, room - _MARGIN), 10_000)
+    if metrics.horizontalAdvance(text) <= within.width():
+        return 1
+    return -(-metrics.boundingRect(within, int(Qt.TextFlag.TextWordWrap), text).height() // metrics.lineSpacing())
+
+
+def _font() -> QFont:
+    return theme.font(theme.SMALL, weight=QFont.Weight.Medium)
+
+
+def _metrics() -> QFontMetrics:
+    return QFontMetrics(_font())

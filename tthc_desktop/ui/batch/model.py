@@ -12,7 +12,7 @@ from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.choices import Choices, short_name
 from tthc_desktop.ui.batch.columns import NUMBERS, TIPS, TITLES, TYPED, Column
 from tthc_desktop.ui.batch.id_numbers import with_zeros
-from tthc_desktop.ui.batch.rows import OPEN, RETURNED, TypedRow, fee_of, following, is_returned
+from tthc_desktop.ui.batch.rows import OPEN, RETURNED, TypedRow, fee_of, following, is_returned, last_standing
 from tthc_desktop.ui.batch.texts import due_text, line_text, tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +52,7 @@ class BatchModel(QAbstractTableModel):
         self.beginResetModel()
         self.choices = choices
         self.rows = [*lines, *typed]
-        self.rows.append(following(self.rows[-1] if self.rows else None, choices))
+        self.rows.append(following(last_standing(self.rows), choices))
         self.endResetModel()
 
     def show_rows(self, rows: Sequence[TypedRow], choices: Choices) -> None:
@@ -123,14 +123,14 @@ class BatchModel(QAbstractTableModel):
         """Return the place of the fresh row at the end, adding one when the last row is begun or written."""
         last = self.rows[-1] if self.rows else None
         if not isinstance(last, TypedRow) or last.begun:
-            self.insert(len(self.rows), following(last, self.choices))
+            self.insert(len(self.rows), following(last_standing(self.rows), self.choices))
         return len(self.rows) - 1
 
     def renew_fresh_row(self) -> None:
         """Let the fresh row repeat what now stands above it."""
         last = self.typed_row(len(self.rows) - 1)
         if last is not None and not last.begun:
-            self.rows[-1] = following(self.rows[-2] if len(self.rows) > 1 else None, self.choices)
+            self.rows[-1] = following(last_standing(self.rows[:-1]), self.choices)
             self._changed(len(self.rows) - 1)
 
     def begun(self) -> list[tuple[int, TypedRow]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BatchLine
@@ -16,6 +16,7 @@ from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.days import DayEdit, day_in_words
 from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.foot import BatchFoot
+from tthc_desktop.ui.batch.legend import ProcedureLegend
 from tthc_desktop.ui.batch.long_work import LongWork
 from tthc_desktop.ui.batch.row_deeds import RowDeeds
 from tthc_desktop.ui.batch.row_ends import RowEnds
@@ -47,6 +48,8 @@ class BatchPage(Page):
         self.ends = RowEnds(desktop, self.desk, self.view, self.bar, self.on_new_day)
         self.day = DayEdit(lambda: register.clock().date())
         self.day.setFixedWidth(140)
+        # What could grow would draw the whole row apart where it stands below the title.
+        self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.day.setAccessibleName("Ngày tiếp nhận")
         caption = label("Ngày", "label")
         caption.setBuddy(self.day)
@@ -56,8 +59,7 @@ class BatchPage(Page):
         for widget in (caption, self.day, self.paste_button, self.copy_button, self.save_button):
             self.head_actions.addWidget(widget)
         self.day_notice = MessageBar()
-        self.numbers = label("", "small")
-        self.numbers.setMinimumWidth(1)
+        self.numbers = ProcedureLegend()
         self.empty = EmptyState("catalogue")
         self.foot = BatchFoot()
         self._stack = QStackedWidget()
@@ -95,6 +97,10 @@ class BatchPage(Page):
         self.save_button.clicked.connect(self.ends.save_all)
         self.day.editingFinished.connect(self._on_day)
         keys.bind(self, self.view, deeds, self.ends, self.open_today)
+
+    def set_narrow(self, narrow: bool) -> None:
+        super().set_narrow(narrow)
+        self.foot.set_narrow(narrow)
 
     # The day
 
@@ -208,9 +214,7 @@ class BatchPage(Page):
                 ("Nhập từ Excel", "", lambda: self.page_wanted.emit("intake")),
                 ("Mở Danh mục", "primary", lambda: self.page_wanted.emit("catalogue")),
             )
-        named = [f"{place}  {short_name(one.name)}" for place, one in enumerate(procedures[:_MOST_NUMBERED], start=1)]
-        cut = [one if len(one) < 28 else f"{one[:26].rstrip(' ,')}…" for one in named]
-        self.numbers.setText("Gõ số ở ô Họ tên rồi Enter để đổi thủ tục:   " + "     ".join(cut))
+        self.numbers.show_names([short_name(one.name) for one in procedures[:_MOST_NUMBERED]])
         self.subtitle.setText("Enter sang ô tiếp theo, hết dòng là ghi vào sổ" if procedures else "")
         left = [one for one in self.desk.days_left() if one != day]
         if left:
@@ -248,6 +252,7 @@ class BatchPage(Page):
         self._is_writing = True
         self.register_changed.emit()
         self._is_writing = False
+        self.deeds.note_written()
 
     def _on_failed(self, error: Exception) -> None:
         messages.show_failure(self, error, self.bar, "Đã dừng. Sổ vẫn như trước, chưa có gì được ghi.")

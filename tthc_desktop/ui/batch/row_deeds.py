@@ -23,6 +23,7 @@ from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.undo_keys import NOTHING
 
+_LATER_DEED = "Sau dòng vừa ghi đã có việc khác. Muốn lấy lại dòng ấy, hãy bấm nút “Lấy lại để sửa”."
 _RESTORED = "Đã lấy lại: hồ sơ {code} của {name} lại nằm trong sổ."
 
 
@@ -48,9 +49,10 @@ class RowDeeds(QObject):
         self._model = desk.model
         self._view = view
         self._toast = desktop.toast
-        # How the last deed is undone; None once a row was written after it, and its message is gone then too.
+        # How the last deed is undone; None once a row was written after it.
         self._undo: Callable[[], object] | None = None
-        self._take_message_away: Callable[[], object] = lambda: None
+        # How many deeds the window had seen then, and after the grid wrote something last.
+        self._undo_at = self._written_at = desktop.deeds
         # Whether something was typed after that deed.
         self._has_typed_since = False
         desk.written.connect(self._forget_undo)
@@ -118,11 +120,15 @@ class RowDeeds(QObject):
             undo()
 
         self._undo, self._has_typed_since = take_back, False
-        self._take_message_away = self._desktop.tell_undoable(text, take_back)
+        self._undo_at = self._desktop.deeds
+        self._desktop.tell_undoable(text, take_back)
 
     def _forget_undo(self) -> None:
         self._undo = None
-        self._take_message_away()
+
+    def note_written(self) -> None:
+        """Hear that the window knows of what the grid has written just now."""
+        self._written_at = self._desktop.deeds
 
     def _on_typed(self) -> None:
         self._has_typed_since = True
@@ -131,13 +137,19 @@ class RowDeeds(QObject):
         """Take the last deed back: a striking out, a paste, the cell typed last, or else the row written last.
 
         In the midst of a row, or on a written one, no dossier is struck out or restored for what was done before it.
+        Nor is it where something else was done since, in another part of the window.
         """
+        if self._undo_at != self._desktop.deeds:
+            self._undo = None
         place = self._view.place()
         row = self._model.typed_row(place)
         is_in_use = row is None or row.begun or row.undoable() is not None
         if self._undo is None or (row is not None and is_in_use and self._has_typed_since):
-            if not is_in_use:
+            is_last = self._written_at == self._desktop.deeds
+            if not is_in_use and (is_last or self._desk.written_rows.last(self._desk.day) is None):
                 self.take_back_last()
+            elif not is_in_use:
+                self._toast(_LATER_DEED)
             elif row is None or not self._take_typing_back(place, row):
                 self._toast(NOTHING)
             return

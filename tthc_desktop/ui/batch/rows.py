@@ -1,12 +1,14 @@
 """The rows of the grid that are not written yet: what stands in their cells, and what it means."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.events import Status
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.register import BatchLine, BatchRow, NewDossier
 from tthc_desktop.text import clean, fold
@@ -97,6 +99,15 @@ class TypedRow:
         """Return the row as a draft keeps it."""
         texts = {column.name: text for column, text in self.texts.items() if text}
         return {"procedure": self.procedure_key, "texts": texts, "fee_by_hand": self.fee_by_hand}
+
+
+def last_standing(rows: Sequence[BatchLine | TypedRow]) -> TypedRow | BatchLine | None:
+    """Return the last of some rows that is not struck out: what was written by mistake is repeated by no new row."""
+    return next((row for row in reversed(rows) if not _is_struck(row)), None)
+
+
+def _is_struck(row: BatchLine | TypedRow) -> bool:
+    return isinstance(row, BatchLine) and row.status is Status.STRUCK_OUT
 
 
 def following(above: TypedRow | BatchLine | None, choices: Choices) -> TypedRow:

@@ -11,6 +11,9 @@ from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
+# Its hint, “ngày/tháng/năm”, and the button that opens the calendar.
+_DAY_WIDTH = 158
+
 
 class DocumentFields(QWidget):
     """Asks for a document.
@@ -23,8 +26,9 @@ class DocumentFields(QWidget):
     def __init__(self, today: Callable[[], date], *, required: bool = False) -> None:
         super().__init__()
         self._required = required
-        self.number = LineEdit(hint="Ví dụ: Thông báo 9441/TB-BNV", limit=120)
+        self.number = LineEdit(hint="ví dụ: 9441/TB-BNV", limit=120)
         self.day = DateEdit(today)
+        self.day.setMinimumWidth(_DAY_WIDTH)
         self.issuer = LineEdit(hint="Ví dụ: Bộ Nội vụ", limit=120)
         self._number_field = Field("Số văn bản", self.number, required=required)
         self._day_field = Field("Ngày ký", self.day, required=required)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
-from tthc_desktop.register import DayEdit, Hold, ImpactCount, MovedDue, counted, described
+from tthc_desktop.register import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted, described
 from tthc_desktop.text import date_text, number_text, weekday_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, label
@@ -17,16 +17,11 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
-_TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Đã hẹn trả", "Theo lịch mới", "Giấy hẹn")
-_WIDTHS = {0: 210, 1: 160, 3: 158, 4: 126, 5: 184}
-_PROCEDURE = 2
-HOLD_TEXT = {
-    Hold.FREE: "Chưa in",
-    Hold.PRINTED: "Đã in, giữ như đã in",
-    Hold.IMPORTED: "Theo danh sách nhập, giữ",
-    Hold.BY_HAND: "Hẹn riêng, giữ nguyên",
-    Hold.WAITING: "Đang dừng tính",
-}
+_TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Điện thoại", "Thủ tục", "Đã hẹn trả", "Theo lịch mới", "Giấy hẹn")
+_WIDTHS = {0: 204, 1: 150, 2: 104, 4: 152, 5: 120, 6: 180}
+# A name cut to less would tell nothing.
+_PROCEDURE, _LEAST_NAME = 3, 180
+_PROMISED = 4
 _HINTS = {
     Hold.FREE: "Chưa in giấy hẹn: giữ hạn đã hẹn, hoặc dời theo lịch mới nếu bạn chọn ở dưới",
     Hold.PRINTED: "Người dân đã cầm giấy hẹn: hạn không dời",
@@ -63,7 +58,7 @@ class _Model(QAbstractTableModel):
             return _texts(one)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return _HINTS[one.hold] if index.column() == len(_TITLES) - 1 else _texts(one)[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 3 and one.on_day_off:
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == _PROMISED and one.on_day_off:
             return QColor(theme.LATE.text)
         return None
 
@@ -72,7 +67,8 @@ def _texts(one: MovedDue) -> tuple[str, ...]:
     promised = _day_text(one.due_at) if one.due_at else "đang dừng tính"
     if one.on_day_off:
         promised += " (nghỉ)"
-    return (one.code, one.applicant, one.procedure, promised, _day_text(one.new_due_at), HOLD_TEXT[one.hold])
+    new = _day_text(one.new_due_at)
+    return (one.code, one.applicant, one.phone, one.procedure, promised, new, HOLD_TEXT[one.hold])
 
 
 def _day_text(moment: datetime | None) -> str:
@@ -89,9 +85,11 @@ class ImpactDialog(FramedDialog):
 
     Signals:
         decided: the numbers of the dossiers whose due date shall move, a set.
+        list_wanted: the clerk wants the dossiers of the list in their order as a file, to call the applicants.
     """
 
     decided = Signal(set)
+    list_wanted = Signal(list)
 
     def __init__(self, parent: QWidget, edits: Sequence[DayEdit], moved: Sequence[MovedDue]) -> None:
         super().__init__(parent, "Hồ sơ bị ảnh hưởng khi sửa lịch")
@@ -121,6 +119,10 @@ class ImpactDialog(FramedDialog):
         cancel = button("Hủy", tip="Đóng, không sửa lịch (Esc)")
         cancel.clicked.connect(self.reject)
         saves(self, self._on_save_keys)
+        self.export = button("Xuất danh sách", icon="export", tip="Ghi danh sách này ra Excel, có đủ số điện thoại")
+        self.export.clicked.connect(lambda: self.list_wanted.emit(self._moved))
+        self.export.setEnabled(bool(moved))
+        self.foot.addWidget(self.export)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)
@@ -135,7 +137,7 @@ class ImpactDialog(FramedDialog):
         table.setModel(_Model(moved, self))
         set_up_rows(table, "Hồ sơ bị ảnh hưởng", height=30)
         table.setAlternatingRowColors(True)
-        set_widths(table, _WIDTHS, _PROCEDURE)
+        set_widths(table, _WIDTHS, _PROCEDURE, least=_LEAST_NAME)
         return table
 
     def _explain(self) -> None:

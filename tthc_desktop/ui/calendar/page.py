@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.calendar.part_stack import PartStack
 from tthc_desktop.ui.calendar.rules_tab import RulesTab
 from tthc_desktop.ui.calendar.try_tab import TryTab
 from tthc_desktop.ui.calendar.year_tab import YearTab
@@ -31,7 +32,7 @@ class CalendarPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Phần của trang")
-        self._stack = QStackedWidget()
+        self._stack = PartStack()
         for part in (self.year, self.rules):
             self._stack.addWidget(part)
         for caption in _TABS:

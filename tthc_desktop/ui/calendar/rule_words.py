@@ -1,7 +1,11 @@
 """The rules of counting in the words of a clerk."""
 
-from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
+from datetime import date
+
+from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleBook, RuleSet, SupplementRule
 from tthc_desktop.domain.workdays import OfficeHours
+from tthc_desktop.register import is_own
+from tthc_desktop.text import date_text
 
 SUPPLEMENT_TEXT = {
     SupplementRule.STOP_CLOCK: "Tạm dừng: sau khi nhận đủ, tính tiếp số ngày còn lại",
@@ -38,3 +42,25 @@ def differing_lines(rules: RuleSet, before: RuleSet) -> set[str]:
     """Return what two rule sets differ in, by what it is about."""
     old = dict(rule_lines(before))
     return {name for name, text in rule_lines(rules) if old[name] != text}
+
+
+def choice_before(book: RuleBook, rules: RuleSet) -> date | None:
+    """Return since when the office chose how a rule set counts that it did not choose itself; None when it did not.
+
+    What an office chose goes on under later rules until it chooses otherwise.
+    """
+    if is_own(rules):
+        return None
+    own = [one.applies_from for one in book.rule_sets if is_own(one) and one.applies_from < rules.applies_from]
+    return own[-1] if own else None
+
+
+def also_changed_words(book: RuleBook, day: date) -> str:
+    """Return which later rule sets a choice from a day on changes too; empty when there are none."""
+    also = []
+    for rules in book.rule_sets:
+        if rules.applies_from > day:
+            if is_own(rules):
+                break
+            also.append(date_text(rules.applies_from))
+    return f"Cũng áp dụng cho bộ quy tắc từ {' và từ '.join(also)}." if also else ""

@@ -13,7 +13,13 @@ from tthc_desktop.register import ListFilter, Register, chosen_rules
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.calendar.hours_fields import HoursFields
-from tthc_desktop.ui.calendar.rule_words import JUDGED_TEXT, LATE_TEXT, SUPPLEMENT_TEXT, differing_lines
+from tthc_desktop.ui.calendar.rule_words import (
+    JUDGED_TEXT,
+    LATE_TEXT,
+    SUPPLEMENT_TEXT,
+    also_changed_words,
+    differing_lines,
+)
 from tthc_desktop.ui.calendar.rules_example import RulesExample
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Job
@@ -47,7 +53,7 @@ class RulesDialog(FramedDialog):
         today = register.clock().date()
         self.from_day = DateEdit(lambda: register.clock().date())
         self._from_field = Field("Áp dụng cho hồ sơ nhận từ ngày", self.from_day, required=True)
-        self.received_note = label("", "muted", wrap=True)
+        self.received_note, self.also_note = label("", "muted", wrap=True), label("", "muted", wrap=True)
         self.supplement, self.judged, self.late = ComboBox(), ComboBox(), ComboBox()
         # Qt gives a value of an enumeration back as plain text.
         self._choices: dict[str, tuple[ComboBox, type[StrEnum]]] = {
@@ -77,6 +83,7 @@ class RulesDialog(FramedDialog):
             column(
                 self._from_field,
                 self.received_note,
+                self.also_note,
                 Field("Khi yêu cầu bổ sung", self.supplement),
                 Field("Trước hạn, đúng hạn", self.judged),
                 Field("Quá hạn", self.late),
@@ -134,6 +141,9 @@ class RulesDialog(FramedDialog):
             self._counting.cancel()
             self._counting = None
         self._tell_received("" if day is None else "Hồ sơ đã nhận trước ngày này giữ quy tắc cũ.")
+        also = "" if day is None else also_changed_words(self._book, day)
+        self.also_note.setText(also)
+        self.also_note.setVisible(bool(also))
         if day is not None:
             self._count_received(day)
         self._show_example()

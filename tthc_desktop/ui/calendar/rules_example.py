@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from tthc_desktop.domain.deadlines import Due, Pause, due_moment
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
@@ -18,6 +19,7 @@ from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.proof_view import ProofView
 
+_ROOM_ABREAST = 620
 _RECEIVED_AT = time(15, 30)
 
 
@@ -64,14 +66,16 @@ class RulesExample(QWidget):
         self.received = MomentEdit(now)
         self.asked, self.supplied = DateEdit(lambda: now().date()), DateEdit(lambda: now().date())
         self.before, self.after = _Side("Quy tắc hiện có"), _Side("Quy tắc mới")
-        fields = row(
+        self._fields = [
             Field("Thời hạn", self.term),
             Field("Tiếp nhận lúc", self.received),
             Field("Yêu cầu bổ sung", self.asked),
             Field("Nhận đủ bổ sung", self.supplied),
-        )
-        for place, stretch in enumerate((4, 6, 4, 4)):
-            fields.setStretch(place, stretch)
+        ]
+        fields = self._grid = QGridLayout()
+        fields.setHorizontalSpacing(theme.S)
+        fields.setVerticalSpacing(theme.S)
+        self._place_fields(abreast=True)
         sides = row(self.before, self.after, gap=theme.M)
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
@@ -81,6 +85,18 @@ class RulesExample(QWidget):
         for changed in (self.received.changed, self.asked.changed, self.supplied.changed):
             changed.connect(self._show)
         self.term.textChanged.connect(self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_fields(abreast=self.width() >= _ROOM_ABREAST)
+
+    def _place_fields(self, *, abreast: bool) -> None:
+        """Put the fields in one line, or in two where their dates would be cut."""
+        for place, field in enumerate(self._fields):
+            line, column = (0, place) if abreast else divmod(place, 2)
+            self._grid.addWidget(field, line, column)
+        for column, stretch in enumerate((4, 6, 4, 4) if abreast else (4, 6, 0, 0)):
+            self._grid.setColumnStretch(column, stretch)
 
     def begin_on(self, day: date) -> None:
         """Set an example that begins on a day: received in the afternoon, a supplement asked for and brought."""

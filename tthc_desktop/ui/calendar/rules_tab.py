@@ -1,6 +1,7 @@
 """The rules of counting that the office has, by the day from which they hold."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import is_own
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.calendar.rule_words import differing_lines, rule_lines
+from tthc_desktop.ui.calendar.rule_words import choice_before, differing_lines, rule_lines
 from tthc_desktop.ui.calendar.rules_dialog import RulesDialog
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.status_look import Look
@@ -62,16 +63,18 @@ class RulesTab(QWidget):
         present = book.on(today)
         before = [None, *book.rule_sets]
         for rules, earlier in reversed(list(zip(book.rule_sets, before, strict=False))):
-            self._list.addWidget(self._card(rules, earlier, present))
+            self._list.addWidget(self._card(rules, earlier, present, choice_before(book, rules)))
         self._list.addStretch(1)
 
     def focus_first(self) -> None:
         """Give the keyboard to the button."""
         self.change.setFocus()
 
-    def _card(self, rules: RuleSet, earlier: RuleSet | None, present: RuleSet) -> QFrame:
+    def _card(self, rules: RuleSet, earlier: RuleSet | None, present: RuleSet, chosen_on: date | None) -> QFrame:
         made = card()
         head = row(label(f"Hồ sơ nhận từ {date_text(rules.applies_from)}", "heading"), gap=theme.M)
+        if chosen_on is not None:
+            head.addWidget(label(f"(theo lựa chọn của đơn vị từ {date_text(chosen_on)})", "muted"))
         if rules is present:
             head.addWidget(Pill(Look("Đang áp dụng", "check", theme.GOOD, "Quy tắc cho hồ sơ nhận hôm nay")))
         elif rules.applies_from > present.applies_from:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.domain.terms import term_text
@@ -11,6 +11,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import long_date_text
+from tthc_desktop.ui.calendar.part_stack import Part
 from tthc_desktop.ui.calendar.term_words import read_term
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.receive.due_panel import DuePanel
@@ -26,7 +27,7 @@ _TERMS = (
 _FORM_WIDTH = 420
 
 
-class TryTab(QWidget):
+class TryTab(Part):
     """Asks for day, time and term, and shows the due date with its proof.
 
     Args:

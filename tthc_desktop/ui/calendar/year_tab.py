@@ -1,13 +1,14 @@
 """The year's working days: the picture, what the chosen day is, and the ways to edit it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import shortcuts, theme
 from tthc_desktop.ui.calendar.changing import Changing
 from tthc_desktop.ui.calendar.day_panel import DayPanel
 from tthc_desktop.ui.calendar.edit_dialog import EditDialog, reverting
 from tthc_desktop.ui.calendar.notice_dialog import NoticeDialog
+from tthc_desktop.ui.calendar.part_stack import Part, PartStack
 from tthc_desktop.ui.calendar.year_view import YearView
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.status_look import Look
@@ -16,15 +17,31 @@ from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar, Pill
 
 _KEYS = "Mũi tên: chọn ngày · Shift: chọn nhiều ngày · PgUp, PgDn: đổi tháng · Alt+PgUp, Alt+PgDn: đổi năm · Enter: sửa"
 
+shortcuts.declare(
+    "Trang Lịch",
+    {
+        "Left": "Sang ngày khác (← → ↑ ↓); giữ Shift để chọn nhiều ngày",
+        "PgUp": "Tháng trước",
+        "PgDown": "Tháng sau",
+        "Alt+PgUp": "Năm trước",
+        "Alt+PgDown": "Năm sau",
+        "Home": "Ngày đầu tháng",
+        "End": "Ngày cuối tháng",
+        "Ctrl+Home": "Về hôm nay",
+        "Enter": "Sửa những ngày đang chọn",
+        "Del": "Trả những ngày đang chọn về như lịch gốc",
+    },
+)
+
 _EXPECTED = Look(
-    "Lịch dự kiến, chưa có thông báo chính thức",
+    "Dự kiến, chưa có thông báo",
     "warning",
     theme.SOON,
     "Hạn trả có ngày rơi vào năm này được ghi là dự kiến; khi có thông báo, hãy nhập theo thông báo",
 )
 
 
-class YearTab(QWidget):
+class YearTab(Part):
     """Shows a year and edits its days.
 
     Args:
@@ -60,12 +77,12 @@ class YearTab(QWidget):
         self.panel.partner_wanted.connect(self._go_to_partner)
         self.missing = EmptyState("calendar")
         frame = card()
-        keys = label(_KEYS, "small")
+        keys = label(_KEYS, "small", wrap=True)
         keys.setToolTip("Home, End: đầu, cuối tháng · Ctrl+Home: hôm nay · Delete: trả về như lịch gốc")
         frame.setLayout(column(self.view, margin=theme.M))
-        shown = QWidget()
+        shown = Part()
         shown.setLayout(row(column(frame, keys, gap=theme.XS), self.panel, gap=theme.M))
-        self._stack = QStackedWidget()
+        self._stack = PartStack()
         self._stack.addWidget(shown)
         self._stack.addWidget(self.missing)
         self.setLayout(column(self._stack, gap=0))

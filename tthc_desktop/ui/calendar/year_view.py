@@ -5,14 +5,27 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import NUMBER_SHARE, DayFace, draw_day, faces_of, short_day_text
+from tthc_desktop.ui.calendar.into_sight import bring_into_sight
 
-_COLUMNS, _ROWS = 4, 3
+# As many months side by side as have room: in a narrower one its head and its days would run into each other.
+_MONTH_WIDTH, _WEEK_HEIGHT, _ABREAST = 168, 15, (4, 3, 2)
 _TITLE, _NAMES, _WEEKS = 19, 14, 6
 _GAP = 12
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -52,7 +65,8 @@ class YearView(QWidget):
         if editable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(560, 3 * (_TITLE + _NAMES + _WEEKS * 15)))
+        self._columns = 0
+        self._take_columns(_ABREAST[0])
         self.setAccessibleName("Lịch năm")
 
     def show_year(self, calendar: WorkingCalendar, year: int, changed: Collection[date] = ()) -> None:
@@ -84,6 +98,9 @@ class YearView(QWidget):
             self.year_wanted.emit(day.year)
         self._tell()
         self.update()
+        if day in self._faces:
+            # Where the window is too low for a year, what stands around it scrolls.
+            bring_into_sight(self, self.box_of(day).center().toPoint(), QSize(_MONTH_WIDTH // 2, 2 * _WEEK_HEIGHT))
         self.moved.emit()
 
     def go_to_year(self, year: int) -> None:
@@ -110,10 +127,24 @@ class YearView(QWidget):
                 return next((day for day in found if self.box_of(day).contains(point)), None)
         return None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = (columns for columns in _ABREAST if self.width() >= _width_of(columns))
+        self._take_columns(next(fitting, _ABREAST[-1]))
+
+    def _take_columns(self, columns: int) -> None:
+        """Put so many months side by side, and want the height that the rows of them need."""
+        if columns != self._columns:
+            self._columns, rows = columns, 12 // columns
+            height = rows * (_TITLE + _NAMES + _WEEKS * _WEEK_HEIGHT) + (rows - 1) * _GAP // 2
+            self.setMinimumSize(QSize(_width_of(_ABREAST[-1]), height))
+            self.update()
+
     def _month_box(self, month: int) -> QRectF:
-        width = (self.width() - (_COLUMNS - 1) * _GAP * 1.5) / _COLUMNS
-        height = (self.height() - (_ROWS - 1) * _GAP / 2) / _ROWS
-        across, down = (month - 1) % _COLUMNS, (month - 1) // _COLUMNS
+        columns, rows = self._columns, 12 // self._columns
+        width = (self.width() - (columns - 1) * _GAP * 1.5) / columns
+        height = (self.height() - (rows - 1) * _GAP / 2) / rows
+        across, down = (month - 1) % columns, (month - 1) // columns
         return QRectF(across * (width + _GAP * 1.5), down * (height + _GAP / 2), width, height)
 
     def _tell(self) -> None:
@@ -254,6 +285,10 @@ class YearView(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+
+def _width_of(columns: int) -> int:
+    return round(columns * _MONTH_WIDTH + (columns - 1) * _GAP * 1.5)
 
 
 def _months_later(day: date, number: int) -> date:

@@ -15,6 +15,7 @@ from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.steps.words import in_order, step_text
 from tthc_desktop.ui.widgets.basics import button, clear
 from tthc_desktop.ui.widgets.dialog import on_keys
+from tthc_desktop.ui.widgets.menus import lights_first
 
 # So many steps stand outside the menu, and so many letters fit on their buttons on the narrowest card.
 _MOST, _LETTERS = 3, 46
@@ -52,6 +53,8 @@ class CardActions(QObject):
         self.print_button = button(self._with_key("In…", "Ctrl+P"), icon="printer", tip="In giấy của hồ sơ (Ctrl+P)")
         self.print_button.setMenu(self.print_menu)
         self.right_menu = QMenu()
+        lights_first(self.print_menu)
+        lights_first(self.right_menu)
         self.put_right = button(self._with_key("Đính chính…", "Alt+K"), tip="Đính chính, gạch bỏ, hoàn tác (Alt+K)")
         self.put_right.setMenu(self.right_menu)
         self.undo = self._entry("Hoàn tác", "undo", self.undo_wanted.emit)
@@ -92,13 +95,14 @@ class CardActions(QObject):
         wanted = "step-" + "-".join(kinds)
         return next((one for one in self._buttons if one.objectName() == wanted), None)
 
-    def show_card(self, card: DossierCard, counts: dict[Kinds, int], likely: Kinds) -> None:
+    def show_card(self, card: DossierCard, counts: dict[Kinds, int], likely: Kinds, *, on_paper: bool) -> None:
         """Show what may happen next to a dossier.
 
         Args:
             card: the dossier.
             counts: what may happen.
             likely: what most likely does.
+            on_paper: whether what was written last went out on a paper, which is not taken back.
         """
         clear(self.next)
         self._likely, self._possible, self._status = likely, frozenset(counts), card.standing.status
@@ -121,8 +125,9 @@ class CardActions(QObject):
         self.correct.setEnabled(not struck)
         self.strike_out.setEnabled(not struck)
         last = taking_back(card)
-        self.undo.setText(f"{UNDO_REASON}{f' {last.what}' if last else ''}\tCtrl+Z")
-        self.undo.setEnabled(last is not None)
+        why_not = " (đã in hoặc lưu giấy)" if last and on_paper else "\tCtrl+Z"
+        self.undo.setText(f"{UNDO_REASON}{f' {last.what}' if last else ''}{why_not}")
+        self.undo.setEnabled(last is not None and not on_paper)
 
     def _name(self, kinds: Kinds) -> str:
         return step_text(kinds, self._status)
@@ -142,6 +147,7 @@ class CardActions(QObject):
         more = button(self._with_key("Việc khác", "Alt+0") + " ", tip="Các việc khác (Alt+0)")
         more.setObjectName("moreEvents")
         menu = QMenu(more)
+        lights_first(menu)
         for kinds in rest:
             key = STEP_KEYS.get(kinds, "")
             entry = menu.addAction(f"{self._name(kinds)}…" + (f"\t{key}" if key else ""))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from tthc_desktop.errors import UserError
@@ -17,7 +17,7 @@ from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.basics import card as card_frame
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
-from tthc_desktop.ui.widgets.scroller import Scroller
+from tthc_desktop.ui.widgets.scroller import Rest, Scroller
 
 _WAIT_MS = 200
 _LEAST_TOLD = 44
@@ -91,10 +91,8 @@ class AmendDialog(FramedDialog):
         halves = row(self.papers, box, gap=theme.L)
         halves.setStretch(0, 4)
         halves.setStretch(1, 3)
-        below = _Below()
-        below.setLayout(halves)
         self.body.addWidget(self.form)
-        self.body.addWidget(below, 1)
+        self.body.addWidget(Rest(halves), 1)
         self.papers.setMinimumHeight(120)
 
     def _show_papers(self) -> None:
@@ -155,18 +153,8 @@ class AmendDialog(FramedDialog):
     def typed_in(self) -> object:
         # Not the rows of the papers themselves: an empty one comes and goes below the last.
         texts = [self.form.procedure.text(), *(one.text().strip() for one in self.form.lines.values())]
-        choices = [self.form.case.currentData(), self.form.channel.currentData()]
+        choices = [one.currentData() for one in (self.form.case, self.form.channel, self.form.result_at)]
         return texts, choices, self.papers.typed_in(), self.reason.text().strip()
-
-
-class _Below(QWidget):
-    """What stands below the form; both halves scroll, so it asks for little and takes the height that is left."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
 def plain(layout: QLayout) -> QFrame:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.register import Amendment, DossierCard, Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui.dossier_form.form import NUMBERS, DossierForm
+from tthc_desktop.ui.dossier_form.form import NUMBERS, RESULT_AT, DossierForm
 from tthc_desktop.ui.dossier_form.layout import in_tab_order, laid_out
-from tthc_desktop.ui.widgets.fields import Field, LineEdit
+from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 
 _PLACES = {
     "procedure": (0, 0, 8),
@@ -48,9 +48,9 @@ class AmendForm(DossierForm):
 
     def __init__(self, register: Register, card: DossierCard) -> None:
         self._dossier = dossier = card.dossier
-        result_at = LineEdit(hint="để trống: tại Bộ phận Một cửa", limit=200)
+        self.result_at = ComboBox()
         more = {
-            "result_at": Field("Nhận kết quả", result_at),
+            "result_at": Field("Nhận kết quả", self.result_at),
             "clerk": Field("Cán bộ phụ trách", LineEdit(limit=100)),
         }
         super().__init__(more, tuple(_PLACES)[2:])
@@ -62,11 +62,17 @@ class AmendForm(DossierForm):
     def _fill_in(self, register: Register, dossier: Dossier) -> None:
         # What was left empty is empty again.
         numbers = {key: number_text(number) if (number := getattr(dossier, key)) else "" for key in NUMBERS}
-        how = {key: getattr(dossier, key) for key in ("result_at", "clerk", "code", "note")}
+        how = {key: getattr(dossier, key) for key in ("clerk", "code", "note")}
         for key, text in {**asdict(dossier.applicant), **how, **numbers}.items():
             self.lines[key].setText(text)
             self.lines[key].setCursorPosition(0)
         self.channel.choose(dossier.channel)
+        for caption, value in RESULT_AT.items():
+            self.result_at.addItem(caption, value)
+        if dossier.result_at not in RESULT_AT.values():
+            # From an imported list, or written by an earlier version: it stays unless another one is chosen.
+            self.result_at.addItem(dossier.result_at, dossier.result_at)
+        self.result_at.choose(dossier.result_at)
         self.procedure.offer(register.procedures(dossier.events[0].happened_at.date()))
         present = self.procedure.on_offer(dossier.procedure_code)
         if present is None:
@@ -80,7 +86,7 @@ class AmendForm(DossierForm):
     def _connect(self) -> None:
         self.procedure.chosen.connect(self._on_procedure)
         self.procedure.textEdited.connect(lambda _: self.changed.emit())
-        for choice in (self.case, self.channel):
+        for choice in (self.case, self.channel, self.result_at):
             choice.currentIndexChanged.connect(lambda _: self.changed.emit())
         for edit in self.lines.values():
             edit.textEdited.connect(lambda _: self.changed.emit())
@@ -123,7 +129,7 @@ class AmendForm(DossierForm):
             copies=numbers["copies"],
             pages=numbers["pages"],
             sets=numbers["sets"],
-            result_at=text["result_at"],
+            result_at=self.result_at.currentData(),
             note=text["note"],
             clerk=text["clerk"],
         )

@@ -1,8 +1,8 @@
 """The card of a dossier: all about it on one screen, and buttons for what may happen next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -13,11 +13,11 @@ from tthc_desktop.ui import printing, theme
 from tthc_desktop.ui.card.actions import CardActions
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
-from tthc_desktop.ui.card.due_side import DueSide
+from tthc_desktop.ui.card.due_side import DueSide, promise_words
 from tthc_desktop.ui.card.summary import Facts
 from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.card.timeline import PrintedLine, Timeline
-from tthc_desktop.ui.card.words import amended_text, impossible_text, nothing_to_undo_text
+from tthc_desktop.ui.card.words import amended_text, impossible_text, nothing_to_undo_text, on_paper_text
 from tthc_desktop.ui.dossiers.neighbours import Beside, Nowhere
 from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.steps.dialog import StepsDialog
@@ -25,6 +25,7 @@ from tthc_desktop.ui.steps.words import told
 from tthc_desktop.ui.widgets.basics import button, column, icon_button, label
 from tthc_desktop.ui.widgets.basics import card as card_frame
 from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.elided import ElidedLabel
 from tthc_desktop.ui.widgets.notices import Pill
 
 _WIDTH = 1290
@@ -55,8 +56,13 @@ class CardDialog(FramedDialog):
         super().__init__(parent, "")
         self._register = register
         self._beside = beside
+        self._said = ""
+        self._is_on_paper = False
         self.card = card
         self.pill = Pill()
+        self.promise = ElidedLabel()
+        self.promise.setProperty("role", "strong")
+        self.promise.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.code = label("", "muted", selectable=True)
         self.facts, self.timeline, self.due = Facts(), Timeline(), DueSide()
         self.actions_ = CardActions(self, narrow=self.screen().availableGeometry().width() < _WIDTH - 60)
@@ -75,7 +81,7 @@ class CardDialog(FramedDialog):
         self.after = icon_button("chevron-right", "Hồ sơ sau trong danh sách (Ctrl+PgDn)")
         self.head.addWidget(self.code)
         self.head.addWidget(copy)
-        self.head.addStretch(1)
+        self.head.addWidget(self.promise, 1)
         self.head.addWidget(self.pill)
         self.head.addWidget(self.before)
         self.head.addWidget(self.after)
@@ -130,6 +136,7 @@ class CardDialog(FramedDialog):
         self.setWindowTitle(f"Hồ sơ {dossier.code}")
         self.title.setText(who)
         self.code.setText(dossier.code)
+        self.promise.show_text(promise_words(card))
         listed = self._register.page(ListFilter(keys=(card.key,)), 1)
         self.pill.show_look(look_of_listed(listed[0], self._register.clock().date(), self._register.calendar))
         self.facts.show_card(card, self._register.same_person(card.key))
@@ -138,7 +145,8 @@ class CardDialog(FramedDialog):
         possible = self._register.steps.possible([card.key])
         held = self.focusWidget()
         name = held.objectName() if isinstance(held, QPushButton) else ""
-        self.actions_.show_card(card, dict(possible.counts), possible.likely)
+        self._is_on_paper = self._register.is_on_paper(card.key)
+        self.actions_.show_card(card, dict(possible.counts), possible.likely, on_paper=self._is_on_paper)
         if name.startswith("step-"):
             # The buttons are new ones; the keyboard stays where it was.
             (self.findChild(QPushButton, name) or self.actions_.first or self.shut).setFocus()
@@ -182,7 +190,16 @@ class CardDialog(FramedDialog):
 
     def _on_printed(self) -> None:
         self._show(self._register.card(self.card.key))
+        if self._said and self.bar.text == self._said and self._is_on_paper:
+            # What can be taken back no more is not offered to be.
+            self.bar.show_message(self._said, theme.GOOD, "check", self._way_to_mend())
         self.changed.emit()
+
+    def _way_to_mend(self) -> tuple[str, Callable[[], object]]:
+        """Return what to press, and what it does, where undoing is too late."""
+        last = taking_back(self.card)
+        amended = last is not None and last.is_amendment
+        return ("Sửa thông tin…", self.open_amend) if amended else ("Đính chính…", self.open_correction)
 
     def open_step(self, kinds: Kinds) -> StepsDialog:
         """Ask for what a step needs."""
@@ -230,6 +247,9 @@ class CardDialog(FramedDialog):
         if last is None:
             self.bar.show_message(nothing_to_undo_text(self.card), theme.RUNNING, "info")
             return
+        if self._is_on_paper:
+            self.bar.show_message(on_paper_text(last), theme.RUNNING, "info", self._way_to_mend())
+            return
         try:
             card = last.act(self._register)
         except UserError as error:
@@ -245,5 +265,6 @@ class CardDialog(FramedDialog):
         self._show(card)
         (self.actions_.first or self.shut).setFocus()
         self.changed.emit()
+        self._said = said
         if said:
             self.bar.show_message(said, theme.GOOD, "check", ("Hoàn tác", self.undo))

@@ -74,11 +74,23 @@ def _more(card: DossierCard) -> str:
     if standing.paused_since is not None:
         parts.append(f"Tạm dừng tính hạn từ {moment_text(standing.paused_since)}; tính tiếp khi nhận đủ.")
     if standing.appointment_at is not None and standing.appointment_at != standing.due_at:
-        words = "Đã hẹn lại" if _is_extended(card) else "Ngày hẹn trên giấy đã in là"
+        words = "Đã xin lỗi, hẹn lại" if _is_extended(card) else "Ngày hẹn trên giấy đã in là"
         parts.append(f"{words} {weekday_text(standing.appointment_at)} {date_text(standing.appointment_at)}.")
+    if card.notice:
+        parts.append(card.notice)
     if card.proof is not None and card.proof.provisional and standing.closed_at is None:
         parts.append("Dự kiến: lịch nghỉ của những ngày này chưa có thông báo chính thức.")
     return " ".join(parts)
+
+
+def promise_words(card: DossierCard) -> str:
+    """Return the due date and the later day the citizen was promised with an apology; empty when there is none."""
+    due, again = card.standing.due_at, card.standing.appointment_at
+    if due is None or again is None or due.date() == again.date() or not _is_extended(card):
+        return ""
+    if due.year == again.year:
+        return f"Hạn {due:%d/%m} · đã xin lỗi, hẹn lại {again:%d/%m}"
+    return f"Hạn {date_text(due)} · đã xin lỗi, hẹn lại {date_text(again)}"
 
 
 def _is_extended(card: DossierCard) -> bool:

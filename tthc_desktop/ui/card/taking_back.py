@@ -19,10 +19,12 @@ class TakingBack:
     Attributes:
         what: its name, as it goes on after “Hoàn tác”.
         act: takes it back; raises UserError when that cannot be any more.
+        is_amendment: whether it is one of the dossier's own data.
     """
 
     what: str
     act: Callable[[Register], DossierCard]
+    is_amendment: bool = False
 
 
 def taking_back(card: DossierCard) -> TakingBack | None:
@@ -33,7 +35,7 @@ def taking_back(card: DossierCard) -> TakingBack | None:
     struck = card.standing.status is Status.STRUCK_OUT
     if amendment is not None and not struck and (deed is None or amendment.events_before >= deed.number):
         number = amendment.number
-        return TakingBack("lần sửa thông tin", lambda register: register.amending.undo(key, number))
+        return TakingBack("lần sửa thông tin", lambda register: register.amending.undo(key, number), is_amendment=True)
     if deed is None:
         return None
     number = deed.number

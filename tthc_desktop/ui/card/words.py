@@ -3,6 +3,7 @@
 from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.register import DossierCard, Kinds
 from tthc_desktop.ui.card.summary import PART_TEXT
+from tthc_desktop.ui.card.taking_back import TakingBack
 from tthc_desktop.ui.status_names import STATUS_NAMES
 from tthc_desktop.ui.steps.words import step_text
 
@@ -20,6 +21,12 @@ def impossible_text(card: DossierCard, kinds: Kinds) -> str:
     if not kinds:
         return f"Không còn việc tiếp theo: {stands}."
     return f"Không ghi “{step_text(kinds)}” được: {stands}."
+
+
+def on_paper_text(last: TakingBack) -> str:
+    """Return why what was written last is not taken back any more, and what puts it right instead."""
+    mend = "sửa lại thông tin" if last.is_amendment else "đính chính"
+    return f"Đã in hoặc lưu giấy có {last.what} nên không hoàn tác được nữa. Nếu ghi sai, hãy {mend} kèm lý do."
 
 
 def nothing_to_undo_text(card: DossierCard) -> str:

@@ -172,7 +172,9 @@ class ProcedureEditor(FramedDialog):
     def _fill(self, procedure: Procedure | None, today: date) -> None:
         self.terms.show_terms(procedure)
         self.one_stop.setChecked(procedure.one_stop if procedure else True)
-        self.applies_from.set_value(procedure.valid_from if procedure and self._is_coming else today)
+        # When a version began that another follows may not be known; it cannot be changed here any more.
+        first = procedure.valid_from if procedure and (self._is_coming or self._coming) else today
+        self.applies_from.setText(date_text(first) if first else "từ trước")
         if procedure is None:
             self.processes.setText("1")
             return
@@ -195,9 +197,9 @@ class ProcedureEditor(FramedDialog):
             "code": "" if self.code.text().strip() else "Hãy nhập mã thủ tục",
             "name": "" if self.name.text().strip() else "Hãy nhập tên thủ tục",
             "field": "" if self.field.text().strip() else "Hãy nhập lĩnh vực",
-            "fee": "" if typed.read_number(self.fee.text()) is not None else "Chỉ nhập chữ số",
+            "fee": "" if typed.read_money(self.fee.text()) is not None else "Chỉ nhập chữ số",
             "processes": "" if typed.read_number(self.processes.text()) is not None else "Chỉ nhập chữ số",
-            "applies_from": self.applies_from.complaint("ngày áp dụng"),
+            "applies_from": "" if self._coming else self.applies_from.complaint("ngày áp dụng"),
         }
         for key, text in found.items():
             self.fields[key].show_error(text)
@@ -215,7 +217,7 @@ class ProcedureEditor(FramedDialog):
         try:
             self._before_writing()
             typed_in = self._typed()
-            day = self.applies_from.value()
+            day = self._register.clock().date() if self._coming else self.applies_from.value()
             assert day is not None
             if self._old is None:
                 change = editing.add(replace(typed_in, valid_from=day))
@@ -245,7 +247,7 @@ class ProcedureEditor(FramedDialog):
             source=self.source.text(),
             note=self.note.text(),
             enclosures=self.enclosures.enclosures(),
-            fee=typed.read_number(self.fee.text()) or 0,
+            fee=typed.read_money(self.fee.text()) or 0,
         )
 
     def _ask_for_last_day(self) -> None:

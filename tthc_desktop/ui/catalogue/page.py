@@ -27,6 +27,8 @@ _GROUPS = (
     (ENDED, "Hết hiệu lực", "stop-circle"),
 )
 _WIDTHS = {CODE: 104, FIELD: 150, TERM: 240, FEE: 120, VALIDITY: 190}
+# A name cut to less would tell nothing.
+_LEAST_NAME = 200
 
 shortcuts.declare("Trang Danh mục", {"Ctrl+F": "Tới ô tìm thủ tục", "Ctrl+T": "Thêm thủ tục"})
 
@@ -78,9 +80,8 @@ class CataloguePage(Page):
         view = QTableView()
         view.setModel(self.model)
         set_up_rows(view, "Danh mục thủ tục")
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.horizontalHeader().setFixedHeight(36)
-        set_widths(view, _WIDTHS, NAME)
+        set_widths(view, _WIDTHS, NAME, least=_LEAST_NAME)
         opens_with_enter(view, self._open)
         return view
 

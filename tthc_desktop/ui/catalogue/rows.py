@@ -1,12 +1,14 @@
 """The rows of a procedure's terms and of the papers it asks for."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Enclosure
 from tthc_desktop.domain.terms import parse_term, term_text
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import typed
+from tthc_desktop.ui.catalogue.words import understood_words
+from tthc_desktop.ui.widgets.basics import label, repolish
 from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
 from tthc_desktop.ui.widgets.row_list import RowColumn, RowList
 
@@ -33,6 +35,41 @@ class TermRows(RowList):
             ),
             "Thêm thời hạn",
         )
+        self.note = label("", "small", wrap=True)
+        self.note.hide()
+        inside = self.layout()
+        assert inside is not None
+        inside.addWidget(self.note)
+        self.changed.connect(self._tell)
+
+    def add_row(self, *, focus: bool = False) -> list[QWidget]:
+        fields = super().add_row(focus=focus)
+        words = fields[0]
+        assert isinstance(words, QLineEdit)
+        words.textChanged.connect(self._tell)
+        words.editingFinished.connect(self.mark_wrong)
+        return fields
+
+    def _tell(self) -> None:
+        """Say how what is typed is taken; what is no term yet is told once the field is left."""
+        said: list[str] = []
+        for words, *_ in self.rows():
+            assert isinstance(words, QLineEdit)
+            complaint = _complaint(words)
+            if complaint and words.property("wrong"):
+                said.append(complaint)
+            elif not complaint:
+                _mark(words, wrong=False)
+                said.append(understood_words(words.text()) if words.text().strip() else "")
+        self.note.setText("\n".join(dict.fromkeys(filter(None, said))))
+        self.note.setVisible(bool(self.note.text()))
+
+    def mark_wrong(self) -> None:
+        """Mark what is no term, and say so below."""
+        for words, *_ in self.rows():
+            assert isinstance(words, QLineEdit)
+            _mark(words, wrong=bool(_complaint(words)))
+        self._tell()
 
     def show_terms(self, procedure: Procedure | None) -> None:
         """Show the terms of a procedure, an empty row when it has none."""
@@ -64,15 +101,26 @@ class TermRows(RowList):
         return tuple(found)
 
     def wrong_field(self) -> QLineEdit | None:
-        """Return the first field whose term cannot be read."""
-        for words, *_ in self.rows():
-            assert isinstance(words, QLineEdit)
-            try:
-                if words.text().strip():
-                    parse_term(words.text())
-            except UserError:
-                return words
-        return None
+        """Mark the fields whose term cannot be read, and return the first."""
+        self.mark_wrong()
+        fields = (words for words, *_ in self.rows() if isinstance(words, QLineEdit))
+        return next((words for words in fields if _complaint(words)), None)
+
+
+def _complaint(words: QLineEdit) -> str:
+    """Return why what is typed is no term; empty when it is one, or nothing is typed."""
+    try:
+        if words.text().strip():
+            parse_term(words.text())
+    except UserError as error:
+        return str(error)
+    return ""
+
+
+def _mark(words: QLineEdit, *, wrong: bool) -> None:
+    if bool(words.property("wrong")) is not wrong:
+        words.setProperty("wrong", wrong)
+        repolish(words)
 
 
 class EnclosureRows(RowList):

@@ -4,9 +4,9 @@ from datetime import date
 
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
-from tthc_desktop.domain.terms import term_text
+from tthc_desktop.domain.terms import TermKind, parse_term, term_text
 from tthc_desktop.register import CatalogueChange, ListedProcedure
-from tthc_desktop.text import date_text
+from tthc_desktop.text import clean, date_text, fold
 
 UNKNOWN_TERM = "Chưa rõ"
 
@@ -28,6 +28,22 @@ def _term_words(term: ProcedureTerm) -> str:
     words = term_text(term.term) if term.term else UNKNOWN_TERM.lower()
     where = [part for part in (CHANNEL_TEXT[term.channel].lower() if term.channel else "", term.case_name) if part]
     return f"{words} ({', '.join(where)})" if where else words
+
+
+def understood_words(text: str) -> str:
+    """Return how a typed term is taken, where that is not just what it says.
+
+    Raises:
+        UserError: the text is not a term.
+    """
+    term = parse_term(text)
+    said = term_text(term)
+    if term.kind is TermKind.CALENDAR_DAYS:
+        return (
+            f"“{clean(text)}” là {term.amount} ngày lịch, đếm cả ngày nghỉ; nếu là ngày làm việc, hãy ghi "
+            f"“{term.amount} ngày làm việc”."
+        )
+    return "" if fold(said) == fold(text) else f"“{clean(text)}” được hiểu là {said}."
 
 
 def validity_words(procedure: Procedure, today: date) -> str:

@@ -14,7 +14,14 @@ from tthc_desktop.ui.dossier_form.procedure_picker import ProcedurePicker
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 
+AT_THE_DESK = "Tại Bộ phận Một cửa"
+# Where the result is handed over, and what the register keeps of it.
+RESULT_AT = {AT_THE_DESK: "", "Qua bưu chính công ích": "Qua bưu chính công ích", "Trực tuyến": "Trực tuyến"}
 NUMBERS = ("copies", "pages", "sets", "fee")
+_READ: Mapping[str, Callable[[str], int | None]] = {
+    **dict.fromkeys(NUMBERS, typed.read_number),
+    "fee": typed.read_money,
+}
 _CHECKS: dict[str, Callable[[str], str]] = {"id_number": checked_id_number, "phone": checked_phone}
 _DOUBTS: dict[str, Callable[[str], str]] = {
     "id_number": id_number_doubt,
@@ -122,7 +129,7 @@ class DossierForm(QWidget):
 
     def numbers(self) -> dict[str, int | None]:
         """Return copies, pages, sets and fee; None stands for what cannot be read."""
-        return {key: typed.read_number(self.lines[key].text()) for key in NUMBERS}
+        return {key: _READ[key](self.lines[key].text()) for key in NUMBERS}
 
     def lacks_procedure(self) -> bool:
         """Tell whether a procedure still has to be chosen."""
@@ -137,5 +144,6 @@ class DossierForm(QWidget):
             found["name"] = "Hãy nhập họ tên hoặc tên tổ chức"
         wrong = {key: typed.complaint(check, self.lines[key].text()) for key, check in _CHECKS.items()}
         found.update({key: error for key, error in wrong.items() if error})
-        found.update({key: "Chỉ nhập chữ số" for key, number in self.numbers().items() if number is None})
+        unread = [key for key, number in self.numbers().items() if number is None]
+        found.update({key: "Hãy nhập như 8.000" if key == "fee" else "Chỉ nhập chữ số" for key in unread})
         return found

@@ -45,7 +45,7 @@ class PapersCard(QFrame):
         self.source = NOWHERE
         self.all_button = button("", "ghost", "check-double")
         self.all_button.clicked.connect(self.complete_all)
-        self.count = label("", "small")
+        self.count = label("", "small", wrap=True)
         self._error = label("", "error", wrap=True)
         self._error.hide()
         inner = QWidget()
@@ -60,9 +60,11 @@ class PapersCard(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inner)
-        top = row(label("Giấy tờ nộp kèm", "strong"), self.count, None, self.all_button)
-        inside = column(top, self.area, self._error, gap=4)
-        inside.setStretch(1, 1)
+        top = row(label("Giấy tờ nộp kèm", "strong"), self.count, self.all_button)
+        top.setStretch(1, 1)
+        # On top, where a small screen does not cut it off.
+        inside = column(top, self._error, self.area, gap=4)
+        inside.setStretch(2, 1)
         inside.setContentsMargins(theme.L, theme.S, theme.S, theme.S)
         self.setLayout(inside)
         self.show_list((), source=NOWHERE)

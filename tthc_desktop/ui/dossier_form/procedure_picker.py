@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui.dossier_form.match_shown import shown_part
 from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.widgets.fields import LineEdit
 from tthc_desktop.ui.widgets.popup_list import STEPS, PopupList
 
 _ROW = 44
+_QUERY_ROLE = Qt.ItemDataRole.UserRole + 1
 _ADVICE = "Thử ít chữ hơn, chữ đầu của từng từ (dkks) hoặc mã số. Bấm F4 để mở danh mục thủ tục."
 
 
@@ -33,9 +35,13 @@ class _ProcedureModel(QAbstractListModel):
         self.procedures: list[Procedure] = []
         self.frequent: frozenset[str] = frozenset()
         self.nothing = ""
+        self.query = ""
 
-    def show_procedures(self, procedures: list[Procedure], frequent: frozenset[str], nothing: str) -> None:
+    def show_procedures(
+        self, procedures: list[Procedure], frequent: frozenset[str], nothing: str, query: str = ""
+    ) -> None:
         self.beginResetModel()
+        self.query = query
         self.procedures, self.frequent, self.nothing = procedures, frequent, "" if procedures else nothing
         self.endResetModel()
 
@@ -58,6 +64,8 @@ class _ProcedureModel(QAbstractListModel):
             return title
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{title}\n{below}"
+        if role == _QUERY_ROLE:
+            return self.query
         return (title, below) if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -66,12 +74,15 @@ class _ProcedureDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         title, below = index.data(Qt.ItemDataRole.UserRole)
+        query = index.data(_QUERY_ROLE)
         # The stubs leave out what every style option has.
         rect, state = option.rect, option.state  # type: ignore[attr-defined]
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.fillRect(rect, QColor(theme.SELECTED if chosen else theme.SURFACE))
         box = QRectF(rect).adjusted(12, 5, -12, -4)
+        name = QFontMetrics(theme.font(theme.BODY, weight=QFont.Weight.Medium))
+        title = shown_part(title, query, lambda part: name.horizontalAdvance(part) <= box.width())
         for text, top, size, color, weight in (
             (title, 0, theme.BODY, theme.INK, QFont.Weight.Medium),
             (below, 19, theme.SMALL, theme.MUTED, QFont.Weight.Normal),
@@ -123,6 +134,11 @@ class ProcedurePicker(LineEdit):
         if self._search.frequent and self._procedure is None and not self.text():
             self._open("", chosen=False)
 
+    def begin_again(self) -> None:
+        """Take the keyboard, so that another procedure is typed over the present one."""
+        self.setFocus()
+        self.selectAll()
+
     def on_offer(self, code: str) -> Procedure | None:
         """Return the procedure of a code, when it is on offer."""
         return self._search.of_code(code)
@@ -172,7 +188,7 @@ class ProcedurePicker(LineEdit):
         found = self._search.find(text)
         frequent = frozenset() if text.strip() else frozenset(one.code for one in self._search.frequent)
         nothing = f"Không có thủ tục nào khớp “{text.strip()}”" if text.strip() else ""
-        self._model.show_procedures(found, frequent, nothing)
+        self._model.show_procedures(found, frequent, nothing, text)
         view = self.popup()
         if not self._model.rowCount():
             view.hide()

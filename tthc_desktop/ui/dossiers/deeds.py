@@ -11,7 +11,11 @@ from tthc_desktop.ui.widgets.notices import MessageBar
 
 # Each of them is shown in a preview before anything is written.
 MOST_AT_ONCE = 500
-_NOTHING_CHOSEN = "Chưa chọn hồ sơ nào. Bấm ↑ hoặc ↓ tới hồ sơ cần làm, hoặc bấm phím cách để chọn hồ sơ đang đứng."
+_NOTHING_CHOSEN = "Chưa chọn hồ sơ nào. Bấm ↑ hoặc ↓ để chọn hồ sơ đang đứng."
+_NOT_AMONG_CHOSEN = (
+    "Hồ sơ đang đứng không nằm trong các hồ sơ đã chọn. "
+    "Bấm Ctrl+phím cách để chọn thêm, hoặc Esc để chỉ chọn hồ sơ đang đứng."
+)
 
 
 class Deeds:
@@ -79,6 +83,11 @@ class Deeds:
 
         self._loader.fetch_numbers(rows[-1] + 1, done)
 
+    def tell_not_opened(self) -> None:
+        """Say why no dossier is opened."""
+        told = _NOT_AMONG_CHOSEN if self._view.chosen_count() else _NOTHING_CHOSEN
+        self._bar.show_message(told, theme.SOON, "warning")
+
     def _on_chosen(self, count: int) -> None:
-        if count and self._bar.text == _NOTHING_CHOSEN:
+        if count and self._bar.text in (_NOTHING_CHOSEN, _NOT_AMONG_CHOSEN):
             self._bar.clear()

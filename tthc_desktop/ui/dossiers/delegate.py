@@ -1,8 +1,8 @@
 """Paints the rows of the list: elided texts and the pill of the status."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tthc_desktop.domain.events import Status
 from tthc_desktop.ui import icons, theme
@@ -20,7 +20,7 @@ from tthc_desktop.ui.dossiers.model import (
 )
 from tthc_desktop.ui.widgets.notices import draw_pill
 
-_PADDING = 10
+_PADDING, _FRAME = 10, 2
 _QUIET = frozenset({FIELD, CHANNEL, CLERK, ID_NUMBER})
 
 
@@ -37,6 +37,8 @@ class DossierDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.SELECTED))
         elif index.row() % 2:
             painter.fillRect(rect, QColor(theme.STRIPE))
+        if not chosen and self._is_current(index):
+            self._paint_frame(painter, rect, index)
         box = QRectF(rect).adjusted(_PADDING, 0, -_PADDING / 2, 0)
         if index.column() == STATUS:
             look = index.data(LOOK_ROLE)
@@ -44,6 +46,17 @@ class DossierDelegate(QStyledItemDelegate):
                 draw_pill(painter, look, box)
                 return
         self._paint_text(painter, box, index)
+
+    def _is_current(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        view = self.parent()
+        return isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row()
+
+    def _paint_frame(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Show where the keyboard is when the row there is not marked: a frame around all cells of the row."""
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), _FRAME), QColor(theme.ACCENT))
+        painter.fillRect(QRect(rect.left(), rect.bottom() - _FRAME + 1, rect.width(), _FRAME), QColor(theme.ACCENT))
+        if index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), _FRAME, rect.height()), QColor(theme.ACCENT))
 
     def _paint_text(self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
         column = index.column()

@@ -18,7 +18,7 @@ from tthc_desktop.ui.printing.sending import Sending, ask_printer
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
 _EXCEL, _PDF, _PRINTER = "xlsx", "pdf", "printer"
@@ -85,6 +85,7 @@ class ExportDialog(FramedDialog):
         self.start_button.clicked.connect(self.start)
         # Enter in whatever is no button itself.
         self.start_button.setDefault(True)
+        saves(self, self.start_button.click)
         self.foot.addStretch(1)
         self.foot.addWidget(self.shut)
         self.foot.addWidget(self.start_button)

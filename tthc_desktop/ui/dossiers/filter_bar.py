@@ -18,6 +18,7 @@ from tthc_desktop.ui.dossiers.chips import chips_of
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.filter_panel import FilterPanel
 from tthc_desktop.ui.dossiers.groups import ALL, GROUPS, group_of
+from tthc_desktop.ui.dossiers.overlay import tab_stops
 from tthc_desktop.ui.widgets.basics import button, icon_button, row
 from tthc_desktop.ui.widgets.choices import Chips, Segments
 from tthc_desktop.ui.widgets.fields import LineEdit
@@ -47,7 +48,6 @@ class FilterBar(QWidget):
         choice: what it is narrowed to at present.
         lent: what another page narrowed the list to; it goes again with that visit.
         first_row: search box and panel; the page adds to it.
-        second_row: the groups; the page adds to it.
 
     Signals:
         changed: the list shall show something else now.
@@ -81,13 +81,15 @@ class FilterBar(QWidget):
         )
         self.panel_button.clicked.connect(self.toggle_panel)
         self.chips = Chips()
+        # What the page puts last beside the groups.
+        self._last: QWidget = self.group
         self.first_row = row(self.search, self.clear_search, self.panel_button)
-        self.second_row = row(self.group)
+        self._second_row = row(self.group)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
         layout.addLayout(self.first_row)
-        layout.addLayout(self.second_row)
+        layout.addLayout(self._second_row)
         layout.addWidget(self.chips)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -103,6 +105,15 @@ class FilterBar(QWidget):
         ):
             QShortcut(QKeySequence(keys), page).activated.connect(act)
 
+    def add_last(self, widget: QWidget) -> None:
+        """Let something stand beside the groups."""
+        self._last = widget
+        self._second_row.addWidget(widget)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put what stands beside the groups above them where there is no room for both."""
+        (self.first_row if narrow else self._second_row).addWidget(self._last)
+
     @cached_property
     def panel(self) -> FilterPanel:
         """The panel of the other filters; built when it is first wanted."""
@@ -114,7 +125,7 @@ class FilterBar(QWidget):
         made.keep_wanted.connect(self.keep_wanted)
         made.closed.connect(self.panel_button.setFocus)
         # Built this late it would come last of all in the window.
-        in_tab_order([self.panel_button, *made.tab_stops()])
+        in_tab_order([self.panel_button, *tab_stops(made)])
         return made
 
     def _if_built(self) -> FilterPanel | None:
@@ -244,8 +255,7 @@ class FilterBar(QWidget):
         by_keyboard = focused is not None and focused.hasFocus()
         self.chips.show_chips(chips, self.clear)
         # New buttons would come last of all, after the list.
-        last = self.second_row.itemAt(self.second_row.count() - 1).widget()
-        in_tab_order([last, *self.chips.buttons()])
+        in_tab_order([self._last, *self.chips.buttons()])
         if by_keyboard:
             # The chip that was pressed is gone.
             self.search.setFocus()

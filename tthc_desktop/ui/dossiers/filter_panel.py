@@ -14,6 +14,7 @@ from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.dossiers.chips import OTHER_DUE_TEXT
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, LATE
+from tthc_desktop.ui.dossiers.overlay import place_under
 from tthc_desktop.ui.dossiers.periods import PERIODS, period_text
 from tthc_desktop.ui.status_names import STATUS_NAMES
 from tthc_desktop.ui.widgets.basics import button, column, icon_button, label, repolish, row
@@ -157,16 +158,6 @@ class FilterPanel(QFrame):
         shadow.setOffset(0, 4)
         self.setGraphicsEffect(shadow)
 
-    def tab_stops(self) -> list[QWidget]:
-        """Return what Tab goes through, in its order."""
-        found: list[QWidget] = []
-        one = self.nextInFocusChain()
-        while one is not None and one is not self:
-            if self.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                found.append(one)
-            one = one.nextInFocusChain()
-        return found
-
     def show_names(self, fields: Sequence[str], clerks: Sequence[str]) -> None:
         """Offer the office's fields and clerks."""
         for combo, names in ((self.field, fields), (self.clerk, clerks)):
@@ -248,8 +239,6 @@ class FilterPanel(QFrame):
 
     def open_under(self, anchor: QWidget) -> None:
         """Come into sight below a widget, at the right edge of what it lies over."""
-        owner = self.parentWidget()
-        assert owner is not None
         self._anchor = anchor
         self._place()
         self.show()
@@ -263,13 +252,8 @@ class FilterPanel(QFrame):
             self.closed.emit()
 
     def _place(self) -> None:
-        owner = self.parentWidget()
-        if owner is None or self._anchor is None:
-            return
-        width = min(_WIDTH, owner.width() - 2 * theme.S)
-        self.resize(width, self.sizeHint().height())
-        corner = self._anchor.mapTo(owner, self._anchor.rect().bottomRight())
-        self.move(max(theme.S, min(corner.x(), owner.width() - theme.S) - width), corner.y() + theme.XS)
+        if self._anchor is not None:
+            place_under(self, self._anchor, _WIDTH)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

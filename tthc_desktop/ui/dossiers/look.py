@@ -14,20 +14,21 @@ class ListLook:
 
     Attributes:
         order: how it is sorted.
+        own_order: the clerk's own order while that one is lent; None when it is not.
         choice: what it is narrowed to.
         lent: what of that another page asked for; None when none did.
         place: where the keyboard is and what is chosen.
     """
 
     order: ListOrder
+    own_order: ListOrder | None
     choice: Choice
     lent: Choice | None
     place: Place
 
     def give_to(self, page: DossierPage) -> None:
         """Let the page of another window look like this."""
-        page.order = self.order
-        page.sort.choose(self.order)
+        page.sort.put(self.order, self.own_order)
         page.filters.go_on(self.choice, self.lent)
         page.place.carry(self.place)
         page.refresh()
@@ -35,4 +36,4 @@ class ListLook:
 
 def look_of(page: DossierPage) -> ListLook:
     """Return how the list of a page looks now."""
-    return ListLook(page.order, page.filters.choice, page.filters.lent, page.place.now())
+    return ListLook(page.sort.order, page.sort.own, page.filters.choice, page.filters.lent, page.place.now())

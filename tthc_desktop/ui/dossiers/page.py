@@ -1,15 +1,17 @@
 """The page “Hồ sơ”: search, filters, the list, and what can be done with many of it at once."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QStackedWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import LONGEST_NAME, ListFilter, ListOrder, ListWish
-from tthc_desktop.ui import messages, shortcuts
+from tthc_desktop.register import LONGEST_NAME, ListFilter, ListOrder, ListWish, SortBy
+from tthc_desktop.ui import messages
+from tthc_desktop.ui.dossiers import keys
 from tthc_desktop.ui.dossiers.chips import name_of
 from tthc_desktop.ui.dossiers.chosen_strip import ChosenStrip
 from tthc_desktop.ui.dossiers.column_keeper import ColumnKeeper
@@ -26,21 +28,21 @@ from tthc_desktop.ui.dossiers.painting import PaintedOnce
 from tthc_desktop.ui.dossiers.papers_menu import PapersMenu
 from tthc_desktop.ui.dossiers.place_keeper import PlaceKeeper
 from tthc_desktop.ui.dossiers.saved_menu import SavedMenu
+from tthc_desktop.ui.dossiers.sort_box import SortBox
 from tthc_desktop.ui.dossiers.view import DossierView
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.widgets.basics import button
-from tthc_desktop.ui.widgets.fields import ComboBox
 from tthc_desktop.ui.widgets.notices import EmptyState
 
-shortcuts.declare("Trang Hồ sơ", {"Ctrl+E": "Xuất danh sách ra Excel, PDF, máy in", "Ctrl+B": "Sổ theo dõi hồ sơ"})
+_LATE_LONGEST_FIRST = ListOrder(SortBy.DUE, descending=False)
 
 
 class DossierPage(Page):
     """The list of dossiers.
 
     Attributes:
-        order: how the list is sorted; ``place`` keeps in mind where the keyboard is in it.
+        sort: how the list is sorted; ``place`` keeps in mind where the keyboard is in it.
 
     Signals:
         receive_wanted: the clerk wants to receive a dossier.
@@ -59,11 +61,12 @@ class DossierPage(Page):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "Hồ sơ")
         register = desktop.register
-        self.order = ListOrder()
         # None while a long list, whose first page is shown already, is being counted.
         self._total: int | None = 0
         self._more = False
         self._export_when_counted = False
+        # What nobody has looked at yet begins at the top of its list, however long ago it was built.
+        self._is_visited = self._begins = False
         self.export_button = button("Xuất danh sách", icon="export", tip="Ghi danh sách ra Excel, PDF hoặc in (Ctrl+E)")
         self.export_button.clicked.connect(self.export)
         self.book_button = button("Sổ theo dõi", icon="catalogue", tip="Lập sổ theo dõi hồ sơ, PDF hoặc Excel (Ctrl+B)")
@@ -75,12 +78,8 @@ class DossierPage(Page):
         self.filters = FilterBar(lambda: register.clock().date(), lambda: register.calendar, self)
         self.saved = SavedMenu(desktop, self)
         self.filters.first_row.addWidget(self.saved.button)
-        self.sort = ComboBox()
-        self.sort.setAccessibleName("Sắp xếp")
-        self.sort.setToolTip("Sắp xếp danh sách; cũng có thể bấm vào tên cột")
-        for order, caption in ORDER_TEXT.items():
-            self.sort.addItem(caption, order)
-        self.filters.second_row.addWidget(self.sort)
+        self.sort = SortBox()
+        self.filters.add_last(self.sort)
         self.model = DossierModel(lambda: register.clock().date(), lambda: register.calendar, desktop.closing_of)
         self.loader = ListLoader(desktop.quick, self.model, self)
         self.view = DossierView(self.model)
@@ -112,27 +111,28 @@ class DossierPage(Page):
         self.filters.keep_wanted.connect(self._keep_list)
         self.saved.keep_wanted.connect(self._keep_list)
         self.saved.picked.connect(self._show_kept)
-        self.sort.currentIndexChanged.connect(lambda _: self.sort_by(self.sort.currentData()))
+        self.sort.changed.connect(self._reload)
         self.loader.arriving.connect(self._on_arriving)
         self.loader.begun.connect(self._on_begun)
         self.loader.counted.connect(self._on_counted)
         self.loader.shown.connect(self._on_shown)
         self.loader.failed.connect(self._on_failed)
         self.view.opened.connect(self._open)
-        self.view.order_wanted.connect(self.sort_by)
+        self.view.not_opened.connect(lambda: self._open(None))
+        self.view.order_wanted.connect(self.sort.sort_by)
         self.view.chosen.connect(self.strip.show_count)
         self.view.typed.connect(self.filters.begin_search)
-        self.strip.release_wanted.connect(self._release)
+        for release in (self.view.choose_current_only, self.view.setFocus):
+            self.strip.release_wanted.connect(release)
         for wishes in (self.view, self.strip):
             wishes.steps_wanted.connect(self.want_steps)
             wishes.papers_wanted.connect(self.want_papers)
-        keys = {"Ctrl+F": self._go_to_search, "Ctrl+E": self.export, "Ctrl+B": self.book_wanted, "F4": self.want_steps}
-        for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filters.search)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self._go_to_list)
-        self.filters.search.returnPressed.connect(self._go_to_list)
+        acts = {"Ctrl+F": self._go_to_search, "Ctrl+E": self.export, "Ctrl+B": self.book_wanted, "F4": self.want_steps}
+        keys.bind(self, acts, self.filters, self._go_to_list)
+
+    def set_narrow(self, narrow: bool) -> None:
+        super().set_narrow(narrow)
+        self.filters.set_narrow(narrow)
 
     def set_busy(self, busy: bool) -> None:
         self.receive_button.setEnabled(not busy)
@@ -141,9 +141,11 @@ class DossierPage(Page):
         register = self.desktop.register
         self.filters.show_names(register.fields(), register.clerks_in_charge())
         self.loader.forget_count()
+        self._begins = not self._is_visited
         self._fetch()
 
     def begin_visit(self) -> None:
+        self._is_visited = True
         self.filters.give_back()
 
     def focus_first(self) -> None:
@@ -160,15 +162,10 @@ class DossierPage(Page):
             wanted: what it shows; whatever narrows it is told by chips that can be taken away.
             caption: what the list is, for what no other chip tells, such as ``Đã trả hôm nay``.
         """
+        if wanted.late_on is not None:
+            self.sort.lend(_LATE_LONGEST_FIRST)
         self.filters.show_list(wanted, caption)
         self.view.setFocus()
-
-    def sort_by(self, order: ListOrder) -> None:
-        """Sort the list otherwise."""
-        if order != self.order:
-            self.order = order
-            self.sort.choose(order)
-            self._reload()
 
     def want_steps(self) -> None:
         """Ask for what comes next with the chosen dossiers."""
@@ -191,10 +188,12 @@ class DossierPage(Page):
             return
         ExportDialog(self, self.desktop, self._wish(), self._total, more=self._more).open()
 
-    def _open(self, key: int) -> None:
+    def _open(self, key: int | None) -> None:
         if self.deeds.awaits_list:
             # Enter once for the search and once more for what it finds: never the dossier that stood there before.
-            self._when_listed(self.view.open_current)
+            self._when_listed(self.view.open_chosen)
+        elif key is None:
+            self.deeds.tell_not_opened()
         else:
             self.card_wanted.emit(key)
 
@@ -214,21 +213,18 @@ class DossierPage(Page):
             status_text=lambda listed: look_of_listed(listed, today, calendar).text,
         )
 
-    def _release(self) -> None:
-        self.view.choose_current_only()
-        self.view.setFocus()
-
     def _keep_list(self) -> None:
-        content = self.filters.choice.to_keep() | order_to_keep(self.order)
+        content = self.filters.choice.to_keep() | order_to_keep(self.sort.order)
         self.saved.ask_name(content, name_of(self.filters.choice, self.desktop.register.clock().date())[:LONGEST_NAME])
 
     def _show_kept(self, content: dict[str, Any]) -> None:
-        self.order = kept_order(content)
-        self.sort.choose(self.order)
+        self.sort.put(kept_order(content))
         self.filters.choose_kept(content)
         self.view.setFocus()
 
     def _reload(self) -> None:
+        if self.filters.filter().late_on is None:
+            self.sort.end_loan()
         self.deeds.await_list()
         # The chips that come and go move the table.
         self._painted_once.wait()
@@ -237,11 +233,11 @@ class DossierPage(Page):
     def _fetch(self) -> None:
         self._export_when_counted = False
         self._slow.start()
-        numbers = 0 if self.deeds.awaits_list else self.place.far()
-        self.loader.show_list(self.filters.filter(), self.order, numbers)
+        numbers = 0 if self.deeds.awaits_list or self._begins else self.place.far()
+        self.loader.show_list(self.filters.filter(), self.sort.order, numbers)
 
     def _on_arriving(self) -> None:
-        (self.place.forget if self.deeds.awaits_list else self.place.take)()
+        (self.place.forget if self.deeds.awaits_list else partial(self.place.take, begins=self._begins))()
 
     def _on_begun(self) -> None:
         self._total, self._more = None, False
@@ -249,18 +245,17 @@ class DossierPage(Page):
         self._show_rows(self.model.rowCount())
 
     def _on_counted(self, total: int, more: bool) -> None:
-        self._total, self._more = total, more
-        self._tell_total()
+        self._tell_total(total, more)
         if self._export_when_counted:
             self.export()
 
     def _on_shown(self, total: int, more: bool) -> None:
-        self._total, self._more = total, more
-        self._tell_total()
+        self._tell_total(total, more)
         self._show_rows(total)
 
-    def _tell_total(self) -> None:
-        words = heading(self._total or 0, self.loader.order, more=self._more, narrowed=self.filters.is_narrowed())
+    def _tell_total(self, total: int, more: bool) -> None:
+        self._total, self._more = total, more
+        words = heading(total, self.loader.order, more=more, narrowed=self.filters.is_narrowed())
         self.subtitle.setText(words)
 
     def _show_rows(self, total: int) -> None:

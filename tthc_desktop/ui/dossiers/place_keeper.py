@@ -70,12 +70,19 @@ class PlaceKeeper:
         self._row, self._key, self._chosen, self._carried = 0, None, [], None
         self._begins = True
 
-    def take(self) -> None:
-        """Keep in mind where the keyboard is and what is chosen now; called just before other rows come."""
+    def take(self, *, begins: bool = False) -> None:
+        """Keep in mind where the keyboard is and what is chosen now; called just before other rows come.
+
+        Args:
+            begins: nobody has looked at the list yet; without a place to go back to it begins at its top.
+        """
         if self._carried is not None:
             carried, self._carried = self._carried, None
             self._row, self._key, self._chosen = carried.row, carried.key, list(carried.chosen)
             self._begins = carried.key is None
+            return
+        if begins:
+            self.forget()
             return
         self._begins = not self._model.rowCount()
         self._row = max(0, self._view.currentIndex().row())

@@ -13,12 +13,18 @@ from tthc_desktop.ui.dossiers.delegate import DossierDelegate
 from tthc_desktop.ui.dossiers.model import COLUMNS, RECORD_ROLE, DossierModel
 from tthc_desktop.ui.widgets.tables import set_up_rows
 
+_ACTION, _CONTROL = QAbstractItemView.CursorAction, Qt.KeyboardModifier.ControlModifier
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
 
 class DossierView(QTableView):
     """Shows the list.
 
+    Whatever is done means the marked dossiers, never one that the keyboard only stands at.
+
     Signals:
         opened: the number of the dossier that was opened by Enter, F2 or a double click.
+        not_opened: the clerk wanted to open a dossier, but stands at none that is marked.
         order_wanted: the clerk wants the list sorted like this.
         steps_wanted: the clerk wants to do what comes next with the chosen dossiers.
         papers_wanted: the clerk wants to print papers of the chosen dossiers.
@@ -27,6 +33,7 @@ class DossierView(QTableView):
     """
 
     opened = Signal(int)
+    not_opened = Signal()
     order_wanted = Signal(object)
     steps_wanted = Signal()
     papers_wanted = Signal()
@@ -95,9 +102,17 @@ class DossierView(QTableView):
         # Other rows let go of the choice without a word.
         self.chosen.emit(self.chosen_count())
 
-    def open_current(self) -> None:
-        """Open the dossier that the keyboard is at."""
-        self._open(self.currentIndex())
+    def open_chosen(self) -> None:
+        """Open the marked dossier; of several marked ones the one that the keyboard is at."""
+        chosen, current = self.chosen_rows(), self.currentIndex()
+        if len(chosen) == 1 and chosen[0][0] == chosen[0][1]:
+            if current.row() != chosen[0][0]:
+                self.selectRow(chosen[0][0])
+            self._open(self.currentIndex())
+        elif any(first <= current.row() <= last for first, last in chosen):
+            self._open(current)
+        else:
+            self.not_opened.emit()
 
     def show_order(self, order: ListOrder) -> None:
         """Say how the list is sorted."""
@@ -110,7 +125,12 @@ class DossierView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._open(self.currentIndex())
+            self.open_chosen()
+            return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to_end(event)
+            return
+        if event.key() in _ARROWS and not event.modifiers() & _CONTROL and self._mark_current():
             return
         if plain and event.key() == Qt.Key.Key_Escape and self.chosen_count() > 1:
             self.choose_current_only()
@@ -119,6 +139,35 @@ class DossierView(QTableView):
             self._show_menu(self.visualRect(self.currentIndex()).center())
             return
         super().keyPressEvent(event)
+
+    def _go_to_end(self, event: QKeyEvent) -> None:
+        """Go to the first or the last row and mark it, with Shift all rows on the way too."""
+        if not self._model.rowCount():
+            return
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else self._model.rowCount() - 1)
+            return
+        self._mark_current()
+        # Without Ctrl, by which Qt would leave the marks where they are.
+        super().keyPressEvent(QKeyEvent(event.type(), event.key(), Qt.KeyboardModifier.ShiftModifier))
+
+    def _mark_current(self) -> bool:
+        """Mark the row that the keyboard is at where none is marked; tell whether that was so."""
+        if self.chosen_rows() or not self.currentIndex().isValid():
+            return False
+        self.selectRow(self.currentIndex().row())
+        return True
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if action in (_ACTION.MoveHome, _ACTION.MoveEnd):
+            row = 0 if action is _ACTION.MoveHome else self._model.rowCount() - 1
+            return self._model.index(row, max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        # A row that the keyboard is at without being marked has a frame from side to side.
+        self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         # Qt would look through all rows for one that begins so, which takes a quarter of a minute in a large register.

@@ -13,6 +13,7 @@ from tthc_desktop.register import Register
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.printing.notices import tell_notices
 from tthc_desktop.ui.printing.page_turner import PageTurner
 from tthc_desktop.ui.printing.page_view import WHOLE_PAGE, WHOLE_WIDTH, PageView
 from tthc_desktop.ui.printing.printer import PrintRun, has_printer
@@ -83,10 +84,9 @@ class PaperPreview(FramedDialog):
         self._offer_stop(None)
         self.save = button("Lưu PDF…", icon="export", tip="Lưu thành tệp PDF (Ctrl+S)")
         self.print = button("In", "primary", "printer", "In (Ctrl+P)")
-        tools = row(self.sizes, theme.M, self.zoom, None, self.turner)
         self.body.setContentsMargins(theme.XL, theme.S, theme.XL, 0)
         self.body.setSpacing(theme.S)
-        self.body.addLayout(tools)
+        self.body.addLayout(row(self.sizes, theme.M, self.zoom, None, self.turner))
         self.body.addWidget(self.view, 1)
         self.foot.addWidget(self.note)
         self.foot.addStretch(1)
@@ -94,6 +94,7 @@ class PaperPreview(FramedDialog):
             self.foot.addWidget(pressed)
         self._connect()
         self.fit(760, 720)
+        tell_notices(self.bar, register.printing.notices(self._keys, kind))
         self._render()
 
     def _connect(self) -> None:

@@ -26,5 +26,6 @@ def printed_words(register: Register, key: int, kind: PaperKind) -> str:
     papers = [one for one in register.printing.printed(key) if one.kind is kind]
     told = "Chưa in lần nào."
     if papers:
-        told = f"Đã in lúc {moment_text(papers[-1].at)}; in lại giữ số {papers[-1].number:02d}."
+        # The register does not tell a paper that was printed from one that was saved to be printed elsewhere.
+        told = f"Đã in hoặc lưu lúc {moment_text(papers[-1].at)}; in lại giữ số {papers[-1].number:02d}."
     return told if register.office().name else f"{told} Chưa có tên đơn vị: hãy nhập trong mục Đơn vị."

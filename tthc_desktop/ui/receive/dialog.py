@@ -30,6 +30,12 @@ from tthc_desktop.ui.widgets.basics import button, column
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
+from tthc_desktop.ui.widgets.scroller import Rest
+
+# The headings of the papers and two of them.
+_LEAST_PAPERS = 160
+# On a narrower screen, as at a scale of 200 %, their names have no room beside the form.
+_ROOM_FOR_PAPERS_BESIDE = 1040
 
 
 class ReceiveDialog(FramedDialog):
@@ -46,6 +52,7 @@ class ReceiveDialog(FramedDialog):
         catalogue_wanted: a procedure is missing in the catalogue, and the clerk wants to see to it.
         taken_back: what was written last was taken back; the sentence that says so.
         set_aside: the dialog was closed with something half typed, which is kept; the sentence that says so.
+        papers_printed: the paper of the dossier written last was printed, as its preview tells.
     """
 
     received = Signal(int)
@@ -54,6 +61,7 @@ class ReceiveDialog(FramedDialog):
     catalogue_wanted = Signal()
     taken_back = Signal(str)
     set_aside = Signal(str)
+    papers_printed = Signal()
 
     def __init__(self, parent: QWidget | None, register: Register) -> None:
         super().__init__(parent, "Tiếp nhận hồ sơ")
@@ -70,7 +78,7 @@ class ReceiveDialog(FramedDialog):
         self.offer = DraftOffer(self, register, self.form, self.papers, self.bar)
         self.drafts = self.offer.drafts
         self.last = LastWritten(self, register, self.bar)
-        self.doubles = Doubles(register, self.form, self.bar)
+        self.doubles = Doubles(register, self.form, self.bar, self.people)
         self.wrong = StillWrong(self.bar, self.form.fields, self.papers.wrong_places)
         self.lookup = PersonLookUp(self, register.suggestions, self.form, self.people)
         self._lay_out()
@@ -88,15 +96,20 @@ class ReceiveDialog(FramedDialog):
         self.head.addWidget(hint)
         left = column(self.form, self.people, gap=theme.S)
         left.setStretch(1, 1)
-        right = column(self.panel, self.papers, gap=theme.M)
-        right.setStretch(0, 5)
-        right.setStretch(1, 5)
+        self.papers.setMinimumHeight(_LEAST_PAPERS)
+        is_narrow = self.screen().availableGeometry().width() < _ROOM_FOR_PAPERS_BESIDE
+        # The count as far as its due day; the papers take what is left.
+        right = column(self.panel) if is_narrow else column(self.panel, self.papers, gap=theme.M)
+        right.setStretch(right.count() - 1, 1)
         content = QHBoxLayout()
         content.setSpacing(theme.L)
         content.addLayout(left, 8)
-        content.addLayout(right, 6)
-        self.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.M)
+        content.addWidget(Rest(right), 6)
+        sides = theme.L if is_narrow else theme.XL
+        self.body.setContentsMargins(sides, theme.M, sides, theme.M)
         self.body.addLayout(content, 1)
+        if is_narrow:
+            self.body.addWidget(self.papers)
         # Only now, beside other parts, has the form a first and a last field.
         in_tab_order(self.form.editors())
         self.refuse = button("Không tiếp nhận…", "danger", "refuse", "Ghi lý do và in phiếu (Ctrl+K)")
@@ -119,6 +132,7 @@ class ReceiveDialog(FramedDialog):
         saves(self, self._save)
         on_keys(self, "Ctrl+Shift+S", lambda: self._save(go_on=True))
         on_keys(self, "Ctrl+P", lambda: self._save(printed=True))
+        on_keys(self, "F3", self.form.procedure.begin_again)
         on_keys(self, "Ctrl+G", self.papers.go_in)
         on_keys(self, "Ctrl+Shift+D", self.papers.complete_all)
         on_keys(self, "Ctrl+K", self._refuse)
@@ -137,6 +151,7 @@ class ReceiveDialog(FramedDialog):
         form.procedure.chosen.connect(self._show_papers)
         form.procedure.catalogue_wanted.connect(self._go_to_catalogue)
         self.last.print_wanted.connect(self.print_wanted)
+        self.papers_printed.connect(self.last.on_printed)
         self.last.taken_back.connect(self.taken_back)
         self.last.taken_back.connect(lambda _: self.due.show_code())
         self.last.typed_again.connect(self.offer.bring_back)
@@ -201,6 +216,7 @@ class ReceiveDialog(FramedDialog):
         self.drafts.touch()
         self.lookup.soon()
         self.wrong.follow()
+        self.doubles.follow()
 
     def _show_papers(self) -> None:
         """List the papers of another procedure; a name that is just being mended leaves everything as it is."""

@@ -29,7 +29,7 @@ class DuePanel(QFrame):
         self.expected = Pill(_EXPECTED)
         self.term = label("", "muted", wrap=True)
         self.note = label("", wrap=True)
-        self.proof = ProofView()
+        self.proof = ProofView(ends_in_sight=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.L, theme.M, theme.S, theme.S)
         layout.setSpacing(6)

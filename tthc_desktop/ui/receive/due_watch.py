@@ -8,6 +8,7 @@ from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.text import date_text
+from tthc_desktop.ui import typed
 from tthc_desktop.ui.receive.due_panel import DuePanel
 from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
@@ -84,7 +85,7 @@ class DueWatch(QObject):
             self._panel.show_nothing(_UNKNOWN)
 
     def _doubt(self, due_at: datetime | None, by_hand: date | None) -> None:
-        """Say beside its field that the dossier would be late the moment it is received."""
+        """Say beside its field that its year is odd, or that the dossier would be late the moment it is received."""
         now, fields = self._register.clock(), self._form.fields
         received, due_on = fields["received"], fields["due_on"]
         assert isinstance(received, DoubtfulField)
@@ -92,5 +93,6 @@ class DueWatch(QObject):
         words = ""
         if due_at is not None and due_at < now:
             words = f"Hạn trả {date_text(due_at)} đã qua: hồ sơ vào sổ là đã quá hạn."
-        received.show_doubt(words)
+        day = self._form.received.day.value()
+        received.show_doubt(typed.year_doubt(day, now.date(), "Ngày tiếp nhận") or words)
         due_on.show_doubt("Ngày này đã qua: hồ sơ vào sổ là đã quá hạn." if by_hand and by_hand < now.date() else "")

@@ -12,16 +12,13 @@ from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.text import fold, number_text
 from tthc_desktop.ui import theme, typed
-from tthc_desktop.ui.dossier_form.form import DossierForm
+from tthc_desktop.ui.dossier_form.form import RESULT_AT, DossierForm
 from tthc_desktop.ui.dossier_form.layout import COLUMNS, in_tab_order, laid_out
 from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
-
-AT_THE_DESK = "Tại Bộ phận Một cửa"
-_RESULT_AT = {AT_THE_DESK: "", "Qua bưu chính công ích": "Qua bưu chính công ích", "Trực tuyến": "Trực tuyến"}
 
 # What stays for the next applicant; their first entries are what almost everybody wants.
 _KEPT = ("channel", "result_at")
@@ -79,7 +76,7 @@ class ReceiveForm(DossierForm):
             "due_reason": Field("Lý do đặt hạn", self.due_reason, required=True),
         }
         super().__init__(more, tuple(_PLACES), other_owner)
-        for caption, value in _RESULT_AT.items():
+        for caption, value in RESULT_AT.items():
             self.result_at.addItem(caption, value)
         self.by_hand = QCheckBox("Đặt hạn trả bằng tay")
         self._lay_out()
@@ -112,6 +109,7 @@ class ReceiveForm(DossierForm):
         self.by_hand.toggled.connect(self._show_by_hand)
         self.by_hand.clicked.connect(self._on_by_hand_clicked)
         self.due_on.changed.connect(self.term_changed)
+        self.due_on.editingFinished.connect(self._look_at_due_on)
         self.copies.textEdited.connect(lambda _: self._fill_fee())
         for key, edit in {**self.lines, "procedure": self.procedure, **self._moment()}.items():
             edit.textEdited.connect(partial(self._on_typed, key))
@@ -199,6 +197,7 @@ class ReceiveForm(DossierForm):
             self.by_hand.setChecked(False)
         self.by_hand.setEnabled(not needed)
         self.by_hand.setToolTip("Danh mục chưa có thời hạn của thủ tục này nên phải đặt hạn trả" if needed else "")
+        self._above_box.setText("Bắt buộc: chưa có thời hạn" if needed else "")
 
     def _on_by_hand_clicked(self) -> None:
         self._ticked_for_clerk = False
@@ -214,6 +213,11 @@ class ReceiveForm(DossierForm):
         """Return the term of what is chosen; None when it is not known."""
         procedure = self.procedure.value()
         return procedure.term_for(self.chosen_channel(), self.case.currentData() or "") if procedure else None
+
+    def _look_at_due_on(self) -> None:
+        """Say what is wrong with the due date as soon as it is left."""
+        if self.due_on.is_wrong():
+            self.fields["due_on"].show_error(self.due_on.complaint("hạn trả"))
 
     def hand_set_day(self) -> date | None:
         """Return the due date set by hand, when one is."""

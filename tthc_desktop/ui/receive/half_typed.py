@@ -120,6 +120,11 @@ class HalfTyped(QObject):
             _log.warning("the draft could not be kept: %s", error)
 
 
+def waiting_in(register: Register) -> int:
+    """Return how many dossiers a register keeps half typed."""
+    return len(_read(register.drafts.load(KIND)))
+
+
 def _as_data(draft: Draft) -> dict[str, Any]:
     return {"at": draft.at.isoformat(timespec="seconds") if draft.at else "", "typed": draft.typed}
 

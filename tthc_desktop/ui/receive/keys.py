@@ -4,6 +4,7 @@ from tthc_desktop.ui import shortcuts
 
 # What stands in its head.
 SHOWN_KEYS = {
+    "F3": "thủ tục",
     "Ctrl+G": "giấy tờ",
     "Ctrl+Shift+D": "đủ giấy tờ",
     "Ctrl+S": "lưu",
@@ -17,6 +18,7 @@ shortcuts.declare(
         "Ctrl+S": "Lưu (cũng là Ctrl+Enter)",
         "Ctrl+P": "Lưu và in giấy tiếp nhận",
         "Ctrl+Shift+S": "Lưu và nhận tiếp",
+        "F3": "Tới ô Thủ tục, để chọn thủ tục khác",
         "Ctrl+G": "Tới bảng giấy tờ nộp kèm",
         "Ctrl+Shift+D": "Đánh dấu đủ các giấy tờ còn trống theo danh mục",
         "Ctrl+K": "Không tiếp nhận, ghi lý do",

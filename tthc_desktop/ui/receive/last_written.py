@@ -58,6 +58,17 @@ class LastWritten(QObject):
         self.touched.emit()
         self.print_wanted.emit(card.key)
 
+    def on_printed(self) -> None:
+        """Offer to take it back no more: its paper went out."""
+        if self._card is not None and self._bar.text == written_text(self._card):
+            card, self._card = self._card, None
+            self._bar.show_message(
+                f"{written_text(card)} Đã in hoặc lưu giấy.",
+                theme.GOOD,
+                "check",
+                ("In lại giấy tiếp nhận", lambda: self._print(card)),
+            )
+
     def undo(self) -> None:
         """Take it back, or say that there is nothing to take back."""
         card = self._card

@@ -13,6 +13,8 @@ from tthc_desktop.ui.widgets.basics import Button, clear, label, picture, repoli
 
 MOST = 5
 _SHOWN_DIGITS = 4
+# So many are seen even where the dialog scrolls for it.
+_LEAST_SHOWN = 2
 
 
 def masked(number: str) -> str:
@@ -62,6 +64,8 @@ class PeopleStrip(QFrame):
         super().__init__()
         self.persons: list[KnownPerson] = []
         self.warning = ""
+        self._warning_line: QWidget | None = None
+        self._is_silent = False
         self._buttons: list[Button] = []
         self._chosen = -1
         # What does not fit below the fields is cut off rather than make the dialog higher.
@@ -77,11 +81,17 @@ class PeopleStrip(QFrame):
             return
         self.persons, self.warning, self._chosen, self._buttons = list(persons)[:MOST], warning, -1, []
         clear(self._layout)
+        self._warning_line = None
         if warning:
             words = label(warning, "warning", wrap=True)
             words.setAccessibleName(warning)
-            self._layout.addLayout(row(picture("warning", theme.SOON.text, 16), words, gap=6))
-            self._layout.setStretch(0, 0)
+            line = row(picture("warning", theme.SOON.text, 16), words, gap=6)
+            line.setStretch(1, 1)
+            self._warning_line = QWidget()
+            self._warning_line.setLayout(line)
+            self._layout.addWidget(self._warning_line)
+            if self._is_silent:
+                self._warning_line.hide()
         if self.persons:
             self._layout.addWidget(label("Đã có trong sổ, bấm Alt+số hoặc ↓ rồi Enter để lấy thông tin:", "small"))
         for number, person in enumerate(self.persons, start=1):
@@ -90,6 +100,35 @@ class PeopleStrip(QFrame):
             self._buttons.append(made)
             self._layout.addWidget(made)
         self._layout.addStretch(1)
+        self.setMinimumHeight(self._height_of(_LEAST_SHOWN))
+        self._show_what_fits()
+
+    def _height_of(self, persons: int) -> int:
+        """Return how high the strip is with so many persons below what stands above them."""
+        above = [self._layout.itemAt(place) for place in range(self._layout.count() - 1 - len(self._buttons))]
+        heights = [item.sizeHint().height() for item in above if item is not None and not item.isEmpty()]
+        heights += [made.sizeHint().height() for made in self._buttons[:persons]]
+        return sum(heights) + self._layout.spacing() * len(heights)
+
+    def _show_what_fits(self) -> None:
+        """Leave out the persons for whom there is no room, rather than squeeze them all."""
+        for number, made in enumerate(self._buttons, start=1):
+            made.setVisible(self._height_of(number) <= max(self.height(), self.minimumHeight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_what_fits()
+
+    def silence(self, silent: bool) -> None:
+        """Let the warning be seen or not: what another part tells of need not stand here too."""
+        self._is_silent = silent
+        if self._warning_line is not None:
+            self._warning_line.setVisible(not silent)
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the warning is there to be seen."""
+        return self._warning_line is not None and not self._is_silent
 
     def take(self, number: int) -> None:
         """Take over the person of a number, from 1, when there is one."""

@@ -15,18 +15,20 @@ from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT, RowMode
 from tthc_desktop.reports.settlement import LAYOUT_TEXT, Layout
-from tthc_desktop.text import date_text
 from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.report.period_bar import PeriodBar
-from tthc_desktop.ui.report.periods import opening_period
+from tthc_desktop.ui.report.periods import opening_period, unfinished_words
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.side import ReportSide
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, row
 from tthc_desktop.ui.widgets.fields import ComboBox
+from tthc_desktop.ui.widgets.notices import MessageBar
 
 Forms = tuple[FormDocument, FormDocument]
+
+_LAYOUT_WIDTHS = (230, 186)
 
 shortcuts.declare("Trang Báo cáo quý", {"Ctrl+E": "Xuất báo cáo"})
 
@@ -58,7 +60,7 @@ class ReportPage(Page):
         for mode, caption in ROW_MODE_TEXT.items():
             self.rows_choice.addItem(f"II.07b: {caption.lower()}", mode)
         self.layout_choice.setAccessibleName("Mẫu II.06a")
-        self.layout_choice.setMinimumWidth(230)
+        self.layout_choice.setMinimumWidth(_LAYOUT_WIDTHS[0])
         self.layout_choice.setMaximumWidth(400)
         self.rows_choice.setAccessibleName("Cách ghi dòng của II.07b")
         self.export_button = button("Xuất báo cáo", "primary", "export", "Xuất cả hai biểu ra Excel, PDF (Ctrl+E)")
@@ -73,6 +75,9 @@ class ReportPage(Page):
         self.sheets.addWidget(self.settlement)
         self.sheets.addWidget(self.inventory)
         self.side = ReportSide()
+        # Stays while messages of what was done come and go.
+        self.period_note = MessageBar()
+        self.body.addWidget(self.period_note)
         choices = row(self.period, None, self.rows_choice, self.layout_choice)
         choices.setStretch(3, 4)
         self.body.addLayout(choices)
@@ -112,6 +117,10 @@ class ReportPage(Page):
         self.period.choose(opening_period(register.clock().date(), register.first_and_last_receipt()))
         self._count()
 
+    def set_narrow(self, narrow: bool) -> None:
+        super().set_narrow(narrow)
+        self.layout_choice.setMinimumWidth(_LAYOUT_WIDTHS[narrow])
+
     def focus_first(self) -> None:
         shown = self.inventory if self.sheets.currentWidget() is self.inventory else self.settlement
         shown.paper.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -132,19 +141,10 @@ class ReportPage(Page):
         wanted = self._chosen()
         self.export_button.setEnabled(False)
         if wanted is None:
+            self.period_note.clear()
             return
         self.subtitle.setText(f"Kỳ báo cáo: {wanted.title} {wanted.range_text}")
-        if self._is_to_come(wanted):
-            self.bar.show_message(
-                f"Kỳ này từ {date_text(wanted.first)} mới bắt đầu nên chưa có gì để báo cáo.", theme.SOON, "warning"
-            )
-        elif not self._is_over(wanted):
-            self.bar.show_message(
-                f"Kỳ này đến hết {date_text(wanted.last)} mới kết thúc. Hồ sơ đang giải quyết được xét trong hạn, quá "
-                "hạn theo ngày cuối kỳ, nên chưa phải số liệu để ký.",
-                theme.SOON,
-                "warning",
-            )
+        self._tell_unfinished(wanted)
         self.side.export.show_folder(str(self._folder(wanted)))
         self._set_counting(True)
         self._turn += 1
@@ -165,6 +165,14 @@ class ReportPage(Page):
             self._on_failed(error)
 
         self.desktop.long.submit(self, work, done, failed)
+
+    def _tell_unfinished(self, wanted: Period) -> None:
+        """Say that a period is not over, or not begun; it stays as long as the period is shown."""
+        words = unfinished_words(wanted, self.desktop.register.clock().date())
+        if words:
+            self.period_note.show_message(words, theme.SOON, "warning", closable=False)
+        else:
+            self.period_note.clear()
 
     def _is_over(self, wanted: Period) -> bool:
         return wanted.last < self.desktop.register.clock().date()

@@ -12,6 +12,7 @@ from tthc_desktop.domain.periods import (
     quarter_of,
     whole_year,
 )
+from tthc_desktop.text import date_text
 
 QUARTER, MONTH, HALF, YEAR, RANGE = "quarter", "month", "half", "year", "range"
 KIND_TEXT = {QUARTER: "Quý", MONTH: "Tháng", HALF: "6 tháng", YEAR: "Năm", RANGE: "Khoảng ngày"}
@@ -74,3 +75,15 @@ def moved_range(period: Period, step: int) -> Period:
         return period_before(period)
     first = period.last + timedelta(days=1)
     return free_range(first, first + (period.last - period.first))
+
+
+def unfinished_words(period: Period, today: date) -> str:
+    """Return that a period is not over on a day, or not begun; empty when it is over."""
+    if period.first > today:
+        return f"Kỳ này từ {date_text(period.first)} mới bắt đầu nên chưa có gì để báo cáo."
+    if period.last >= today:
+        return (
+            f"Kỳ này đến hết {date_text(period.last)} mới kết thúc. Hồ sơ đang giải quyết được xét trong hạn, quá "
+            "hạn theo ngày cuối kỳ, nên chưa phải số liệu để ký."
+        )
+    return ""

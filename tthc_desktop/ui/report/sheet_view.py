@@ -100,6 +100,10 @@ class _Paper(QWidget):
             box = self._page_box(page)
             if box.intersects(QRectF(event.rect())):
                 self._paint_page(painter, page, sheet, box)
+        if self._current is not None and self.hasFocus():
+            ring = self._snapped(self._placed(self._current[0], self._current[1].box))
+            painter.setPen(QPen(QColor(theme.PAPER_RING), 2))
+            painter.drawRect(ring)
         if self.counting:
             veil = QColor(theme.CANVAS)
             veil.setAlphaF(_VEIL)
@@ -173,7 +177,12 @@ class _Paper(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._current is None and self.spots() and event.reason() is not Qt.FocusReason.MouseFocusReason:
             self._point_at(self.spots()[0])
+        self.update()
         super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         spots = self.spots()

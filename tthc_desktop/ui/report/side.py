@@ -9,6 +9,7 @@ from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout
 from tthc_desktop.text import date_text, decimal_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
+from tthc_desktop.ui.widgets.scroller import Scroller
 
 _WIDTH = 288
 
@@ -157,14 +158,25 @@ class ExportBox(QFrame):
         self.folder.setToolTip(folder)
 
 
-class ReportSide(QWidget):
-    """Figures, check and export, one below the other."""
+class ReportSide(Scroller):
+    """Figures, check and export, one below the other; where the window is low they scroll, also by the keys."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(_WIDTH)
         self.figures, self.check, self.export = KeyFigures(), CheckStrip(), ExportBox()
-        self.setLayout(column(self.check, self.figures, self.export, None, gap=theme.M))
+        content = QWidget()
+        content.setFixedWidth(_WIDTH)
+        content.setLayout(column(self.check, self.figures, self.export, None, gap=theme.M))
+        super().__init__(content)
+        self.setAccessibleName("Số liệu chính, kiểm tra, nơi lưu báo cáo")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The room of the bar is kept free beside the figures, so that it never stands over their last digits.
+        bar = self.verticalScrollBar()
+        self.setFixedWidth(_WIDTH + bar.sizeHint().width())
+        bar.rangeChanged.connect(self._on_range)
+
+    def _on_range(self, least: int, most: int) -> None:
+        # Only what scrolls needs the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > least else Qt.FocusPolicy.NoFocus)
 
     def set_counting(self, counting: bool) -> None:
         """Grey the figures and what the check found while new ones are worked out."""

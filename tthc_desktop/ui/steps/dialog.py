@@ -10,6 +10,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import Kinds, Register, StepPreview, StepResult
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, shortcuts, theme
+from tthc_desktop.ui.steps.complaining import Complaining
 from tthc_desktop.ui.steps.form import StepForm
 from tthc_desktop.ui.steps.known_papers import known_papers
 from tthc_desktop.ui.steps.previewing import Previewing
@@ -84,6 +85,7 @@ class StepsDialog(FramedDialog):
             self._add_step(one, possible.counts[one])
         self.steps.setMinimumHeight(self.steps.count() * _LINE_HEIGHT + theme.S)
         self.form = StepForm(register.clock, lateness_text(possible.late_against))
+        self._complaining = Complaining(self.bar, self.form)
         self.table = PreviewTable()
         self.line = label("", wrap=True)
         self.summary = label("", "muted", wrap=True)
@@ -242,6 +244,7 @@ class StepsDialog(FramedDialog):
         self.bar.clear()
         step = self.form.step()
         if step is None:
+            self._complaining.name_wrong_fields()
             return
         if len(self._keys) > AT_ONCE and self._lane is not None:
             write_many(
@@ -266,15 +269,27 @@ class StepsDialog(FramedDialog):
 
     def _on_applied(self, result: StepResult, *, printing: bool) -> None:
         if not result.written:
-            refusal = result.refused[0].refusal if result.refused else None
-            if refusal is not None:
-                self.bar.show_error(refusal)
+            self._on_refused(result)
             return
         self.accept()
         self.written.emit(result)
         paper = paper_of(result.kinds)
         if printing and paper is not None:
             self.print_wanted.emit([key for key, _ in result.written], paper)
+
+    def _on_refused(self, result: StepResult) -> None:
+        first = next(iter(result.refused), None)
+        step = self.form.draft()
+        if first is None or first.refusal is None or step is None:
+            return
+        # Told once: what was seen beforehand goes.
+        self.line.clear()
+        not_that_day = self._register.steps.new_day_error(first.key, step)
+        if not_that_day is None:
+            self._complaining.tell(first.refusal)
+            return
+        self.form.refuse_new_day(not_that_day)
+        self._complaining.name_wrong_fields()
 
     def typed_in(self) -> object:
         # A tick or the moment is set again in no time; the list of steps is no text.

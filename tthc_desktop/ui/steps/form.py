@@ -7,11 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.events import REASON_REQUIRED, EventKind
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import Kinds, Step
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import check_box, clear, label
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
+from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
 
 _NEW_DAY = {EventKind.EXTENDED: "ngày hẹn lại", EventKind.DUE_DATE_SET: "hạn trả mới"}
@@ -48,7 +50,14 @@ class StepForm(QWidget):
         self.new_day_field = Field("Ngày mới", self.new_day, required=True)
         self.papers_field = Field("Giấy tờ cần bổ sung, mỗi dòng một giấy", self.papers)
         self.reason_field = Field("Lý do", self.note, required=True)
-        self.moment_field = Field("Ngày, giờ", self.moment, required=True)
+        self.moment_field = DoubtfulField("Ngày, giờ", self.moment, required=True)
+        # By their keys, in the order in which mistakes are told.
+        self.fields: dict[str, Field] = {
+            "new_day": self.new_day_field,
+            "papers": self.papers_field,
+            "reason": self.reason_field,
+            "moment": self.moment_field,
+        }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.M)
@@ -60,7 +69,9 @@ class StepForm(QWidget):
             layout.addWidget(field)
         mover = EnterMovesOn(self, [self.new_day, self.moment.day, self.moment.hour])
         mover.at_the_end.connect(self.at_the_end)
+        self.new_day.editingFinished.connect(self._look_at_new_day)
         self.new_day.changed.connect(self.changed)
+        self.moment.changed.connect(self._doubt_year)
         self.moment.changed.connect(self.changed)
         self.note.textChanged.connect(self.changed)
         self.papers.textChanged.connect(self.changed)
@@ -84,8 +95,8 @@ class StepForm(QWidget):
         self.reason_field.set_caption(
             "Lý do" if self._needs_reason() or supplement else "Ghi chú", required=self._needs_reason()
         )
-        for field in (self.new_day_field, self.papers_field, self.reason_field, self.moment_field):
-            field.forget_error()
+        for field in self.fields.values():
+            field.show_error("")
 
     def first(self) -> QWidget | None:
         """Return what must be filled in first; None when nothing must."""
@@ -128,12 +139,32 @@ class StepForm(QWidget):
             kind is EventKind.SUPPLEMENT_REQUESTED and not self.asked_papers() and not self.note.text().strip()
         )
         self.papers_field.show_error("Hãy ghi giấy tờ cần bổ sung hoặc lý do" if lacks_papers else "")
-        fields = (self.new_day_field, self.papers_field, self.reason_field, self.moment_field)
-        wrong = next((field for field in fields if field.error), None)
-        if wrong is not None:
-            (wrong.editor.focusProxy() or wrong.editor).setFocus()
-            return None
-        return self.draft()
+        return None if self._go_to_wrong() else self.draft()
+
+    def refuse_new_day(self, error: UserError) -> None:
+        """Say beside the new day why it cannot be promised, and go there."""
+        self.new_day_field.show_error(str(error))
+        self._go_to_wrong()
+
+    def _go_to_wrong(self) -> bool:
+        """Go to the first field that is wrong; tell whether there is one."""
+        wrong = next((field for field in self.fields.values() if field.error), None)
+        if wrong is None:
+            return False
+        target = wrong.editor.focusProxy() or wrong.editor
+        target.setFocus()
+        if isinstance(target, DateEdit):
+            # The right date is typed over the wrong one.
+            target.selectAll()
+        return True
+
+    def _look_at_new_day(self) -> None:
+        """Say what is wrong with the new day as soon as it is left."""
+        if self.new_day.is_wrong():
+            self.new_day_field.show_error(self.new_day.complaint(_NEW_DAY.get(self.kinds[0], "")))
+
+    def _doubt_year(self) -> None:
+        self.moment_field.show_doubt(typed.year_doubt(self.moment.day.value(), self._now().date(), "Ngày"))
 
     def _needs_reason(self) -> bool:
         return any(kind in REASON_REQUIRED for kind in self.kinds)

@@ -36,6 +36,7 @@ class NextSteps(QObject):
         super().__init__(window)
         self._window = window
         self._desktop = desktop
+        self._told = ""
 
     def ask(self, keys: Sequence[int]) -> StepsDialog | None:
         """Ask for the next step of some dossiers; None when there are none."""
@@ -49,11 +50,18 @@ class NextSteps(QObject):
         return dialog
 
     def _print(self, keys: Sequence[int], kind: PaperKind) -> None:
-        open_preview(self._window, self._desktop.register, keys, kind)
+        preview = open_preview(self._window, self._desktop.register, keys, kind)
+        if preview is not None:
+            preview.printed.connect(self._on_printed)
+
+    def _on_printed(self) -> None:
+        # In place of the way back, which is refused from now on.
+        self._desktop.toast(f"{self._told} Đã in hoặc lưu giấy; nếu ghi sai, hãy đính chính kèm lý do.")
 
     def _on_done(self, result: StepResult) -> None:
+        self._told = told(result)
         self.changed.emit()
-        self._desktop.tell_undoable(told(result), lambda: self._undo(result))
+        self._desktop.tell_undoable(self._told, lambda: self._undo(result))
 
     def _undo(self, result: StepResult) -> None:
         if len(result.written) > AT_ONCE:

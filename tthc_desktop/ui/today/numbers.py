@@ -8,9 +8,18 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 
 from tthc_desktop.register import DeskColumn, DeskDay
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import icons, theme
+from tthc_desktop.ui import icons, shortcuts, theme
 from tthc_desktop.ui.today import look, words
 from tthc_desktop.ui.widgets.basics import column as column_layout
+
+shortcuts.declare(
+    "Trang Hôm nay",
+    {
+        "Up": "Sang con số khác (↑ ↓)",
+        "Left": "Sang số khác trong bảng, quý khác trên biểu đồ (← →)",
+        "Enter": "Mở danh sách của con số, hồ sơ, hồ sơ quá hạn của quý",
+    },
+)
 
 BIG = (
     DeskColumn.LATE,

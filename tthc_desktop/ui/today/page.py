@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QStackedWidget, QWidget
 
 from tthc_desktop.domain.periods import Period
@@ -12,8 +12,9 @@ from tthc_desktop.reports.on_time import OnTimeRate, quarters_until
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.tasks import Job
-from tthc_desktop.ui.today import words
+from tthc_desktop.ui.today import left_over, words
 from tthc_desktop.ui.today.breakdown import BY_CLERK, BY_FIELD, BreakdownModel, BreakdownView
+from tthc_desktop.ui.today.left_over import LeftOverLine
 from tthc_desktop.ui.today.numbers import NumberSide
 from tthc_desktop.ui.today.rate_chart import RateChart
 from tthc_desktop.ui.today.urgent import UrgentModel, UrgentView
@@ -66,8 +67,8 @@ class TodayPage(Page):
         self.content = self._content()
         # No stack: it would want the height of both.
         self.empty.hide()
-        self.setup = MessageBar()
-        self.body.addWidget(self.setup)
+        self.setup, self.left_over = MessageBar(), LeftOverLine()
+        self.body.addLayout(left_over.stacked(self.setup, self.left_over))
         self.body.addWidget(self.content, 1)
         self.body.addWidget(self.empty, 1)
         self._connect()
@@ -105,6 +106,9 @@ class TodayPage(Page):
         self.urgent.opened.connect(self.card_wanted)
         self.chart.picked.connect(self._tell_quarter)
         self.chart.opened.connect(self._open_late_of)
+        self.chart.nothing_late.connect(self.desktop.toast)
+        self.left_over.receive_wanted.connect(self.receive_wanted)
+        self.left_over.grid_wanted.connect(lambda: self.page_wanted.emit("batch"))
         # The day changes while the window stands open over night.
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
@@ -138,6 +142,15 @@ class TodayPage(Page):
                 self._show(result[0])
 
         self._jobs = [self.desktop.quick.submit(self, work, done, self._on_failed)]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # A dialog that was closed half typed leaves it here; nothing was written, so nobody else tells the page.
+        if event.type() is QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            self.left_over.tell(self.desktop.register)
+
+    def on_open(self) -> None:
+        self.left_over.tell(self.desktop.register)
 
     def focus_first(self) -> None:
         if not self.empty.isHidden():
@@ -258,13 +271,12 @@ class TodayPage(Page):
             self._open_nobodys(self._day.list_of(wanted), caption)
 
     def _open_nobodys(self, whole: ListFilter, caption: str) -> None:
-        def work(register: Register, _: Job) -> ListFilter:
-            return register.desk.in_nobodys_charge(whole)
-
         def done(narrowed: ListFilter) -> None:
             self.list_wanted.emit(narrowed, f"{caption} · {words.NOBODY}")
 
-        self.desktop.quick.submit(self, work, done, self._on_failed)
+        self.desktop.quick.submit(
+            self, lambda register, _: register.desk.in_nobodys_charge(whole), done, self._on_failed
+        )
 
     def _open_late_of(self, wanted: Period) -> None:
         def work(register: Register, _: Job) -> list[int]:

@@ -17,6 +17,9 @@ _DOT = 4.5
 _STEPS = (0.99, 0.98, 0.95, 0.9, 0.8, 0.5, 0.0)
 
 
+EMPTY = "Chưa có hồ sơ nào được giải quyết trong các quý này nên chưa có tỷ lệ."
+
+
 def rate_text(rate: OnTimeRate, *, running: bool) -> str:
     """Return a quarter's rate in words, with what it was worked out from."""
     when = f"{rate.period.title}{', đến hôm nay' if running else ''}"
@@ -31,10 +34,12 @@ class RateChart(QWidget):
     Signals:
         picked: another quarter is chosen, by arrows or by a click.
         opened: the period whose late dossiers the clerk wants to see.
+        nothing_late: why there are none to see.
     """
 
     picked = Signal()
     opened = Signal(object)
+    nothing_late = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +74,11 @@ class RateChart(QWidget):
     def chosen_text(self) -> str:
         """What is said of the chosen quarter."""
         return self._text(self._chosen) if self._periods else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all rates are known and no quarter has one: an axis would have nothing to measure."""
+        return len(self._rates) == len(self._periods) and not any(rate.settled for rate in self._rates.values())
 
     def _text(self, place: int) -> str:
         rate = self._rates.get(self._periods[place])
@@ -106,6 +116,10 @@ class RateChart(QWidget):
         rate = self._rates.get(self._periods[self._chosen]) if self._periods else None
         if rate is not None and rate.settled > rate.in_time:
             self.opened.emit(rate.period)
+        elif rate is not None and rate.settled:
+            self.nothing_late.emit(f"{rate.period.title}: không có hồ sơ nào giải quyết quá hạn.")
+        elif self._periods:
+            self.nothing_late.emit(f"{self.chosen_text.rstrip('…')}.")
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -142,6 +156,15 @@ class RateChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(_LETTERS))
+        if self.is_empty:
+            painter.setPen(QColor(theme.MUTED))
+            middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRectF(self.rect()).adjusted(_AIR, 0, -_AIR, 0), int(middle), EMPTY)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(theme.ACCENT), 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+            painter.end()
+            return
         left = self._gutter()
         plot = QRectF(left, _HEAD, self.width() - left - _SIDE, self.height() - _HEAD - _FOOT)
         least = self._least()

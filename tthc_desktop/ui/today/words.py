@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tthc_desktop.domain.day_notices import swap_partner
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.workdays import DayInfo
 from tthc_desktop.register import DeskColumn, DeskDay
+from tthc_desktop.reports.papers.facts import place_of
 from tthc_desktop.text import date_text, number_text
 
 CAPTIONS = {
@@ -39,16 +41,21 @@ _ONE_DAY = timedelta(days=1)
 
 
 def unfinished(office: Office, clerk: str) -> str:
-    """Return what papers and reports would leave blank, in one sentence; empty when nothing is."""
+    """Return what papers and reports would leave blank, in one or two sentences; empty when nothing is."""
+    # Papers take the place from the office's name, forms do not.
+    by_name = "" if office.place.strip() else place_of(office)
     asked = (
         (office.name, "tên đơn vị"),
         (office.receiver, "nơi nhận báo cáo"),
-        (office.place, "địa danh"),
+        (office.place or by_name, "địa danh"),
         (office.signer_name, "người ký"),
         (clerk, "tên cán bộ tại máy này"),
     )
     lacking = [caption for value, caption in asked if not value.strip()]
-    return f"Giấy in và báo cáo còn để trống: {', '.join(lacking)}." if lacking else ""
+    said = [f"Giấy in và báo cáo còn để trống: {', '.join(lacking)}."] if lacking else []
+    if by_name:
+        said.append(f"Báo cáo còn để trống địa danh; giấy in lấy “{by_name}” từ tên đơn vị.")
+    return " ".join(said)
 
 
 def weekday(day: date) -> str:
@@ -82,7 +89,7 @@ def news(day: DeskDay) -> str:
         said.append(f"Chưa có lịch làm việc của năm {day.today.year}; hãy cập nhật lịch.")
     elif not day.info.working:
         weekend = day.today.weekday() >= 5
-        said.append("Hôm nay là ngày nghỉ." if weekend else f"Hôm nay nghỉ: {_short(day.info.reason)}.")
+        said.append("Hôm nay là ngày nghỉ." if weekend else f"Hôm nay {_off_words(day.info.reason, ': ')}.")
     elif day.today.weekday() >= 5:
         said.append(f"Hôm nay làm bù ({_lower(day.info.reason)}).")
     said += [f"{_capital(sentence)}." for sentence in _ahead(day.news, day.today)]
@@ -96,8 +103,7 @@ def _ahead(days: Sequence[DayInfo], today: date) -> list[str]:
     runs: list[list[DayInfo]] = []
     for info in days:
         before = runs[-1][-1] if runs else None
-        joined = before is not None and not before.working and not info.working and _only_weekend(before.day, info.day)
-        if joined:
+        if before is not None and _belong_together(before, info):
             runs[-1].append(info)
         else:
             runs.append([info])
@@ -109,10 +115,26 @@ def _ahead(days: Sequence[DayInfo], today: date) -> list[str]:
         if first.working:
             phrases.append(f"{when} làm bù{unsure}")
         elif first is last:
-            phrases.append(f"{when} nghỉ {_short(first.reason)}{unsure}")
+            phrases.append(f"{when} {_off_words(first.reason)}{unsure}")
         else:
-            phrases.append(f"{when} đến {short_day(last.day)} nghỉ {_short(first.reason)}{unsure}")
+            phrases.append(f"{when} đến {short_day(last.day)} {_off_words(first.reason)}{unsure}")
     return phrases
+
+
+def _belong_together(before: DayInfo, later: DayInfo) -> bool:
+    """Tell whether two days off are of one holiday, with nothing but a weekend between them."""
+    both_off = not before.working and not later.working
+    return both_off and _short(before.reason) == _short(later.reason) and _only_weekend(before.day, later.day)
+
+
+def _off_words(reason: str, between: str = " ") -> str:
+    """Return that a day is off and why: ``nghỉ Quốc khánh``, ``nghỉ theo thông báo``, never ``nghỉ Nghỉ …``."""
+    why = _short(reason)
+    if why.lower().startswith("nghỉ"):
+        return _lower(why)
+    if swap_partner(reason) is not None:
+        return f"nghỉ {_lower(why)}"
+    return f"nghỉ{between}{why}"
 
 
 def _only_weekend(first: date, last: date) -> bool:
@@ -151,7 +173,7 @@ def remark(day: DeskDay, column: DeskColumn) -> str:
     if since is None:
         return "Không hồ sơ nào"
     days = (day.today - since).days
-    return f"Lâu nhất {number_text(days)} ngày" if days else "Từ hôm nay"
+    return f"Lâu nhất {number_text(days)} ngày lịch" if days else "Từ hôm nay"
 
 
 def _longest_late(day: DeskDay) -> str:

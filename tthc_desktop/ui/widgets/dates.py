@@ -12,6 +12,8 @@ from tthc_desktop.ui import icons, theme, typed
 from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.fields import LineEdit
 
+_DATE_WIDTH, _HOUR_WIDTH = 120, 64
+
 
 def _is_left(event: QFocusEvent) -> bool:
     """Tell whether the clerk went on to another field, rather than to another program or a menu for a moment."""
@@ -123,7 +125,9 @@ class MomentEdit(QWidget):
         super().__init__()
         self.day = DateEdit(lambda: now().date(), looking=looking)
         self.hour = _HourEdit(hint="giờ:phút", limit=10)
-        self.hour.setFixedWidth(74)
+        self.hour.setFixedWidth(_HOUR_WIDTH)
+        # A whole date is seen beside its calendar, however narrow the form.
+        self.day.setMinimumWidth(_DATE_WIDTH)
         self.hour.setAccessibleName("Giờ, phút")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

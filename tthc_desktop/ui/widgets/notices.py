@@ -20,6 +20,10 @@ class MessageBar(QFrame):
     """A line across a page or a dialog that tells what happened, until it is closed or replaced.
 
     What tells of a finished action goes away by itself after a while.
+
+    Attributes:
+        text: what it says; empty while it says nothing.
+        is_closable: whether the clerk can take it away.
     """
 
     def __init__(self) -> None:
@@ -28,6 +32,7 @@ class MessageBar(QFrame):
         self._layout.setContentsMargins(theme.M, 7, theme.S, 7)
         self._layout.setSpacing(theme.S)
         self.text = ""
+        self.is_closable = True
         self.passing = QTimer(self)
         self.passing.setSingleShot(True)
         self.passing.setInterval(_PASSING_MS)
@@ -56,7 +61,7 @@ class MessageBar(QFrame):
             closable: whether the clerk can take it away.
         """
         self._empty()
-        self.text = text
+        self.text, self.is_closable = text, closable
         self.setStyleSheet(
             f"MessageBar {{ background: {tone.ground}; border: 1px solid {tone.edge}; border-radius: 6px; }}"
             f"MessageBar QLabel {{ color: {tone.text}; }}"

@@ -3,7 +3,7 @@
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -36,12 +36,12 @@ class ProofView(QTextBrowser):
         self._shown: list[str] = []
         self._is_narrow = False
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
-        if ends_in_sight:
-            bar = self.verticalScrollBar()
-            bar.rangeChanged.connect(lambda _, most: bar.setValue(most))
+        self._ends_in_sight = ends_in_sight
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._go_to_end())
 
     def sizeHint(self) -> QSize:
-        return QSize(_LEAST.width(), max(ceil(self.document().size().height()), _LEAST.height()))
+        around = self.height() - self.viewport().height()
+        return QSize(_LEAST.width(), max(ceil(self.document().size().height()) + around, _LEAST.height()))
 
     def minimumSizeHint(self) -> QSize:
         return _LEAST
@@ -65,6 +65,13 @@ class ProofView(QTextBrowser):
 
     def _write(self) -> None:
         self.setHtml(_html(self._proof, narrow=self._is_narrow) if self._proof else "")
+        self._go_to_end()
+
+    def _go_to_end(self) -> None:
+        if self._ends_in_sight:
+            bar = self.verticalScrollBar()
+            # Only then: while it lays itself out, Qt goes back to the beginning.
+            QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
 
 def _html(proof: Proof, *, narrow: bool) -> str:

@@ -1,9 +1,28 @@
 """Room that scrolls only when the screen is too small for what stands in it, as at a scale of 200 %."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 _LEAST = QSize(240, 96)
+
+
+class Rest(QWidget):
+    """Takes the height that is left and asks for little, for its parts scroll in themselves.
+
+    Args:
+        layout: what stands in it.
+    """
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
 class Scroller(QScrollArea):

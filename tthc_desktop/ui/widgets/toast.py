@@ -56,8 +56,6 @@ class Toast(QFrame):
         self.warning.setAccessibleName("Chú ý")
         self.warning.hide()
         self.action: QPushButton | None = None
-        # How many messages there have been.
-        self._told = 0
         self._came_from: QWidget | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(theme.L, _INSIDE, theme.S, _INSIDE)
@@ -77,19 +75,14 @@ class Toast(QFrame):
             app.focusChanged.connect(self._on_focus)
         self.hide()
 
-    def tell(self, what: str | UserError, action: Action | None = None) -> Callable[[], None]:
+    def tell(self, what: str | UserError, action: Action | None = None) -> None:
         """Show a message for a while.
 
         Args:
             what: what was done, or why it could not be done.
             action: name and deed of the one button, such as undoing.
-
-        Returns:
-            what takes this message away, as long as it is the one that is shown.
         """
         is_error, text = isinstance(what, UserError), str(what)
-        self._told += 1
-        turn = self._told
         self.text.setText(text)
         self.warning.setVisible(is_error)
         if self.action is not None:
@@ -116,11 +109,10 @@ class Toast(QFrame):
         self.passing.start(_OFFER_MS if action is not None else brief)
         self.turned.emit()
 
-        def take_away() -> None:
-            if turn == self._told:
-                self.hide()
-
-        return take_away
+    def withdraw(self) -> None:
+        """Go away with what it offers: another deed was done, and to undo reaches past none."""
+        if self.offers:
+            self.hide()
 
     @property
     def offers(self) -> bool:

@@ -18,9 +18,10 @@ from tthc_desktop.ui.wizard.step import Step
 _FORM = re.compile(r"[A-Z]\d{2}\.\d{3}(\.\d{2})?")
 _EXPLANATION = (
     "Mã hồ sơ gồm phần đầu, ngày tiếp nhận (năm tháng ngày) và số thứ tự trong ngày. Theo Thông tư 03/2025/TT-VPCP, "
-    "phần đầu có dạng MX1X2.Y1Y2Y3, do cấp trên cấp cho đơn vị; hãy hỏi nếu chưa biết. Chương trình không đoán mã này, "
-    "nhưng nhận mọi cách ghi."
+    "phần đầu gồm một chữ cái, hai chữ số, dấu chấm và ba chữ số, ví dụ H99.242; có nơi thêm dấu chấm và hai chữ số. "
+    "Phần đầu do cấp trên cấp cho đơn vị; hãy hỏi nếu chưa biết. Chương trình không đoán mã này."
 )
+_OTHER_FORM = "Phần đầu này dùng được. Nó khác dạng trong Thông tư 03/2025; nếu đơn vị đang dùng mã này thì cứ giữ."
 
 
 class NumberingStep(Step):
@@ -76,9 +77,14 @@ class NumberingStep(Step):
     def _show_example(self) -> None:
         register = self.desktop.register
         today, prefix = register.clock().date(), clean(self.prefix.text())
-        self.example.setText(f"{prefix}-{today:%y%m%d}-0001" if prefix else register.next_code(today))
-        unusual = bool(prefix) and not _FORM.fullmatch(prefix)
-        self.form_note.setText("Phần đầu này không theo dạng MX1X2.Y1Y2Y3; vẫn dùng được." if unusual else "")
+        wrong = bool(self._wrong_prefix())
+        if wrong:
+            # Also half of a good one, such as “H99.”: no example, and no blame before the step is left.
+            self.example.setText("–")
+        else:
+            self.example.setText(f"{prefix}-{today:%y%m%d}-0001" if prefix else register.next_code(today))
+        unusual = bool(prefix) and not wrong and not _FORM.fullmatch(prefix)
+        self.form_note.setText(_OTHER_FORM if unusual else "")
         self.form_note.setVisible(unusual)
 
     def check(self) -> bool:

@@ -45,6 +45,8 @@ class SummaryStep(Step):
             ("Đơn vị", office.name or "chưa đặt"),
             ("Cơ quan cấp trên", office.parent_name or "không in"),
             ("Nơi nhận báo cáo quý", office.receiver or "chưa đặt"),
+            ("Địa chỉ trả kết quả", office.desk_address or "chưa đặt"),
+            ("Điện thoại", office.phone or "chưa đặt"),
             ("Người ký", signer or "chưa đặt"),
             ("Cán bộ tại máy này", register.clerk or "chưa đặt"),
             ("Mã hồ sơ tiếp theo", register.next_code(today)),
