@@ -109,7 +109,7 @@ class _Session:
             window.setWindowState(before.state)
             window.navigation.begin_at(before.page_name)
             if before.list_look is not None:
-                before.list_look.give_to(window.dossiers)
+                before.list_look.give_to(window.pages.dossiers)
         window.own_register_wanted.connect(lambda: window.open_other(self._home))
         window.closed.connect(lambda: self._on_closed(window))
         window.show()

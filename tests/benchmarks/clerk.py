@@ -41,7 +41,7 @@ class Clerk:
     @cached_property
     def dossiers(self) -> DossierPage:
         """The list; it is built when it is first wanted, as for a clerk."""
-        return self.window.dossiers
+        return self.window.pages.dossiers
 
     @cached_property
     def listed(self) -> Told:

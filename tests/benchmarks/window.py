@@ -105,7 +105,7 @@ class _Clerk(Clerk):
             for _ in range(TIMES):
                 self.go(other)
                 # As after a write: every page has to show the register anew when it is opened.
-                self.window.report.register_changed.emit()
+                self.window.pages.report.register_changed.emit()
                 self.settle()
                 renewed.append(response(lambda name=name: self.window.go_to(name), is_done))
                 self.settle()
@@ -117,11 +117,11 @@ class _Clerk(Clerk):
         taken = []
         for _ in range(TIMES):
             self._write_elsewhere()
-            taken.append(response(self.window.report.refresh, self.is_idle))
+            taken.append(response(self.window.pages.report.refresh, self.is_idle))
         yield measure("figures and forms of a quarter, in the background", taken, judged=False)
 
     def _today(self, floor: float) -> Iterator[Measure]:
-        page = self.window.today
+        page = self.window.pages.today
         shown, charted = Told(page.shown), Told(page.charted)
         self.go("today")
         numbers, charts, searches = [], [], []
@@ -254,12 +254,12 @@ class _Clerk(Clerk):
 
     def _certifications(self, floor: float) -> Iterator[Measure]:
         self.go("batch")
-        view, keys, rows = self.window.batch.view, [], []
+        view, keys, rows = self.window.pages.batch.view, [], []
         for turn in range(TIMES):
             for letter in f"{_NAME} {turn}":
                 keys.append(response(lambda letter=letter: QTest.keyClicks(view.editor, letter), lambda: True))
             rows.append(response(lambda: QTest.keyClick(view.editor, Qt.Key.Key_Return, _CONTROL), self.is_idle))
-        assert self.window.batch.desk.totals().dossiers == TIMES
+        assert self.window.pages.batch.desk.totals().dossiers == TIMES
         yield measure("a key in the grid of certifications", keys)
         yield measure("a row of certifications written", rows, floor)
 

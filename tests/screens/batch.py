@@ -54,7 +54,7 @@ def draw(stage: Stage) -> None:
     window = stage.window
     window.activateWindow()
     window.go_to("batch")
-    page: BatchPage = window.batch
+    page: BatchPage = window.pages.batch
     stage.take("trong", window)
     for texts in _ROWS:
         _row(*texts)

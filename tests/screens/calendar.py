@@ -19,7 +19,7 @@ def draw(stage: Stage) -> None:
     """Draw the page tab by tab, with its dialogs."""
     window = stage.window
     window.go_to("calendar")
-    page = window.calendar
+    page = window.pages.calendar
     stage.take("lich-nam", window)
     _years(stage, window, page)
     _edit(stage, window, page)

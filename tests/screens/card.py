@@ -39,7 +39,7 @@ def draw(stage: Stage) -> None:
     """Draw the card and its dialogs."""
     window, register = stage.window, stage.register
     key = _received(stage)
-    window.dossiers.refresh()
+    window.pages.dossiers.refresh()
     stage.settle(window)
     window.open_card(key)
     card = stage.find(window, CardDialog)

@@ -18,7 +18,7 @@ def draw(stage: Stage) -> None:
     window = stage.window
     window.go_to("catalogue")
     stage.take("danh-muc", window)
-    page = window.catalogue
+    page = window.pages.catalogue
     page.search.setText("nghĩa vụ quân sự")
     page.view.selectRow(0)
     page._open(page.view.currentIndex())

@@ -16,7 +16,7 @@ def draw(stage: Stage) -> None:
     window = stage.window
     window.go_to("dossiers")
     stage.take("ho-so", window)
-    page = window.dossiers
+    page = window.pages.dossiers
     page.filters.search.setFocus()
     QTest.keyClicks(page.filters.search, "nguyen duc")
     page.filters.group.button_of("late").click()

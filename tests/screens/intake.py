@@ -16,8 +16,8 @@ def draw(stage: Stage) -> None:
     for name in ("danh_muc_tthc.xlsx", "ho_so.xlsx"):
         copy = stage.work / name
         shutil.copy(DEMO / name, copy)
-        window.intake.take_in(copy)
-        stage.settle(window, lambda: not window.intake.is_busy)
+        window.pages.intake.take_in(copy)
+        stage.settle(window, lambda: not window.pages.intake.is_busy)
     stage.take("xong", window)
     # A short list over the catalogue: other terms, other fees.
     rows = [(one.code, one.name, one.field) for one in window.register.procedures(date(2023, 9, 1))]
@@ -27,8 +27,8 @@ def draw(stage: Stage) -> None:
     for row in rows[:14]:
         sheet.append([*row, "2 ngày làm việc", "8.000 đồng/bản"])
     short.save(stage.work / "danh_muc_ngan.xlsx")
-    window.intake.take_in(stage.work / "danh_muc_ngan.xlsx")
-    stage.settle(window, lambda: not window.intake.is_busy)
+    window.pages.intake.take_in(stage.work / "danh_muc_ngan.xlsx")
+    stage.settle(window, lambda: not window.pages.intake.is_busy)
     stage.take("danh-muc-ngan", window)
     # A list of the month with rows that cannot be.
     month = Workbook()
@@ -43,6 +43,6 @@ def draw(stage: Stage) -> None:
     ):
         sheet.append([f"T9.{number}", *first, name, received, due])
     month.save(stage.work / "thang_9.xlsx")
-    window.intake.take_in(stage.work / "thang_9.xlsx")
-    stage.settle(window, lambda: not window.intake.is_busy)
+    window.pages.intake.take_in(stage.work / "thang_9.xlsx")
+    stage.settle(window, lambda: not window.pages.intake.is_busy)
     stage.take("thang-co-dong-sai", window)

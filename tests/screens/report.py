@@ -7,7 +7,7 @@ def draw(stage: Stage) -> None:
     """Draw the page."""
     window = stage.window
     window.go_to("report")
-    page = window.report
+    page = window.pages.report
     stage.take("II06a", window)
     page.tabs.setCurrentIndex(1)
     stage.take("II07b", window)

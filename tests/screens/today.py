@@ -12,6 +12,6 @@ def draw(stage: Stage) -> None:
     window = stage.window
     window.go_to("today")
     stage.take("hom-nay", window)
-    window.today.by.button_of(BY_CLERK).click()
-    window.today.breakdown.setFocus()
+    window.pages.today.by.button_of(BY_CLERK).click()
+    window.pages.today.breakdown.setFocus()
     stage.take("theo-can-bo", window)

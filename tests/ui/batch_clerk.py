@@ -28,7 +28,7 @@ class Clerk:
     def __init__(self, qtbot: Any, window: MainWindow) -> None:
         self._qtbot = qtbot
         self.window = window
-        self.page: BatchPage = window.batch
+        self.page: BatchPage = window.pages.batch
         self.keys = 0
 
     @property

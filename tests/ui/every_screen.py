@@ -138,7 +138,7 @@ def amend(window: Any) -> QWidget:
 @opens(ProcedureEditor)
 def procedure(window: Any) -> QWidget:
     window.go_to("catalogue")
-    view = window.catalogue.view
+    view = window.pages.catalogue.view
     view.selectRow(0)
     view.doubleClicked.emit(view.currentIndex())
     return visible(window, ProcedureEditor)
@@ -171,15 +171,15 @@ def paper(window: Any) -> Any:
 @opens(EditDialog)
 def day_off(window: Any) -> QWidget:
     window.go_to("calendar")
-    window.calendar.year.view.go_to(date(2026, 11, 25))
-    window.calendar.year.edit()
+    window.pages.calendar.year.view.go_to(date(2026, 11, 25))
+    window.pages.calendar.year.edit()
     return visible(window, EditDialog)
 
 
 @opens(ImpactDialog)
 def moved_dossiers(window: Any) -> QWidget:
     window.go_to("calendar")
-    dialog = ImpactDialog(window.calendar, [DayEdit(date(2026, 11, 25), DayKind.OFF, "Mất điện", "")], [])
+    dialog = ImpactDialog(window.pages.calendar, [DayEdit(date(2026, 11, 25), DayKind.OFF, "Mất điện", "")], [])
     dialog.open()
     return dialog
 
@@ -187,29 +187,29 @@ def moved_dossiers(window: Any) -> QWidget:
 @opens(NoticeDialog)
 def notice(window: Any) -> QWidget:
     window.go_to("calendar")
-    window.calendar.year.enter_notice()
+    window.pages.calendar.year.enter_notice()
     return visible(window, NoticeDialog)
 
 
 @opens(RulesDialog)
 def rules(window: Any) -> QWidget:
     window.go_to("calendar")
-    window.calendar.tabs.setCurrentIndex(1)
-    window.calendar.rules.open_dialog()
+    window.pages.calendar.tabs.setCurrentIndex(1)
+    window.pages.calendar.rules.open_dialog()
     return visible(window, RulesDialog)
 
 
 @opens(PasteDialog)
 def paste(window: Any) -> QWidget:
     window.go_to("batch")
-    window.batch.deeds.paste("Võ Thị Sáu\t056185002211\t2\t4\nĐặng Quốc Việt\t12345\thai\t1")
+    window.pages.batch.deeds.paste("Võ Thị Sáu\t056185002211\t2\t4\nĐặng Quốc Việt\t12345\thai\t1")
     return visible(window, PasteDialog)
 
 
 @opens(PasteDialog, "paste-with-doubles-and-lost-noughts")
 def paste_doubles(window: Any) -> QWidget:
     window.go_to("batch")
-    window.batch.deeds.paste("Võ Thị Sáu\t56185002211\t2\t4\nĐặng Quốc Việt\t\t1\t1\nĐặng Quốc Việt\t\t1\t1")
+    window.pages.batch.deeds.paste("Võ Thị Sáu\t56185002211\t2\t4\nĐặng Quốc Việt\t\t1\t1\nĐặng Quốc Việt\t\t1\t1")
     return visible(window, PasteDialog)
 
 
@@ -230,7 +230,7 @@ def strike(window: Any) -> QWidget:
 @opens(ExportDialog)
 def export(window: Any) -> QWidget:
     window.go_to("dossiers")
-    dialog = ExportDialog(window.dossiers, window.desktop, window.dossiers._wish(), 2590)
+    dialog = ExportDialog(window.pages.dossiers, window.desktop, window.pages.dossiers._wish(), 2590)
     dialog.open()
     return dialog
 
@@ -238,7 +238,7 @@ def export(window: Any) -> QWidget:
 @opens(NameDialog)
 def name_of_list(window: Any) -> QWidget:
     window.go_to("dossiers")
-    window.dossiers.saved.ask_name({}, "Quá hạn tháng này")
+    window.pages.dossiers.saved.ask_name({}, "Quá hạn tháng này")
     return visible(window, NameDialog)
 
 

@@ -52,7 +52,7 @@ def begin(qtbot: Any, open_window: Open) -> Begin:
         qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
         window.go_to("batch")
         clerk = Clerk(qtbot, window)
-        assert clerk.focused.parent() is window.batch.view.viewport()
+        assert clerk.focused.parent() is window.pages.batch.view.viewport()
         return clerk
 
     return start
@@ -246,7 +246,7 @@ def test_a_half_typed_row_is_back_after_a_crash(
     with Register(ward.folder, clerk="Thử", clock=clock) as register:
         window = open_window(register)
         window.go_to("batch")
-        model = window.batch.model
+        model = window.pages.batch.model
         shown = [[str(model.index(row, column).data()) for column in Column] for row in range(model.rowCount())]
         assert [row[Column.NAME] for row in shown] == ["Trần Thị Bưởi", "Lê Văn Cam", ""]
         assert shown[0][Column.CODE] == "HS-261120-0001"
@@ -254,7 +254,7 @@ def test_a_half_typed_row_is_back_after_a_crash(
             *("Chưa ghi", "056190001234"),
             "3",
         )
-        assert window.batch.foot.left.text() == "1 dòng chưa ghi"
+        assert window.pages.batch.foot.left.text() == "1 dòng chưa ghi"
 
 
 def test_taken_back_to_be_mended_and_written_again(ward: Register, begin: Begin) -> None:
@@ -345,8 +345,8 @@ def test_without_certifications_in_the_catalogue_it_says_what_to_do(
 ) -> None:
     window = open_window(empty)
     window.go_to("batch")
-    assert window.batch.empty.isVisible()
-    assert not window.batch.save_button.isEnabled()
+    assert window.pages.batch.empty.isVisible()
+    assert not window.pages.batch.save_button.isEnabled()
 
 
 def test_a_new_row_takes_no_procedure_over_from_a_row_that_was_struck_out(ward: Register, begin: Begin) -> None:

@@ -212,7 +212,7 @@ def test_a_row_that_was_refused_comes_back_with_the_next_window(
     assert (_names(ward), _typed(clerk)) == ([], ["Lê Văn Sai"])
     clerk.window.close()
     second = open_window(ward, "batch")
-    assert [row.text(Column.NAME) for _, row in second.batch.model.begun()] == ["Lê Văn Sai"]
+    assert [row.text(Column.NAME) for _, row in second.pages.batch.model.begun()] == ["Lê Văn Sai"]
 
 
 def test_a_row_that_was_refused_is_kept_when_the_clerk_goes_to_another_page(ward: Register, clerk: Clerk) -> None:
@@ -244,7 +244,7 @@ def test_a_draft_of_another_shape_is_read_as_far_as_it_can_be(
     ward.drafts.save(BATCH_DRAFT, content)
     with caplog.at_level(logging.WARNING):
         window = open_window(ward)
-    assert [row.text(Column.NAME) for _, row in window.batch.model.begun()] == ["Lê A"]
+    assert [row.text(Column.NAME) for _, row in window.pages.batch.model.begun()] == ["Lê A"]
     assert "4 rows" in caplog.text
     assert not any(name in caplog.text for name in ("Lê A", "Trần B", "Lý C"))
 

@@ -175,7 +175,7 @@ def test_a_deed_on_another_page_takes_the_offer_of_an_earlier_one_away(
     _strike(clerk, qtbot)
     assert clerk.window.toast.offers
     clerk.window.go_to("office")
-    clerk.window.office.register_changed.emit()
+    clerk.window.pages.office.register_changed.emit()
     assert not clerk.window.toast.isVisible()
 
 
@@ -257,10 +257,10 @@ def test_control_z_on_an_empty_grid_says_that_there_is_nothing(clerk: Clerk) -> 
 def test_undoing_during_an_import_is_refused_and_offered_again(ward: Register, clerk: Clerk, qtbot: Any) -> None:
     clerk.row("Lê Văn Cam")
     _strike(clerk, qtbot)
-    clerk.window.intake.busy.emit(True)
+    clerk.window.pages.intake.busy.emit(True)
     clerk.press(Qt.Key.Key_Z, CONTROL)
     assert (_told(clerk), _names(ward)) == ((True, NOT_UNDONE), [])
-    clerk.window.intake.busy.emit(False)
+    clerk.window.pages.intake.busy.emit(False)
     clerk.press(Qt.Key.Key_Z, CONTROL)
     assert _names(ward) == ["Lê Văn Cam"]
 
@@ -269,31 +269,31 @@ def test_taking_a_paste_back_during_an_import_is_refused_and_offered_again(
     ward: Register, clerk: Clerk, qtbot: Any
 ) -> None:
     _paste(clerk, qtbot, TWO)
-    clerk.window.intake.busy.emit(True)
+    clerk.window.pages.intake.busy.emit(True)
     clerk.window.toast.press()
     assert (_told(clerk), _names(ward)) == ((True, NOT_UNDONE), ["Nguyễn A", "Nguyễn B"])
-    clerk.window.intake.busy.emit(False)
+    clerk.window.pages.intake.busy.emit(False)
     clerk.window.toast.press()
     assert _names(ward) == []
 
 
 def test_striking_out_during_an_import_is_refused_before_anything_is_asked(ward: Register, clerk: Clerk) -> None:
     clerk.row("Lê Văn Cam")
-    clerk.window.intake.busy.emit(True)
+    clerk.window.pages.intake.busy.emit(True)
     clerk.press(Qt.Key.Key_Up)
     clerk.press(Qt.Key.Key_Delete, CONTROL)
     assert clerk.window.findChild(StrikeDialog) is None
     assert clerk.page.bar.text == NOT_NOW
-    clerk.window.intake.busy.emit(False)
+    clerk.window.pages.intake.busy.emit(False)
 
 
 def test_pasting_during_an_import_says_at_once_that_it_must_wait(ward: Register, clerk: Clerk) -> None:
-    clerk.window.intake.busy.emit(True)
+    clerk.window.pages.intake.busy.emit(True)
     QGuiApplication.clipboard().setText(TWO)
     clerk.press(Qt.Key.Key_V, CONTROL)
     assert clerk.window.findChild(PasteDialog) is None
     assert clerk.page.bar.text == NOT_NOW
-    clerk.window.intake.busy.emit(False)
+    clerk.window.pages.intake.busy.emit(False)
     clerk.press(Qt.Key.Key_V, CONTROL)
     assert clerk.window.findChild(PasteDialog).save.text() == "Ghi 2 hồ sơ"
 

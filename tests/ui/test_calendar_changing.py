@@ -43,7 +43,7 @@ def window(sample: Register, open_window: Callable[..., MainWindow]) -> MainWind
 
 
 def _idle(qtbot: Any, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.desktop.long.is_idle and not window.calendar.year.changing.is_busy)
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle and not window.pages.calendar.year.changing.is_busy)
 
 
 def _impact(qtbot: Any, window: MainWindow) -> ImpactDialog:
@@ -61,7 +61,7 @@ def _activate(qtbot: Any, dialog: QWidget) -> None:
 
 
 def _notice(window: MainWindow, type_text: Typist) -> NoticeDialog:
-    window.calendar.notice_button.click()
+    window.pages.calendar.notice_button.click()
     dialog: NoticeDialog = window.findChild(NoticeDialog)
     type_text(dialog.document.number, "123/TB-UBND")
     dialog.document.day.setText("18/11/2026")
@@ -70,7 +70,7 @@ def _notice(window: MainWindow, type_text: Typist) -> NoticeDialog:
 
 
 def _edit_friday(window: MainWindow, type_text: Typist) -> EditDialog:
-    view = window.calendar.year.view
+    view = window.pages.calendar.year.view
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Return)
     dialog: EditDialog = window.findChild(EditDialog)
@@ -193,7 +193,7 @@ def hold_enter() -> Callable[[QWidget], None]:
 
 def _keep_new_years_eve(qtbot: Any, window: MainWindow) -> None:
     """Make Thursday 31/12/2026 a day off; the toast then offers to take it back."""
-    window.calendar.year.changing.begin([DayEdit(date(2026, 12, 31), DayKind.OFF, "Mất điện", "")])
+    window.pages.calendar.year.changing.begin([DayEdit(date(2026, 12, 31), DayKind.OFF, "Mất điện", "")])
     qtbot.waitUntil(lambda: window.toast.offers)
     _idle(qtbot, window)
 
@@ -226,7 +226,7 @@ def test_taking_back_while_another_change_is_under_way_says_so_and_stays_offered
 ) -> None:
     _keep_new_years_eve(qtbot, window)
     window.desktop.long.hold()
-    window.calendar.year.changing.begin([DayEdit(date(2026, 12, 30), DayKind.OFF, "Mất điện", "")])
+    window.pages.calendar.year.changing.begin([DayEdit(date(2026, 12, 30), DayKind.OFF, "Mất điện", "")])
     window.go_to("today")
     _undo(window)
     assert window.toast.text.text() == "Đang sửa lịch; xong rồi hãy hoàn tác."
@@ -254,7 +254,7 @@ def test_a_change_that_fails_while_another_page_is_open_is_told_there(
     qtbot: Any, sample: Register, window: MainWindow
 ) -> None:
     window.desktop.long.hold()
-    window.calendar.year.changing.begin([DayEdit(date(2026, 12, 31), DayKind.OFF, "", "")])
+    window.pages.calendar.year.changing.begin([DayEdit(date(2026, 12, 31), DayKind.OFF, "", "")])
     window.go_to("today")
     window.desktop.long.release()
     _idle(qtbot, window)
@@ -265,7 +265,7 @@ def test_a_change_that_fails_while_another_page_is_open_is_told_there(
 def test_taking_back_new_rules_tells_how_it_ended_on_whatever_page_is_open(
     qtbot: Any, sample: Register, window: MainWindow
 ) -> None:
-    window.calendar.rules.change.click()
+    window.pages.calendar.rules.change.click()
     dialog: RulesDialog = window.findChild(RulesDialog)
     dialog.from_day.setText("1/12/2026")
     dialog.supplement.setCurrentIndex(1)
@@ -287,7 +287,7 @@ def test_taking_back_new_rules_tells_how_it_ended_on_whatever_page_is_open(
 
 
 def test_ctrl_pgdn_gives_the_keyboard_to_what_the_tab_shows(qtbot: Any, window: MainWindow) -> None:
-    page = window.calendar
+    page = window.pages.calendar
     _activate(qtbot, window)
     page.year.view.setFocus()
     for expected in (page.rules.change, page.trial, page.year.view):

@@ -30,13 +30,17 @@ def _press_save(qtbot: Any, dialog: QDialog) -> None:
 
 
 def _heads(window: MainWindow) -> list[str]:
-    return [one.text() for one in window.calendar.rules.findChildren(QLabel) if one.text().startswith("(theo lựa chọn")]
+    return [
+        one.text()
+        for one in window.pages.calendar.rules.findChildren(QLabel)
+        if one.text().startswith("(theo lựa chọn")
+    ]
 
 
 def test_the_dialog_says_that_later_rules_change_too(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample, "calendar")
-    window.calendar.tabs.setCurrentIndex(1)
-    window.calendar.rules.open_dialog()
+    window.pages.calendar.tabs.setCurrentIndex(1)
+    window.pages.calendar.rules.open_dialog()
     (dialog,) = window.findChildren(RulesDialog)
     # Today, 20/11/2026: nothing comes after it.
     assert dialog.also_note.isHidden()
@@ -55,7 +59,7 @@ def test_the_dialog_says_that_later_rules_change_too(qtbot: Any, sample: Registe
 
 def test_without_a_choice_no_card_speaks_of_one(sample: Register, open_window: Open) -> None:
     window = open_window(sample, "calendar")
-    window.calendar.tabs.setCurrentIndex(1)
+    window.pages.calendar.tabs.setCurrentIndex(1)
     assert _heads(window) == []
 
 
@@ -70,7 +74,7 @@ def test_a_later_choice_of_the_office_ends_an_earlier_one(sample: Register) -> N
 
 def test_a_notice_whose_weekday_does_not_fit_is_not_taken(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample, "calendar")
-    window.calendar.year.enter_notice()
+    window.pages.calendar.year.enter_notice()
     (dialog,) = window.findChildren(NoticeDialog)
     dialog.document.number.setText("123/TB-UBND")
     dialog.document.day.setText("16/11/2026")

@@ -39,7 +39,7 @@ def window(sample, open_window):
 @pytest.fixture
 def page(window):
     window.go_to("calendar")
-    return window.calendar
+    return window.pages.calendar
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def due_days(register, keys):
 
 
 def idle(qtbot, window):
-    qtbot.waitUntil(lambda: window.desktop.long.is_idle and not window.calendar.year.changing.is_busy)
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle and not window.pages.calendar.year.changing.is_busy)
 
 
 def toast_button(window):
@@ -152,7 +152,7 @@ def test_a_day_off_shows_whose_due_date_moves_and_moves_the_unprinted_on_demand(
     qtbot.waitUntil(lambda: page.findChild(ImpactDialog) is not None)
     dialog = page.findChild(ImpactDialog)
     model = dialog.table.model()
-    rows = [[model.index(line, place).data() for place in (1, 3, 4, 5)] for line in range(model.rowCount())]
+    rows = [[model.index(line, place).data() for place in (1, 4, 5, 6)] for line in range(model.rowCount())]
     assert rows == [
         ["Trần Thị Hà", "T2 23/11/2026", "T4 25/11/2026", "Chưa in"],
         ["Lê Văn Bình", "T2 23/11/2026", "T4 25/11/2026", "Chưa in"],
@@ -524,7 +524,7 @@ def test_the_moment_tried_out_is_now_unless_one_was_typed(open_window, tmp_path,
     present = [datetime(2026, 11, 20, 10, 0)]
     with Register(tmp_path / "so", clerk="Thử", clock=lambda: present[0]) as register:
         window = open_window(register, "calendar")
-        _try_out_twice(window.calendar, present)
+        _try_out_twice(window.pages.calendar, present)
 
 
 def _try_out_twice(page, present):

@@ -28,7 +28,7 @@ def test_the_dossiers_come_with_telephones_on_the_screen_and_in_excel(
     who = Applicant("Trần Thị Hà", phone="0914000111")
     card = sample.receive(NewDossier(of_three_days.key, who, Channel.COUNTER, RECEIVED_AT))
     window = open_window(sample, "calendar")
-    window.calendar.year.changing.begin([DayEdit(date(2026, 11, 23), DayKind.OFF, "Mất điện toàn phường")])
+    window.pages.calendar.year.changing.begin([DayEdit(date(2026, 11, 23), DayKind.OFF, "Mất điện toàn phường")])
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(ImpactDialog)))
     dialog: ImpactDialog = next(one for one in window.findChildren(ImpactDialog) if one.isVisible())
     model = dialog.table.model()

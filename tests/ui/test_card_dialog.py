@@ -279,15 +279,15 @@ def test_other_dossiers_of_the_same_person_open_in_the_same_card(
 def test_the_card_goes_along_the_list(qtbot: Any, sample: Register, open_window: Open, key: Qt.Key) -> None:
     window = open_window(sample)
     window.go_to("dossiers")
-    qtbot.waitUntil(lambda: window.dossiers.model.rowCount() > 5)
+    qtbot.waitUntil(lambda: window.pages.dossiers.model.rowCount() > 5)
     listed = sample.page(ListFilter(), 3)
-    window.dossiers.view.selectRow(1)
+    window.pages.dossiers.view.selectRow(1)
     card = _card(window, listed[1].key)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is card)
     qtbot.keyClick(card, key, Qt.KeyboardModifier.ControlModifier)
     wanted = listed[2 if key == Qt.Key.Key_PageDown else 0]
     assert card.card.key == wanted.key
-    assert window.dossiers.view.current().key == wanted.key
+    assert window.pages.dossiers.view.current().key == wanted.key
     if key == Qt.Key.Key_PageUp:
         qtbot.keyClick(card, key, Qt.KeyboardModifier.ControlModifier)
         assert card.bar.text == "Đây là hồ sơ đầu danh sách."

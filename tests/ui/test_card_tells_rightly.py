@@ -52,7 +52,7 @@ def test_what_was_handed_over_says_what_it_came_to(
     sample.record(key, Event(EventKind.HANDED_OVER, datetime(2026, 11, 19, 10, 0)))
     window = open_window(sample)
     assert _card(window, key).pill.accessibleName() == text
-    model = window.dossiers.model
+    model = window.pages.dossiers.model
     shown = [str(model.index(0, column).data() or "") for column in range(model.columnCount())]
     assert text in shown
 
@@ -72,10 +72,10 @@ def test_a_status_has_one_name_on_the_card_in_the_list_and_in_its_filter(
     sample.record(key, Event(kind, datetime(2026, 11, 19, 9, 0), note="Không còn nhu cầu"))
     window = open_window(sample)
     assert _card(window, key).pill.accessibleName() == name
-    model = window.dossiers.model
+    model = window.pages.dossiers.model
     assert name in [str(model.index(0, column).data() or "") for column in range(model.columnCount())]
-    window.dossiers.filters.panel_button.click()
-    choice = window.dossiers.filters.panel.status
+    window.pages.dossiers.filters.panel_button.click()
+    choice = window.pages.dossiers.filters.panel.status
     assert name in [choice.itemText(place) for place in range(choice.count())]
 
 

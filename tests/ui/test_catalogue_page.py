@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 20)
 
 def _open(window: MainWindow) -> CataloguePage:
     window.go_to("catalogue")
-    return window.catalogue
+    return window.pages.catalogue
 
 
 def _editor(qtbot: Any, page: CataloguePage) -> ProcedureEditor:

@@ -22,7 +22,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def _editor(qtbot: Any, window: MainWindow, code: str) -> ProcedureEditor:
-    page = window.catalogue
+    page = window.pages.catalogue
     qtbot.keyClicks(page.search, code)
     page.view.selectRow(0)
     page.view.setFocus()
@@ -110,7 +110,7 @@ def test_names_stay_readable_in_a_narrow_window(qtbot: Any, empty: Register, ope
     window = open_window(empty, "catalogue")
     window.setMinimumSize(QSize(900, 400))
     window.resize(QSize(960, 512))
-    view = window.catalogue.view
+    view = window.pages.catalogue.view
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
     assert view.columnWidth(1) >= 200
     window.resize(QSize(1366, 690))

@@ -32,7 +32,7 @@ def press(parent: QWidget, caption: str) -> None:
 
 def test_esc_asks_once_something_is_typed(empty: Register, open_window: Opener, type_text: Typist, qtbot: Any) -> None:
     window = open_window(empty, "catalogue")
-    window.catalogue.add()
+    window.pages.catalogue.add()
     dialog = window.findChild(ProcedureEditor)
     type_text(dialog.name, "Thủ tục mới")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -46,7 +46,7 @@ def test_esc_asks_once_something_is_typed(empty: Register, open_window: Opener, 
 
 def test_esc_closes_what_nobody_typed_in(empty: Register, open_window: Opener, qtbot: Any) -> None:
     window = open_window(empty, "catalogue")
-    window.catalogue.add()
+    window.pages.catalogue.add()
     dialog = window.findChild(ProcedureEditor)
     gone: list[int] = []
     dialog.finished.connect(gone.append)
@@ -56,7 +56,7 @@ def test_esc_closes_what_nobody_typed_in(empty: Register, open_window: Opener, q
 
 def test_the_button_says_what_closing_means(empty: Register, open_window: Opener, type_text: Typist) -> None:
     window = open_window(empty, "calendar")
-    window.calendar.year.enter_notice()
+    window.pages.calendar.year.enter_notice()
     dialog = window.findChild(NoticeDialog)
     captions = {one.text() for one in dialog.findChildren(QPushButton)}
     assert "Đóng" in captions
@@ -70,7 +70,7 @@ def test_closing_the_window_asks_for_a_dialog_with_changes(
     empty: Register, open_window: Opener, type_text: Typist
 ) -> None:
     window = open_window(empty, "calendar")
-    window.calendar.year.edit()
+    window.pages.calendar.year.edit()
     dialog = window.findChild(EditDialog)
     type_text(dialog.reason, "Mất điện toàn phường")
     window.close()
@@ -176,9 +176,9 @@ def test_nothing_waits_for_an_import(empty: Register, open_window: Opener, type_
     window.receive()
     assert window.toast.isVisible()
     assert "nhập dữ liệu" in window.toast.text.text()
-    assert not window.today.receive_button.isEnabled()
-    type_text(window.office.lines["name"], "UBND phường Thử")
-    assert not window.office.save()
-    assert "Đang nhập dữ liệu" in window.office.bar.text
+    assert not window.pages.today.receive_button.isEnabled()
+    type_text(window.pages.office.lines["name"], "UBND phường Thử")
+    assert not window.pages.office.save()
+    assert "Đang nhập dữ liệu" in window.pages.office.bar.text
     window._on_busy(False)
-    assert window.office.save()
+    assert window.pages.office.save()

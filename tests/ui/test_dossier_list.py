@@ -30,12 +30,12 @@ Type = Callable[[QWidget, str], None]
 
 
 def _cell(window: MainWindow, row: int, column: int) -> str:
-    return str(window.dossiers.model.index(row, column).data())
+    return str(window.pages.dossiers.model.index(row, column).data())
 
 
 def _search(qtbot: Any, window: MainWindow, text: str) -> None:
-    with qtbot.waitSignal(window.dossiers.loader.shown):
-        qtbot.keyClicks(window.dossiers.filters.search, text)
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
+        qtbot.keyClicks(window.pages.dossiers.filters.search, text)
 
 
 def test_model_behaves(qtmodeltester: Any, sample: Register) -> None:
@@ -59,8 +59,8 @@ def test_model_behaves(qtmodeltester: Any, sample: Register) -> None:
 
 def test_sample_is_listed_whole(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    assert window.dossiers.model.rowCount() == 2590
-    assert window.dossiers.subtitle.text() == "2.590 hồ sơ, mới nhất ở trên"
+    assert window.pages.dossiers.model.rowCount() == 2590
+    assert window.pages.dossiers.subtitle.text() == "2.590 hồ sơ, mới nhất ở trên"
     assert _cell(window, 0, APPLICANT) == "Nguyễn Bảo Bình"
     assert _cell(window, 0, PROCEDURE) == "Chứng thực chữ ký trong các giấy tờ, văn bản"
     assert _cell(window, 0, CHANNEL) == "Bưu chính công ích"
@@ -72,7 +72,7 @@ def test_sample_is_listed_whole(qtbot: Any, sample: Register, open_window: Open)
 
 def test_scrolling_to_the_end_brings_the_last_page(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    qtbot.keyClick(window.dossiers.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.pages.dossiers.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: _cell(window, 2589, CODE) != "…")
     assert _cell(window, 2589, RECEIVED) == "16/12/2022"
 
@@ -80,7 +80,7 @@ def test_scrolling_to_the_end_brings_the_last_page(qtbot: Any, sample: Register,
 def test_first_page_of_a_long_list_is_there_before_it_is_counted(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    page = open_window(sample).dossiers
+    page = open_window(sample).pages.dossiers
     with qtbot.waitSignal(page.loader.begun):
         # That is all of them, but only counting tells so.
         page.show_list(ListFilter(received_from=date(2022, 1, 1)))
@@ -99,20 +99,20 @@ def test_first_page_of_a_long_list_is_there_before_it_is_counted(
 def test_search_needs_no_accents(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
     _search(qtbot, window, "duong thuy duc")
-    found = {_cell(window, row, APPLICANT) for row in range(window.dossiers.model.rowCount())}
+    found = {_cell(window, row, APPLICANT) for row in range(window.pages.dossiers.model.rowCount())}
     assert "Dương Thùy Đức" in found
     assert all(name.split()[-1] in ("Đức", "Thùy", "Dương") for name in found)
-    assert window.dossiers.filters.search.text() == "duong thuy duc"
+    assert window.pages.dossiers.filters.search.text() == "duong thuy duc"
 
 
 def test_search_with_accents_finds_the_same(qtbot: Any, type_text: Type, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
     _search(qtbot, window, "duong thuy duc")
-    plain = window.dossiers.model.rowCount()
-    window.dossiers.filters.search.clear()
-    with qtbot.waitSignal(window.dossiers.loader.shown):
-        type_text(window.dossiers.filters.search, "Dương Thùy Đức")
-    assert window.dossiers.model.rowCount() == plain > 0
+    plain = window.pages.dossiers.model.rowCount()
+    window.pages.dossiers.filters.search.clear()
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
+        type_text(window.pages.dossiers.filters.search, "Dương Thùy Đức")
+    assert window.pages.dossiers.model.rowCount() == plain > 0
 
 
 def test_unikey_backspaces_leave_what_was_typed(
@@ -120,32 +120,32 @@ def test_unikey_backspaces_leave_what_was_typed(
 ) -> None:
     # Unikey turns "ddu" into "đu" by sending backspaces and the new letters.
     window = open_window(sample)
-    search = window.dossiers.filters.search
+    search = window.pages.dossiers.filters.search
     for part, back in (("nguyeenx", 4), ("ễn ddu", 3), ("đucw", 3), ("ưcs", 3)):
         type_text(search, part)
         for _ in range(back):
             qtbot.keyClick(search, Qt.Key.Key_Backspace)
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         type_text(search, "ức")
     assert search.text() == "nguyễn đức"
-    qtbot.waitUntil(lambda: window.dossiers.loader.filter.text == "nguyễn đức")
+    qtbot.waitUntil(lambda: window.pages.dossiers.loader.filter.text == "nguyễn đức")
 
 
 def test_filters_become_chips_that_can_be_taken_away(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    filters = window.dossiers.filters
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    filters = window.pages.dossiers.filters
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.mouseClick(filters.group.button_of("late"), Qt.MouseButton.LeftButton)
     # Every open dossier of the sample is late by 2026.
-    assert window.dossiers.model.rowCount() == 275
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    assert window.pages.dossiers.model.rowCount() == 275
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.keyClick(filters.search, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         qtbot.keyClicks(filters.panel.first, "1/10/2023")
     assert filters.choice.received_from == date(2023, 10, 1)
     captions = [chip.text() for chip in filters.chips.findChildren(type(filters.group.button_of("late")))]
     assert captions == ["Quá hạn", "Nhận từ 01/10/2023", "Xóa hết bộ lọc"]
     chip = filters.chips.findChildren(type(filters.group.button_of("late")))[0]
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert filters.group.value() == "all"
     assert filters.panel.first.text() == "1/10/2023"
@@ -153,17 +153,17 @@ def test_filters_become_chips_that_can_be_taken_away(qtbot: Any, sample: Registe
 
 def test_other_due_shows_those_that_differ(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    window.dossiers.filters.panel_button.click()
-    box = window.dossiers.filters.panel.other_due
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    window.pages.dossiers.filters.panel_button.click()
+    box = window.pages.dossiers.filters.panel.other_due
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(10, box.height() // 2))
-    assert window.dossiers.model.rowCount() == 1518
+    assert window.pages.dossiers.model.rowCount() == 1518
 
 
 def test_nothing_found_says_what_to_do(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
     _search(qtbot, window, "khongcoai")
-    page = window.dossiers
+    page = window.pages.dossiers
     assert page.empty.isVisible()
     assert page.empty.findChildren(type(page.receive_button))[0].text() == "Xóa hết bộ lọc"
     with qtbot.waitSignal(page.loader.shown):
@@ -174,16 +174,16 @@ def test_nothing_found_says_what_to_do(qtbot: Any, sample: Register, open_window
 
 def test_empty_register_offers_to_begin(qtbot: Any, empty: Register, open_window: Open) -> None:
     window = open_window(empty)
-    buttons = window.dossiers.empty.findChildren(type(window.dossiers.receive_button))
+    buttons = window.pages.dossiers.empty.findChildren(type(window.pages.dossiers.receive_button))
     assert [made.text() for made in buttons] == ["Nhập từ Excel", "Tiếp nhận hồ sơ"]
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
-    assert window.stack.currentWidget() is window.intake
+    assert window.stack.currentWidget() is window.pages.intake
 
 
 def test_enter_opens_the_dossier(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    window.dossiers.view.setFocus()
-    qtbot.keyClick(window.dossiers.view, Qt.Key.Key_Return)
+    window.pages.dossiers.view.setFocus()
+    qtbot.keyClick(window.pages.dossiers.view, Qt.Key.Key_Return)
     card = window.findChild(CardDialog)
     assert card is not None
     assert card.card.dossier.code == "000.22.34.H32-231005-0014"
@@ -216,7 +216,7 @@ def test_a_list_that_nobody_has_seen_yet_begins_at_its_top(
 ) -> None:
     window = open_window(sample, "today")
     # Built ahead in a pause, and then rows are written that stand above those it had.
-    page = window.dossiers
+    page = window.pages.dossiers
     qtbot.waitUntil(lambda: page.model.rowCount() > 0)
     procedure = next(one for one in sample.procedures(date(2026, 11, 20)) if one.name == "Đăng ký khai sinh")
     for name in ("Lê Một", "Lê Hai"):
@@ -237,7 +237,7 @@ def test_the_list_behind_late_begins_with_the_longest_late_and_only_that_one(
     qtbot: Any, sample: Register, open_window: Callable[..., MainWindow]
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     by_name = ListOrder(SortBy.NAME, False)
     with qtbot.waitSignal(page.loader.shown):
         page.sort.sort_by(by_name)
@@ -263,7 +263,7 @@ def test_an_order_that_the_clerk_gives_the_late_ones_stays(
     qtbot: Any, sample: Register, open_window: Callable[..., MainWindow]
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     with qtbot.waitSignal(page.loader.shown):
         window.show_list(ListFilter(late_on=date(2026, 11, 20)), "Quá hạn")
     with qtbot.waitSignal(page.loader.shown):

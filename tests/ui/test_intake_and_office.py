@@ -44,7 +44,7 @@ def test_dropped_files_go_in_and_can_be_taken_back(
 ) -> None:
     window = open_window(empty)
     window.go_to("intake")
-    page = window.intake
+    page = window.pages.intake
     with qtbot.waitSignal(page.finished, timeout=30_000):
         _drop(page, catalogue_file)
     assert page.result.text.startswith("Đã nhập danh mục thủ tục từ danh_muc_tthc.xlsx. 178 thủ tục mới")
@@ -72,15 +72,15 @@ def test_dropped_files_go_in_and_can_be_taken_back(
 def test_stopped_import_writes_nothing(qtbot: Any, empty: Register, open_window: Open, dossier_file: Path) -> None:
     window = open_window(empty)
     window.go_to("intake")
-    page = window.intake
+    page = window.pages.intake
     with qtbot.waitSignal(page.finished, timeout=30_000):
         page.take_in(dossier_file)
         assert page.running.isVisible()
-        assert not window.dossiers.receive_button.isEnabled()
+        assert not window.pages.dossiers.receive_button.isEnabled()
         qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
     assert page.bar.text == "Đã dừng nhập. Sổ vẫn như trước, chưa có gì được ghi."
     assert empty.count(ListFilter()) == 0
-    assert window.dossiers.receive_button.isEnabled()
+    assert window.pages.dossiers.receive_button.isEnabled()
 
 
 def test_unreadable_file_is_refused_calmly(qtbot: Any, empty: Register, open_window: Open, tmp_path: Path) -> None:
@@ -88,16 +88,16 @@ def test_unreadable_file_is_refused_calmly(qtbot: Any, empty: Register, open_win
     wrong.write_text("không phải bảng tính", encoding="utf-8")
     window = open_window(empty)
     window.go_to("intake")
-    with qtbot.waitSignal(window.intake.finished, timeout=30_000):
-        _drop(window.intake, wrong)
-    assert window.intake.bar.isVisible()
-    assert "khong-phai.xlsx" in window.intake.bar.text
+    with qtbot.waitSignal(window.pages.intake.finished, timeout=30_000):
+        _drop(window.pages.intake, wrong)
+    assert window.pages.intake.bar.isVisible()
+    assert "khong-phai.xlsx" in window.pages.intake.bar.text
 
 
 def test_office_is_kept_and_printed(qtbot: Any, empty: Register, open_window: Open) -> None:
     window = open_window(empty)
     window.go_to("office")
-    page = window.office
+    page = window.pages.office
     qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
     assert page.fields["name"].error == "Hãy nhập tên đơn vị"
     page.lines["name"].setText("  UBND  phường Phước Long ")
@@ -110,9 +110,9 @@ def test_office_is_kept_and_printed(qtbot: Any, empty: Register, open_window: Op
     assert kept.signer_lines == ("CHỦ TỊCH",)
     assert kept.layout == "ward"
     assert page.bar.text == "Đã lưu thông tin đơn vị."
-    with qtbot.waitSignal(window.report.shown):
+    with qtbot.waitSignal(window.pages.report.shown):
         window.go_to("report")
-    assert window.report.layout_choice.currentIndex() == 1
+    assert window.pages.report.layout_choice.currentIndex() == 1
 
 
 def test_what_cannot_be_a_code_or_a_telephone_is_told_beside_its_field(
@@ -120,7 +120,7 @@ def test_what_cannot_be_a_code_or_a_telephone_is_told_beside_its_field(
 ) -> None:
     empty.save_office(Office(name="UBND phường Phước Long", code_prefix="H32.15"))
     window = open_window(empty, "office")
-    page = window.office
+    page = window.pages.office
     page.lines["code_prefix"].setText("H32/../??*")
     page.lines["phone"].setText("chưa có")
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -139,12 +139,12 @@ def test_a_long_address_shows_its_beginning(qtbot: Any, empty: Register, open_wi
     address = "Số 1 đường Trần Phú, tổ dân phố số 12, phường Phước Long, thành phố Nha Trang, tỉnh Khánh Hòa"
     empty.save_office(Office(name="UBND phường Phước Long", desk_address=address))
     window = open_window(empty, "office")
-    assert window.office.lines["desk_address"].text() == address
-    assert window.office.lines["desk_address"].cursorPosition() == 0
+    assert window.pages.office.lines["desk_address"].text() == address
+    assert window.pages.office.lines["desk_address"].cursorPosition() == 0
 
 
 def test_enter_goes_through_the_office_card_by_card(qtbot: Any, empty: Register, open_window: Open) -> None:
-    page = open_window(empty, "office").office
+    page = open_window(empty, "office").pages.office
     page.lines["name"].setFocus()
     passed = [page.lines["name"]]
     while page.window().focusWidget() is not page.save_button:

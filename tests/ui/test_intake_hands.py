@@ -41,7 +41,7 @@ def _dossiers(folder: Path, *rows: tuple[str, str, str], name: str = "ho_so.xlsx
 
 @pytest.fixture
 def page(empty: Register, open_window: Open) -> IntakePage:
-    page = open_window(empty, "intake").intake
+    page = open_window(empty, "intake").pages.intake
     page.window().activateWindow()
     page.focus_first()
     return page
@@ -116,8 +116,8 @@ def test_an_import_that_ends_behind_another_page_takes_no_keyboard(
     with qtbot.waitSignal(page.finished, timeout=30_000):
         page.take_in(path)
         window.go_to("office")
-        window.office.lines["name"].setFocus()
-    assert _focus(page) is window.office.lines["name"]
+        window.pages.office.lines["name"].setFocus()
+    assert _focus(page) is window.pages.office.lines["name"]
 
 
 def test_the_other_due_dates_shown_are_those_of_the_import(
@@ -131,7 +131,7 @@ def test_the_other_due_dates_shown_are_those_of_the_import(
         _dossiers(tmp_path, ("B1", "02/06/2025", "12/06/2025"), ("B2", "02/06/2025", "09/06/2025"), name="hai.xlsx")
     )
     qtbot.keyClick(_button(page, "Xem các hồ sơ này"), Qt.Key.Key_Space)
-    dossiers = window.dossiers
+    dossiers = window.pages.dossiers
     qtbot.waitUntil(lambda: dossiers.view.model().rowCount() == 1, timeout=5_000)
     texts = [one.text() for one in dossiers.findChildren(QPushButton) if one.isVisible()]
     assert any("Lần nhập hai.xlsx" in text for text in texts), texts

@@ -177,7 +177,7 @@ def test_finish_and_hand_over_a_dossier_that_takes_days(sample: Register, begin:
 def test_find_a_dossier_and_open_it(sample: Register, begin: Begin, qtbot: Any) -> None:
     clerk = begin(sample, "dossiers")
     clerk.write("duong thuy duc")
-    with qtbot.waitSignal(clerk.window.dossiers.listed):
+    with qtbot.waitSignal(clerk.window.pages.dossiers.listed):
         clerk.press(Qt.Key.Key_Return)
     clerk.press(Qt.Key.Key_Return)
     assert clerk.sees(CardDialog).card.dossier.applicant.name == "Dương Thùy Đức"
@@ -187,9 +187,9 @@ def test_find_a_dossier_and_open_it(sample: Register, begin: Begin, qtbot: Any) 
 def test_export_the_report_of_the_quarter(sample: Register, begin: Begin, qtbot: Any) -> None:
     sample.save_office(Office(name="UBND phường Phước Long", receiver="UBND TP Nha Trang", place="Phước Long"))
     clerk = begin(sample, "today")
-    with qtbot.waitSignal(clerk.window.report.shown):
+    with qtbot.waitSignal(clerk.window.pages.report.shown):
         clerk.press(Qt.Key.Key_4, CONTROL)
-    with qtbot.waitSignal(clerk.window.report.exported, timeout=30_000):
+    with qtbot.waitSignal(clerk.window.pages.report.exported, timeout=30_000):
         clerk.press(Qt.Key.Key_E, CONTROL)
     written = sorted(path.suffix for path in (sample.folder / "bao-cao").rglob("*.*"))
     assert written == [".json", ".json", ".pdf", ".pdf", ".xlsx", ".xlsx"]

@@ -30,12 +30,12 @@ def test_only_the_open_page_is_built(sample: Register, open_window: Open) -> Non
 @pytest.mark.parametrize("name", ["today", "dossiers"])
 def test_pages_opened_while_a_list_is_taken_in_receive_nothing(name: str, sample: Register, open_window: Open) -> None:
     window = open_window(sample, "")
-    window.intake.busy.emit(True)
+    window.pages.intake.busy.emit(True)
     window.go_to(name)
     page = window.stack.currentWidget()
     receive = next(one for one in page.findChildren(QPushButton) if one.text() == "Tiếp nhận hồ sơ")
     assert not receive.isEnabled()
-    window.intake.busy.emit(False)
+    window.pages.intake.busy.emit(False)
     assert receive.isEnabled()
 
 
@@ -83,18 +83,18 @@ def test_a_page_that_cannot_be_built_ahead_is_left_for_whoever_opens_it(
 
 def test_the_grid_opened_while_a_list_is_taken_in_writes_nothing_yet(sample: Register, open_window: Open) -> None:
     window = open_window(sample, "")
-    window.intake.busy.emit(True)
+    window.pages.intake.busy.emit(True)
     window.go_to("batch")
-    assert window.batch.desk.is_held
-    window.intake.busy.emit(False)
-    assert not window.batch.desk.is_held
+    assert window.pages.batch.desk.is_held
+    window.pages.intake.busy.emit(False)
+    assert not window.pages.batch.desk.is_held
 
 
 def test_parts_of_the_calendar_show_the_register_when_they_are_opened(
     sample: Register, open_window: Open, qtbot: Any
 ) -> None:
     window = open_window(sample, "calendar")
-    page = window.calendar
+    page = window.pages.calendar
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     shown = [one.text() for one in page.rules.findChildren(QLabel) if one.isVisible()]
     assert any(text.startswith("Hồ sơ nhận từ ") for text in shown)

@@ -28,7 +28,7 @@ class Clerk:
         for name in ("Zê Một", "Zê Hai", "Zê Ba", "Zê Bốn"):
             register.receive(NewDossier(procedure.key, Applicant(name), Channel.COUNTER, NOW))
         self.asked: list[list[int]] = []
-        self.page: DossierPage = window.dossiers
+        self.page: DossierPage = window.pages.dossiers
         self.page.steps_wanted.disconnect()
         self.page.steps_wanted.connect(self.asked.append)
         with qtbot.waitSignal(self.page.loader.shown):

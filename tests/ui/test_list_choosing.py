@@ -30,9 +30,9 @@ def wanted(sample: Register, open_window: Open) -> tuple[MainWindow, list[list[i
     """The window, and the numbers for which the next step was asked."""
     window = open_window(sample)
     asked: list[list[int]] = []
-    window.dossiers.steps_wanted.disconnect()
-    window.dossiers.steps_wanted.connect(asked.append)
-    window.dossiers.view.setFocus()
+    window.pages.dossiers.steps_wanted.disconnect()
+    window.pages.dossiers.steps_wanted.connect(asked.append)
+    window.pages.dossiers.view.setFocus()
     return window, asked
 
 
@@ -44,7 +44,7 @@ def test_shift_down_chooses_and_the_strip_says_so(
     qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
 ) -> None:
     window, asked = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     assert not page.strip.isVisible()
     for _ in range(2):
         qtbot.keyClick(page.view, Qt.Key.Key_Down, _SHIFT)
@@ -62,7 +62,7 @@ def test_home_and_end_mark_the_row_they_go_to(
     qtbot: Any, wanted: tuple[MainWindow, list[list[int]]], modifier: Qt.KeyboardModifier
 ) -> None:
     window, _ = wanted
-    view = window.dossiers.view
+    view = window.pages.dossiers.view
     qtbot.keyClick(view, Qt.Key.Key_End, modifier)
     assert (view.chosen_rows(), view.currentIndex().row()) == ([(2589, 2589)], 2589)
     qtbot.keyClick(view, Qt.Key.Key_Home, modifier)
@@ -74,7 +74,7 @@ def test_shift_with_home_and_end_chooses_all_on_the_way(
     qtbot: Any, wanted: tuple[MainWindow, list[list[int]]], modifier: Qt.KeyboardModifier
 ) -> None:
     window, _ = wanted
-    view = window.dossiers.view
+    view = window.pages.dossiers.view
     for _ in range(2):
         qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_End, modifier)
@@ -87,7 +87,7 @@ def test_enter_and_f4_mean_the_marked_dossier_wherever_the_keyboard_went(
     qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
 ) -> None:
     window, asked = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     opened: list[int] = []
     page.card_wanted.disconnect()
     page.card_wanted.connect(opened.append)
@@ -103,7 +103,7 @@ def test_enter_and_f4_mean_the_marked_dossier_wherever_the_keyboard_went(
 def test_enter_beside_several_marked_dossiers_opens_none_of_the_others(
     qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
 ) -> None:
-    page = wanted[0].dossiers
+    page = wanted[0].pages.dossiers
     opened: list[int] = []
     page.card_wanted.disconnect()
     page.card_wanted.connect(opened.append)
@@ -123,12 +123,12 @@ def test_control_space_adds_single_ones(
     qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
 ) -> None:
     window, asked = wanted
-    view = window.dossiers.view
+    view = window.pages.dossiers.view
     for _ in range(3):
         qtbot.keyClick(view, Qt.Key.Key_Down, _CONTROL)
     qtbot.keyClick(view, Qt.Key.Key_Space, _CONTROL)
-    assert window.dossiers.strip.text.text() == "2 hồ sơ đã chọn"
-    window.dossiers.want_steps()
+    assert window.pages.dossiers.strip.text.text() == "2 hồ sơ đã chọn"
+    window.pages.dossiers.want_steps()
     newest = _newest(sample, 4)
     assert asked == [[newest[0], newest[3]]]
 
@@ -137,7 +137,7 @@ def test_all_of_a_list_even_those_out_of_sight(
     qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
 ) -> None:
     window, asked = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     with qtbot.waitSignal(page.loader.shown):
         page.show_list(ListFilter(field="Hộ tịch"))
     total = page.model.rowCount()
@@ -152,7 +152,7 @@ def test_all_of_a_list_even_those_out_of_sight(
 
 def test_too_many_are_refused_calmly(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) -> None:
     window, asked = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     qtbot.keyClick(page.view, Qt.Key.Key_A, _CONTROL)
     assert page.strip.text.text() == "2.590 hồ sơ đã chọn"
     page.want_steps()
@@ -162,7 +162,7 @@ def test_too_many_are_refused_calmly(qtbot: Any, wanted: tuple[MainWindow, list[
 
 def test_f2_opens_one(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) -> None:
     window, _ = wanted
-    qtbot.keyClick(window.dossiers.view, Qt.Key.Key_F2)
+    qtbot.keyClick(window.pages.dossiers.view, Qt.Key.Key_F2)
     card = window.findChild(CardDialog)
     assert card is not None
     assert card.card.dossier.code == "000.22.34.H32-231005-0014"
@@ -171,7 +171,7 @@ def test_f2_opens_one(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) ->
 
 def test_menu_of_chosen_dossiers(qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]) -> None:
     window, asked = wanted
-    view = window.dossiers.view
+    view = window.pages.dossiers.view
     qtbot.keyClick(view, Qt.Key.Key_Down, _SHIFT)
     qtbot.keyClick(view, Qt.Key.Key_Menu)
     menu = next(one for one in view.findChildren(QMenu) if one.isVisible())
@@ -184,7 +184,7 @@ def test_menu_of_chosen_dossiers(qtbot: Any, sample: Register, wanted: tuple[Mai
 
 def test_papers_of_chosen_dossiers(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) -> None:
     window, _ = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     qtbot.keyClick(page.view, Qt.Key.Key_Down, _SHIFT)
     qtbot.mouseClick(page.strip.papers_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QMenu)))
@@ -197,7 +197,7 @@ def test_one_receipt_for_several_dossiers_of_a_person(
     qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]]
 ) -> None:
     window, _ = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     person = Applicant("Võ Thị Một Tờ", "056190001234", "0905123456")
     procedure = next(one for one in sample.procedures(date(2023, 10, 5)) if one.terms)
     for hour in (8, 9):
@@ -230,7 +230,7 @@ def test_the_keyboard_stays_where_it_was_when_the_register_changed(
     qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]
 ) -> None:
     window, _ = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     for _ in range(5):
         qtbot.keyClick(page.view, Qt.Key.Key_Down)
     before = page.view.current()
@@ -246,7 +246,7 @@ def test_list_to_excel_through_the_dialog(
     qtbot: Any, sample: Register, wanted: tuple[MainWindow, list[list[int]]], tmp_path: Path
 ) -> None:
     window, _ = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     with qtbot.waitSignal(page.loader.shown):
         page.show_list(ListFilter(text="duong thuy duc"))
     qtbot.keyClick(page.view, Qt.Key.Key_E, _CONTROL)
@@ -272,7 +272,7 @@ def test_list_to_excel_through_the_dialog(
 
 def test_export_without_a_printer_says_what_to_do(qtbot: Any, wanted: tuple[MainWindow, list[list[int]]]) -> None:
     window, _ = wanted
-    window.dossiers.export_button.click()
+    window.pages.dossiers.export_button.click()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
     qtbot.mouseClick(dialog.kind.button_of("printer"), Qt.MouseButton.LeftButton)
@@ -287,7 +287,7 @@ def test_enter_in_the_folder_writes_and_a_second_one_closes(
     qtbot: Any, wanted: tuple[MainWindow, list[list[int]]], tmp_path: Path
 ) -> None:
     window, _ = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     with qtbot.waitSignal(page.loader.shown):
         page.show_list(ListFilter(text="duong thuy duc"))
     qtbot.keyClick(page.view, Qt.Key.Key_E, _CONTROL)
@@ -307,7 +307,7 @@ def test_control_enter_writes_the_list_from_any_field(
     qtbot: Any, wanted: tuple[MainWindow, list[list[int]]], tmp_path: Path
 ) -> None:
     window, _ = wanted
-    page = window.dossiers
+    page = window.pages.dossiers
     with qtbot.waitSignal(page.loader.shown):
         page.show_list(ListFilter(text="duong thuy duc"))
     qtbot.keyClick(page.view, Qt.Key.Key_E, _CONTROL)
@@ -325,7 +325,7 @@ def test_control_enter_writes_the_list_from_any_field(
 
 def test_headings_are_not_cut_on_a_small_screen(wanted: tuple[MainWindow, list[list[int]]]) -> None:
     window, _ = wanted
-    view = window.dossiers.view
+    view = window.pages.dossiers.view
     # What is left of 1366 pixels beside the rail.
     view.resize(1150, 500)
     assert view.viewport().width() > 1100

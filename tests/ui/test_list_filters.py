@@ -28,12 +28,12 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def _chips(window: MainWindow) -> list[str]:
-    chips = window.dossiers.filters.chips
+    chips = window.pages.dossiers.filters.chips
     return [chip.text() for chip in chips.findChildren(QPushButton) if chip.isVisible()]
 
 
 def _column(window: MainWindow, column: int, rows: int = 5) -> list[str]:
-    return [str(window.dossiers.model.index(row, column).data()) for row in range(rows)]
+    return [str(window.pages.dossiers.model.index(row, column).data()) for row in range(rows)]
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_caption_of_another_page_is_a_chip_that_can_be_taken_away(
 ) -> None:
     window = open_window(sample)
     keys = [row.key for row in sample.page(ListFilter(), 3)]
-    with qtbot.waitSignal(window.dossiers.loader.shown):
-        window.dossiers.show_list(ListFilter(keys=tuple(keys), field="Chứng thực"), "Đã trả hôm nay")
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
+        window.pages.dossiers.show_list(ListFilter(keys=tuple(keys), field="Chứng thực"), "Đã trả hôm nay")
     assert _chips(window) == ["Đã trả hôm nay", "Chứng thực", "Xóa hết bộ lọc"]
-    with qtbot.waitSignal(window.dossiers.loader.shown):
-        qtbot.mouseClick(window.dossiers.filters.chips.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
-    assert window.dossiers.loader.filter == ListFilter(field="Chứng thực")
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
+        qtbot.mouseClick(window.pages.dossiers.filters.chips.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert window.pages.dossiers.loader.filter == ListFilter(field="Chứng thực")
 
 
 def test_a_number_of_the_start_page_is_one_chip(qtbot: Any, sample: Register, open_window: Open) -> None:
@@ -117,11 +117,11 @@ def test_a_number_of_the_start_page_is_one_chip(qtbot: Any, sample: Register, op
     new = NewDossier(procedure.key, Applicant("Lê Mới"), Channel.COUNTER, datetime(2026, 11, 20, 9, 0))
     key = sample.receive(new).key
     window = open_window(sample, "today")
-    qtbot.waitUntil(lambda: window.today.day is not None)
-    with qtbot.waitSignal(window.dossiers.loader.shown):
-        qtbot.mouseClick(window.today.numbers.cards[DeskColumn.RECEIVED], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.pages.today.day is not None)
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
+        qtbot.mouseClick(window.pages.today.numbers.cards[DeskColumn.RECEIVED], Qt.MouseButton.LeftButton)
     assert _chips(window) == ["Tiếp nhận hôm nay (20/11)", "Xóa hết bộ lọc"]
-    assert [window.dossiers.model.key_at(row) for row in range(window.dossiers.model.rowCount())] == [key]
+    assert [window.pages.dossiers.model.key_at(row) for row in range(window.pages.dossiers.model.rowCount())] == [key]
 
 
 def test_the_row_of_a_table_is_a_chip_beside_its_caption(sample: Register) -> None:
@@ -135,7 +135,7 @@ def test_what_the_start_page_narrowed_is_taken_away_by_one_key(
     way: str, qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     keys = tuple(row.key for row in sample.page(ListFilter(), 3))
@@ -155,7 +155,7 @@ def test_what_the_start_page_narrowed_is_taken_away_by_one_key(
 
 def test_what_the_clerk_added_to_the_list_of_a_number_stays(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     window.show_list(ListFilter(keys=(1, 2, 3)), "Đã trả hôm nay")
     page.filters.search.setFocus()
     qtbot.keyClicks(page.filters.search, "lan")
@@ -172,7 +172,7 @@ def test_a_chip_pressed_by_keyboard_leaves_the_keyboard_at_the_search(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     window = open_window(sample)
-    filters = window.dossiers.filters
+    filters = window.pages.dossiers.filters
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     filters.choose(Choice(field="Hộ tịch"))
@@ -185,21 +185,21 @@ def test_a_chip_pressed_by_keyboard_leaves_the_keyboard_at_the_search(
 
 def test_panel_by_keyboard(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    filters = window.dossiers.filters
-    qtbot.keyClick(window.dossiers.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    filters = window.pages.dossiers.filters
+    qtbot.keyClick(window.pages.dossiers.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert filters.panel.isVisible()
     assert filters.panel.period.hasFocus()
     filters.panel.late_days.setFocus()
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.keyClicks(filters.panel.late_days, "700")
     assert _chips(window) == ["Quá hạn từ 700 ngày làm việc", "Xóa hết bộ lọc"]
     assert filters.group.value() == "late"
     # The list says it in the same words: every one of them is late by at least so many working days.
-    late = _column(window, STATUS, min(200, window.dossiers.model.rowCount()))
+    late = _column(window, STATUS, min(200, window.pages.dossiers.model.rowCount()))
     assert late
     assert all(int(words.split()[2].replace(".", "")) >= 700 for words in late)
     filters.panel.status.setFocus()
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         filters.panel.status.choose(Status.HANDED_OVER)
     assert _chips(window) == ["Đã trả kết quả", "Xóa hết bộ lọc"]
     assert filters.panel.late_days.text() == ""
@@ -210,25 +210,25 @@ def test_panel_by_keyboard(qtbot: Any, sample: Register, open_window: Open) -> N
 
 def test_period_and_own_days_take_turns(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    panel = window.dossiers.filters.panel
-    window.dossiers.filters.panel_button.click()
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    panel = window.pages.dossiers.filters.panel
+    window.pages.dossiers.filters.panel_button.click()
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         panel.period.choose("last_year")
-    assert window.dossiers.loader.filter.received_from == date(2024, 12, 15)
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    assert window.pages.dossiers.loader.filter.received_from == date(2024, 12, 15)
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.keyClicks(panel.first, "1/9/2023")
         qtbot.keyClicks(panel.last, "14/9/2023")
     assert _chips(window)[:2] == ["Nhận từ 01/09/2023", "Nhận đến 14/09/2023"]
     assert (panel.first.text(), panel.last.text()) == ("1/9/2023", "14/9/2023") or panel.first.text() == "01/09/2023"
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         panel.period.choose("today")
     assert (panel.first.text(), panel.last.text()) == ("", "")
-    assert window.dossiers.empty.isVisible()
+    assert window.pages.dossiers.empty.isVisible()
 
 
 def test_header_sorts_and_says_so(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     header = page.view.horizontalHeader()
 
     def click(column: int) -> None:
@@ -255,10 +255,10 @@ def test_header_sorts_and_says_so(qtbot: Any, sample: Register, open_window: Ope
 
 def test_sorting_by_keyboard(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    window.dossiers.sort.setFocus()
-    with qtbot.waitSignal(window.dossiers.loader.shown):
-        qtbot.keyClick(window.dossiers.sort, Qt.Key.Key_Down)
-    assert window.dossiers.subtitle.text() == "2.590 hồ sơ, nhận lâu nhất trước"
+    window.pages.dossiers.sort.setFocus()
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
+        qtbot.keyClick(window.pages.dossiers.sort, Qt.Key.Key_Down)
+    assert window.pages.dossiers.subtitle.text() == "2.590 hồ sơ, nhận lâu nhất trước"
     assert _column(window, CODE)[0] == sample.page(ListFilter(), 1, 2589)[0].code
 
 
@@ -266,7 +266,7 @@ def test_filters_kept_under_a_name(
     qtbot: Any, type_text: Callable[..., None], sample: Register, open_window: Open
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     page.filters.choose(Choice(field="Hộ tịch", group="late"))
     page.sort.sort_by(ListOrder(SortBy.NAME, False))
     page.saved.keep_wanted.emit()
@@ -306,8 +306,8 @@ def test_a_name_that_is_proposed_tells_no_number_of_a_person(
     typed: str, name: str, sample: Register, open_window: Open
 ) -> None:
     window = open_window(sample)
-    window.dossiers.filters.choose(Choice(text=typed))
-    window.dossiers.saved.keep_wanted.emit()
+    window.pages.dossiers.filters.choose(Choice(text=typed))
+    window.pages.dossiers.saved.keep_wanted.emit()
     dialog = window.findChild(NameDialog)
     assert dialog is not None
     assert dialog.name.text() == name
@@ -318,8 +318,8 @@ def test_a_name_that_is_proposed_tells_no_number_of_a_person(
 
 def test_an_ampersand_in_a_chip_is_part_of_its_words(sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    window.dossiers.filters.choose(Choice(text="công ty a&b"))
-    chip = window.dossiers.filters.chips.findChildren(QPushButton)[0]
+    window.pages.dossiers.filters.choose(Choice(text="công ty a&b"))
+    chip = window.pages.dossiers.filters.chips.findChildren(QPushButton)[0]
     # Qt writes one “&” for two, and takes a single one for the mark of a key.
     assert (chip.text(), chip.shortcut().isEmpty()) == ("Tìm “công ty a&&b”", True)
 
@@ -332,17 +332,17 @@ def test_f6_and_back_leaves_the_list_of_a_number_as_it_is(qtbot: Any, sample: Re
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     for _ in range(2):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
-    assert window.dossiers.view.hasFocus()
-    assert window.dossiers.filters.filter() == ListFilter(statuses=(Status.HANDED_OVER,))
+    assert window.pages.dossiers.view.hasFocus()
+    assert window.pages.dossiers.filters.filter() == ListFilter(statuses=(Status.HANDED_OVER,))
     # A visit of its own shows the whole list again.
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.dossiers.filters.filter() == ListFilter()
+    assert window.pages.dossiers.filters.filter() == ListFilter()
 
 
 def test_a_name_is_needed(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    window.dossiers.saved.keep_wanted.emit()
+    window.pages.dossiers.saved.keep_wanted.emit()
     dialog = window.findChild(NameDialog)
     assert dialog is not None
     dialog.name.clear()
@@ -355,13 +355,13 @@ def test_a_name_is_needed(qtbot: Any, sample: Register, open_window: Open) -> No
 def test_columns_are_remembered(sample: Register, open_window: Open) -> None:
     window = open_window(sample)
     id_number = len(COLUMNS) - 1
-    assert window.dossiers.view.isColumnHidden(id_number)
-    window.dossiers.columns._show(COLUMNS[id_number], True)
-    window.dossiers.view.horizontalHeader().resizeSection(APPLICANT, 333)
+    assert window.pages.dossiers.view.isColumnHidden(id_number)
+    window.pages.dossiers.columns._show(COLUMNS[id_number], True)
+    window.pages.dossiers.view.horizontalHeader().resizeSection(APPLICANT, 333)
     window.close()
     again = open_window(sample)
-    assert not again.dossiers.view.isColumnHidden(id_number)
-    assert again.dossiers.view.columnWidth(APPLICANT) == 333
+    assert not again.pages.dossiers.view.isColumnHidden(id_number)
+    assert again.pages.dossiers.view.columnWidth(APPLICANT) == 333
     # Only the last four digits stand on the screen.
     shown = {text for text in _column(again, id_number, 100) if text}
     assert shown
@@ -369,7 +369,7 @@ def test_columns_are_remembered(sample: Register, open_window: Open) -> None:
 
 
 def test_names_are_not_cut(sample: Register, open_window: Open) -> None:
-    model = open_window(sample).dossiers.model
+    model = open_window(sample).pages.dossiers.model
     texts = {one: model.texts(place) for place, one in enumerate(USUAL)}
     # The room of the list in a window 1366 pixels wide.
     wanted = content_widths(texts)
@@ -389,8 +389,8 @@ def test_names_are_not_cut(sample: Register, open_window: Open) -> None:
 
 def test_the_panel_of_filters_offers_what_the_register_holds(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample)
-    window.dossiers.filters.panel_button.click()
-    panel = window.dossiers.filters.panel
+    window.pages.dossiers.filters.panel_button.click()
+    panel = window.pages.dossiers.filters.panel
     fields = [panel.field.itemText(place) for place in range(1, panel.field.count())]
     assert fields == sample.fields()
     assert "Thử" in [panel.clerk.itemText(place) for place in range(panel.clerk.count())]
@@ -400,7 +400,7 @@ def test_tab_goes_from_the_button_of_the_filters_through_them_and_on(
     sample: Register, open_window: Open, qtbot: Any
 ) -> None:
     window = open_window(sample)
-    filters = window.dossiers.filters
+    filters = window.pages.dossiers.filters
     filters.panel_button.click()
     filters.panel.done_button.setFocus()
     qtbot.keyClick(filters.panel.done_button, Qt.Key.Key_Tab)
@@ -412,7 +412,7 @@ def test_tab_goes_from_the_button_of_the_filters_through_them_and_on(
 
 def test_filters_are_kept_from_their_panel(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample)
-    filters = window.dossiers.filters
+    filters = window.pages.dossiers.filters
     filters.panel_button.click()
     filters.panel.field.choose("Hộ tịch")
     filters.panel.keep_button.click()
@@ -424,7 +424,7 @@ def test_down_goes_from_the_groups_and_chips_into_the_list(
     qtbot: Any, sample: Register, open_window: Open, part: str
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     with qtbot.waitSignal(page.loader.shown):
         page.filters.group.button_of("handed").click()
     start = page.filters.group.button_of("handed") if part == "group" else page.filters.chips.buttons()[0]
@@ -449,9 +449,9 @@ def test_at_a_large_scale_all_of_the_bar_and_of_the_panel_is_in_sight(
     window.setMinimumSize(960, 540)
     window.showNormal()
     window.resize(960, 540)
-    filters = window.dossiers.filters
-    qtbot.waitUntil(lambda: _in_sight(window, window.dossiers.sort))
+    filters = window.pages.dossiers.filters
+    qtbot.waitUntil(lambda: _in_sight(window, window.pages.dossiers.sort))
     assert _in_sight(window, filters.group.button_of("handed"))
-    qtbot.keyClick(window.dossiers.view, Qt.Key.Key_L, _CONTROL)
+    qtbot.keyClick(window.pages.dossiers.view, Qt.Key.Key_L, _CONTROL)
     qtbot.waitUntil(lambda: _in_sight(window, filters.panel.done_button))
     assert _in_sight(window, filters.panel.period)

@@ -20,7 +20,7 @@ _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.Contro
 
 
 def _chosen(window: MainWindow) -> list[int | None]:
-    view, model = window.dossiers.view, window.dossiers.model
+    view, model = window.pages.dossiers.view, window.pages.dossiers.model
     return [model.key_at(row) for first, last in view.chosen_rows() for row in range(first, last + 1)]
 
 
@@ -40,7 +40,7 @@ def test_a_list_that_comes_while_ctrl_or_shift_is_still_down_has_its_first_row_c
     key: Qt.Key, modifier: Qt.KeyboardModifier, qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     fourth = _newest(sample, 4)[-1]
     QTest.keyPress(page.view, key, modifier)
     try:
@@ -56,7 +56,7 @@ def test_several_chosen_ones_stay_chosen_when_the_register_is_read_anew(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     qtbot.keyClick(page.view, Qt.Key.Key_Down)
     for _ in range(2):
         qtbot.keyClick(page.view, Qt.Key.Key_Down, _SHIFT)
@@ -74,7 +74,7 @@ def test_several_chosen_ones_stay_chosen_when_the_register_is_read_anew(
 
 def test_what_is_chosen_while_the_list_is_on_its_way_counts(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     third = _newest(sample, 3)[-1]
     with qtbot.waitSignal(page.loader.shown):
         page.refresh()
@@ -85,7 +85,7 @@ def test_what_is_chosen_while_the_list_is_on_its_way_counts(qtbot: Any, sample: 
 
 def test_chosen_ones_far_down_are_found_again(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     page.view.selectRow(1_234)
     qtbot.waitUntil(lambda: page.model.key_at(1_234) is not None and page.model.key_at(1_235) is not None)
     qtbot.keyClick(page.view, Qt.Key.Key_Down, _SHIFT)
@@ -99,7 +99,7 @@ def test_enter_on_a_search_that_is_not_here_yet_opens_what_it_finds(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     page.filters.search.setFocus()
     qtbot.keyClicks(page.filters.search, "duong thuy duc")
     # The lane is busy; both keys are pressed before anything is found.
@@ -120,7 +120,7 @@ def test_f4_on_a_search_that_is_not_here_yet_takes_what_it_finds(
     window = open_window(sample)
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    page = window.dossiers
+    page = window.pages.dossiers
     page.filters.search.setFocus()
     qtbot.keyClicks(page.filters.search, "le moi")
     qtbot.keyClick(page.filters.search, Qt.Key.Key_F4)
@@ -134,7 +134,7 @@ def test_enter_twice_where_nothing_is_found_takes_no_filter_away(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     page.filters.search.setFocus()
     qtbot.keyClicks(page.filters.search, "khongcoai")
     with qtbot.waitSignal(page.loader.shown):
@@ -147,7 +147,7 @@ def test_enter_twice_where_nothing_is_found_takes_no_filter_away(
 
 def test_space_chooses_and_begins_no_search(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     newest = _newest(sample, 3)
     for modifier in (_CONTROL, Qt.KeyboardModifier.NoModifier):
         qtbot.keyClick(page.view, Qt.Key.Key_Down, _CONTROL)

@@ -26,7 +26,7 @@ class Reader:
     def __init__(self, qtbot: Any, window: MainWindow) -> None:
         self._qtbot = qtbot
         self.window = window
-        self.page = window.dossiers
+        self.page = window.pages.dossiers
 
     def show(self, wanted: ListFilter) -> None:
         with self._qtbot.waitSignal(self.page.loader.shown):

@@ -66,11 +66,11 @@ def test_the_empty_start_page_does_not_take_the_keyboard_from_the_rail(
 ) -> None:
     window = open_window(empty, "")
     # The register held dossiers until now: the page shows its numbers when the late answer says there are none.
-    window.today.content.show()
-    window.today.empty.hide()
+    window.pages.today.content.show()
+    window.pages.today.empty.hide()
     rail = window.rail.button_of("dossiers")
     rail.setFocus()
-    with qtbot.waitSignal(window.today.shown):
+    with qtbot.waitSignal(window.pages.today.shown):
         qtbot.keyClick(rail, Qt.Key.Key_F5)
     qtbot.wait(20)
     assert window.focusWidget() is rail

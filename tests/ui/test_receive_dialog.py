@@ -80,7 +80,7 @@ def test_by_keyboard_alone(qtbot: Any, sample: Register, open_window: Open) -> N
     assert card.dossier.events[0].happened_at == datetime(2026, 11, 20, 10, 0)
     assert card.standing.due_at == datetime(2026, 11, 26, 17, 0)
     assert card.dossier.code == "HS-261120-0001"
-    qtbot.waitUntil(lambda: window.dossiers.model.rowCount() == 2591)
+    qtbot.waitUntil(lambda: window.pages.dossiers.model.rowCount() == 2591)
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ Open = Callable[[Register], MainWindow]
 
 
 def _report(qtbot: Any, window: MainWindow) -> ReportPage:
-    with qtbot.waitSignal(window.report.shown):
+    with qtbot.waitSignal(window.pages.report.shown):
         qtbot.mouseClick(window.rail.button_of("report"), Qt.MouseButton.LeftButton)
-    return window.report
+    return window.pages.report
 
 
 def _named(register: Register) -> None:
@@ -97,7 +97,7 @@ def test_export_without_a_name_leads_to_the_office(qtbot: Any, sample: Register,
     assert page.bar.text.startswith("Chưa có tên đơn vị báo cáo.")
     go = next(made for made in page.bar.findChildren(QPushButton) if made.text() == "Mở mục Đơn vị")
     qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
-    assert window.stack.currentWidget() is window.office
+    assert window.stack.currentWidget() is window.pages.office
 
 
 def test_number_leads_to_its_dossiers(qtbot: Any, sample: Register, open_window: Open) -> None:
@@ -105,11 +105,11 @@ def test_number_leads_to_its_dossiers(qtbot: Any, sample: Register, open_window:
     page = _report(qtbot, window)
     paper = page.settlement.paper
     number, spot = next((place, spot) for place, spot in paper.spots() if spot.value == 384)
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.mouseClick(paper, Qt.MouseButton.LeftButton, pos=paper.box_of(number, spot).center().toPoint())
-    assert window.stack.currentWidget() is window.dossiers
-    assert window.dossiers.model.rowCount() == 384
-    chips = [made.text() for made in window.dossiers.filters.chips.findChildren(QPushButton)]
+    assert window.stack.currentWidget() is window.pages.dossiers
+    assert window.pages.dossiers.model.rowCount() == 384
+    chips = [made.text() for made in window.pages.dossiers.filters.chips.findChildren(QPushButton)]
     assert chips[0] == "II.06a Quý III năm 2023 · cột (4) · Tổng cộng"
 
 
@@ -119,9 +119,9 @@ def test_number_of_a_field_by_the_arrow_keys(qtbot: Any, sample: Register, open_
     page.settlement.paper.setFocus(Qt.FocusReason.TabFocusReason)
     # The first number that is not zero: social assistance, all 31; to its right the 21 received online.
     qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Right)
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Return)
-    assert window.dossiers.model.rowCount() == 21
+    assert window.pages.dossiers.model.rowCount() == 21
 
 
 def test_arrows_lead_through_the_quarters(qtbot: Any, sample: Register, open_window: Open) -> None:
@@ -202,9 +202,9 @@ def test_dossiers_that_can_never_be_late_are_one_click_away(qtbot: Any, empty: R
         page.refresh()
     (link,) = [made for made in page.side.check.findChildren(QPushButton) if "không có hạn trả" in made.text()]
     assert link.text() == "1 hồ sơ không có hạn trả"
-    with qtbot.waitSignal(window.dossiers.loader.shown):
+    with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    model = window.dossiers.model
+    model = window.pages.dossiers.model
     assert model.rowCount() == 1
     assert "Người 1.013144" in [model.index(0, column).data() for column in range(model.columnCount())]
 

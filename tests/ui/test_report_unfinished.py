@@ -23,7 +23,7 @@ RUNNING = "Kỳ này đến hết 14/12/2026 mới kết thúc."
 
 def _show(qtbot: Any, window: MainWindow, wanted: Period) -> ReportPage:
     window.go_to("report")
-    page = window.report
+    page = window.pages.report
     qtbot.waitUntil(lambda: window.desktop.long.is_idle)
     with qtbot.waitSignal(page.shown):
         page.period.choose(wanted)

@@ -208,7 +208,7 @@ class Desk:
             self.press(Qt.Key.Key_2, CONTROL)
         self.press(Qt.Key.Key_F, CONTROL)
         self.write(name)
-        model = self._window.dossiers.model
+        model = self._window.pages.dossiers.model
         key = self.key_of(name)
         self._qtbot.waitUntil(lambda: model.rowCount() == 1 and model.key_at(0) == key)
         self.press(Qt.Key.Key_Return)
@@ -233,7 +233,7 @@ class Desk:
         """Type a morning's certifications into the grid."""
         self.come_back()
         self.press(Qt.Key.Key_3, CONTROL)
-        page = self._window.batch
+        page = self._window.pages.batch
         before = page.model.rowCount()
         for count in range(number):
             self.write(f"Người chứng thực {count}")

@@ -57,7 +57,7 @@ def test_the_toast_covers_nothing_of_a_page(
 
 def test_the_toast_does_not_cover_the_chosen_count(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample)
-    page = window.dossiers
+    page = window.pages.dossiers
     qtbot.waitUntil(lambda: page.model.rowCount() > 0)
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -98,14 +98,14 @@ def test_f6_goes_to_the_rail_and_back(sample: Register, open_window: Open, qtbot
 
 def test_ctrl_page_down_turns_the_tabs_as_in_excel(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample, "report")
-    tabs = window.report.tabs
+    tabs = window.pages.report.tabs
     for key, expected in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, 0), (Qt.Key.Key_PageUp, 1)):
         qtbot.keyClick(window.focusWidget() or window, key, CONTROL)
-        assert (tabs.currentIndex(), window.report.sheets.currentIndex()) == (expected, expected)
+        assert (tabs.currentIndex(), window.pages.report.sheets.currentIndex()) == (expected, expected)
     window.go_to("calendar")
-    first = window.calendar.tabs.currentIndex()
+    first = window.pages.calendar.tabs.currentIndex()
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_PageDown, CONTROL)
-    assert window.calendar.tabs.currentIndex() == first + 1
+    assert window.pages.calendar.tabs.currentIndex() == first + 1
 
 
 def test_f9_opens_the_choice_of_light_and_dark(sample: Register, open_window: Open, qtbot: Any) -> None:
@@ -121,7 +121,7 @@ def test_who_stays_in_the_window_finds_the_tick_at_the_look_it_kept(
     sample: Register, open_window: Open, qtbot: Any
 ) -> None:
     window = open_window(sample, "office")
-    window.office.lines["phone"].setText("0258 3 888 999")
+    window.pages.office.lines["phone"].setText("0258 3 888 999")
     window.rail.appearance_menu.actions()[2].trigger()
     question = window.findChild(Message)
     assert question is not None
@@ -134,8 +134,8 @@ def test_who_stays_in_the_window_finds_the_tick_at_the_look_it_kept(
     qtbot.waitUntil(lambda: ticked() == ["Theo máy"])
     assert window.page_name == "office"
     assert window.rail.button_of("office").isChecked()
-    window.office.refresh()
-    window.office.lines["phone"].setText("")
+    window.pages.office.refresh()
+    window.pages.office.lines["phone"].setText("")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_Down])
@@ -180,14 +180,14 @@ def test_the_keys_of_the_open_page_stand_on_top(sample: Register, open_window: O
 def test_a_key_leads_back_to_the_number_whose_list_was_opened(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample, "")
     qtbot.waitUntil(lambda: window.desktop.quick.is_idle)
-    number = window.today.numbers.cards[DeskColumn.LATE]
+    number = window.pages.today.numbers.cards[DeskColumn.LATE]
     number.setFocus()
     qtbot.keyClick(number, Qt.Key.Key_Return)
     assert window.page_name == "dossiers"
-    narrowed = window.dossiers.filters.words()
+    narrowed = window.pages.dossiers.filters.words()
     window.go_to("office")
-    qtbot.keyClick(window.office.lines["name"], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert (window.page_name, window.dossiers.filters.words()) == ("dossiers", narrowed)
+    qtbot.keyClick(window.pages.office.lines["name"], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (window.page_name, window.pages.dossiers.filters.words()) == ("dossiers", narrowed)
     assert narrowed
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert (window.page_name, window.focusWidget()) == ("today", number)
@@ -198,7 +198,7 @@ def test_a_key_leads_back_to_the_number_whose_list_was_opened(sample: Register, 
 
 def test_going_back_leaves_the_grid_on_its_day(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample, "batch")
-    page = window.batch
+    page = window.pages.batch
     page.day.setFocus()
     page.day.selectAll()
     qtbot.keyClicks(page.day, "19/11")
@@ -211,12 +211,12 @@ def test_going_back_leaves_the_grid_on_its_day(sample: Register, open_window: Op
 
 def test_going_back_goes_on_where_one_was_typing(empty: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(empty, "office")
-    field = window.office.lines["parent_name"]
+    field = window.pages.office.lines["parent_name"]
     field.setFocus()
     qtbot.keyClicks(field, "UBND")
     window.go_to("intake")
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Left, ALT)
     qtbot.keyClicks(window.focusWidget(), " H")
     assert field.text() == "UBND H"
-    window.office.refresh()
+    window.pages.office.refresh()
     field.setText("")

@@ -69,7 +69,7 @@ def test_after_the_keys_of_the_open_page_come_those_of_the_pages(
 def test_keys_of_the_calendar(
     key: Qt.Key, modifier: Qt.KeyboardModifier, reached: date, qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    view = open_window(sample, "calendar").calendar.year.view
+    view = open_window(sample, "calendar").pages.calendar.year.view
     view.setFocus()
     view.go_to(DAY)
     qtbot.keyClick(view, key, modifier)
@@ -78,7 +78,7 @@ def test_keys_of_the_calendar(
 
 def test_keys_that_choose_and_edit_days(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample, "calendar")
-    view = window.calendar.year.view
+    view = window.pages.calendar.year.view
     view.go_to(DAY)
     qtbot.keyClick(view, Qt.Key.Key_Right, SHIFT)
     assert view.chosen == {DAY, date(2026, 11, 26)}
@@ -90,7 +90,7 @@ def test_keys_that_choose_and_edit_days(qtbot: Any, sample: Register, open_windo
 def test_a_key_gives_a_day_back(qtbot: Any, empty: Register, open_window: Open) -> None:
     empty.save_office_day(OfficialDay(DAY, DayKind.OFF, "Mất điện", "", own=True))
     window = open_window(empty, "calendar")
-    changing, view = window.calendar.year.changing, window.calendar.year.view
+    changing, view = window.pages.calendar.year.changing, window.pages.calendar.year.view
     view.go_to(DAY)
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: window.desktop.long.is_idle and not changing.is_busy)
@@ -99,11 +99,11 @@ def test_a_key_gives_a_day_back(qtbot: Any, empty: Register, open_window: Open) 
 
 def test_keys_of_the_numbers_of_the_day(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample, "")
-    cards = window.today.numbers.cards
+    cards = window.pages.today.numbers.cards
     cards[DeskColumn.DUE_TODAY].setFocus()
     qtbot.keyClick(cards[DeskColumn.DUE_TODAY], Qt.Key.Key_Up)
     assert cards[DeskColumn.LATE].hasFocus()
-    table = window.today.breakdown
+    table = window.pages.today.breakdown
     table.setCurrentIndex(table.model().index(0, 2))
     qtbot.keyClick(table, Qt.Key.Key_Left)
     assert table.currentIndex().column() == 1
@@ -130,7 +130,7 @@ def test_in_a_low_window_the_chosen_day_comes_into_sight(qtbot: Any, sample: Reg
     window = open_window(sample, "calendar")
     window.setMinimumSize(QSize(900, 400))
     window.resize(QSize(960, 512))
-    view = window.calendar.year.view
+    view = window.pages.calendar.year.view
     area = window.stack.parentWidget().parentWidget()
     assert isinstance(area, QScrollArea)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
@@ -144,5 +144,5 @@ def test_in_a_low_window_the_chosen_day_comes_into_sight(qtbot: Any, sample: Reg
         assert area.viewport().rect().contains(place), day
     # The height of a year is for the year only.
     whole = area.verticalScrollBar().maximum()
-    window.calendar.tabs.setCurrentIndex(1)
+    window.pages.calendar.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() < whole // 2)

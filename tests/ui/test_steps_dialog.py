@@ -24,13 +24,13 @@ def test_f4_and_enter_do_the_likely_step_of_the_chosen_dossier(qtbot: Any, sampl
     (key,) = received(sample, 1)
     window = open_window(sample)
     window.go_to("dossiers")
-    window.dossiers.show_only([key], "một hồ sơ")
-    qtbot.waitUntil(lambda: window.dossiers.model.rowCount() == 1)
-    window.dossiers.view.selectRow(0)
+    window.pages.dossiers.show_only([key], "một hồ sơ")
+    qtbot.waitUntil(lambda: window.pages.dossiers.model.rowCount() == 1)
+    window.pages.dossiers.view.selectRow(0)
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    qtbot.waitUntil(lambda: window.desktop.quick.is_idle and window.dossiers.model.key_at(0) == key)
-    view = window.dossiers.view
+    qtbot.waitUntil(lambda: window.desktop.quick.is_idle and window.pages.dossiers.model.key_at(0) == key)
+    view = window.pages.dossiers.view
     view.setFocus()
     qtbot.waitUntil(lambda: bool(view.hasFocus() and view.chosen_count() == 1))
     qtbot.keyClick(view, Qt.Key.Key_F4)

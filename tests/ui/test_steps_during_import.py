@@ -23,10 +23,10 @@ def test_a_step_is_not_taken_back_during_an_import_but_can_be_afterwards(
     (key,) = received(sample, 1)
     window = open_window(sample)
     open_steps(window, [key]).save.click()
-    window.intake.busy.emit(True)
+    window.pages.intake.busy.emit(True)
     qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
     assert (window.toast.text.text(), statuses(sample, [key])) == (WAIT, [Status.FINISHED])
-    window.intake.busy.emit(False)
+    window.pages.intake.busy.emit(False)
     qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
     assert statuses(sample, [key]) == [Status.IN_PROGRESS]
 
@@ -40,10 +40,10 @@ def test_a_receipt_is_not_taken_back_during_an_import_but_can_be_afterwards(
     dialog = window.findChild(ReceiveDialog)
     dialog.received.emit(key)
     dialog.give_up()
-    window.intake.busy.emit(True)
+    window.pages.intake.busy.emit(True)
     qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
     assert (window.toast.text.text(), statuses(sample, [key])) == (WAIT, [Status.IN_PROGRESS])
-    window.intake.busy.emit(False)
+    window.pages.intake.busy.emit(False)
     qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
     assert statuses(sample, [key]) == [Status.STRUCK_OUT]
 
@@ -67,8 +67,8 @@ def test_a_dossier_is_opened_during_an_import_no_sooner_than_anything_is_written
 ) -> None:
     (key,) = received(sample, 1)
     window = open_window(sample)
-    window.intake.busy.emit(True)
+    window.pages.intake.busy.emit(True)
     window.open_card(key)
     assert window.findChild(CardDialog) is None
     assert window.toast.text.text() == "Đang nhập dữ liệu; hãy mở hồ sơ khi nhập xong."
-    window.intake.busy.emit(False)
+    window.pages.intake.busy.emit(False)

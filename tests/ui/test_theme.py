@@ -152,12 +152,12 @@ def _color_at(window: QWidget, place: QPoint) -> str:
 
 def test_pages_are_dark_and_paper_stays_white(dark: None, qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample)
-    with qtbot.waitSignal(window.report.shown):
+    with qtbot.waitSignal(window.pages.report.shown):
         window.go_to("report")
     page = window.stack.currentWidget()
     assert _color_at(page, QPoint(3, 3)) == DARK.canvas
     # The sheet's own white, left of what is printed on it.
-    sheet = window.report.settlement
+    sheet = window.pages.report.settlement
     centre = sheet.mapTo(window, QPoint(sheet.width() // 2, 40))
     assert _color_at(window, centre) == theme.PAPER
 
@@ -220,7 +220,7 @@ def test_choosing_dark_changes_the_window_on_the_same_page(back_to_light: None, 
             return False
         window = _windows()[0]
         page = window.stack.currentWidget()
-        seen.extend([page is window.office, _color_at(page, QPoint(3, 3)), len(_windows())])
+        seen.extend([page is window.pages.office, _color_at(page, QPoint(3, 3)), len(_windows())])
         window.close()
         return True
 
@@ -244,14 +244,14 @@ def test_the_list_looks_as_before_in_the_other_colours(
             return False
         window = _windows()[0]
         window.go_to("dossiers")
-        window.dossiers.sort.sort_by(by_name)
-        window.dossiers.filters.begin_search("nguyen")
-        window.dossiers.filters.hurry()
+        window.pages.dossiers.sort.sort_by(by_name)
+        window.pages.dossiers.filters.begin_search("nguyen")
+        window.pages.dossiers.filters.hurry()
         return True
 
     def choose() -> bool:
         window = _windows()[0]
-        page = window.dossiers
+        page = window.pages.dossiers
         if not window.desktop.quick.is_idle or page.deeds.awaits_list:
             return False
         page.view.choose_rows([2, 5], 5)
@@ -263,7 +263,7 @@ def test_the_list_looks_as_before_in_the_other_colours(
         if not _windows() or _windows()[0] is seen[0] or not _windows()[0].desktop.quick.is_idle:
             return False
         window = _windows()[0]
-        page = window.dossiers
+        page = window.pages.dossiers
         if not page.model.rowCount():
             return False
         rows = rows_in(page.view.chosen_rows())
@@ -307,7 +307,7 @@ def test_what_is_not_saved_is_asked_for_first(back_to_light: None, tmp_path: Pat
             return False
         window = _windows()[0]
         window.go_to("office")
-        window.office.lines["name"].setText("UBND xã Vĩnh Hiệp")
+        window.pages.office.lines["name"].setText("UBND xã Vĩnh Hiệp")
         _choose(window, "Tối")
         return True
 
@@ -316,7 +316,7 @@ def test_what_is_not_saved_is_asked_for_first(back_to_light: None, tmp_path: Pat
         question = window.findChild(Message)
         if question is None:
             return False
-        seen.append(window.office.lines["name"].text())
+        seen.append(window.pages.office.lines["name"].text())
         buttons = question.findChildren(QPushButton)
         next(one for one in buttons if one.isDefault()).click()
         return True
@@ -326,7 +326,7 @@ def test_what_is_not_saved_is_asked_for_first(back_to_light: None, tmp_path: Pat
         if window.renewal.is_wanted:
             return False
         seen.append(theme.scheme().name)
-        window.office.save()
+        window.pages.office.save()
         window.close()
         return True
 

@@ -23,20 +23,20 @@ ROW = {"procedure": 0, "texts": {"NAME": "Lê Văn Sáu"}}
 
 
 def _ways(window: MainWindow) -> dict[str, QPushButton]:
-    return {one.text(): one for one in window.today.left_over.findChildren(QPushButton)}
+    return {one.text(): one for one in window.pages.today.left_over.findChildren(QPushButton)}
 
 
 def test_a_half_typed_dossier_is_told_after_the_restart(qtbot: Any, sample: Register, open_window: Open) -> None:
     first = open_window(sample, "")
-    assert first.today.left_over.isHidden()
+    assert first.pages.today.left_over.isHidden()
     first.receive()
     (dialog,) = first.findChildren(ReceiveDialog)
     qtbot.keyClicks(dialog.form.name, "Le Van Sau")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialog.isVisible())
     second = open_window(sample, "")
-    assert second.today.left_over.isVisible()
-    assert second.today.left_over.text == "Đang chờ: 1 hồ sơ gõ dở."
+    assert second.pages.today.left_over.isVisible()
+    assert second.pages.today.left_over.text == "Đang chờ: 1 hồ sơ gõ dở."
     qtbot.keyClick(_ways(second)["Mở Tiếp nhận hồ sơ"], Qt.Key.Key_Return)
     assert any(one.isVisible() for one in second.findChildren(ReceiveDialog))
 
@@ -46,7 +46,9 @@ def test_rows_of_the_grid_are_told_with_their_days_and_lead_there(
 ) -> None:
     sample.drafts.save("batch", {"2026-11-19": [ROW, ROW], "2026-11-20": [ROW]})
     window = open_window(sample, "")
-    assert window.today.left_over.text == ("Đang chờ: 3 dòng Chứng thực chưa ghi vào sổ (ngày 19/11/2026, hôm nay).")
+    assert window.pages.today.left_over.text == (
+        "Đang chờ: 3 dòng Chứng thực chưa ghi vào sổ (ngày 19/11/2026, hôm nay)."
+    )
     qtbot.keyClick(_ways(window)["Mở trang Chứng thực"], Qt.Key.Key_Return)
     assert window.page_name == "batch"
 
@@ -54,15 +56,15 @@ def test_rows_of_the_grid_are_told_with_their_days_and_lead_there(
 def test_the_page_fits_with_all_that_it_can_have_to_say(qtbot: Any, sample: Register, open_window: Open) -> None:
     sample.drafts.save("batch", {"2026-11-19": [ROW, ROW], "2026-11-20": [ROW]})
     window = open_window(sample, "")
-    assert window.today.setup.isVisible()
-    assert window.today.left_over.isVisible()
+    assert window.pages.today.setup.isVisible()
+    assert window.pages.today.left_over.isVisible()
     for width, height in ((1366, 690), (1280, 640)):
         window.resize(width, height)
         area = window.stack.parentWidget().parentWidget()
         assert isinstance(area, QScrollArea)
         qtbot.waitUntil(lambda area=area: not area.verticalScrollBar().isVisible())
         # Five of those that must not wait are seen whatever stands above them.
-        assert [window.today.urgent.isRowHidden(row) for row in range(5)] == [False] * 5
+        assert [window.pages.today.urgent.isRowHidden(row) for row in range(5)] == [False] * 5
 
 
 def test_what_waits_in_words() -> None:
@@ -86,7 +88,7 @@ def test_the_count_at_the_foot_says_what_is_counted_nowhere_else(
     empty.strike_out(kept[0].key, "nhầm người")
     window = open_window(empty)
     # The list shows all three, one of them struck through.
-    assert window.dossiers.model.rowCount() == 3
+    assert window.pages.dossiers.model.rowCount() == 3
     assert window.status.count.text() == "3 hồ sơ trong sổ, trong đó 1 đã gạch bỏ"
     assert count_text(2025, 0, 0) == "2.025 hồ sơ trong sổ"
     assert count_text(25, 2, 1) == "25 hồ sơ trong sổ, trong đó 2 đã gạch bỏ, 1 không tiếp nhận"

@@ -48,20 +48,20 @@ def three(empty: Register) -> Register:
 
 
 def _listed(window: MainWindow) -> int:
-    return window.dossiers.model.rowCount()
+    return window.pages.dossiers.model.rowCount()
 
 
 @contextmanager
 def _listing(qtbot: Any, window: MainWindow) -> Iterator[None]:
     """Wait for the list that comes of what is done; the whole list, which comes when the page is built, is none."""
-    page = window.dossiers
+    page = window.pages.dossiers
     qtbot.waitUntil(lambda: window.desktop.quick.is_idle)
     with qtbot.waitSignal(page.listed):
         yield
 
 
 def _press(qtbot: Any, window: MainWindow, column: DeskColumn) -> None:
-    card = window.today.numbers.cards[column]
+    card = window.pages.today.numbers.cards[column]
     card.setFocus()
     with _listing(qtbot, window):
         qtbot.keyClick(card, Qt.Key.Key_Return)
@@ -69,11 +69,11 @@ def _press(qtbot: Any, window: MainWindow, column: DeskColumn) -> None:
 
 def test_window_opens_on_the_day(three: Register, open_window: Open) -> None:
     window = open_window(three, "")
-    assert window.stack.currentWidget() is window.today
+    assert window.stack.currentWidget() is window.pages.today
     # 20/11/2026 is a Friday; Tuesday 24/11 is off.
-    assert window.today.title.text() == "Hôm nay thứ Sáu 20/11/2026: 1 hồ sơ đến hạn, 1 hồ sơ quá hạn."
-    assert window.today.subtitle.text().startswith("Thứ Ba 24/11 nghỉ Ngày Văn hóa Việt Nam")
-    cards = window.today.numbers.cards
+    assert window.pages.today.title.text() == "Hôm nay thứ Sáu 20/11/2026: 1 hồ sơ đến hạn, 1 hồ sơ quá hạn."
+    assert window.pages.today.subtitle.text().startswith("Thứ Ba 24/11 nghỉ Ngày Văn hóa Việt Nam")
+    cards = window.pages.today.numbers.cards
     assert cards[DeskColumn.LATE].accessibleName() == "Quá hạn: 1 hồ sơ"
     # Tuesday to Friday.
     assert cards[DeskColumn.LATE].remark == "Lâu nhất 4 ngày làm việc"
@@ -88,13 +88,13 @@ def test_every_number_opens_its_list(qtbot: Any, three: Register, open_window: O
     for column, number in ((DeskColumn.LATE, 1), (DeskColumn.DUE_TODAY, 1), (DeskColumn.OPEN, 3)):
         window.go_to("today")
         _press(qtbot, window, column)
-        assert window.stack.currentWidget() is window.dossiers
+        assert window.stack.currentWidget() is window.pages.dossiers
         assert _listed(window) == number
 
 
 def test_every_number_of_the_sample_opens_as_many_rows(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample, "")
-    day = window.today.day
+    day = window.pages.today.day
     assert day is not None
     for column in DeskColumn:
         window.go_to("today")
@@ -104,7 +104,7 @@ def test_every_number_of_the_sample_opens_as_many_rows(qtbot: Any, sample: Regis
 
 def test_arrows_walk_through_the_numbers(qtbot: Any, three: Register, open_window: Open) -> None:
     window = open_window(three, "")
-    cards = window.today.numbers.cards
+    cards = window.pages.today.numbers.cards
     assert cards[DeskColumn.LATE].hasFocus()
     qtbot.keyClick(cards[DeskColumn.LATE], Qt.Key.Key_Down)
     assert cards[DeskColumn.DUE_TODAY].hasFocus()
@@ -115,22 +115,22 @@ def test_arrows_walk_through_the_numbers(qtbot: Any, three: Register, open_windo
 
 def test_most_urgent_dossier_opens_by_enter(qtbot: Any, three: Register, open_window: Open) -> None:
     window = open_window(three, "")
-    model = window.today.urgent_model
+    model = window.pages.today.urgent_model
     rows = [[str(model.index(row, column).data()) for column in (1, 4)] for row in range(model.rowCount())]
     assert rows == [
         ["Nguyễn Văn An", "Quá hạn 4 ngày làm việc"],
         ["Trần Thị Bình", "Đến hạn hôm nay"],
         ["Lê Văn Cường", "Còn 1 ngày làm việc"],
     ]
-    window.today.urgent.setFocus()
-    qtbot.keyClick(window.today.urgent, Qt.Key.Key_Down)
-    qtbot.keyClick(window.today.urgent, Qt.Key.Key_Return)
+    window.pages.today.urgent.setFocus()
+    qtbot.keyClick(window.pages.today.urgent, Qt.Key.Key_Down)
+    qtbot.keyClick(window.pages.today.urgent, Qt.Key.Key_Return)
     assert window.findChild(CardDialog).card.dossier.applicant.name == "Trần Thị Bình"
 
 
 def test_table_opens_the_list_of_a_field_and_of_a_clerk(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample, "")
-    model, view = window.today.breakdown_model, window.today.breakdown
+    model, view = window.pages.today.breakdown_model, window.pages.today.breakdown
     row = next(row for row in range(model.rowCount()) if model.name(row) == "Hộ tịch")
     late = 1 + model.columns.index(DeskColumn.LATE)
     expected = sample.count(ListFilter(field="Hộ tịch", late_on=NOW.date()))
@@ -141,7 +141,7 @@ def test_table_opens_the_list_of_a_field_and_of_a_clerk(qtbot: Any, sample: Regi
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert _listed(window) == expected > 0
     window.go_to("today")
-    qtbot.mouseClick(window.today.by.button_of(BY_CLERK), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.pages.today.by.button_of(BY_CLERK), Qt.MouseButton.LeftButton)
     assert [model.name(row) for row in range(model.rowCount())] == ["Tổng cộng", "Thử"]
     view.setFocus()
     view.setCurrentIndex(model.index(1, late))
@@ -152,7 +152,7 @@ def test_table_opens_the_list_of_a_field_and_of_a_clerk(qtbot: Any, sample: Regi
 
 def test_total_row_is_the_sum_and_the_cards(sample: Register, open_window: Open) -> None:
     window = open_window(sample, "")
-    model, cards = window.today.breakdown_model, window.today.numbers.cards
+    model, cards = window.pages.today.breakdown_model, window.pages.today.numbers.cards
     for column in model.columns:
         numbers = [model.rows[row].numbers[column] for row in range(model.rowCount())]
         assert numbers[0] == sum(numbers[1:]) == cards[column].number
@@ -160,22 +160,22 @@ def test_total_row_is_the_sum_and_the_cards(sample: Register, open_window: Open)
 
 def test_empty_register_says_what_to_do(qtbot: Any, empty: Register, open_window: Open) -> None:
     window = open_window(empty, "")
-    assert window.today.title.text() == "Hôm nay thứ Sáu 20/11/2026."
-    ways = {one.text(): one for one in window.today.empty.findChildren(QPushButton)}
+    assert window.pages.today.title.text() == "Hôm nay thứ Sáu 20/11/2026."
+    ways = {one.text(): one for one in window.pages.today.empty.findChildren(QPushButton)}
     assert list(ways) == ["Tiếp nhận hồ sơ", "Nhập từ Excel"]
     qtbot.waitUntil(ways["Tiếp nhận hồ sơ"].hasFocus)
     qtbot.keyClick(ways["Nhập từ Excel"], Qt.Key.Key_Return)
-    assert window.stack.currentWidget() is window.intake
+    assert window.stack.currentWidget() is window.pages.intake
 
 
 def test_numbers_follow_what_is_written(qtbot: Any, three: Register, open_window: Open) -> None:
     window = open_window(three, "")
     late = three.page(ListFilter(late_on=NOW.date()), 1)[0]
     three.record(late.key, Event(EventKind.FINISHED, NOW - timedelta(hours=1)))
-    with qtbot.waitSignal(window.today.shown):
+    with qtbot.waitSignal(window.pages.today.shown):
         qtbot.keyClick(window, Qt.Key.Key_F5)
-    assert window.today.title.text() == "Hôm nay thứ Sáu 20/11/2026: 1 hồ sơ đến hạn."
-    assert window.today.numbers.cards[DeskColumn.LATE].remark == "Không hồ sơ nào quá hạn"
+    assert window.pages.today.title.text() == "Hôm nay thứ Sáu 20/11/2026: 1 hồ sơ đến hạn."
+    assert window.pages.today.numbers.cards[DeskColumn.LATE].remark == "Không hồ sơ nào quá hạn"
 
 
 def test_chart_tells_the_figures_of_the_report(qtbot: Any, sample: Register, open_window: Open) -> None:
@@ -185,7 +185,7 @@ def test_chart_tells_the_figures_of_the_report(qtbot: Any, sample: Register, ope
     qtbot.waitUntil(lambda: window.desktop.long.is_idle)
     total = sample.figures(quarter(2023, 4)).settlement.total
     in_time, settled = total["8"] + total["9"], total["7"]
-    chart = window.today.chart
+    chart = window.pages.today.chart
     assert chart.chosen_text.startswith("Quý IV năm 2023, đến hôm nay: ")
     assert f"({in_time}/{settled} hồ sơ đúng hạn)" in chart.chosen_text
     told = chart.accessibleDescription().split("; ")
@@ -194,8 +194,8 @@ def test_chart_tells_the_figures_of_the_report(qtbot: Any, sample: Register, ope
     assert told[6] == "Quý III năm 2023: 100,00 % (2.011/2.011 hồ sơ đúng hạn)"
     chart.setFocus()
     qtbot.keyClick(chart, Qt.Key.Key_Left)
-    assert window.today.chart_quarter.text() == "Quý III năm 2023"
-    assert window.today.chart_rate.text() == "100,00 % (2.011/2.011 hồ sơ đúng hạn)"
+    assert window.pages.today.chart_quarter.text() == "Quý III năm 2023"
+    assert window.pages.today.chart_rate.text() == "100,00 % (2.011/2.011 hồ sơ đúng hạn)"
 
 
 def test_late_dossiers_of_a_quarter_open_from_the_chart(qtbot: Any, sample: Register, open_window: Open) -> None:
@@ -203,8 +203,8 @@ def test_late_dossiers_of_a_quarter_open_from_the_chart(qtbot: Any, sample: Regi
     window = open_window(sample, "")
     qtbot.waitUntil(lambda: window.desktop.long.is_idle)
     late = sample.figures(quarter(2023, 4)).settlement.total["10"]
-    window.today.chart.setFocus()
-    qtbot.keyClick(window.today.chart, Qt.Key.Key_Return)
+    window.pages.today.chart.setFocus()
+    qtbot.keyClick(window.pages.today.chart, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: _listed(window) == late)
     assert late > 0
 
@@ -217,10 +217,10 @@ def test_page_fits_without_scrolling(qtbot: Any, sample: Register, open_window: 
         window.resize(width, height)
         qtbot.wait(20)
         assert [one for one in window.findChildren(QScrollBar) if one.isVisible()] == []
-        assert window.today.urgent_model.rowCount() >= 5
-        hidden = [window.today.urgent.isRowHidden(row) for row in range(5)]
+        assert window.pages.today.urgent_model.rowCount() >= 5
+        hidden = [window.pages.today.urgent.isRowHidden(row) for row in range(5)]
         assert hidden == [False] * 5
-        view = window.today.breakdown
+        view = window.pages.today.breakdown
         assert view.horizontalHeader().length() <= view.viewport().width()
 
 
@@ -289,7 +289,7 @@ def test_late_by_no_working_day_is_still_late(empty: Register) -> None:
 def test_what_is_still_to_be_set_up_stands_on_the_page(qtbot: Any, three: Register, open_window: Open) -> None:
     three.save_office(Office(name="UBND phường Phước Long", receiver="UBND tỉnh Khánh Hòa"))
     window = open_window(three, "")
-    line = window.today.setup
+    line = window.pages.today.setup
     assert (line.isVisible(), line.text) == (
         True,
         "Giấy in và báo cáo còn để trống: người ký, tên cán bộ tại máy này. "
@@ -308,7 +308,7 @@ def test_what_is_still_to_be_set_up_stands_on_the_page(qtbot: Any, three: Regist
 
 def test_once_all_is_set_up_the_line_is_gone(qtbot: Any, three: Register, open_window: Open) -> None:
     window = open_window(three, "")
-    assert window.today.setup.text == (
+    assert window.pages.today.setup.text == (
         "Giấy in và báo cáo còn để trống: tên đơn vị, nơi nhận báo cáo, địa danh, người ký, tên cán bộ tại máy này."
     )
     three.call_clerk("Trần Thị Hòa")
@@ -317,14 +317,14 @@ def test_once_all_is_set_up_the_line_is_gone(qtbot: Any, three: Register, open_w
             name="UBND phường Phước Long", receiver="UBND tỉnh Khánh Hòa", place="Phước Long", signer_name="Lê Thị Mai"
         )
     )
-    with qtbot.waitSignal(window.today.shown):
+    with qtbot.waitSignal(window.pages.today.shown):
         qtbot.keyClick(window, Qt.Key.Key_F5)
-    assert window.today.setup.isHidden()
+    assert window.pages.today.setup.isHidden()
 
 
 def test_page_fits_with_the_line_of_the_set_up(qtbot: Any, sample: Register, open_window: Open) -> None:
     window = open_window(sample, "")
-    assert window.today.setup.isVisible()
+    assert window.pages.today.setup.isVisible()
     for width, height in ((1366, 690), (1280, 640)):
         window.resize(width, height)
         qtbot.wait(20)

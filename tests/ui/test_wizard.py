@@ -212,7 +212,7 @@ def test_esc_while_a_list_is_read_stops_it_and_then_closes(qtbot: Any, empty: Re
 def test_the_setting_up_waits_for_an_import(qtbot: Any, empty: Register, open_window: Open) -> None:
     window = open_window(empty, "office")
     window.desktop.is_importing = True
-    qtbot.mouseClick(window.office.setup_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.pages.office.setup_button, Qt.MouseButton.LeftButton)
     assert window.findChild(Wizard) is None
     assert window.toast.text.text().startswith("Đang nhập dữ liệu nên chưa ghi được.")
 

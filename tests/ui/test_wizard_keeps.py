@@ -143,7 +143,7 @@ def test_an_office_with_an_old_prefix_goes_through_the_wizard(
 
 
 def test_an_office_with_an_old_prefix_saves_who_signs(qtbot: Any, old: Register, open_window: Open) -> None:
-    page = open_window(old, "office").office
+    page = open_window(old, "office").pages.office
     page.lines["signer_name"].setFocus()
     qtbot.keyClicks(page.lines["signer_name"], "Nguyen Van Binh")
     qtbot.keyClick(page, Qt.Key.Key_S, CONTROL)

@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, header_style, put_text, set_widths
@@ -28,7 +29,7 @@ def leaving_nothing(sheet: Any) -> Iterator[None]:
         yield
     except BaseException:
         # What was written so far lies in a file of openpyxl's own, unless saving has taken that away already.
-        with suppress(OSError):
+        with suppress(OSError, WorkbookAlreadySaved):
             sheet.close()
             sheet._writer.cleanup()
         raise

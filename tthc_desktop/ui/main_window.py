@@ -11,8 +11,6 @@ from tthc_desktop.register import ImportResult, ListFilter, Register
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.batch.page import BatchPage
-from tthc_desktop.ui.calendar.page import CalendarPage
-from tthc_desktop.ui.catalogue.page import CataloguePage
 from tthc_desktop.ui.closing import close_or_stay
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
@@ -155,46 +153,6 @@ class MainWindow(QMainWindow):
             case OfficePage():
                 page.setup_wanted.connect(self.set_up)
 
-    @property
-    def today(self) -> TodayPage:
-        """The start page."""
-        return self.pages.of(TodayPage)
-
-    @property
-    def dossiers(self) -> DossierPage:
-        """The list of dossiers."""
-        return self.pages.of(DossierPage)
-
-    @property
-    def batch(self) -> BatchPage:
-        """The grid of certifications."""
-        return self.pages.of(BatchPage)
-
-    @property
-    def report(self) -> ReportPage:
-        """The quarterly report."""
-        return self.pages.of(ReportPage)
-
-    @property
-    def calendar(self) -> CalendarPage:
-        """The calendar and the rules."""
-        return self.pages.of(CalendarPage)
-
-    @property
-    def catalogue(self) -> CataloguePage:
-        """The catalogue of procedures."""
-        return self.pages.of(CataloguePage)
-
-    @property
-    def intake(self) -> IntakePage:
-        """The import of lists."""
-        return self.pages.of(IntakePage)
-
-    @property
-    def office(self) -> OfficePage:
-        """The office's own data."""
-        return self.pages.of(OfficePage)
-
     def show_shortcuts(self) -> None:
         """Open the sheet that says what the keys do, those of the open page on top where it has any."""
         ShortcutSheet(self, f"Trang {self.pages.open_title}").open()
@@ -253,17 +211,17 @@ class MainWindow(QMainWindow):
     def show_list(self, wanted: ListFilter, caption: str) -> None:
         """Show the list behind a number of the start page."""
         self.go_to("dossiers")
-        self.dossiers.show_list(wanted, caption)
+        self.pages.dossiers.show_list(wanted, caption)
 
     def show_dossiers(self, keys: Sequence[int], caption: str) -> None:
         """Show the dossiers behind a figure."""
         self.go_to("dossiers")
-        self.dossiers.show_only(keys, caption)
+        self.pages.dossiers.show_only(keys, caption)
 
     def _show_other_due(self, result: ImportResult) -> None:
         self.go_to("dossiers")
         wanted = ListFilter(other_due=True, import_key=result.key)
-        self.dossiers.show_list(wanted, f"Lần nhập {result.file_name}")
+        self.pages.dossiers.show_list(wanted, f"Lần nhập {result.file_name}")
 
     def _on_deed(self) -> None:
         """Hear of a deed, before it is told: to undo takes the last one back and reaches past none."""

@@ -151,3 +151,43 @@ class Pages(QObject):
     def name_of(self, page: Page) -> str:
         """Return the name of a page."""
         return next(name for name, kind in _KINDS.items() if type(page) is kind)
+
+    @property
+    def today(self) -> TodayPage:
+        """The start page."""
+        return self.of(TodayPage)
+
+    @property
+    def dossiers(self) -> DossierPage:
+        """The list of dossiers."""
+        return self.of(DossierPage)
+
+    @property
+    def batch(self) -> BatchPage:
+        """The grid of certifications."""
+        return self.of(BatchPage)
+
+    @property
+    def report(self) -> ReportPage:
+        """The quarterly report."""
+        return self.of(ReportPage)
+
+    @property
+    def calendar(self) -> CalendarPage:
+        """The calendar and the rules."""
+        return self.of(CalendarPage)
+
+    @property
+    def catalogue(self) -> CataloguePage:
+        """The catalogue of procedures."""
+        return self.of(CataloguePage)
+
+    @property
+    def intake(self) -> IntakePage:
+        """The import of lists."""
+        return self.of(IntakePage)
+
+    @property
+    def office(self) -> OfficePage:
+        """The office's own data."""
+        return self.of(OfficePage)
