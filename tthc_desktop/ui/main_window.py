@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("TTHC Desktop")
         self.setWindowIcon(icons.app_icon())
         self.toast = Toast(self)
-        quick, long = Lane(register, self), Lane(register, self)
+        quick = Lane(register, self)
+        long = Lane(register, self, before=quick)
         self.desktop = Desktop(register, quick, long, Preferences(register.folder), self.toast.tell)
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None

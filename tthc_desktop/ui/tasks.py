@@ -4,6 +4,7 @@ import logging
 import queue
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,7 @@ _log = logging.getLogger(__name__)
 # The window asks for the interpreter anew with every cell it paints. While a lane counts, it would wait the usual
 # 5 ms for it each time, and freeze for a tenth of a second.
 _TURN_SECONDS = 0.0005
+_MOST_PATIENCE_SECONDS, _LOOK_SECONDS = 0.5, 0.005
 
 Work = Callable[[Register, "Job"], Any]
 # Lanes whose dialog is gone while they still come to an end; a thread may not lose its object before.
@@ -104,11 +106,14 @@ class Lane(QThread):
     Args:
         register: the register to open once more.
         parent: who stops the lane in time.
+        before: a lane whose jobs come first, for somebody waits for those: none begins here as long as one is under way
+            there, unless that takes long.
     """
 
-    def __init__(self, register: Register, parent: QObject | None = None) -> None:
+    def __init__(self, register: Register, parent: QObject | None = None, before: "Lane | None" = None) -> None:
         super().__init__(parent)
         self._template = register
+        self._before = before
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._open = threading.Event()
         self._open.set()
@@ -196,12 +201,20 @@ class Lane(QThread):
         self._open.set()
         self._queue.put(None)
 
+    def _let_first(self) -> None:
+        until = time.monotonic() + _MOST_PATIENCE_SECONDS
+        before = self._before
+        # A lane that is held back waits for this one.
+        while before is not None and not before.is_idle and before._open.is_set() and time.monotonic() < until:
+            time.sleep(_LOOK_SECONDS)
+
     def run(self) -> None:
         """Do jobs until stopped."""
         sys.setswitchinterval(_TURN_SECONDS)
         register: Register | None = None
         while (job := self._queue.get()) is not None:
             self._open.wait()
+            self._let_first()
             if job.is_cancelled:
                 job.give_up(Cancelled())
                 self._spent.append(job)
