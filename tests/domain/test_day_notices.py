@@ -31,6 +31,11 @@ def listed(text: str, year: int = 2026) -> list[tuple[str, str]]:
         # Over the turn of the year: T5 31/12/2026, T6 1/1/2027; Saturday and Sunday are off anyway.
         ("nghỉ 31/12–03/01", [("2026-12-31", "off"), ("2027-01-01", "off")]),
         ("làm bù 10/01", [("2026-01-10", "work_swap")]),
+        # The month is said once for several days: T5 26/11, T6 27/11, T2 30/11/2026.
+        ("nghỉ 26, 27/11", [("2026-11-26", "off"), ("2026-11-27", "off")]),
+        ("nghỉ ngày 26, 27 và 30/11/2026", [("2026-11-26", "off"), ("2026-11-27", "off"), ("2026-11-30", "off")]),
+        ("nghỉ thứ 5, 26/11", [("2026-11-26", "off")]),
+        ("nghỉ T5, 26/11", [("2026-11-26", "off")]),
     ],
 )
 def test_a_notice_is_read_as_clerks_type_it(text, days):

@@ -74,6 +74,11 @@ _RANGE_DASH = (
 )
 # A range, a range within one month (29–30/4), or one day.
 _PIECE = re.compile(rf"(?<![\d/]){_DAY}(?:{_RANGE_DASH}{_DAY})?|(?<![\d/t])(?<!thu )(\d{{1,2}}){_RANGE_DASH}(?={_DAY})")
+# A day whose month, and year, is said with the one after it: 26, 27/11.
+_SAID_ONCE = re.compile(
+    r"(?<![\d/.\-t])(?<!thu )(\d{1,2})(\s*(?:,|;|&|\bva\b)\s*(?:ngay\s*)?)"
+    r"(?=\d{1,2}(\s*[/.]\s*\d{1,2}(?!\d)(?:\s*[/.]\s*\d{4})?))"
+)
 _WORK_WORDS = ("lam bu", "di lam", "lam viec bu", "lam viec")
 _OFF_WORDS = ("nghi", "hoan doi")
 
@@ -108,6 +113,7 @@ def _days_of_line(line: str, year: int) -> tuple[list[date], list[date], list[st
     """Return the days off and the days worked that a line names, and what is wrong in it."""
     words = _DASHED.sub(r"\1/\2/\3", fold(line))
     words = _SPELLED.sub(lambda match: "/".join(filter(None, match.groups())), words)
+    words = _each_with_its_month(words)
     off: list[date] = []
     worked: list[date] = []
     wrong: list[str] = []
@@ -149,6 +155,14 @@ def _days_of_line(line: str, year: int) -> tuple[list[date], list[date], list[st
     if len(off) > 1 and any(day.weekday() < 5 for day in off):
         off = [day for day in off if day.weekday() < 5]
     return off, worked, wrong
+
+
+def _each_with_its_month(words: str) -> str:
+    """Give every day of a list the month that is said only with the last of them."""
+    before = ""
+    while words != before:
+        before, words = words, _SAID_ONCE.sub(r"\1\3\2", words)
+    return words
 
 
 def _weekday_complaints(words: str, found: re.Match[str], first: tuple[date, int | None], last: date) -> Iterable[str]:
