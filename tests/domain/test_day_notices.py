@@ -34,6 +34,15 @@ def listed(text: str, year: int = 2026) -> list[tuple[str, str]]:
         # The month is said once for several days: T5 26/11, T6 27/11, T2 30/11/2026.
         ("nghỉ 26, 27/11", [("2026-11-26", "off"), ("2026-11-27", "off")]),
         ("nghỉ ngày 26, 27 và 30/11/2026", [("2026-11-26", "off"), ("2026-11-27", "off"), ("2026-11-30", "off")]),
+        ("nghỉ 31/12/26, 4, 5/1/27", [("2026-12-31", "off"), ("2027-01-04", "off"), ("2027-01-05", "off")]),
+        ("nghỉ 16, 17-18/2/2026", [("2026-02-16", "off"), ("2026-02-17", "off"), ("2026-02-18", "off")]),
+        # Numbers of documents, paragraphs and hours are no days.
+        ("Thông báo số 12, 26/11/2026: nghỉ", [("2026-11-26", "off")]),
+        ("Khoản 3, nghỉ 26/11/2026", [("2026-11-26", "off")]),
+        ("nghỉ từ lúc 13h30, 26/11", [("2026-11-26", "off")]),
+        # 30/4/2026 is a Thursday: the weekday in parentheses belongs to the day before it.
+        ("nghỉ 30/4/2026 (thứ Năm), 1/5/2026", [("2026-04-30", "off"), ("2026-05-01", "off")]),
+        ("nghỉ thứ Hai, thứ Ba ngày 31/8, 1/9/2026", [("2026-08-31", "off"), ("2026-09-01", "off")]),
         ("nghỉ thứ 5, 26/11", [("2026-11-26", "off")]),
         ("nghỉ T5, 26/11", [("2026-11-26", "off")]),
     ],
@@ -41,6 +50,11 @@ def listed(text: str, year: int = 2026) -> list[tuple[str, str]]:
 def test_a_notice_is_read_as_clerks_type_it(text, days):
     reading = read_notice(text, 2026)
     assert (listed(text), reading.complaints) == (days, ())
+
+
+@pytest.mark.parametrize("text", ["nghỉ 14-16, 18/2/2026", "nghỉ mùng 1 và 2, 17/2/2026", "nghỉ 16 và từ 18 đến 20/2"])
+def test_a_number_beside_a_day_is_not_left_out_without_a_word(text):
+    assert any("có phải là một ngày không" in one for one in read_notice(text, 2026).complaints)
 
 
 def test_a_swap_stays_together_and_a_holiday_keeps_its_name():

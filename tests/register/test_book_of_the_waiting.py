@@ -54,3 +54,10 @@ def test_one_that_goes_on_waits_no_more(desk, tmp_path):
     desk.record(card.key, EventKind.SUPPLEMENT_RECEIVED, "2025-06-06 10:00")
     # Used: 3/6 and 4/6; 9, 10 and 11/6 are left.
     assert book_row(desk, tmp_path / "so.xlsx", card.dossier.code) == ("11/06/2025 17:00", None)
+
+
+def test_a_beginning_that_a_list_does_not_tell_is_not_printed(desk, save_dossiers, tmp_path):
+    desk.register.import_file(
+        save_dossiers({"Mã hồ sơ": "H1", "Ngày tiếp nhận": "02/06/2025 08:00", "Trạng thái": "Yêu cầu bổ sung"})
+    )
+    assert book_row(desk, tmp_path / "so.xlsx", "H1")[1] == "Chờ bổ sung"

@@ -38,7 +38,7 @@ def test_the_dossiers_come_with_telephones_on_the_screen_and_in_excel(
     assert model.index(row, titles.index("Điện thoại")).data() == "0914000111"
     dialog.export.click()
     qtbot.waitUntil(lambda: dialog.bar.text.startswith("Đã ghi "))
-    path = window.desktop.preferences.exports_folder / "Ho_so_bi_anh_huong_khi_sua_lich.xlsx"
+    path = window.desktop.preferences.exports_folder / "Ho_so_bi_anh_huong_khi_sua_lich_20261120_1000.xlsx"
     sheet = load_workbook(path).active
     written = [[cell.value for cell in line] for line in sheet.iter_rows()]
     assert [line for line in written if card.dossier.code in line and "0914000111" in line]

@@ -1,7 +1,7 @@
 """A period that is not over, or not begun: what the page says of it, and that nothing of it goes off the screen."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +159,21 @@ def test_the_day_that_runs_belongs_to_no_finished_period(
     # Reporting month 11 ends on 14 November, month 12 on 14 December; today is 20 November.
     page = _show(qtbot, open_window(sample), month(2026, number))
     assert page.period_note.isHidden() is is_over
+
+
+def test_figures_of_the_period_before_are_not_exported_under_dates_that_cannot_be(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    _named(sample)
+    window = open_window(sample)
+    page = _show(qtbot, window, quarter(2023, 3))
+    page.period.kind.choose("range")
+    page.period.last.set_value(date(2023, 9, 30))
+    page.period.first.set_value(date(2023, 8, 1))
+    page.refresh()
+    # Mended while it is being counted: the range ends before it begins.
+    page.period.first.set_value(date(2023, 12, 1))
+    page.refresh()
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+    assert page.bar.isVisible()
+    assert not page.export_button.isEnabled()

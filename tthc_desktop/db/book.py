@@ -11,6 +11,7 @@ from tthc_desktop.db.dossiers import events_of
 from tthc_desktop.db.encoding import moment_in
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.events import (
+    ASSUMED_START,
     CANCELLING_EVENTS,
     PAUSED_STATUSES,
     STATUS_IN_SHORT,
@@ -123,7 +124,9 @@ def _rows_of_page(database: Database, page: Sequence[Sequence[Any]]) -> Iterator
 def _waiting(row: BookRow, status: Status, written: Sequence[Event]) -> BookRow:
     events = effective_events(written)
     since = standing(events).paused_since
-    waits = STATUS_IN_SHORT[status] + (f" từ {date_text(since)}" if since else "")
+    # A moment that was only assumed is not printed as if it were known.
+    assumed = any(event.note == ASSUMED_START and event.happened_at == since for event in events)
+    waits = STATUS_IN_SHORT[status] + (f" từ {date_text(since)}" if since and not assumed else "")
     return row._replace(appointment_at=promised_before_pause(events), note="; ".join(filter(None, (waits, row.note))))
 
 

@@ -74,10 +74,16 @@ _RANGE_DASH = (
 )
 # A range, a range within one month (29–30/4), or one day.
 _PIECE = re.compile(rf"(?<![\d/]){_DAY}(?:{_RANGE_DASH}{_DAY})?|(?<![\d/t])(?<!thu )(\d{{1,2}}){_RANGE_DASH}(?={_DAY})")
-# A day whose month, and year, is said with the one after it: 26, 27/11.
+# A day whose month, and year, is said with the one after it: nghỉ 26, 27/11; only after words that begin such a list,
+# for the number of a document or of a paragraph is no day.
 _SAID_ONCE = re.compile(
-    r"(?<![\d/.\-t])(?<!thu )(\d{1,2})(\s*(?:,|;|&|\bva\b)\s*(?:ngay\s*)?)"
-    r"(?=\d{1,2}(\s*[/.]\s*\d{1,2}(?!\d)(?:\s*[/.]\s*\d{4})?))"
+    r"((?:^|\bngay|\bnghi|\blam bu|\bhoan doi|[:,])\s*)(\d{1,2})(\s*(?:,|;|&|\bva\b)\s*(?:ngay\s*)?)"
+    rf"(?=\d{{1,2}}(?:{_RANGE_DASH}\d{{1,2}})?(\s*[/.]\s*\d{{1,2}}(?!\d)(?:\s*[/.]\s*(?:\d{{4}}|\d{{2}}(?!\d)))?))"
+)
+# A number that is left over beside a day: nobody may think that it was read.
+_LEFT_OVER = re.compile(
+    r"(?<![\d/.])(?<!\bt)(?<!thu )(?<!so )(?<!tb )(?<!dieu )(?<!khoan )(?<!muc )(?<!h)\b(\d{1,2})"
+    r"\s*(?:,|;|&|\bva\b)\s*(?:tu\s+)?(?:ngay\s*)?(?=\d{1,2}\s*(?:[/.\-–]|den\b))"
 )
 _WORK_WORDS = ("lam bu", "di lam", "lam viec bu", "lam viec")
 _OFF_WORDS = ("nghi", "hoan doi")
@@ -116,7 +122,10 @@ def _days_of_line(line: str, year: int) -> tuple[list[date], list[date], list[st
     words = _each_with_its_month(words)
     off: list[date] = []
     worked: list[date] = []
-    wrong: list[str] = []
+    wrong = [
+        f"không rõ “{left}” có phải là một ngày không; hãy ghi đủ ngày/tháng của từng ngày."
+        for left in _LEFT_OVER.findall(words)
+    ]
     kind = DayKind.OFF
     place = 0
     first_number: int | None = None
@@ -161,7 +170,7 @@ def _each_with_its_month(words: str) -> str:
     """Give every day of a list the month that is said only with the last of them."""
     before = ""
     while words != before:
-        before, words = words, _SAID_ONCE.sub(r"\1\3\2", words)
+        before, words = words, _SAID_ONCE.sub(r"\1\2\4\3", words)
     return words
 
 

@@ -89,6 +89,9 @@ STATUS_IN_SHORT = {
     Status.AWAITING_PAYMENT: "Chờ nộp tiền",
 }
 
+# Note of an imported pause whose list does not tell when it began.
+ASSUMED_START = "Tệp nhập không ghi ngày bắt đầu chờ"
+
 # Kept in the register with their numbers, and counted in no figure.
 COUNTED_NOWHERE = frozenset({Status.NOT_ACCEPTED, Status.STRUCK_OUT})
 

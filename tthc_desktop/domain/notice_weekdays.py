@@ -8,7 +8,9 @@ from tthc_desktop.text import date_text
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _SPELLED = ("hai", "ba", "tu", "nam", "sau", "bay")
 _WORD = r"(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))"
-_BEFORE = re.compile(rf"\b{_WORD}\W*(?:ngay\s*)?$")
+# Not one in parentheses, which belongs to the day before it.
+_BEFORE = re.compile(rf"\b{_WORD}[^\w)]*(?:ngay\s*)?$")
+_ANOTHER_BEFORE = re.compile(r"\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|chu nhat|cn)\s*(?:,|va|-|–|den)\s*$")
 _AFTER = re.compile(rf"\s*\(\s*{_WORD}\s*\)")
 
 
@@ -18,7 +20,11 @@ def said_before(words: str) -> int | None:
     Args:
         words: without accents, in small letters.
     """
-    return _number(_BEFORE.search(words))
+    found = _BEFORE.search(words)
+    # Of several that are said together nobody knows which belongs to which day.
+    if found is not None and _ANOTHER_BEFORE.search(words[: found.start()]):
+        return None
+    return _number(found)
 
 
 def said_after(words: str) -> int | None:

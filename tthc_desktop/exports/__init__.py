@@ -7,7 +7,7 @@ program must not wait for them at start-up.
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tthc_desktop.exports.atomic import Record, StagedFiles, replacing, staging
+from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replacing, staging
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
 from tthc_desktop.exports.row_progress import Progress
@@ -19,6 +19,7 @@ from tthc_desktop.reports.papers.layout import PaperSize
 __all__ = [
     "PagePicture",
     "StagedFiles",
+    "make_folder",
     "page_picture",
     "page_sizes",
     "papers_as_pdf",

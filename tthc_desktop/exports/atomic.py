@@ -100,14 +100,27 @@ def staging(target: Path) -> Iterator[StagedFiles]:
         UserError: the folder cannot be made.
     """
     folder = target / f".{uuid.uuid4().hex[:8]}.partial"
-    try:
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise UserError(f"Không ghi được vào thư mục {target}.", "Hãy chọn thư mục khác rồi xuất lại.") from error
+    make_folder(target)
+    make_folder(folder)
     try:
         yield StagedFiles(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder when it is missing.
+
+    Args:
+        folder: the folder.
+
+    Raises:
+        UserError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"Không ghi được vào thư mục {folder}.", "Hãy chọn thư mục khác rồi xuất lại.") from error
 
 
 def _write_error(path: Path, error: OSError) -> UserError:

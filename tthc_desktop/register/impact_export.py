@@ -68,7 +68,7 @@ class ImpactExport:
         if not moved:
             raise UserError("Thay đổi này không ảnh hưởng hồ sơ nào nên không có danh sách để xuất.")
         change = described(edits)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        exports.make_folder(path.parent)
         table = ListTable(
             office=self._office().name or "Chưa nhập tên đơn vị",
             title="HỒ SƠ BỊ ẢNH HƯỞNG KHI SỬA LỊCH LÀM VIỆC",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from tthc_desktop.db import Database, dossier_writing, dossiers
 from tthc_desktop.db.many_rows import Row
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Dossier
+from tthc_desktop.domain.events import ASSUMED_START
 from tthc_desktop.domain.standing import effective_events, standing_of, strike_out_of
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
@@ -14,7 +15,6 @@ from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import as_judged, other_due, timeliness_of
 from tthc_desktop.register.import_hours import same_moment, with_known_hours
 from tthc_desktop.register.import_run import ImportRun
-from tthc_desktop.register.imported_histories import ASSUMED_START
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import fold
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from tthc_desktop.db import dossier_writing, searching
 from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.many_rows import Row
-from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.events import ASSUMED_START, Event, EventKind
 from tthc_desktop.domain.standing import check_history, standing
 from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
@@ -14,7 +14,6 @@ from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import as_judged, timeliness_of
 from tthc_desktop.register.import_run import ImportRun
 from tthc_desktop.register.import_settings import ImportSettings
-from tthc_desktop.register.imported_histories import ASSUMED_START
 from tthc_desktop.text import fold
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tthc_desktop.domain.deadlines import Pause, due_moment, merge_pauses, original_day_of_given
 from tthc_desktop.domain.events import (
+    ASSUMED_START,
     CLOSING_EVENTS,
     EVENT_TEXT,
     PAUSE_PAIRS,
@@ -27,7 +28,6 @@ from tthc_desktop.text import date_text, moment_text
 _FROM_FILE = "Theo tệp nhập"
 _PAUSE_KINDS = frozenset({*PAUSE_PAIRS, *PAUSE_PAIRS.values()})
 # Notes of events whose moment no list told: they were seen at the import.
-ASSUMED_START = "Tệp nhập không ghi ngày bắt đầu chờ"
 ASSUMED_END = "Tệp nhập không còn ghi là đang chờ"
 
 

@@ -68,7 +68,7 @@ class RegisterBook:
         with reporting_environment():
             parts = book.years(self._database, first, last)
             made = self._book(first, last, parts, columns)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            exports.make_folder(path.parent)
             rows = book.rows(self._database, parts)
             exports.write_book(made, rows, path, progress, lambda: self._write_down(made, path.name))
         return made.count

@@ -243,6 +243,8 @@ class MainWindow(QMainWindow):
         for page in self.pages:
             page.set_busy(busy)
         if not busy:
+            # What was done before it is no last deed any more; an offer that waits for its end stays.
+            self.desktop.deeds += 1
             self._on_register_changed()
 
     def _show_status(self) -> None:

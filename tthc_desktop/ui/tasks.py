@@ -201,11 +201,13 @@ class Lane(QThread):
         self._open.set()
         self._queue.put(None)
 
-    def _let_first(self) -> None:
+    def _let_first(self, job: Job) -> None:
         until = time.monotonic() + _MOST_PATIENCE_SECONDS
         before = self._before
         # A lane that is held back waits for this one.
         while before is not None and not before.is_idle and before._open.is_set() and time.monotonic() < until:
+            if job.is_cancelled or self._stopped or before._stopped:
+                return
             time.sleep(_LOOK_SECONDS)
 
     def run(self) -> None:
@@ -214,7 +216,7 @@ class Lane(QThread):
         register: Register | None = None
         while (job := self._queue.get()) is not None:
             self._open.wait()
-            self._let_first()
+            self._let_first(job)
             if job.is_cancelled:
                 job.give_up(Cancelled())
                 self._spent.append(job)

@@ -17,8 +17,6 @@ from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Job, Work
 from tthc_desktop.ui.widgets.notices import MessageBar
 
-_LIST_NAME = "Ho_so_bi_anh_huong_khi_sua_lich.xlsx"
-
 
 class Changing(QObject):
     """Leads a change of the calendar from the edits to the register; one at a time.
@@ -133,7 +131,9 @@ class Changing(QObject):
         dialog.open()
 
     def _write_list(self, dialog: ImpactDialog, edits: Sequence[DayEdit], listed: Sequence[MovedDue]) -> None:
-        path = self._desktop.preferences.exports_folder / _LIST_NAME
+        # A name of its own: the list of an earlier change cannot be made again.
+        name = f"Ho_so_bi_anh_huong_khi_sua_lich_{self._desktop.register.clock():%Y%m%d_%H%M}.xlsx"
+        path = self._desktop.preferences.exports_folder / name
 
         def work(register: Register, job: Job) -> int:
             return register.impact_export.write(edits, listed, path, job.report)

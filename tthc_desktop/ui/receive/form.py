@@ -105,6 +105,7 @@ class ReceiveForm(DossierForm):
         for key in _KEPT:
             # Chosen once more, it is the clerk's own word; another choice takes the mark away of itself.
             getattr(self, key).activated.connect(self.fields[key].forget_error)
+        self.received.changed.connect(self._look_at_due_on_again)
         self.received.changed.connect(self.term_changed)
         self.by_hand.toggled.connect(self._show_by_hand)
         self.by_hand.clicked.connect(self._on_by_hand_clicked)
@@ -218,6 +219,11 @@ class ReceiveForm(DossierForm):
         """Say what is wrong with the due date as soon as it is left."""
         if self.due_on.is_wrong():
             self.fields["due_on"].show_error(self.due_on.complaint("hạn trả"))
+
+    def _look_at_due_on_again(self) -> None:
+        """Take back what was wrong with the due date: it is read from the day of receipt on, which is another now."""
+        if self.fields["due_on"].error and not self.due_on.is_wrong():
+            self.fields["due_on"].show_error("")
 
     def hand_set_day(self) -> date | None:
         """Return the due date set by hand, when one is."""

@@ -113,7 +113,14 @@ class PeopleStrip(QFrame):
     def _show_what_fits(self) -> None:
         """Leave out the persons for whom there is no room, rather than squeeze them all."""
         for number, made in enumerate(self._buttons, start=1):
-            made.setVisible(self._height_of(number) <= max(self.height(), self.minimumHeight()))
+            fits = self._height_of(number) <= max(self.height(), self.minimumHeight())
+            made.setVisible(fits or number <= _LEAST_SHOWN)
+        if self._chosen >= self._in_sight():
+            self._choose(-1)
+
+    def _in_sight(self) -> int:
+        """Return how many persons there is room for: nobody takes over one that is not seen."""
+        return sum(not made.isHidden() for made in self._buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -132,7 +139,7 @@ class PeopleStrip(QFrame):
 
     def take(self, number: int) -> None:
         """Take over the person of a number, from 1, when there is one."""
-        if 1 <= number <= len(self.persons):
+        if 1 <= number <= self._in_sight():
             self.taken.emit(self.persons[number - 1])
 
     def watch(self, editors: Sequence[QWidget]) -> None:
@@ -158,7 +165,7 @@ class PeopleStrip(QFrame):
             return False
         key = event.key()
         if key == Qt.Key.Key_Down:
-            self._choose(min(self._chosen + 1, len(self.persons) - 1))
+            self._choose(min(self._chosen + 1, self._in_sight() - 1))
         elif key == Qt.Key.Key_Up and self._chosen >= 0:
             self._choose(self._chosen - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen >= 0:

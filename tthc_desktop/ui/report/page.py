@@ -140,14 +140,18 @@ class ReportPage(Page):
         self.bar.clear()
         wanted = self._chosen()
         self.export_button.setEnabled(False)
+        # What is still being counted is of another period.
+        self._turn += 1
         if wanted is None:
+            self._figures = None
+            self._set_counting(True)
+            self.title_note.setText("")
             self.period_note.clear()
             return
         self.subtitle.setText(f"Kỳ báo cáo: {wanted.title} {wanted.range_text}")
         self._tell_unfinished(wanted)
         self.side.export.show_folder(str(self._folder(wanted)))
         self._set_counting(True)
-        self._turn += 1
         turn = self._turn
         layout, rows = self._layout(), self._rows()
 

@@ -72,6 +72,7 @@ class StepForm(QWidget):
         self.new_day.editingFinished.connect(self._look_at_new_day)
         self.new_day.changed.connect(self.changed)
         self.moment.changed.connect(self._doubt_year)
+        self.moment.changed.connect(self._look_at_new_day_again)
         self.moment.changed.connect(self.changed)
         self.note.textChanged.connect(self.changed)
         self.papers.textChanged.connect(self.changed)
@@ -162,6 +163,11 @@ class StepForm(QWidget):
         """Say what is wrong with the new day as soon as it is left."""
         if self.new_day.is_wrong():
             self.new_day_field.show_error(self.new_day.complaint(_NEW_DAY.get(self.kinds[0], "")))
+
+    def _look_at_new_day_again(self) -> None:
+        """Take back what was wrong with the new day: it is read from the day of the step on, which is another now."""
+        if self.new_day_field.error and not self.new_day.is_wrong():
+            self.new_day_field.show_error("")
 
     def _doubt_year(self) -> None:
         self.moment_field.show_doubt(typed.year_doubt(self.moment.day.value(), self._now().date(), "Ngày"))

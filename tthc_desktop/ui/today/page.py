@@ -106,7 +106,8 @@ class TodayPage(Page):
         self.urgent.opened.connect(self.card_wanted)
         self.chart.picked.connect(self._tell_quarter)
         self.chart.opened.connect(self._open_late_of)
-        self.chart.nothing_late.connect(self.desktop.toast)
+        # Not over an offer to undo: it is no deed.
+        self.chart.nothing_late.connect(lambda words: self.bar.show_message(words, theme.RUNNING, "info"))
         self.left_over.receive_wanted.connect(self.receive_wanted)
         self.left_over.grid_wanted.connect(lambda: self.page_wanted.emit("batch"))
         # The day changes while the window stands open over night.
