@@ -248,3 +248,9 @@ def test_an_empty_list_is_not_written(filled, tmp_path):
 
 def _audit(desk):
     return desk.rows("SELECT subject, detail FROM audit WHERE action = 'export_list' ORDER BY id")
+
+
+def test_a_folder_that_cannot_be_made_is_named(filled, tmp_path):
+    (tmp_path / "in the way").write_text("")
+    with pytest.raises(UserError, match=r"Không ghi được vào thư mục .*in the way"):
+        filled.register.list_export.write(ListWish(ListFilter()), tmp_path / "in the way" / "ds.xlsx")

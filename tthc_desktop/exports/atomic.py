@@ -101,7 +101,10 @@ def staging(target: Path) -> Iterator[StagedFiles]:
     """
     folder = target / f".{uuid.uuid4().hex[:8]}.partial"
     make_folder(target)
-    make_folder(folder)
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise _folder_error(target) from error
     try:
         yield StagedFiles(folder, target)
     finally:
@@ -120,7 +123,11 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"Không ghi được vào thư mục {folder}.", "Hãy chọn thư mục khác rồi xuất lại.") from error
+        raise _folder_error(folder) from error
+
+
+def _folder_error(folder: Path) -> UserError:
+    return UserError(f"Không ghi được vào thư mục {folder}.", "Hãy chọn thư mục khác rồi xuất lại.")
 
 
 def _write_error(path: Path, error: OSError) -> UserError:

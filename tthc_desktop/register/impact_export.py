@@ -1,20 +1,16 @@
 """The dossiers that a change of the calendar concerns as a file: whom to call, and what about."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
-from tthc_desktop import exports
-from tthc_desktop.db import Database, audit, settings
-from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.office import Office
+from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
+from tthc_desktop.exports.list_table import Column, Kind, Value
 from tthc_desktop.register.calendar_editing import described
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, MovedDue
+from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.progress import Progress
-from tthc_desktop.reports.papers.filling import DEMONSTRATION
-from tthc_desktop.text import moment_text, number_text
+from tthc_desktop.text import number_text
 
 # As in the list of dossiers: a code of the national portal, a telephone and a moment in one line each.
 _COLUMNS = (
@@ -32,19 +28,11 @@ class ImpactExport:
     """Writes the dossiers that a change of the calendar concerns.
 
     Args:
-        database: the register.
-        office: tells what papers say of the office.
-        clerk: who works with it.
-        clock: tells when something is written.
+        files: writes the files.
     """
 
-    def __init__(
-        self, database: Database, office: Callable[[], Office], clerk: str, clock: Callable[[], datetime]
-    ) -> None:
-        self._database = database
-        self._office = office
-        self._clerk = clerk
-        self._clock = clock
+    def __init__(self, files: ListFiles) -> None:
+        self._files = files
 
     @reporting_environment()
     def write(
@@ -68,35 +56,17 @@ class ImpactExport:
         if not moved:
             raise UserError("Thay đổi này không ảnh hưởng hồ sơ nào nên không có danh sách để xuất.")
         change = described(edits)
-        exports.make_folder(path.parent)
-        table = ListTable(
-            office=self._office().name or "Chưa nhập tên đơn vị",
-            title="HỒ SƠ BỊ ẢNH HƯỞNG KHI SỬA LỊCH LÀM VIỆC",
-            lines=(
-                f"Thay đổi: {change}",
-                f"{number_text(len(moved))} hồ sơ · Lập lúc {moment_text(self._clock())}",
-            ),
-            columns=_COLUMNS,
-            count=len(moved),
-            rows=map(_row, moved),
-            remark=DEMONSTRATION if settings.read(self._database, settings.DEMONSTRATION) else "",
+        lines = [f"Thay đổi: {change}", f"{number_text(len(moved))} hồ sơ · {self._files.made_at()}"]
+        title = "HỒ SƠ BỊ ẢNH HƯỞNG KHI SỬA LỊCH LÀM VIỆC"
+        self._files.write(
+            self._files.table(title, lines, _COLUMNS, len(moved), map(_row, moved)),
+            path,
+            progress,
+            narrowed=f"Bị ảnh hưởng khi sửa lịch: {change}",
+            columns=[column.title for column in _COLUMNS],
+            full_numbers=True,
         )
-        exports.write_list(table, path, progress, lambda: self._write_down(change, path.name, len(moved)))
         return len(moved)
-
-    def _write_down(self, change: str, name: str, count: int) -> None:
-        with writing(self._database):
-            audit.write(
-                self._database,
-                self._clock(),
-                self._clerk,
-                "export_list",
-                name,
-                dossiers=count,
-                narrowed=f"Bị ảnh hưởng khi sửa lịch: {change}",
-                columns=[column.title for column in _COLUMNS],
-                full_numbers=True,
-            )
 
 
 def _row(one: MovedDue) -> tuple[Value, ...]:

@@ -2,21 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from tthc_desktop import exports
-from tthc_desktop.db import Database, audit, lists, settings
-from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db import Database, lists
+from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListOrder
-from tthc_desktop.domain.office import Office
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
 from tthc_desktop.register.list_columns import ListColumn, cell
+from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.register.progress import Progress
-from tthc_desktop.reports.papers.filling import DEMONSTRATION
-from tthc_desktop.text import moment_text, number_text
+from tthc_desktop.text import number_text
 
 C = ListColumn
 _AT_A_TIME = 1_000
@@ -69,18 +66,12 @@ class ListExport:
 
     Args:
         database: the register.
-        office: tells what papers say of the office.
-        clerk: who works with it.
-        clock: tells when something is written.
+        files: writes the files.
     """
 
-    def __init__(
-        self, database: Database, office: Callable[[], Office], clerk: str, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, database: Database, files: ListFiles) -> None:
         self._database = database
-        self._office = office
-        self._clerk = clerk
-        self._clock = clock
+        self._files = files
 
     @reporting_environment()
     def write(self, wish: ListWish, path: Path, progress: Progress = lambda done, total: None) -> int:
@@ -97,43 +88,26 @@ class ListExport:
         numbers = lists.keys(self._database, wish.wanted, wish.order)
         if not numbers:
             raise UserError("Danh sách không có hồ sơ nào.", "Hãy bỏ bớt bộ lọc rồi xuất lại.")
-        # Numbers of people may not leave the register unless the audit says so, hence the audit first.
-        exports.write_list(
-            self._table(wish, numbers), path, progress, lambda: self._write_down(wish, path.name, len(numbers))
+        self._files.write(
+            self._table(wish, numbers),
+            path,
+            progress,
+            narrowed=without_numbers(wish.narrowed),
+            columns=[str(one) for one in wish.columns],
+            full_numbers=wish.full_numbers and any(one in _PERSONAL for one in wish.columns),
         )
         return len(numbers)
 
-    def _write_down(self, wish: ListWish, name: str, count: int) -> None:
-        with writing(self._database):
-            audit.write(
-                self._database,
-                self._clock(),
-                self._clerk,
-                "export_list",
-                name,
-                dossiers=count,
-                narrowed=without_numbers(wish.narrowed),
-                columns=[str(one) for one in wish.columns],
-                full_numbers=wish.full_numbers and any(one in _PERSONAL for one in wish.columns),
-            )
-
     def _table(self, wish: ListWish, numbers: Sequence[int]) -> ListTable:
-        office = self._office()
-        made = f"Lập lúc {moment_text(self._clock())}"
-        about = [f"{number_text(len(numbers))} hồ sơ", f"sắp xếp: {wish.sorted_by}" if wish.sorted_by else "", made]
+        sorted_by = f"sắp xếp: {wish.sorted_by}" if wish.sorted_by else ""
+        about = [f"{number_text(len(numbers))} hồ sơ", sorted_by, self._files.made_at()]
         lines = [
             f"Điều kiện lọc: {without_numbers(wish.narrowed)}" if wish.narrowed else "Tất cả hồ sơ trong sổ",
             " · ".join(part for part in about if part),
         ]
-        return ListTable(
-            office=office.name or "Chưa nhập tên đơn vị",
-            title="DANH SÁCH HỒ SƠ THỦ TỤC HÀNH CHÍNH",
-            lines=tuple(lines),
-            columns=tuple(Column(one.caption, _KINDS.get(one, Kind.TEXT), _WIDTHS_MM[one]) for one in wish.columns),
-            count=len(numbers),
-            rows=self._rows(wish, numbers),
-            remark=DEMONSTRATION if settings.read(self._database, settings.DEMONSTRATION) else "",
-        )
+        columns = [Column(one.caption, _KINDS.get(one, Kind.TEXT), _WIDTHS_MM[one]) for one in wish.columns]
+        title = "DANH SÁCH HỒ SƠ THỦ TỤC HÀNH CHÍNH"
+        return self._files.table(title, lines, columns, len(numbers), self._rows(wish, numbers))
 
     def _rows(self, wish: ListWish, numbers: Sequence[int]) -> Iterator[tuple[Value, ...]]:
         for start in range(0, len(numbers), _AT_A_TIME):

@@ -26,6 +26,7 @@ from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
 from tthc_desktop.register.list_export import ListExport
+from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
@@ -82,11 +83,12 @@ class RegisterParts:
         self.calendar_editing = CalendarEditing(
             self._database, self._rules, self._cards, self._happenings, clerk, clock
         )
-        self.impact_export = ImpactExport(self._database, self.office, clerk, clock)
+        list_files = ListFiles(self._database, self.office, clerk, clock)
+        self.impact_export = ImpactExport(list_files)
         self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
         self.suggestions = Suggestions(self._database, clerk, clock)
         self.saved_lists = SavedLists(self._database, clerk, clock)
-        self.list_export = ListExport(self._database, self.office, clerk, clock)
+        self.list_export = ListExport(self._database, list_files)
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
 

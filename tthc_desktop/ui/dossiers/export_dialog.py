@@ -115,7 +115,6 @@ class ExportDialog(FramedDialog):
 
         def work(register: Register, job: Job) -> int:
             if kind != _PRINTER:
-                path.parent.mkdir(parents=True, exist_ok=True)
                 return register.list_export.write(wish, path, job.report)
             with tempfile.TemporaryDirectory() as folder:
                 file = Path(folder) / "danh_sach.pdf"
