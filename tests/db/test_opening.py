@@ -49,7 +49,7 @@ def test_a_file_of_a_newer_program_is_refused_with_both_versions(tmp_path):
     Register(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / REGISTER_FILE_NAME)) as connection:
         connection.execute("PRAGMA user_version=99")
-    with pytest.raises(UserError, match=r"bản dữ liệu 99.*hiểu đến 2"):
+    with pytest.raises(UserError, match=r"bản dữ liệu 99.*hiểu đến 3"):
         Register(tmp_path)
 
 

@@ -6,6 +6,8 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
+
 from tthc_desktop.domain.events import Status
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, Register
@@ -13,8 +15,9 @@ from tthc_desktop.register import ListFilter, Register
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "registers"
 
 
-def test_a_register_of_version_1_is_upgraded_with_its_dossiers(tmp_path):
-    shutil.copy(FIXTURES / "v1.tthc", tmp_path / REGISTER_FILE_NAME)
+@pytest.mark.parametrize("earlier", ["v1.tthc", "v2.tthc"])
+def test_a_register_of_an_earlier_version_is_upgraded_with_its_dossiers(tmp_path, earlier):
+    shutil.copy(FIXTURES / earlier, tmp_path / REGISTER_FILE_NAME)
     with Register(tmp_path, "Lê Thị Mai", lambda: datetime(2026, 11, 20, 17, 0)) as register:
         assert register.office().name == "UBND xã Ví Dụ"
         assert register.count(ListFilter()) == 3

@@ -6,10 +6,11 @@ from sqlite_utils import Database, Migrations
 
 from tthc_desktop.db.desk_schema import DESK_SCHEMA
 from tthc_desktop.db.first_schema import FIRST_SCHEMA
+from tthc_desktop.db.quarter_schema import QUARTER_SCHEMA
 from tthc_desktop.db.searching import field_word, number_words
 from tthc_desktop.text import fold, name_key
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MIGRATIONS = Migrations("tthc")
 
 
@@ -26,6 +27,13 @@ def m002_the_desk(database: Database) -> None:
     for function, arguments in ((name_key, 1), (fold, 1), (field_word, 1), (number_words, 3)):
         database.conn.create_function(function.__name__, arguments, function, deterministic=True)
     for statement in _statements(DESK_SCHEMA):
+        database.execute(statement)
+
+
+@MIGRATIONS()
+def m003_closing_a_period(database: Database) -> None:
+    """Add what closing a period needs: typed figures, own paragraphs, feedback, checks, closings."""
+    for statement in _statements(QUARTER_SCHEMA):
         database.execute(statement)
 
 

@@ -36,6 +36,7 @@ from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
+from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout, Settlement
@@ -91,6 +92,7 @@ class RegisterParts:
         self.list_export = ListExport(self._database, list_files)
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
+        self.typed_figures = TypedFigures(self._database, clerk, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():

@@ -1,7 +1,7 @@
 """The forms of a period: counted, checked, laid out and written as files."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from tthc_desktop import shipped
 from tthc_desktop.db import Database, catalogue, dossiers, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.period import CountedPeriod
+from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.errors import UserError
@@ -39,6 +40,7 @@ class PeriodFigures:
         inventory: figures of II.07b.
         violations: identities that do not hold; empty when the official export is allowed.
         without_due: how many dossiers of the period have no due date at all, and so are never late.
+        channels: how many dossiers were received within the period, by channel.
     """
 
     period: Period
@@ -46,6 +48,7 @@ class PeriodFigures:
     inventory: inventory.Inventory
     violations: tuple[Violation, ...]
     without_due: int
+    channels: Mapping[Channel, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,11 @@ class Reporting:
             for number, dossier in counted
             if dossier.without_due and settlement.columns_of(dossier, wanted.first, wanted.last, layout)
         )
-        return PeriodFigures(wanted, settled, stock, violations, without_due)
+        channels = dict.fromkeys(Channel, 0)
+        for number, dossier in counted:
+            if dossier.received_on >= wanted.first:
+                channels[dossier.channel] += number
+        return PeriodFigures(wanted, settled, stock, violations, without_due, channels)
 
     def settled(self, wanted: Period, layout: Layout) -> Settlement:
         """Count II.06a alone, as :meth:`figures` does, without the checks."""

@@ -1,0 +1,21 @@
+"""Figures that the register cannot count: somebody types them, for one period."""
+
+from collections.abc import Mapping
+
+from sqlite_utils import Database
+
+
+def read(database: Database, period: str) -> dict[str, int]:
+    """Return the typed figures of a period, by key."""
+    return dict(database.execute("SELECT key, value FROM typed_figures WHERE period = ?", [period]).fetchall())
+
+
+def write(database: Database, period: str, values: Mapping[str, int | None]) -> None:
+    """Keep figures of a period; None takes one away."""
+    for key, value in values.items():
+        if value is None:
+            database.execute("DELETE FROM typed_figures WHERE period = ? AND key = ?", [period, key])
+        else:
+            database.execute(
+                "INSERT OR REPLACE INTO typed_figures (period, key, value) VALUES (?, ?, ?)", [period, key, value]
+            )

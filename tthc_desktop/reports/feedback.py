@@ -1,0 +1,84 @@
+"""Feedback from citizens (phản ánh, kiến nghị): how many of a period, as form II.05a and the written report tell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class About(StrEnum):
+    """What feedback is about."""
+
+    REGULATION = "regulation"
+    CONDUCT = "conduct"
+
+
+ABOUT_TEXT = {About.REGULATION: "Quy định hành chính", About.CONDUCT: "Hành vi hành chính"}
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFeedback:
+    """What the count needs to know of one.
+
+    Attributes:
+        about: a regulation, or how somebody behaved.
+        received_on: day it came in.
+        handled_on: day it was handled; None while it is not.
+        published_on: day the answer was made public; None when it was not.
+    """
+
+    about: About
+    received_on: date
+    handled_on: date | None = None
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackCounts:
+    """How many of a period, as of its last day; in every sum ``received = carried + new = handled + pending``.
+
+    Attributes:
+        received: new ones and those carried over.
+        carried: came in before the period and were not handled before it.
+        new: came in within the period.
+        regulation: of those received, about regulations.
+        conduct: of those received, about conduct.
+        handled: handled within the period.
+        pending: not handled at its end.
+        published: of those handled, made public by its end.
+    """
+
+    received: int = 0
+    carried: int = 0
+    new: int = 0
+    regulation: int = 0
+    conduct: int = 0
+    handled: int = 0
+    pending: int = 0
+    published: int = 0
+
+
+def count(items: Iterable[CountedFeedback], first: date, last: date) -> FeedbackCounts:
+    """Count the feedback of a period.
+
+    Args:
+        items: all that was ever written down and not struck out.
+        first: first day of the period.
+        last: last day of the period.
+    """
+    of_period = [
+        one for one in items if one.received_on <= last and (one.handled_on is None or one.handled_on >= first)
+    ]
+    new = sum(one.received_on >= first for one in of_period)
+    handled = [one for one in of_period if one.handled_on is not None and one.handled_on <= last]
+    conduct = sum(one.about is About.CONDUCT for one in of_period)
+    return FeedbackCounts(
+        received=len(of_period),
+        carried=len(of_period) - new,
+        new=new,
+        regulation=len(of_period) - conduct,
+        conduct=conduct,
+        handled=len(handled),
+        pending=len(of_period) - len(handled),
+        published=sum(one.published_on is not None and one.published_on <= last for one in handled),
+    )

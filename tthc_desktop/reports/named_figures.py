@@ -1,0 +1,40 @@
+"""Every figure of a period under one name, so that reports and rates take it from the forms and nowhere else.
+
+``settlement.3`` is the total of column (3) of II.06a, ``inventory.6`` that of column (6) of II.07b, ``channel.post``
+the dossiers received by post within the period, ``feedback.new`` what II.05a counts, ``typed.online_paid`` what
+somebody typed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.reports.feedback import FeedbackCounts
+
+NamedFigures = Mapping[str, int]
+
+
+def named_figures(
+    settlement: Mapping[str, int],
+    inventory: Mapping[str, int],
+    channels: Mapping[Channel, int],
+    feedback: FeedbackCounts,
+    typed: Mapping[str, int],
+) -> dict[str, int]:
+    """Return the figures of a period by their names.
+
+    Args:
+        settlement: the line of totals of II.06a.
+        inventory: the line of totals of II.07b.
+        channels: how many dossiers were received within the period, by channel.
+        feedback: the counts of feedback.
+        typed: what somebody typed, by key.
+    """
+    parts: tuple[tuple[str, Mapping[str, int]], ...] = (
+        ("settlement", settlement),
+        ("inventory", inventory),
+        ("channel", {channel.value: number for channel, number in channels.items()}),
+        ("feedback", asdict(feedback)),
+        ("typed", typed),
+    )
+    return {f"{part}.{key}": number for part, figures in parts for key, number in figures.items()}
