@@ -5,8 +5,10 @@ program must not wait for them at start-up.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
+from tthc_desktop.exports.archive import zipped
 from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replacing, staging
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
@@ -30,7 +32,9 @@ __all__ = [
     "write_list",
     "write_pdf",
     "write_rejected_rows",
+    "write_values",
     "write_xlsx",
+    "zipped",
 ]
 
 
@@ -170,3 +174,29 @@ def write_list(table: ListTable, path: Path, progress: Progress, record: Record)
         from tthc_desktop.exports import list_pdf  # noqa: PLC0415
 
         list_pdf.write(table, path, progress, record)
+
+
+def write_values(
+    name: str,
+    titles: Sequence[str],
+    widths_mm: Sequence[float],
+    rows: Iterable[Sequence[str | int | date | None]],
+    path: Path,
+    made_at: datetime,
+) -> None:
+    """Write a plain Excel sheet for other programs: one line of titles, then values.
+
+    Args:
+        name: name of the sheet.
+        titles: the titles, from the left.
+        widths_mm: widths of the columns in millimetres.
+        rows: the values of each row.
+        path: the file to write; an older one is replaced.
+        made_at: told as the moment of making.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    from tthc_desktop.exports import value_sheet  # noqa: PLC0415
+
+    value_sheet.write(name, titles, widths_mm, rows, path, made_at)
