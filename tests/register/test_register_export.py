@@ -12,7 +12,9 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.reporting import Reporting
+from tthc_desktop.register.counting import Counting
+from tthc_desktop.register.form_documents import FormDocuments
+from tthc_desktop.register.form_export import FormExport
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.identities import check
 from tthc_desktop.reports.inventory import RowMode
@@ -22,7 +24,7 @@ JUNE = free_range(date(2025, 6, 1), date(2025, 6, 30))
 OFFICE = Office(name="UBND xã Ví Dụ", receiver="UBND tỉnh Khánh Hòa")
 
 
-class Miscounting(Reporting):
+class Miscounting(Counting):
     """Counts one dossier of the field Hộ tịch too few as settled; no list of dossiers can bring that about."""
 
     def figures(self, wanted, layout, rows=RowMode.MERGED):
@@ -42,13 +44,14 @@ def miscounting(desk):
         desk.record(desk.receive(code=code).key, EventKind.FINISHED, "2025-06-09 09:00")
     desk.receive(code="H3")
     database = open_database(desk.file)
-    yield Miscounting(database, RulesInForce(database), desk.register.clock)
+    counting = Miscounting(database, RulesInForce(database))
+    yield FormExport(database, counting, FormDocuments(database, desk.register.clock))
     database.conn.close()
 
 
 def test_d13_a_broken_identity_blocks_the_official_forms_and_names_row_and_dossiers(miscounting, tmp_path):
     with pytest.raises(UserError) as raised:
-        miscounting.export(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED, print)
+        miscounting.write(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED, print)
     assert "Dòng “Hộ tịch”: (3)=(7)+(11)" in raised.value.message
     assert "bên trái là 3, bên phải là 2" in raised.value.message
     assert all(code in raised.value.message for code in ("H1", "H2", "H3"))
@@ -57,7 +60,7 @@ def test_d13_a_broken_identity_blocks_the_official_forms_and_names_row_and_dossi
 
 
 def test_d13_a_draft_is_still_possible_and_says_so_on_paper(miscounting, tmp_path):
-    result = miscounting.export(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED, print, draft=True)
+    result = miscounting.write(JUNE, tmp_path / "bao-cao", OFFICE, Layout.OFFICIAL, RowMode.MERGED, print, draft=True)
     assert [path.name for path in result.files][:2] == ["II.06a-ban-nhap.xlsx", "II.06a-ban-nhap.pdf"]
     papers = [path for path in result.files if path.suffix == ".pdf"]
     assert len(papers) == 2
@@ -140,7 +143,7 @@ def test_the_form_of_a_period_that_is_not_over_says_so(desk, tmp_path):
 def test_the_settlement_alone_is_that_of_the_figures(desk):
     desk.receive("1.000004")
     figures = desk.register.figures(JUNE).settlement
-    alone = desk.register._reporting.settled(JUNE, figures.layout)
+    alone = desk.register._counting.settled(JUNE, figures.layout)
     # Every field of the catalogue has a row, in its order, also those without a dossier.
     assert [(field, row["3"]) for field, row in alone.rows] == [
         ("Hộ tịch", 0),

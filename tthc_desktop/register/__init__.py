@@ -23,6 +23,7 @@ from tthc_desktop.register.demonstration import demonstration_clock, fill_demons
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.first_start import ShippedCatalogue
+from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_export import ListWish
@@ -30,12 +31,12 @@ from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.paper_choice import PaperChoice
 from tthc_desktop.register.printing import Printing
-from tthc_desktop.register.reporting import ExportResult, PeriodFigures
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
+from tthc_desktop.reports.period_figures import PeriodFigures
 
 __all__ = [
     "BATCH_DRAFT",

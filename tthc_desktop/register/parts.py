@@ -19,9 +19,12 @@ from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
+from tthc_desktop.register.counting import Counting
 from tthc_desktop.register.desk import Desk
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
+from tthc_desktop.register.form_documents import FormDocuments
+from tthc_desktop.register.form_export import FormExport
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
@@ -30,7 +33,6 @@ from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
-from tthc_desktop.register.reporting import PeriodFigures, Reporting
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.saved_lists import SavedLists
@@ -39,6 +41,7 @@ from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout, Settlement
 
 
@@ -72,7 +75,9 @@ class RegisterParts:
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
-        self._reporting = Reporting(self._database, self._rules, clock)
+        self._counting = Counting(self._database, self._rules)
+        self._documents = FormDocuments(self._database, clock)
+        self._form_export = FormExport(self._database, self._counting, self._documents)
         self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
         self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
@@ -142,11 +147,11 @@ class RegisterParts:
         return Office(**values)
 
     def _settled(self, wanted: Period) -> Settlement:
-        return self._reporting.settled(wanted, Layout(self.office().layout))
+        return self._counting.settled(wanted, Layout(self.office().layout))
 
     @reporting_environment()
     def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
         """Count both forms of a period; layout and rows are the office's unless given."""
         office = self.office()
         layout = layout or Layout(office.layout)
-        return self._reporting.figures(wanted, layout, rows or RowMode(office.inventory_rows))
+        return self._counting.figures(wanted, layout, rows or RowMode(office.inventory_rows))

@@ -7,10 +7,11 @@ from tthc_desktop.db import audit
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.parts import RegisterParts
-from tthc_desktop.register.reporting import ExportResult, PeriodFigures
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import date_text
 
@@ -20,19 +21,19 @@ class ReportCases(RegisterParts):
 
     def documents(self, figures: PeriodFigures, *, draft: bool = False) -> tuple[FormDocument, FormDocument]:
         """Lay out II.06a and II.07b as they will be printed."""
-        return self._reporting.documents(figures, self.office(), draft=draft)
+        return self._documents.documents(figures, self.office(), draft=draft)
 
     @reporting_environment()
     def dossiers_without_due(self, wanted: Period) -> list[int]:
         """Return the numbers of the dossiers of a period that have no due date at all."""
-        return self._reporting.dossiers_without_due(wanted)
+        return self._counting.dossiers_without_due(wanted)
 
     @reporting_environment()
     def dossiers_behind(
         self, wanted: Period, column: str, field: str | None, layout: Layout | None = None
     ) -> list[int]:
         """Return the numbers of the dossiers that a cell of II.06a counts; ``field`` None for the total."""
-        return self._reporting.dossiers_behind(wanted, layout or Layout(self.office().layout), column, field)
+        return self._counting.dossiers_behind(wanted, layout or Layout(self.office().layout), column, field)
 
     def export(
         self,
@@ -69,7 +70,7 @@ class ReportCases(RegisterParts):
                 self._database, self.clock(), self.clerk, "export", wanted.key, days=days, files=names, draft=draft
             )
 
-        return self._reporting.export(
+        return self._form_export.write(
             wanted,
             folder,
             office,

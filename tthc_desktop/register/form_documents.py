@@ -1,0 +1,132 @@
+"""Counted figures laid out as the official forms, with the names of the office and what their readers have to know."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from tthc_desktop import shipped
+from tthc_desktop.db import Database, settings
+from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.reports import identities
+from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
+from tthc_desktop.reports.layout import FormLayout
+from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.text import date_text, moment_text
+
+SETTLEMENT_FORM, INVENTORY_FORM = "II.06a", "II.07b"
+_DEMONSTRATION_REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."
+
+
+class FormDocuments:
+    """Lays out II.06a and II.07b.
+
+    Args:
+        database: the register.
+        clock: tells whether a period is over.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def documents(
+        self,
+        figures: PeriodFigures,
+        office: Office,
+        *,
+        signed_on: date | None = None,
+        draft: bool = False,
+    ) -> tuple[FormDocument, FormDocument]:
+        """Lay out both forms with figures already counted.
+
+        Args:
+            figures: what was counted.
+            office: whose names they carry.
+            signed_on: date above the signature; None leaves it to be written by hand.
+            draft: print the mark BẢN NHÁP.
+        """
+        settled, stock = figures.settlement, figures.inventory
+        return (
+            self._filled(
+                SETTLEMENT_FORM,
+                figures.period,
+                _header(office, office.receiver),
+                settled.layout,
+                FormSection(
+                    tuple(FormRow(field, values) for field, values in settled.rows),
+                    FormRow(identities.TOTAL_ROW, settled.total),
+                ),
+                signed_on=signed_on,
+                draft=draft,
+            ),
+            self._filled(
+                INVENTORY_FORM,
+                figures.period,
+                _header(office, office.inventory_receiver or office.receiver),
+                Layout.OFFICIAL,
+                FormSection(
+                    tuple(FormRow(label, values) for label, values in stock.rows),
+                    FormRow(identities.TOTAL_ROW, stock.total),
+                ),
+                signed_on=signed_on,
+                draft=draft,
+            ),
+        )
+
+    def _filled(
+        self,
+        form: str,
+        wanted: Period,
+        header: OfficeHeader,
+        variant: Layout,
+        section: FormSection,
+        *,
+        signed_on: date | None,
+        draft: bool,
+    ) -> FormDocument:
+        layout = layout_on(form, wanted.last).for_variant(variant.value)
+        return FormDocument(
+            layout=layout,
+            office=header,
+            period_title=wanted.title,
+            period_range=wanted.range_text,
+            period_first=wanted.first,
+            period_last=wanted.last,
+            sections=(section,),
+            signed_on=signed_on,
+            draft=draft,
+            remarks=self._remarks(wanted, form),
+            demonstration=bool(settings.read(self._database, settings.DEMONSTRATION)),
+        )
+
+    def _remarks(self, wanted: Period, form: str) -> tuple[str, ...]:
+        """Return what whoever gets a form has to know before its figures are believed."""
+        remarks = []
+        now = self._clock()
+        if form == SETTLEMENT_FORM and now.date() <= wanted.last:
+            remarks.append(
+                f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc. Hồ sơ đang giải quyết được xét "
+                f"trong hạn hay quá hạn tại ngày cuối kỳ {date_text(wanted.last)}."
+            )
+        if settings.read(self._database, settings.DEMONSTRATION):
+            remarks.append(_DEMONSTRATION_REMARK)
+        return tuple(remarks)
+
+
+def layout_on(form: str, day: date) -> FormLayout:
+    """Return the layout of a form in force on ``day``, or the earliest one for days before it."""
+    layouts = shipped.form_layouts(form)
+    return next((layout for layout in reversed(layouts) if layout.effective_from <= day), layouts[0])
+
+
+def _header(office: Office, receiver: str) -> OfficeHeader:
+    return OfficeHeader(
+        name=office.name,
+        receiver=receiver,
+        title_tail=office.title_tail,
+        place=office.place,
+        signer_lines=office.signer_lines,
+        signer_name=office.signer_name,
+        preparer_name=office.preparer_name,
+    )
