@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
     @property
     def page_name(self) -> str:
         """The name of the page that is open."""
-        return self.navigation.page_name
+        return self.pages.open_name
 
     def go_to(self, name: str) -> None:
         """Open a page by its name."""

@@ -63,11 +63,6 @@ class Navigation(QObject):
         ):
             QShortcut(QKeySequence(keys), window).activated.connect(act)
 
-    @property
-    def page_name(self) -> str:
-        """The name of the page that is open."""
-        return self._pages.open_name
-
     def go_to(self, name: str) -> None:
         """Open a page by its name."""
         current, page = self._stack.currentWidget(), self._pages.called(name)
@@ -122,7 +117,7 @@ class Navigation(QObject):
 
     def reload(self) -> None:
         """Read the open page anew."""
-        page = self._pages.called(self.page_name)
+        page = self._pages.open_page
         self._stale.discard(page)
         page.refresh()
         page.on_open()
@@ -130,12 +125,12 @@ class Navigation(QObject):
     def _change_side(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self._rail.isAncestorOf(focused):
-            self._pages.called(self.page_name).focus_first()
+            self._pages.open_page.focus_first()
         else:
-            self._rail.button_of(self.page_name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._rail.button_of(self._pages.open_name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _turn_tab(self, step: int) -> None:
-        page = self._pages.called(self.page_name)
+        page = self._pages.open_page
         bars: Iterable[QTabBar] = page.findChildren(QTabBar)
         for bar in bars:
             if bar.isVisible():

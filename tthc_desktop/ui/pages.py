@@ -83,10 +83,7 @@ class Pages(QObject):
             application.installEventFilter(self)
 
     def stop(self) -> None:
-        """Build nothing ahead any more: the window closes."""
-        self._end_ahead()
-
-    def _end_ahead(self) -> None:
+        """Build nothing ahead any more."""
         self._ahead.stop()
         application = QApplication.instance()
         if application is not None:
@@ -103,14 +100,14 @@ class Pages(QObject):
             return
         left = next((kind for kind in _KINDS.values() if kind not in self._built), None)
         if left is None:
-            self._end_ahead()
+            self.stop()
             return
         try:
             self.of(left)
         except Exception:
             # Nobody asked for the page yet: what is wrong is told to whoever opens it.
             _log.warning("a page could not be built ahead", exc_info=True)
-            self._end_ahead()
+            self.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._ahead.isActive():
@@ -145,8 +142,14 @@ class Pages(QObject):
     @property
     def open_name(self) -> str:
         """The name of the page that is open."""
+        return self.name_of(self.open_page)
+
+    @property
+    def open_page(self) -> Page:
+        """The page that is open."""
         page = self._stack.currentWidget()
-        return self.name_of(page) if isinstance(page, Page) else ""
+        assert isinstance(page, Page)
+        return page
 
     def name_of(self, page: Page) -> str:
         """Return the name of a page."""

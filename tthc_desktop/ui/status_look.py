@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_TEXT, EventKind, Status
+from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_IN_SHORT, STATUS_TEXT, EventKind, Status
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, Timeliness
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.register import ListedDossier
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.status_names import STATUS_NAMES
 
 _SOON_DAYS = 1
 
@@ -70,7 +69,7 @@ def look_of_listed(listed: ListedDossier, today: date, calendar: WorkingCalendar
         if handed and timeliness is not Timeliness.LATE:
             tone = theme.NEUTRAL
         return Look(f"{when} · {'đã trả' if handed else 'chưa trả'}", icon, tone, hint)
-    name = STATUS_NAMES[status]
+    name = STATUS_IN_SHORT[status]
     text = f"Dừng tính · {name[0].lower()}{name[1:]}" if status in PAUSED_STATUSES else name
     return Look(text, *_PLAIN[status], hint)
 

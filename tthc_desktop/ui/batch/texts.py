@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from tthc_desktop.domain.events import Status
+from tthc_desktop.domain.events import STATUS_IN_SHORT, Status
 from tthc_desktop.register import BatchLine
 from tthc_desktop.text import date_text, moment_text, number_text
 from tthc_desktop.ui.batch.choices import Choices, short_name
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.rows import TypedRow
-from tthc_desktop.ui.status_names import STATUS_NAMES
 
 _RESULTS = {Status.IN_PROGRESS: "Chưa trả", Status.FINISHED: "Đã xong", Status.HANDED_OVER: "Đã trả"}
 
@@ -16,7 +15,7 @@ _RESULTS = {Status.IN_PROGRESS: "Chưa trả", Status.FINISHED: "Đã xong", Sta
 def line_text(line: BatchLine, column: Column) -> str:
     """Return what a cell of a written row shows."""
     if column is Column.RESULT:
-        text = _RESULTS.get(line.status, STATUS_NAMES[line.status])
+        text = _RESULTS.get(line.status, STATUS_IN_SHORT[line.status])
         return f"{text} {line.closed_at:%H:%M}" if line.closed_at else text
     texts = {
         Column.CODE: line.code,

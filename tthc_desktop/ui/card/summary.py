@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier, Enclosure
+from tthc_desktop.domain.events import STATUS_IN_SHORT
 from tthc_desktop.domain.terms import term_text
 from tthc_desktop.register import AmendmentRecord, DossierCard, ListedDossier
 from tthc_desktop.text import date_text, fold, number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.status_names import STATUS_NAMES
 from tthc_desktop.ui.widgets.basics import button, clear, label, line
 
 # The part of an amendment that each caption shows.
@@ -170,7 +170,7 @@ class Facts(QScrollArea):
             made = button(words if len(words) <= 52 else f"{words[:51]}…", "link")
             # A long name is cut rather than pushing the whole side out of sight.
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            made.setToolTip(f"{one.code} · {one.procedure_name} · {STATUS_NAMES[one.status]}")
-            made.setAccessibleName(f"{words}, {STATUS_NAMES[one.status]}")
+            made.setToolTip(f"{one.code} · {one.procedure_name} · {STATUS_IN_SHORT[one.status]}")
+            made.setAccessibleName(f"{words}, {STATUS_IN_SHORT[one.status]}")
             made.clicked.connect(lambda _=False, key=one.key: self.card_wanted.emit(key))
             self._others.addWidget(made)

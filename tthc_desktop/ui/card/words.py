@@ -1,10 +1,9 @@
 """What the card says of what was done, and of what cannot be done now."""
 
-from tthc_desktop.domain.events import EventKind, Status
+from tthc_desktop.domain.events import STATUS_IN_SHORT, EventKind, Status
 from tthc_desktop.register import DossierCard, Kinds
 from tthc_desktop.ui.card.summary import PART_TEXT
 from tthc_desktop.ui.card.taking_back import TakingBack
-from tthc_desktop.ui.status_names import STATUS_NAMES
 from tthc_desktop.ui.steps.words import step_text
 
 
@@ -17,7 +16,7 @@ def amended_text(card: DossierCard) -> str:
 def impossible_text(card: DossierCard, kinds: Kinds) -> str:
     """Return why the key of a step does nothing now; without a step, why there is no next one."""
     status = card.standing.status
-    stands = f"hồ sơ đang ở trạng thái “{STATUS_NAMES[status]}”"
+    stands = f"hồ sơ đang ở trạng thái “{STATUS_IN_SHORT[status]}”"
     if not kinds:
         return f"Không còn việc tiếp theo: {stands}."
     return f"Không ghi “{step_text(kinds)}” được: {stands}."

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
+from tthc_desktop.domain.events import STATUS_IN_SHORT
 from tthc_desktop.register import ListFilter, without_numbers
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, GROUP_TEXT, LATE
 from tthc_desktop.ui.dossiers.periods import period_name, period_text
-from tthc_desktop.ui.status_names import STATUS_NAMES
 
 OTHER_DUE_TEXT = "Khác hạn tính theo quy tắc"
 
@@ -31,7 +31,7 @@ def chips_of(choice: Choice, today: date) -> list[tuple[str, Choice]]:
     if choice.text.strip():
         chips.append((f"Tìm “{choice.text.strip()}”", replace(choice, text="")))
     if choice.status is not None:
-        chips.append((STATUS_NAMES[choice.status], replace(choice, status=None)))
+        chips.append((STATUS_IN_SHORT[choice.status], replace(choice, status=None)))
     elif choice.group == LATE and choice.late_days:
         chips.append((f"Quá hạn từ {number_text(choice.late_days)} ngày làm việc", choice.in_group(LATE)))
     elif choice.group != ALL:
@@ -73,7 +73,7 @@ def _rest_text(rest: ListFilter) -> str:
     if rest.keys is not None:
         words.append(f"{number_text(len(rest.keys))} hồ sơ đã chọn")
     if rest.statuses:
-        words.append(" hoặc ".join(STATUS_NAMES[status] for status in rest.statuses))
+        words.append(" hoặc ".join(STATUS_IN_SHORT[status] for status in rest.statuses))
     if rest.open_only:
         words.append("Chưa xong")
     if rest.late_on is not None:

@@ -9,14 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QGraphicsDropShadowEffect, QGridLayout, QWidget
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
-from tthc_desktop.domain.events import Status
+from tthc_desktop.domain.events import STATUS_IN_SHORT, Status
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.dossiers.chips import OTHER_DUE_TEXT
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, LATE
 from tthc_desktop.ui.dossiers.overlay import place_under
 from tthc_desktop.ui.dossiers.periods import PERIODS, period_text
-from tthc_desktop.ui.status_names import STATUS_NAMES
 from tthc_desktop.ui.widgets.basics import button, column, icon_button, label, repolish, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
@@ -53,7 +52,7 @@ class FilterPanel(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName("Bộ lọc")
         self.field = self._combo("Mọi lĩnh vực", ())
-        self.status = self._combo("Mọi trạng thái", [(STATUS_NAMES[one], one) for one in Status])
+        self.status = self._combo("Mọi trạng thái", [(STATUS_IN_SHORT[one], one) for one in Status])
         self.channel = self._combo("Mọi hình thức nộp", [(CHANNEL_TEXT[one], one) for one in Channel])
         self.clerk = self._combo("Mọi người phụ trách", ())
         self.period = self._combo("Bất cứ lúc nào", ())

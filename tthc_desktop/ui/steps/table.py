@@ -7,11 +7,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
-from tthc_desktop.domain.events import PAUSED_STATUSES
+from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_IN_SHORT
 from tthc_desktop.register import StepPreview
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import icons, theme
-from tthc_desktop.ui.status_names import STATUS_NAMES
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Trạng thái sau khi ghi", "Ngày hẹn trả", "Kết quả")
@@ -77,13 +76,13 @@ class PreviewTable(QTableWidget):
 def _texts(preview: StepPreview) -> tuple[str, ...]:
     if preview.refusal is not None:
         status, due, outcome = (
-            STATUS_NAMES[preview.status_before],
+            STATUS_IN_SHORT[preview.status_before],
             day_or_dash(preview.promised_before),
             # What is wrong and how to mend it, as for a single dossier.
             str(preview.refusal),
         )
     else:
-        status = STATUS_NAMES[preview.status_after]
+        status = STATUS_IN_SHORT[preview.status_after]
         due, outcome = due_change(preview), "Sẽ ghi"
     return preview.code, preview.name, status, due, outcome
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Set as AbstractSet
 
-from tthc_desktop.domain.events import EVENT_TEXT, EventKind, Status
+from tthc_desktop.domain.events import EVENT_TEXT, STATUS_IN_SHORT, EventKind, Status
 from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.register import FINISH_AND_HAND_OVER, Kinds, StepResult
 from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind
 from tthc_desktop.text import number_text
-from tthc_desktop.ui.status_names import STATUS_NAMES
 
 _KINDS = (
     EventKind.FINISHED,
@@ -68,9 +67,9 @@ def undone(result: StepResult) -> str:
 def status_change(before: Status, after: Status) -> str:
     """Return what a step makes of a dossier's status, the status itself when it stays."""
     if before is after:
-        return STATUS_NAMES[after]
+        return STATUS_IN_SHORT[after]
     back = before in _PAPERS_GO_BACK and after is Status.HANDED_OVER
-    return f"{STATUS_NAMES[before]} → {'Đã trả lại giấy tờ' if back else STATUS_NAMES[after]}"
+    return f"{STATUS_IN_SHORT[before]} → {'Đã trả lại giấy tờ' if back else STATUS_IN_SHORT[after]}"
 
 
 def paper_of(kinds: Kinds) -> PaperKind | None:
@@ -99,7 +98,7 @@ def nothing_next_text(status: Status | None) -> str:
             "Các hồ sơ này đã xong hết, không còn việc nào tiếp theo. "
             "Nếu ghi sai, hãy mở từng hồ sơ (Enter) rồi dùng “Đính chính” (Alt+K)."
         )
-    words = STATUS_NAMES[status]
+    words = STATUS_IN_SHORT[status]
     return (
         f"Hồ sơ này {words[0].lower()}{words[1:]}, không còn việc nào tiếp theo. "
         "Nếu ghi sai, hãy mở hồ sơ (Enter) rồi dùng “Đính chính” (Alt+K)."
