@@ -45,6 +45,12 @@ def listed(text: str, year: int = 2026) -> list[tuple[str, str]]:
         ("nghỉ thứ Hai, thứ Ba ngày 31/8, 1/9/2026", [("2026-08-31", "off"), ("2026-09-01", "off")]),
         ("nghỉ thứ 5, 26/11", [("2026-11-26", "off")]),
         ("nghỉ T5, 26/11", [("2026-11-26", "off")]),
+        # 31/8/2026 is a Monday, 2/9 a Wednesday: weekdays in parentheses do not part a range.
+        (
+            "Nghỉ từ 31/8/2026 (thứ Hai) đến hết 2/9/2026 (thứ Tư)",
+            [("2026-08-31", "off"), ("2026-09-01", "off"), ("2026-09-02", "off")],
+        ),
+        ("nghỉ 31/8 (T2) – 2/9 (T4)", [("2026-08-31", "off"), ("2026-09-01", "off"), ("2026-09-02", "off")]),
     ],
 )
 def test_a_notice_is_read_as_clerks_type_it(text, days):
@@ -120,6 +126,10 @@ def test_a_made_up_day_that_is_no_weekend_is_remarked_on():
             "Dòng 1: 03/05/2026 là Chủ nhật, không phải thứ Bảy; hãy xem lại ngày này.",
         ),
         ("nghỉ thứ Ba 29–30/4", "Dòng 1: 29/04/2026 là thứ Tư, không phải thứ Ba; hãy xem lại ngày này."),
+        (
+            "nghỉ từ 31/8 (thứ Ba) đến 2/9 (thứ Tư)",
+            "Dòng 1: 31/08/2026 là thứ Hai, không phải thứ Ba; hãy xem lại ngày này.",
+        ),
     ],
 )
 def test_a_weekday_that_does_not_fit_its_date_is_told(text, said):

@@ -72,6 +72,8 @@ _RANGE_DASH = (
     r"\s*(?:-|–|—|→|\.\.+|den het|den|toi)\s*(?:ngay\s*)?"
     r"(?:(?:thu \w+,?\s*|chu nhat,?\s*|t[2-7],?\s+|cn,?\s+)(?:ngay\s*)?)?"
 )
+# The first day of a range with its weekday in parentheses, which would part it from the last day.
+_WEEKDAY_WITHIN_RANGE = re.compile(rf"(?<![\d/])({_DAY})\s*\(\s*([^)]*)\)(?={_RANGE_DASH}{_DAY})")
 # A range, a range within one month (29–30/4), or one day.
 _PIECE = re.compile(rf"(?<![\d/]){_DAY}(?:{_RANGE_DASH}{_DAY})?|(?<![\d/t])(?<!thu )(\d{{1,2}}){_RANGE_DASH}(?={_DAY})")
 # A day whose month, and year, is said with the one after it: nghỉ 26, 27/11; only after words that begin such a list,
@@ -119,6 +121,7 @@ def _days_of_line(line: str, year: int) -> tuple[list[date], list[date], list[st
     """Return the days off and the days worked that a line names, and what is wrong in it."""
     words = _DASHED.sub(r"\1/\2/\3", fold(line))
     words = _SPELLED.sub(lambda match: "/".join(filter(None, match.groups())), words)
+    words = _WEEKDAY_WITHIN_RANGE.sub(r"\5 ngay \1", words)
     words = _each_with_its_month(words)
     off: list[date] = []
     worked: list[date] = []
