@@ -1,0 +1,78 @@
+"""The tabs of the report page: each reads its period only once it is looked at."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
+
+
+class ReportTabs(QObject):
+    """Shows one tab at a time.
+
+    Attributes:
+        bar: names the tabs.
+        stack: holds them.
+
+    Signals:
+        refused: a tab has an error to tell.
+        changed: a tab wrote something that the figures or the other tabs show too.
+        dossiers_wanted: a tab leads to dossiers: their numbers, and what they are.
+    """
+
+    refused = Signal(object)
+    changed = Signal()
+    dossiers_wanted = Signal(object, str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.bar, self.stack = QTabBar(), QStackedWidget()
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        self._choice: ReportChoice | None = None
+        self._stale: set[ReportTab] = set()
+        self.bar.currentChanged.connect(self._open)
+
+    def add(self, title: str, tab: QWidget) -> None:
+        """Add a tab at the end."""
+        if isinstance(tab, ReportTab):
+            tab.refused.connect(self.refused)
+            tab.changed.connect(lambda: self._on_changed(tab))
+            tab.dossiers_wanted.connect(self.dossiers_wanted)
+        self.stack.addWidget(tab)
+        self.bar.addTab(title)
+
+    def open(self, tab: QWidget) -> None:
+        """Turn to a tab."""
+        self.bar.setCurrentIndex(self.stack.indexOf(tab))
+
+    @property
+    def current(self) -> QWidget:
+        """The tab that is looked at."""
+        widget = self.stack.currentWidget()
+        assert widget is not None
+        return widget
+
+    def show_choice(self, choice: ReportChoice) -> None:
+        """Show another period, or the same one anew."""
+        self._choice = choice
+        self._stale = {tab for tab in self._tabs() if isinstance(tab, ReportTab)}
+        self._read_current()
+
+    def _tabs(self) -> list[QWidget]:
+        return [widget for place in range(self.stack.count()) if (widget := self.stack.widget(place)) is not None]
+
+    def _open(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self._read_current()
+
+    def _read_current(self) -> None:
+        tab = self.current
+        if self._choice is not None and isinstance(tab, ReportTab) and tab in self._stale:
+            self._stale.discard(tab)
+            tab.show_choice(self._choice)
+
+    def _on_changed(self, tab: ReportTab) -> None:
+        # The tab itself shows what it wrote; the others read it when they are looked at.
+        self._stale |= {one for one in self._tabs() if isinstance(one, ReportTab) and one is not tab}
+        self.changed.emit()
