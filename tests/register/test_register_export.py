@@ -15,6 +15,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register.counting import Counting
 from tthc_desktop.register.form_documents import FormDocuments
 from tthc_desktop.register.form_export import FormExport
+from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.identities import check
 from tthc_desktop.reports.inventory import RowMode
@@ -27,8 +28,8 @@ OFFICE = Office(name="UBND xã Ví Dụ", receiver="UBND tỉnh Khánh Hòa")
 class Miscounting(Counting):
     """Counts one dossier of the field Hộ tịch too few as settled; no list of dossiers can bring that about."""
 
-    def figures(self, wanted, layout, rows=RowMode.MERGED):
-        sound = super().figures(wanted, layout, rows)
+    def figures(self, wanted, layout, rows=RowMode.MERGED, before=None):
+        sound = super().figures(wanted, layout, rows, before)
         doctored = tuple(
             (field, row | {"7": row["7"] - 1, "9": row["9"] - 1} if field == "Hộ tịch" else row)
             for field, row in sound.settlement.rows
@@ -44,8 +45,8 @@ def miscounting(desk):
         desk.record(desk.receive(code=code).key, EventKind.FINISHED, "2025-06-09 09:00")
     desk.receive(code="H3")
     database = open_database(desk.file)
-    counting = Miscounting(database, RulesInForce(database))
-    yield FormExport(database, counting, FormDocuments(database, desk.register.clock))
+    reporting = Reporting(database, Miscounting(database, RulesInForce(database)))
+    yield FormExport(database, reporting, FormDocuments(database, desk.register.clock))
     database.conn.close()
 
 
@@ -143,7 +144,7 @@ def test_the_form_of_a_period_that_is_not_over_says_so(desk, tmp_path):
 def test_the_settlement_alone_is_that_of_the_figures(desk):
     desk.receive("1.000004")
     figures = desk.register.figures(JUNE).settlement
-    alone = desk.register._counting.settled(JUNE, figures.layout)
+    alone = desk.register._reporting.settled(JUNE, figures.layout)
     # Every field of the catalogue has a row, in its order, also those without a dossier.
     assert [(field, row["3"]) for field, row in alone.rows] == [
         ("Hộ tịch", 0),

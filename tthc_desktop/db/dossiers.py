@@ -30,8 +30,16 @@ class StoredDossier:
 
 
 def next_key(database: Database) -> int:
-    """Return the number the next dossier gets."""
-    return int(database.execute("SELECT coalesce(max(id), 0) + 1 FROM dossiers").fetchone()[0])
+    """Return the number the next dossier gets.
+
+    Numbers of dossiers that a closing names are not given again, when an undone import took the dossiers out.
+    """
+    return int(
+        database.execute(
+            "SELECT max(coalesce((SELECT max(id) FROM dossiers), 0), "
+            "coalesce((SELECT max(highest_dossier) FROM closings), 0)) + 1"
+        ).fetchone()[0]
+    )
 
 
 def keys_by_code(database: Database, codes: Sequence[str]) -> dict[str, int]:

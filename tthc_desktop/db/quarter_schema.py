@@ -35,6 +35,7 @@ CREATE TABLE period_checks (           -- somebody looked at what the checks fou
     id INTEGER PRIMARY KEY,
     period TEXT NOT NULL,
     figures TEXT NOT NULL,             -- SHA-256 of the figures that were vouched for
+    after_closing INTEGER NOT NULL,    -- the last one of the period by then, or 0
     at TEXT NOT NULL,
     clerk TEXT NOT NULL
 ) STRICT;
@@ -49,19 +50,21 @@ CREATE TABLE closings (                -- each time the figures of a period were
     at TEXT NOT NULL,
     clerk TEXT NOT NULL,
     note TEXT NOT NULL,                -- why it was corrected
-    state TEXT NOT NULL,               -- SHA-256 of the events behind the figures
-    figures TEXT NOT NULL,             -- JSON
+    state TEXT NOT NULL,               -- SHA-256 of the events behind the figures, see closing_cells.events_state
+    figures TEXT NOT NULL,             -- JSON, see reports/whole_figures.py
+    highest_dossier INTEGER NOT NULL,  -- no number up to here is given to another dossier, even when its own is gone
     sent_on TEXT,
     sent_note TEXT NOT NULL DEFAULT '',
     reopened_at TEXT,                  -- set: this closing no longer holds
     reopened_by TEXT NOT NULL DEFAULT '',
     reopened_with TEXT NOT NULL DEFAULT '', -- the second person
-    reopen_reason TEXT NOT NULL DEFAULT '',
-    UNIQUE (period, number, at)
+    reopen_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX closings_by_period ON closings (period);
+CREATE UNIQUE INDEX closings_that_hold ON closings (period, number) WHERE reopened_at IS NULL;
 CREATE TRIGGER closings_are_never_changed
-BEFORE UPDATE OF id, period, period_first, period_last, number, at, clerk, note, state, figures ON closings
+BEFORE UPDATE OF id, period, period_first, period_last, number, at, clerk, note, state, figures,
+    highest_dossier ON closings
 BEGIN SELECT RAISE(ABORT, 'closings are never changed'); END;
 CREATE TRIGGER closings_are_never_deleted BEFORE DELETE ON closings
 BEGIN SELECT RAISE(ABORT, 'closings are never deleted'); END;
@@ -72,6 +75,7 @@ CREATE TABLE closing_cells (           -- where each dossier stood when its peri
     code TEXT NOT NULL,
     field TEXT NOT NULL,
     columns TEXT NOT NULL,             -- of the official layout, parted by spaces
+    without_due INTEGER NOT NULL,
     PRIMARY KEY (closing_id, dossier_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER closing_cells_are_never_changed BEFORE UPDATE ON closing_cells

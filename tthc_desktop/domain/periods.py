@@ -39,6 +39,13 @@ class Period:
         return f"(Từ ngày {short_date_text(self.first)} đến ngày {short_date_text(self.last)})"
 
     @property
+    def name(self) -> str:
+        """Return how a sentence names it: ``Quý III năm 2023``, ``Kỳ từ 15/6/2023 đến 14/9/2023``."""
+        if ".." in self.key:
+            return f"Kỳ từ {short_date_text(self.first)} đến {short_date_text(self.last)}"
+        return self.title
+
+    @property
     def file_name(self) -> str:
         """Return a name for folders and files."""
         return self.key.replace("..", "_den_")

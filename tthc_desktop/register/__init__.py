@@ -6,6 +6,7 @@ for an office with several PCs can stand behind the same façade.
 
 from tthc_desktop.db.amendments import AmendmentRecord
 from tthc_desktop.db.batches import BatchLine, BatchTotals
+from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.db.desk_counts import DeskColumn
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
@@ -19,6 +20,7 @@ from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, Impa
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
+from tthc_desktop.register.closings import PeriodState
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
@@ -52,6 +54,7 @@ __all__ = [
     "BatchRow",
     "BatchTotals",
     "CatalogueChange",
+    "Closing",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -77,6 +80,7 @@ __all__ = [
     "PagePicture",
     "PaperChoice",
     "PeriodFigures",
+    "PeriodState",
     "PrintedPaper",
     "Printing",
     "Register",
@@ -86,6 +90,7 @@ __all__ = [
     "StepPreview",
     "StepResult",
     "UrgentDossier",
+    "Vouching",
     "cell",
     "checked_code_prefix",
     "checked_desk_phone",

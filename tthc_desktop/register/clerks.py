@@ -6,7 +6,7 @@ from datetime import datetime
 from tthc_desktop.db import Database, audit, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
-from tthc_desktop.text import clean
+from tthc_desktop.text import clean, fold
 
 _LONGEST = 100
 
@@ -33,6 +33,10 @@ class Clerks:
     def is_named(self) -> bool:
         """Whether somebody said what this account is called."""
         return self._account in self.names()
+
+    def is_me(self, name: str) -> bool:
+        """Tell whether a typed name is that of whoever works with this account, accents and letter case aside."""
+        return fold(clean(name)) in {fold(clean(self.name())), fold(clean(self._account))}
 
     @reporting_environment()
     def names(self) -> dict[str, str]:

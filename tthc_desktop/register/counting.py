@@ -1,17 +1,20 @@
 """The figures of a period, counted from the register as it is now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from tthc_desktop.db import Database, catalogue
+from tthc_desktop.db import Database, catalogue, period_feedback, typed_figures
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.reports import identities, inventory, settlement
+from tthc_desktop.reports import feedback, identities, inventory, settlement
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.reports.settlement import Layout, Settlement
+from tthc_desktop.reports.settlement import CountedDossier, Figures, Layout, Settlement
+from tthc_desktop.reports.whole_figures import WholeFigures
+
+_Groups = Sequence[tuple[int, CountedDossier]]
 
 
 class Counting:
@@ -30,38 +33,55 @@ class Counting:
         fields = catalogue.field_names(self._database)
         return CountedPeriod(self._database, wanted.first, wanted.last, fields, self._rules.all_kept())
 
-    def figures(self, wanted: Period, layout: Layout, rows: RowMode = RowMode.MERGED) -> PeriodFigures:
+    def figures(
+        self,
+        wanted: Period,
+        layout: Layout,
+        rows: RowMode = RowMode.MERGED,
+        before: Mapping[str, Figures] | None = None,
+    ) -> PeriodFigures:
         """Count both forms of a period and check the identities.
 
         Args:
             wanted: the period.
             layout: where cancelled dossiers are counted.
             rows: how II.07b is laid out.
+            before: figures of the period before by field, to compare its (11) with (6); counted unless given.
         """
         fields = catalogue.listed_fields(self._database)
-        counted = list(self._counted(wanted).groups())
-        settled = settlement.count(counted, fields, wanted.first, wanted.last, layout)
-        violations = identities.check(settled, self._before(wanted, fields, layout))
+        groups = list(self._counted(wanted).groups())
+        settled = settlement.count(groups, fields, wanted.first, wanted.last, layout)
+        violations = identities.check(settled, self.open_before(wanted, layout) if before is None else before)
         stock = inventory.count(self._procedures(wanted.last), fields, rows)
-        without_due = sum(
-            number
-            for number, dossier in counted
-            if dossier.without_due and settlement.columns_of(dossier, wanted.first, wanted.last, layout)
+        return PeriodFigures(
+            wanted, settled, stock, violations, _without_due(groups, wanted), _channels(groups, wanted)
         )
-        channels = dict.fromkeys(Channel, 0)
-        for number, dossier in counted:
-            if dossier.received_on >= wanted.first:
-                channels[dossier.channel] += number
-        return PeriodFigures(wanted, settled, stock, violations, without_due, channels)
+
+    def whole(self, wanted: Period) -> WholeFigures:
+        """Count and collect everything of a period, in each layout."""
+        fields = catalogue.listed_fields(self._database)
+        groups = list(self._counted(wanted).groups())
+        procedures = self._procedures(wanted.last)
+        return WholeFigures(
+            settlements={
+                layout: settlement.count(groups, fields, wanted.first, wanted.last, layout) for layout in Layout
+            },
+            inventories={mode: inventory.count(procedures, fields, mode) for mode in RowMode},
+            channels=_channels(groups, wanted),
+            without_due=_without_due(groups, wanted),
+            typed=typed_figures.read(self._database, wanted.key),
+            feedback=feedback.count(period_feedback.until(self._database, wanted.last), wanted.first, wanted.last),
+        )
 
     def settled(self, wanted: Period, layout: Layout) -> Settlement:
         """Count II.06a alone, as :meth:`figures` does, without the checks."""
         fields = catalogue.listed_fields(self._database)
         return settlement.count(self._counted(wanted).groups(), fields, wanted.first, wanted.last, layout)
 
-    def _before(self, wanted: Period, fields: Sequence[str], layout: Layout) -> dict[str, settlement.Figures]:
+    def open_before(self, wanted: Period, layout: Layout) -> dict[str, Figures]:
+        """Return (11) of the period before by field; no other of these figures is right."""
         earlier = period_before(wanted)
-        # Only (11) of the period before is compared.
+        fields = catalogue.listed_fields(self._database)
         counted = self._counted(earlier).open_groups()
         return dict(settlement.count(counted, fields, earlier.first, earlier.last, layout).rows)
 
@@ -70,6 +90,13 @@ class Counting:
             inventory.CountedProcedure(procedure.field, procedure.one_stop, procedure.internal_processes)
             for procedure in catalogue.procedures_on(self._database, day)
         ]
+
+    def places(self, wanted: Period) -> Iterator[tuple[int, CountedDossier, tuple[str, ...]]]:
+        """Yield (register's number, dossier, columns of the official layout) of each dossier of a period."""
+        for key, dossier in self._counted(wanted).each():
+            columns = settlement.columns_of(dossier, wanted.first, wanted.last, Layout.OFFICIAL)
+            if columns:
+                yield key, dossier, columns
 
     def dossiers_behind(self, wanted: Period, layout: Layout, column: str, field: str | None) -> list[int]:
         """Return the numbers of the dossiers that a cell of II.06a counts, the newest first.
@@ -83,14 +110,28 @@ class Counting:
         return sorted(
             (
                 key
-                for key, dossier in self._counted(wanted).each()
-                if (field is None or dossier.field == field)
-                and column in settlement.columns_of(dossier, wanted.first, wanted.last, layout)
+                for key, dossier, columns in self.places(wanted)
+                if (field is None or dossier.field == field) and column in settlement.in_layout(columns, layout)
             ),
             reverse=True,
         )
 
     def dossiers_without_due(self, wanted: Period) -> list[int]:
         """Return the numbers of the dossiers of a period that have no due date at all, the newest first."""
-        counted = self._counted(wanted).each()
-        return sorted((key for key, dossier in counted if dossier.without_due), reverse=True)
+        return sorted((key for key, dossier, _ in self.places(wanted) if dossier.without_due), reverse=True)
+
+
+def _without_due(groups: _Groups, wanted: Period) -> int:
+    return sum(
+        number
+        for number, dossier in groups
+        if dossier.without_due and settlement.columns_of(dossier, wanted.first, wanted.last, Layout.OFFICIAL)
+    )
+
+
+def _channels(groups: _Groups, wanted: Period) -> dict[Channel, int]:
+    channels = dict.fromkeys(Channel, 0)
+    for number, dossier in groups:
+        if dossier.received_on >= wanted.first:
+            channels[dossier.channel] += number
+    return channels

@@ -11,8 +11,8 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import staging, write_json, write_pdf, write_xlsx
-from tthc_desktop.register.counting import Counting
 from tthc_desktop.register.form_documents import FormDocuments
+from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.reports import identities
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -42,13 +42,13 @@ class FormExport:
 
     Args:
         database: the register.
-        counting: gives the figures.
+        reporting: gives the figures.
         documents: lays them out.
     """
 
-    def __init__(self, database: Database, counting: Counting, documents: FormDocuments) -> None:
+    def __init__(self, database: Database, reporting: Reporting, documents: FormDocuments) -> None:
         self._database = database
-        self._counting = counting
+        self._reporting = reporting
         self._documents = documents
 
     def write(
@@ -76,7 +76,7 @@ class FormExport:
         Raises:
             UserError: an identity is broken (unless ``draft``), or a file cannot be written.
         """
-        figures = self._counting.figures(wanted, layout, rows)
+        figures = self._reporting.figures(wanted, layout, rows)
         if figures.violations and not draft:
             raise self.broken(figures)
         names: list[str] = []
@@ -97,7 +97,7 @@ class FormExport:
             field = None if violation.row == identities.TOTAL_ROW else violation.row
             keys: Counter[int] = Counter()
             for column in violation.columns:
-                keys.update(self._counting.dossiers_behind(figures.period, figures.settlement.layout, column, field))
+                keys.update(self._reporting.dossiers_behind(figures.period, figures.settlement.layout, column, field))
             # A dossier that stands on one side only is the one that breaks the identity.
             odd = [key for key, times in keys.items() if times == 1] or list(keys)
             named = dossiers.codes_of(self._database, odd[:_MOST_NAMED])

@@ -19,12 +19,14 @@ from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
+from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.counting import Counting
 from tthc_desktop.register.desk import Desk
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.form_documents import FormDocuments
 from tthc_desktop.register.form_export import FormExport
+from tthc_desktop.register.freezing import Freezing
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
@@ -33,6 +35,7 @@ from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
+from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.saved_lists import SavedLists
@@ -40,8 +43,6 @@ from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
-from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout, Settlement
 
 
@@ -75,9 +76,13 @@ class RegisterParts:
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
-        self._counting = Counting(self._database, self._rules)
+        counting = Counting(self._database, self._rules)
+        self._reporting = Reporting(self._database, counting)
         self._documents = FormDocuments(self._database, clock)
-        self._form_export = FormExport(self._database, self._counting, self._documents)
+        self._form_export = FormExport(self._database, self._reporting, self._documents)
+        self.closings = Closings(
+            self._database, self._reporting, Freezing(self._database, counting), self.clerks, self._layout, clock
+        )
         self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
         self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
@@ -146,12 +151,8 @@ class RegisterParts:
             values["signer_lines"] = tuple(values["signer_lines"])
         return Office(**values)
 
-    def _settled(self, wanted: Period) -> Settlement:
-        return self._counting.settled(wanted, Layout(self.office().layout))
+    def _layout(self) -> Layout:
+        return Layout(self.office().layout)
 
-    @reporting_environment()
-    def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
-        """Count both forms of a period; layout and rows are the office's unless given."""
-        office = self.office()
-        layout = layout or Layout(office.layout)
-        return self._counting.figures(wanted, layout, rows or RowMode(office.inventory_rows))
+    def _settled(self, wanted: Period) -> Settlement:
+        return self._reporting.settled(wanted, self._layout())

@@ -13,11 +13,36 @@ from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.whole_figures import WholeFigures
 from tthc_desktop.text import date_text
 
 
 class ReportCases(RegisterParts):
     """What the register answers about periods."""
+
+    @reporting_environment()
+    def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
+        """Return both forms of a period: as they were frozen while it is closed, else counted now.
+
+        Args:
+            wanted: the period.
+            layout: which columns II.06a prints; the office's unless given.
+            rows: how II.07b is laid out; the office's unless given.
+        """
+        return self._reporting.figures(wanted, layout or self._layout(), rows or self._rows())
+
+    @reporting_environment()
+    def live_figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
+        """Count both forms of a period now, as :meth:`figures` does, even of a closed one."""
+        return self._reporting.live_figures(wanted, layout or self._layout(), rows or self._rows())
+
+    @reporting_environment()
+    def whole_figures(self, wanted: Period) -> WholeFigures:
+        """Return everything of a period, in each layout: as it was frozen while it is closed, else as it is now."""
+        return self._reporting.whole(wanted)
+
+    def _rows(self) -> RowMode:
+        return RowMode(self.office().inventory_rows)
 
     def documents(self, figures: PeriodFigures, *, draft: bool = False) -> tuple[FormDocument, FormDocument]:
         """Lay out II.06a and II.07b as they will be printed."""
@@ -26,14 +51,14 @@ class ReportCases(RegisterParts):
     @reporting_environment()
     def dossiers_without_due(self, wanted: Period) -> list[int]:
         """Return the numbers of the dossiers of a period that have no due date at all."""
-        return self._counting.dossiers_without_due(wanted)
+        return self._reporting.dossiers_without_due(wanted)
 
     @reporting_environment()
     def dossiers_behind(
         self, wanted: Period, column: str, field: str | None, layout: Layout | None = None
     ) -> list[int]:
         """Return the numbers of the dossiers that a cell of II.06a counts; ``field`` None for the total."""
-        return self._counting.dossiers_behind(wanted, layout or Layout(self.office().layout), column, field)
+        return self._reporting.dossiers_behind(wanted, layout or self._layout(), column, field)
 
     def export(
         self,
@@ -74,8 +99,8 @@ class ReportCases(RegisterParts):
             wanted,
             folder,
             office,
-            layout or Layout(office.layout),
-            rows or RowMode(office.inventory_rows),
+            layout or self._layout(),
+            rows or self._rows(),
             record,
             draft=draft,
         )

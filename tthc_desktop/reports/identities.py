@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Figures, Layout, Settlement, sum_of
 
 TOTAL_ROW = "TỔNG CỘNG"
+CARRY_OVER = "(6)=(11) kỳ trước"
 _SUMS = (("3", ("4", "5", "6")), ("7", ("8", "9", "10")), ("11", ("12", "13")))
 
 
@@ -19,6 +20,7 @@ class Violation:
         left: the figure on its left.
         right: the sum on its right.
         columns: the columns it ties together.
+        remark: a further sentence on where it comes from and how to mend it; may be empty.
     """
 
     row: str
@@ -26,10 +28,12 @@ class Violation:
     left: int
     right: int
     columns: tuple[str, ...]
+    remark: str = ""
 
     def sentence(self) -> str:
         """Return it as a Vietnamese sentence."""
-        return f"Dòng “{self.row}”: {self.identity} không khớp, bên trái là {self.left}, bên phải là {self.right}."
+        broken = f"Dòng “{self.row}”: {self.identity} không khớp, bên trái là {self.left}, bên phải là {self.right}."
+        return f"{broken} {self.remark}".rstrip()
 
 
 def check(settlement: Settlement, total_before: Mapping[str, Figures] | None = None) -> tuple[Violation, ...]:
@@ -74,7 +78,7 @@ def _carry_over_violations(settlement: Settlement, before: Mapping[str, Figures]
         carried = now[row]["6"] if row in now else 0
         open_before = before[row]["11"] if row in before else 0
         if carried != open_before:
-            found.append(Violation(row, "(6)=(11) kỳ trước", carried, open_before, ("6",)))
+            found.append(Violation(row, CARRY_OVER, carried, open_before, ("6",)))
     return found
 
 

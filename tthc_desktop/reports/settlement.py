@@ -89,6 +89,13 @@ def columns_of(dossier: CountedDossier, first: date, last: date, layout: Layout)
     return ("3", received, "7", settled, CANCELLED) if dossier.cancelled else ("3", received, "7", settled)
 
 
+def in_layout(columns: Sequence[str], layout: Layout) -> tuple[str, ...]:
+    """Return the columns of a layout for a dossier that stands in these columns of the official one."""
+    if layout is Layout.WARD and CANCELLED in columns:
+        return tuple(column for column in columns if column != "7" and column not in _SETTLED_COLUMN.values())
+    return tuple(columns)
+
+
 Figures = dict[str, int]
 
 

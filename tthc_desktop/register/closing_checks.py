@@ -1,0 +1,84 @@
+"""What must be so before a period is vouched for, closed, corrected or reopened; each refusal says how to mend it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tthc_desktop.db import Database, closings
+from tthc_desktop.db.closings import Closing, Vouching
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.errors import UserError
+from tthc_desktop.register.freezing import Freezing
+from tthc_desktop.register.reporting import Reporting
+from tthc_desktop.text import date_text, moment_text
+
+_MOST_NAMED = 5
+
+
+class ClosingChecks:
+    """Refuses what may not be done yet, or no longer.
+
+    Args:
+        database: the register.
+        reporting: gives the identities that do not hold.
+        freezing: gives the figures of now.
+        clock: tells whether a period is over.
+    """
+
+    def __init__(
+        self, database: Database, reporting: Reporting, freezing: Freezing, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._reporting = reporting
+        self._freezing = freezing
+        self._clock = clock
+
+    def is_over(self, period: Period) -> bool:
+        """Tell whether the last day of a period is past."""
+        return period.last < self._clock().date()
+
+    def vouching(self, period: Period) -> Vouching | None:
+        """Return who vouched for exactly the figures of now, since the period was last closed."""
+        found = closings.vouchings(self._database, period.key)
+        return found.get(self._freezing.present(period).sha256) if found else None
+
+    def holding(self, period: Period) -> Closing:
+        """Return the closing that holds.
+
+        Raises:
+            UserError: the period is not closed.
+        """
+        found = closings.holding(self._database, period.key)
+        if found is None:
+            raise UserError(f"{period.name} chưa được chốt.", "Hãy chốt kỳ trước.")
+        return found
+
+    def refuse_unready(self, period: Period) -> None:
+        """Refuse a period that is not over, is closed already, or whose figures break an identity."""
+        if not self.is_over(period):
+            raise UserError(
+                f"{period.name} chưa kết thúc: ngày cuối kỳ là {date_text(period.last)}.",
+                "Hãy kiểm tra và chốt từ ngày hôm sau.",
+            )
+        held = closings.holding(self._database, period.key)
+        if held is not None:
+            raise UserError(
+                f"{period.name} đã chốt lúc {moment_text(held.at)}.", "Hãy lập đính chính, hoặc mở lại kỳ nếu cần."
+            )
+        self.refuse_broken(period)
+
+    def refuse_broken(self, period: Period) -> None:
+        """Refuse a period whose present figures break an identity, naming the rows."""
+        broken = self._reporting.live_violations(period)
+        if broken:
+            sentences = " ".join(one.sentence() for one in broken[:_MOST_NAMED])
+            raise UserError(
+                f"Số liệu {period.name} chưa khớp. {sentences}", "Hãy sửa các hồ sơ ở những dòng này rồi làm lại."
+            )
+
+    def refuse_unvouched(self, period: Period) -> None:
+        """Refuse a period for whose present figures nobody vouched."""
+        if self.vouching(period) is None:
+            raise UserError(
+                f"Số liệu {period.name} chưa được kiểm tra, hoặc đã thay đổi sau khi kiểm tra.",
+                "Hãy xem phần kiểm tra, xác nhận số liệu đúng rồi chốt.",
+            )

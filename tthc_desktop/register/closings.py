@@ -1,0 +1,293 @@
+"""Closing the report of a period: vouched for, frozen, sent, corrected, reopened, with the files made of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from tthc_desktop.db import Database, audit, closings
+from tthc_desktop.db.closings import Closing, Vouching
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.period_state import State, state_of
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.errors import UserError
+from tthc_desktop.register.clerks import Clerks
+from tthc_desktop.register.closing_checks import ClosingChecks
+from tthc_desktop.register.freezing import Freezing
+from tthc_desktop.register.reporting import Reporting
+from tthc_desktop.reports.differences import Differences
+from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.whole_figures import WholeFigures
+from tthc_desktop.text import clean, date_text, moment_text
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodState:
+    """How far the report of a period has come.
+
+    Attributes:
+        period: the period.
+        state: how far it has come.
+        is_over: whether its last day is past.
+        closing: the closing whose figures hold; None while the period is open.
+        vouching: who vouched for exactly the figures of now, and when; None when nobody did, or once it is closed.
+    """
+
+    period: Period
+    state: State
+    is_over: bool
+    closing: Closing | None
+    vouching: Vouching | None
+
+
+class Closings:
+    """Closes periods and tells what has changed in them since.
+
+    Args:
+        database: the register.
+        reporting: gives the figures that hold.
+        freezing: freezes the present ones.
+        clerks: knows what the clerk is called.
+        layout: tells which layout of II.06a the office prints.
+        clock: tells when something is written, and whether a period is over.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        reporting: Reporting,
+        freezing: Freezing,
+        clerks: Clerks,
+        layout: Callable[[], Layout],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._reporting = reporting
+        self._freezing = freezing
+        self._clerks = clerks
+        self._clerk = clerks.name()
+        self._layout = layout
+        self._clock = clock
+        self._checks = ClosingChecks(database, reporting, freezing, clock)
+
+    @reporting_environment()
+    def state(self, period: Period) -> PeriodState:
+        """Return how far the report of a period has come; the figures are counted only where that decides."""
+        closing = closings.holding(self._database, period.key)
+        is_over = self._checks.is_over(period)
+        vouching = self._checks.vouching(period) if closing is None and is_over else None
+        state = state_of(
+            closing=None if closing is None else closing.number,
+            is_sent=closing is not None and closing.sent_on is not None,
+            is_over=is_over,
+            is_vouched=vouching is not None,
+        )
+        return PeriodState(period, state, is_over, closing, vouching)
+
+    @reporting_environment()
+    def history(self, period: Period) -> tuple[Closing, ...]:
+        """Return every closing of a period, the newest first."""
+        return tuple(closings.of_period(self._database, period.key))
+
+    @reporting_environment()
+    def frozen(self, period: Period) -> WholeFigures | None:
+        """Return everything that was frozen when a period was closed; None while it is open."""
+        return self._reporting.frozen(period)
+
+    @reporting_environment()
+    def events_state(self, period: Period) -> str:
+        """Return the SHA-256 of the events behind the present figures of a period."""
+        return self._freezing.events_state(period)
+
+    def vouch(self, period: Period, figures: PeriodFigures) -> PeriodState:
+        """Write down that the clerk has looked at the figures of a period and vouches for them.
+
+        Args:
+            period: the period.
+            figures: what the clerk saw.
+
+        Raises:
+            UserError: the period is not over or closed already, an identity is broken, or the figures are others by
+                now.
+        """
+        with writing(self._database):
+            self._checks.refuse_unready(period)
+            whole = self._freezing.present(period)
+            layout = figures.settlement.layout
+            rows = next((one for one, stock in whole.inventories.items() if stock == figures.inventory), None)
+            if rows is None or whole.of(period, layout, rows) != replace(figures, violations=()):
+                raise UserError(
+                    f"Số liệu {period.name} vừa thay đổi, không còn là số đang hiện.",
+                    "Hãy xem lại rồi xác nhận.",
+                )
+            now = self._clock()
+            closings.vouch(self._database, period.key, whole.sha256, now, self._clerk)
+            audit.write(self._database, now, self._clerk, "vouch_for_period", period.key, figures=whole.sha256)
+        return self.state(period)
+
+    def close(self, period: Period, note: str = "") -> Closing:
+        """Freeze the figures of a period with the place of each dossier and the state of the events behind them.
+
+        Once a closing was sent, the next one after reopening counts as a correction of it.
+
+        Args:
+            period: the period.
+            note: remark; may be empty.
+
+        Raises:
+            UserError: the period is not over, closed already or not checked, or an identity is broken.
+        """
+        with writing(self._database):
+            self._checks.refuse_unready(period)
+            self._checks.refuse_unvouched(period)
+            earlier = closings.of_period(self._database, period.key)
+            number = 1 + max((one.number for one in earlier if one.sent_on is not None), default=0)
+            note = clean(note) or (earlier[0].reopen_reason if number > 1 else "")
+            self._freeze("close_period", period, number, note)
+        return self._checks.holding(period)
+
+    def correct(self, period: Period, reason: str) -> Closing:
+        """Freeze the figures of now as a correction; the closing before it and its files stay.
+
+        Args:
+            period: a closed period.
+            reason: why.
+
+        Raises:
+            UserError: the period is not closed, there is no reason, nothing differs, or an identity is broken.
+        """
+        with writing(self._database):
+            before = self._checks.holding(period)
+            reason = clean(reason)
+            if not reason:
+                raise UserError("Chưa có lý do đính chính.", "Hãy ghi vì sao số liệu khác với lần chốt trước.")
+            if not any(self._freezing.differences(period, before, layout) for layout in Layout):
+                raise UserError(
+                    f"Số liệu {period.name} không khác lần chốt {moment_text(before.at)}.",
+                    "Không cần đính chính; có thể xuất lại đúng các tệp đã chốt.",
+                )
+            self._checks.refuse_broken(period)
+            self._freeze("correct_period", period, before.number + 1, reason)
+        return self._checks.holding(period)
+
+    def reopen(self, period: Period, reason: str, second_person: str) -> None:
+        """Let a period be worked on again; its closings stay in its history.
+
+        Args:
+            period: a closed period.
+            reason: why.
+            second_person: full name of somebody else who agrees.
+
+        Raises:
+            UserError: the period is not closed, there is no reason, or no second person.
+        """
+        reason, second_person = clean(reason), clean(second_person)
+        if not reason:
+            raise UserError("Chưa có lý do mở lại kỳ.", "Hãy ghi vì sao phải mở lại số liệu đã chốt.")
+        if not second_person:
+            raise UserError("Chưa có tên người thứ hai.", "Hãy ghi họ tên người cùng đồng ý mở lại kỳ này.")
+        if self._clerks.is_me(second_person):
+            raise UserError(
+                "Người thứ hai phải khác người đang mở lại kỳ.", "Hãy ghi họ tên lãnh đạo hoặc đồng nghiệp cùng đồng ý."
+            )
+        with writing(self._database):
+            held = self._checks.holding(period)
+            now = self._clock()
+            closings.reopen(self._database, period.key, now, self._clerk, second_person, reason)
+            self._audit(now, "reopen_period", period, number=held.number, reason=reason, second_person=second_person)
+
+    def mark_sent(self, period: Period, day: date, note: str = "") -> None:
+        """Write down that the closing that holds was sent; done again, it replaces day and words.
+
+        Args:
+            period: a closed period.
+            day: when it was sent.
+            note: words such as the number of the letter.
+
+        Raises:
+            UserError: the period is not closed, or it cannot have been sent on that day.
+        """
+        today = self._clock().date()
+        if day > today:
+            raise UserError(f"Ngày gửi {date_text(day)} còn ở sau hôm nay {date_text(today)}.", "Hãy sửa ngày gửi.")
+        if day <= period.last:
+            raise UserError(
+                f"Ngày gửi {date_text(day)} không sau ngày cuối kỳ {date_text(period.last)}.", "Hãy sửa ngày gửi."
+            )
+        self._write_sent(period, day, clean(note))
+
+    def mark_unsent(self, period: Period) -> None:
+        """Take back that the closing that holds was sent.
+
+        Raises:
+            UserError: the period is not closed.
+        """
+        self._write_sent(period, None, "")
+
+    def _write_sent(self, period: Period, day: date | None, note: str) -> None:
+        with writing(self._database):
+            held = self._checks.holding(period)
+            closings.mark_sent(self._database, held.key, day, note)
+            before, after = (held.sent_on, held.sent_note), (day, note)
+            self._audit(self._clock(), "send_period", period, number=held.number, before=before, after=after)
+
+    @reporting_environment()
+    def differences(self, period: Period, layout: Layout | None = None) -> Differences:
+        """Return what has changed since the closing that holds.
+
+        Args:
+            period: a closed period.
+            layout: in which columns of II.06a; the office's unless given.
+
+        Raises:
+            UserError: the period is not closed.
+        """
+        return self._freezing.differences(period, self._checks.holding(period), layout or self._layout())
+
+    def keep_files(self, closing: int, files: Mapping[str, bytes]) -> None:
+        """Keep the files that were made of a closing, to be given out again bit for bit.
+
+        Args:
+            closing: its number in the register, :attr:`Closing.key`.
+            files: content by name; at least one.
+
+        Raises:
+            UserError: the files of this closing are kept already.
+        """
+        if not files:
+            raise ValueError("there are no files to keep")
+        with writing(self._database):
+            if closings.files_of(self._database, closing):
+                raise UserError(
+                    "Lần chốt này đã có bộ tệp được giữ.",
+                    "Hãy xuất lại bộ tệp đã giữ.",
+                )
+            closings.add_files(self._database, closing, files)
+            digests = {name: sha256(content).hexdigest() for name, content in files.items()}
+            audit.write(self._database, self._clock(), self._clerk, "keep_files", str(closing), files=digests)
+
+    @reporting_environment()
+    def kept_files(self, closing: int) -> dict[str, bytes]:
+        """Return the files that were made of a closing, by name; none when none were kept.
+
+        Raises:
+            UserError: a file is no longer what it was: the register is damaged.
+        """
+        kept = closings.files_of(self._database, closing)
+        for name, (digest, content) in kept.items():
+            if sha256(content).hexdigest() != digest:
+                raise UserError(
+                    f"Tệp sổ hồ sơ bị hỏng: {name} của lần chốt không còn đúng như lúc giữ.",
+                    "Đừng gửi tệp này; hãy lấy lại sổ từ bản sao lưu.",
+                )
+        return {name: content for name, (_, content) in kept.items()}
+
+    def _freeze(self, action: str, period: Period, number: int, note: str) -> None:
+        now = self._clock()
+        state, figures = self._freezing.freeze(period, number, now, self._clerk, note)
+        self._audit(now, action, period, number=number, note=note, state=state, figures=figures)
+
+    def _audit(self, at: datetime, action: str, period: Period, **detail: Any) -> None:
+        audit.write(self._database, at, self._clerk, action, period.key, **detail)

@@ -1,0 +1,76 @@
+"""The figures of a period put down for good with what stands behind them, and compared with the register of now."""
+
+from datetime import datetime
+
+from tthc_desktop.db import Database, closing_cells, closings
+from tthc_desktop.db.closings import Closing
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.register.counting import Counting
+from tthc_desktop.reports.differences import Differences, StoodDossier, dossier_differences, figure_differences
+from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.whole_figures import WholeFigures, from_json
+
+
+class Freezing:
+    """Freezes the present figures of periods and tells what has changed since.
+
+    Args:
+        database: the register.
+        counting: counts the present figures.
+    """
+
+    def __init__(self, database: Database, counting: Counting) -> None:
+        self._database = database
+        self._counting = counting
+
+    def present(self, period: Period) -> WholeFigures:
+        """Return everything of a period as it is now."""
+        return self._counting.whole(period)
+
+    def events_state(self, period: Period) -> str:
+        """Return the SHA-256 of the events behind the present figures, see :func:`closing_cells.events_state`."""
+        return closing_cells.events_state(self._database, [key for key, *_ in self._counting.places(period)])
+
+    def freeze(self, period: Period, number: int, at: datetime, clerk: str, note: str) -> tuple[str, str]:
+        """Write a closing with the place of each dossier.
+
+        Args:
+            period: the period; a transaction is open.
+            number: 1, or from 2 on for a correction.
+            at: when.
+            clerk: who.
+            note: remark.
+
+        Returns:
+            The SHA-256 of the events and that of the figures.
+        """
+        whole = self._counting.whole(period)
+        places = list(self._counting.places(period))
+        keys = [key for key, *_ in places]
+        state = closing_cells.events_state(self._database, keys)
+        closing = closings.add(self._database, period, number, at, clerk, note, state, whole.to_json())
+        codes = closing_cells.codes_of(self._database, keys)
+        cells = ((key, codes[key], one.field, " ".join(columns), one.without_due) for key, one, columns in places)
+        closing_cells.add(self._database, closing, cells)
+        return state, whole.sha256
+
+    def differences(self, period: Period, closing: Closing, layout: Layout) -> Differences:
+        """Return what has changed since a closing of a period.
+
+        Args:
+            period: the period.
+            closing: the closing.
+            layout: in which columns of II.06a.
+        """
+        places = list(self._counting.places(period))
+        codes = closing_cells.codes_of(self._database, [key for key, *_ in places])
+        after = {key: StoodDossier(key, codes[key], one.field, columns) for key, one, columns in places}
+        before = (
+            StoodDossier(key, code, field, tuple(columns.split()))
+            for key, code, field, columns in closing_cells.of_closing(self._database, closing.key)
+        )
+        frozen = from_json(closings.figures_of(self._database, closing.key))
+        return Differences(
+            dossier_differences(before, after, layout),
+            figure_differences(frozen, self._counting.whole(period), layout),
+        )

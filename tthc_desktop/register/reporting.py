@@ -1,0 +1,116 @@
+"""The figures of a period: frozen while a closing of it holds, else counted now."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tthc_desktop.db import Database, closing_cells, closings
+from tthc_desktop.domain.periods import Period, period_before
+from tthc_desktop.register.counting import Counting
+from tthc_desktop.reports.identities import CARRY_OVER, Violation
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.reports.settlement import Figures, Layout, Settlement, in_layout
+from tthc_desktop.reports.whole_figures import WholeFigures, from_json
+from tthc_desktop.text import number_text
+
+
+class Reporting:
+    """Gives the figures that hold, so that a closed period shows the same ones everywhere.
+
+    Args:
+        database: the register.
+        counting: counts the present figures.
+    """
+
+    def __init__(self, database: Database, counting: Counting) -> None:
+        self._database = database
+        self._counting = counting
+
+    def frozen(self, wanted: Period) -> WholeFigures | None:
+        """Return what was frozen when a period was closed; None while it is open."""
+        closing = closings.holding(self._database, wanted.key)
+        return None if closing is None else from_json(closings.figures_of(self._database, closing.key))
+
+    def whole(self, wanted: Period) -> WholeFigures:
+        """Return everything of a period, in each layout."""
+        return self.frozen(wanted) or self._counting.whole(wanted)
+
+    def figures(self, wanted: Period, layout: Layout, rows: RowMode = RowMode.MERGED) -> PeriodFigures:
+        """Return both forms of a period with the identities that do not hold.
+
+        Args:
+            wanted: the period.
+            layout: where cancelled dossiers are counted.
+            rows: how II.07b is laid out.
+        """
+        frozen = self.frozen(wanted)
+        if frozen is None:
+            return self.live_figures(wanted, layout, rows)
+        # Its carry-over held when it was closed; what came later is told as a difference.
+        return frozen.of(wanted, layout, rows, frozen.violations())
+
+    def live_figures(self, wanted: Period, layout: Layout, rows: RowMode = RowMode.MERGED) -> PeriodFigures:
+        """Count both forms now, even of a closed period; (6) is compared with (11) of the period before as it holds."""
+        earlier = period_before(wanted)
+        frozen = self.frozen(earlier)
+        if frozen is None:
+            return self._counting.figures(wanted, layout, rows)
+        counted = self._counting.figures(wanted, layout, rows, dict(frozen.settlements[layout].rows))
+        if not any(one.identity == CARRY_OVER for one in counted.violations):
+            return counted
+        now = self._counting.open_before(wanted, layout)
+        told = tuple(_with_closed(one, earlier, now) for one in counted.violations)
+        return replace(counted, violations=told)
+
+    def live_violations(self, wanted: Period) -> tuple[Violation, ...]:
+        """Return the identities that the present figures break, in any layout; each once."""
+        found = (violation for layout in Layout for violation in self.live_figures(wanted, layout).violations)
+        return tuple(dict.fromkeys(found))
+
+    def settled(self, wanted: Period, layout: Layout) -> Settlement:
+        """Return II.06a alone, as :meth:`figures` does, without the checks."""
+        frozen = self.frozen(wanted)
+        return self._counting.settled(wanted, layout) if frozen is None else frozen.settlements[layout]
+
+    def dossiers_behind(self, wanted: Period, layout: Layout, column: str, field: str | None) -> list[int]:
+        """Return the numbers of the dossiers that a cell of II.06a counts, the newest first.
+
+        Of a closed period these are the dossiers counted at closing; those gone since are skipped.
+
+        Args:
+            wanted: the period.
+            layout: where cancelled dossiers are counted.
+            column: the column's key.
+            field: the row; None for the total.
+        """
+        closing = closings.holding(self._database, wanted.key)
+        if closing is None:
+            return self._counting.dossiers_behind(wanted, layout, column, field)
+        cells = closing_cells.of_closing(self._database, closing.key)
+        return sorted(
+            (
+                key
+                for key, _, row, columns in cells
+                if key is not None and (field is None or row == field) and column in in_layout(columns.split(), layout)
+            ),
+            reverse=True,
+        )
+
+    def dossiers_without_due(self, wanted: Period) -> list[int]:
+        """Return the numbers of the dossiers of a period that have no due date at all, the newest first."""
+        closing = closings.holding(self._database, wanted.key)
+        if closing is None:
+            return self._counting.dossiers_without_due(wanted)
+        return sorted(closing_cells.without_due(self._database, closing.key), reverse=True)
+
+
+def _with_closed(violation: Violation, earlier: Period, now: Mapping[str, Figures]) -> Violation:
+    """Say of a broken carry-over that the period before is closed, and how to mend it."""
+    if violation.identity != CARRY_OVER:
+        return violation
+    counted = now[violation.row]["11"] if violation.row in now else 0
+    remark = (
+        f"{earlier.name} đã chốt với (11) = {number_text(violation.right)}, nay sổ tính ra {number_text(counted)}: "
+        f"hãy xem chênh lệch của {earlier.name} rồi lập báo cáo đính chính cho kỳ đó."
+    )
+    return replace(violation, remark=remark)

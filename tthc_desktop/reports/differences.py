@@ -1,0 +1,156 @@
+"""What has changed in a period since it was closed: which dossiers stand elsewhere, which figures are others."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+from tthc_desktop.reports.identities import TOTAL_ROW, column_text
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout, in_layout
+from tthc_desktop.reports.whole_figures import WholeFigures
+
+NOWHERE = "không thuộc kỳ này"
+Place = tuple[str, tuple[str, ...]]
+_Name = TypeVar("_Name", bound=str)
+_Table = Iterable[tuple[str, Mapping[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoodDossier:
+    """Where a dossier stood, or stands.
+
+    Attributes:
+        key: the register's number of it; None when it is no longer there.
+        code: its code.
+        field: its field.
+        columns: its columns of the official layout; empty when it does not belong to the period.
+    """
+
+    key: int | None
+    code: str
+    field: str
+    columns: tuple[str, ...]
+
+    def text(self, layout: Layout) -> str:
+        """Return its place in words: ``Hộ tịch, cột (3) (5) (11) (12)``."""
+        columns = in_layout(self.columns, layout)
+        return f"{self.field}, cột {' '.join(column_text(one) for one in columns)}" if columns else NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDifference:
+    """A dossier that stands elsewhere than at closing.
+
+    Attributes:
+        before: where it stood.
+        after: where it stands now; its key is None when the register no longer has it.
+    """
+
+    before: StoodDossier
+    after: StoodDossier
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDifference:
+    """A figure that is another one than at closing.
+
+    Attributes:
+        part: "settlement" (II.06a), "inventory" (II.07b), "channel", "without_due", "feedback" or "typed".
+        row: the field or the total row, of the two forms; else empty.
+        column: the column of the two forms; else the key of the figure.
+        before: at closing; None for a typed figure that nobody had typed.
+        after: now.
+    """
+
+    part: str
+    row: str
+    column: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All that has changed since a closing; false when nothing has.
+
+    Attributes:
+        dossiers: those that stand elsewhere, by code.
+        figures: those that are others, in the order of the forms.
+    """
+
+    dossiers: tuple[DossierDifference, ...] = ()
+    figures: tuple[FigureDifference, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything differs."""
+        return bool(self.dossiers or self.figures)
+
+
+def dossier_differences(
+    before: Iterable[StoodDossier], after: Mapping[int, StoodDossier], layout: Layout
+) -> tuple[DossierDifference, ...]:
+    """Return the dossiers that stand elsewhere than before, by code.
+
+    Args:
+        before: where the dossiers stood; those that the register no longer has without a key.
+        after: where they stand now, by the register's number; only those that belong to the period.
+        layout: moves between columns that this layout does not tell apart are left out.
+    """
+    found = []
+    left = dict(after)
+    for one in before:
+        now = left.pop(one.key, None) if one.key is not None else None
+        if now is None:
+            now = StoodDossier(one.key, one.code, one.field, ())
+        if _place(one, layout) != _place(now, layout):
+            found.append(DossierDifference(one, now))
+    for now in left.values():
+        found.append(DossierDifference(StoodDossier(now.key, now.code, now.field, ()), now))
+    return tuple(sorted(found, key=lambda one: one.after.code))
+
+
+def figure_differences(before: WholeFigures, after: WholeFigures, layout: Layout) -> tuple[FigureDifference, ...]:
+    """Return the figures that are others than before, in the order of the forms.
+
+    Args:
+        before: at closing.
+        after: now.
+        layout: in which layout II.06a is compared.
+    """
+    settled, settles = before.settlements[layout], after.settlements[layout]
+    stock, stocks = before.inventories[RowMode.BY_FIELD], after.inventories[RowMode.BY_FIELD]
+    return (
+        *_of_form("settlement", settled.rows, settles.rows),
+        *_of_form("settlement", [(TOTAL_ROW, settled.total)], [(TOTAL_ROW, settles.total)]),
+        *_of_form("inventory", stock.rows, stocks.rows),
+        *_of_form("inventory", [(TOTAL_ROW, stock.total)], [(TOTAL_ROW, stocks.total)]),
+        *_of_names("channel", before.channels, after.channels),
+        *_of_names("without_due", {"": before.without_due}, {"": after.without_due}),
+        *_of_names("feedback", asdict(before.feedback), asdict(after.feedback)),
+        *_of_names("typed", before.typed, after.typed),
+    )
+
+
+def _place(one: StoodDossier, layout: Layout) -> Place:
+    # One that belongs to the period no longer, or not yet, is nowhere, whatever its field.
+    return (one.field, in_layout(one.columns, layout)) if one.columns else ("", ())
+
+
+def _of_form(part: str, before: _Table, after: _Table) -> list[FigureDifference]:
+    then, now = dict(before), dict(after)
+    found = []
+    for row in dict.fromkeys([*then, *now]):
+        # A field that is not printed has no dossiers and no procedures.
+        old, new = then.get(row, {}), now.get(row, {})
+        for column in dict.fromkeys([*old, *new]):
+            if old.get(column, 0) != new.get(column, 0):
+                found.append(FigureDifference(part, row, column, old.get(column, 0), new.get(column, 0)))
+    return found
+
+
+def _of_names(part: str, before: Mapping[_Name, int], after: Mapping[_Name, int]) -> list[FigureDifference]:
+    return [
+        FigureDifference(part, "", key, before.get(key), after.get(key))
+        for key in dict.fromkeys([*before, *after])
+        if before.get(key) != after.get(key)
+    ]
