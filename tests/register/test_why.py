@@ -210,6 +210,7 @@ def test_a_due_date_that_moved_with_the_calendar_is_told(desk):
     assert found.remarks == (
         "Hạn hẹn ở “Tiếp nhận” đã tính lại từ 12/06/2025 17:00 thành 13/06/2025 17:00. Lý do: Lịch làm việc thay đổi: "
         "nghỉ T3 10/06/2025 (mất điện).",
+        "Chưa ghi lý do quá hạn.",
     )
 
 

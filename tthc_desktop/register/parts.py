@@ -25,8 +25,10 @@ from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
+from tthc_desktop.register.late_reasons import LateReasons
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
+from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
@@ -94,7 +96,9 @@ class RegisterParts:
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
         self.typed_figures = TypedFigures(self._database, clerk, clock)
-        self.why = WhyCounted(self._rules, self._cards)
+        self.late_reasons = LateReasons(self._database, clerk, clock)
+        self.period_checks = PeriodChecks(self._database, self._rules, self._reporting.figures, clock)
+        self.why = WhyCounted(self._database, self._rules, self._cards)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():

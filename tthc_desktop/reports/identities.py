@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Figures, Layout, Settlement, sum_of
 
 TOTAL_ROW = "TỔNG CỘNG"
+CARRY_OVER = "(6)=(11) kỳ trước"
 _SUMS = (("3", ("4", "5", "6")), ("7", ("8", "9", "10")), ("11", ("12", "13")))
 
 
@@ -74,7 +75,7 @@ def _carry_over_violations(settlement: Settlement, before: Mapping[str, Figures]
         carried = now[row]["6"] if row in now else 0
         open_before = before[row]["11"] if row in before else 0
         if carried != open_before:
-            found.append(Violation(row, "(6)=(11) kỳ trước", carried, open_before, ("6",)))
+            found.append(Violation(row, CARRY_OVER, carried, open_before, ("6",)))
     return found
 
 
