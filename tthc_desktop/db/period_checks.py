@@ -72,6 +72,15 @@ def counted_through(database: Database, first: date, last: date, spans: Sequence
     return _keys(database, f"{_OF_PERIOD} AND ({touching})", _days(first, last))
 
 
+def first_receipt_and_last_due(database: Database, keys: Sequence[int]) -> tuple[date, date]:
+    """Return the first day of receipt and the last due day of some dossiers that have one."""
+    received, due = database.execute(
+        "SELECT min(received_on), max(due_at) FROM dossiers WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps(keys)],
+    ).fetchone()
+    return date.fromisoformat(received), date.fromisoformat(due[:10])
+
+
 def outside_catalogue(database: Database, first: date, last: date) -> list[int]:
     """Return the dossiers of a period whose procedure is not in the catalogue on the period's last day."""
     sql = (
@@ -92,14 +101,29 @@ def procedure_names(database: Database, keys: Sequence[int]) -> list[str]:
     return [row[0] for row in rows]
 
 
+_RECEIVED_IN_IT = (
+    f"FROM dossiers WHERE id IN (SELECT id FROM {_BY_CLOSING} "
+    f"WHERE closed_on >= :first AND received_on BETWEEN :first AND :last AND {_COUNTED})"
+)
+_SAME_DAY = f"coalesce(term_kind = '{TermKind.SAME_DAY.value}', 0)"
+
+
 def handed_in(database: Database, first: date, last: date) -> list[HandedIn]:
-    """Return what was received in a period and not taken back: what tells whether two of it may be the same."""
+    """Return what was received in a period and not taken back: what tells whether two of it may be the same.
+
+    Dossiers handled on the day itself, most of a register, are left out where they cannot matter: unless some of the
+    period's dossiers were received here and others came with a list (see :mod:`tthc_desktop.reports.duplicates`).
+    """
+    days = _days(first, last)
+    mixed = all(
+        database.execute(f"SELECT EXISTS (SELECT 1 {_RECEIVED_IN_IT} AND import_id IS {origin})", days).fetchone()[0]
+        for origin in ("NULL", "NOT NULL")
+    )
     rows = database.execute(
-        "SELECT id, procedure_id, received_on, id_number, name_key, phone, "
-        f"coalesce(term_kind = '{TermKind.SAME_DAY.value}', 0), import_id IS NOT NULL FROM dossiers "
-        f"WHERE received_on BETWEEN :first AND :last AND {_COUNTED} "
-        f"AND coalesce(closed_by, '') NOT IN ({_names(CANCELLING_EVENTS)})",
-        _days(first, last),
+        f"SELECT id, procedure_id, received_on, id_number, name_key, phone, {_SAME_DAY}, import_id IS NOT NULL "
+        f"{_RECEIVED_IN_IT} AND coalesce(closed_by, '') NOT IN ({_names(CANCELLING_EVENTS)})"
+        + ("" if mixed else f" AND NOT {_SAME_DAY}"),
+        days,
     )
     return [HandedIn(*row) for row in rows.fetchall()]
 

@@ -111,7 +111,7 @@ class _Search:
         if key is CheckKey.OUTSIDE_CATALOGUE:
             return judged(key, len(found), _named(found_by.procedure_names(self._database, found)))
         if key is CheckKey.PROVISIONAL_DAYS:
-            return judged(key, len(found), _spans_text(self._spans))
+            return judged(key, len(found), self._touched(found))
         return judged(key, len(found))
 
     def dossiers(self, key: CheckKey) -> list[int]:
@@ -177,6 +177,15 @@ class _Search:
     @cached_property
     def _spans(self) -> list[tuple[date, date]]:
         return provisional_spans(self._rules.calendar)
+
+    def _touched(self, found: Sequence[int]) -> str:
+        """Return which of the days that are only expected some dossiers were counted through."""
+        if not found:
+            return ""
+        received, due = found_by.first_receipt_and_last_due(self._database, found)
+        return _spans_text(
+            [(max(begin, received), min(end, due)) for begin, end in self._spans if begin <= due and end >= received]
+        )
 
     def _odd_ones(self, violations: Sequence[Violation]) -> list[int]:
         """Return the dossiers that stand on one side only of an identity that does not hold."""
