@@ -191,3 +191,12 @@ def codes_of(database: Database, keys: Sequence[int]) -> list[str]:
     return [
         row[0] for row in database.execute(f"SELECT code FROM dossiers WHERE id IN ({marks}) ORDER BY id", list(keys))
     ]
+
+
+def codes_by_key(database: Database, keys: Sequence[int]) -> dict[int, str]:
+    """Return the codes of those of the dossiers that are still there, by the register's number."""
+    rows = database.execute(
+        "SELECT id, code FROM dossiers WHERE id IN (SELECT value FROM json_each(?))",
+        ["[" + ",".join(map(str, keys)) + "]"],
+    )
+    return dict(rows.fetchall())

@@ -8,6 +8,13 @@ CREATE TABLE typed_figures (           -- what the register cannot count, typed 
     PRIMARY KEY (period, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE late_reasons (            -- why a dossier was late, written afterwards
+    dossier_id INTEGER PRIMARY KEY REFERENCES dossiers(id) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    clerk TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE own_paragraphs (          -- the office's own words, which hold until they are written anew
     section TEXT NOT NULL,
     period TEXT NOT NULL,              -- key of the period they were written for

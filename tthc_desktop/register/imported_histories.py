@@ -25,7 +25,8 @@ from tthc_desktop.register.histories import with_promise
 from tthc_desktop.register.import_hours import same_moment
 from tthc_desktop.text import date_text, moment_text
 
-_FROM_FILE = "Theo tệp nhập"
+# Begins the notes of events that a list told of.
+FROM_FILE = "Theo tệp nhập"
 _PAUSE_KINDS = frozenset({*PAUSE_PAIRS, *PAUSE_PAIRS.values()})
 # Notes of events whose moment no list told: they were seen at the import.
 ASSUMED_END = "Tệp nhập không còn ghi là đang chờ"
@@ -96,7 +97,7 @@ class ImportedHistories:
         """
         who = row.clerk or clerk
         if row.not_accepted:
-            return [Event(EventKind.NOT_ACCEPTED, row.received_at, who, f"{_FROM_FILE}: {row.status_text}", number=1)]
+            return [Event(EventKind.NOT_ACCEPTED, row.received_at, who, f"{FROM_FILE}: {row.status_text}", number=1)]
         given = self.given_due(row, rules)
         requested, supplied = row.supplement_requested_at, row.supplement_received_at
         waits_for = row.waiting if row.closed_at is None else None
@@ -117,7 +118,7 @@ class ImportedHistories:
             # The latest that the list tells before: so it counts as waiting at the end of every period since.
             add(waits_for, events[-1].happened_at, ASSUMED_START)
         if row.closed_at is not None and row.closed_by is not None:
-            note = f"{_FROM_FILE}: {row.status_text}" if row.closed_by in REASON_REQUIRED else ""
+            note = f"{FROM_FILE}: {row.status_text}" if row.closed_by in REASON_REQUIRED else ""
             add(row.closed_by, row.closed_at, note)
             if requested is not None and supplied is None:
                 events[-1] = self._closing_while_waiting(events, given, term, rules)
@@ -175,13 +176,13 @@ class ImportedHistories:
                 event
                 for event in standing_events
                 if event.kind is EventKind.DUE_DATE_SET
-                and event.note.startswith(_FROM_FILE)
+                and event.note.startswith(FROM_FILE)
                 and event.happened_at > rest[0].happened_at
             ]
             if late_news or _is_new_date(given, kept):
                 rest[0] = rest[0]._replace(due_at=given)
             # Such a date was written down at the import, when the dossier was closed already.
-            note = f"{_FROM_FILE}: hồ sơ đã kết thúc trước lần nhập đó"
+            note = f"{FROM_FILE}: hồ sơ đã kết thúc trước lần nhập đó"
             fresh = [
                 Event(EventKind.CORRECTED, event.happened_at, told[0].clerk, note, corrects=event.number, void=True)
                 for event in late_news
@@ -212,7 +213,7 @@ class ImportedHistories:
             closing = rest[0]._replace(due_at=given)
             rest[0] = with_promise(closing, before, term, self._calendar, rules)
             return []
-        note = f"{_FROM_FILE}: lúc đó hồ sơ không dừng"
+        note = f"{FROM_FILE}: lúc đó hồ sơ không dừng"
         return [Event(EventKind.CORRECTED, assumed.happened_at, clerk, note, corrects=assumed.number, void=True)]
 
 
@@ -276,5 +277,5 @@ def _changed_due(kept: Sequence[Event], file_due: datetime | None, now: datetime
     if not _is_new_date(file_due, kept):
         return []
     moment = max(now, kept[-1].happened_at)
-    note = f"{_FROM_FILE}: ngày hẹn trả mới {date_text(file_due)}"
+    note = f"{FROM_FILE}: ngày hẹn trả mới {date_text(file_due)}"
     return [Event(EventKind.DUE_DATE_SET, moment, clerk, note, due_at=file_due)]

@@ -30,8 +30,10 @@ from tthc_desktop.register.freezing import Freezing
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
+from tthc_desktop.register.late_reasons import LateReasons
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
+from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
@@ -43,6 +45,7 @@ from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.register.why import WhyCounted
 from tthc_desktop.reports.settlement import Layout, Settlement
 
 
@@ -103,6 +106,9 @@ class RegisterParts:
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
         self.typed_figures = TypedFigures(self._database, clerk, clock)
+        self.late_reasons = LateReasons(self._database, clerk, clock)
+        self.period_checks = PeriodChecks(self._database, self._rules, self._reporting.figures, clock)
+        self.why = WhyCounted(self._database, self._rules, self._cards)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
