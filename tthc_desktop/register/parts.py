@@ -18,6 +18,7 @@ from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
+from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.desk import Desk
 from tthc_desktop.register.drafts import Drafts
@@ -28,12 +29,14 @@ from tthc_desktop.register.importing import Importer
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.rates import Rates
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
 from tthc_desktop.register.reporting import PeriodFigures, Reporting
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.saved_lists import SavedLists
+from tthc_desktop.register.settled_periods import SettledPeriods
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.typed_figures import TypedFigures
@@ -73,6 +76,7 @@ class RegisterParts:
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
         self._reporting = Reporting(self._database, self._rules, clock)
+        self._settled_periods = SettledPeriods(self._database, self._reporting.settled)
         self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
         self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
@@ -93,6 +97,8 @@ class RegisterParts:
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
         self.typed_figures = TypedFigures(self._database, clerk, clock)
+        self.rates = Rates(self._database, self._settled_periods, clerk, clock)
+        self.charts = Charts(self._database, self._settled_periods, self.rates, self._reporting.dossiers_behind, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
@@ -142,7 +148,7 @@ class RegisterParts:
         return Office(**values)
 
     def _settled(self, wanted: Period) -> Settlement:
-        return self._reporting.settled(wanted, Layout(self.office().layout))
+        return self._settled_periods.of(wanted, Layout(self.office().layout))
 
     @reporting_environment()
     def figures(self, wanted: Period, layout: Layout | None = None, rows: RowMode | None = None) -> PeriodFigures:
