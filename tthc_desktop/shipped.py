@@ -15,6 +15,8 @@ from tthc_desktop.paths import resource
 from tthc_desktop.reports.forms import FormLayout, read_layout
 from tthc_desktop.reports.papers.layout import PaperSet
 from tthc_desktop.reports.papers.reading import read_paper_set
+from tthc_desktop.reports.rate_file import read_rates
+from tthc_desktop.reports.rates import RateSet
 
 
 def calendar_years() -> tuple[dict[int, bool], list[OfficialDay]]:
@@ -138,3 +140,10 @@ def paper_sets() -> list[PaperSet]:
     files = sorted(resource("papers").glob("*.toml"))
     sets = [read_paper_set(path.read_text(encoding="utf-8"), path.name) for path in files]
     return sorted(sets, key=lambda one: one.applies_from or date.max)
+
+
+@cache
+def rates() -> RateSet:
+    """Return the rates an office is judged by."""
+    path = resource("reports", "rates_766.toml")
+    return read_rates(path.read_text(encoding="utf-8"), path.name)

@@ -11,6 +11,8 @@ from tthc_desktop.domain.workdays import DayKind, OfficialDay
 OFFICE, DEMONSTRATION = "office", "demonstration"
 # What the accounts of this PC are called; how far the first start has come.
 CLERKS, FIRST_START = "clerks", "first_start"
+# What the office wants its rates to reach.
+RATE_TARGETS = "rate_targets"
 
 
 def read(database: Database, key: str) -> Any:

@@ -13,14 +13,18 @@ from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replac
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
 from tthc_desktop.exports.row_progress import Progress
+from tthc_desktop.reports.charts import Chart, PeriodCharts
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.papers.book import Book, BookRow
 from tthc_desktop.reports.papers.document import PaperDocument
 from tthc_desktop.reports.papers.layout import PaperSize
+from tthc_desktop.reports.rates import Rate
 
 __all__ = [
     "PagePicture",
     "StagedFiles",
+    "chart_as_png",
+    "chart_page_as_pdf",
     "make_folder",
     "page_picture",
     "page_sizes",
@@ -200,3 +204,28 @@ def write_values(
     from tthc_desktop.exports import value_sheet  # noqa: PLC0415
 
     value_sheet.write(name, titles, widths_mm, rows, path, made_at)
+
+
+def chart_page_as_pdf(charts: PeriodCharts, rates: Sequence[Rate], office: str) -> bytes:
+    """Return the charts and rates of a period, with their numbers, as a PDF file on A4.
+
+    Args:
+        charts: the charts.
+        rates: the rates.
+        office: whose they are.
+    """
+    from tthc_desktop.exports import chart_pdf  # noqa: PLC0415
+
+    return chart_pdf.page_as_pdf(charts, rates, office)
+
+
+def chart_as_png(chart: Chart, width_mm: float) -> bytes:
+    """Return a chart as a picture (PNG) in grey, at 200 dots per inch.
+
+    Args:
+        chart: the chart.
+        width_mm: how wide it is on paper.
+    """
+    from tthc_desktop.exports import chart_picture  # noqa: PLC0415
+
+    return chart_picture.picture(chart, width_mm)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tthc_desktop.db import Database, desk_counts, dossiers, lists
-from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.desk_counts import DeskColumn
 from tthc_desktop.db.lists import ListedDossier, ListFilter
@@ -94,15 +93,13 @@ class Desk:
     Args:
         database: the register.
         rules: the working days.
-        settled: counts II.06a of a period, as the report page does.
+        settled: the counted II.06a of a period, as the report page shows it.
     """
 
     def __init__(self, database: Database, rules: RulesInForce, settled: Callable[[Period], Settlement]) -> None:
         self._database = database
         self._rules = rules
         self._settled = settled
-        self._stamp: tuple[int, int] | None = None
-        self._rates: dict[Period, OnTimeRate] = {}
 
     @reporting_environment()
     def day(self, now: datetime) -> DeskDay:
@@ -141,17 +138,8 @@ class Desk:
 
     @reporting_environment()
     def on_time_rate(self, wanted: Period) -> OnTimeRate:
-        """Return the on-time rate of a period, from the figures the report page shows.
-
-        It is worked out again only after something was written.
-        """
-        stamp = change_stamp(self._database)
-        if stamp != self._stamp:
-            self._stamp = stamp
-            self._rates.clear()
-        if wanted not in self._rates:
-            self._rates[wanted] = on_time_rate(wanted, self._settled(wanted).total)
-        return self._rates[wanted]
+        """Return the on-time rate of a period, from the figures the report page shows."""
+        return on_time_rate(wanted, self._settled(wanted).total)
 
 
 def _soon_until(calendar: WorkingCalendar, today: date) -> date:

@@ -18,6 +18,7 @@ from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
+from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.counting import Counting
@@ -35,12 +36,14 @@ from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.rates import Rates
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.saved_lists import SavedLists
+from tthc_desktop.register.settled_periods import SettledPeriods
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.typed_figures import TypedFigures
@@ -86,6 +89,7 @@ class RegisterParts:
         self.closings = Closings(
             self._database, self._reporting, Freezing(self._database, counting), self.clerks, self._layout, clock
         )
+        self._settled_periods = SettledPeriods(self._database, self._reporting.settled)
         self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
         self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
@@ -109,6 +113,8 @@ class RegisterParts:
         self.late_reasons = LateReasons(self._database, clerk, clock)
         self.period_checks = PeriodChecks(self._database, self._rules, self._reporting.figures, clock)
         self.why = WhyCounted(self._database, self._rules, self._cards)
+        self.rates = Rates(self._database, self._settled_periods, clerk, clock)
+        self.charts = Charts(self._database, self._settled_periods, self.rates, self._reporting.dossiers_behind, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
@@ -161,4 +167,4 @@ class RegisterParts:
         return Layout(self.office().layout)
 
     def _settled(self, wanted: Period) -> Settlement:
-        return self._reporting.settled(wanted, self._layout())
+        return self._settled_periods.of(wanted, self._layout())

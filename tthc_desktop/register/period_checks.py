@@ -24,11 +24,11 @@ from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.domain.standing import effective_events, events_until
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register.imported_histories import FROM_FILE
-from tthc_desktop.register.reporting import PeriodFigures
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.duplicates import possible_duplicates
 from tthc_desktop.reports.identities import CARRY_OVER, TOTAL_ROW, Violation
 from tthc_desktop.reports.period_checks import Check, CheckKey, judged, parted
+from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import CountedDossier, Layout, columns_of
 from tthc_desktop.text import clean, date_text, number_text
 

@@ -30,11 +30,15 @@ def named_figures(
         feedback: the counts of feedback.
         typed: what somebody typed, by key.
     """
-    parts: tuple[tuple[str, Mapping[str, int]], ...] = (
-        ("settlement", settlement),
-        ("inventory", inventory),
-        ("channel", {channel.value: number for channel, number in channels.items()}),
-        ("feedback", asdict(feedback)),
-        ("typed", typed),
-    )
-    return {f"{part}.{key}": number for part, figures in parts for key, number in figures.items()}
+    return {
+        **named("settlement", settlement),
+        **named("inventory", inventory),
+        **named("channel", {channel.value: number for channel, number in channels.items()}),
+        **named("feedback", asdict(feedback)),
+        **named("typed", typed),
+    }
+
+
+def named(part: str, figures: Mapping[str, int]) -> dict[str, int]:
+    """Return figures of one part by their full names."""
+    return {f"{part}.{key}": number for key, number in figures.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tthc_desktop.domain.periods import Period, period_before, quarter_of
-from tthc_desktop.text import decimal_text
+from tthc_desktop.reports.shares import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class OnTimeRate:
     @property
     def text(self) -> str:
         """Return the rate as the report page writes it: ``98,52 %``, or a dash when nothing was settled."""
-        return "–" if self.share is None else f"{decimal_text(100 * self.share)} %"
+        return Share(self.in_time, self.settled).text
 
 
 def on_time_rate(period: Period, total: Mapping[str, int]) -> OnTimeRate:

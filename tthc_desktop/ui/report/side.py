@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QScroll
 from tthc_desktop.register import PeriodFigures
 from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout
-from tthc_desktop.text import date_text, decimal_text, number_text
+from tthc_desktop.reports.shares import Share
+from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
 from tthc_desktop.ui.widgets.scroller import Scroller
@@ -71,7 +72,7 @@ class KeyFigures(QFrame):
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{decimal_text(100 * part / whole)} %" if whole else "–"
+    return Share(part, whole).text
 
 
 class CheckStrip(QFrame):

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.reports.on_time import OnTimeRate
+from tthc_desktop.reports.rate_scale import foot_of_scale, scale_lines
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 
 _LETTERS = 11
 _FOOT, _HEAD, _SIDE, _AIR = 46, 22, 6, 6
 _DOT = 4.5
-_STEPS = (0.99, 0.98, 0.95, 0.9, 0.8, 0.5, 0.0)
 
 
 EMPTY = "Chưa có hồ sơ nào được giải quyết trong các quý này nên chưa có tỷ lệ."
@@ -136,9 +136,7 @@ class RateChart(QWidget):
 
     def scale(self) -> list[tuple[float, str]]:
         """Return the lines across: part of the height, and the rate in per cent that stands beside it."""
-        least = self._least()
-        values = [(part, 100 * (least + part * (1 - least))) for part in (0.0, 0.5, 1.0)]
-        return [(part, f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")) for part, value in values]
+        return scale_lines(self._least())
 
     def _slot(self) -> float:
         return (self.width() - self._gutter() - _SIDE) / max(1, len(self._periods))
@@ -147,10 +145,8 @@ class RateChart(QWidget):
         return int((x - self._gutter()) // self._slot())
 
     def _least(self) -> float:
-        """Return the rate at the foot of the scale: the nearest step that leaves room below the lowest value."""
-        shares = [rate.share for rate in self._rates.values() if rate.share is not None]
-        lowest = min(shares, default=1.0)
-        return next((step for step in _STEPS if step <= lowest - (1 - step) * 0.15), 0.0)
+        """Return the rate at the foot of the scale."""
+        return foot_of_scale(rate.share for rate in self._rates.values() if rate.share is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,37 @@
+"""A part of a whole in per cent, rounded the same way wherever it is told."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+NO_SHARE = "–"
+_HUNDREDTH = Decimal("0.01")
+
+
+def percent_text(percent: Decimal) -> str:
+    """Return a percentage as it is written everywhere: ``19,35 %``."""
+    return f"{percent:.2f} %".replace(".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How large a part is.
+
+    Attributes:
+        part: the number above the line.
+        whole: the number below it.
+    """
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Return it in per cent, to two decimals, half rounded up; None of an empty whole, which is not 0 %."""
+        if not self.whole:
+            return None
+        return (Decimal(100 * self.part) / Decimal(self.whole)).quantize(_HUNDREDTH, ROUND_HALF_UP)
+
+    @property
+    def text(self) -> str:
+        """Return it as ``19,35 %``, or a dash when the whole is empty."""
+        return NO_SHARE if self.percent is None else percent_text(self.percent)

@@ -1,0 +1,96 @@
+"""The tab with the rates and the charts of the period."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.register import Register
+from tthc_desktop.reports.charts import ON_TIME, ONLINE, VOLUME, WORKLOAD, Behind, PeriodCharts
+from tthc_desktop.reports.rates import Rate
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.report.chart_card import ChartCard
+from tthc_desktop.ui.report.rate_cards import RateCards
+from tthc_desktop.ui.report.rate_dialog import RateDialog, RateEntry
+from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
+from tthc_desktop.ui.tasks import Job
+from tthc_desktop.ui.widgets.basics import column, label
+from tthc_desktop.ui.widgets.scroller import Scroller
+
+Answer = tuple[PeriodCharts, tuple[Rate, ...]]
+
+
+class ChartsTab(ReportTab):
+    """Rates as cards, then the charts, one below the other.
+
+    Signals:
+        shown: the charts of the chosen period stand there.
+    """
+
+    shown = Signal()
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(desktop)
+        self.heading = label("Các tỷ lệ theo Quyết định số 766/QĐ-TTg", "heading", wrap=True)
+        self.rates = RateCards()
+        self.charts = {key: ChartCard() for key in (ON_TIME, VOLUME, ONLINE, WORKLOAD)}
+        self.content = QWidget()
+        self.content.setLayout(column(self.heading, self.rates, *self.charts.values(), None, gap=theme.M))
+        self.content.hide()
+        self.scroller = Scroller(self.content)
+        self.setLayout(column(self.scroller, gap=0))
+        self.rates.edit_wanted.connect(self._edit)
+        for card in self.charts.values():
+            card.dossiers_wanted.connect(self._open)
+
+    def load(self, choice: ReportChoice) -> None:
+        def work(register: Register, _: Job) -> Answer:
+            rates = register.rates.of(choice.period, choice.layout)
+            return register.charts.of(choice.period, choice.layout), rates
+
+        self.content.setEnabled(False)
+        self.ask(work, self._show)
+
+    def _show(self, answer: Answer) -> None:
+        charts, rates = answer
+        self.content.setEnabled(True)
+        self.rates.show_rates(rates)
+        for chart in charts.all:
+            self.charts[chart.key].show_chart(chart)
+        self.content.show()
+        self.shown.emit()
+
+    def focus_first(self) -> None:
+        if self.rates.cards:
+            self.rates.cards[0].edit.setFocus()
+
+    def _edit(self, rate: Rate) -> None:
+        if self.choice is None:
+            return
+        period = self.choice.period
+        dialog = RateDialog(self, self.desktop.register, rate, period, self.desktop.refuse_while_importing)
+        dialog.kept.connect(lambda before: self._on_kept(rate, period, before))
+        dialog.open()
+
+    def _on_kept(self, rate: Rate, period: Period, before: RateEntry) -> None:
+        def undo() -> None:
+            before.write(self.desktop.register, period, rate.definition.key)
+            self._reload()
+            self.desktop.toast("Đã trả lại như trước.")
+
+        self._reload()
+        self.desktop.tell_undoable(f"Đã lưu: {rate.definition.name}.", undo)
+
+    def _reload(self) -> None:
+        if self.choice is not None:
+            self.load(self.choice)
+        self.changed.emit()
+
+    def _open(self, behind: Behind) -> None:
+        assert self.choice is not None
+        layout = self.choice.layout
+
+        def work(register: Register, _: Job) -> list[int]:
+            return register.charts.dossiers_behind(behind, layout)
+
+        self.ask(work, lambda keys: self.dossiers_wanted.emit(keys, behind.caption))
