@@ -10,6 +10,7 @@ from pathlib import Path
 from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replacing, staging
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
+from tthc_desktop.exports.plain_table import PlainTable
 from tthc_desktop.exports.row_progress import Progress
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.papers.book import Book, BookRow
@@ -30,6 +31,7 @@ __all__ = [
     "write_list",
     "write_pdf",
     "write_rejected_rows",
+    "write_tables",
     "write_xlsx",
 ]
 
@@ -170,3 +172,18 @@ def write_list(table: ListTable, path: Path, progress: Progress, record: Record)
         from tthc_desktop.exports import list_pdf  # noqa: PLC0415
 
         list_pdf.write(table, path, progress, record)
+
+
+def write_tables(sheets: Sequence[PlainTable], path: Path) -> None:
+    """Write plain tables as the sheets of one Excel file.
+
+    Args:
+        sheets: at least one.
+        path: the file to write; an older one is replaced.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    from tthc_desktop.exports import plain_xlsx  # noqa: PLC0415
+
+    plain_xlsx.write(sheets, path)

@@ -29,7 +29,7 @@ class FormFigures:
         wrong: what stands in cells that should hold a figure, as messages.
         nameless: rows with figures and without a field, as Excel numbers them.
         groups: labels of rows that add up those below them; they are left out.
-        unfinished: (row, column) of the cells that were asked for, blank ones too.
+        asked: (row, column) of the cells that were asked for, blank ones too.
     """
 
     rows: list[ReadRow] = field(default_factory=list)
@@ -125,9 +125,8 @@ class _Reader:
             self.found.asked.add((number, column))
             figure = whole_number(value)
             if figure is None:
-                self.found.wrong.append(
-                    f"ô {column_letters(column)}{number} (dòng “{label}”, cột {column_text(key)}) ghi “{short_text(value)}”"
-                )
+                cell = f"ô {column_letters(column)}{number}"
+                self.found.wrong.append(f"{cell} (dòng “{label}”, cột {column_text(key)}) ghi “{short_text(value)}”")
             yield key, figure or 0
 
 

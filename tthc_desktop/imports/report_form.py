@@ -20,7 +20,11 @@ _MOST_ROWS, _LOOKED_AT = 2_000, 40
 _MOST_NAMED = 3
 
 
-class SeveralForms(UserError):
+class NoFormError(UserError):
+    """Nothing in a file looks like a form of this circular."""
+
+
+class SeveralFormsError(UserError):
     """Several sheets of a file are forms, and nobody has said which one is meant.
 
     Attributes:
@@ -44,7 +48,8 @@ def read_form(path: Path, sheet_name: str | None = None) -> ReadForm:
         sheet_name: the sheet; None takes the only one that is a form.
 
     Raises:
-        SeveralForms: more than one sheet is a form and none was named.
+        NoFormError: nothing in it looks like a form.
+        SeveralFormsError: more than one sheet is a form and none was named.
         UserError: it is no such form, or it cannot be read as it stands; the sentence says why and how to mend it.
     """
     found: list[tuple[Sheet, list[Row], FormColumns]] = []
@@ -68,14 +73,14 @@ def read_form(path: Path, sheet_name: str | None = None) -> ReadForm:
             "Hãy mở tệp bằng Excel, bấm chuột phải vào tên một trang tính, chọn Hiện lại (Unhide), xem lại rồi lưu.",
         )
     if len(shown) > 1:
-        raise SeveralForms(path, [sheet.name for sheet, _, _ in shown])
+        raise SeveralFormsError(path, [sheet.name for sheet, _, _ in shown])
     return _Reading(path, *shown[0]).form()
 
 
 def _no_form(path: Path, named: Sequence[str]) -> UserError:
     if named:
         return _other_form(path, named[0])
-    return UserError(
+    return NoFormError(
         f"Tệp “{path.name}” không phải Biểu II.06a: không thấy các cột “Số lượng hồ sơ tiếp nhận”, “đã giải quyết”, "
         "“đang giải quyết”.",
         "Hãy chọn tệp Biểu II.06a. Nếu là danh sách hồ sơ, hãy dùng mục đối chiếu với danh sách.",

@@ -29,6 +29,7 @@ from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
+from tthc_desktop.register.reconciling import Reconciling
 from tthc_desktop.register.refusing import Refusing
 from tthc_desktop.register.reporting import PeriodFigures, Reporting
 from tthc_desktop.register.rules_editing import RulesEditing
@@ -36,6 +37,7 @@ from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
+from tthc_desktop.register.summing_up import SummingUp
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.reports.inventory import RowMode
@@ -93,6 +95,8 @@ class RegisterParts:
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
         self.typed_figures = TypedFigures(self._database, clerk, clock)
+        self.summing_up = SummingUp(self._database, self.office, clerk, clock)
+        self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():

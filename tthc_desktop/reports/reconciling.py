@@ -73,9 +73,8 @@ def compare_forms(ours: Settlement, theirs: ReadForm, warnings: Sequence[str] = 
         warnings: what else somebody should know.
     """
     counted = _by_field(theirs)
-    names = {label: label for label, _ in ours.rows}
-    matched = matches(list(names), [label for label, _ in counted])
-    told: dict[str, Figures] = {label: figures for label, figures in counted}
+    matched = matches([label for label, _ in ours.rows], [label for label, _ in counted])
+    told = dict(counted)
     differences: list[CellDifference] = []
     only_here, only_there = [], []
     for field, figures in ours.rows:
@@ -243,7 +242,7 @@ def compare_dossiers(
     """
     found = []
     for one in dossiers:
-        ours, theirs = (_cells(side, first, last, layout) for side in (one.ours, one.theirs))
+        ours, theirs = (cells_of(side, first, last, layout) for side in (one.ours, one.theirs))
         moved = bool(ours and theirs) and _field_key(one.ours) != _field_key(one.theirs)
         if ours == theirs and not moved:
             continue
@@ -257,7 +256,15 @@ def compare_dossiers(
     return found
 
 
-def _cells(facts: DossierFacts | None, first: date, last: date, layout: Layout) -> tuple[str, ...]:
+def cells_of(facts: DossierFacts | None, first: date, last: date, layout: Layout) -> tuple[str, ...]:
+    """Return the columns in which one side counts a dossier; none when it does not have or count it.
+
+    Args:
+        facts: what that side tells.
+        first: first day of the period.
+        last: last day of the period.
+        layout: decides where a cancelled dossier is counted.
+    """
     return columns_of(facts.counted, first, last, layout) if facts and facts.counted else ()
 
 
