@@ -12,6 +12,7 @@ from tthc_desktop.exports.archive import zipped
 from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replacing, staging
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
+from tthc_desktop.exports.plain_table import PlainTable
 from tthc_desktop.exports.row_progress import Progress
 from tthc_desktop.reports.charts import Chart, PeriodCharts
 from tthc_desktop.reports.document import FormDocument
@@ -36,6 +37,7 @@ __all__ = [
     "write_list",
     "write_pdf",
     "write_rejected_rows",
+    "write_tables",
     "write_values",
     "write_xlsx",
     "zipped",
@@ -178,6 +180,21 @@ def write_list(table: ListTable, path: Path, progress: Progress, record: Record)
         from tthc_desktop.exports import list_pdf  # noqa: PLC0415
 
         list_pdf.write(table, path, progress, record)
+
+
+def write_tables(sheets: Sequence[PlainTable], path: Path) -> None:
+    """Write plain tables as the sheets of one Excel file.
+
+    Args:
+        sheets: at least one.
+        path: the file to write; an older one is replaced.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    from tthc_desktop.exports import plain_xlsx  # noqa: PLC0415
+
+    plain_xlsx.write(sheets, path)
 
 
 def write_values(

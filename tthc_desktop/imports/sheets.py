@@ -32,11 +32,13 @@ class Sheet:
         name: its name in the workbook; empty for a text file.
         first_column: 0-based place, in Excel, of the first cell of every row.
         rows: gives the rows from the first to the last, as often as it is called.
+        hidden: whether Excel does not show the sheet.
     """
 
     name: str
     first_column: int
     rows: Callable[[], Iterator[Row]]
+    hidden: bool = False
 
     def top(self) -> list[Row]:
         """Return the rows among which the headings are looked for."""
@@ -73,7 +75,7 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
                 sheet = workbook.get_sheet_by_name(metadata.name)
                 if sheet.start is not None:
                     found = True
-                    yield _workbook_sheet(sheet)
+                    yield _workbook_sheet(sheet, hidden=metadata.visible is not SheetVisibleEnum.Visible)
     except PasswordError:
         raise protected(path) from None
     except (CalamineError, OSError):
@@ -82,11 +84,11 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
         raise UserError(f"Tệp “{path.name}” không có dữ liệu.", "Hãy kiểm tra đã chọn đúng tệp danh sách chưa.")
 
 
-def _workbook_sheet(sheet: "CalamineSheet") -> Sheet:
+def _workbook_sheet(sheet: "CalamineSheet", *, hidden: bool) -> Sheet:
     def rows() -> Iterator[Row]:
         return enumerate(sheet.iter_rows(), start=1)
 
-    return Sheet(sheet.name, sheet.start[1] if sheet.start else 0, rows)
+    return Sheet(sheet.name, sheet.start[1] if sheet.start else 0, rows, hidden)
 
 
 def _text_sheet(path: Path) -> Sheet:

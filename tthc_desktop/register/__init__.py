@@ -33,12 +33,15 @@ from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.paper_choice import PaperChoice
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.reconciling import ListComparison
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
+from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.reports.reconciling import FormComparison
 
 __all__ = [
     "BATCH_DRAFT",
@@ -61,6 +64,7 @@ __all__ = [
     "DeskRow",
     "DossierCard",
     "ExportResult",
+    "FormComparison",
     "Hold",
     "ImpactCount",
     "ImportRecord",
@@ -69,6 +73,7 @@ __all__ = [
     "Kinds",
     "KnownPerson",
     "ListColumn",
+    "ListComparison",
     "ListFilter",
     "ListOrder",
     "ListWish",
@@ -89,6 +94,9 @@ __all__ = [
     "Step",
     "StepPreview",
     "StepResult",
+    "SumWish",
+    "Summed",
+    "SummedFile",
     "UrgentDossier",
     "Vouching",
     "cell",
@@ -100,9 +108,11 @@ __all__ = [
     "counted",
     "demonstration_clock",
     "described",
+    "export_sum",
     "fill_demonstration",
     "is_own",
     "make_demonstration",
     "masked",
+    "sum_files",
     "without_numbers",
 ]

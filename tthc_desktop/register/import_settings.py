@@ -11,6 +11,7 @@ from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.dossier_rows import ImportedDossier
+from tthc_desktop.register.import_procedures import KnownProcedures
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import fold
 
@@ -55,9 +56,7 @@ class ImportSettings:
         self._book = rules.book
         self._import_key = import_key
         self._before_writing = before_writing
-        self._versions = catalogue.all_versions(database)
-        self._outside = catalogue.outside_catalogue(database)
-        self._by_name = _by_unique_name(self._versions)
+        self._known = KnownProcedures(database)
         self._field_ids = catalogue.field_ids(database)
         self._fields_met: dict[str, int] = {}
         self._found: dict[tuple[str, str, str, Channel, date], ImportSetting] = {}
@@ -104,16 +103,11 @@ class ImportSettings:
         return key
 
     def _procedure(self, row: ImportedDossier) -> Procedure:
-        """Return the version of the procedure in force at the receipt; by its name where the list has no code."""
-        day = row.received_at.date()
-        wanted = row.procedure_code or self._by_name.get(fold(row.procedure_name), "")
-        for version in self._versions.get(wanted, ()):
-            if (version.valid_from or date.min) <= day <= (version.valid_to or date.max):
-                return version
-        code = wanted or row.procedure_name
-        found = self._outside.get(code)
+        """Return the version of the procedure in force at the receipt, or one outside the catalogue."""
+        found = self._known.on_receipt(row)
         if found is None:
-            known = self._versions.get(wanted)
+            code = self._known.code(row)
+            known = self._known.versions.get(code)
             field = row.field or (known[0].field if known else "")
             if not field:
                 raise UserError(
@@ -129,7 +123,7 @@ class ImportSettings:
                 self._database, found, number, self._import_key, in_catalogue=False
             )
             found = replace(found, key=key)
-            self._outside[code] = found
+            self._known.outside[code] = found
         return found
 
     def _field_id(self, name: str) -> int:
@@ -145,12 +139,3 @@ class ImportSettings:
                 catalogue.list_field(self._database, number)
             self._fields_met[name] = number
         return number
-
-
-def _by_unique_name(versions: dict[str, list[Procedure]]) -> dict[str, str]:
-    """Return the code of every procedure of the catalogue by its folded name, names that two share left out."""
-    codes: dict[str, set[str]] = {}
-    for code, procedures in versions.items():
-        for procedure in procedures:
-            codes.setdefault(fold(procedure.name), set()).add(code)
-    return {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}

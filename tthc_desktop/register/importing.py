@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,21 +87,26 @@ class Importer:
         self._clerk = clerk
         self._clock = clock
 
-    def take_in(self, path: Path, progress: Progress | None = None) -> ImportResult:
+    def take_in(
+        self, path: Path, progress: Progress | None = None, only: Collection[str] | None = None
+    ) -> ImportResult:
         """Import a file of either kind; every row that can be taken goes in, or nothing when it fails.
 
         Args:
             path: the file.
             progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+            only: codes of the dossiers that are taken from the list, the others being passed over; None takes all.
 
         Raises:
             UserError: nothing could be read.
         """
         with _without_collector():
-            return self._take_in(path, progress)
+            return self._take_in(path, progress, only)
 
-    def _take_in(self, path: Path, progress: Progress | None) -> ImportResult:
+    def _take_in(self, path: Path, progress: Progress | None, only: Collection[str] | None) -> ImportResult:
         listed = read_list(path)
+        if only is not None:
+            _narrow(listed, only)
         now = self._clock()
         with writing(self._database):
             key = import_records.start(self._database, listed.kind.value, path.name, _sha256(path), now, self._clerk)
@@ -129,7 +134,7 @@ class Importer:
         if listed.ignored_columns:
             warnings.append(f"Không đọc các cột: {', '.join(f'“{title}”' for title in listed.ignored_columns)}.")
         rejected_file = None
-        if rejected:
+        if rejected and only is None:
             try:
                 rejected_file = _write_rejected(listed, rejected, path)
             except UserError as error:
@@ -199,6 +204,18 @@ class Importer:
                 "Nếu do lần nhập sau, hãy hoàn tác lần nhập đó trước; nếu do sửa trong Danh mục, hãy bỏ bản mới ở đó.",
             )
         procedure_versions.undo_import(self._database, key)
+
+
+def _narrow(listed: ImportedList, only: Collection[str]) -> None:
+    """Keep only some dossiers of a list.
+
+    Raises:
+        UserError: the list has none of them any more.
+    """
+    listed.dossiers = [row for row in listed.dossiers if row.code in only]
+    listed.rejected, listed.duplicates = [], 0
+    if not listed.dossiers:
+        raise UserError("Tệp không còn hồ sơ nào đã chọn.", "Tệp có thể vừa được sửa; hãy đối chiếu lại.")
 
 
 def _sha256(path: Path) -> str:

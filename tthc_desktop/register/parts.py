@@ -38,6 +38,7 @@ from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.rates import Rates
 from tthc_desktop.register.receiving import Receiving
+from tthc_desktop.register.reconciling import Reconciling
 from tthc_desktop.register.refusing import Refusing
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_editing import RulesEditing
@@ -46,6 +47,7 @@ from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.settled_periods import SettledPeriods
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
+from tthc_desktop.register.summing_up import SummingUp
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.register.why import WhyCounted
@@ -115,6 +117,8 @@ class RegisterParts:
         self.why = WhyCounted(self._database, self._rules, self._cards)
         self.rates = Rates(self._database, self._settled_periods, clerk, clock)
         self.charts = Charts(self._database, self._settled_periods, self.rates, self._reporting.dossiers_behind, clock)
+        self.summing_up = SummingUp(self._database, self.office, clerk, clock)
+        self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():

@@ -37,10 +37,12 @@ class FormRow:
     Args:
         label: name of the field of work.
         values: counts by column key, of every column of the form whether printed or not; None prints blank.
+        order: what stands in the column STT; empty numbers the rows from 1.
     """
 
     label: str
     values: Mapping[str, int | None]
+    order: str = ""
 
 
 @dataclass(frozen=True)

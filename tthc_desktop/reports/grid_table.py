@@ -115,7 +115,7 @@ def _number(value: int | None, thousands_dot: bool) -> _Content:
 def _count_rows(section: Section, rows: tuple[FormRow, ...], thousands_dot: bool) -> list[list[_Content]]:
     def content(column: Column, order: int, row: FormRow) -> _Content:
         if column.kind == "order":
-            return str(order), order
+            return (row.order, None) if row.order else (str(order), order)
         if column.kind == "text":
             return clean(row.label), None
         return _number(row.values.get(column.key), thousands_dot)

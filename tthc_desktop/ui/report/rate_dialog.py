@@ -106,7 +106,7 @@ class RateDialog(FramedDialog):
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.keep)
         saves(self, self.accept)
-        lines = [*self.numbers.values(), self.percent, self.source]
+        lines: list[QWidget] = [*self.numbers.values(), self.percent, self.source]
         EnterMovesOn(self, lines).at_the_end.connect(self.accept)
         self._before = RateEntry(
             {key: known.get(key) for key in self.numbers},

@@ -1,0 +1,208 @@
+"""Reads a form II.06a that another system, or another office, printed as a workbook."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.imports.form_columns import FIELD, FormColumns, find_columns
+from tthc_desktop.imports.form_figures import FormFigures, column_letters, read_figures
+from tthc_desktop.imports.form_heading import FormHeading, read_heading
+from tthc_desktop.imports.sheets import Row, Sheet, open_sheets
+from tthc_desktop.imports.unseen import Unseen, unseen_in
+from tthc_desktop.reports.identities import column_text
+from tthc_desktop.reports.read_form import ReadForm, ordered, unit_key
+
+_FORM = "06a"
+# Far more than any form has; a list given by mistake is not read to its end.
+_MOST_ROWS, _LOOKED_AT = 2_000, 40
+_MOST_NAMED = 3
+
+
+class NoFormError(UserError):
+    """Nothing in a file looks like a form of this circular."""
+
+
+class SeveralFormsError(UserError):
+    """Several sheets of a file are forms, and nobody has said which one is meant.
+
+    Attributes:
+        sheets: their names.
+    """
+
+    def __init__(self, path: Path, sheets: Sequence[str]) -> None:
+        named = ", ".join(f"“{name}”" for name in sheets)
+        super().__init__(
+            f"Tệp “{path.name}” có {len(sheets)} trang tính đều là Biểu II.06a: {named}.",
+            "Hãy chọn một trang tính, hoặc lưu trang tính cần đọc thành một tệp riêng.",
+        )
+        self.sheets = tuple(sheets)
+
+
+def read_form(path: Path, sheet_name: str | None = None) -> ReadForm:
+    """Read a form II.06a.
+
+    Args:
+        path: an .xlsx, .xls or .ods file.
+        sheet_name: the sheet; None takes the only one that is a form.
+
+    Raises:
+        NoFormError: nothing in it looks like a form.
+        SeveralFormsError: more than one sheet is a form and none was named.
+        UserError: it is no such form, or it cannot be read as it stands; the sentence says why and how to mend it.
+    """
+    found: list[tuple[Sheet, list[Row], FormColumns]] = []
+    named: list[str] = []
+    for sheet in open_sheets(path):
+        if sheet_name is not None and sheet.name != sheet_name:
+            continue
+        rows = list(islice(sheet.rows(), _MOST_ROWS))
+        columns = find_columns(rows)
+        if columns is None:
+            form = read_heading(rows[:_LOOKED_AT]).form
+            named += [form] if form and form != _FORM else []
+        else:
+            found.append((sheet, rows, columns))
+    shown = [one for one in found if not one[0].hidden]
+    if not found:
+        raise _no_form(path, named)
+    if not shown:
+        raise UserError(
+            f"Tệp “{path.name}”: biểu nằm ở trang tính bị ẩn “{found[0][0].name}”.",
+            "Hãy mở tệp bằng Excel, bấm chuột phải vào tên một trang tính, chọn Hiện lại (Unhide), xem lại rồi lưu.",
+        )
+    if len(shown) > 1:
+        raise SeveralFormsError(path, [sheet.name for sheet, _, _ in shown])
+    return _Reading(path, *shown[0]).form()
+
+
+def _no_form(path: Path, named: Sequence[str]) -> UserError:
+    if named:
+        return _other_form(path, named[0])
+    return NoFormError(
+        f"Tệp “{path.name}” không phải Biểu II.06a: không thấy các cột “Số lượng hồ sơ tiếp nhận”, “đã giải quyết”, "
+        "“đang giải quyết”.",
+        "Hãy chọn tệp Biểu II.06a. Nếu là danh sách hồ sơ, hãy dùng mục đối chiếu với danh sách.",
+    )
+
+
+def _other_form(path: Path, form: str) -> UserError:
+    return UserError(f"Tệp “{path.name}” là Biểu II.{form}, không phải Biểu II.06a.", "Hãy chọn tệp Biểu II.06a.")
+
+
+class _Reading:
+    """Reads one sheet whose headings have been found."""
+
+    def __init__(self, path: Path, sheet: Sheet, rows: Sequence[Row], columns: FormColumns) -> None:
+        self._path = path
+        self._sheet = sheet
+        self._rows = rows
+        self._columns = columns
+        self._where = f"Tệp “{path.name}”" + (f", trang tính “{sheet.name}”" if sheet.name else "")
+
+    def form(self) -> ReadForm:
+        """Return the form, or refuse it."""
+        columns = self._columns
+        heading = read_heading([row for row in self._rows if row[0] < columns.first_row])
+        if heading.form and heading.form != _FORM:
+            raise _other_form(self._path, heading.form)
+        if columns.missing or FIELD not in columns.places:
+            raise self._columns_missing()
+        below = [row for row in self._rows if row[0] > columns.last_row]
+        figures = read_figures(below, columns, self._sheet.first_column)
+        unseen = unseen_in(self._path, self._sheet.name)
+        self._check_formulas(figures, unseen)
+        if not figures.rows:
+            raise UserError(
+                f"{self._where}: Biểu II.06a không có dòng lĩnh vực nào.",
+                "Hãy kiểm tra kỳ báo cáo khi xuất biểu, rồi xuất lại.",
+            )
+        self._check_second_form(figures)
+        self._check_hidden(figures, unseen)
+        self._check_figures(figures)
+        return ReadForm(
+            file_name=self._path.name,
+            sheet_name=self._sheet.name,
+            unit=heading.unit,
+            receiver=heading.receiver,
+            period_title=heading.period_title,
+            period_first=heading.first,
+            period_last=heading.last,
+            columns=ordered(columns.places),
+            rows=tuple(figures.rows),
+            total=figures.total,
+            warnings=tuple(self._warnings(heading, figures, unseen)),
+        )
+
+    def _columns_missing(self) -> UserError:
+        names = [column_text(column) for column in self._columns.missing]
+        if FIELD not in self._columns.places:
+            names.insert(0, "(2) Lĩnh vực")
+        return UserError(
+            f"{self._where}: Biểu II.06a thiếu cột {', '.join(names)}.",
+            "Biểu cần đủ các cột (2) đến (13), có dòng đánh số cột hoặc tên cột như mẫu.",
+        )
+
+    def _check_formulas(self, figures: FormFigures, unseen: Unseen) -> None:
+        empty = sorted(unseen.formulas & figures.asked)
+        if empty:
+            named = ", ".join(f"{column_letters(column)}{row}" for row, column in empty[:_MOST_NAMED])
+            more = ", …" if len(empty) > _MOST_NAMED else ""
+            raise UserError(
+                f"{self._where}: {len(empty)} ô là công thức chưa có kết quả ({named}{more}), vì tệp do chương trình "
+                "khác ghi ra mà chưa tính.",
+                "Hãy mở tệp bằng Excel, chờ tính xong, bấm Lưu rồi chọn lại tệp.",
+            )
+
+    def _check_second_form(self, figures: FormFigures) -> None:
+        rest = [row for row in self._rows if row[0] > figures.last_row]
+        if find_columns(rest) is not None:
+            raise UserError(
+                f"{self._where} có hai biểu, biểu sau bắt đầu sau dòng {figures.last_row}.",
+                "Hãy chép mỗi biểu sang một tệp riêng rồi chọn lại.",
+            )
+
+    def _check_hidden(self, figures: FormFigures, unseen: Unseen) -> None:
+        rows = sorted(row for row in unseen.rows if self._columns.first_row <= row <= figures.last_row)
+        columns = sorted(unseen.columns & {self._sheet.first_column + at + 1 for at in self._columns.places.values()})
+        for what, names in (("dòng", [*map(str, rows)]), ("cột", [*map(column_letters, columns)])):
+            if names:
+                named = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+                raise UserError(
+                    f"{self._where}: {what} {named} của bảng bị ẩn, nên số nhìn thấy và số trong tệp không như nhau.",
+                    f"Hãy mở tệp bằng Excel, bỏ lọc, bỏ ẩn (Unhide) các {what} đó, xem lại rồi lưu.",
+                )
+
+    def _check_figures(self, figures: FormFigures) -> None:
+        if figures.nameless:
+            raise UserError(
+                f"{self._where}: dòng {figures.nameless[0]} có số liệu mà không ghi lĩnh vực.",
+                "Hãy ghi tên lĩnh vực vào cột (2) rồi lưu lại.",
+            )
+        if figures.wrong:
+            named = "; ".join(figures.wrong[:_MOST_NAMED]) + ("; …" if len(figures.wrong) > _MOST_NAMED else "")
+            raise UserError(
+                f"{self._where}: {named}: không phải số nguyên từ 0 trở lên.",
+                "Hãy sửa các ô này thành số hồ sơ rồi lưu lại.",
+            )
+
+    def _warnings(self, heading: FormHeading, figures: FormFigures, unseen: Unseen) -> list[str]:
+        warnings = list(heading.warnings)
+        if not heading.unit:
+            warnings.append("Biểu không ghi đơn vị báo cáo.")
+        if heading.first is None:
+            warnings.append("Biểu không ghi kỳ báo cáo.")
+        if figures.total is None:
+            warnings.append("Biểu không có dòng TỔNG CỘNG; tổng được cộng từ các dòng.")
+        if figures.groups:
+            named = ", ".join(f"“{label}”" for label in figures.groups[:_MOST_NAMED])
+            warnings.append(f"Không cộng các dòng nhóm {named}: các dòng dưới nhóm đã được đọc.")
+        counts = Counter(unit_key(row.label) for row in figures.rows)
+        twice = {unit_key(row.label): row.label for row in figures.rows if counts[unit_key(row.label)] > 1}
+        warnings += [
+            f"Lĩnh vực “{label}” ghi ở {counts[key]} dòng; các dòng được cộng lại." for key, label in twice.items()
+        ]
+        if not unseen.known:
+            warnings.append("Tệp kiểu .xls không cho biết có dòng hay cột bị ẩn không; nếu ngờ, hãy lưu thành .xlsx.")
+        return warnings

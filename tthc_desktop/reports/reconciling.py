@@ -1,0 +1,301 @@
+"""Compare what the register counts with what another system says: a form cell by cell, a list dossier by dossier."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
+from tthc_desktop.reports.identities import TOTAL_ROW, Violation
+from tthc_desktop.reports.read_form import ReadForm, unit_key, whole
+from tthc_desktop.reports.settlement import CountedDossier, Figures, Layout, Settlement, columns_of, sum_of
+from tthc_desktop.text import date_text
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class CellDifference:
+    """A cell of the form that is not the same on both sides.
+
+    Attributes:
+        row: the field as our form names it, or as theirs does where ours has no such row; TOTAL_ROW for the total.
+        field: our name of the field; None for the total and for a field that our form does not have.
+        column: the column.
+        ours: what the register counts.
+        theirs: what the other form says.
+    """
+
+    row: str
+    field: str | None
+    column: str
+    ours: int
+    theirs: int
+
+    @property
+    def more_here(self) -> int:
+        """By how much the register counts more; negative when it counts less."""
+        return self.ours - self.theirs
+
+
+@dataclass(frozen=True, slots=True)
+class FormComparison:
+    """Our form beside another one.
+
+    Attributes:
+        form: the other form.
+        layout: how cancelled dossiers were counted for the comparison.
+        differences: the cells that differ, row by row, the total last.
+        compared: how many cells were compared.
+        only_here: fields with figures that only our form has.
+        only_there: fields with figures that only the other form has.
+        violations: identities that do not hold within the other form.
+        warnings: what somebody should know before the other form is believed, in Vietnamese.
+    """
+
+    form: ReadForm
+    layout: Layout
+    differences: tuple[CellDifference, ...]
+    compared: int
+    only_here: tuple[str, ...]
+    only_there: tuple[str, ...]
+    violations: tuple[Violation, ...]
+    warnings: tuple[str, ...]
+
+
+def compare_forms(ours: Settlement, theirs: ReadForm, warnings: Sequence[str] = ()) -> FormComparison:
+    """Compare our figures with a form that was read, in the columns that it has.
+
+    Args:
+        ours: our figures of the same period.
+        theirs: the other form.
+        warnings: what else somebody should know.
+    """
+    counted = _by_field(theirs)
+    matched = matches([label for label, _ in ours.rows], [label for label, _ in counted])
+    told = dict(counted)
+    differences: list[CellDifference] = []
+    only_here, only_there = [], []
+    for field, figures in ours.rows:
+        there = matched.get(field)
+        differences += _row(field, field, figures, told[there] if there else whole({}), theirs.columns)
+        if there is None and any(figures.values()):
+            only_here.append(field)
+    found = set(matched.values())
+    for label, figures in counted:
+        if label not in found:
+            differences += _row(label, None, whole({}), figures, theirs.columns)
+            if any(figures.values()):
+                only_there.append(label)
+    differences += _row(TOTAL_ROW, None, ours.total, theirs.totals(), theirs.columns)
+    rows = len(ours.rows) + len(counted) - len(matched) + 1
+    return FormComparison(
+        form=theirs,
+        layout=ours.layout,
+        differences=tuple(differences),
+        compared=rows * len(theirs.columns),
+        only_here=tuple(only_here),
+        only_there=tuple(only_there),
+        violations=theirs.violations(),
+        warnings=(*theirs.warnings, *warnings),
+    )
+
+
+def _row(
+    row: str, field: str | None, ours: Mapping[str, int], theirs: Mapping[str, int], columns: Sequence[str]
+) -> list[CellDifference]:
+    return [
+        CellDifference(row, field, column, ours[column], theirs[column])
+        for column in columns
+        if ours[column] != theirs[column]
+    ]
+
+
+def _by_field(form: ReadForm) -> list[tuple[str, Figures]]:
+    """Return the rows of a form, those of one field added up under its first name."""
+    rows: dict[str, tuple[str, list[Mapping[str, int]]]] = {}
+    for row in form.rows:
+        rows.setdefault(unit_key(row.label), (row.label, []))[1].append(row.figures)
+    return [(label, sum_of(figures)) for label, figures in rows.values()]
+
+
+def field_keys(name: str) -> tuple[str, str]:
+    """Return what a field is known by: its whole name, and its name without what stands in brackets.
+
+    Provincial systems add the ministry, as in “Hộ tịch (Bộ Tư pháp)”.
+    """
+    return unit_key(name), unit_key(_BRACKETS.sub(" ", name))
+
+
+def matches(ours: Sequence[str], theirs: Sequence[str]) -> dict[str, str]:
+    """Return which of their fields is which of ours; names that could mean two are left out.
+
+    Args:
+        ours: our fields.
+        theirs: their fields.
+    """
+    found: dict[str, str] = {}
+    for which in (0, 1):
+        left = [name for name in theirs if name not in found.values()]
+        by_key: dict[str, list[str]] = {}
+        for name in left:
+            by_key.setdefault(field_keys(name)[which], []).append(name)
+        wanted: dict[str, list[str]] = {}
+        for name in ours:
+            if name not in found:
+                wanted.setdefault(field_keys(name)[which], []).append(name)
+        for key, names in wanted.items():
+            if key and len(names) == 1 and len(by_key.get(key, ())) == 1:
+                found[names[0]] = by_key[key][0]
+    return found
+
+
+class DifferenceKind(StrEnum):
+    """How a dossier of the register and of a list differ."""
+
+    MISSING_HERE = "missing_here"
+    MISSING_THERE = "missing_there"
+    OTHER_CELLS = "other_cells"
+
+
+KIND_TEXT = {
+    DifferenceKind.MISSING_HERE: "Sổ chưa có",
+    DifferenceKind.MISSING_THERE: "Danh sách không có",
+    DifferenceKind.OTHER_CELLS: "Đứng ở ô khác",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFacts:
+    """What decides in which cells a dossier stands, on one of the two sides, as of the last day of the period.
+
+    Attributes:
+        counted: as the form counts it; None when it is counted in no form: not accepted, struck out, or not yet there.
+        field: its field.
+        channel: how it was handed in.
+        received_on: day of receipt.
+        due_on: day it is due; None while it waits, or when none is known.
+        closed_on: day it was closed by; None while open.
+        status: its status in words.
+    """
+
+    counted: CountedDossier | None
+    field: str
+    channel: Channel
+    received_on: date
+    due_on: date | None
+    closed_on: date | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedDossier:
+    """A dossier as the register and a list tell of it.
+
+    Attributes:
+        code: its code in the register; in the list where the register does not have it.
+        told_code: its code in the list, which may be one that it had before; empty when the list does not have it.
+        key: the register's number of it; None when the register does not have it.
+        applicant: whose it is.
+        ours: what the register tells; None when it does not have the dossier.
+        theirs: what the list tells; None when it does not have the dossier.
+    """
+
+    code: str
+    told_code: str
+    key: int | None
+    applicant: str
+    ours: DossierFacts | None
+    theirs: DossierFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDifference:
+    """A dossier that the two sides count otherwise.
+
+    Attributes:
+        dossier: both sides.
+        kind: how they differ.
+        ours: the cells it stands in here; empty when it is not counted here.
+        theirs: the cells it stands in there; empty when it is not counted there.
+        reasons: which dates or states differ, in Vietnamese.
+    """
+
+    dossier: ComparedDossier
+    kind: DifferenceKind
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def compare_dossiers(
+    dossiers: Collection[ComparedDossier], first: date, last: date, layout: Layout
+) -> list[DossierDifference]:
+    """Return the dossiers that the two sides count otherwise, in the order they come in.
+
+    Args:
+        dossiers: every dossier that one of the two sides may count in the period.
+        first: first day of the period.
+        last: last day of the period.
+        layout: decides where a cancelled dossier is counted.
+    """
+    found = []
+    for one in dossiers:
+        ours, theirs = (cells_of(side, first, last, layout) for side in (one.ours, one.theirs))
+        moved = bool(ours and theirs) and _field_key(one.ours) != _field_key(one.theirs)
+        if ours == theirs and not moved:
+            continue
+        if one.ours is None:
+            kind = DifferenceKind.MISSING_HERE
+        elif one.theirs is None:
+            kind = DifferenceKind.MISSING_THERE
+        else:
+            kind = DifferenceKind.OTHER_CELLS
+        found.append(DossierDifference(one, kind, ours, theirs, reasons(one)))
+    return found
+
+
+def cells_of(facts: DossierFacts | None, first: date, last: date, layout: Layout) -> tuple[str, ...]:
+    """Return the columns in which one side counts a dossier; none when it does not have or count it.
+
+    Args:
+        facts: what that side tells.
+        first: first day of the period.
+        last: last day of the period.
+        layout: decides where a cancelled dossier is counted.
+    """
+    return columns_of(facts.counted, first, last, layout) if facts and facts.counted else ()
+
+
+def _field_key(facts: DossierFacts | None) -> str:
+    return field_keys(facts.field)[1] if facts else ""
+
+
+def reasons(dossier: ComparedDossier) -> tuple[str, ...]:
+    """Return in Vietnamese what differs between the two sides of a dossier.
+
+    Args:
+        dossier: the dossier; one that only one side has differs in nothing but that.
+    """
+    ours, theirs = dossier.ours, dossier.theirs
+    if ours is None or theirs is None:
+        return ()
+    pairs = (
+        ("Lĩnh vực", ours.field, theirs.field, _field_key(ours) == _field_key(theirs)),
+        ("Hình thức nộp", _channel(ours), _channel(theirs), _channel(ours) == _channel(theirs)),
+        ("Ngày tiếp nhận", _day(ours.received_on), _day(theirs.received_on), ours.received_on == theirs.received_on),
+        ("Hạn trả", _day(ours.due_on), _day(theirs.due_on), ours.due_on == theirs.due_on),
+        ("Ngày kết thúc", _day(ours.closed_on), _day(theirs.closed_on), ours.closed_on == theirs.closed_on),
+        ("Trạng thái", ours.status, theirs.status, ours.status == theirs.status),
+    )
+    return tuple(f"{name}: sổ {here}, danh sách {there}" for name, here, there, same in pairs if not same)
+
+
+def _channel(facts: DossierFacts) -> str:
+    # II.06a counts what came by post with what was handed in at the counter (decision D10).
+    return CHANNEL_TEXT[Channel.ONLINE if facts.channel is Channel.ONLINE else Channel.COUNTER]
+
+
+def _day(day: date | None) -> str:
+    return date_text(day) if day else "chưa có"
