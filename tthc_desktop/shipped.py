@@ -15,6 +15,9 @@ from tthc_desktop.paths import resource
 from tthc_desktop.reports.forms import FormLayout, read_layout
 from tthc_desktop.reports.papers.layout import PaperSet
 from tthc_desktop.reports.papers.reading import read_paper_set
+from tthc_desktop.reports.typed_catalogue import TypedFigure, read_typed_figures
+from tthc_desktop.reports.written.reading import read_skeleton
+from tthc_desktop.reports.written.skeleton import Skeleton
 
 
 def calendar_years() -> tuple[dict[int, bool], list[OfficialDay]]:
@@ -138,3 +141,17 @@ def paper_sets() -> list[PaperSet]:
     files = sorted(resource("papers").glob("*.toml"))
     sets = [read_paper_set(path.read_text(encoding="utf-8"), path.name) for path in files]
     return sorted(sets, key=lambda one: one.applies_from or date.max)
+
+
+@cache
+def typed_figures() -> tuple[TypedFigure, ...]:
+    """Return the figures that have to be typed for the written report, in their order."""
+    path = resource("reports", "typed_figures.toml")
+    return read_typed_figures(path.read_text(encoding="utf-8"), path.name)
+
+
+def written_skeleton() -> Skeleton:
+    """Return the skeleton of the written report."""
+    path = resource("reports", "written_report.toml")
+    keys = {figure.key for figure in typed_figures()}
+    return read_skeleton(path.read_text(encoding="utf-8"), keys, path.name)

@@ -38,6 +38,8 @@ from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.register.written_reports import WrittenReports
+from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout, Settlement
 
@@ -93,6 +95,9 @@ class RegisterParts:
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
         self.typed_figures = TypedFigures(self._database, clerk, clock)
+        self.written_reports = WrittenReports(
+            self._database, self._reporting.figures, lambda _: FeedbackCounts(), self.office, clerk, clock
+        )
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
