@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from tthc_desktop.exports.docx_package import BODY, CAPTION, CELL, CENTRED
-from tthc_desktop.exports.report_type import SHEET
+from tthc_desktop.exports.report_type import SHEET, unbroken
 from tthc_desktop.reports.layout import Align
 from tthc_desktop.reports.written.document import Picture, Table, text_of
 
@@ -45,7 +45,7 @@ def add_line(
         align: how it stands.
     """
     line = holder.add_paragraph(style=style)
-    run = line.add_run(text)
+    run = line.add_run(unbroken(text))
     if size:
         run.font.size = Pt(size)
     if bold:
@@ -116,22 +116,7 @@ def add_table(document: Any, table: Table) -> None:
     """
     total = sum(table.shares)
     made = add_grid(document, [SHEET.text_width * share / total for share in table.shares], 1 + len(table.rows))
-    made._tbl.tblPr.append(
-        parse_xml(
-            f"<w:tblBorders {nsdecls('w')}>"
-            + "".join(
-                f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-                for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-            )
-            + "</w:tblBorders>"
-        )
-    )
-    made._tbl.tblPr.append(
-        parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:top w:w="20" w:type="dxa"/><w:left w:w="50" w:type="dxa"/>'
-            '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
-        )
-    )
+    _write_lines(made._tbl.tblPr)
     made.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     texts = [table.titles, *([text_of(cell) for cell in row] for row in table.rows)]
     for number, (row, values) in enumerate(zip(made.rows, texts, strict=True)):
@@ -141,6 +126,21 @@ def add_table(document: Any, table: Table) -> None:
             line = add_line(open_cell(cell), text, CELL, bold=not number, align=align if number else "center")
             line.paragraph_format.keep_with_next = number < len(table.rows)
     document.add_paragraph(style=CENTRED).paragraph_format.line_spacing = Pt(SHEET.gap_pt)
+
+
+def _write_lines(properties: Any) -> None:
+    """Write lines and margins of a table's cells, each in the place that Word wants it in."""
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 20), ("left", 50), ("bottom", 30), ("right", 50))
+    )
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    layout.addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
 
 
 def add_picture(document: Any, picture: Picture) -> None:

@@ -9,7 +9,7 @@ from reportlab.platypus import Table as PdfTable
 
 from tthc_desktop.exports.paper_blocks import heading_of, signatures_of
 from tthc_desktop.exports.paper_type import Rule, balanced, paragraph
-from tthc_desktop.exports.report_type import CAPTION_PT, END_RULE, HEADER_MM, PAGE_NUMBER_PT, REMARK_PT, SHEET
+from tthc_desktop.exports.report_type import CAPTION_PT, END_RULE, HEADER_MM, PAGE_NUMBER_PT, REMARK_PT, SHEET, unbroken
 from tthc_desktop.exports.typeset import font
 from tthc_desktop.reports.layout import Line
 from tthc_desktop.reports.papers import document as papers
@@ -79,7 +79,7 @@ def _title(report: WrittenReport) -> list[Any]:
     ]
     made = [paragraph(line, "bold", SHEET.title_pt, "center") for line in lines]
     made.append(paragraph(report.period_line, "italic", SHEET.body_pt, "center"))
-    made.append(Rule(SHEET.text_width * END_RULE))
+    made.append(Rule(SHEET.text_width * END_RULE, 6))
     made += [paragraph(remark, "italic", REMARK_PT, "center") for remark in report.remarks]
     return [*made, Spacer(0, 3 * mm)]
 
@@ -90,7 +90,7 @@ def _block(block: Block) -> list[Any]:
         made.keepWithNext = True
         return [made]
     if isinstance(block, Paragraph):
-        return [paragraph(block.text, "plain", SHEET.body_pt, "justify", SHEET.indent_pt, SHEET.gap_pt)]
+        return [paragraph(unbroken(block.text), "plain", SHEET.body_pt, "justify", SHEET.indent_pt, SHEET.gap_pt)]
     if isinstance(block, Table):
         return [_table(block), Spacer(0, SHEET.gap_pt)]
     return [_picture(block)]
@@ -101,7 +101,12 @@ def _table(table: Table) -> PdfTable:
     size = SHEET.table_pt
     rows: list[list[Any]] = [[paragraph(title, "bold", size, "center") for title in table.titles]]
     for row in table.rows:
-        rows.append([paragraph(text_of(cell), "plain", size, how) for cell, how in zip(row, table.aligns, strict=True)])
+        rows.append(
+            [
+                paragraph(unbroken(text_of(cell)), "plain", size, how)
+                for cell, how in zip(row, table.aligns, strict=True)
+            ]
+        )
     return PdfTable(
         rows,
         colWidths=widths,

@@ -7,7 +7,6 @@ from reportlab.lib.units import mm
 from tthc_desktop.exports.paper_type import TYPES
 from tthc_desktop.reports.papers.layout import PaperSize
 
-# A little room at the right of the names keeps the two halves of the head apart.
 SHEET = replace(
     TYPES[PaperSize.A4],
     nation_pt=12.0,
@@ -23,7 +22,12 @@ SHEET = replace(
 REMARK_PT = 12.0
 CAPTION_PT = 12.0
 PAGE_NUMBER_PT = 13.0
-# The nation's head and what stands beside it, as parts of the width of the text.
+# Where the page's number stands, below the edge of the sheet.
 HEADER_MM = 10.0
 END_RULE = 1 / 3
 """Of the width of the text: the rule below the title."""
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose percent signs stay on the line of their number."""
+    return text.replace(" %", "\u00a0%")

@@ -22,6 +22,7 @@ from tthc_desktop.reports.written.document import (
 )
 from tthc_desktop.reports.written.doubts import paragraph_doubts, typed_doubts
 from tthc_desktop.reports.written.expressions import Rate, Sum
+from tthc_desktop.reports.written.reading import RECEIVER
 from tthc_desktop.reports.written.skeleton import (
     MARKS,
     CompareLine,
@@ -125,7 +126,7 @@ class _Filling:
             closing=closing,
             enclosures_title=skeleton.enclosures_title,
             enclosures=skeleton.enclosures,
-            recipients=self._own(skeleton.recipients),
+            recipients=self._recipients(),
             signer_lines=office.signer_lines,
             signer_name=office.signer_name,
             missing=tuple(one.key for one in material.catalogue if f"{_TYPED}{one.key}" in self._now.missing),
@@ -140,6 +141,13 @@ class _Filling:
     def _own(self, slot: Slot) -> tuple[str, ...]:
         lines = [clean(line) for line in self._material.own.get(slot.key, "").splitlines()]
         return tuple(filter(None, lines)) or slot.default
+
+    def _recipients(self) -> tuple[str, ...]:
+        """Return who gets the report; who is not known is left out."""
+        receiver = self._material.office.receiver
+        place = f"{{{RECEIVER}}}"
+        lines = (line for line in self._own(self._skeleton.recipients) if receiver or place not in line)
+        return tuple(line.replace(place, receiver) for line in lines)
 
     def _section(self, section: Section) -> FilledSection | None:
         blocks = tuple(block for part in section.parts for block in self._blocks(part))

@@ -29,6 +29,7 @@ from tthc_desktop.reports.written.skeleton import (
 )
 from tthc_desktop.text import clean
 
+RECEIVER = "receiver"
 FACTS = frozenset({"office", "period", "period_title", "period_range", "basis"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _INVENTORY = ("3", COMMUNE, "7", AT_ONE_STOP, "11", PROCESSES)
@@ -59,6 +60,10 @@ class _Table(TomlTable):
     def __init__(self, data: dict[str, Any], where: str, names: Collection[str] = ()) -> None:
         super().__init__(data, where)
         self.names = names
+
+    def known(self, key: str) -> None:
+        """Take a key for read: a table of another kind has read it."""
+        self._asked.add(key)
 
     def inside(self, key: str) -> "list[_Table]":
         """Return a list of tables inside this one."""
@@ -113,6 +118,10 @@ class _Table(TomlTable):
         return cast(Mark, self.choice("mark", MARKS, ""))
 
 
+class _Recipients(TomlTable):
+    placeholders = frozenset({RECEIVER})
+
+
 class _Words(TomlTable):
     placeholders = frozenset({"what", "unit", "difference", "earlier", "period", "percent"})
 
@@ -147,12 +156,16 @@ def read_skeleton(text: str, typed_keys: Collection[str], file_name: str = "") -
         closing=top.template("closing"),
         enclosures_title=top.text("enclosures_title"),
         enclosures=top.texts("enclosures"),
-        recipients=Slot("recipients", top.text("recipients_title"), top.texts("recipients_default")),
+        recipients=Slot(
+            "recipients", top.text("recipients_title"), _Recipients(data, where).texts("recipients_default")
+        ),
         rate_word=top.text("rate_word"),
         comparison=_read_words(words),
     )
     words.refuse_unknown()
-    top.table("comparison")
+    # Read above, by tables of their own.
+    top.known("comparison")
+    top.known("recipients_default")
     top.text("source")
     top.refuse_unknown()
     _refuse_twice([one.key for one in skeleton.slots], where, "đoạn")
