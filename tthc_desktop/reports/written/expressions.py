@@ -56,7 +56,8 @@ class Rate:
 def read_sum(text: str, known: Collection[str]) -> Sum | str:
     """Read ``settlement.4+settlement.5``; a name that is not known is returned instead."""
     names = tuple(part.strip() for part in text.split("+"))
-    return next((name for name in names if name not in known), None) or Sum(names)
+    unknown = [name for name in names if name not in known]
+    return unknown[0] if unknown else Sum(names)
 
 
 def read_rate(text: str, known: Collection[str]) -> Rate | str:
