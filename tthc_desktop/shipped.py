@@ -17,6 +17,9 @@ from tthc_desktop.reports.papers.layout import PaperSet
 from tthc_desktop.reports.papers.reading import read_paper_set
 from tthc_desktop.reports.rate_file import read_rates
 from tthc_desktop.reports.rates import RateSet
+from tthc_desktop.reports.typed_catalogue import TypedFigure, read_typed_figures
+from tthc_desktop.reports.written.reading import read_skeleton
+from tthc_desktop.reports.written.skeleton import Skeleton
 
 
 def calendar_years() -> tuple[dict[int, bool], list[OfficialDay]]:
@@ -147,3 +150,18 @@ def rates() -> RateSet:
     """Return the rates an office is judged by."""
     path = resource("reports", "rates_766.toml")
     return read_rates(path.read_text(encoding="utf-8"), path.name)
+
+
+@cache
+def typed_figures() -> tuple[TypedFigure, ...]:
+    """Return the figures that have to be typed for the written report, in their order."""
+    path = resource("reports", "typed_figures.toml")
+    return read_typed_figures(path.read_text(encoding="utf-8"), path.name)
+
+
+@cache
+def written_skeleton() -> Skeleton:
+    """Return the skeleton of the written report."""
+    path = resource("reports", "written_report.toml")
+    keys = {figure.key for figure in typed_figures()}
+    return read_skeleton(path.read_text(encoding="utf-8"), keys, path.name)

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from tthc_desktop.domain.periods import (
     free_range,
     half_year,
+    kind_of,
     month,
     parse_period,
     period_before,
     quarter,
     quarter_of,
+    same_period_last_year,
     whole_year,
 )
 from tthc_desktop.errors import UserError
@@ -117,3 +119,25 @@ def test_d13_the_period_before_ends_the_day_before(first, length):
         before = period_before(period)
         assert before.last + ONE_DAY == period.first
         assert parse_period(period.key) == period
+
+
+@pytest.mark.parametrize(
+    ("key", "a_year_earlier"),
+    [
+        ("2023-Q3", "2022-Q3"),
+        ("2023-M07", "2022-M07"),
+        ("2024-H2", "2023-H2"),
+        ("2024", "2023"),
+        ("2024-02-29..2024-03-31", "2023-02-28..2023-03-31"),
+    ],
+)
+def test_the_same_period_last_year(key, a_year_earlier):
+    assert same_period_last_year(parse_period(key)) == parse_period(a_year_earlier)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("2023-Q3", "Q"), ("2023-M07", "M"), ("2023-H1", "H"), ("2023", ""), ("2023-01-01..2023-01-02", "..")],
+)
+def test_the_kind_of_a_period(key, kind):
+    assert kind_of(key) == kind

@@ -152,3 +152,14 @@ def first_and_last_receipt(database: Database) -> tuple[date, date] | None:
     if row[0] is None:
         return None
     return date.fromisoformat(row[0]), date.fromisoformat(row[1])
+
+
+def first_closing(database: Database) -> date | None:
+    """Return the day on which a dossier was closed for the first time; None when none was.
+
+    It tells since when the register is kept: a list of open dossiers brings older receipts along, no older closings.
+    """
+    row = database.execute(
+        f"SELECT closed_on FROM dossiers WHERE closed_on < '9999-12-31' AND {_COUNTED} ORDER BY closed_on LIMIT 1"
+    ).fetchone()
+    return date.fromisoformat(row[0]) if row else None

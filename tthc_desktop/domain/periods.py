@@ -144,3 +144,25 @@ def period_before(period: Period) -> Period:
             number = int(standard.group(index)) - 1
             return maker(year, number) if number else maker(year - 1, count)
     return whole_year(year - 1)
+
+
+def same_period_last_year(period: Period) -> Period:
+    """Return the period of the same kind a year earlier; a free range keeps its days, 29 February becomes the 28th."""
+    standard = _STANDARD.fullmatch(period.key)
+    if standard is None:
+        return free_range(_a_year_earlier(period.first), _a_year_earlier(period.last))
+    return parse_period(f"{int(standard.group(1)) - 1:04d}{period.key[4:]}")
+
+
+def _a_year_earlier(day: date) -> date:
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
+
+
+def kind_of(key: str) -> str:
+    """Return of which kind the period of a key is: ``Q``, ``M``, ``H``, empty for a year, ``..`` for a free range."""
+    standard = _STANDARD.fullmatch(key)
+    if standard is None:
+        return ".."
+    return next((kind for kind, number in zip("QMH", standard.groups()[1:], strict=True) if number), "")

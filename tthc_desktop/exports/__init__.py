@@ -20,6 +20,7 @@ from tthc_desktop.reports.papers.book import Book, BookRow
 from tthc_desktop.reports.papers.document import PaperDocument
 from tthc_desktop.reports.papers.layout import PaperSize
 from tthc_desktop.reports.rates import Rate
+from tthc_desktop.reports.written.document import WrittenReport
 
 __all__ = [
     "PagePicture",
@@ -30,6 +31,8 @@ __all__ = [
     "page_picture",
     "page_sizes",
     "papers_as_pdf",
+    "report_as_docx",
+    "report_as_pdf",
     "staging",
     "write_book",
     "write_bytes",
@@ -120,6 +123,29 @@ def papers_as_pdf(
     from tthc_desktop.exports import paper_pdf  # noqa: PLC0415
 
     return paper_pdf.papers_as_pdf(papers, size, on_page)
+
+
+def report_as_docx(report: WrittenReport, created: datetime) -> bytes:
+    """Return a written report as a Word file; the same report and moment give the same bytes.
+
+    Args:
+        report: the filled-in report.
+        created: the moment its properties carry, local time.
+    """
+    from tthc_desktop.exports import report_docx  # noqa: PLC0415
+
+    return report_docx.report_as_docx(report, created)
+
+
+def report_as_pdf(report: WrittenReport) -> bytes:
+    """Return a written report as a PDF file; the same report gives the same bytes.
+
+    Args:
+        report: the filled-in report.
+    """
+    from tthc_desktop.exports import report_pdf  # noqa: PLC0415
+
+    return report_pdf.report_as_pdf(report)
 
 
 def write_bytes(content: bytes, path: Path, record: Record) -> None:

@@ -43,15 +43,16 @@ def story_of(paper: papers.PaperDocument, sheet: PaperType) -> list[Any]:
     kept = len(body)
     while kept and len(body) - kept < _KEPT_WITH_SIGNATURES and _is_short(body[kept - 1], sheet):
         kept -= 1
-    foot = KeepTogether([*body[kept:], Spacer(0, sheet.gap_pt * 2), _signatures(paper.signatures, sheet)])
-    return [_heading(paper.heading, sheet), *_title(paper, sheet), *body[:kept], foot]
+    foot = KeepTogether([*body[kept:], Spacer(0, sheet.gap_pt * 2), signatures_of(paper.signatures, sheet)])
+    return [heading_of(paper.heading, sheet), *_title(paper, sheet), *body[:kept], foot]
 
 
 def _is_short(flowable: Any, sheet: PaperType) -> bool:
     return not isinstance(flowable, Table) and flowable.wrap(sheet.text_width, sheet.text_height)[1] < sheet.body_pt * 8
 
 
-def _heading(heading: papers.Heading, sheet: PaperType) -> Table:
+def heading_of(heading: papers.Heading, sheet: PaperType) -> Table:
+    """Return the head: who issues it at the left, the nation's name at the right, number and date below them."""
     nation_width = text_width(NATION, "bold", sheet.nation_pt) + _LETTERS_ROOM
     left_width = sheet.text_width - nation_width - _COLUMN_GAP
     left: list[Any] = []
@@ -178,7 +179,8 @@ def _cell(text: str, size: float, align: str) -> Any:
     return paragraph(text, "plain", size, align) if text else Spacer(0, size * 1.22)
 
 
-def _signatures(block: papers.Signatures, sheet: PaperType) -> Table:
+def signatures_of(block: papers.Signatures, sheet: PaperType) -> Table:
+    """Return the foot: recipients or a signature at the left, the signature at the right."""
     half = sheet.text_width / 2
     left = _recipients(block.recipients, sheet) if block.recipients else _signature(block.left, sheet)
     names = [

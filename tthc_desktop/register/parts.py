@@ -51,6 +51,8 @@ from tthc_desktop.register.summing_up import SummingUp
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.register.why import WhyCounted
+from tthc_desktop.register.written_reports import WrittenReports
+from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.settlement import Layout, Settlement
 
 
@@ -119,6 +121,9 @@ class RegisterParts:
         self.charts = Charts(self._database, self._settled_periods, self.rates, self._reporting.dossiers_behind, clock)
         self.summing_up = SummingUp(self._database, self.office, clerk, clock)
         self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
+        self.written_reports = WrittenReports(
+            self._database, self._reporting.figures, lambda _: FeedbackCounts(), self.office, clerk, clock
+        )
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():

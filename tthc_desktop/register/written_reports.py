@@ -1,0 +1,208 @@
+"""The written report of a period: filled from the forms' figures, with the office's own paragraphs."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from tthc_desktop import shipped
+from tthc_desktop.db import Database, audit, own_paragraphs, period, settings, typed_figures
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db.own_paragraphs import KeptParagraph
+from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.periods import Period, kind_of, parse_period, period_before, same_period_last_year
+from tthc_desktop.errors import UserError
+from tthc_desktop.exports import report_as_docx, report_as_pdf
+from tthc_desktop.reports.feedback import FeedbackCounts
+from tthc_desktop.reports.named_figures import named_figures
+from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.typed_catalogue import TypedFigure
+from tthc_desktop.reports.written.document import Picture, WrittenReport
+from tthc_desktop.reports.written.filling import Material, fill
+from tthc_desktop.reports.written.skeleton import Slot
+from tthc_desktop.reports.written.wording import PeriodNumbers, period_words
+from tthc_desktop.text import clean, moment_text, number_text
+
+LONGEST_PARAGRAPH = 20_000
+# The longest holiday has nine days; a desk that closed nothing in the first ten of a period was not keeping its
+# register here.
+_QUIET = timedelta(days=10)
+
+
+class WrittenReports:
+    """Makes written reports and keeps the office's own paragraphs.
+
+    Args:
+        database: the register.
+        figures: counts the forms of a period.
+        feedback: counts the feedback of a period.
+        office: tells what reports say of the office.
+        clerk: who works with it.
+        clock: tells when something is written, and whether a period is over.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        figures: Callable[[Period, Layout], PeriodFigures],
+        feedback: Callable[[Period], FeedbackCounts],
+        office: Callable[[], Office],
+        clerk: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._figures = figures
+        self._feedback = feedback
+        self._office = office
+        self._clerk = clerk
+        self._clock = clock
+
+    @staticmethod
+    def typed_catalogue() -> tuple[TypedFigure, ...]:
+        """Return the figures that have to be typed, in their order."""
+        return shipped.typed_figures()
+
+    @staticmethod
+    def slots() -> tuple[Slot, ...]:
+        """Return the paragraphs that an office may write itself, in their order."""
+        return shipped.written_skeleton().slots
+
+    @reporting_environment()
+    def document(
+        self,
+        wanted: Period,
+        layout: Layout | None = None,
+        pictures: Mapping[str, Picture] | None = None,
+        signed_on: date | None = None,
+    ) -> WrittenReport:
+        """Return the written report of a period.
+
+        Args:
+            wanted: the period.
+            layout: where cancelled dossiers are counted; the office's unless given.
+            pictures: pictures by their keys in the skeleton.
+            signed_on: date above the signature; None leaves it to be written by hand.
+        """
+        office = self._office()
+        layout = layout or Layout(office.layout)
+        figures = self._figures(wanted, layout)
+        others = dict.fromkeys((period_before(wanted), same_period_last_year(wanted)))
+        since = period.first_closing(self._database)
+        material = Material(
+            now=PeriodNumbers(wanted, self._named(figures)),
+            earlier=[
+                PeriodNumbers(
+                    one, self._named(self._figures(one, layout)) if since and since <= one.first + _QUIET else None
+                )
+                for one in others
+            ],
+            layout=layout,
+            office=office,
+            catalogue=shipped.typed_figures(),
+            own=self.paragraphs(wanted),
+            pictures=pictures or {},
+            signed_on=signed_on,
+            remarks=self._remarks(figures),
+        )
+        return fill(shipped.written_skeleton(), material)
+
+    def _named(self, figures: PeriodFigures) -> dict[str, int]:
+        return named_figures(
+            figures.settlement.total,
+            figures.inventory.total,
+            figures.channels,
+            self._feedback(figures.period),
+            typed_figures.read(self._database, figures.period.key),
+        )
+
+    def _remarks(self, figures: PeriodFigures) -> tuple[str, ...]:
+        remarks = []
+        now = self._clock()
+        if figures.violations:
+            remarks.append("Bản nháp: số liệu của Biểu II.06a chưa khớp.")
+        if now.date() <= figures.period.last:
+            remarks.append(f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc.")
+        if settings.read(self._database, settings.DEMONSTRATION):
+            remarks.append("Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo.")
+        return tuple(remarks)
+
+    def missing(self, wanted: Period) -> tuple[TypedFigure, ...]:
+        """Return the typed figures that the report of a period needs and nobody has typed."""
+        keys = self.document(wanted).missing
+        return tuple(one for one in shipped.typed_figures() if one.key in keys)
+
+    @reporting_environment()
+    def paragraphs(self, wanted: Period) -> dict[str, str]:
+        """Return the office's own paragraphs that hold in a period, by key."""
+        return {key: kept.content for key, kept in self._holding(wanted).items() if kept.content}
+
+    @reporting_environment()
+    def written_for(self, wanted: Period) -> dict[str, str]:
+        """Return for each paragraph that holds in a period and was written for another one which that was, in words."""
+        return {
+            key: period_words(parse_period(kept.period))
+            for key, kept in self._holding(wanted).items()
+            if kept.content and kept.period != wanted.key
+        }
+
+    def _holding(self, wanted: Period, *, without: str = "") -> dict[str, KeptParagraph]:
+        """Return the newest of each: those of the same kind of period first, for a year is told otherwise."""
+        found: dict[str, KeptParagraph] = {}
+        kept = [one for one in own_paragraphs.read_until(self._database, wanted.last) if one.period != without]
+        # At equal distance that of the period itself.
+        kept.sort(
+            key=lambda one: (kind_of(one.period) == kind_of(wanted.key), one.period_last, one.period == wanted.key)
+        )
+        for one in kept:
+            found[one.section] = one
+        return found
+
+    def save_paragraph(self, section: str, wanted: Period, text: str) -> str:
+        """Keep a paragraph from a period on.
+
+        Args:
+            section: key of the paragraph.
+            wanted: the period it is written for.
+            text: its lines; nothing takes it away from this period on.
+
+        Returns:
+            The text that held before.
+
+        Raises:
+            UserError: it is too long.
+        """
+        lines = [clean(line) for line in text.splitlines()]
+        content = "\n".join(filter(None, lines))
+        if len(content) > LONGEST_PARAGRAPH:
+            raise UserError(
+                f"Đoạn này dài quá {number_text(LONGEST_PARAGRAPH)} ký tự.",
+                "Hãy rút ngắn, hoặc để thành văn bản riêng.",
+            )
+        with writing(self._database):
+            before = self.paragraphs(wanted).get(section, "")
+            if content == before:
+                return before
+            older = self._holding(wanted, without=wanted.key).get(section)
+            if content == (older.content if older else ""):
+                own_paragraphs.delete(self._database, section, wanted.key)
+            else:
+                own_paragraphs.write(self._database, KeptParagraph(section, wanted.key, wanted.last, content))
+            audit.write(
+                self._database,
+                self._clock(),
+                self._clerk,
+                "write_paragraph",
+                wanted.key,
+                section=section,
+                before=before,
+                after=content,
+            )
+        return before
+
+    def as_docx(self, report: WrittenReport) -> bytes:
+        """Return a report as a Word file, made now."""
+        return report_as_docx(report, self._clock())
+
+    @staticmethod
+    def as_pdf(report: WrittenReport) -> bytes:
+        """Return a report as a PDF file."""
+        return report_as_pdf(report)

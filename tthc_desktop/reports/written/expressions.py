@@ -1,0 +1,92 @@
+"""Figures by name as a skeleton writes them: alone, added, or as the rate of one in another."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from tthc_desktop.reports.named_figures import NamedFigures
+from tthc_desktop.text import decimal_text
+
+RATE = "rate:"
+_SMALLEST = Decimal("0.01")
+_WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One figure, or several added.
+
+    Attributes:
+        names: names of the figures.
+    """
+
+    names: tuple[str, ...]
+
+    def value(self, figures: NamedFigures) -> int | None:
+        """Return the number; None while one of the figures is not known."""
+        known = [figures.get(name) for name in self.names]
+        return None if None in known else sum(number for number in known if number is not None)
+
+    @property
+    def text(self) -> str:
+        """Return it as the skeleton writes it."""
+        return "+".join(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How much of a whole a part is.
+
+    Attributes:
+        part: the numerator.
+        whole: the denominator.
+        unit: what both are counted in.
+    """
+
+    part: Sum
+    whole: Sum
+    unit: str
+
+    @property
+    def text(self) -> str:
+        """Return it as the skeleton writes it."""
+        return f"{self.part.text}/{self.whole.text}"
+
+
+def read_sum(text: str, known: Collection[str]) -> Sum | str:
+    """Read ``settlement.4+settlement.5``; a name that is not known is returned instead."""
+    names = tuple(part.strip() for part in text.split("+"))
+    unknown = [name for name in names if name not in known]
+    return unknown[0] if unknown else Sum(names)
+
+
+def read_rate(text: str, known: Collection[str]) -> Rate | str:
+    """Read ``settlement.4/settlement.4+settlement.5|hồ sơ``; what is not known in it is returned instead."""
+    formula, _, unit = text.partition("|")
+    top, _, bottom = formula.partition("/")
+    part, whole = read_sum(top, known), read_sum(bottom, known)
+    if isinstance(part, str):
+        return part
+    if isinstance(whole, str):
+        return whole
+    return Rate(part, whole, unit.strip() or "hồ sơ")
+
+
+def percent(part: int, whole: int) -> Decimal:
+    """Return a rate in percent with two decimals; 100 only when nothing is missing, 0 only when there is nothing.
+
+    Args:
+        part: the numerator.
+        whole: the denominator, not 0.
+    """
+    exact = Decimal(part) * _WHOLE / Decimal(whole)
+    rounded = exact.quantize(_SMALLEST, ROUND_HALF_UP)
+    if rounded == _WHOLE and part < whole:
+        return _WHOLE - _SMALLEST
+    return _SMALLEST if rounded == 0 and part > 0 else rounded
+
+
+def percent_text(value: Decimal) -> str:
+    """Return a percentage as the report writes it: ``19,35 %``, ``100 %``."""
+    places = 0 if value == value.to_integral_value() else 2
+    return f"{decimal_text(float(value), places)} %"
