@@ -93,6 +93,14 @@ def test_the_period_before(text, before):
     assert period_before(parse_period(text)) == parse_period(before)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("2023-Q3", "Quý III năm 2023"), ("2023-06-15..2023-09-14", "Kỳ từ 15/6/2023 đến 14/9/2023")],
+)
+def test_how_a_sentence_names_a_period(text, name):
+    assert parse_period(text).name == name
+
+
 @given(day=st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_d12_every_day_lies_in_one_month_one_quarter_one_half_and_one_year(day):
     years = (day.year, day.year + 1)

@@ -17,7 +17,6 @@ from tthc_desktop.register.form_documents import FormDocuments
 from tthc_desktop.register.form_export import FormExport
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.reports.identities import check
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 
@@ -28,15 +27,15 @@ OFFICE = Office(name="UBND xã Ví Dụ", receiver="UBND tỉnh Khánh Hòa")
 class Miscounting(Counting):
     """Counts one dossier of the field Hộ tịch too few as settled; no list of dossiers can bring that about."""
 
-    def figures(self, wanted, layout, rows=RowMode.MERGED, before=None):
-        sound = super().figures(wanted, layout, rows, before)
+    def figures(self, wanted, layout, rows=RowMode.MERGED):
+        sound = super().figures(wanted, layout, rows)
         doctored = tuple(
             (field, row | {"7": row["7"] - 1, "9": row["9"] - 1} if field == "Hộ tịch" else row)
             for field, row in sound.settlement.rows
         )
         total = sound.settlement.total | {"7": sound.settlement.total["7"] - 1, "9": sound.settlement.total["9"] - 1}
         settlement = replace(sound.settlement, rows=doctored, total=total)
-        return replace(sound, settlement=settlement, violations=check(settlement))
+        return replace(sound, settlement=settlement)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tthc_desktop.reports.settlement import (
     Layout,
     columns_of,
     count,
+    in_layout,
     sum_of,
 )
 
@@ -217,3 +218,9 @@ def test_d8_the_layouts_differ_only_in_where_cancelled_dossiers_stand(dossiers, 
 def test_the_order_of_the_dossiers_changes_nothing(dossiers, period, data):
     shuffled = data.draw(st.permutations(dossiers))
     assert form(dossiers, period, Layout.WARD) == form(shuffled, period, Layout.WARD)
+
+
+@pytest.mark.parametrize(("one", "official", "ward"), [pytest.param(*case, id=name) for name, *case in CASES])
+def test_the_columns_of_the_ward_follow_from_the_official_ones(one, official, ward):
+    assert in_layout(official.split(), Layout.OFFICIAL) == tuple(official.split())
+    assert in_layout(official.split(), Layout.WARD) == columns_of(one, FIRST, LAST, Layout.WARD)

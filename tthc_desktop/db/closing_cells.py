@@ -36,7 +36,7 @@ def events_state(database: Database, keys: Collection[int]) -> str:
         keys: the register's numbers of the dossiers.
     """
     digest = sha256()
-    for (line,) in database.execute(_EVENTS, [json.dumps(list(keys))]):
+    for (line,) in database.execute(_EVENTS, [json.dumps(sorted(keys))]):
         digest.update(line.encode())
         digest.update(b"\n")
     return digest.hexdigest()
@@ -45,7 +45,8 @@ def events_state(database: Database, keys: Collection[int]) -> str:
 def codes_of(database: Database, keys: Collection[int]) -> dict[int, str]:
     """Return the codes of some dossiers by their numbers, however many."""
     rows = database.execute(
-        "SELECT d.id, d.code FROM json_each(?) chosen JOIN dossiers d ON d.id = chosen.value", [json.dumps(list(keys))]
+        "SELECT d.id, d.code FROM json_each(?) chosen JOIN dossiers d ON d.id = chosen.value",
+        [json.dumps(sorted(keys))],
     )
     return dict(rows.fetchall())
 

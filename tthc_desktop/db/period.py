@@ -81,7 +81,10 @@ class CountedPeriod:
     rules: Mapping[str, RuleSet]
 
     def each(self) -> Iterator[tuple[int, CountedDossier]]:
-        """Yield (register's number, dossier) for every dossier; its days are right only as far as they decide."""
+        """Yield (register's number, dossier) for every dossier; its days are right only as far as they decide.
+
+        Dossiers that stand alike are one object.
+        """
         return self._counted(_EACH)
 
     def groups(self) -> Iterator[tuple[int, CountedDossier]]:
@@ -95,11 +98,11 @@ class CountedPeriod:
     def _counted(self, sql: str) -> Iterator[tuple[int, CountedDossier]]:
         days = {"first": self.first.isoformat(), "last": self.last.isoformat()}
         rows = self.database.execute(sql, days).fetchall()
-        asked = dict(self._asked([-facts for _, facts in rows if facts < 0]))
-        # Most dossiers are of a few dozen kinds.
-        kinds = {facts: self._of(facts) for facts in {facts for _, facts in rows} if facts >= 0}
+        found = {-key: dossier for key, dossier in self._asked([-facts for _, facts in rows if facts < 0])}
         for number, facts in rows:
-            yield number, asked[-facts] if facts < 0 else kinds[facts]
+            if facts not in found:
+                found[facts] = self._of(facts)
+            yield number, found[facts]
 
     def _of(self, packed: int) -> CountedDossier:
         facts = []

@@ -9,6 +9,8 @@ from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.freezing import Freezing
 from tthc_desktop.register.reporting import Reporting
+from tthc_desktop.reports.identities import Violation
+from tthc_desktop.reports.whole_figures import WholeFigures
 from tthc_desktop.text import date_text, moment_text
 
 _MOST_NAMED = 5
@@ -37,9 +39,18 @@ class ClosingChecks:
         return period.last < self._clock().date()
 
     def vouching(self, period: Period) -> Vouching | None:
-        """Return who vouched for exactly the figures of now, since the period was last closed."""
-        found = closings.vouchings(self._database, period.key)
-        return found.get(self._freezing.present(period).sha256) if found else None
+        """Return who vouched for exactly the figures of now; None also while they break an identity."""
+        # The figures are counted only when somebody vouched for some.
+        if not closings.vouchings(self._database, period.key):
+            return None
+        whole = self._freezing.present(period)
+        return None if self._broken(period, whole) else self._vouching(period, whole)
+
+    def _vouching(self, period: Period, whole: WholeFigures) -> Vouching | None:
+        return closings.vouchings(self._database, period.key).get(whole.sha256)
+
+    def _broken(self, period: Period, whole: WholeFigures) -> tuple[Violation, ...]:
+        return self._reporting.violations(period, *whole.settlements.values())
 
     def holding(self, period: Period) -> Closing:
         """Return the closing that holds.
@@ -52,8 +63,13 @@ class ClosingChecks:
             raise UserError(f"{period.name} chưa được chốt.", "Hãy chốt kỳ trước.")
         return found
 
-    def refuse_unready(self, period: Period) -> None:
-        """Refuse a period that is not over, is closed already, or whose figures break an identity."""
+    def refuse_unready(self, period: Period, whole: WholeFigures) -> None:
+        """Refuse a period that is not over, is closed already, or whose figures break an identity.
+
+        Args:
+            period: the period.
+            whole: its present figures.
+        """
         if not self.is_over(period):
             raise UserError(
                 f"{period.name} chưa kết thúc: ngày cuối kỳ là {date_text(period.last)}.",
@@ -64,20 +80,20 @@ class ClosingChecks:
             raise UserError(
                 f"{period.name} đã chốt lúc {moment_text(held.at)}.", "Hãy lập đính chính, hoặc mở lại kỳ nếu cần."
             )
-        self.refuse_broken(period)
+        self.refuse_broken(period, whole)
 
-    def refuse_broken(self, period: Period) -> None:
-        """Refuse a period whose present figures break an identity, naming the rows."""
-        broken = self._reporting.live_violations(period)
+    def refuse_broken(self, period: Period, whole: WholeFigures) -> None:
+        """Refuse figures that break an identity, naming the rows."""
+        broken = self._broken(period, whole)
         if broken:
             sentences = " ".join(one.sentence() for one in broken[:_MOST_NAMED])
             raise UserError(
                 f"Số liệu {period.name} chưa khớp. {sentences}", "Hãy sửa các hồ sơ ở những dòng này rồi làm lại."
             )
 
-    def refuse_unvouched(self, period: Period) -> None:
-        """Refuse a period for whose present figures nobody vouched."""
-        if self.vouching(period) is None:
+    def refuse_unvouched(self, period: Period, whole: WholeFigures) -> None:
+        """Refuse figures that nobody vouched for."""
+        if self._vouching(period, whole) is None:
             raise UserError(
                 f"Số liệu {period.name} chưa được kiểm tra, hoặc đã thay đổi sau khi kiểm tra.",
                 "Hãy xem phần kiểm tra, xác nhận số liệu đúng rồi chốt.",

@@ -113,8 +113,8 @@ class Closings:
                 now.
         """
         with writing(self._database):
-            self._checks.refuse_unready(period)
             whole = self._freezing.present(period)
+            self._checks.refuse_unready(period, whole)
             layout = figures.settlement.layout
             rows = next((one for one, stock in whole.inventories.items() if stock == figures.inventory), None)
             if rows is None or whole.of(period, layout, rows) != replace(figures, violations=()):
@@ -140,12 +140,13 @@ class Closings:
             UserError: the period is not over, closed already or not checked, or an identity is broken.
         """
         with writing(self._database):
-            self._checks.refuse_unready(period)
-            self._checks.refuse_unvouched(period)
+            whole = self._freezing.present(period)
+            self._checks.refuse_unready(period, whole)
+            self._checks.refuse_unvouched(period, whole)
             earlier = closings.of_period(self._database, period.key)
             number = 1 + max((one.number for one in earlier if one.sent_on is not None), default=0)
             note = clean(note) or (earlier[0].reopen_reason if number > 1 else "")
-            self._freeze("close_period", period, number, note)
+            self._freeze("close_period", period, whole, number, note)
         return self._checks.holding(period)
 
     def correct(self, period: Period, reason: str) -> Closing:
@@ -168,8 +169,9 @@ class Closings:
                     f"Số liệu {period.name} không khác lần chốt {moment_text(before.at)}.",
                     "Không cần đính chính; có thể xuất lại đúng các tệp đã chốt.",
                 )
-            self._checks.refuse_broken(period)
-            self._freeze("correct_period", period, before.number + 1, reason)
+            whole = self._freezing.present(period)
+            self._checks.refuse_broken(period, whole)
+            self._freeze("correct_period", period, whole, before.number + 1, reason)
         return self._checks.holding(period)
 
     def reopen(self, period: Period, reason: str, second_person: str) -> None:
@@ -284,10 +286,10 @@ class Closings:
                 )
         return {name: content for name, (_, content) in kept.items()}
 
-    def _freeze(self, action: str, period: Period, number: int, note: str) -> None:
+    def _freeze(self, action: str, period: Period, whole: WholeFigures, number: int, note: str) -> None:
         now = self._clock()
-        state, figures = self._freezing.freeze(period, number, now, self._clerk, note)
-        self._audit(now, action, period, number=number, note=note, state=state, figures=figures)
+        state = self._freezing.freeze(period, whole, number, now, self._clerk, note)
+        self._audit(now, action, period, number=number, note=note, state=state, figures=whole.sha256)
 
     def _audit(self, at: datetime, action: str, period: Period, **detail: Any) -> None:
         audit.write(self._database, at, self._clerk, action, period.key, **detail)

@@ -1,14 +1,15 @@
 """The figures of a period, counted from the register as it is now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache, partial
 
 from tthc_desktop.db import Database, catalogue, period_feedback, typed_figures
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.periods import Period, period_before
+from tthc_desktop.domain.periods import Period
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.reports import feedback, identities, inventory, settlement
+from tthc_desktop.reports import feedback, inventory, settlement
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import CountedDossier, Figures, Layout, Settlement
@@ -33,29 +34,19 @@ class Counting:
         fields = catalogue.field_names(self._database)
         return CountedPeriod(self._database, wanted.first, wanted.last, fields, self._rules.all_kept())
 
-    def figures(
-        self,
-        wanted: Period,
-        layout: Layout,
-        rows: RowMode = RowMode.MERGED,
-        before: Mapping[str, Figures] | None = None,
-    ) -> PeriodFigures:
-        """Count both forms of a period and check the identities.
+    def figures(self, wanted: Period, layout: Layout, rows: RowMode = RowMode.MERGED) -> PeriodFigures:
+        """Count both forms of a period; the identities are not checked yet.
 
         Args:
             wanted: the period.
             layout: where cancelled dossiers are counted.
             rows: how II.07b is laid out.
-            before: figures of the period before by field, to compare its (11) with (6); counted unless given.
         """
         fields = catalogue.listed_fields(self._database)
         groups = list(self._counted(wanted).groups())
         settled = settlement.count(groups, fields, wanted.first, wanted.last, layout)
-        violations = identities.check(settled, self.open_before(wanted, layout) if before is None else before)
         stock = inventory.count(self._procedures(wanted.last), fields, rows)
-        return PeriodFigures(
-            wanted, settled, stock, violations, _without_due(groups, wanted), _channels(groups, wanted)
-        )
+        return PeriodFigures(wanted, settled, stock, (), _without_due(groups, wanted), _channels(groups, wanted))
 
     def whole(self, wanted: Period) -> WholeFigures:
         """Count and collect everything of a period, in each layout."""
@@ -78,12 +69,11 @@ class Counting:
         fields = catalogue.listed_fields(self._database)
         return settlement.count(self._counted(wanted).groups(), fields, wanted.first, wanted.last, layout)
 
-    def open_before(self, wanted: Period, layout: Layout) -> dict[str, Figures]:
-        """Return (11) of the period before by field; no other of these figures is right."""
-        earlier = period_before(wanted)
+    def still_open(self, wanted: Period) -> dict[str, Figures]:
+        """Return (11) of a period by field, the same in every layout; no other of these figures is right."""
         fields = catalogue.listed_fields(self._database)
-        counted = self._counted(earlier).open_groups()
-        return dict(settlement.count(counted, fields, earlier.first, earlier.last, layout).rows)
+        counted = self._counted(wanted).open_groups()
+        return dict(settlement.count(counted, fields, wanted.first, wanted.last, Layout.OFFICIAL).rows)
 
     def _procedures(self, day: date) -> list[inventory.CountedProcedure]:
         return [
@@ -93,8 +83,10 @@ class Counting:
 
     def places(self, wanted: Period) -> Iterator[tuple[int, CountedDossier, tuple[str, ...]]]:
         """Yield (register's number, dossier, columns of the official layout) of each dossier of a period."""
+        # Thousands of dossiers stand alike.
+        columns_of = cache(partial(settlement.columns_of, first=wanted.first, last=wanted.last, layout=Layout.OFFICIAL))
         for key, dossier in self._counted(wanted).each():
-            columns = settlement.columns_of(dossier, wanted.first, wanted.last, Layout.OFFICIAL)
+            columns = columns_of(dossier)
             if columns:
                 yield key, dossier, columns
 

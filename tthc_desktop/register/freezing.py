@@ -31,20 +31,20 @@ class Freezing:
         """Return the SHA-256 of the events behind the present figures, see :func:`closing_cells.events_state`."""
         return closing_cells.events_state(self._database, [key for key, *_ in self._counting.places(period)])
 
-    def freeze(self, period: Period, number: int, at: datetime, clerk: str, note: str) -> tuple[str, str]:
+    def freeze(self, period: Period, whole: WholeFigures, number: int, at: datetime, clerk: str, note: str) -> str:
         """Write a closing with the place of each dossier.
 
         Args:
             period: the period; a transaction is open.
+            whole: its present figures.
             number: 1, or from 2 on for a correction.
             at: when.
             clerk: who.
             note: remark.
 
         Returns:
-            The SHA-256 of the events and that of the figures.
+            The SHA-256 of the events.
         """
-        whole = self._counting.whole(period)
         places = list(self._counting.places(period))
         keys = [key for key, *_ in places]
         state = closing_cells.events_state(self._database, keys)
@@ -52,7 +52,7 @@ class Freezing:
         codes = closing_cells.codes_of(self._database, keys)
         cells = ((key, codes[key], one.field, " ".join(columns), one.without_due) for key, one, columns in places)
         closing_cells.add(self._database, closing, cells)
-        return state, whole.sha256
+        return state
 
     def differences(self, period: Period, closing: Closing, layout: Layout) -> Differences:
         """Return what has changed since a closing of a period.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tthc_desktop.db import Database, closing_cells, closings
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.register.counting import Counting
+from tthc_desktop.reports import identities
 from tthc_desktop.reports.identities import CARRY_OVER, Violation
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -50,21 +51,25 @@ class Reporting:
         return frozen.of(wanted, layout, rows, frozen.violations())
 
     def live_figures(self, wanted: Period, layout: Layout, rows: RowMode = RowMode.MERGED) -> PeriodFigures:
-        """Count both forms now, even of a closed period; (6) is compared with (11) of the period before as it holds."""
-        earlier = period_before(wanted)
-        frozen = self.frozen(earlier)
-        if frozen is None:
-            return self._counting.figures(wanted, layout, rows)
-        counted = self._counting.figures(wanted, layout, rows, dict(frozen.settlements[layout].rows))
-        if not any(one.identity == CARRY_OVER for one in counted.violations):
-            return counted
-        now = self._counting.open_before(wanted, layout)
-        told = tuple(_with_closed(one, earlier, now) for one in counted.violations)
-        return replace(counted, violations=told)
+        """Count both forms now, as :meth:`figures` does, even of a closed period."""
+        counted = self._counting.figures(wanted, layout, rows)
+        return replace(counted, violations=self.violations(wanted, counted.settlement))
 
-    def live_violations(self, wanted: Period) -> tuple[Violation, ...]:
-        """Return the identities that the present figures break, in any layout; each once."""
-        found = (violation for layout in Layout for violation in self.live_figures(wanted, layout).violations)
+    def violations(self, wanted: Period, *settlements: Settlement) -> tuple[Violation, ...]:
+        """Return the identities that figures of a period break; each once.
+
+        Args:
+            wanted: the period.
+            settlements: its II.06a, in one layout or several; (6) is compared with (11) of the period before, which
+                is the frozen one when that period is closed.
+        """
+        earlier = period_before(wanted)
+        frozen, now = self.frozen(earlier), self._counting.still_open(earlier)
+        found = []
+        for settled in settlements:
+            before = now if frozen is None else dict(frozen.settlements[settled.layout].rows)
+            for one in identities.check(settled, before):
+                found.append(one if frozen is None else _with_closed(one, earlier, now))
         return tuple(dict.fromkeys(found))
 
     def settled(self, wanted: Period, layout: Layout) -> Settlement:
