@@ -45,7 +45,7 @@ def miscounting(desk):
     desk.receive(code="H3")
     database = open_database(desk.file)
     counting = Miscounting(database, RulesInForce(database))
-    yield FormExport(database, counting, FormDocuments(database, desk.register.clock))
+    yield FormExport(database, counting, FormDocuments(database, desk.register.clock, desk.register.form_layouts))
     database.conn.close()
 
 

@@ -7,6 +7,7 @@ for an office with several PCs can stand behind the same façade.
 from tthc_desktop.db.amendments import AmendmentRecord
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.desk_counts import DeskColumn
+from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
@@ -22,13 +23,16 @@ from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
+from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
+from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
+from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, TypedChange
 from tthc_desktop.register.paper_choice import PaperChoice
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.rules_editing import is_own
@@ -40,10 +44,13 @@ from tthc_desktop.reports.period_figures import PeriodFigures
 
 __all__ = [
     "BATCH_DRAFT",
+    "FEEDBACK_FORM",
     "FINISH_AND_HAND_OVER",
     "HOLD_TEXT",
     "LONGEST_NAME",
     "MOST_FOUND",
+    "PROCEDURES_FORM",
+    "REVIEW_FORM",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
@@ -58,6 +65,8 @@ __all__ = [
     "DeskRow",
     "DossierCard",
     "ExportResult",
+    "Feedback",
+    "FeedbackChange",
     "Hold",
     "ImpactCount",
     "ImportRecord",
@@ -65,6 +74,7 @@ __all__ = [
     "KeptCalendar",
     "Kinds",
     "KnownPerson",
+    "LayoutInUse",
     "ListColumn",
     "ListFilter",
     "ListOrder",
@@ -85,6 +95,7 @@ __all__ = [
     "Step",
     "StepPreview",
     "StepResult",
+    "TypedChange",
     "UrgentDossier",
     "cell",
     "checked_code_prefix",

@@ -22,14 +22,17 @@ from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.counting import Counting
 from tthc_desktop.register.desk import Desk
 from tthc_desktop.register.drafts import Drafts
+from tthc_desktop.register.feedback import FeedbackRegister
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.form_documents import FormDocuments
 from tthc_desktop.register.form_export import FormExport
+from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
+from tthc_desktop.register.other_forms import OtherForms
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
@@ -75,8 +78,9 @@ class RegisterParts:
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
+        self.form_layouts = FormLayouts(self.folder)
         self._counting = Counting(self._database, self._rules)
-        self._documents = FormDocuments(self._database, clock)
+        self._documents = FormDocuments(self._database, clock, self.form_layouts)
         self._form_export = FormExport(self._database, self._counting, self._documents)
         self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
@@ -98,6 +102,10 @@ class RegisterParts:
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
         self.typed_figures = TypedFigures(self._database, clerk, clock)
+        self.feedback = FeedbackRegister(self._database, clerk, clock)
+        self.other_forms = OtherForms(
+            self._database, self.form_layouts, self.typed_figures, self.feedback, self.office, clerk, clock
+        )
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():

@@ -1,7 +1,7 @@
 """A filled-in form: the layout, who reports to whom, the period and the counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tthc_desktop.reports.layout import FormLayout, Section
@@ -37,10 +37,14 @@ class FormRow:
     Args:
         label: name of the field of work.
         values: counts by column key, of every column of the form whether printed or not; None prints blank.
+        texts: words of further text columns, by column key.
+        key: name of the row where somebody types into it; empty for counted rows.
     """
 
     label: str
     values: Mapping[str, int | None]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,17 +70,23 @@ def table_of(section: Section, counts: FormSection | None, thousands_dot: bool) 
     header_rows = cells[-1].row + 1
     body = _sample_rows(section) if counts is None else _count_rows(section, counts.rows, thousands_dot)
     total = FormRow("", {}) if counts is None else counts.total
-    first_body = header_rows + (1 if section.total_first else 0)
+    has_total = bool(section.total_label)
+    first_body = first_body_row(section, header_rows)
     total_row = header_rows if section.total_first else header_rows + len(body)
     body_cells = [cell for row, texts in enumerate(body, first_body) for cell in _row(section, row, texts)]
-    total_cells = _total_row(section, total_row, total, thousands_dot)
+    total_cells = _total_row(section, total_row, total, thousands_dot) if has_total else []
     return GridTable(
         heading=section.heading,
         widths_mm=tuple(column.width_mm for column in section.columns),
         header_rows=header_rows,
-        row_count=header_rows + len(body) + 1,
+        row_count=header_rows + len(body) + has_total,
         cells=(*cells, *sorted([*body_cells, *total_cells], key=lambda cell: (cell.row, cell.column))),
     )
+
+
+def first_body_row(section: Section, header_rows: int) -> int:
+    """Return the row of a table in which its first counted row stands."""
+    return header_rows + (1 if section.total_first and section.total_label else 0)
 
 
 def _header_cells(section: Section) -> list[GridCell]:
@@ -113,11 +119,13 @@ def _number(value: int | None, thousands_dot: bool) -> _Content:
 
 
 def _count_rows(section: Section, rows: tuple[FormRow, ...], thousands_dot: bool) -> list[list[_Content]]:
+    label = section.label_key
+
     def content(column: Column, order: int, row: FormRow) -> _Content:
         if column.kind == "order":
             return str(order), order
         if column.kind == "text":
-            return clean(row.label), None
+            return clean(row.texts.get(column.key, row.label if column.key == label else "")), None
         return _number(row.values.get(column.key), thousands_dot)
 
     return [[content(column, order, row) for column in section.columns] for order, row in enumerate(rows, 1)]
