@@ -67,7 +67,7 @@ def test_editing_begins_with_a_copy_and_keeps_what_was_edited(register):
     [
         ("II.06a.2020.toml", "(7)=(8)+(9)+(10)", "(7)=(8)+(9)", "dòng đánh số “(7)=(8)+(9)” của cột “7”"),
         ("II.06a.2020.toml", 'id = "II.06a"', 'id = "II.06b"', "ghi id = “II.06b”, không phải “II.06a”"),
-        ("II.06a.2020.toml", '"dossiers_by_field"', '"procedures_by_field"', "cần dossiers_by_field"),
+        ("II.06a.2020.toml", '"dossiers_by_field"', '"typed"\nmay_add_rows = true', "cần dossiers_by_field"),
         ("II.07b.2020.toml", '"procedures_by_field"', '"dossiers_by_field"', "không có số liệu cho cột “14”"),
         ("II.04.2020.toml", "width_mm = 38", "width_mm = 380", "rộng hơn khổ giấy"),
         ("II.05a.2020.toml", 'unit_line = "', "unit_line = ", "không đọc được, dòng 2"),

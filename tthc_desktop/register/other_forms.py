@@ -114,6 +114,8 @@ class OtherForms:
             period_last=period.last,
             sections=tuple(self._filled(layout, one, period, office) for one in layout.counted_sections),
             draft=draft,
+            # Amounts of money stand here, which nobody reads without dots.
+            thousands_dot=any(section.rows == "typed" for section in layout.sections),
             remarks=(*remarks, *([DEMONSTRATION_REMARK] if demonstration else [])),
             demonstration=demonstration,
         )

@@ -92,7 +92,8 @@ def _check_groups(table: TomlTable, section: Section) -> None:
 
 def _check_numbering(table: TomlTable, section: Section) -> None:
     for column in section.columns:
-        left, *sums = column.numbering.split("=")
+        # A space lets a long one go on in a second line.
+        left, *sums = column.numbering.replace(" ", "").split("=")
         stated = [tuple(_NUMBERED.findall(one)) for one in sums]
         expected = ["+".join(f"({part})" for part in parts) for parts in stated]
         if sums != expected or stated != [parts for total, parts in section.formulas if total == column.key]:
