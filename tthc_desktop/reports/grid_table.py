@@ -5,6 +5,7 @@ from typing import Literal
 
 from tthc_desktop.reports.document import FormRow, FormSection
 from tthc_desktop.reports.layout import Align, Column, Kind, Section
+from tthc_desktop.reports.typed_form import is_typed
 from tthc_desktop.text import clean, number_text
 
 Place = Literal["header", "numbering", "body", "total"]
@@ -26,6 +27,7 @@ class GridCell:
         place: part of the table.
         kind: kind of the column.
         align: alignment.
+        typed: whether somebody types into it on the screen.
     """
 
     row: int
@@ -37,6 +39,7 @@ class GridCell:
     place: Place
     kind: Kind
     align: Align
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,12 @@ def table_of(section: Section, counts: FormSection | None, thousands_dot: bool) 
     has_total = bool(section.total_label)
     first_body = first_body_row(section, header_rows)
     total_row = header_rows if section.total_first else header_rows + len(body)
-    body_cells = [cell for row, texts in enumerate(body, first_body) for cell in _row(section, row, texts)]
+    keys = [""] * len(body) if counts is None else [row.key for row in counts.rows]
+    body_cells = [
+        cell
+        for row, (key, texts) in enumerate(zip(keys, body, strict=True), first_body)
+        for cell in _row(section, row, key, texts)
+    ]
     total_cells = _total_row(section, total_row, total, thousands_dot) if has_total else []
     return GridTable(
         heading=section.heading,
@@ -137,11 +145,12 @@ def _sample_rows(section: Section) -> list[list[_Content]]:
     return [row + [blank] * (len(section.columns) - len(row)) for row in rows]
 
 
-def _row(section: Section, row: int, contents: list[_Content]) -> list[GridCell]:
-    return [
-        GridCell(row, index, 1, 1, text, value, "body", column.kind, column.align)
-        for index, (column, (text, value)) in enumerate(zip(section.columns, contents, strict=True))
-    ]
+def _row(section: Section, row: int, key: str, contents: list[_Content]) -> list[GridCell]:
+    cells = []
+    for index, (column, (text, value)) in enumerate(zip(section.columns, contents, strict=True)):
+        typed = is_typed(section, key, column.key)
+        cells.append(GridCell(row, index, 1, 1, text, value, "body", column.kind, column.align, typed))
+    return cells
 
 
 def _total_row(section: Section, row: int, total: FormRow, thousands_dot: bool) -> list[GridCell]:
