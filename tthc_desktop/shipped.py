@@ -4,6 +4,7 @@ import csv
 import tomllib
 from datetime import date, time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
@@ -132,10 +133,24 @@ def _term(text: str) -> Term | None:
 
 def form_layouts(form: str) -> list[FormLayout]:
     """Return the layouts of a form, by the date from which each applies."""
-    layouts = [
-        read_layout(path.read_text(encoding="utf-8")) for path in sorted(resource("forms").glob(f"{form}.*.toml"))
-    ]
-    return sorted(layouts, key=lambda layout: layout.effective_from)
+    return sorted((layout for _, layout in form_layout_files(form)), key=lambda layout: layout.effective_from)
+
+
+def form_layout_on(form: str, day: date) -> FormLayout:
+    """Return the shipped layout of a form in force on ``day``, or the earliest one for days before it."""
+    layouts = form_layouts(form)
+    return next((layout for layout in reversed(layouts) if layout.effective_from <= day), layouts[0])
+
+
+def form_layout_files(form: str) -> list[tuple[str, FormLayout]]:
+    """Return the layouts of a form with the names of their files."""
+    files = sorted(resource("forms").glob(f"{form}.*.toml"))
+    return [(path.name, read_layout(path.read_text(encoding="utf-8"), path.name)) for path in files]
+
+
+def form_layout_path(name: str) -> Path:
+    """Return where the shipped layout file of a name lies."""
+    return resource("forms", name)
 
 
 def paper_sets() -> list[PaperSet]:

@@ -45,7 +45,7 @@ def miscounting(desk):
     desk.receive(code="H3")
     database = open_database(desk.file)
     reporting = Reporting(database, Miscounting(database, RulesInForce(database)))
-    yield FormExport(database, reporting, FormDocuments(database, desk.register.clock))
+    yield FormExport(database, reporting, FormDocuments(database, desk.register.clock, desk.register.form_layouts))
     database.conn.close()
 
 

@@ -13,15 +13,16 @@ TEXT_06A = resource("forms", "II.06a.2020.toml").read_text(encoding="utf-8")
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_every_shipped_layout_reads_cites_its_source_and_fills_the_paper(path):
     whole = read_layout(path.read_text(encoding="utf-8"), path.name)
-    assert "01/2020/TT-VPCP" in whole.source
+    assert ("01/2020/TT-VPCP" in whole.source) == (whole.id != "PL05")
     for variant in ("official", "ward"):
         layout = whole.for_variant(variant)
         for section in layout.sections:
             assert sum(c.width_mm for c in section.columns) == pytest.approx(layout.paper.text_width_mm)
 
 
-def test_both_forms_of_the_circular_are_shipped():
-    assert [path.name for path in FORMS] == ["II.06a.2020.toml", "II.07b.2020.toml"]
+def test_the_whole_set_of_a_commune_is_shipped():
+    names = ["II.04.2020.toml", "II.05a.2020.toml", "II.06a.2020.toml", "II.07b.2020.toml", "PL05.local.toml"]
+    assert [path.name for path in FORMS] == names
 
 
 def test_ii06a_has_thirteen_numbered_columns_and_two_local_ones():

@@ -23,10 +23,20 @@ CREATE TABLE own_paragraphs (          -- the office's own words, which hold unt
     PRIMARY KEY (section, period)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE form_rows (               -- rows that somebody types: their words; their figures are typed figures
+    period TEXT NOT NULL,              -- key of the period
+    form TEXT NOT NULL,
+    row TEXT NOT NULL,                 -- key of the row, as in the keys of its figures
+    place INTEGER NOT NULL,            -- its place among the rows that were added
+    texts TEXT NOT NULL,               -- JSON: column -> words
+    PRIMARY KEY (period, form, row)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE feedback (                -- phản ánh, kiến nghị
     id INTEGER PRIMARY KEY,
     received_on TEXT NOT NULL,
     about TEXT NOT NULL,               -- conduct | regulation
+    field TEXT NOT NULL,               -- lĩnh vực, as the clerk names it
     sender TEXT NOT NULL,
     contact TEXT NOT NULL,
     content TEXT NOT NULL,
@@ -34,7 +44,8 @@ CREATE TABLE feedback (                -- phản ánh, kiến nghị
     result TEXT NOT NULL,
     published_on TEXT,                 -- NULL: not made public
     clerk TEXT NOT NULL,
-    struck_out INTEGER NOT NULL DEFAULT 0
+    struck_out INTEGER NOT NULL DEFAULT 0,
+    strike_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX feedback_by_receipt ON feedback (received_on);
 

@@ -30,8 +30,13 @@ def _content(document: FormDocument) -> dict[str, object]:
     for row in (*counts.rows, counts.total):
         keys.update(dict.fromkeys(row.values))
 
+    columns = [one.key for one in document.layout.counted_sections[0].columns if one.kind == "text"]
+
     def numbers(values: Mapping[str, int | None]) -> dict[str, object]:
         return {key: values.get(key) for key in keys}
+
+    def texts(words: Mapping[str, str]) -> dict[str, object]:
+        return {key: clean(words.get(key, "")) for key in columns} if words else {}
 
     return {
         "form": document.layout.id,
@@ -41,6 +46,7 @@ def _content(document: FormDocument) -> dict[str, object]:
         **({"draft": True} if document.draft else {}),
         **({"demonstration": True} if document.demonstration else {}),
         **({"remarks": [clean(remark) for remark in document.remarks]} if document.remarks else {}),
-        "rows": [{"field": clean(row.label), **numbers(row.values)} for row in counts.rows],
+        **({"layout_doubt": document.layout.doubt} if document.layout.doubt else {}),
+        "rows": [{"field": clean(row.label), **texts(row.texts), **numbers(row.values)} for row in counts.rows],
         "total": numbers(counts.total.values),
     }

@@ -5,17 +5,17 @@ from typing import Any
 from reportlab.platypus import Flowable, PageBreak, Table
 
 from tthc_desktop.exports.typeset import LEADING, ROWS_WITH_SIGNATURE, font
-from tthc_desktop.reports.layout import Style
+from tthc_desktop.reports.layout import Align, Style
 
 _ENDLESS = 1e6
 
 
 class OneLine(Flowable):  # type: ignore[misc]
-    """A centred text that is never broken, set as a paragraph would set it, but much faster."""
+    """A text that is never broken, set as a paragraph would set it, but much faster."""
 
-    def __init__(self, text: str, style: Style, size: float) -> None:
+    def __init__(self, text: str, style: Style, size: float, align: Align = "center") -> None:
         super().__init__()
-        self._text, self._style, self._size = text, style, size
+        self._text, self._style, self._size, self._align = text, style, size, align
 
     def wrap(self, width: float, _: float) -> tuple[float, float]:
         """Take the whole width and one line."""
@@ -25,7 +25,13 @@ class OneLine(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw the text."""
         self.canv.setFont(font(self._style), self._size)
-        self.canv.drawCentredString(self.width / 2, self.height - self._size, self._text)
+        y = self.height - self._size
+        if self._align == "center":
+            self.canv.drawCentredString(self.width / 2, y, self._text)
+        elif self._align == "right":
+            self.canv.drawRightString(self.width, y, self._text)
+        else:
+            self.canv.drawString(0, y, self._text)
 
 
 class Shrunk(Flowable):  # type: ignore[misc]  # reportlab has no types

@@ -25,6 +25,7 @@ from reportlab.platypus import (
 from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.form_blocks import Closed, OneLine, Shrunk
 from tthc_desktop.exports.typeset import (
+    BODY_PT,
     HEADING_PT,
     LEAD_PT,
     LEADING,
@@ -48,6 +49,7 @@ _WATERMARK = "BẢN NHÁP"
 _WATERMARK_PT = 110.0
 _WATERMARK_COLOR = Color(0.85, 0.1, 0.1, alpha=0.16)
 _CELL_SIDE_PT = 2.5
+_ROUNDING_PT = 0.5
 
 
 def write(document: FormDocument, path: Path) -> None:
@@ -127,6 +129,9 @@ def _set(grid: Grid, stream: Any) -> None:
 def _fitted(grid: Grid) -> list[Any]:
     """Return what is printed; a form a little too high for one page as one block drawn a little smaller."""
     width, height = grid.paper.text_width_mm * mm, grid.paper.text_height_mm * mm
+    if sum(table.row_count for table in grid.tables) * BODY_PT > height * SHRUNK_TO_ONE_PAGE:
+        # A long one need not be measured to be known for it.
+        return _story(grid)
     story = _story(grid)
     block = Shrunk([part for part in story if not isinstance(part, CondPageBreak)], height)
     block.wrap(width, height)
@@ -208,8 +213,9 @@ def _cell(cell: GridCell, room_pt: float) -> Flowable:
     if cell.value is not None:
         # A number broken over two lines would be read as two numbers.
         size *= min(1.0, room_pt / max(1.0, text_width(cell.text, style, size)))
-        if cell.align == "center":
-            return OneLine(cell.text, style, size)
+        return OneLine(cell.text, style, size, cell.align)
+    if text_width(cell.text, style, size) < room_pt - _ROUNDING_PT:
+        return OneLine(cell.text, style, size, cell.align)
     return _paragraph(cell.text, style, size, cell.align)
 
 

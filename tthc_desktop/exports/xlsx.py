@@ -204,7 +204,7 @@ class _SheetWriter:
         style, size = cell_type(cell)
         spans = self._columns.spans(table)
         width = self._columns.width(spans[cell.column][0], spans[cell.column + cell.column_span - 1][1])
-        shrunk = cell.place == "numbering" or cell.value is not None
+        shrunk = _is_shrunk(cell)
         sides = CELL_SIDES_MM + INDENT_MM * _indent(cell)
         lines = 1 if shrunk else line_count(cell.text, style, size, width - sides)
         # Capitals with signs above reach higher than other letters.
@@ -231,7 +231,7 @@ class _SheetWriter:
         """Return the style of a cell; making one is slow, and most cells of a form share a few."""
         letters, size = cell_type(cell)
         # Shrinking and wrapping exclude each other; a number that does not fit would print as ###.
-        narrow = cell.place == "numbering" or cell.value is not None
+        narrow = _is_shrunk(cell)
         key = (letters, size, cell.align, narrow, cell.value is None)
         if key not in self._styles:
             model = self._sheet.cell(self._row + cell.row, 1)
@@ -268,6 +268,11 @@ class _SheetWriter:
             room = self._columns.width(*span) - CELL_SIDES_MM
             count = max(count, line_count(line.text, line.style, SIGNATURE_PT, room))
         self._end_row(row_height(count, SIGNATURE_PT))
+
+
+def _is_shrunk(cell: GridCell) -> bool:
+    """Tell whether a cell keeps to one line, with smaller letters where it must."""
+    return cell.value is not None or (cell.place == "numbering" and " " not in cell.text)
 
 
 def _indent(cell: GridCell) -> int:

@@ -8,6 +8,7 @@ from tthc_desktop.db.amendments import AmendmentRecord
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.db.desk_counts import DeskColumn
+from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
@@ -24,13 +25,16 @@ from tthc_desktop.register.closings import PeriodState
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
+from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
+from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
+from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, TypedChange
 from tthc_desktop.register.paper_choice import PaperChoice
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.reconciling import ListComparison
@@ -45,10 +49,13 @@ from tthc_desktop.reports.reconciling import FormComparison
 
 __all__ = [
     "BATCH_DRAFT",
+    "FEEDBACK_FORM",
     "FINISH_AND_HAND_OVER",
     "HOLD_TEXT",
     "LONGEST_NAME",
     "MOST_FOUND",
+    "PROCEDURES_FORM",
+    "REVIEW_FORM",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
@@ -64,6 +71,8 @@ __all__ = [
     "DeskRow",
     "DossierCard",
     "ExportResult",
+    "Feedback",
+    "FeedbackChange",
     "FormComparison",
     "Hold",
     "ImpactCount",
@@ -72,6 +81,7 @@ __all__ = [
     "KeptCalendar",
     "Kinds",
     "KnownPerson",
+    "LayoutInUse",
     "ListColumn",
     "ListComparison",
     "ListFilter",
@@ -97,6 +107,7 @@ __all__ = [
     "SumWish",
     "Summed",
     "SummedFile",
+    "TypedChange",
     "UrgentDossier",
     "Vouching",
     "cell",

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 
-from tthc_desktop.db import Database, catalogue, period_feedback, typed_figures
+from tthc_desktop.db import Database, catalogue, typed_figures
+from tthc_desktop.db import feedback as feedback_kept
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.periods import Period
+from tthc_desktop.register.feedback import counts_of
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.reports import feedback, inventory, settlement
+from tthc_desktop.reports import inventory, settlement
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import CountedDossier, Figures, Layout, Settlement
@@ -61,7 +63,7 @@ class Counting:
             channels=_channels(groups, wanted),
             without_due=_without_due(groups, wanted),
             typed=typed_figures.read(self._database, wanted.key),
-            feedback=feedback.count(period_feedback.until(self._database, wanted.last), wanted.first, wanted.last),
+            feedback=counts_of(feedback_kept.read_all(self._database), wanted),
         )
 
     def settled(self, wanted: Period, layout: Layout) -> Settlement:

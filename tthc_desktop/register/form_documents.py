@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from tthc_desktop import shipped
 from tthc_desktop.db import Database, settings
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
+from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, header_of
+from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.reports import identities
 from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
-from tthc_desktop.reports.layout import FormLayout
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import date_text, moment_text
 
 SETTLEMENT_FORM, INVENTORY_FORM = "II.06a", "II.07b"
-_DEMONSTRATION_REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."
 
 
 class FormDocuments:
@@ -24,10 +23,12 @@ class FormDocuments:
     Args:
         database: the register.
         clock: tells whether a period is over.
+        layouts: how the forms look.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], layouts: FormLayouts) -> None:
         self._database = database
+        self._layouts = layouts
         self._clock = clock
 
     def documents(
@@ -51,7 +52,7 @@ class FormDocuments:
             self._filled(
                 SETTLEMENT_FORM,
                 figures.period,
-                _header(office, office.receiver),
+                header_of(office, office.receiver),
                 settled.layout,
                 FormSection(
                     tuple(FormRow(field, values) for field, values in settled.rows),
@@ -63,7 +64,7 @@ class FormDocuments:
             self._filled(
                 INVENTORY_FORM,
                 figures.period,
-                _header(office, office.inventory_receiver or office.receiver),
+                header_of(office, office.inventory_receiver or office.receiver),
                 Layout.OFFICIAL,
                 FormSection(
                     tuple(FormRow(label, values) for label, values in stock.rows),
@@ -85,7 +86,7 @@ class FormDocuments:
         signed_on: date | None,
         draft: bool,
     ) -> FormDocument:
-        layout = layout_on(form, wanted.last).for_variant(variant.value)
+        layout = self._layouts.on(form, wanted.last).for_variant(variant.value)
         return FormDocument(
             layout=layout,
             office=header,
@@ -110,23 +111,5 @@ class FormDocuments:
                 f"trong hạn hay quá hạn tại ngày cuối kỳ {date_text(wanted.last)}."
             )
         if settings.read(self._database, settings.DEMONSTRATION):
-            remarks.append(_DEMONSTRATION_REMARK)
+            remarks.append(DEMONSTRATION_REMARK)
         return tuple(remarks)
-
-
-def layout_on(form: str, day: date) -> FormLayout:
-    """Return the layout of a form in force on ``day``, or the earliest one for days before it."""
-    layouts = shipped.form_layouts(form)
-    return next((layout for layout in reversed(layouts) if layout.effective_from <= day), layouts[0])
-
-
-def _header(office: Office, receiver: str) -> OfficeHeader:
-    return OfficeHeader(
-        name=office.name,
-        receiver=receiver,
-        title_tail=office.title_tail,
-        place=office.place,
-        signer_lines=office.signer_lines,
-        signer_name=office.signer_name,
-        preparer_name=office.preparer_name,
-    )

@@ -24,9 +24,11 @@ from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.counting import Counting
 from tthc_desktop.register.desk import Desk
 from tthc_desktop.register.drafts import Drafts
+from tthc_desktop.register.feedback import FeedbackRegister
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.form_documents import FormDocuments
 from tthc_desktop.register.form_export import FormExport
+from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.freezing import Freezing
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
@@ -34,6 +36,7 @@ from tthc_desktop.register.importing import Importer
 from tthc_desktop.register.late_reasons import LateReasons
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
+from tthc_desktop.register.other_forms import OtherForms
 from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.rates import Rates
@@ -52,7 +55,6 @@ from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.register.why import WhyCounted
 from tthc_desktop.register.written_reports import WrittenReports
-from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.settlement import Layout, Settlement
 
 
@@ -86,9 +88,11 @@ class RegisterParts:
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
+        self.form_layouts = FormLayouts(self.folder)
+        self.feedback = FeedbackRegister(self._database, clerk, clock)
         counting = Counting(self._database, self._rules)
         self._reporting = Reporting(self._database, counting)
-        self._documents = FormDocuments(self._database, clock)
+        self._documents = FormDocuments(self._database, clock, self.form_layouts)
         self._form_export = FormExport(self._database, self._reporting, self._documents)
         self.closings = Closings(
             self._database, self._reporting, Freezing(self._database, counting), self.clerks, self._layout, clock
@@ -122,7 +126,10 @@ class RegisterParts:
         self.summing_up = SummingUp(self._database, self.office, clerk, clock)
         self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
         self.written_reports = WrittenReports(
-            self._database, self._reporting.figures, lambda _: FeedbackCounts(), self.office, clerk, clock
+            self._database, self._reporting.figures, self.feedback.counts, self.office, clerk, clock
+        )
+        self.other_forms = OtherForms(
+            self._database, self.form_layouts, self.typed_figures, self.feedback, self.office, clerk, clock
         )
 
     def _add_starting_fields(self) -> None:

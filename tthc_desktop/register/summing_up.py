@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from tthc_desktop import shipped
 from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.office import Office
@@ -14,7 +15,6 @@ from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import staging, write_pdf, write_tables, write_xlsx
 from tthc_desktop.imports.report_form import read_form
-from tthc_desktop.register.form_documents import layout_on
 from tthc_desktop.register.sum_sources import source_sheets
 from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.identities import TOTAL_ROW
@@ -144,7 +144,9 @@ def sum_document(summed: Summed, wish: SumWish, office: Office, today: date) -> 
     added = _sum_of(summed)
     title, first, last = added.period or ("", today, today)
     period = free_range(first, last)
-    layout = layout_on(wish.form.value, last).for_variant("ward" if added.layout is Layout.WARD else "official")
+    layout = shipped.form_layout_on(wish.form.value, last).for_variant(
+        "ward" if added.layout is Layout.WARD else "official"
+    )
     return FormDocument(
         layout=layout,
         office=OfficeHeader(

@@ -1,7 +1,7 @@
 """A filled-in form: the layout, who reports to whom, the period and the counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tthc_desktop.reports.layout import FormLayout, Section
@@ -38,11 +38,15 @@ class FormRow:
         label: name of the field of work.
         values: counts by column key, of every column of the form whether printed or not; None prints blank.
         order: what stands in the column STT; empty numbers the rows from 1.
+        texts: words of further text columns, by column key.
+        key: name of the row where somebody types into it; empty for counted rows.
     """
 
     label: str
     values: Mapping[str, int | None]
     order: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ class CountedFeedback:
 class FeedbackCounts:
     """How many of a period, as of its last day; in every sum ``received = carried + new = handled + pending``.
 
+    Those received, handled and pending are parted twice: by what they are about, and by when they came in.
+
     Attributes:
         received: new ones and those carried over.
         carried: came in before the period and were not handled before it.
@@ -46,6 +48,14 @@ class FeedbackCounts:
         handled: handled within the period.
         pending: not handled at its end.
         published: of those handled, made public by its end.
+        handled_regulation: of those handled, about regulations.
+        handled_conduct: of those handled, about conduct.
+        handled_carried: of those handled, carried over.
+        handled_new: of those handled, came in within the period.
+        pending_regulation: of those not handled, about regulations.
+        pending_conduct: of those not handled, about conduct.
+        pending_carried: of those not handled, carried over.
+        pending_new: of those not handled, came in within the period.
     """
 
     received: int = 0
@@ -56,6 +66,14 @@ class FeedbackCounts:
     handled: int = 0
     pending: int = 0
     published: int = 0
+    handled_regulation: int = 0
+    handled_conduct: int = 0
+    handled_carried: int = 0
+    handled_new: int = 0
+    pending_regulation: int = 0
+    pending_conduct: int = 0
+    pending_carried: int = 0
+    pending_new: int = 0
 
 
 def count(items: Iterable[CountedFeedback], first: date, last: date) -> FeedbackCounts:
@@ -69,16 +87,30 @@ def count(items: Iterable[CountedFeedback], first: date, last: date) -> Feedback
     of_period = [
         one for one in items if one.received_on <= last and (one.handled_on is None or one.handled_on >= first)
     ]
-    new = sum(one.received_on >= first for one in of_period)
     handled = [one for one in of_period if one.handled_on is not None and one.handled_on <= last]
-    conduct = sum(one.about is About.CONDUCT for one in of_period)
+    pending = [one for one in of_period if one.handled_on is None or one.handled_on > last]
+
+    def new(among: list[CountedFeedback]) -> int:
+        return sum(one.received_on >= first for one in among)
+
+    def conduct(among: list[CountedFeedback]) -> int:
+        return sum(one.about is About.CONDUCT for one in among)
+
     return FeedbackCounts(
         received=len(of_period),
-        carried=len(of_period) - new,
-        new=new,
-        regulation=len(of_period) - conduct,
-        conduct=conduct,
+        carried=len(of_period) - new(of_period),
+        new=new(of_period),
+        regulation=len(of_period) - conduct(of_period),
+        conduct=conduct(of_period),
         handled=len(handled),
-        pending=len(of_period) - len(handled),
+        pending=len(pending),
         published=sum(one.published_on is not None and one.published_on <= last for one in handled),
+        handled_regulation=len(handled) - conduct(handled),
+        handled_conduct=conduct(handled),
+        handled_carried=len(handled) - new(handled),
+        handled_new=new(handled),
+        pending_regulation=len(pending) - conduct(pending),
+        pending_conduct=conduct(pending),
+        pending_carried=len(pending) - new(pending),
+        pending_new=new(pending),
     )

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from typing import cast
+from typing import cast, get_args
 
 from tthc_desktop.reports.layout import (
     Align,
     Column,
+    FixedRow,
     FormLayout,
     HeaderGroup,
     Kind,
@@ -17,13 +18,15 @@ from tthc_desktop.reports.layout import (
     Variant,
     fitted,
 )
+from tthc_desktop.reports.layout_checks import check_section
 from tthc_desktop.reports.toml_table import TomlTable, wrong
 
 __all__ = ["Column", "FormLayout", "HeaderGroup", "Section", "read_layout"]
 
-_NARROWEST_REST_MM = 25.0
 _A4_MM = (210.0, 297.0)
-_NUMBERED = re.compile(r"\((\d+)\)")
+_ERROR_PLACE = re.compile(r"at line (\d+), column (\d+)")
+_FILE_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ROW_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def read_layout(text: str, file_name: str = "") -> FormLayout:
@@ -40,7 +43,7 @@ def read_layout(text: str, file_name: str = "") -> FormLayout:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise wrong(where, f"không đọc được ({error})") from None
+        raise wrong(where, f"không đọc được{_place_of(error)}") from None
     top = TomlTable(data, where)
     paper = _read_paper(top.table("paper"))
     layout = FormLayout(
@@ -59,11 +62,31 @@ def read_layout(text: str, file_name: str = "") -> FormLayout:
         paper=paper,
         sections=tuple(_read_section(section, paper) for section in top.tables("sections")),
         signature=_read_signature(top.table("signature")),
+        doubt=_read_doubt(top),
     )
     top.refuse_unknown()
     if not layout.counted_sections:
         top.fail("không có bảng nào để điền số")
+    if [section.rows for section in layout.sections].count("typed") > 1:
+        top.fail('chỉ một bảng được là bảng nhập số (rows = "typed")')
+    if not _FILE_STEM.fullmatch(layout.file_stem):
+        top.fail("khóa “file_stem” chỉ được gồm chữ không dấu, số, dấu chấm và gạch nối")
     return layout
+
+
+def _place_of(error: tomllib.TOMLDecodeError) -> str:
+    """Return where the text stops being TOML; the error's own words are English."""
+    found = _ERROR_PLACE.search(str(error))
+    return f", dòng {found[1]}, gần ký tự thứ {found[2]}" if found else ", thiếu phần cuối tệp"
+
+
+def _read_doubt(top: TomlTable) -> str:
+    """Return the sentence of a layout that says it was not compared with the official form."""
+    doubt = top.text("doubt", "")
+    certain = not top.has("certain") or top.flag("certain")
+    if not certain and not doubt:
+        top.fail("thiếu khóa “doubt”, câu nói rõ điều chưa chắc chắn")
+    return "" if certain else doubt
 
 
 def _read_paper(table: TomlTable) -> Paper:
@@ -102,20 +125,21 @@ def _read_section(table: TomlTable, paper: Paper) -> Section:
     if len(set(keys)) != len(keys):
         table.fail("hai cột cùng một khóa")
     groups = tuple(_read_group(group, keys) for group in table.tables("groups")) if table.has("groups") else ()
+    rows = cast(RowsKind, table.choice("rows", get_args(RowsKind)))
     section = Section(
         heading=table.text("heading", ""),
-        rows=cast(RowsKind, table.choice("rows", ("dossiers_by_field", "procedures_by_field", "sample"))),
+        rows=rows,
         columns=fitted(columns, paper.text_width_mm),
         groups=groups,
         formulas=table.formulas("formulas", set(keys)),
-        total_label=table.text("total_label"),
+        total_label=table.text("total_label", "" if rows == "procedures" else None),
         total_first=table.flag("total_first"),
         sample_rows=_read_sample_rows(table),
+        fixed_rows=_read_fixed_rows(table),
+        may_add_rows=table.flag("may_add_rows"),
     )
     table.refuse_unknown()
-    _check_columns(table, section, paper)
-    _check_groups(table, section)
-    _check_numbering(table, section)
+    check_section(table, section, paper)
     return section
 
 
@@ -130,6 +154,7 @@ def _read_column(table: TomlTable) -> Column:
         kind=cast(Kind, table.choice("kind", ("order", "text", "number"))),
         variant=cast(Variant, table.choice("variant", ("official", "ward"), "official")),
         fills_rest=rest,
+        holds=table.text("holds", ""),
     )
     table.refuse_unknown()
     return column
@@ -159,43 +184,16 @@ def _read_sample_rows(table: TomlTable) -> tuple[tuple[str, ...], ...]:
     return texts
 
 
-def _check_columns(table: TomlTable, section: Section, paper: Paper) -> None:
-    kinds = [column.kind for column in section.columns]
-    if kinds.count("text") != 1:
-        table.fail("phải có đúng một cột chữ (tên lĩnh vực)")
-    if "number" not in kinds:
-        table.fail("không có cột số nào")
-    if "number" in kinds[: section.leading] or set(kinds[section.leading :]) != {"number"}:
-        table.fail("các cột chữ phải đứng trước các cột số")
-    rests = [column for column in section.columns if column.fills_rest]
-    if len(rests) > 1:
-        table.fail("chỉ một cột được lấy phần bề rộng còn lại")
-    if any(column.width_mm <= 0 for column in section.columns if not column.fills_rest):
-        table.fail("bề rộng cột phải lớn hơn 0")
-    too_wide = sum(column.width_mm for column in section.columns) > paper.text_width_mm + 0.01
-    if too_wide or any(column.width_mm < _NARROWEST_REST_MM for column in rests):
-        table.fail("các cột rộng hơn khổ giấy")
-    if section.rows == "sample" and not section.sample_rows:
-        table.fail("thiếu khóa “sample_rows”")
-    if any(len(row) > len(section.columns) for row in section.sample_rows):
-        table.fail("dòng mẫu có nhiều ô hơn số cột")
-
-
-def _check_groups(table: TomlTable, section: Section) -> None:
-    for number, outer in enumerate(section.groups):
-        for inner in section.groups[number + 1 :]:
-            shared = set(outer.columns) & set(inner.columns)
-            if shared and not set(inner.columns) < set(outer.columns):
-                table.fail(f"nhóm “{outer.title}” và nhóm “{inner.title}” chồng lên nhau")
-
-
-def _check_numbering(table: TomlTable, section: Section) -> None:
-    formulas = dict(section.formulas)
-    for column in section.columns:
-        left, equals, right = column.numbering.partition("=")
-        stated = tuple(_NUMBERED.findall(right)) if equals else ()
-        expected = "+".join(f"({part})" for part in stated)
-        if stated != formulas.get(column.key, ()) or right != expected:
-            table.fail(f"dòng đánh số “{column.numbering}” của cột “{column.key}” không khớp công thức")
-        if column.kind == "number" and column.numbering and left != f"({column.key})":
-            table.fail(f"dòng đánh số “{column.numbering}” không phải của cột “{column.key}”")
+def _read_fixed_rows(table: TomlTable) -> tuple[FixedRow, ...]:
+    if not table.has("fixed_rows"):
+        return ()
+    rows = []
+    for one in table.tables("fixed_rows"):
+        row = FixedRow(one.text("key"), one.text("label"))
+        one.refuse_unknown()
+        if not _ROW_KEY.fullmatch(row.key):
+            one.fail(f"khóa dòng “{row.key}” chỉ được gồm chữ thường không dấu, số và dấu gạch dưới")
+        rows.append(row)
+    if len({row.key for row in rows}) != len(rows):
+        table.fail("hai dòng cùng một khóa")
+    return tuple(rows)

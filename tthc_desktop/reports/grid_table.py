@@ -5,6 +5,7 @@ from typing import Literal
 
 from tthc_desktop.reports.document import FormRow, FormSection
 from tthc_desktop.reports.layout import Align, Column, Kind, Section
+from tthc_desktop.reports.typed_form import is_typed
 from tthc_desktop.text import clean, number_text
 
 Place = Literal["header", "numbering", "body", "total"]
@@ -26,6 +27,7 @@ class GridCell:
         place: part of the table.
         kind: kind of the column.
         align: alignment.
+        typed: whether somebody types into it on the screen.
     """
 
     row: int
@@ -37,6 +39,7 @@ class GridCell:
     place: Place
     kind: Kind
     align: Align
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,17 +73,28 @@ def table_of(section: Section, counts: FormSection | None, thousands_dot: bool) 
     header_rows = cells[-1].row + 1
     body = _sample_rows(section) if counts is None else _count_rows(section, counts.rows, thousands_dot)
     total = FormRow("", {}) if counts is None else counts.total
-    first_body = header_rows + (1 if section.total_first else 0)
+    has_total = bool(section.total_label)
+    first_body = first_body_row(section, header_rows)
     total_row = header_rows if section.total_first else header_rows + len(body)
-    body_cells = [cell for row, texts in enumerate(body, first_body) for cell in _row(section, row, texts)]
-    total_cells = _total_row(section, total_row, total, thousands_dot)
+    keys = [""] * len(body) if counts is None else [row.key for row in counts.rows]
+    body_cells = [
+        cell
+        for row, (key, texts) in enumerate(zip(keys, body, strict=True), first_body)
+        for cell in _row(section, row, key, texts)
+    ]
+    total_cells = _total_row(section, total_row, total, thousands_dot) if has_total else []
     return GridTable(
         heading=section.heading,
         widths_mm=tuple(column.width_mm for column in section.columns),
         header_rows=header_rows,
-        row_count=header_rows + len(body) + 1,
+        row_count=header_rows + len(body) + has_total,
         cells=(*cells, *sorted([*body_cells, *total_cells], key=lambda cell: (cell.row, cell.column))),
     )
+
+
+def first_body_row(section: Section, header_rows: int) -> int:
+    """Return the row of a table in which its first counted row stands."""
+    return header_rows + (1 if section.total_first and section.total_label else 0)
 
 
 def _header_cells(section: Section) -> list[GridCell]:
@@ -113,11 +127,13 @@ def _number(value: int | None, thousands_dot: bool) -> _Content:
 
 
 def _count_rows(section: Section, rows: tuple[FormRow, ...], thousands_dot: bool) -> list[list[_Content]]:
+    label = section.label_key
+
     def content(column: Column, order: int, row: FormRow) -> _Content:
         if column.kind == "order":
             return (row.order, None) if row.order else (str(order), order)
         if column.kind == "text":
-            return clean(row.label), None
+            return clean(row.texts.get(column.key, row.label if column.key == label else "")), None
         return _number(row.values.get(column.key), thousands_dot)
 
     return [[content(column, order, row) for column in section.columns] for order, row in enumerate(rows, 1)]
@@ -129,11 +145,12 @@ def _sample_rows(section: Section) -> list[list[_Content]]:
     return [row + [blank] * (len(section.columns) - len(row)) for row in rows]
 
 
-def _row(section: Section, row: int, contents: list[_Content]) -> list[GridCell]:
-    return [
-        GridCell(row, index, 1, 1, text, value, "body", column.kind, column.align)
-        for index, (column, (text, value)) in enumerate(zip(section.columns, contents, strict=True))
-    ]
+def _row(section: Section, row: int, key: str, contents: list[_Content]) -> list[GridCell]:
+    cells = []
+    for index, (column, (text, value)) in enumerate(zip(section.columns, contents, strict=True)):
+        typed = is_typed(section, key, column.key)
+        cells.append(GridCell(row, index, 1, 1, text, value, "body", column.kind, column.align, typed))
+    return cells
 
 
 def _total_row(section: Section, row: int, total: FormRow, thousands_dot: bool) -> list[GridCell]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 MERGED_LABEL = "Tất cả các Lĩnh vực"
 COMMUNE, AT_ONE_STOP, PROCESSES = "6", "10", "14"
+NUMBERED = tuple(str(number) for number in range(3, 15))
 _SUMS = (("3", COMMUNE), ("7", AT_ONE_STOP), ("11", PROCESSES))
 
 

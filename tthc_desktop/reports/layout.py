@@ -8,7 +8,15 @@ Align = Literal["left", "center", "right"]
 Kind = Literal["order", "text", "number"]
 Style = Literal["plain", "bold", "italic"]
 Variant = Literal["official", "ward"]
-RowsKind = Literal["dossiers_by_field", "procedures_by_field", "sample"]
+RowsKind = Literal[
+    "dossiers_by_field",
+    "procedures_by_field",
+    "sample",
+    "feedback_by_field",
+    "feedback_in_all",
+    "procedures",
+    "typed",
+]
 
 Formulas = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -39,6 +47,7 @@ class Column:
         kind: ``order`` (STT), ``text`` (the row's label) or ``number``.
         variant: ``ward`` when only the ward's local variant prints it.
         fills_rest: whether the column takes the width the others leave.
+        holds: which figure or fact fills it, where the key alone does not say so.
     """
 
     key: str
@@ -49,6 +58,7 @@ class Column:
     kind: Kind
     variant: Variant = "official"
     fills_rest: bool = False
+    holds: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,19 @@ class HeaderGroup:
 
 
 @dataclass(frozen=True)
+class FixedRow:
+    """A row that the layout names and somebody types figures into.
+
+    Args:
+        key: name of the row in typed figures.
+        label: what is printed.
+    """
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Section:
     """One table of a form.
 
@@ -73,10 +96,12 @@ class Section:
         rows: which counts fill it; ``sample`` prints ``sample_rows`` and no counts.
         columns: columns from left to right.
         groups: headings above neighbouring columns, wider ones first.
-        formulas: what the numbering row states: column, then the columns that add up to it.
-        total_label: label of the total row, printed across the leading columns.
+        formulas: what the numbering row states: column, then the columns that add up to it; a column may have several.
+        total_label: label of the total row, printed across the leading columns; empty for a table without one.
         total_first: whether the total row stands above the others.
         sample_rows: texts of fixed rows, from the left.
+        fixed_rows: rows of a typed table that are always there.
+        may_add_rows: whether the clerk adds rows to a typed table.
     """
 
     heading: str
@@ -87,6 +112,8 @@ class Section:
     total_label: str
     total_first: bool
     sample_rows: tuple[tuple[str, ...], ...] = ()
+    fixed_rows: tuple[FixedRow, ...] = ()
+    may_add_rows: bool = False
 
     @property
     def leading(self) -> int:
@@ -98,6 +125,15 @@ class Section:
     def number_keys(self) -> tuple[str, ...]:
         """Keys of the counted columns, from left to right."""
         return tuple(column.key for column in self.columns if column.kind == "number")
+
+    @property
+    def label_key(self) -> str:
+        """Key of the column that names the row."""
+        return next(column.key for column in self.columns if column.kind == "text")
+
+    def formula_of(self, key: str) -> tuple[str, ...]:
+        """Return the columns that add up to a column, by its first formula; none when it is no sum."""
+        return next((parts for total, parts in self.formulas if total == key), ())
 
     def groups_over(self, key: str) -> tuple[HeaderGroup, ...]:
         """Return the groups above a column, outermost first."""
@@ -174,6 +210,7 @@ class FormLayout:
         paper: sheet and margins.
         sections: the tables, from top to bottom.
         signature: the block under them.
+        doubt: why the columns may not be those of the official form; empty when they were compared with it.
     """
 
     id: str
@@ -191,6 +228,7 @@ class FormLayout:
     paper: Paper
     sections: tuple[Section, ...]
     signature: Signature
+    doubt: str = ""
 
     @property
     def counted_sections(self) -> tuple[Section, ...]:

@@ -132,18 +132,25 @@ class TomlTable:
         return tuple(lines)
 
     def formulas(self, key: str, columns: set[str]) -> Formulas:
-        """Return the sums written as ``total = [parts]``; none when the key is missing.
+        """Return the sums written as ``total = [parts]``, or ``total = [[parts], [parts]]`` where two sums agree.
 
         Args:
-            key: name of the table of sums.
+            key: name of the table of sums; none of them when it is missing.
             columns: keys of the columns a sum may name.
         """
         if not self.has(key):
             return ()
         table = self.table(key)
-        formulas = tuple((total, table.texts(total)) for total in table._data)
+        formulas = tuple((total, parts) for total in table._data for parts in table._sums(total))
         for total, parts in formulas:
             for name in (total, *parts):
                 if name not in columns:
                     table.fail(f"không có cột “{name}”")
         return formulas
+
+    def _sums(self, key: str) -> list[tuple[str, ...]]:
+        values = self._get(key, (list,), "danh sách chữ")
+        if not any(isinstance(value, list) for value in values):
+            return [self.texts(key)]
+        inner = type(self)({str(i): v for i, v in enumerate(values)}, f"{self.where}, khóa “{key}”")
+        return [inner.texts(str(i)) for i in range(len(values))]

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import CatalogueChange, Register
+from tthc_desktop.reports.procedure_words import terms_words
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import messages, theme, typed
 from tthc_desktop.ui.catalogue.rows import EnclosureRows, TermRows
-from tthc_desktop.ui.catalogue.words import change_words, terms_words, title_words, validity_words
+from tthc_desktop.ui.catalogue.words import change_words, title_words, validity_words
 from tthc_desktop.ui.widgets.basics import button, card, column, label, line, picture, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves

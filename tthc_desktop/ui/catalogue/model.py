@@ -8,8 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.register import ListedProcedure
+from tthc_desktop.reports.procedure_words import terms_words
 from tthc_desktop.text import number_text
-from tthc_desktop.ui.catalogue.words import listed_validity, terms_words, validity_words
+from tthc_desktop.ui.catalogue.words import listed_validity, validity_words
 
 Index = QModelIndex | QPersistentModelIndex
 CODE, NAME, FIELD, TERM, FEE, VALIDITY = range(6)

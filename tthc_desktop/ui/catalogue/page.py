@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QTableView
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import CatalogueChange, ListedProcedure
+from tthc_desktop.reports.procedure_words import has_unknown_term
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.catalogue.model import CODE, FEE, FIELD, NAME, RECORD_ROLE, TERM, VALIDITY, CatalogueModel
-from tthc_desktop.ui.catalogue.words import has_unknown_term
 from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.widgets.basics import button, row

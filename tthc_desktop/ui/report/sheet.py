@@ -40,13 +40,15 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A number of a table that can be clicked: where it stands, in which table, row and column."""
+    """A number of a table that can be clicked, or a cell to type into: where it stands, in which table, row, column."""
 
     box: QRectF
     table: int
     row: int
     column: int
     value: int
+    text: str = ""
+    typed: bool = False
 
 
 @dataclass(slots=True)
@@ -200,8 +202,8 @@ class _Typesetter:
             place = QRectF(box.left() + _CELL_SIDE, y, box.width() - 2 * _CELL_SIDE, size * _LEADING)
             sheet.inks.append(Ink(text, place, style, size, cell.align))
             y += size * _LEADING
-        if cell.value is not None and cell.kind == "number":
-            sheet.spots.append(Spot(box, number, cell.row, cell.column, cell.value))
+        if cell.typed or (cell.value is not None and cell.kind == "number"):
+            sheet.spots.append(Spot(box, number, cell.row, cell.column, cell.value or 0, cell.text, cell.typed))
 
     def _closing_height(self) -> float:
         block = self._grid.signature

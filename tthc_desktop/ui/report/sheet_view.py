@@ -19,7 +19,7 @@ _ALIGN = {
 }
 
 
-class _Paper(QWidget):
+class Paper(QWidget):
     """The pages, one below the other.
 
     Signals:
@@ -45,6 +45,16 @@ class _Paper(QWidget):
         self._current = None
         self.fit(self.width())
         self.update()
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The pages."""
+        return self._sheets
+
+    @property
+    def pointed_at(self) -> tuple[int, Spot] | None:
+        """The number with the ring around it, and its page."""
+        return self._current
 
     @property
     def page_count(self) -> int:
@@ -151,22 +161,26 @@ class _Paper(QWidget):
     def _spot_at(self, place: QPointF) -> tuple[int, Spot] | None:
         return next(((page, spot) for page, spot in self.spots() if self._placed(page, spot.box).contains(place)), None)
 
-    def _point_at(self, found: tuple[int, Spot] | None) -> None:
+    def point_at(self, found: tuple[int, Spot] | None) -> None:
+        """Put the ring around a number; None takes it away."""
         if found != self._current:
             self._current = found
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         found = self._spot_at(event.position()) if self._clickable else None
-        self._point_at(found)
+        self.point_at(found)
         self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
         if found:
-            tip = f"Bấm để xem {number_text(found[1].value)} hồ sơ đứng sau số này"
-            QToolTip.showText(event.globalPosition().toPoint(), tip, self)
+            QToolTip.showText(event.globalPosition().toPoint(), self.tip_of(found[1]), self)
+
+    def tip_of(self, spot: Spot) -> str:
+        """Return what a click on a number does."""
+        return f"Bấm để xem {number_text(spot.value)} hồ sơ đứng sau số này"
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self.hasFocus():
-            self._point_at(None)
+            self.point_at(None)
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -176,7 +190,7 @@ class _Paper(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._current is None and self.spots() and event.reason() is not Qt.FocusReason.MouseFocusReason:
-            self._point_at(self.spots()[0])
+            self.point_at(self.spots()[0])
         self.update()
         super().focusInEvent(event)
 
@@ -194,11 +208,11 @@ class _Paper(QWidget):
             self.pressed.emit(here[1].table, here[1].row, here[1].column)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             place = spots.index(here) + (1 if key == Qt.Key.Key_Right else -1)
-            self._point_at(spots[max(0, min(place, len(spots) - 1))])
+            self.point_at(spots[max(0, min(place, len(spots) - 1))])
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             way = 1 if key == Qt.Key.Key_Down else -1
             column = [one for one in spots if one[1].column == here[1].column and one[1].table == here[1].table]
-            self._point_at(column[max(0, min(column.index(here) + way, len(column) - 1))])
+            self.point_at(column[max(0, min(column.index(here) + way, len(column) - 1))])
         else:
             super().keyPressEvent(event)
 
@@ -208,6 +222,7 @@ class SheetView(QScrollArea):
 
     Args:
         clickable: whether its numbers lead to the dossiers behind them.
+        paper: shows the pages; one of its own unless given.
 
     Signals:
         number_pressed: a number was clicked: table, row and column of its cell.
@@ -215,11 +230,11 @@ class SheetView(QScrollArea):
 
     number_pressed = Signal(int, int, int)
 
-    def __init__(self, *, clickable: bool) -> None:
+    def __init__(self, *, clickable: bool, paper: Paper | None = None) -> None:
         super().__init__()
         self.setObjectName("sheetArea")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.paper = _Paper(clickable)
+        self.paper = paper or Paper(clickable)
         self.paper.pressed.connect(self.number_pressed)
         self.setWidget(self.paper)
         self.setWidgetResizable(True)

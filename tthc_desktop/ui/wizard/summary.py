@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
+from tthc_desktop.reports.procedure_words import has_unknown_term
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.catalogue.words import has_unknown_term
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, clear, label
 from tthc_desktop.ui.wizard.step import Step

@@ -1,0 +1,24 @@
+"""What the forms print around their figures: who reports to whom, and what a reader has to know of them."""
+
+from tthc_desktop.domain.office import Office
+from tthc_desktop.reports.document import OfficeHeader
+
+DEMONSTRATION_REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."
+
+
+def header_of(office: Office, receiver: str) -> OfficeHeader:
+    """Return the names a form carries.
+
+    Args:
+        office: whose form it is.
+        receiver: who gets it.
+    """
+    return OfficeHeader(
+        name=office.name,
+        receiver=receiver,
+        title_tail=office.title_tail,
+        place=office.place,
+        signer_lines=office.signer_lines,
+        signer_name=office.signer_name,
+        preparer_name=office.preparer_name,
+    )

@@ -1,0 +1,143 @@
+"""The layouts of the forms: those that ship with the program, and the office's own copies, which go before them."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tthc_desktop import shipped
+from tthc_desktop.errors import UserError
+from tthc_desktop.reports.forms import FormLayout, read_layout
+
+FOLDER_NAME = "mau-bieu"
+_OTHER_ROWS = frozenset({"feedback_by_field", "feedback_in_all", "procedures", "typed"})
+_SET_ASIDE = ".cu"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutInUse:
+    """The layout a form is made by.
+
+    Attributes:
+        layout: the layout.
+        file_name: name of its file, the same for the shipped one and the office's own.
+        is_own: whether it is the office's own.
+        problem: what is wrong with the office's own file, for which the shipped one stands in; None when nothing is.
+    """
+
+    layout: FormLayout
+    file_name: str
+    is_own: bool
+    problem: UserError | None = None
+
+
+class FormLayouts:
+    """Finds the layout of a form.
+
+    Args:
+        data_folder: the folder of the register; the office's own layouts lie in ``mau-bieu`` below it.
+    """
+
+    def __init__(self, data_folder: Path) -> None:
+        self.folder = data_folder / FOLDER_NAME
+
+    def on(self, form: str, day: date) -> FormLayout:
+        """Return the layout of a form in force on ``day``, or the earliest one for days before it."""
+        return self.in_use(form, day).layout
+
+    def in_use(self, form: str, day: date) -> LayoutInUse:
+        """Return the layout of a form in force on ``day``, with where it comes from.
+
+        A file of the office replaces the shipped one of the same name; one of another name is one more layout, from
+        the day it names. One that cannot be used is passed over, and told of.
+        """
+        ships = dict(shipped.form_layout_files(form))
+        found = {name: LayoutInUse(layout, name, is_own=False) for name, layout in ships.items()}
+        problems: dict[str, UserError] = {}
+        for path in sorted(self.folder.glob(f"{form}.*.toml")):
+            try:
+                found[path.name] = LayoutInUse(_own(path, form, list(ships.values())), path.name, is_own=True)
+            except UserError as error:
+                problems[path.name] = error
+        ordered = sorted(found.values(), key=lambda one: one.layout.effective_from)
+        chosen = next((one for one in reversed(ordered) if one.layout.effective_from <= day), ordered[0])
+        # Of a broken file with a name of its own nobody knows from when it would apply.
+        told = [error for name, error in problems.items() if name == chosen.file_name or name not in ships]
+        return LayoutInUse(chosen.layout, chosen.file_name, chosen.is_own, told[0] if told else None)
+
+    def own_file(self, form: str, day: date) -> Path:
+        """Return the office's own file of the layout in force on ``day``, to be edited; copied when it is missing.
+
+        Raises:
+            UserError: it cannot be written.
+        """
+        name = self.in_use(form, day).file_name
+        path = self.folder / name
+        try:
+            if not path.exists():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                # Under its own name only when it is whole.
+                copied = path.with_suffix(".tmp")
+                shutil.copyfile(shipped.form_layout_path(name), copied)
+                copied.replace(path)
+        except OSError as error:
+            raise UserError(
+                f"Không chép được tệp mẫu biểu vào thư mục {self.folder} ({error.strerror or error}).",
+                "Hãy kiểm tra quyền ghi vào thư mục dữ liệu.",
+            ) from error
+        return path
+
+    def set_own_aside(self, form: str, day: date) -> Path | None:
+        """Go back to the shipped layout; the office's own file is kept under another name.
+
+        Returns:
+            The kept file; None when there was no file of the office's own.
+
+        Raises:
+            UserError: it cannot be renamed.
+        """
+        path = self.folder / self.in_use(form, day).file_name
+        kept = path.with_name(path.name + _SET_ASIDE)
+        try:
+            path.replace(kept)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise UserError(
+                f"Không đổi tên được tệp {path.name} ({error.strerror or error}).",
+                "Hãy đóng chương trình đang mở tệp ấy rồi làm lại.",
+            ) from error
+        return kept
+
+
+def _own(path: Path, form: str, ships: list[FormLayout]) -> FormLayout:
+    """Return the layout of an office's own file.
+
+    Raises:
+        UserError: it cannot be read, is wrong, or belongs to another form.
+    """
+    try:
+        # Notepad may put a mark in front of the text.
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError(
+            f"Tệp mẫu biểu {path.name} không lưu ở bảng mã UTF-8.", "Hãy lưu lại tệp với bảng mã UTF-8."
+        ) from None
+    except OSError as error:
+        raise UserError(
+            f"Không đọc được tệp mẫu biểu {path.name} ({error.strerror or error}).", "Hãy kiểm tra tệp ấy."
+        ) from error
+    layout = read_layout(text, path.name)
+    if layout.id != form:
+        raise UserError(
+            f"Tệp mẫu biểu {path.name} ghi id = “{layout.id}”, không phải “{form}”.", "Hãy sửa lại khóa “id”."
+        )
+    wanted = [section.rows for section in ships[-1].counted_sections]
+    kinds = [section.rows for section in layout.counted_sections]
+    # The other forms are filled by what each table says of itself.
+    if not (set(kinds) <= _OTHER_ROWS and set(wanted) <= _OTHER_ROWS) and kinds != wanted:
+        raise UserError(
+            f"Tệp mẫu biểu {path.name} có các bảng {', '.join(kinds)}; biểu {form} cần {', '.join(wanted)}.",
+            "Hãy sửa lại khóa “rows” của các bảng theo tệp mẫu có sẵn.",
+        )
+    return layout

@@ -1,0 +1,1 @@
+"""The small register of feedback from citizens (phản ánh, kiến nghị)."""
