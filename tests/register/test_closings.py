@@ -5,6 +5,7 @@ The quarter is 15 March to 14 June 2025; its dossiers are one received on 2 June
 """
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -15,8 +16,8 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.period_state import State
 from tthc_desktop.domain.periods import free_range, month, quarter
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Closing, Register
-from tthc_desktop.reports.feedback import FeedbackCounts
+from tthc_desktop.register import Closing, Feedback, Register
+from tthc_desktop.reports.feedback import About, FeedbackCounts
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import COLUMNS, Layout
 
@@ -308,17 +309,17 @@ def test_differences_of_typed_figures(desk, closings):
 
 
 def test_feedback_is_frozen_too(desk, closings):
-    with desk.register._database.conn as connection:
-        connection.execute(
-            "INSERT INTO feedback (received_on, about, sender, contact, content, result, clerk) "
-            "VALUES ('2025-05-05', 'conduct', '', '', 'chờ lâu', '', 'A')"
-        )
+    register = desk.register.feedback
+    kept = register.add(Feedback(date(2025, 5, 5), About.CONDUCT, "chờ lâu")).after
     close(desk.register)
-    with desk.register._database.conn as connection:
-        connection.execute("UPDATE feedback SET handled_on = '2025-06-14', published_on = '2025-06-14'")
-    assert closings.frozen(QUARTER).feedback == FeedbackCounts(received=1, new=1, conduct=1, pending=1)
+    answered = date(2025, 6, 14)
+    register.edit(replace(kept, handled_on=answered, result="đã xin lỗi", published_on=answered))
+    waiting = FeedbackCounts(received=1, new=1, conduct=1, pending=1, pending_conduct=1, pending_new=1)
+    assert closings.frozen(QUARTER).feedback == waiting
     found = {(one.column, one.before, one.after) for one in closings.differences(QUARTER).figures}
-    assert found == {("handled", 0, 1), ("pending", 1, 0), ("published", 0, 1)}
+    handled = ("handled", "handled_conduct", "handled_new", "published")
+    pending = ("pending", "pending_conduct", "pending_new")
+    assert found == {(one, 0, 1) for one in handled} | {(one, 1, 0) for one in pending}
 
 
 def test_a_dossier_struck_out_is_a_difference(desk, closings, still_open):

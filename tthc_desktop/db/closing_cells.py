@@ -71,6 +71,14 @@ def of_closing(database: Database, closing: int) -> list[tuple[int | None, str, 
     return [tuple(row) for row in rows.fetchall()]
 
 
+def as_written(database: Database, closing: int) -> list[tuple[int, str, str, str]]:
+    """Return (number then, code, field, columns) of each dossier, also of those that are gone."""
+    rows = database.execute(
+        "SELECT dossier_id, code, field, columns FROM closing_cells WHERE closing_id = ?", [closing]
+    )
+    return [tuple(row) for row in rows.fetchall()]
+
+
 def without_due(database: Database, closing: int) -> list[int]:
     """Return the numbers of the dossiers that had no due date at all; those that are gone are skipped."""
     rows = database.execute(

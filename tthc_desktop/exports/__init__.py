@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from tthc_desktop.exports.archive import zipped
+from tthc_desktop.exports.archive import unzipped, zipped
 from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replacing, staging
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
@@ -34,6 +34,7 @@ __all__ = [
     "report_as_docx",
     "report_as_pdf",
     "staging",
+    "unzipped",
     "write_book",
     "write_bytes",
     "write_json",

@@ -22,3 +22,9 @@ def zipped(files: Mapping[str, bytes], made_at: datetime) -> bytes:
             entry.create_system, entry.external_attr = 0, 0o644 << 16
             archive.writestr(entry, content)
     return stream.getvalue()
+
+
+def unzipped(archive: bytes) -> dict[str, bytes]:
+    """Return the files of a .zip that :func:`zipped` made, by name and in their order."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}

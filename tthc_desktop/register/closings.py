@@ -248,6 +248,18 @@ class Closings:
         """
         return self._freezing.differences(period, self._checks.holding(period), layout or self._layout())
 
+    @reporting_environment()
+    def corrected(self, correction: Closing, layout: Layout) -> Differences:
+        """Return what a correction changed of the closing before it.
+
+        Args:
+            correction: a closing from number 2 on.
+            layout: in which columns of II.06a.
+        """
+        earlier = closings.of_period(self._database, correction.period)
+        before = next(one for one in earlier if one.key < correction.key and one.number < correction.number)
+        return self._freezing.corrected(before, correction, layout)
+
     def keep_files(self, closing: int, files: Mapping[str, bytes]) -> None:
         """Keep the files that were made of a closing, to be given out again bit for bit.
 

@@ -69,8 +69,30 @@ class Freezing:
             StoodDossier(key, code, field, tuple(columns.split()))
             for key, code, field, columns in closing_cells.of_closing(self._database, closing.key)
         )
-        frozen = from_json(closings.figures_of(self._database, closing.key))
         return Differences(
             dossier_differences(before, after, layout),
-            figure_differences(frozen, self._counting.whole(period), layout),
+            figure_differences(self._frozen(closing), self._counting.whole(period), layout),
         )
+
+    def corrected(self, before: Closing, correction: Closing, layout: Layout) -> Differences:
+        """Return what a correction changed.
+
+        Args:
+            before: the closing that was corrected.
+            correction: the correction.
+            layout: in which columns of II.06a.
+        """
+        then, later = (
+            {
+                key: StoodDossier(key, code, field, tuple(columns.split()))
+                for key, code, field, columns in closing_cells.as_written(self._database, one.key)
+            }
+            for one in (before, correction)
+        )
+        return Differences(
+            dossier_differences(then.values(), later, layout),
+            figure_differences(self._frozen(before), self._frozen(correction), layout),
+        )
+
+    def _frozen(self, closing: Closing) -> WholeFigures:
+        return from_json(closings.figures_of(self._database, closing.key))

@@ -37,6 +37,10 @@ from tthc_desktop.register.late_reasons import LateReasons
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.other_forms import OtherForms
+from tthc_desktop.register.package.forms import FormFiles
+from tthc_desktop.register.package.packaging import Packaging
+from tthc_desktop.register.package.records import RecordFiles
+from tthc_desktop.register.package.report import ReportFiles
 from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.rates import Rates
@@ -130,6 +134,18 @@ class RegisterParts:
         )
         self.other_forms = OtherForms(
             self._database, self.form_layouts, self.typed_figures, self.feedback, self.office, clerk, clock
+        )
+        self.packaging = Packaging(
+            self._database,
+            self._reporting,
+            self._form_export,
+            FormFiles(self._documents, self.other_forms, self.office),
+            ReportFiles(self.written_reports, self.charts, self.rates, self.office),
+            RecordFiles(self._database, counting, self.period_checks, self.closings, self.office),
+            self.closings,
+            self.office,
+            clerk,
+            clock,
         )
 
     def _add_starting_fields(self) -> None:

@@ -1,0 +1,89 @@
+"""The pages of a package that are no forms: what the checks found, what was corrected, where numbers come from."""
+
+from collections.abc import Sequence
+
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.exports.list_table import Column, Kind, ListTable
+from tthc_desktop.reports.differences import Differences
+from tthc_desktop.reports.identities import column_text
+from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check
+from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.written.document import PrintedNumber
+from tthc_desktop.text import number_text
+
+_FORMS = {"settlement": "II.06a", "inventory": "II.07b", "channel": "Theo hình thức nộp"}
+_OTHER = {"without_due": "Không có hạn trả", "feedback": "Phản ánh, kiến nghị", "typed": "Số liệu nhập tay"}
+_CHECK_COLUMNS = (("Phép kiểm tra", 58.0), ("Kết luận", 24.0), ("Số hồ sơ", 22.0), ("Tìm thấy gì, nên làm gì", 160.0))
+_CHANGE_COLUMNS = (("Hồ sơ hoặc số liệu", 70.0), ("Trong báo cáo trước", 97.0), ("Nay", 97.0))
+SOURCE_TITLES = ("Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên số liệu")
+SOURCE_WIDTHS_MM = (30.0, 90.0, 30.0, 110.0, 70.0)
+
+
+def checks_page(office: str, period: Period, lines: Sequence[str], checks: Sequence[Check], remark: str) -> ListTable:
+    """Return the page that tells what the checks found.
+
+    Args:
+        office: who keeps the register.
+        period: the period.
+        lines: what whoever reads it has to know first.
+        checks: the checks.
+        remark: that the people are invented; may be empty.
+    """
+    rows = tuple(
+        (
+            check.title,
+            VERDICT_TEXT[check.verdict],
+            number_text(check.dossiers) if check.dossiers else "",
+            f"{check.sentence} {check.advice}".strip(),
+        )
+        for check in checks
+    )
+    title = f"KIỂM TRA SỐ LIỆU BÁO CÁO {period.title.upper()}"
+    return ListTable(
+        office, title, (period.range_text.strip("()"), *lines), _columns(_CHECK_COLUMNS), len(rows), rows, remark
+    )
+
+
+def correction_page(
+    office: str, period: Period, lines: Sequence[str], found: Differences, layout: Layout, remark: str
+) -> ListTable:
+    """Return the page that tells what a correction changes: every figure and every dossier, from and to.
+
+    Args:
+        office: who keeps the register.
+        period: the period.
+        lines: why it was corrected, and by whom.
+        found: what differs from the report before.
+        layout: in which columns of II.06a.
+        remark: that the people are invented; may be empty.
+    """
+    figures = tuple(
+        (_place(one.part, one.row, one.column), _told(one.before), _told(one.after)) for one in found.figures
+    )
+    dossiers = tuple(
+        (f"Hồ sơ {one.after.code}", one.before.text(layout), one.after.text(layout)) for one in found.dossiers
+    )
+    rows = (*figures, *dossiers)
+    title = f"ĐÍNH CHÍNH SỐ LIỆU BÁO CÁO {period.title.upper()}"
+    lines = (period.range_text.strip("()"), *lines)
+    return ListTable(office, title, lines, _columns(_CHANGE_COLUMNS), len(rows), rows, remark)
+
+
+def source_rows(numbers: Sequence[PrintedNumber]) -> list[tuple[str, ...]]:
+    """Return for each number of the written report where it stands and where it comes from."""
+    return [(one.text, one.place, one.source.period, one.source.words, one.source.expression) for one in numbers]
+
+
+def _columns(columns: Sequence[tuple[str, float]]) -> tuple[Column, ...]:
+    return tuple(Column(title, Kind.TEXT, width) for title, width in columns)
+
+
+def _place(part: str, row: str, column: str) -> str:
+    if part in ("settlement", "inventory"):
+        return f"{_FORMS[part]}, dòng “{row}”, cột {column_text(column)}"
+    name = _FORMS.get(part) or _OTHER[part]
+    return f"{name}: {column}" if column else name
+
+
+def _told(number: int | None) -> str:
+    return "chưa nhập" if number is None else number_text(number)

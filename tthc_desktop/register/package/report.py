@@ -1,0 +1,64 @@
+"""The written report of a package with its charts, and the list that tells where each of its numbers comes from."""
+
+import struct
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from tthc_desktop import exports
+from tthc_desktop.domain.office import Office
+from tthc_desktop.register.charts import Charts
+from tthc_desktop.register.package.pages import SOURCE_TITLES, SOURCE_WIDTHS_MM, source_rows
+from tthc_desktop.register.rates import Rates
+from tthc_desktop.register.written_reports import WrittenReports
+from tthc_desktop.reports.charts import Chart
+from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.reports.written.document import Picture, WrittenReport
+
+_PICTURE_MM = 160.0
+# Width and height stand in a PNG file right after its first sixteen bytes.
+_PNG_SIZE = struct.Struct(">II")
+_PNG_SIZE_AT = 16
+
+
+class ReportFiles:
+    """Writes them.
+
+    Args:
+        written: makes the written report.
+        charts: draws the charts.
+        rates: works out the rates.
+        office: tells whose report it is.
+    """
+
+    def __init__(self, written: WrittenReports, charts: Charts, rates: Rates, office: Callable[[], Office]) -> None:
+        self._written = written
+        self._charts = charts
+        self._rates = rates
+        self._office = office
+
+    def write(self, figures: PeriodFigures, folder: Path, ending: str, made_at: datetime) -> WrittenReport:
+        """Write the report, the page of charts and the list of sources; return the report.
+
+        Args:
+            figures: the figures that hold.
+            folder: where to.
+            ending: what stands behind the name of each file.
+            made_at: told as the moment of making.
+        """
+        period, layout = figures.period, figures.settlement.layout
+        charts = self._charts.of(period, layout)
+        report = self._written.document(period, layout, {chart.key: self._picture(chart) for chart in charts.all})
+        (folder / f"Bao-cao{ending}.docx").write_bytes(exports.report_as_docx(report, made_at))
+        (folder / f"Bao-cao{ending}.pdf").write_bytes(exports.report_as_pdf(report))
+        page = self._charts.page(charts, self._rates.of(period, layout), self._office().name)
+        (folder / f"Bieu-do{ending}.pdf").write_bytes(page)
+        path = folder / f"Nguon-so-lieu{ending}.xlsx"
+        rows = source_rows(report.numbers)
+        exports.write_values("Nguồn số liệu", SOURCE_TITLES, SOURCE_WIDTHS_MM, rows, path, made_at)
+        return report
+
+    def _picture(self, chart: Chart) -> Picture:
+        png = self._charts.picture(chart, _PICTURE_MM)
+        width, height = _PNG_SIZE.unpack_from(png, _PNG_SIZE_AT)
+        return Picture(png, _PICTURE_MM, _PICTURE_MM * height / width, chart.title)
