@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lives import LIVES, fill, open_register, store
 
@@ -64,7 +64,7 @@ def rows(register, period, layout=Layout.OFFICIAL):
     return {None: settlement.total, **dict(settlement.rows)}
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(lives=LIVES, days=st.lists(DAYS, min_size=3, max_size=3, unique=True))
 def test_d13_the_forms_of_any_history_agree_with_themselves_and_with_each_other(new_register, lives, days):
     first, middle, last = sorted(days)
@@ -126,7 +126,7 @@ def do(register, deed, number, minutes):
         pass
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(lives=LIVES, more=LIVES, deeds=DEEDS)
 def test_a_closed_quarter_never_changes_whatever_is_done_later(new_register, lives, more, deeds):
     with tempfile.TemporaryDirectory() as folder, new_register(folder) as register:

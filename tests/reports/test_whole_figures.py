@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tthc_desktop.domain.dossier import Channel
@@ -38,6 +38,7 @@ def whole(dossiers, typed, feedback=FeedbackCounts()):  # noqa: B008
 ONE = CountedDossier("Hộ tịch", Channel.POST, date(2025, 6, 2), closed_on=date(2025, 6, 5), cancelled=True)
 
 
+@settings(max_examples=25)
 @given(typed=st.dictionaries(st.text(max_size=5), NUMBERS, max_size=4), new=NUMBERS)
 def test_what_was_written_is_read_back(typed, new):
     figures = whole([ONE], typed, FeedbackCounts(new=new))
