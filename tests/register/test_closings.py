@@ -142,6 +142,7 @@ def test_a_period_is_closed_once_it_is_checked(desk, closings):
     assert (closing.number, closing.note, closing.clerk) == (1, "chốt theo lịch", "Cán bộ A")
     state = closings.state(QUARTER)
     assert (state.state, state.closing) == (State.CLOSED, closing)
+    assert state.vouching.clerk == "Cán bộ A"
     ((subject, detail),) = audited(desk, "close_period")
     assert (subject, detail["number"], detail["state"]) == ("2025-Q2", 1, closing.state)
 
@@ -348,7 +349,9 @@ def test_a_correction_takes_the_figures_of_now_and_leaves_the_earlier_one(desk, 
     clock.forward(days=1)
     second = closings.correct(QUARTER, " ghi nhầm ngày xong ")
     assert (second.number, second.note, second.at) == (2, "ghi nhầm ngày xong", datetime(2025, 7, 1, 17, 0))
-    assert closings.state(QUARTER).state is State.CORRECTED
+    state = closings.state(QUARTER)
+    # Nobody vouches for a correction; whoever issues it gives the reason.
+    assert (state.state, state.vouching) == (State.CORRECTED, None)
     assert not closings.differences(QUARTER)
     assert desk.register.figures(QUARTER).settlement.total["13"] == 1
     assert desk.register.dossiers_behind(QUARTER, "13", None) == [finished]

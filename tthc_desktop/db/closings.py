@@ -151,23 +151,30 @@ class Vouching:
     clerk: str
 
 
-_LAST_CLOSING = "(SELECT coalesce(max(id), 0) FROM closings WHERE closings.period = ?)"
+_CLOSING_BEFORE = "(SELECT coalesce(max(id), 0) FROM closings WHERE closings.period = ? AND closings.id < ?)"
+_NONE_YET = 2**62
 
 
 def vouch(database: Database, period: str, figures: str, at: datetime, clerk: str) -> None:
     """Write down that somebody vouched for figures, told by their SHA-256."""
     database.execute(
-        f"INSERT INTO period_checks (period, figures, after_closing, at, clerk) VALUES (?, ?, {_LAST_CLOSING}, ?, ?)",
-        [period, figures, period, moment_out(at), clerk],
+        f"INSERT INTO period_checks (period, figures, after_closing, at, clerk) VALUES (?, ?, {_CLOSING_BEFORE}, ?, ?)",
+        [period, figures, period, _NONE_YET, moment_out(at), clerk],
     )
 
 
-def vouchings(database: Database, period: str) -> dict[str, Vouching]:
-    """Return who vouched last for which figures since the period was last closed, by the SHA-256 of the figures."""
+def vouchings(database: Database, period: str, closing: int | None = None) -> dict[str, Vouching]:
+    """Return who vouched last for which figures, by the SHA-256 of the figures.
+
+    Args:
+        database: the register.
+        period: the period.
+        closing: look at what led to this closing; None for what was vouched for since the last one.
+    """
     rows = database.execute(
         "SELECT figures, at, clerk FROM period_checks "
-        f"WHERE period = ? AND after_closing = {_LAST_CLOSING} ORDER BY id",
-        [period, period],
+        f"WHERE period = ? AND after_closing = {_CLOSING_BEFORE} ORDER BY id",
+        [period, period, _NONE_YET if closing is None else closing],
     ).fetchall()
     return {figures: Vouching(datetime.fromisoformat(at), clerk) for figures, at, clerk in rows}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 
 from tthc_desktop.db import Database, closings
 from tthc_desktop.db.closings import Closing, Vouching
@@ -38,8 +39,16 @@ class ClosingChecks:
         """Tell whether the last day of a period is past."""
         return period.last < self._clock().date()
 
-    def vouching(self, period: Period) -> Vouching | None:
-        """Return who vouched for exactly the figures of now; None also while they break an identity."""
+    def vouching(self, period: Period, closing: Closing | None) -> Vouching | None:
+        """Return who vouched for exactly the figures that hold; None also while they break an identity.
+
+        Args:
+            period: the period.
+            closing: the closing that holds, whose figures were frozen; None for the figures of now.
+        """
+        if closing is not None:
+            frozen = sha256(closings.figures_of(self._database, closing.key).encode()).hexdigest()
+            return closings.vouchings(self._database, period.key, closing.key).get(frozen)
         # The figures are counted only when somebody vouched for some.
         if not closings.vouchings(self._database, period.key):
             return None

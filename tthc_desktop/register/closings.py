@@ -32,7 +32,8 @@ class PeriodState:
         state: how far it has come.
         is_over: whether its last day is past.
         closing: the closing whose figures hold; None while the period is open.
-        vouching: who vouched for exactly the figures of now, and when; None when nobody did, or once it is closed.
+        vouching: who vouched for exactly the figures of now, or for those it was closed with, and when; None when
+            nobody did, which is also so of a correction.
     """
 
     period: Period
@@ -77,7 +78,7 @@ class Closings:
         """Return how far the report of a period has come; the figures are counted only where that decides."""
         closing = closings.holding(self._database, period.key)
         is_over = self._checks.is_over(period)
-        vouching = self._checks.vouching(period) if closing is None and is_over else None
+        vouching = self._checks.vouching(period, closing)
         state = state_of(
             closing=None if closing is None else closing.number,
             is_sent=closing is not None and closing.sent_on is not None,

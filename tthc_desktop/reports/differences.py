@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
+from tthc_desktop.reports.feedback import COUNT_TEXT
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout, in_layout
 from tthc_desktop.reports.whole_figures import WholeFigures
 
+_FORMS = {"settlement": "II.06a", "inventory": "II.07b"}
 NOWHERE = "không thuộc kỳ này"
 Place = tuple[str, tuple[str, ...]]
 _Name = TypeVar("_Name", bound=str)
@@ -67,6 +70,22 @@ class FigureDifference:
     column: str
     before: int | None
     after: int | None
+
+    def text(self, typed_names: Mapping[str, str]) -> str:
+        """Return which figure it is: ``II.06a, Hộ tịch, cột (8)``.
+
+        Args:
+            typed_names: what the typed figures are called, by key; the key itself when missing.
+        """
+        if self.part in _FORMS:
+            return f"{_FORMS[self.part]}, {self.row}, cột {column_text(self.column)}"
+        if self.part == "channel":
+            return f"Tiếp nhận trong kỳ, {CHANNEL_TEXT[Channel(self.column)].lower()}"
+        if self.part == "feedback":
+            return f"Phản ánh, kiến nghị: {COUNT_TEXT[self.column]}"
+        if self.part == "without_due":
+            return "Hồ sơ không có hạn trả"
+        return typed_names.get(self.column, self.column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,18 @@ class FeedbackCounts:
     pending_new: int = 0
 
 
+COUNT_TEXT = {
+    "received": "tổng số",
+    "carried": "từ kỳ trước",
+    "new": "trong kỳ",
+    "regulation": "về quy định hành chính",
+    "conduct": "về hành vi hành chính",
+    "handled": "đã xử lý",
+    "pending": "đang xử lý",
+    "published": "đã công khai kết quả",
+}
+
+
 def count(items: Iterable[CountedFeedback], first: date, last: date) -> FeedbackCounts:
     """Count the feedback of a period.
 
