@@ -5,7 +5,6 @@ The quarter is 15 March to 14 June 2025; its dossiers are one received on 2 June
 """
 
 import json
-from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -17,7 +16,7 @@ from tthc_desktop.domain.period_state import State
 from tthc_desktop.domain.periods import free_range, month, quarter
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Closing, Feedback, Register
-from tthc_desktop.reports.feedback import About, FeedbackCounts
+from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import COLUMNS, Layout
 
@@ -310,17 +309,47 @@ def test_differences_of_typed_figures(desk, closings):
 
 
 def test_feedback_is_frozen_too(desk, closings):
-    register = desk.register.feedback
-    kept = register.add(Feedback(date(2025, 5, 5), About.CONDUCT, "chờ lâu")).after
+    kept = desk.register.feedback
+    said = kept.add(Feedback(date(2025, 5, 5), About.CONDUCT, "chờ lâu")).after
     close(desk.register)
-    answered = date(2025, 6, 14)
-    register.edit(replace(kept, handled_on=answered, result="đã xin lỗi", published_on=answered))
-    waiting = FeedbackCounts(received=1, new=1, conduct=1, pending=1, pending_conduct=1, pending_new=1)
-    assert closings.frozen(QUARTER).feedback == waiting
+    kept.handle(said.key, date(2025, 6, 14), "đã trả lời")
+    counts = closings.frozen(QUARTER).feedback
+    assert (counts.received, counts.new, counts.conduct, counts.pending) == (1, 1, 1, 1)
     found = {(one.column, one.before, one.after) for one in closings.differences(QUARTER).figures}
-    handled = ("handled", "handled_conduct", "handled_new", "published")
-    pending = ("pending", "pending_conduct", "pending_new")
-    assert found == {(one, 0, 1) for one in handled} | {(one, 1, 0) for one in pending}
+    assert found == {
+        *(("handled", 0, 1), ("handled_conduct", 0, 1), ("handled_new", 0, 1)),
+        *(("pending", 1, 0), ("pending_conduct", 1, 0), ("pending_new", 1, 0)),
+    }
+
+
+def test_rates_of_a_closed_period_stay(desk, closings, finished):
+    register = desk.register
+    register.typed_figures.save(QUARTER, dict.fromkeys(register.rates.typed_names(), 1))
+    paid = desk.receive("1.000003", "2025-06-09 08:00", fee=20_000).key
+    desk.record(paid, K.FINISHED, "2025-06-09 10:00")
+    close(register)
+    rates = {layout: register.rates.of(QUARTER, layout) for layout in Layout}
+    take_back_finish(desk, finished)
+    desk.record(paid, K.CORRECTED, "2025-06-09 10:00", corrects=2, void=True)
+    register.typed_figures.save(QUARTER, dict.fromkeys(register.rates.typed_names(), 2))
+    assert {layout: register.rates.of(QUARTER, layout) for layout in Layout} == rates
+    figures = {one.text({}) for one in closings.differences(QUARTER).figures}
+    assert "Hồ sơ có thu phí đã giải quyết" in figures
+    closings.reopen(QUARTER, "xem lại", "Trần Thị B")
+    assert {layout: register.rates.of(QUARTER, layout) for layout in Layout} != rates
+
+
+def test_the_written_report_of_a_closed_period_stays(desk, closings, finished):
+    register = desk.register
+    register.typed_figures.save(QUARTER, {one.key: 1 for one in register.written_reports.typed_catalogue()})
+    close(register)
+    report = register.written_reports.document(QUARTER)
+    take_back_finish(desk, finished)
+    register.typed_figures.save(QUARTER, {one.key: 2 for one in register.written_reports.typed_catalogue()})
+    register.feedback.add(Feedback(date(2025, 5, 5), About.CONDUCT, "chờ lâu"))
+    assert register.written_reports.document(QUARTER) == report
+    closings.reopen(QUARTER, "xem lại", "Trần Thị B")
+    assert register.written_reports.document(QUARTER) != report
 
 
 def test_a_dossier_struck_out_is_a_difference(desk, closings, still_open):

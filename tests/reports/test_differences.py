@@ -20,6 +20,7 @@ CANCELLED_IN_TIME = ("3", "5", "7", "9", "cancelled")
         ("inventory", "Đất đai", "6", "II.07b, Đất đai, cột (6)"),
         ("channel", "", "post", "Tiếp nhận trong kỳ, bưu chính công ích"),
         ("without_due", "", "", "Hồ sơ không có hạn trả"),
+        ("settled_with_fee", "", "", "Hồ sơ có thu phí đã giải quyết"),
         ("feedback", "", "pending", "Phản ánh, kiến nghị: đang xử lý"),
         ("typed", "", "online_paid", "Thanh toán trực tuyến"),
         ("typed", "", "trained", "trained"),

@@ -32,6 +32,7 @@ def whole(dossiers, typed, feedback=FeedbackCounts()):  # noqa: B008
         without_due=3,
         typed=typed,
         feedback=feedback,
+        settled_with_fee=dict.fromkeys(Layout, 5),
     )
 
 
@@ -59,6 +60,7 @@ def test_other_figures_have_another_digest():
         whole([ONE], {}),
         whole([ONE], {"a": 1}, FeedbackCounts(new=1)),
         replace(figures, without_due=4),
+        replace(figures, settled_with_fee=dict.fromkeys(Layout, 6)),
         replace(figures, channels=dict.fromkeys(Channel, 2)),
     ]
     assert len({one.sha256 for one in (figures, *others)}) == 1 + len(others)

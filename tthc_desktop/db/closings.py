@@ -1,9 +1,11 @@
 """Closings of periods, who vouched for the figures before, and the files that were made of them."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -124,6 +126,12 @@ def add(
 def figures_of(database: Database, key: int) -> str:
     """Return the figures of a closing, as JSON."""
     return str(database.execute("SELECT figures FROM closings WHERE id = ?", [key]).fetchone()[0])
+
+
+def frozen_part(database: Database, period: str, part: str) -> Any:
+    """Return one part of the figures that a period was closed with, as JSON holds it; None while it is open."""
+    held = holding(database, period)
+    return None if held is None else json.loads(figures_of(database, held.key))[part]
 
 
 def mark_sent(database: Database, key: int, day: date | None, note: str) -> None:

@@ -4,10 +4,18 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
+from tthc_desktop.db import closings
+
 
 def read(database: Database, period: str) -> dict[str, int]:
     """Return the typed figures of a period, by key."""
     return dict(database.execute("SELECT key, value FROM typed_figures WHERE period = ?", [period]).fetchall())
+
+
+def that_hold(database: Database, period: str) -> dict[str, int]:
+    """Return the typed figures that reports of a period show: those it was closed with, else those typed by now."""
+    frozen: dict[str, int] | None = closings.frozen_part(database, period, "typed")
+    return read(database, period) if frozen is None else frozen
 
 
 def write(database: Database, period: str, values: Mapping[str, int | None]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 
-from tthc_desktop.db import Database, catalogue, typed_figures
+from tthc_desktop.db import Database, catalogue, typed_figures, workload
 from tthc_desktop.db import feedback as feedback_kept
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.dossier import Channel
@@ -12,6 +12,7 @@ from tthc_desktop.domain.periods import Period
 from tthc_desktop.register.feedback import counts_of
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports import inventory, settlement
+from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import CountedDossier, Figures, Layout, Settlement
@@ -63,8 +64,17 @@ class Counting:
             channels=_channels(groups, wanted),
             without_due=_without_due(groups, wanted),
             typed=typed_figures.read(self._database, wanted.key),
-            feedback=counts_of(feedback_kept.read_all(self._database), wanted),
+            feedback=self.feedback(wanted),
+            settled_with_fee={layout: self._settled_with_fee(wanted, layout) for layout in Layout},
         )
+
+    def feedback(self, wanted: Period) -> FeedbackCounts:
+        """Count the feedback of a period."""
+        return counts_of(feedback_kept.read_all(self._database), wanted)
+
+    def _settled_with_fee(self, wanted: Period, layout: Layout) -> int:
+        cancelled = layout is Layout.OFFICIAL
+        return workload.settled_with_fee(self._database, wanted.first, wanted.last, cancelled=cancelled)
 
     def settled(self, wanted: Period, layout: Layout) -> Settlement:
         """Count II.06a alone, as :meth:`figures` does, without the checks."""

@@ -130,7 +130,7 @@ class RegisterParts:
         self.summing_up = SummingUp(self._database, self.office, clerk, clock)
         self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
         self.written_reports = WrittenReports(
-            self._database, self._reporting.figures, self.feedback.counts, self.office, clerk, clock
+            self._database, self._reporting.figures, self._reporting.feedback, self.office, clerk, clock
         )
         self.other_forms = OtherForms(
             self._database, self.form_layouts, self.typed_figures, self.feedback, self.office, clerk, clock

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, audit, settings, typed_figures, workload
+from tthc_desktop.db import Database, audit, closings, settings, typed_figures, workload
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
@@ -43,14 +43,17 @@ class Rates:
             period: the period.
             layout: where cancelled dossiers are counted.
         """
-        cancelled = layout is Layout.OFFICIAL
-        fees = workload.settled_with_fee(self._database, period.first, period.last, cancelled=cancelled)
+        fees = closings.frozen_part(self._database, period.key, "settled_with_fee")
         figures = {
             **named("settlement", self._settled.of(period, layout).total),
-            **named(TYPED_PART, typed_figures.read(self._database, period.key)),
-            FEES_SETTLED: fees,
+            **named(TYPED_PART, typed_figures.that_hold(self._database, period.key)),
+            FEES_SETTLED: fees[layout.value] if fees else self._settled_with_fee(period, layout),
         }
         return work_out(shipped.rates(), figures, self._targets())
+
+    def _settled_with_fee(self, period: Period, layout: Layout) -> int:
+        cancelled = layout is Layout.OFFICIAL
+        return workload.settled_with_fee(self._database, period.first, period.last, cancelled=cancelled)
 
     def definitions(self) -> tuple[RateDefinition, ...]:
         """Return how the rates are worked out."""

@@ -7,6 +7,7 @@ from tthc_desktop.db import Database, closing_cells, closings
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.register.counting import Counting
 from tthc_desktop.reports import identities
+from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.identities import CARRY_OVER, Violation
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -71,6 +72,11 @@ class Reporting:
             for one in identities.check(settled, before):
                 found.append(one if frozen is None else _with_closed(one, earlier, now))
         return tuple(dict.fromkeys(found))
+
+    def feedback(self, wanted: Period) -> FeedbackCounts:
+        """Return the counts of feedback of a period."""
+        frozen = self.frozen(wanted)
+        return self._counting.feedback(wanted) if frozen is None else frozen.feedback
 
     def settled(self, wanted: Period, layout: Layout) -> Settlement:
         """Return II.06a alone, as :meth:`figures` does, without the checks."""

@@ -111,7 +111,7 @@ class WrittenReports:
             figures.inventory.total,
             figures.channels,
             self._feedback(figures.period),
-            typed_figures.read(self._database, figures.period.key),
+            typed_figures.that_hold(self._database, figures.period.key),
         )
 
     def _remarks(self, figures: PeriodFigures) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from tthc_desktop.reports.settlement import Layout, in_layout
 from tthc_desktop.reports.whole_figures import WholeFigures
 
 _FORMS = {"settlement": "II.06a", "inventory": "II.07b"}
+_ALONE = {"without_due": "Hồ sơ không có hạn trả", "settled_with_fee": "Hồ sơ có thu phí đã giải quyết"}
 NOWHERE = "không thuộc kỳ này"
 Place = tuple[str, tuple[str, ...]]
 _Name = TypeVar("_Name", bound=str)
@@ -58,7 +59,8 @@ class FigureDifference:
     """A figure that is another one than at closing.
 
     Attributes:
-        part: "settlement" (II.06a), "inventory" (II.07b), "channel", "without_due", "feedback" or "typed".
+        part: "settlement" (II.06a), "inventory" (II.07b), "channel", "without_due", "feedback", "settled_with_fee" or
+            "typed".
         row: the field or the total row, of the two forms; else empty.
         column: the column of the two forms; else the key of the figure.
         before: at closing; None for a typed figure that nobody had typed.
@@ -83,8 +85,8 @@ class FigureDifference:
             return f"Tiếp nhận trong kỳ, {CHANNEL_TEXT[Channel(self.column)].lower()}"
         if self.part == "feedback":
             return f"Phản ánh, kiến nghị: {COUNT_TEXT[self.column]}"
-        if self.part == "without_due":
-            return "Hồ sơ không có hạn trả"
+        if self.part in _ALONE:
+            return _ALONE[self.part]
         return typed_names.get(self.column, self.column)
 
 
@@ -145,6 +147,7 @@ def figure_differences(before: WholeFigures, after: WholeFigures, layout: Layout
         *_of_form("inventory", [(TOTAL_ROW, stock.total)], [(TOTAL_ROW, stocks.total)]),
         *_of_names("channel", before.channels, after.channels),
         *_of_names("without_due", {"": before.without_due}, {"": after.without_due}),
+        *_of_names("settled_with_fee", {"": before.settled_with_fee[layout]}, {"": after.settled_with_fee[layout]}),
         *_of_names("feedback", asdict(before.feedback), asdict(after.feedback)),
         *_of_names("typed", before.typed, after.typed),
     )

@@ -85,6 +85,14 @@ COUNT_TEXT = {
     "handled": "đã xử lý",
     "pending": "đang xử lý",
     "published": "đã công khai kết quả",
+    "handled_regulation": "đã xử lý, về quy định hành chính",
+    "handled_conduct": "đã xử lý, về hành vi hành chính",
+    "handled_carried": "đã xử lý, từ kỳ trước",
+    "handled_new": "đã xử lý, trong kỳ",
+    "pending_regulation": "đang xử lý, về quy định hành chính",
+    "pending_conduct": "đang xử lý, về hành vi hành chính",
+    "pending_carried": "đang xử lý, từ kỳ trước",
+    "pending_new": "đang xử lý, trong kỳ",
 }
 
 

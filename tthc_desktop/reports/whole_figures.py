@@ -33,6 +33,7 @@ class WholeFigures:
         without_due: how many dossiers of the period have no due date at all.
         typed: what somebody typed, by key.
         feedback: the counts of feedback.
+        settled_with_fee: how many of the dossiers settled within the period cost a fee, in each layout.
     """
 
     settlements: Mapping[Layout, Settlement]
@@ -41,6 +42,7 @@ class WholeFigures:
     without_due: int
     typed: Mapping[str, int]
     feedback: FeedbackCounts
+    settled_with_fee: Mapping[Layout, int]
 
     def of(
         self, period: Period, layout: Layout, rows: RowMode, violations: tuple[Violation, ...] = ()
@@ -87,6 +89,7 @@ class WholeFigures:
             "without_due": self.without_due,
             "typed": dict(self.typed),
             "feedback": asdict(self.feedback),
+            "settled_with_fee": {layout.value: number for layout, number in self.settled_with_fee.items()},
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -109,6 +112,7 @@ def from_json(text: str) -> WholeFigures:
         without_due=content["without_due"],
         typed=content["typed"],
         feedback=FeedbackCounts(**{key: number for key, number in content["feedback"].items() if key in known}),
+        settled_with_fee={layout: content["settled_with_fee"][layout.value] for layout in Layout},
     )
 
 
