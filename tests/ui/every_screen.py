@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
 from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, ListFilter
+from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
@@ -39,6 +41,7 @@ from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
+from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
@@ -142,6 +145,15 @@ def procedure(window: Any) -> QWidget:
     view.selectRow(0)
     view.doubleClicked.emit(view.currentIndex())
     return visible(window, ProcedureEditor)
+
+
+@opens(CellDialog)
+def cell(window: Any) -> QWidget:
+    period = quarter(2023, 3)
+    keys = window.register.dossiers_behind(period, "8", None, Layout.OFFICIAL)
+    dialog = CellDialog(window, window.desktop, keys, "Cột (8)", period, Layout.OFFICIAL, "8", with_reasons=True)
+    dialog.open()
+    return dialog
 
 
 @opens(ShortcutSheet)

@@ -22,10 +22,10 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.scroller import Rest
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 
-_WIDTHS = {CODE: 188, APPLICANT: 130, RECEIVED: 94, DUE: 94, CLOSED: 94}
+_WIDTHS = {CODE: 214, APPLICANT: 116, RECEIVED: 92, DUE: 92, CLOSED: 92}
 # Beside a reason there is no room for the day of receipt, which the sentences tell.
-_WIDTHS_WITH_REASONS = {CODE: 170, APPLICANT: 120, DUE: 94, CLOSED: 94, REASON: 150}
-_LEAST_PROCEDURE = 110
+_WIDTHS_WITH_REASONS = {CODE: 214, APPLICANT: 104, DUE: 92, CLOSED: 92, REASON: 124}
+_LEAST_PROCEDURE = 100
 LATE_COLUMNS = ("10", "13")
 
 shortcuts.declare(
