@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QTableView, QVBoxLayout
 
 from tthc_desktop.register import Register
-from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check, Mending, Verdict
+from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check, CheckKey, Mending, Verdict
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
@@ -40,6 +40,8 @@ class ChecksTab(ReportTab):
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
+        self._shown: ReportChoice | None = None
+        self._wanted: CheckKey | None = None
         self.head = label("Đang kiểm tra…", "strong", wrap=True)
         self.rows = CheckRows()
         self.table = QTableView()
@@ -67,21 +69,28 @@ class ChecksTab(ReportTab):
         self.detail.hide()
 
     def load(self, choice: ReportChoice) -> None:
+        marked = self._marked()
+        self._wanted = marked.key if marked else self._wanted
         self.head.setText("Đang kiểm tra…")
-        self.setEnabled(False)
+        self.head.setStyleSheet("")
+        if self._shown != choice:
+            # Nobody may take the checks of another period for those of this one.
+            self._shown = None
+            self.rows.show_checks(())
+            self._tell()
 
         def work(register: Register, _: Job) -> tuple[Check, ...]:
             return register.period_checks.run(choice.period, choice.layout)
 
-        self.ask(work, self._show)
+        self.ask(work, lambda checks: self._show(choice, checks))
 
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, checks: Sequence[Check]) -> None:
+    def _show(self, choice: ReportChoice, checks: Sequence[Check]) -> None:
         marked = self._marked()
-        had_focus = self.table.hasFocus()
-        self.setEnabled(True)
+        wanted = marked.key if marked else self._wanted
+        self._shown = choice
         self.rows.show_checks(checks)
         verdicts = [one.verdict for one in self.rows.checks]
         worst = verdicts[0] if verdicts else Verdict.OK
@@ -89,10 +98,8 @@ class ChecksTab(ReportTab):
         self.head.setText(f"{_HEAD[worst]} ({counts})")
         self.head.setStyleSheet(f"color: {tone_of(worst).text};")
         keys = [one.key for one in self.rows.checks]
-        self.table.selectRow(keys.index(marked.key) if marked else 0)
+        self.table.selectRow(keys.index(wanted) if wanted in keys else 0)
         self._tell()
-        if had_focus:
-            self.table.setFocus()
         self.shown.emit()
 
     def _marked(self) -> Check | None:
@@ -144,7 +151,12 @@ class ChecksTab(ReportTab):
         def work(register: Register, _: Job) -> list[int]:
             return register.period_checks.dossiers(choice.period, choice.layout, check.key)
 
-        self.ask(work, lambda keys: use(keys, f"{check.title} · {choice.period.title}"))
+        def done(keys: Sequence[int]) -> None:
+            if self.choice == choice:
+                use(keys, f"{check.title} · {choice.period.title}")
+
+        # Not by ask(): checks that are being read anew are not given up for it.
+        self.desktop.long.submit(self, work, done, self.refused.emit)
 
     def _write_reasons(self, keys: Sequence[int], caption: str) -> None:
         if self.choice is None:
