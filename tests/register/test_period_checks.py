@@ -81,6 +81,21 @@ def test_d13_carry_over_blocks_too(desk):
     assert found[C.IDENTITIES].verdict is Verdict.OK
 
 
+def test_d13_what_changed_in_a_closed_period_breaks_the_carry_over_of_the_next(desk, clock):
+    clock.now = datetime(2025, 7, 20, 9, 0)
+    before, now = month(2025, 6), month(2025, 7)
+    for code in ("H1", "H2"):
+        desk.receive(code=code, applicant=Applicant(code))
+    closings = desk.register.closings
+    closings.vouch(before, desk.register.figures(before, OFFICIAL))
+    closings.close(before)
+    assert checks(desk, now)[C.CARRY_OVER].verdict is Verdict.OK
+    # Written down only now, it happened within the closed period: H1 is carried over no more.
+    desk.record(desk.register.card_of_code("H1").key, K.FINISHED, "2025-06-06 10:00")
+    assert checks(desk, now)[C.CARRY_OVER].verdict is Verdict.WRONG
+    assert codes(desk, C.CARRY_OVER, now) == ["H1"]
+
+
 def test_without_a_due_date(desk):
     desk.receive("1.000005", code="H1")
     desk.receive(code="H2")
