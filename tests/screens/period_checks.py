@@ -9,6 +9,7 @@ from tthc_desktop.domain.periods import quarter
 from tthc_desktop.register import NewDossier, Register
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.checks_tab import ChecksTab
 from tthc_desktop.ui.report.tab import ReportChoice
@@ -70,3 +71,9 @@ def draw(stage: Stage) -> None:
     dialog.open()
     stage.take("vi-sao-o-cot-8", window, dialog)
     dialog.give_up()
+    window.open_card(late[1])
+    card = stage.find(window, CardDialog)
+    stage.take("the", window, card)
+    why = card.open_why()
+    stage.take("the-vi-sao", window, why)
+    why.reject()

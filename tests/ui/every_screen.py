@@ -31,6 +31,7 @@ from tthc_desktop.ui.calendar.rules_dialog import RulesDialog
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
 from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.card.in_report import InReportDialog
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.saved_menu import NameDialog
@@ -136,6 +137,11 @@ def strike_out(window: Any) -> QWidget:
 @opens(AmendDialog)
 def amend(window: Any) -> QWidget:
     return card(window).open_amend()
+
+
+@opens(InReportDialog)
+def counted(window: Any) -> QWidget:
+    return card(window).open_why()
 
 
 @opens(ProcedureEditor)

@@ -157,6 +157,18 @@ def test_back_from_a_mended_dossier_it_is_read_anew(
     assert dialog.rows.index(0, 1).data() == "Trần Thị Mới"
 
 
+def test_a_dossier_that_left_the_cell_since_the_period_was_closed_says_so(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    keys = late_ones(sample, 1)
+    window = open_window(sample)
+    dialog = CellDialog(window, window.desktop, keys, "Cột (13)", PERIOD, Layout.OFFICIAL, "13")
+    dialog.open()
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+    assert "Theo sổ hiện nay, hồ sơ này không đứng ở cột (13)." in dialog.why.text
+    assert "(10): Hạn trả 08/08/2023 17:00" in dialog.why.text
+
+
 def test_without_dossiers_there_is_nothing_to_open(qtbot: Any, open_cell: Callable[..., CellDialog]) -> None:
     dialog = open_cell("10")
     assert dialog.rows.rowCount() == 0

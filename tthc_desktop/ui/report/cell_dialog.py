@@ -22,9 +22,9 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.scroller import Rest
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 
-_WIDTHS = {CODE: 214, APPLICANT: 116, RECEIVED: 92, DUE: 92, CLOSED: 92}
+_WIDTHS = {CODE: 206, APPLICANT: 114, RECEIVED: 96, DUE: 96, CLOSED: 96}
 # Beside a reason there is no room for the day of receipt, which the sentences tell.
-_WIDTHS_WITH_REASONS = {CODE: 214, APPLICANT: 104, DUE: 92, CLOSED: 92, REASON: 124}
+_WIDTHS_WITH_REASONS = {CODE: 206, APPLICANT: 106, DUE: 96, CLOSED: 96, REASON: 124}
 _LEAST_PROCEDURE = 100
 LATE_COLUMNS = ("10", "13")
 

@@ -60,6 +60,9 @@ class WhyView(QFrame):
         if why.outside:
             say(why.outside)
         asked = next((one for one in self._asked if one in why.columns), "")
+        if not asked and len(self._asked) == 1:
+            # A closed period shows the cells as they were frozen.
+            say(f"Theo sổ hiện nay, hồ sơ này không đứng ở cột {column_text(self._asked[0])}.", "strong")
         if asked:
             say(f"Vì sao ở cột {column_text(asked)}?", "strong")
             say(why.sentences[asked])
