@@ -140,7 +140,7 @@ def test_an_empty_reason_is_asked_for(qtbot: Any, sample: Register, open_cell: C
     keys = late_ones(sample, 1)
     dialog = open_cell()
     qtbot.keyClick(dialog, Qt.Key.Key_S, CONTROL)
-    assert dialog.bar.text.startswith("Chưa có lý do quá hạn.")
+    qtbot.waitUntil(lambda: dialog.bar.text.startswith("Chưa có lý do quá hạn."))
     assert dialog.reasons.field.hasFocus()
     assert sample.late_reasons.of(keys) == {}
 

@@ -1,6 +1,6 @@
 """The dossiers behind a cell of II.06a, and why the marked one stands there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
@@ -127,6 +127,9 @@ class CellDialog(FramedDialog):
 
     def typed_in(self) -> object:
         return self.reasons.field.text()
+
+    def may_close(self, then: Callable[[], object] | None = None) -> bool:
+        return not self.reasons.is_writing and super().may_close(then)
 
     def chosen(self) -> list[int]:
         """Return the numbers of the dossiers that are chosen in the list."""
