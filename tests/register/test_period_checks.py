@@ -145,6 +145,8 @@ def test_late_without_a_reason(desk, save_dossiers):
     row = {"Mã hồ sơ": "I1", "Ngày kết thúc": "12/06/2025", "Trạng thái": "Dừng xử lý"}
     desk.register.import_file(save_dossiers(row))
     assert codes(desk, C.LATE_WITHOUT_REASON) == ["H1", "H4", "H5", "I1"]
+    (stopped,) = desk.register.page(ListFilter(text="I1"), 2)
+    assert desk.register.why.of(stopped.key, JUNE, OFFICIAL).remarks == ("Chưa ghi lý do quá hạn.",)
     check = checks(desk)[C.LATE_WITHOUT_REASON]
     assert check.sentence.startswith("4 trong 6 hồ sơ quá hạn chưa có lý do")
     assert (check.verdict, check.mending) == (Verdict.NOTE, Mending.REASONS)
@@ -271,10 +273,19 @@ def test_given_another_due_date_and_pauses_that_begin_somewhen(desk, save_dossie
         {"Mã hồ sơ": "I1", "Ngày hẹn trả": "12/06/2025"} | DONE,
         {"Mã hồ sơ": "I2", "Ngày hẹn trả": "09/06/2025"} | DONE,
         {"Mã hồ sơ": "I3", "Trạng thái": "Yêu cầu bổ sung"},
+        # Waiting a second time, since somewhen after the 16th.
+        {
+            "Mã hồ sơ": "I4",
+            "Ngày hẹn trả": "19/06/2025",
+            "Ngày yêu cầu bổ sung": "04/06/2025",
+            "Ngày nhận bổ sung": "16/06/2025",
+            "Trạng thái": "Yêu cầu bổ sung",
+        },
     )
     desk.register.import_file(save_dossiers(*rows))
     assert codes(desk, C.OTHER_DUE_DATE) == ["I1"]
     assert codes(desk, C.ASSUMED_PAUSES) == ["I3"]
+    assert codes(desk, C.ASSUMED_PAUSES, month(2025, 7)) == ["I3", "I4"]
     # In the period before none of them was known.
     assert codes(desk, C.ASSUMED_PAUSES, month(2025, 5)) == []
 
