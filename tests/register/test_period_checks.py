@@ -81,6 +81,21 @@ def test_d13_carry_over_blocks_too(desk):
     assert found[C.IDENTITIES].verdict is Verdict.OK
 
 
+def test_d13_what_changed_in_a_closed_period_breaks_the_carry_over_of_the_next(desk, clock):
+    clock.now = datetime(2025, 7, 20, 9, 0)
+    before, now = month(2025, 6), month(2025, 7)
+    for code in ("H1", "H2"):
+        desk.receive(code=code, applicant=Applicant(code))
+    closings = desk.register.closings
+    closings.vouch(before, desk.register.figures(before, OFFICIAL))
+    closings.close(before)
+    assert checks(desk, now)[C.CARRY_OVER].verdict is Verdict.OK
+    # Written down only now, it happened within the closed period: H1 is carried over no more.
+    desk.record(desk.register.card_of_code("H1").key, K.FINISHED, "2025-06-06 10:00")
+    assert checks(desk, now)[C.CARRY_OVER].verdict is Verdict.WRONG
+    assert codes(desk, C.CARRY_OVER, now) == ["H1"]
+
+
 def test_without_a_due_date(desk):
     desk.receive("1.000005", code="H1")
     desk.receive(code="H2")
@@ -130,6 +145,8 @@ def test_late_without_a_reason(desk, save_dossiers):
     row = {"Mã hồ sơ": "I1", "Ngày kết thúc": "12/06/2025", "Trạng thái": "Dừng xử lý"}
     desk.register.import_file(save_dossiers(row))
     assert codes(desk, C.LATE_WITHOUT_REASON) == ["H1", "H4", "H5", "I1"]
+    (stopped,) = desk.register.page(ListFilter(text="I1"), 2)
+    assert desk.register.why.of(stopped.key, JUNE, OFFICIAL).remarks == ("Chưa ghi lý do quá hạn.",)
     check = checks(desk)[C.LATE_WITHOUT_REASON]
     assert check.sentence.startswith("4 trong 6 hồ sơ quá hạn chưa có lý do")
     assert (check.verdict, check.mending) == (Verdict.NOTE, Mending.REASONS)
@@ -256,10 +273,19 @@ def test_given_another_due_date_and_pauses_that_begin_somewhen(desk, save_dossie
         {"Mã hồ sơ": "I1", "Ngày hẹn trả": "12/06/2025"} | DONE,
         {"Mã hồ sơ": "I2", "Ngày hẹn trả": "09/06/2025"} | DONE,
         {"Mã hồ sơ": "I3", "Trạng thái": "Yêu cầu bổ sung"},
+        # Waiting a second time, since somewhen after the 16th.
+        {
+            "Mã hồ sơ": "I4",
+            "Ngày hẹn trả": "19/06/2025",
+            "Ngày yêu cầu bổ sung": "04/06/2025",
+            "Ngày nhận bổ sung": "16/06/2025",
+            "Trạng thái": "Yêu cầu bổ sung",
+        },
     )
     desk.register.import_file(save_dossiers(*rows))
     assert codes(desk, C.OTHER_DUE_DATE) == ["I1"]
     assert codes(desk, C.ASSUMED_PAUSES) == ["I3"]
+    assert codes(desk, C.ASSUMED_PAUSES, month(2025, 7)) == ["I3", "I4"]
     # In the period before none of them was known.
     assert codes(desk, C.ASSUMED_PAUSES, month(2025, 5)) == []
 

@@ -238,3 +238,14 @@ def test_outside_the_period_it_says_why(desk):
     mistaken = desk.receive()
     desk.register.strike_out(mistaken.key, "nhận nhầm")
     assert why(desk, mistaken).outside == "Hồ sơ “Đã gạch bỏ” nên không tính vào biểu nào."
+
+
+def test_finished_on_a_day_before_the_calendar_was_changed_it_is_explained_as_it_is_counted(desk):
+    # Due on Thursday 12 June; the 10th is made a day off on 30 June, and only then the finish is written down.
+    card = desk.receive(received="2025-06-05 08:00")
+    desk.power_cut(card.key, day=date(2025, 6, 10))
+    desk.record(card.key, K.FINISHED, "2025-06-13 09:00")
+    found = why(desk, card)
+    assert found.columns == ("3", "5", "7", "9")
+    assert desk.register.dossiers_behind(JUNE, "9", None, OFFICIAL) == [card.key]
+    assert found.sentences["9"].startswith("Hạn trả 13/06/2025 17:00 (5 ngày làm việc từ 05/06/2025; đã tính lại), ")

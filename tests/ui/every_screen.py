@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
 from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, ListFilter
+from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
@@ -29,6 +31,7 @@ from tthc_desktop.ui.calendar.rules_dialog import RulesDialog
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
 from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.card.in_report import InReportDialog
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.saved_menu import NameDialog
@@ -39,6 +42,7 @@ from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
+from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
@@ -135,6 +139,11 @@ def amend(window: Any) -> QWidget:
     return card(window).open_amend()
 
 
+@opens(InReportDialog)
+def counted(window: Any) -> QWidget:
+    return card(window).open_why()
+
+
 @opens(ProcedureEditor)
 def procedure(window: Any) -> QWidget:
     window.go_to("catalogue")
@@ -142,6 +151,15 @@ def procedure(window: Any) -> QWidget:
     view.selectRow(0)
     view.doubleClicked.emit(view.currentIndex())
     return visible(window, ProcedureEditor)
+
+
+@opens(CellDialog)
+def cell(window: Any) -> QWidget:
+    period = quarter(2023, 3)
+    keys = window.register.dossiers_behind(period, "8", None, Layout.OFFICIAL)
+    dialog = CellDialog(window, window.desktop, keys, "Cột (8)", period, Layout.OFFICIAL, "8", with_reasons=True)
+    dialog.open()
+    return dialog
 
 
 @opens(ShortcutSheet)

@@ -123,7 +123,7 @@ class RegisterParts:
         self.first_start = FirstStart(self._database)
         self.typed_figures = TypedFigures(self._database, clerk, clock)
         self.late_reasons = LateReasons(self._database, clerk, clock)
-        self.period_checks = PeriodChecks(self._database, self._rules, self._reporting.figures, clock)
+        self.period_checks = PeriodChecks(self._database, self._rules, self._reporting, clock)
         self.why = WhyCounted(self._database, self._rules, self._cards)
         self.rates = Rates(self._database, self._settled_periods, clerk, clock)
         self.charts = Charts(self._database, self._settled_periods, self.rates, self._reporting.dossiers_behind, clock)

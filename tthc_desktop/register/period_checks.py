@@ -24,6 +24,7 @@ from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.domain.standing import effective_events, events_until
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register.imported_histories import FROM_FILE
+from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.duplicates import possible_duplicates
 from tthc_desktop.reports.identities import CARRY_OVER, TOTAL_ROW, Violation
@@ -43,7 +44,7 @@ class PeriodChecks:
     Args:
         database: the register.
         rules: calendar and rule sets.
-        figures: counts a period.
+        reporting: gives the figures that hold, and the dossiers behind them.
         clock: nothing is late before its day has come, whenever the period ends.
     """
 
@@ -51,12 +52,12 @@ class PeriodChecks:
         self,
         database: Database,
         rules: RulesInForce,
-        figures: Callable[[Period, Layout], PeriodFigures],
+        reporting: Reporting,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._rules = rules
-        self._figures = figures
+        self._reporting = reporting
         self._clock = clock
 
     @reporting_environment()
@@ -77,8 +78,8 @@ class PeriodChecks:
         return self._search(period, layout, None).dossiers(key)
 
     def _search(self, period: Period, layout: Layout, figures: PeriodFigures | None) -> "_Search":
-        today = self._clock().date()
-        return _Search(self._database, self._rules, period, layout, figures or self._figures(period, layout), today)
+        figures = figures or self._reporting.figures(period, layout)
+        return _Search(self._database, self._rules, self._reporting, figures, layout, self._clock().date())
 
 
 class _Search:
@@ -88,13 +89,13 @@ class _Search:
         self,
         database: Database,
         rules: RulesInForce,
-        period: Period,
-        layout: Layout,
+        reporting: Reporting,
         figures: PeriodFigures,
+        layout: Layout,
         today: date,
     ) -> None:
-        self._database, self._rules, self._today = database, rules, today
-        self._period, self._layout = period, layout
+        self._database, self._rules, self._reporting, self._today = database, rules, reporting, today
+        self._period, self._layout = figures.period, layout
         self._within, self._before = parted(figures.violations)
 
     def check(self, key: CheckKey) -> Check:
@@ -194,20 +195,13 @@ class _Search:
             field = None if violation.row == TOTAL_ROW else violation.row
             times: Counter[int] = Counter()
             for column in violation.columns:
-                times.update(self._in_column(self._period, column, field))
+                times.update(self._reporting.dossiers_behind(self._period, self._layout, column, field))
             if violation.identity == CARRY_OVER:
-                times.update(self._in_column(period_before(self._period), "11", field))
+                # Of a closed period these are the ones that were counted then.
+                earlier = period_before(self._period)
+                times.update(self._reporting.dossiers_behind(earlier, self._layout, "11", field))
             odd.update([number for number, count in times.items() if count == 1] or times)
         return sorted(odd, reverse=True)
-
-    def _in_column(self, period: Period, column: str, field: str | None) -> list[int]:
-        counted = self._counted if period == self._period else self._of(period.first, period.last).each()
-        return [
-            number
-            for number, one in counted
-            if (field is None or one.field == field)
-            and column in columns_of(one, period.first, period.last, self._layout)
-        ]
 
 
 def reason_in(written: Sequence[Event]) -> str:

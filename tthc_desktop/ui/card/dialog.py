@@ -14,6 +14,7 @@ from tthc_desktop.ui.card.actions import CardActions
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
 from tthc_desktop.ui.card.due_side import DueSide, promise_words
+from tthc_desktop.ui.card.in_report import InReportDialog, in_report
 from tthc_desktop.ui.card.summary import Facts
 from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.card.timeline import PrintedLine, Timeline
@@ -120,6 +121,7 @@ class CardDialog(FramedDialog):
         actions.print_menu.aboutToShow.connect(self._fill_print_menu)
         self.papers_printed.connect(self._on_printed)
         self.facts.card_wanted.connect(self.show_other)
+        self.due.why_wanted.connect(self.open_why)
         self.before.clicked.connect(lambda: self._go(-1))
         self.after.clicked.connect(lambda: self._go(1))
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -141,7 +143,7 @@ class CardDialog(FramedDialog):
         self.pill.show_look(look_of_listed(listed[0], self._register.clock().date(), self._register.calendar))
         self.facts.show_card(card, self._register.same_person(card.key))
         self.timeline.show_card(card, self._printed())
-        self.due.show_card(card)
+        self.due.show_card(card, in_report(self._register, card))
         possible = self._register.steps.possible([card.key])
         held = self.focusWidget()
         name = held.objectName() if isinstance(held, QPushButton) else ""
@@ -150,6 +152,12 @@ class CardDialog(FramedDialog):
         if name.startswith("step-"):
             # The buttons are new ones; the keyboard stays where it was.
             (self.findChild(QPushButton, name) or self.actions_.first or self.shut).setFocus()
+
+    def open_why(self) -> InReportDialog:
+        """Say why the report counts the dossier where it does."""
+        dialog = InReportDialog(self, self.card.dossier.code, in_report(self._register, self.card))
+        dialog.open()
+        return dialog
 
     def _printed(self) -> list[PrintedLine]:
         papers = self._register.printing.printed(self.card.key)

@@ -1,5 +1,6 @@
 """The right side of the card: the due date, how it came about, and where it differs from ours."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from tthc_desktop.domain.events import EventKind, Status
@@ -7,13 +8,20 @@ from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.register import DossierCard
 from tthc_desktop.text import date_text, moment_text, weekday_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.basics import label, line
+from tthc_desktop.ui.card.in_report import InReport
+from tthc_desktop.ui.widgets.basics import button, label, line, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.proof_view import ProofView
 
 
 class DueSide(QFrame):
-    """Shows the due date of an opened dossier."""
+    """Shows the due date of an opened dossier.
+
+    Signals:
+        why_wanted: the clerk wants to know why it is counted in its columns of the report.
+    """
+
+    why_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,9 +42,23 @@ class DueSide(QFrame):
         layout.addWidget(line())
         layout.addWidget(self.proof_title)
         layout.addWidget(self.proof, 1)
+        self.report = button("", "link", "calendar-quarter", "Vì sao hồ sơ được tính ở các cột này của II.06a")
+        self.report.clicked.connect(self.why_wanted)
+        self.report_title = label("", "label")
+        layout.addWidget(self.report_title)
+        layout.addLayout(row(self.report, None))
 
-    def show_card(self, card: DossierCard) -> None:
-        """Show another dossier."""
+    def show_card(self, card: DossierCard, counted: InReport) -> None:
+        """Show another dossier.
+
+        Args:
+            card: the dossier.
+            counted: where the report counts it.
+        """
+        self.report_title.setText(f"Trong II.06a {counted.period.title}")
+        self.report.setText(counted.printed)
+        for part in (self.report_title, self.report):
+            part.setVisible(bool(counted.printed))
         standing = card.standing
         if standing.due_at is not None:
             self.date.setText(f"{weekday_text(standing.due_at)} {date_text(standing.due_at)}, {standing.due_at:%H:%M}")

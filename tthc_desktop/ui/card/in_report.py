@@ -1,0 +1,63 @@
+"""Where a dossier is counted in the quarterly report: a line on its card, and why in a dialog of its own."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from tthc_desktop.domain.periods import Period, quarter_of
+from tthc_desktop.register import DossierCard, Register
+from tthc_desktop.reports.identities import column_text
+from tthc_desktop.reports.settlement import NUMBERED, Layout
+from tthc_desktop.reports.why import Why
+from tthc_desktop.ui.report.why_view import WhyView
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+
+@dataclass(frozen=True, slots=True)
+class InReport:
+    """Where a dossier is counted.
+
+    Attributes:
+        period: the quarter in which it was closed, or the present one.
+        layout: which columns the office prints.
+        why: its columns and why.
+    """
+
+    period: Period
+    layout: Layout
+    why: Why
+
+    @property
+    def printed(self) -> str:
+        """Return the printed columns, such as ``Cột (3), (5), (7), (8)``; empty when it counts nowhere."""
+        printed = [one for one in self.why.columns if self.layout is Layout.WARD or one in NUMBERED]
+        return f"Cột {', '.join(column_text(one) for one in printed)}" if printed else ""
+
+
+def in_report(register: Register, card: DossierCard) -> InReport:
+    """Return where a dossier is counted."""
+    closed_at = card.standing.closed_at
+    period = quarter_of(closed_at.date() if closed_at else register.clock().date())
+    layout = Layout(register.office().layout)
+    return InReport(period, layout, register.why.of(card.key, period, layout))
+
+
+class InReportDialog(FramedDialog):
+    """Shows why a dossier stands in its columns.
+
+    Args:
+        parent: the card.
+        code: the dossier's code.
+        found: where it is counted.
+    """
+
+    def __init__(self, parent: QWidget, code: str, found: InReport) -> None:
+        super().__init__(parent, f"II.06a {found.period.title}")
+        self.why = WhyView(())
+        self.why.show_why(code, found.why)
+        self.body.addWidget(self.why, 1)
+        shut = self.add_cancel()
+        self.foot.addStretch(1)
+        self.foot.addWidget(shut)
+        self.fit(640, 620)
+        shut.setFocus()
