@@ -38,6 +38,7 @@ from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.other_forms import OtherForms
 from tthc_desktop.register.package.forms import FormFiles
+from tthc_desktop.register.package.making import PackageFiles
 from tthc_desktop.register.package.packaging import Packaging
 from tthc_desktop.register.package.records import RecordFiles
 from tthc_desktop.register.package.report import ReportFiles
@@ -135,8 +136,7 @@ class RegisterParts:
         self.other_forms = OtherForms(
             self._database, self.form_layouts, self.typed_figures, self.feedback, self.office, clerk, clock
         )
-        self.packaging = Packaging(
-            self._database,
+        package_files = PackageFiles(
             self._reporting,
             self._form_export,
             FormFiles(self._documents, self.other_forms, self.office),
@@ -144,9 +144,8 @@ class RegisterParts:
             RecordFiles(self._database, counting, self.period_checks, self.closings, self.office),
             self.closings,
             self.office,
-            clerk,
-            clock,
         )
+        self.packaging = Packaging(self._database, package_files, self.closings, clerk, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
