@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.register import Amendment, NewDossier, Register
 from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.cell_rows import BLOCK, REASON
@@ -145,16 +146,24 @@ def test_an_empty_reason_is_asked_for(qtbot: Any, sample: Register, open_cell: C
     assert sample.late_reasons.of(keys) == {}
 
 
-def test_back_from_a_mended_dossier_it_is_read_anew(
-    qtbot: Any, sample: Register, open_cell: Callable[..., CellDialog]
+def test_a_dossier_is_mended_from_here_and_read_anew_on_the_way_back(
+    qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     keys = late_ones(sample, 1)
-    dialog = open_cell()
-    sample.amending.amend(keys[0], Amendment(applicant=Applicant("Trần Thị Mới")), "gõ nhầm tên")
-    dialog._desktop.deeds += 1
-    dialog.read_anew()
+    window = open_window(sample, "report")
+    dialog = CellDialog(window.pages.report, window.desktop, keys, "Cột (10)", PERIOD, Layout.OFFICIAL, "10")
+    dialog.card_wanted.connect(window.open_card)
+    dialog.open()
     settled(qtbot, dialog)
-    assert dialog.rows.index(0, 1).data() == "Trần Thị Mới"
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    card = next(one for one in window.findChildren(CardDialog) if one.isVisible())
+    assert QApplication.activeModalWidget() is card
+    sample.amending.amend(keys[0], Amendment(applicant=Applicant("Trần Thị Mới")), "gõ nhầm tên")
+    card.changed.emit()
+    qtbot.keyClick(card, Qt.Key.Key_Escape)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.rows.index(0, 1).data() == "Trần Thị Mới")
+    assert dialog.isVisible()
 
 
 def test_a_dossier_that_left_the_cell_since_the_period_was_closed_says_so(
