@@ -5,6 +5,7 @@ The quarter is 15 March to 14 June 2025; its dossiers are one received on 2 June
 """
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -320,6 +321,19 @@ def test_feedback_is_frozen_too(desk, closings):
         *(("handled", 0, 1), ("handled_conduct", 0, 1), ("handled_new", 0, 1)),
         *(("pending", 1, 0), ("pending_conduct", 1, 0), ("pending_new", 1, 0)),
     }
+
+
+def test_the_form_of_feedback_of_a_closed_period_stays(desk, closings):
+    register = desk.register
+    said = register.feedback.add(Feedback(date(2025, 5, 5), About.CONDUCT, "chờ lâu", field="Hộ tịch")).after
+    close(register)
+    form = register.other_forms.document("II.05a", QUARTER)
+    register.feedback.edit(replace(said, field="Đất đai"))
+    assert register.other_forms.document("II.05a", QUARTER) == form
+    told = {one.text({}) for one in closings.differences(QUARTER).figures}
+    assert {"Phản ánh, kiến nghị, Hộ tịch: tổng số", "Phản ánh, kiến nghị, Đất đai: tổng số"} <= told
+    closings.reopen(QUARTER, "xem lại", "Trần Thị B")
+    assert register.other_forms.document("II.05a", QUARTER) != form
 
 
 def test_rates_of_a_closed_period_stay(desk, closings, finished):
