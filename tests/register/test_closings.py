@@ -5,6 +5,7 @@ The quarter is 15 March to 14 June 2025; its dossiers are one received on 2 June
 """
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -322,16 +323,31 @@ def test_feedback_is_frozen_too(desk, closings):
     }
 
 
+def test_the_form_of_feedback_of_a_closed_period_stays(desk, closings):
+    register = desk.register
+    said = register.feedback.add(Feedback(date(2025, 5, 5), About.CONDUCT, "chờ lâu", field="Hộ tịch")).after
+    close(register)
+    form = register.other_forms.document("II.05a", QUARTER)
+    register.feedback.edit(replace(said, field="Đất đai"))
+    assert register.other_forms.document("II.05a", QUARTER) == form
+    told = {one.text({}) for one in closings.differences(QUARTER).figures}
+    assert {"Phản ánh, kiến nghị, Hộ tịch: tổng số", "Phản ánh, kiến nghị, Đất đai: tổng số"} <= told
+    closings.reopen(QUARTER, "xem lại", "Trần Thị B")
+    assert register.other_forms.document("II.05a", QUARTER) != form
+
+
 def test_rates_of_a_closed_period_stay(desk, closings, finished):
     register = desk.register
-    register.typed_figures.save(QUARTER, dict.fromkeys(register.rates.typed_names(), 1))
+    # A typed number of those that cost a fee would stand for the counted one.
+    typed = register.rates.typed_names().keys() - {"online_paid_of"}
+    register.typed_figures.save(QUARTER, dict.fromkeys(typed, 1))
     paid = desk.receive("1.000003", "2025-06-09 08:00", fee=20_000).key
     desk.record(paid, K.FINISHED, "2025-06-09 10:00")
     close(register)
     rates = {layout: register.rates.of(QUARTER, layout) for layout in Layout}
     take_back_finish(desk, finished)
     desk.record(paid, K.CORRECTED, "2025-06-09 10:00", corrects=2, void=True)
-    register.typed_figures.save(QUARTER, dict.fromkeys(register.rates.typed_names(), 2))
+    register.typed_figures.save(QUARTER, dict.fromkeys(typed, 2))
     assert {layout: register.rates.of(QUARTER, layout) for layout in Layout} == rates
     figures = {one.text({}) for one in closings.differences(QUARTER).figures}
     assert "Hồ sơ có thu phí đã giải quyết" in figures

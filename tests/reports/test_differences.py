@@ -22,6 +22,7 @@ CANCELLED_IN_TIME = ("3", "5", "7", "9", "cancelled")
         ("without_due", "", "", "Hồ sơ không có hạn trả"),
         ("settled_with_fee", "", "", "Hồ sơ có thu phí đã giải quyết"),
         ("feedback", "", "pending", "Phản ánh, kiến nghị: đang xử lý"),
+        ("feedback", "Đất đai", "pending", "Phản ánh, kiến nghị, Đất đai: đang xử lý"),
         ("typed", "", "online_paid", "Thanh toán trực tuyến"),
         ("typed", "", "trained", "trained"),
     ],

@@ -32,6 +32,7 @@ def whole(dossiers, typed, feedback=FeedbackCounts()):  # noqa: B008
         without_due=3,
         typed=typed,
         feedback=feedback,
+        feedback_by_field=(("Đất đai", feedback), ("", FeedbackCounts())),
         settled_with_fee=dict.fromkeys(Layout, 5),
     )
 

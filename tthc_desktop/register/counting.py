@@ -9,7 +9,7 @@ from tthc_desktop.db import feedback as feedback_kept
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.register.feedback import counts_of
+from tthc_desktop.register.feedback import counts_by_field_of, counts_of
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports import inventory, settlement
 from tthc_desktop.reports.feedback import FeedbackCounts
@@ -65,12 +65,17 @@ class Counting:
             without_due=_without_due(groups, wanted),
             typed=typed_figures.read(self._database, wanted.key),
             feedback=self.feedback(wanted),
+            feedback_by_field=self.feedback_by_field(wanted),
             settled_with_fee={layout: self._settled_with_fee(wanted, layout) for layout in Layout},
         )
 
     def feedback(self, wanted: Period) -> FeedbackCounts:
         """Count the feedback of a period."""
         return counts_of(feedback_kept.read_all(self._database), wanted)
+
+    def feedback_by_field(self, wanted: Period) -> tuple[tuple[str, FeedbackCounts], ...]:
+        """Count the feedback of a period field by field."""
+        return counts_by_field_of(feedback_kept.read_all(self._database), wanted)
 
     def _settled_with_fee(self, wanted: Period, layout: Layout) -> int:
         cancelled = layout is Layout.OFFICIAL

@@ -62,9 +62,7 @@ class FeedbackRegister:
     @reporting_environment()
     def counts_by_field(self, period: Period) -> tuple[tuple[str, FeedbackCounts], ...]:
         """Count the feedback of a period field by field, in the order of their names; "" for no field."""
-        found = [one for one in feedback.read_all(self._database) if _is_in(one, period)]
-        fields = sorted({one.field for one in found if not one.struck_out}, key=lambda name: (not name, name))
-        return tuple((name, counts_of((one for one in found if one.field == name), period)) for name in fields)
+        return counts_by_field_of(feedback.read_all(self._database), period)
 
     def add(self, one: Feedback) -> FeedbackChange:
         """Write down what came in.
@@ -223,6 +221,13 @@ def counts_of(found: Iterable[Feedback], period: Period) -> FeedbackCounts:
         if not one.struck_out
     )
     return count(counted, period.first, period.last)
+
+
+def counts_by_field_of(found: Iterable[Feedback], period: Period) -> tuple[tuple[str, FeedbackCounts], ...]:
+    """Count the feedback of a period field by field, in the order of their names; "" for no field."""
+    counted = [one for one in found if _is_in(one, period)]
+    fields = sorted({one.field for one in counted if not one.struck_out}, key=lambda name: (not name, name))
+    return tuple((name, counts_of((one for one in counted if one.field == name), period)) for name in fields)
 
 
 def _short(text: str, what: str) -> str:

@@ -9,9 +9,9 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.feedback import FeedbackRegister
 from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
+from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.reports.document import FormDocument, FormSection
 from tthc_desktop.reports.feedback_form import feedback_section
@@ -64,7 +64,7 @@ class OtherForms:
         database: the register.
         layouts: how the forms look.
         figures: keeps typed figures.
-        feedback: counts the feedback.
+        reporting: gives the counts of feedback that hold.
         office: tells whose forms they are.
         clerk: who works with it.
         clock: tells when something is written.
@@ -75,7 +75,7 @@ class OtherForms:
         database: Database,
         layouts: FormLayouts,
         figures: TypedFigures,
-        feedback: FeedbackRegister,
+        reporting: Reporting,
         office: Callable[[], Office],
         clerk: str,
         clock: Callable[[], datetime],
@@ -83,7 +83,7 @@ class OtherForms:
         self._database = database
         self._layouts = layouts
         self._figures = figures
-        self._feedback = feedback
+        self._reporting = reporting
         self._office = office
         self._clerk = clerk
         self._clock = clock
@@ -128,7 +128,7 @@ class OtherForms:
             typed = self.typed(layout.id, period)
             return typed_section(section, layout.id, typed.rows, typed.figures)
         return feedback_section(
-            section, clean(office.name), self._feedback.counts(period), self._feedback.counts_by_field(period)
+            section, clean(office.name), self._reporting.feedback(period), self._reporting.feedback_by_field(period)
         )
 
     def doubts(self, period: Period) -> tuple[tuple[str, str], ...]:

@@ -134,7 +134,7 @@ class RegisterParts:
             self._database, self._reporting.figures, self._reporting.feedback, self.office, clerk, clock
         )
         self.other_forms = OtherForms(
-            self._database, self.form_layouts, self.typed_figures, self.feedback, self.office, clerk, clock
+            self._database, self.form_layouts, self.typed_figures, self._reporting, self.office, clerk, clock
         )
         package_files = PackageFiles(
             self._reporting,

@@ -78,6 +78,11 @@ class Reporting:
         frozen = self.frozen(wanted)
         return self._counting.feedback(wanted) if frozen is None else frozen.feedback
 
+    def feedback_by_field(self, wanted: Period) -> tuple[tuple[str, FeedbackCounts], ...]:
+        """Return the counts of feedback of a period field by field."""
+        frozen = self.frozen(wanted)
+        return self._counting.feedback_by_field(wanted) if frozen is None else frozen.feedback_by_field
+
     def settled(self, wanted: Period, layout: Layout) -> Settlement:
         """Return II.06a alone, as :meth:`figures` does, without the checks."""
         frozen = self.frozen(wanted)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
-from tthc_desktop.reports.feedback import COUNT_TEXT
+from tthc_desktop.reports.feedback import COUNT_TEXT, FeedbackCounts
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout, in_layout
@@ -16,6 +16,7 @@ _ALONE = {"without_due": "Hồ sơ không có hạn trả", "settled_with_fee": 
 NOWHERE = "không thuộc kỳ này"
 Place = tuple[str, tuple[str, ...]]
 _Name = TypeVar("_Name", bound=str)
+_Feedback = Iterable[tuple[str, FeedbackCounts]]
 _Table = Iterable[tuple[str, Mapping[str, int]]]
 
 
@@ -61,7 +62,7 @@ class FigureDifference:
     Attributes:
         part: "settlement" (II.06a), "inventory" (II.07b), "channel", "without_due", "feedback", "settled_with_fee" or
             "typed".
-        row: the field or the total row, of the two forms; else empty.
+        row: the field or the total row, of the two forms; of feedback the field, empty for all; else empty.
         column: the column of the two forms; else the key of the figure.
         before: at closing; None for a typed figure that nobody had typed.
         after: now.
@@ -84,7 +85,7 @@ class FigureDifference:
         if self.part == "channel":
             return f"Tiếp nhận trong kỳ, {CHANNEL_TEXT[Channel(self.column)].lower()}"
         if self.part == "feedback":
-            return f"Phản ánh, kiến nghị: {COUNT_TEXT[self.column]}"
+            return f"Phản ánh, kiến nghị{self.row and f', {self.row}'}: {COUNT_TEXT[self.column]}"
         if self.part in _ALONE:
             return _ALONE[self.part]
         return typed_names.get(self.column, self.column)
@@ -149,6 +150,7 @@ def figure_differences(before: WholeFigures, after: WholeFigures, layout: Layout
         *_of_names("without_due", {"": before.without_due}, {"": after.without_due}),
         *_of_names("settled_with_fee", {"": before.settled_with_fee[layout]}, {"": after.settled_with_fee[layout]}),
         *_of_names("feedback", asdict(before.feedback), asdict(after.feedback)),
+        *_of_feedback(before.feedback_by_field, after.feedback_by_field),
         *_of_names("typed", before.typed, after.typed),
     )
 
@@ -168,6 +170,11 @@ def _of_form(part: str, before: _Table, after: _Table) -> list[FigureDifference]
             if old.get(column, 0) != new.get(column, 0):
                 found.append(FigureDifference(part, row, column, old.get(column, 0), new.get(column, 0)))
     return found
+
+
+def _of_feedback(before: _Feedback, after: _Feedback) -> list[FigureDifference]:
+    then, now = ({field: asdict(counts) for field, counts in one if field} for one in (before, after))
+    return _of_form("feedback", then.items(), now.items())
 
 
 def _of_names(part: str, before: Mapping[_Name, int], after: Mapping[_Name, int]) -> list[FigureDifference]:

@@ -33,6 +33,7 @@ class WholeFigures:
         without_due: how many dossiers of the period have no due date at all.
         typed: what somebody typed, by key.
         feedback: the counts of feedback.
+        feedback_by_field: the same field by field, as II.05a prints it.
         settled_with_fee: how many of the dossiers settled within the period cost a fee, in each layout.
     """
 
@@ -42,6 +43,7 @@ class WholeFigures:
     without_due: int
     typed: Mapping[str, int]
     feedback: FeedbackCounts
+    feedback_by_field: tuple[tuple[str, FeedbackCounts], ...]
     settled_with_fee: Mapping[Layout, int]
 
     def of(
@@ -89,6 +91,7 @@ class WholeFigures:
             "without_due": self.without_due,
             "typed": dict(self.typed),
             "feedback": asdict(self.feedback),
+            "feedback_by_field": [[field, asdict(counts)] for field, counts in self.feedback_by_field],
             "settled_with_fee": {layout.value: number for layout, number in self.settled_with_fee.items()},
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -102,7 +105,6 @@ class WholeFigures:
 def from_json(text: str) -> WholeFigures:
     """Return figures from what :meth:`WholeFigures.to_json` wrote."""
     content: dict[str, Any] = json.loads(text)
-    known = {field.name for field in fields(FeedbackCounts)}
     return WholeFigures(
         settlements={
             layout: Settlement(*_rows(content["settlement"][layout.value]), layout=layout) for layout in Layout
@@ -111,9 +113,16 @@ def from_json(text: str) -> WholeFigures:
         channels={channel: content["channels"].get(channel.value, 0) for channel in Channel},
         without_due=content["without_due"],
         typed=content["typed"],
-        feedback=FeedbackCounts(**{key: number for key, number in content["feedback"].items() if key in known}),
+        feedback=_feedback(content["feedback"]),
+        feedback_by_field=tuple((field, _feedback(counts)) for field, counts in content["feedback_by_field"]),
         settled_with_fee={layout: content["settled_with_fee"][layout.value] for layout in Layout},
     )
+
+
+def _feedback(counts: dict[str, int]) -> FeedbackCounts:
+    # Another version of the program may have counted more.
+    known = {field.name for field in fields(FeedbackCounts)}
+    return FeedbackCounts(**{key: number for key, number in counts.items() if key in known})
 
 
 def _table(rows: tuple[tuple[str, dict[str, int]], ...], total: dict[str, int]) -> dict[str, Any]:
