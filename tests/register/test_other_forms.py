@@ -220,6 +220,15 @@ def test_doubt_stands_on_drafts_only_and_never_on_the_paper_that_is_signed(regis
     official, draft = (register.other_forms.documents(Q3, draft=wanted)[0] for wanted in (False, True))
     assert "chưa đối chiếu" not in pdf_text(official, tmp_path)
     assert "chưa đối chiếu" in pdf_text(draft, tmp_path).replace("\n", " ")
-    told = dict(register.other_forms.doubts(Q3))
+    told = dict(register.form_layouts.doubts(Q3.last))
     assert set(told) == {"II.04", "II.05a", "PL05"}
     assert told["PL05"].endswith("Tệp bố cục: PL05.local.toml.")
+
+
+def test_feedback_of_a_period_that_runs_on_says_so(register):
+    def remarks(period):
+        return register.other_forms.document("II.05a", period).remarks
+
+    assert remarks(Q3) == ()
+    [said] = remarks(quarter(2025, 4))
+    assert said == "Số liệu tạm tính lúc 30/09/2025 17:00, kỳ báo cáo chưa kết thúc."

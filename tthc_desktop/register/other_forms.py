@@ -18,7 +18,7 @@ from tthc_desktop.reports.feedback_form import feedback_section
 from tthc_desktop.reports.layout import FormLayout, Section
 from tthc_desktop.reports.procedure_list import procedures_section
 from tthc_desktop.reports.typed_form import TypedRow, figure_key, is_typed, next_row_key, typed_section
-from tthc_desktop.text import clean
+from tthc_desktop.text import clean, moment_text
 
 REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM = "II.04", "II.05a", "PL05"
 FORMS = (REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM)
@@ -105,6 +105,9 @@ class OtherForms:
         demonstration = bool(settings.read(self._database, settings.DEMONSTRATION))
         # On the paper that is signed a doubt of ours has no place; the window and the page of checks tell of it.
         remarks = [layout.doubt] if draft and layout.doubt else []
+        now = self._clock()
+        if form == FEEDBACK_FORM and now.date() <= period.last:
+            remarks.append(f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc.")
         return FormDocument(
             layout=layout,
             office=header_of(office, office.receiver),
@@ -130,20 +133,6 @@ class OtherForms:
         return feedback_section(
             section, clean(office.name), self._feedback.counts(period), self._feedback.counts_by_field(period)
         )
-
-    def doubts(self, period: Period) -> tuple[tuple[str, str], ...]:
-        """Return (form, sentence) of each layout that was not compared with the official form, for the page of checks.
-
-        What is wrong with a file of the office's own is told here too.
-        """
-        told = []
-        for form in FORMS:
-            used = self._layouts.in_use(form, period.last)
-            if used.problem is not None:
-                told.append((form, str(used.problem)))
-            if used.layout.doubt:
-                told.append((form, f"{used.layout.doubt} Tệp bố cục: {used.file_name}."))
-        return tuple(told)
 
     @reporting_environment()
     def typed(self, form: str, period: Period) -> TypedContent:

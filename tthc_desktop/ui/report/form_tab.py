@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FEEDBACK_FORM, LayoutInUse, Register, TypedChange
 from tthc_desktop.reports.document import FormDocument, FormRow
-from tthc_desktop.reports.grid import grid_of
+from tthc_desktop.reports.grid import Grid, grid_of
 from tthc_desktop.reports.grid_table import first_body_row
 from tthc_desktop.reports.layout import Column, Section
 from tthc_desktop.ui import files, shortcuts, theme, typed
@@ -45,6 +45,7 @@ class FormTab(ReportTab):
         super().__init__(desktop)
         self.form = form
         self._document: FormDocument | None = None
+        self._grid: Grid | None = None
         self.note, self.bar = MessageBar(), MessageBar()
         self.add_button = button("Thêm dòng", icon="plus", tip="Thêm dòng (Ctrl+T)")
         self.remove_button = button("Bỏ dòng", icon="trash", tip="Bỏ dòng đang chọn (Ctrl+D)")
@@ -84,25 +85,24 @@ class FormTab(ReportTab):
         self.paper.finish()
         self.sheet.set_counting(True)
 
-        def work(register: Register, _: Job) -> tuple[FormDocument, LayoutInUse]:
-            return register.other_forms.document(self.form, choice.period), register.form_layouts.in_use(
-                self.form, choice.period.last
-            )
+        def work(register: Register, _: Job) -> tuple[FormDocument, Grid, LayoutInUse]:
+            document = register.other_forms.document(self.form, choice.period)
+            return document, grid_of(document), register.form_layouts.in_use(self.form, choice.period.last)
 
         self.ask(work, lambda answer: self._show(*answer))
 
     def focus_first(self) -> None:
         self.paper.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show(self, document: FormDocument, used: LayoutInUse) -> None:
+    def _show(self, document: FormDocument, grid: Grid, used: LayoutInUse) -> None:
         self.sheet.set_counting(False)
         self._tell_layout(used)
-        self._show_document(document)
+        self._show_document(document, grid)
 
-    def _show_document(self, document: FormDocument) -> None:
+    def _show_document(self, document: FormDocument, grid: Grid) -> None:
         place = self.paper.current
-        self._document = document
-        self.sheet.show_grid(grid_of(document))
+        self._document, self._grid = document, grid
+        self.sheet.show_grid(grid)
         section = self._typed_section()
         for part in self.typed_buttons:
             part.setVisible(section is not None)
@@ -129,10 +129,11 @@ class FormTab(ReportTab):
     def _cell(self, place: Place) -> tuple[FormRow, Column]:
         """Return row and column of a typed cell."""
         assert self._document is not None
+        assert self._grid is not None
         table, line, across = place
         section, counts = self._document.filled_sections()[table]
         assert counts is not None
-        first = first_body_row(section, grid_of(self._document).tables[table].header_rows)
+        first = first_body_row(section, self._grid.tables[table].header_rows)
         return counts.rows[line - first], section.columns[across]
 
     def _label_key(self, place: Place) -> str:
@@ -190,7 +191,8 @@ class FormTab(ReportTab):
 
     def _reload(self) -> None:
         if self.choice is not None:
-            self._show_document(self.desktop.register.other_forms.document(self.form, self.choice.period))
+            document = self.desktop.register.other_forms.document(self.form, self.choice.period)
+            self._show_document(document, grid_of(document))
 
     def _undo(self, change: TypedChange) -> None:
         self.desktop.register.other_forms.undo(change)
