@@ -1,6 +1,7 @@
 """The tabs of II.04, II.05a and Phụ lục 05, worked as a clerk works: by typing on the paper."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,9 +123,8 @@ def test_f2_edits_what_stands_there_and_esc_leaves_it(qtbot: Any, empty: Registe
 def test_what_is_no_number_stays_in_the_cell(qtbot: Any, empty: Register, open_tab: OpenTab) -> None:
     tab = open_tab(empty, REVIEW_FORM)
     tab.focus_first()
-    qtbot.keyClicks(tab.paper, "4,5")
-    # The first letter went to the paper, the others to the field.
-    tab.paper.editor.setText("4,5")
+    qtbot.keyClicks(tab.paper, "4")
+    qtbot.keyClicks(tab.paper.editor, ",5")
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
     assert tab.paper.editor.isVisible()
     assert tab.paper.editor.text() == "4,5"
@@ -144,6 +144,29 @@ def test_leaving_the_cell_by_the_mouse_keeps_it(qtbot: Any, empty: Register, ope
     qtbot.mouseClick(tab.paper, Qt.MouseButton.LeftButton, pos=tab.paper.box_of(page, spot).center().toPoint())
     tab.add_button.setFocus()
     assert _figures(empty) == {"II.04.plan.3": 7}
+
+
+def test_what_is_wrong_is_mended_before_another_cell_is_opened(qtbot: Any, empty: Register, open_tab: OpenTab) -> None:
+    tab = open_tab(empty, REVIEW_FORM)
+    tab.focus_first()
+    qtbot.keyClicks(tab.paper, "x")
+    page, spot = tab.paper.spots()[3]
+    qtbot.mouseClick(tab.paper, Qt.MouseButton.LeftButton, pos=tab.paper.box_of(page, spot).center().toPoint())
+    assert tab.paper.editor.text() == "x"
+    assert tab.paper.editor.accessibleName().startswith("Cần rà soát")
+    assert tab.bar.text.startswith("“x” không phải là số")
+
+
+def test_what_is_half_typed_belongs_to_the_period_it_was_typed_for(
+    qtbot: Any, empty: Register, open_tab: OpenTab
+) -> None:
+    tab = open_tab(empty, REVIEW_FORM)
+    tab.focus_first()
+    qtbot.keyClicks(tab.paper, "8")
+    assert tab.choice is not None
+    tab.show_choice(replace(tab.choice, period=quarter(2026, 4)))
+    assert _figures(empty) == {"II.04.plan.3": 8}
+    assert empty.typed_figures.of(quarter(2026, 4)) == {}
 
 
 def test_each_cell_can_be_undone(qtbot: Any, empty: Register, open_tab: OpenTab) -> None:

@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from tthc_desktop.db import Database, audit, feedback
+from tthc_desktop.db import Database, audit, catalogue, feedback
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.reports.feedback import CountedFeedback, FeedbackCounts, count
-from tthc_desktop.text import clean, date_text
+from tthc_desktop.text import clean, date_text, phrase_key
 
 _LONGEST_CONTENT, _LONGEST_LINE = 4000, 300
 
@@ -61,9 +61,11 @@ class FeedbackRegister:
 
     @reporting_environment()
     def counts_by_field(self, period: Period) -> tuple[tuple[str, FeedbackCounts], ...]:
-        """Count the feedback of a period field by field, in the order of their names; "" for no field."""
+        """Count the feedback of a period field by field, in the office's order, other fields after it; "" for none."""
         found = [one for one in feedback.read_all(self._database) if _is_in(one, period)]
-        fields = sorted({one.field for one in found if not one.struck_out}, key=lambda name: (not name, name))
+        places = {name: place for place, name in enumerate(catalogue.listed_fields(self._database))}
+        used = {one.field for one in found if not one.struck_out}
+        fields = sorted(used, key=lambda name: (not name, places.get(name, len(places)), phrase_key(name)))
         return tuple((name, counts_of((one for one in found if one.field == name), period)) for name in fields)
 
     def add(self, one: Feedback) -> FeedbackChange:
@@ -169,10 +171,13 @@ class FeedbackRegister:
         Raises:
             UserError: something is missing, or its days cannot be.
         """
+        field = clean(one.field)
+        # A field of the catalogue by the name it has there, however it was typed.
+        known = {catalogue.field_key(name): name for name in catalogue.field_names(self._database).values()}
         one = replace(
             one,
             content=clean(one.content),
-            field=_short(clean(one.field), "Lĩnh vực"),
+            field=_short(known.get(catalogue.field_key(field), field), "Lĩnh vực"),
             sender=_short(clean(one.sender), "Tên người gửi"),
             contact=_short(clean(one.contact), "Địa chỉ, điện thoại"),
             result=clean(one.result),

@@ -81,8 +81,13 @@ class FormTab(ReportTab):
             shortcut = QShortcut(QKeySequence(name), self)
             shortcut.activated.connect(act)
 
+    def show_choice(self, choice: ReportChoice) -> None:
+        # What stands in a cell still belongs to the period shown before.
+        if not self.paper.finish():
+            self.paper.give_up()
+        super().show_choice(choice)
+
     def load(self, choice: ReportChoice) -> None:
-        self.paper.finish()
         self.sheet.set_counting(True)
 
         def work(register: Register, _: Job) -> tuple[FormDocument, Grid, LayoutInUse]:
