@@ -232,3 +232,28 @@ def test_feedback_of_a_period_that_runs_on_says_so(register):
     assert remarks(Q3) == ()
     [said] = remarks(quarter(2025, 4))
     assert said == "Số liệu tạm tính lúc 30/09/2025 17:00, kỳ báo cáo chưa kết thúc."
+
+
+@pytest.mark.parametrize("form", ["II.04", "II.05a", "PL05"])
+def test_forms_of_an_empty_register_can_be_written(register, tmp_path, form):
+    document = register.other_forms.document(form, Q3)
+    # A blank is no nought where somebody types; what is counted is nought.
+    total = document.sections[0].total.values
+    assert set(total.values()) == {"II.04": {None}, "II.05a": {0}, "PL05": set()}[form]
+    assert cells_of(document, tmp_path)[0][:2] == ["(1)", "(2)"]
+    assert document.layout.form_number in pdf_text(document, tmp_path)
+    write_json(document, tmp_path / "bieu.json")
+
+
+def test_an_own_layout_may_hold_tables_of_several_kinds(register, tmp_path):
+    path = register.form_layouts.own_file("II.04", Q3.last)
+    listed = register.form_layouts.own_file("PL05", Q3.last).read_text(encoding="utf-8")
+    table = listed[listed.index("[[sections]]") : listed.index("[signature]")]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[signature]", table + "[signature]"), encoding="utf-8")
+    assert register.form_layouts.in_use(REVIEW, Q3.last).problem is None
+    register.other_forms.type_number(REVIEW, Q3, "plan", "3", 42)
+    document = register.other_forms.document(REVIEW, Q3)
+    assert [section.rows for section in document.layout.sections] == ["typed", "procedures"]
+    assert ["TỔNG CỘNG", 42] in cells_of(document, tmp_path)
+    assert "Thời hạn giải quyết" in " ".join(pdf_text(document, tmp_path).split())

@@ -268,6 +268,13 @@ def test_list_of_procedures_shows_all_its_pages(sample: Register, open_tab: Open
     assert tab.paper.spots() == []
 
 
+def test_list_of_an_empty_catalogue_shows_its_headings(empty: Register, open_tab: OpenTab) -> None:
+    tab = open_tab(empty, PROCEDURES_FORM)
+    inks = [ink.text for sheet in tab.paper.sheets for ink in sheet.inks]
+    assert "Tên thủ tục hành chính" in inks
+    assert tab.paper.page_count == 1
+
+
 def test_feedback_is_opened_by_its_key_and_counts_on_the_form(qtbot: Any, empty: Register, open_tab: OpenTab) -> None:
     tab = open_tab(empty, FEEDBACK_FORM)
     tab.focus_first()

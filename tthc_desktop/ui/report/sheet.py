@@ -159,7 +159,9 @@ class _Typesetter:
         head = range(table.header_rows)
         body = list(range(table.header_rows, table.row_count))
         head_height = sum(heights[row] for row in head)
-        kept = self._kept_back([heights[row] for row in body], head_height + closing) if closing else 0
+        if not body:
+            self._rows(number, table, heights, head)
+        kept = self._kept_back([heights[row] for row in body], head_height + closing) if closing and body else 0
         while body:
             room = self._bottom - self._y - head_height
             fitting = _fitting(heights, body, room)
