@@ -131,6 +131,12 @@ def _term(text: str) -> Term | None:
     return parse_term(text) if text.strip() else None
 
 
+def form_names() -> list[str]:
+    """Return the short numbers of the forms, in their order."""
+    names = (path.name.removesuffix(".toml").rpartition(".")[0] for path in sorted(resource("forms").glob("*.toml")))
+    return list(dict.fromkeys(names))
+
+
 def form_layouts(form: str) -> list[FormLayout]:
     """Return the layouts of a form, by the date from which each applies."""
     return sorted((layout for _, layout in form_layout_files(form)), key=lambda layout: layout.effective_from)

@@ -59,7 +59,7 @@ def test_editing_begins_with_a_copy_and_keeps_what_was_edited(register):
     used = register.form_layouts.in_use("II.05a", DAY)
     assert used.is_own
     assert used.layout.doubt == ""
-    assert [form for form, _ in register.other_forms.doubts(Q3)] == ["II.04", "PL05"]
+    assert [form for form, _ in register.form_layouts.doubts(Q3.last)] == ["II.04", "PL05"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_file_that_is_no_text_is_told_of(register):
     used = register.form_layouts.in_use("II.04", DAY)
     assert not used.is_own
     assert "bảng mã UTF-8" in used.problem.message
-    assert any("bảng mã UTF-8" in said for form, said in register.other_forms.doubts(Q3) if form == "II.04")
+    assert any("bảng mã UTF-8" in said for form, said in register.form_layouts.doubts(Q3.last) if form == "II.04")
 
 
 def test_a_file_of_another_name_is_a_later_form(register):
@@ -125,3 +125,11 @@ def test_a_folder_that_cannot_be_made_is_told_of(register):
     (register.folder / "mau-bieu").write_text("đây là tệp", encoding="utf-8")
     with pytest.raises(UserError, match="Không chép được tệp mẫu biểu"):
         register.form_layouts.own_file("II.04", DAY)
+
+
+def test_what_is_wrong_with_any_form_is_told_for_the_page_of_checks(register):
+    assert [form for form, _ in register.form_layouts.doubts(DAY)] == ["II.04", "II.05a", "PL05"]
+    own(register, "II.06a.2020.toml", "(7)=(8)+(9)+(10)", "(7)=(8)+(9)")
+    told = dict(register.form_layouts.doubts(DAY))
+    assert "II.06a.2020.toml" in told["II.06a"]
+    assert told["II.06a"].endswith("Đang dùng bố cục có sẵn.")

@@ -60,14 +60,16 @@ def test_review_form_is_typed_and_its_sums_are_worked_out(register):
     forms.type_text(REVIEW, Q3, "plan", "note", "Theo QĐ 104")
     document = forms.document(REVIEW, Q3)
     assert rows_of(document) == [
-        ("Rà soát theo kế hoạch của cấp trên", {"3": 42, "5": 3, "6": 2, "8": 1}),
+        ("Rà soát theo kế hoạch", {"3": 42, "5": 3, "6": 2, "8": 1}),
         ("Đơn vị tự rà soát", {}),
         ("Đăng ký khai sinh", {"5": 4, "6": 4}),
     ]
     # A column in which nothing was typed stays blank: a blank is no nought.
     total = {"3": 42, "4": None, "5": 7, "6": 6, "7": None, "8": 1, "9": None}
     assert document.sections[0].total.values == total
-    assert register.typed_figures.of(Q3) == {"II.04.plan.3": 42, "II.04.plan.6": 2, "II.04.plan.8": 1, "II.04.r1.6": 4}
+    own = {"II.04.plan.6": 2, "II.04.plan.8": 1, "II.04.r1.6": 4}
+    # What the written report tells too is one figure, whether it is typed here or there.
+    assert register.typed_figures.of(Q3) == own | {"review_planned": 42, "review_simplified": 3}
 
 
 @pytest.mark.parametrize(("row", "column"), [("plan", "5"), ("plan", "name"), ("r9", "3"), ("plan", "99")])
@@ -96,10 +98,10 @@ def test_undoing_a_cell_brings_back_what_stood_there(register):
     forms.type_number(REVIEW, Q3, "plan", "3", 42)
     change = forms.type_number(REVIEW, Q3, "plan", "3", 24)
     forms.undo(change)
-    assert register.typed_figures.of(Q3) == {"II.04.plan.3": 42}
+    assert register.typed_figures.of(Q3) == {"review_planned": 42}
     first = forms.type_number(REVIEW, Q3, "own", "4", 1)
     forms.undo(first)
-    assert register.typed_figures.of(Q3) == {"II.04.plan.3": 42}
+    assert register.typed_figures.of(Q3) == {"review_planned": 42}
 
 
 def test_rows_are_copied_from_the_period_before_only_when_asked(register):
@@ -112,11 +114,11 @@ def test_rows_are_copied_from_the_period_before_only_when_asked(register):
     forms.type_number(REVIEW, Q3, "plan", "9", 100)
     assert rows_of(forms.document(REVIEW, Q3))[-1][0] == "Đơn vị tự rà soát"
     change = forms.copy_from_before(REVIEW, Q3)
-    assert rows_of(forms.document(REVIEW, Q3))[0] == ("Rà soát theo kế hoạch của cấp trên", {})
+    assert rows_of(forms.document(REVIEW, Q3))[0] == ("Rà soát theo kế hoạch", {})
     assert rows_of(forms.document(REVIEW, Q3))[-1] == ("Hộ tịch", {"3": 7})
     assert "online_paid" not in register.typed_figures.of(Q3)
     forms.undo(change)
-    assert register.typed_figures.of(Q3) == {"II.04.plan.9": 100}
+    assert register.typed_figures.of(Q3) == {"saved_money": 100}
     assert rows_of(forms.document(REVIEW, Q2))[-1] == ("Hộ tịch", {"3": 7})
 
 
@@ -135,7 +137,7 @@ def test_review_form_as_xlsx_and_pdf(register, tmp_path):
     document = forms.document(REVIEW, Q3)
     assert cells_of(document, tmp_path)[:4] == [
         ["(1)", "(2)", "(3)", "(4)", "(5)=(6)+(7)+(8)", "(6)", "(7)", "(8)", "(9)", "(10)"],
-        [1, "Rà soát theo kế hoạch của cấp trên", 42],
+        [1, "Rà soát theo kế hoạch", 42],
         [2, "Đơn vị tự rà soát", 36970500, "Hộ tịch, chứng thực"],
         ["TỔNG CỘNG", 42, 36970500],
     ]
@@ -220,6 +222,64 @@ def test_doubt_stands_on_drafts_only_and_never_on_the_paper_that_is_signed(regis
     official, draft = (register.other_forms.documents(Q3, draft=wanted)[0] for wanted in (False, True))
     assert "chưa đối chiếu" not in pdf_text(official, tmp_path)
     assert "chưa đối chiếu" in pdf_text(draft, tmp_path).replace("\n", " ")
-    told = dict(register.other_forms.doubts(Q3))
+    told = dict(register.form_layouts.doubts(Q3.last))
     assert set(told) == {"II.04", "II.05a", "PL05"}
     assert told["PL05"].endswith("Tệp bố cục: PL05.local.toml.")
+
+
+def test_feedback_of_a_period_that_runs_on_says_so(register):
+    def remarks(period):
+        return register.other_forms.document("II.05a", period).remarks
+
+    assert remarks(Q3) == ()
+    [said] = remarks(quarter(2025, 4))
+    assert said == "Số liệu tạm tính lúc 30/09/2025 17:00, kỳ báo cáo chưa kết thúc."
+
+
+@pytest.mark.parametrize("form", ["II.04", "II.05a", "PL05"])
+def test_forms_of_an_empty_register_can_be_written(register, tmp_path, form):
+    document = register.other_forms.document(form, Q3)
+    # A blank is no nought where somebody types; what is counted is nought.
+    total = document.sections[0].total.values
+    assert set(total.values()) == {"II.04": {None}, "II.05a": {0}, "PL05": set()}[form]
+    assert cells_of(document, tmp_path)[0][:2] == ["(1)", "(2)"]
+    assert document.layout.form_number in pdf_text(document, tmp_path)
+    write_json(document, tmp_path / "bieu.json")
+
+
+def test_an_own_layout_may_hold_tables_of_several_kinds(register, tmp_path):
+    path = register.form_layouts.own_file("II.04", Q3.last)
+    listed = register.form_layouts.own_file("PL05", Q3.last).read_text(encoding="utf-8")
+    table = listed[listed.index("[[sections]]") : listed.index("[signature]")]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[signature]", table + "[signature]"), encoding="utf-8")
+    assert register.form_layouts.in_use(REVIEW, Q3.last).problem is None
+    register.other_forms.type_number(REVIEW, Q3, "plan", "3", 42)
+    document = register.other_forms.document(REVIEW, Q3)
+    assert [section.rows for section in document.layout.sections] == ["typed", "procedures"]
+    assert ["TỔNG CỘNG", 42] in cells_of(document, tmp_path)
+    assert "Thời hạn giải quyết" in " ".join(pdf_text(document, tmp_path).split())
+
+
+def test_figures_of_the_written_report_and_of_the_form_are_one(register):
+    register.typed_figures.save(Q3, {"review_planned": 42, "review_done": 40, "review_simplified": 3, "saved_money": 5})
+    assert rows_of(register.other_forms.document(REVIEW, Q3))[0][1] == {"3": 42, "4": 40, "5": 3, "9": 5}
+    register.other_forms.type_number(REVIEW, Q3, "plan", "4", 41)
+    assert register.typed_figures.of(Q3)["review_done"] == 41
+    # Once the parts are typed, the sum is theirs, in the report too.
+    register.other_forms.type_number(REVIEW, Q3, "plan", "6", 1)
+    register.other_forms.type_number(REVIEW, Q3, "plan", "7", 1)
+    assert register.typed_figures.of(Q3)["review_simplified"] == 2
+    assert register.other_forms.disagreements(REVIEW, Q3) == ()
+    register.typed_figures.save(Q3, {"review_simplified": 9})
+    assert register.other_forms.disagreements(REVIEW, Q3) == (
+        "Biểu II.04, dòng “Rà soát theo kế hoạch”: cột (5) cộng được 2 nhưng báo cáo lời ghi 9.",
+    )
+
+
+def test_every_figure_that_the_form_shares_is_one_that_the_report_asks_for(register):
+    known = {one.key for one in register.written_reports.typed_catalogue()}
+    section = register.form_layouts.on(REVIEW, Q3.last).sections[0]
+    shared = {key for row in section.fixed_rows for _, key in row.figures}
+    assert shared == {"review_planned", "review_done", "review_simplified", "saved_money"}
+    assert shared <= known

@@ -12,14 +12,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 import tthc_desktop.ui
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DayEdit, ListFilter
+from tthc_desktop.register import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, DayEdit, Feedback, ListFilter
+from tthc_desktop.reports.feedback import About
+from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
@@ -35,6 +37,9 @@ from tthc_desktop.ui.card.in_report import InReportDialog
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.saved_menu import NameDialog
+from tthc_desktop.ui.feedback.dialog import FeedbackDialog
+from tthc_desktop.ui.feedback.editor import FeedbackEditor
+from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.printing.book_dialog import BookDialog
@@ -43,6 +48,8 @@ from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
+from tthc_desktop.ui.report.form_tab import FormTab
+from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
@@ -288,3 +295,49 @@ def register_book(window: Any) -> QWidget:
     dialog = BookDialog(window, window.register)
     dialog.open()
     return dialog
+
+
+def _feedback(window: Any) -> FeedbackDialog:
+    feedback = window.register.feedback
+    if not feedback.list():
+        feedback.add(Feedback(date(2023, 7, 4), About.CONDUCT, "Chờ trả kết quả quá lâu", "Hộ tịch", "Nguyễn Văn A"))
+    dialog = FeedbackDialog(window, window.desktop, quarter(2023, 3))
+    dialog.open()
+    return dialog
+
+
+@opens(FeedbackDialog)
+def feedback_list(window: Any) -> QWidget:
+    return _feedback(window)
+
+
+@opens(FeedbackEditor)
+def feedback_editor(window: Any) -> QWidget:
+    listed = _feedback(window)
+    listed.add()
+    return visible(listed, FeedbackEditor)
+
+
+@opens(FeedbackStrikeDialog)
+def feedback_strike(window: Any) -> QWidget:
+    listed = _feedback(window)
+    listed.strike_out()
+    return visible(listed, FeedbackStrikeDialog)
+
+
+def _form_tab(form: str) -> Opener:
+    """Return what opens one of the other forms in a frame of its own, as large as the page of reports leaves."""
+
+    def open_it(window: Any) -> QWidget:
+        frame = QDialog(window)
+        tab = FormTab(window.desktop, form)
+        QVBoxLayout(frame).addWidget(tab)
+        frame.resize(1040, 560)
+        frame.show()
+        tab.show_choice(ReportChoice(quarter(2023, 3), Layout.OFFICIAL, RowMode.MERGED))
+        return frame
+
+    return open_it
+
+
+OPENERS |= {f"tab-{form}": _form_tab(form) for form in (REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM)}

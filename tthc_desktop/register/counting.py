@@ -75,7 +75,9 @@ class Counting:
 
     def feedback_by_field(self, wanted: Period) -> tuple[tuple[str, FeedbackCounts], ...]:
         """Count the feedback of a period field by field."""
-        return counts_by_field_of(feedback_kept.read_all(self._database), wanted)
+        return counts_by_field_of(
+            feedback_kept.read_all(self._database), catalogue.listed_fields(self._database), wanted
+        )
 
     def _settled_with_fee(self, wanted: Period, layout: Layout) -> int:
         cancelled = layout is Layout.OFFICIAL

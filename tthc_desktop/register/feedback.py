@@ -1,17 +1,17 @@
 """The small register of feedback from citizens (phản ánh, kiến nghị): written down, handled, made public, counted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from tthc_desktop.db import Database, audit, feedback
+from tthc_desktop.db import Database, audit, catalogue, feedback
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.reports.feedback import CountedFeedback, FeedbackCounts, count
-from tthc_desktop.text import clean, date_text
+from tthc_desktop.text import clean, date_text, phrase_key
 
 _LONGEST_CONTENT, _LONGEST_LINE = 4000, 300
 
@@ -61,8 +61,8 @@ class FeedbackRegister:
 
     @reporting_environment()
     def counts_by_field(self, period: Period) -> tuple[tuple[str, FeedbackCounts], ...]:
-        """Count the feedback of a period field by field, in the order of their names; "" for no field."""
-        return counts_by_field_of(feedback.read_all(self._database), period)
+        """Count the feedback of a period field by field, in the office's order, other fields after it; "" for none."""
+        return counts_by_field_of(feedback.read_all(self._database), catalogue.listed_fields(self._database), period)
 
     def add(self, one: Feedback) -> FeedbackChange:
         """Write down what came in.
@@ -167,10 +167,13 @@ class FeedbackRegister:
         Raises:
             UserError: something is missing, or its days cannot be.
         """
+        field = clean(one.field)
+        # A field of the catalogue by the name it has there, however it was typed.
+        known = {catalogue.field_key(name): name for name in catalogue.field_names(self._database).values()}
         one = replace(
             one,
             content=clean(one.content),
-            field=_short(clean(one.field), "Lĩnh vực"),
+            field=_short(known.get(catalogue.field_key(field), field), "Lĩnh vực"),
             sender=_short(clean(one.sender), "Tên người gửi"),
             contact=_short(clean(one.contact), "Địa chỉ, điện thoại"),
             result=clean(one.result),
@@ -223,10 +226,20 @@ def counts_of(found: Iterable[Feedback], period: Period) -> FeedbackCounts:
     return count(counted, period.first, period.last)
 
 
-def counts_by_field_of(found: Iterable[Feedback], period: Period) -> tuple[tuple[str, FeedbackCounts], ...]:
-    """Count the feedback of a period field by field, in the order of their names; "" for no field."""
+def counts_by_field_of(
+    found: Iterable[Feedback], listed: Sequence[str], period: Period
+) -> tuple[tuple[str, FeedbackCounts], ...]:
+    """Count the feedback of a period field by field; "" for no field, which comes last.
+
+    Args:
+        found: what was written down.
+        listed: the office's fields in its own order, which come first.
+        period: the period.
+    """
     counted = [one for one in found if _is_in(one, period)]
-    fields = sorted({one.field for one in counted if not one.struck_out}, key=lambda name: (not name, name))
+    places = {name: place for place, name in enumerate(listed)}
+    used = {one.field for one in counted if not one.struck_out}
+    fields = sorted(used, key=lambda name: (not name, places.get(name, len(places)), phrase_key(name)))
     return tuple((name, counts_of((one for one in counted if one.field == name), period)) for name in fields)
 
 

@@ -65,6 +65,20 @@ class FormLayouts:
         told = [error for name, error in problems.items() if name == chosen.file_name or name not in ships]
         return LayoutInUse(chosen.layout, chosen.file_name, chosen.is_own, told[0] if told else None)
 
+    def doubts(self, day: date) -> tuple[tuple[str, str], ...]:
+        """Return (form, sentence) of what is doubtful of the layouts in force on ``day``, for the page of checks.
+
+        That is a file of the office's own that cannot be used, and a layout never compared with the official form.
+        """
+        told = []
+        for form in shipped.form_names():
+            used = self.in_use(form, day)
+            if used.problem is not None:
+                told.append((form, f"{used.problem} Đang dùng bố cục có sẵn."))
+            if used.layout.doubt:
+                told.append((form, f"{used.layout.doubt} Tệp bố cục: {used.file_name}."))
+        return tuple(told)
+
     def own_file(self, form: str, day: date) -> Path:
         """Return the office's own file of the layout in force on ``day``, to be edited; copied when it is missing.
 

@@ -17,8 +17,17 @@ from tthc_desktop.reports.document import FormDocument, FormSection
 from tthc_desktop.reports.feedback_form import feedback_section
 from tthc_desktop.reports.layout import FormLayout, Section
 from tthc_desktop.reports.procedure_list import procedures_section
-from tthc_desktop.reports.typed_form import TypedRow, figure_key, is_typed, next_row_key, typed_section
-from tthc_desktop.text import clean
+from tthc_desktop.reports.typed_form import (
+    TypedRow,
+    disagreements,
+    figure_key,
+    is_typed,
+    next_row_key,
+    shared_figures,
+    told_sums,
+    typed_section,
+)
+from tthc_desktop.text import clean, moment_text
 
 REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM = "II.04", "II.05a", "PL05"
 FORMS = (REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM)
@@ -105,6 +114,9 @@ class OtherForms:
         demonstration = bool(settings.read(self._database, settings.DEMONSTRATION))
         # On the paper that is signed a doubt of ours has no place; the window and the page of checks tell of it.
         remarks = [layout.doubt] if draft and layout.doubt else []
+        now = self._clock()
+        if form == FEEDBACK_FORM and now.date() <= period.last:
+            remarks.append(f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc.")
         return FormDocument(
             layout=layout,
             office=header_of(office, office.receiver),
@@ -131,26 +143,22 @@ class OtherForms:
             section, clean(office.name), self._reporting.feedback(period), self._reporting.feedback_by_field(period)
         )
 
-    def doubts(self, period: Period) -> tuple[tuple[str, str], ...]:
-        """Return (form, sentence) of each layout that was not compared with the official form, for the page of checks.
-
-        What is wrong with a file of the office's own is told here too.
-        """
-        told = []
-        for form in FORMS:
-            used = self._layouts.in_use(form, period.last)
-            if used.problem is not None:
-                told.append((form, str(used.problem)))
-            if used.layout.doubt:
-                told.append((form, f"{used.layout.doubt} Tệp bố cục: {used.file_name}."))
-        return tuple(told)
+    def disagreements(self, form: str, period: Period) -> tuple[str, ...]:
+        """Return a sentence for each sum of a typed form that the written report tells otherwise."""
+        figures = self.typed(form, period).figures
+        sections = (one for one in self._layouts.on(form, period.last).sections if one.rows == "typed")
+        return tuple(said for section in sections for said in disagreements(section, form, figures))
 
     @reporting_environment()
     def typed(self, form: str, period: Period) -> TypedContent:
         """Return what was typed into a form."""
         rows = tuple(TypedRow(key, texts) for key, texts in form_rows.read(self._database, period.key, form))
+        shared = {
+            key for section in self._layouts.on(form, period.last).sections for key in shared_figures(section).values()
+        }
         figures = self._figures.of(period)
-        return TypedContent(rows, {key: value for key, value in figures.items() if key.startswith(f"{form}.")})
+        own = {key: value for key, value in figures.items() if key.startswith(f"{form}.") or key in shared}
+        return TypedContent(rows, own)
 
     def type_number(self, form: str, period: Period, row: str, column: str, value: int | None) -> TypedChange:
         """Type a figure into a cell; None empties it.
@@ -158,9 +166,14 @@ class OtherForms:
         Raises:
             UserError: it is out of all reason; nothing is written.
         """
-        self._check_cell(form, period, row, column)
+        section = self._checked_section(form, period, row, column)
         before = self.typed(form, period)
-        self._figures.save(period, {figure_key(form, row, column): value})
+        key = figure_key(section, form, row, column)
+        told: dict[str, int | None] = {}
+        if any(column in parts for _, parts in section.formulas):
+            after = {name: one for name, one in {**before.figures, key: value}.items() if one is not None}
+            told = told_sums(section, form, row, after)
+        self._figures.save(period, {**told, key: value})
         return TypedChange(period, form, before, self.typed(form, period), row)
 
     def type_text(self, form: str, period: Period, row: str, column: str, text: str) -> TypedChange:
@@ -169,7 +182,7 @@ class OtherForms:
         Raises:
             UserError: they are too long; nothing is written.
         """
-        self._check_cell(form, period, row, column)
+        self._checked_section(form, period, row, column)
         text = clean(text)
         if len(text) > _LONGEST_TEXT:
             raise UserError(f"Nội dung ô dài quá {_LONGEST_TEXT} ký tự.", "Hãy ghi ngắn hơn.")
@@ -254,12 +267,18 @@ class OtherForms:
                 return section
         raise UserError(f"Biểu {form} không có bảng nhập số.", "Hãy xem lại tệp bố cục của biểu.")
 
-    def _check_cell(self, form: str, period: Period, row: str, column: str) -> None:
+    def _checked_section(self, form: str, period: Period, row: str, column: str) -> Section:
+        """Return the typed table of a form.
+
+        Raises:
+            UserError: it has no such cell to type into.
+        """
         section = self._typed_section(form, period)
         known = {one.key for one in section.fixed_rows} | {one.key for one in self.typed(form, period).rows}
         columns = {one.key for one in section.columns}
         if row not in known or column not in columns or not is_typed(section, row, column):
             raise UserError(f"Ô này của biểu {form} không nhập được nữa.", "Hãy mở lại biểu.")
+        return section
 
 
 def _told(content: TypedContent) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The tab of one of the other forms of the set: as it will be printed, what is doubtful of it, cells to type into."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,17 +8,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FEEDBACK_FORM, LayoutInUse, Register, TypedChange
 from tthc_desktop.reports.document import FormDocument, FormRow
-from tthc_desktop.reports.grid import grid_of
+from tthc_desktop.reports.grid import Grid, grid_of
 from tthc_desktop.reports.grid_table import first_body_row
 from tthc_desktop.reports.layout import Column, Section
-from tthc_desktop.ui import files, shortcuts, theme, typed
+from tthc_desktop.ui import shortcuts, theme, typed
 from tthc_desktop.ui.feedback.dialog import FeedbackDialog
 from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.report.layout_strip import LayoutStrip
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
 from tthc_desktop.ui.report.typed_paper import Place, TypedPaper
 from tthc_desktop.ui.tasks import Job
-from tthc_desktop.ui.widgets.basics import button, column, row
+from tthc_desktop.ui.widgets.basics import button, column
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 shortcuts.declare(
@@ -45,25 +46,21 @@ class FormTab(ReportTab):
         super().__init__(desktop)
         self.form = form
         self._document: FormDocument | None = None
-        self.note, self.bar = MessageBar(), MessageBar()
+        self._grid: Grid | None = None
+        # What stays as long as it holds, and what comes and goes.
+        self.odd, self.bar = MessageBar(), MessageBar()
         self.add_button = button("Thêm dòng", icon="plus", tip="Thêm dòng (Ctrl+T)")
         self.remove_button = button("Bỏ dòng", icon="trash", tip="Bỏ dòng đang chọn (Ctrl+D)")
         self.copy_button = button("Chép từ kỳ trước", tip="Lấy các dòng và số đã nhập của kỳ trước")
         self.feedback_button = button("Phản ánh, kiến nghị…", "primary", "inbox", "Mở sổ phản ánh, kiến nghị (Ctrl+K)")
-        self.layout_button = button("Sửa bố cục…", "link", "folder-open")
-        self.layout_button.setToolTip("Chép tệp bố cục vào thư mục của đơn vị rồi mở thư mục ấy để sửa")
-        self.aside_button = button("Về bố cục có sẵn", "link", "undo")
-        self.aside_button.setToolTip("Thôi dùng tệp bố cục của đơn vị; tệp ấy được giữ lại với tên khác")
         self.paper = TypedPaper(self._save, self._name_of)
         self.sheet = SheetView(clickable=True, paper=self.paper)
-        buttons = row(
-            *(self.add_button, self.remove_button, self.copy_button, self.feedback_button),
-            None,
-            *(self.aside_button, self.layout_button),
-        )
-        self.setLayout(column(self.note, buttons, self.bar, self.sheet, gap=6))
+        buttons = (self.add_button, self.remove_button, self.copy_button, self.feedback_button)
+        self.strip = LayoutStrip(desktop, form, self.bar, buttons)
+        self.strip.changed.connect(self._read_again)
+        self.setLayout(column(self.strip, self.odd, self.bar, self.sheet, gap=6))
         self.typed_buttons = (self.add_button, self.remove_button, self.copy_button)
-        for part in (*self.typed_buttons, self.aside_button):
+        for part in self.typed_buttons:
             part.hide()
         self.feedback_button.setVisible(form == FEEDBACK_FORM)
         for made, act in (
@@ -71,8 +68,6 @@ class FormTab(ReportTab):
             (self.remove_button, self.remove_row),
             (self.copy_button, self.copy_from_before),
             (self.feedback_button, self.open_feedback),
-            (self.layout_button, self.edit_layout),
-            (self.aside_button, self.set_layout_aside),
         ):
             made.clicked.connect(lambda _=False, act=act: act())
         keys = (("Ctrl+K", self.open_feedback),) if form == FEEDBACK_FORM else ()
@@ -80,29 +75,43 @@ class FormTab(ReportTab):
             shortcut = QShortcut(QKeySequence(name), self)
             shortcut.activated.connect(act)
 
+    def show_choice(self, choice: ReportChoice) -> None:
+        # What stands in a cell still belongs to the period shown before.
+        if not self.paper.finish():
+            self.paper.give_up()
+        super().show_choice(choice)
+
     def load(self, choice: ReportChoice) -> None:
-        self.paper.finish()
         self.sheet.set_counting(True)
 
-        def work(register: Register, _: Job) -> tuple[FormDocument, LayoutInUse]:
-            return register.other_forms.document(self.form, choice.period), register.form_layouts.in_use(
-                self.form, choice.period.last
-            )
+        def work(register: Register, _: Job) -> tuple[LayoutInUse, FormDocument, Grid, Sequence[str]]:
+            document = register.other_forms.document(self.form, choice.period)
+            odd = register.other_forms.disagreements(self.form, choice.period)
+            return register.form_layouts.in_use(self.form, choice.period.last), document, grid_of(document), odd
 
         self.ask(work, lambda answer: self._show(*answer))
+
+    def _read_again(self) -> None:
+        if self.choice is not None:
+            self.show_choice(self.choice)
 
     def focus_first(self) -> None:
         self.paper.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show(self, document: FormDocument, used: LayoutInUse) -> None:
+    def _show(self, used: LayoutInUse, document: FormDocument, grid: Grid, odd: Sequence[str]) -> None:
         self.sheet.set_counting(False)
-        self._tell_layout(used)
-        self._show_document(document)
+        assert self.choice is not None
+        self.strip.show_layout(used, self.choice.period)
+        self._show_document(document, grid, odd)
 
-    def _show_document(self, document: FormDocument) -> None:
+    def _show_document(self, document: FormDocument, grid: Grid, odd: Sequence[str]) -> None:
+        if odd:
+            self.odd.show_message(" ".join(odd), theme.LATE, "warning", closable=False)
+        else:
+            self.odd.clear()
         place = self.paper.current
-        self._document = document
-        self.sheet.show_grid(grid_of(document))
+        self._document, self._grid = document, grid
+        self.sheet.show_grid(grid)
         section = self._typed_section()
         for part in self.typed_buttons:
             part.setVisible(section is not None)
@@ -112,16 +121,6 @@ class FormTab(ReportTab):
         if place is not None:
             self.paper.go_to(place)
 
-    def _tell_layout(self, used: LayoutInUse) -> None:
-        self.aside_button.setVisible(used.is_own or used.problem is not None)
-        if used.problem is not None:
-            self.note.show_message(f"{used.problem} Đang dùng bố cục có sẵn.", theme.LATE, "warning", closable=False)
-        elif used.layout.doubt:
-            words = f"{used.layout.doubt} Cần đổi cột thì bấm “Sửa bố cục…” và sửa trong tệp {used.file_name}."
-            self.note.show_message(words, theme.SOON, "warning", closable=False)
-        else:
-            self.note.clear()
-
     def _typed_section(self) -> Section | None:
         sections = self._document.layout.sections if self._document else ()
         return next((one for one in sections if one.rows == "typed"), None)
@@ -129,10 +128,11 @@ class FormTab(ReportTab):
     def _cell(self, place: Place) -> tuple[FormRow, Column]:
         """Return row and column of a typed cell."""
         assert self._document is not None
+        assert self._grid is not None
         table, line, across = place
         section, counts = self._document.filled_sections()[table]
         assert counts is not None
-        first = first_body_row(section, grid_of(self._document).tables[table].header_rows)
+        first = first_body_row(section, self._grid.tables[table].header_rows)
         return counts.rows[line - first], section.columns[across]
 
     def _label_key(self, place: Place) -> str:
@@ -190,7 +190,9 @@ class FormTab(ReportTab):
 
     def _reload(self) -> None:
         if self.choice is not None:
-            self._show_document(self.desktop.register.other_forms.document(self.form, self.choice.period))
+            forms, period = self.desktop.register.other_forms, self.choice.period
+            document = forms.document(self.form, period)
+            self._show_document(document, grid_of(document), forms.disagreements(self.form, period))
 
     def _undo(self, change: TypedChange) -> None:
         self.desktop.register.other_forms.undo(change)
@@ -237,38 +239,6 @@ class FormTab(ReportTab):
     def _on_feedback(self) -> None:
         self._reload()
         self.changed.emit()
-
-    def edit_layout(self) -> None:
-        """Copy the layout file for the office and open its folder."""
-        if self.choice is None:
-            return
-        try:
-            path = self.desktop.register.form_layouts.own_file(self.form, self.choice.period.last)
-        except UserError as error:
-            self.bar.show_error(error)
-            return
-        self.bar.show_message(
-            f"Tệp {path.name} nằm trong thư mục vừa mở. Sửa và lưu xong, bấm F5 để xem lại biểu.",
-            theme.RUNNING,
-            "info",
-        )
-        files.open_path(path.parent, self.bar.show_error)
-        self.show_choice(self.choice)
-
-    def set_layout_aside(self) -> None:
-        """Go back to the shipped layout."""
-        if self.choice is None:
-            return
-        try:
-            kept = self.desktop.register.form_layouts.set_own_aside(self.form, self.choice.period.last)
-        except UserError as error:
-            self.bar.show_error(error)
-            return
-        if kept is not None:
-            self.bar.show_message(
-                f"Đã về bố cục có sẵn. Tệp của đơn vị được giữ với tên {kept.name}.", theme.GOOD, "check"
-            )
-        self.show_choice(self.choice)
 
 
 def _called(found: FormRow) -> str:

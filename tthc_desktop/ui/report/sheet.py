@@ -75,13 +75,21 @@ def paper_font(style: Style, pixels: float) -> QFont:
     return made
 
 
+# Every cell is measured twice, once for the height of its row; and long lists say the same again and again.
+@lru_cache(maxsize=16384)
+def _advance(text: str, style: Style) -> float:
+    return _metrics(style).horizontalAdvance(text)
+
+
 def text_width(text: str, style: Style, size: float) -> float:
     """Return the width of a line."""
-    return _metrics(style).horizontalAdvance(text) * size / _MEASURED_AT
+    return _advance(text, style) * size / _MEASURED_AT
 
 
 def broken(text: str, style: Style, size: float, width: float) -> list[str]:
     """Return a text broken into lines at spaces."""
+    if not text or text_width(text, style, size) <= width:
+        return [" ".join(text.split())]
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -151,7 +159,9 @@ class _Typesetter:
         head = range(table.header_rows)
         body = list(range(table.header_rows, table.row_count))
         head_height = sum(heights[row] for row in head)
-        kept = self._kept_back([heights[row] for row in body], head_height + closing) if closing else 0
+        if not body:
+            self._rows(number, table, heights, head)
+        kept = self._kept_back([heights[row] for row in body], head_height + closing) if closing and body else 0
         while body:
             room = self._bottom - self._y - head_height
             fitting = _fitting(heights, body, room)
@@ -261,9 +271,12 @@ def _fitting(heights: Sequence[float], rows: Sequence[int], room: float) -> int:
 
 def sheets_of(grid: Grid) -> list[Sheet]:
     """Return the pages of a form; one a little too high for a page is made a little smaller."""
+    room = grid.paper.text_height_mm * POINTS_PER_MM
+    if sum(table.row_count for table in grid.tables) * _BODY > room * _SHRUNK_TO_ONE_PAGE:
+        # A long one need not be measured to be known for it.
+        return _Typesetter(grid).set()
     whole = _Typesetter(grid, endless=True)
     sheets = whole.set()
-    room = grid.paper.text_height_mm * POINTS_PER_MM
     if whole.height <= room:
         return sheets
     if whole.height <= room * _SHRUNK_TO_ONE_PAGE:

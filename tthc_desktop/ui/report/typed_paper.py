@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.sheet import Spot
 from tthc_desktop.ui.report.sheet_view import Paper, SheetView
 from tthc_desktop.ui.widgets.fields import LineEdit
@@ -69,6 +70,10 @@ class TypedPaper(Paper):
         """
         found = self._found(place)
         if found is None:
+            return
+        if not self.finish():
+            # What is wrong in another cell is mended first.
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.point_at(found)
         self._place = place
@@ -175,6 +180,15 @@ class TypedPaper(Paper):
         else:
             return False
         return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.current is None:
+            # Nothing to go to on it; the arrows scroll the pages.
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(theme.PAPER_RING), 2))
+            painter.drawRect(self.rect().adjusted(4, 4, -4, -4))
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
