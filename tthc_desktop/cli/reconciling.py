@@ -8,8 +8,8 @@ from typing import Any
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FormComparison, ListComparison, Register
+from tthc_desktop.reports.dossier_differences import KIND_TEXT, DossierDifference
 from tthc_desktop.reports.identities import column_text
-from tthc_desktop.reports.reconciling import KIND_TEXT, DossierDifference
 from tthc_desktop.reports.settlement import Layout
 
 Opener = Callable[[argparse.Namespace], Register]

@@ -13,7 +13,7 @@ from tthc_desktop.reports.read_form import ReadRow, ordered
 _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
 _NONE = ("", "-", "–", "—")
-_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b.*")
+_TOTAL = re.compile(r"(?:tong cong|tong so)\b.*|tong|cong|cong chung")
 _ROMAN = re.compile(r"[IVX]{1,5}|[A-H]", re.IGNORECASE)
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 

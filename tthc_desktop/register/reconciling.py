@@ -20,16 +20,15 @@ from tthc_desktop.register.list_facts import ListFacts
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.reports.read_form import ReadForm, same_unit
-from tthc_desktop.reports.reconciling import (
+from tthc_desktop.reports.dossier_differences import (
     ComparedDossier,
     DifferenceKind,
     DossierDifference,
-    FormComparison,
     cells_of,
     compare_dossiers,
-    compare_forms,
 )
+from tthc_desktop.reports.read_form import ReadForm, same_unit
+from tthc_desktop.reports.reconciling import FormComparison, compare_forms
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import number_text, short_date_text
 
