@@ -178,7 +178,7 @@ def test_any_file_is_known_for_what_it_is(held, theirs, tmp_path):
     form = save_form(tmp_path / "a.xlsx", [row], row[1:], period=Q2)
     assert isinstance(reconciling.with_file(form, PERIOD), FormComparison)
     assert isinstance(reconciling.with_file(theirs, PERIOD), ListComparison)
-    with pytest.raises(UserError, match="không phải Biểu II.06a"):
+    with pytest.raises(UserError, match=r"không phải Biểu II\.06a"):
         reconciling.with_file(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"), PERIOD)
 
 

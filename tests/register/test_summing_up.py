@@ -30,7 +30,7 @@ def files(tmp_path):
 
 
 def table(path, sheet):
-    rows = [row for row in load_workbook(path)[sheet].iter_rows(values_only=True)]
+    rows = list(load_workbook(path)[sheet].iter_rows(values_only=True))
     return [list(row) for row in rows[3:]]
 
 
@@ -60,9 +60,8 @@ def test_the_forms_and_where_each_number_comes_from(files, tmp_path):
 
 
 def printed(path):
-    return [
-        [cell for cell in row if cell is not None] for row in load_workbook(path).active.iter_rows(values_only=True)
-    ]
+    sheet = load_workbook(path).active
+    return [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
 
 
 def test_the_form_as_printed(files, tmp_path):

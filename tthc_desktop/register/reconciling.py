@@ -85,7 +85,12 @@ class Reconciling:
         self._clock = clock
 
     def with_file(
-        self, path: Path, period: Period, layout: Layout | None = None, sheet_name: str | None = None
+        self,
+        path: Path,
+        period: Period,
+        layout: Layout | None = None,
+        sheet_name: str | None = None,
+        progress: Progress | None = None,
     ) -> FormComparison | ListComparison:
         """Compare with a file, whichever of the two it is.
 
@@ -94,6 +99,7 @@ class Reconciling:
             period: the period.
             layout: how cancelled dossiers are counted; None counts them as the form does, for a list officially.
             sheet_name: the sheet of the form where a file has several.
+            progress: called with dossiers done and dossiers in all; may raise to cancel.
 
         Raises:
             UserError: it is neither, or cannot be read, or is of another period.
@@ -102,7 +108,7 @@ class Reconciling:
             return self.with_form(path, period, layout, sheet_name)
         except NoFormError as no_form:
             try:
-                return self.with_list(path, period, layout or Layout.OFFICIAL)
+                return self.with_list(path, period, layout or Layout.OFFICIAL, progress)
             except NoListError:
                 raise no_form from None
 
