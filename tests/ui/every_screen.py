@@ -19,7 +19,9 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
+from tthc_desktop.paths import resource
 from tthc_desktop.register import DayEdit, ListFilter
+from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
@@ -43,6 +45,9 @@ from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
+from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconciling
+from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
+from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
@@ -287,4 +292,20 @@ def question(window: Any) -> QWidget:
 def register_book(window: Any) -> QWidget:
     dialog = BookDialog(window, window.register)
     dialog.open()
+    return dialog
+
+
+@opens(ReconcileDialog)
+def reconciling(window: Any) -> QWidget:
+    dialog = open_reconciling(window, window.desktop, ReportChoice(quarter(2023, 3), Layout.OFFICIAL, RowMode.MERGED))
+    dialog.read(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"))
+    QTest.qWaitFor(lambda: window.desktop.long.is_idle)
+    return dialog
+
+
+@opens(SumDialog)
+def summing(window: Any) -> QWidget:
+    dialog = open_summing(window, window.desktop)
+    dialog.add_files([resource("demo", "phuoc_long_2023q3", "ho_so.xlsx")])
+    QTest.qWaitFor(lambda: window.desktop.long.is_idle)
     return dialog

@@ -278,5 +278,9 @@ def _left_out(listed: ImportedList, differences: Collection[DossierDifference]) 
             "gồm hồ sơ tiếp nhận trong kỳ."
         )
     if listed.rejected:
-        warnings.append(f"{number_text(len(listed.rejected))} dòng của danh sách không đọc được nên không đối chiếu.")
+        first = listed.rejected[0]
+        warnings.append(
+            f"{number_text(len(listed.rejected))} dòng của danh sách không đọc được nên không đối chiếu. "
+            f"Dòng {first.row_number}: {first.reason}"
+        )
     return warnings

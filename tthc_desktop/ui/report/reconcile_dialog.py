@@ -1,6 +1,7 @@
 """“Đối chiếu”: a form or a list of another system beside the register, and taking over what is right."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -127,7 +128,7 @@ class ReconcileDialog(FramedDialog):
         path = self._path
         if isinstance(error, SeveralFormsError) and path is not None:
             sheets = error.sheets[:_MOST_NAMED]
-            self.bar.show_error(error, *((name, lambda name=name: self.read(path, name)) for name in sheets))
+            self.bar.show_error(error, *((name, partial(self.read, path, name)) for name in sheets))
             return
         messages.show_failure(self, error, self.bar)
 
@@ -164,7 +165,7 @@ class ReconcileDialog(FramedDialog):
         told = list(found.warnings)
         if isinstance(found, FormComparison):
             broken = [violation.sentence() for violation in found.violations]
-            told += [f"Biểu trong tệp không tự khớp: {sentence}" for sentence in broken[:_MOST_NAMED]]
+            told += [f"Biểu trong tệp không tự khớp. {sentence}" for sentence in broken[:1]] + broken[1:]
         if told:
             more = f" Và {len(told) - _MOST_NAMED} điều khác." if len(told) > _MOST_NAMED else ""
             self.warnings.show_message(" ".join(told[:_MOST_NAMED]) + more, theme.SOON, "warning")

@@ -1,10 +1,9 @@
 """“Tổng hợp”: the forms II.06a of several units added up, each file with its verdict, the sum as it will be printed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tthc_desktop.domain.periods import free_range
@@ -25,7 +24,7 @@ from tthc_desktop.ui.widgets.fields import ComboBox
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 
 _MOST_NAMED = 3
-_LEFT_WIDTH = 480
+_LEFT_WIDTH = 500
 _FOLDER = "tong-hop"
 
 
@@ -87,9 +86,7 @@ class SumDialog(FramedDialog):
             choice.currentIndexChanged.connect(self._lay_out)
         on_keys(self, "Ctrl+O", self._ask)
         saves(self, self.write)
-        key = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
-        key.setContext(Qt.ShortcutContext.WidgetShortcut)
-        key.activated.connect(self.take_out)
+        on_keys(self, "Delete", self.take_out)
         self._drops = FileDrops(self, self.add_files)
 
     def _ask(self) -> None:
@@ -145,18 +142,16 @@ class SumDialog(FramedDialog):
         self._lay_out()
 
     def _tell_problems(self, summed: Summed | None) -> None:
-        several = (
-            next((one for one in summed.files if isinstance(one.error, SeveralFormsError)), None) if summed else None
-        )
         if summed is None or not summed.problems:
             self.problems.clear()
             return
+        several = next((one for one in summed.files if isinstance(one.error, SeveralFormsError)), None)
         told = list(summed.problems)
         more = f" Và {number_text(len(told) - _MOST_NAMED)} điều khác." if len(told) > _MOST_NAMED else ""
         text = " ".join(told[:_MOST_NAMED]) + more
         self.problems.show_message(text, theme.LATE, "warning", *self._sheet_choices(several), closable=False)
 
-    def _sheet_choices(self, file: SummedFile | None) -> list[tuple[str, object]]:
+    def _sheet_choices(self, file: SummedFile | None) -> list[tuple[str, Callable[[], object]]]:
         if file is None or not isinstance(file.error, SeveralFormsError):
             return []
 
@@ -164,7 +159,7 @@ class SumDialog(FramedDialog):
             self._sheets[file.path] = name
             self._read()
 
-        return [(name, lambda name=name: choose(name)) for name in file.error.sheets[:_MOST_NAMED]]
+        return [(name, partial(choose, name)) for name in file.error.sheets[:_MOST_NAMED]]
 
     def _wish(self) -> SumWish:
         draft = bool(self._summed and self._summed.problems)

@@ -14,8 +14,7 @@ from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 _TITLES = ("Đơn vị", "Tiếp nhận (3)", "Kiểm tra", "Tệp")
 _NUMBER, _VERDICT = 1, 2
-_WIDTHS = {1: 100, 2: 150, 3: 110}
-_UNREAD = "Không đọc được"
+_WIDTHS = {1: 100, 2: 142, 3: 100}
 
 
 class SumFilesModel(QAbstractTableModel):
@@ -61,16 +60,18 @@ class SumFilesModel(QAbstractTableModel):
 
 def _texts(file: SummedFile) -> tuple[str, ...]:
     if file.form is None:
-        return ("", "", _UNREAD, file.name)
+        return ("", "", "Không đọc được", file.name)
     unit = file.form.unit or "(không ghi đơn vị)"
-    return (unit, number_text(file.form.totals()["3"]), verdict(file.form), file.name)
+    broken = len(file.form.violations())
+    told = f"{number_text(broken)} chỗ lệch" if broken else "Khớp"
+    return (unit, number_text(file.form.totals()["3"]), told, file.name)
 
 
 def _hint(file: SummedFile) -> str:
     if file.error is not None:
         return str(file.error)
     assert file.form is not None
-    lines = [file.name, file.form.unit, file.form.period_text]
+    lines = [file.name, file.form.unit, file.form.period_text, verdict(file.form)]
     lines += [violation.sentence() for violation in file.form.violations()]
     return "\n".join([*filter(None, lines), *file.form.warnings])
 
@@ -84,7 +85,7 @@ class SumFilesTable(QTableView):
         self.setModel(self.rows)
         set_up_rows(self, "Các tệp được tổng hợp", height=30)
         self.setAlternatingRowColors(True)
-        set_widths(self, _WIDTHS, 0, least=150)
+        set_widths(self, _WIDTHS, 0, least=140)
         self.setWordWrap(False)
 
     def show_files(self, summed: Summed | None) -> None:
