@@ -299,7 +299,6 @@ def register_book(window: Any) -> QWidget:
 def reconciling(window: Any) -> QWidget:
     dialog = open_reconciling(window, window.desktop, ReportChoice(quarter(2023, 3), Layout.OFFICIAL, RowMode.MERGED))
     dialog.read(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"))
-    QTest.qWaitFor(lambda: window.desktop.long.is_idle)
     return dialog
 
 
@@ -307,5 +306,4 @@ def reconciling(window: Any) -> QWidget:
 def summing(window: Any) -> QWidget:
     dialog = open_summing(window, window.desktop)
     dialog.add_files([resource("demo", "phuoc_long_2023q3", "ho_so.xlsx")])
-    QTest.qWaitFor(lambda: window.desktop.long.is_idle)
     return dialog

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from foreign_form import save_form
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tthc_desktop.domain.periods import quarter
@@ -74,7 +74,7 @@ def other_list(tmp_path: Path) -> Path:
 
 
 def _texts(dialog: ReconcileDialog) -> list[list[str]]:
-    model = dialog.table.model()
+    model = dialog.shown.currentWidget().model()
     return [
         [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
     ]
@@ -95,9 +95,9 @@ def test_enter_lists_the_dossiers_of_a_cell(
     assert opened.told.text() == "tinh.xlsx: 1 trong 143 ô khác nhau."
     assert _texts(opened) == [["Tổng cộng", "(4)", "Tiếp nhận trực tuyến", "384", "383", "+1"]]
     assert "Biểu trong tệp không tự khớp. Dòng “TỔNG CỘNG”: (3)=(4)+(5)+(6)" in opened.warnings.text
-    assert opened.table.hasFocus()
+    assert opened.cells.hasFocus()
     with qtbot.waitSignal(opened.dossiers_wanted) as wanted:
-        qtbot.keyClick(opened.table, Qt.Key.Key_Return)
+        qtbot.keyClick(opened.cells, Qt.Key.Key_Return)
     keys, caption = wanted.args
     assert (len(keys), caption) == (384, "II.06a Quý III năm 2023 · cột (4) · Tổng cộng")
     assert not opened.isVisible()
@@ -111,12 +111,12 @@ def test_space_marks_and_ctrl_s_takes_the_marked_one(
     read(other_list)
     assert [row[2] for row in _texts(opened)] == ["Sổ chưa có"] * 2 + ["Danh sách không có"] * 2
     assert opened.take.text() == "Lấy 2 hồ sơ của danh sách"
-    qtbot.keyClick(opened.table, Qt.Key.Key_Down)
-    qtbot.keyClick(opened.table, Qt.Key.Key_Space)
+    qtbot.keyClick(opened.dossiers, Qt.Key.Key_Down)
+    qtbot.keyClick(opened.dossiers, Qt.Key.Key_Space)
     assert opened.take.text() == "Lấy 1 hồ sơ đã đánh dấu"
     code = _texts(opened)[1][0]
     with qtbot.waitSignal(opened.changed):
-        qtbot.keyClick(opened.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(opened.dossiers, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.desktop.long.is_idle and len(_texts(opened)) == 3)
     assert register.card_of_code(code).dossier.code == code
     assert register.figures(CHOICE.period).settlement.total["3"] == before + 1
@@ -133,13 +133,13 @@ def test_a_dossier_that_the_list_does_not_have_cannot_be_marked(
 ) -> None:
     read(other_list)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
-        qtbot.keyClick(opened.table, key)
+        qtbot.keyClick(opened.dossiers, key)
     assert opened.take.text() == "Lấy 2 hồ sơ của danh sách"
     with qtbot.waitSignal(opened.dossier_wanted) as wanted:
-        qtbot.keyClick(opened.table, Qt.Key.Key_Return)
+        qtbot.keyClick(opened.dossiers, Qt.Key.Key_Return)
     assert opened._desktop.register.card(wanted.args[0]).dossier.code == _texts(opened)[2][0]
-    qtbot.keyClick(opened.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(opened.table, Qt.Key.Key_Return)
+    qtbot.keyClick(opened.dossiers, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(opened.dossiers, Qt.Key.Key_Return)
     assert opened.bar.text.startswith("Sổ chưa có hồ sơ")
 
 
@@ -163,12 +163,13 @@ def test_one_of_several_sheets_is_chosen_in_the_message(
     qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.desktop.long.is_idle)
     assert opened.told.text().startswith("a.xlsx: ")
-    assert opened.table.isVisible()
+    assert opened.cells.isVisible()
 
 
 def test_a_file_dropped_on_the_dialog_is_read(window: MainWindow, opened: ReconcileDialog, qtbot: Any) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(LIST))])
     copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(opened, QDragEnterEvent(QPoint(5, 5), copy, data, Qt.MouseButton.LeftButton, none))
     QApplication.sendEvent(opened, QDropEvent(QPointF(5, 5), copy, data, Qt.MouseButton.LeftButton, none))
     qtbot.waitUntil(lambda: opened.told.text() == "ho_so.xlsx: đã so 2.074 hồ sơ.")

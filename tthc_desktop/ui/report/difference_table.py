@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTableView, QWidget
 
 from tthc_desktop.register import FormComparison, ListComparison
-from tthc_desktop.reports.dossier_differences import KIND_TEXT, DossierDifference
+from tthc_desktop.reports.dossier_differences import KIND_TEXT, DossierDifference, DossierFacts
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.reconciling import CellDifference
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED
-from tthc_desktop.text import number_text
+from tthc_desktop.text import date_text, number_text
+from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 COLUMN_WORDS = {
@@ -31,6 +32,8 @@ COLUMN_WORDS = {
     PAUSED: "Dừng tính",
     CANCELLED: "HS hủy",
 }
+shortcuts.declare("Đối chiếu với danh sách", {"Space": "Đánh dấu hồ sơ để lấy"})
+
 _SUMS = ("3", "7", "11")
 _CELL_TITLES = ("Lĩnh vực", "Cột", "Tên cột", "Sổ này", "Tệp", "Sổ hơn (+), kém (–)")
 _DOSSIER_TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Khác nhau", "Ở sổ này", "Ở danh sách", "Vì sao")
@@ -64,9 +67,17 @@ def _cell(one: CellDifference) -> Shown:
 
 def _dossier(one: DossierDifference) -> Shown:
     dossier = one.dossier
-    why = "; ".join(one.reasons)
+    why = "; ".join(one.reasons) or _about(dossier.ours or dossier.theirs)
     texts = (dossier.code, dossier.applicant, KIND_TEXT[one.kind], places(one.ours), places(one.theirs), why)
     return Shown(texts, one, takeable=bool(dossier.told_code))
+
+
+def _about(facts: DossierFacts | None) -> str:
+    """Return what the one side that has a dossier tells of it."""
+    if facts is None:
+        return ""
+    due = f", hạn {date_text(facts.due_on)}" if facts.due_on else ""
+    return f"Nhận {date_text(facts.received_on)}{due}, {facts.status}"
 
 
 def places(columns: Sequence[str]) -> str:
@@ -83,15 +94,22 @@ class DifferenceModel(QAbstractTableModel):
 
     marked = Signal()
 
-    def __init__(self, found: FormComparison | ListComparison, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, of_form: bool) -> None:
         super().__init__(parent)
-        self.of_form = isinstance(found, FormComparison)
-        self._titles = _CELL_TITLES if self.of_form else _DOSSIER_TITLES
+        self.of_form = of_form
+        self._titles = _CELL_TITLES if of_form else _DOSSIER_TITLES
+        self.rows: list[Shown] = []
+        self._marks: set[int] = set()
+
+    def show_differences(self, found: FormComparison | ListComparison) -> None:
+        """Show other differences, none of them marked."""
+        self.beginResetModel()
+        self._marks = set()
         if isinstance(found, FormComparison):
             self.rows = [_cell(one) for one in found.differences]
         else:
             self.rows = [_dossier(one) for one in found.differences]
-        self._marks: set[int] = set()
+        self.endResetModel()
 
     def chosen(self) -> list[str]:
         """Return the codes, as the list has them, of the marked dossiers; of all that can be taken when none is."""
@@ -158,30 +176,32 @@ class DifferenceModel(QAbstractTableModel):
 
 
 class DifferenceTable(QTableView):
-    """Shows what differs; Space marks a dossier."""
+    """Shows what differs; Space marks a dossier.
 
-    def __init__(self) -> None:
+    Args:
+        of_form: whether it shows cells of a form; else dossiers.
+
+    Attributes:
+        rows: what it shows.
+    """
+
+    def __init__(self, *, of_form: bool) -> None:
         super().__init__()
+        self.rows = DifferenceModel(self, of_form=of_form)
+        self.setModel(self.rows)
         self.setAlternatingRowColors(True)
+        if of_form:
+            set_up_rows(self, "Các ô khác nhau", height=30)
+            set_widths(self, _CELL_WIDTHS, 0, least=180)
+            return
+        set_up_rows(self, "Các hồ sơ khác nhau", height=30)
+        set_widths(self, _DOSSIER_WIDTHS, len(_DOSSIER_TITLES) - 1, least=260)
         key = QShortcut(QKeySequence(Qt.Key.Key_Space), self)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
-        key.activated.connect(self._toggle)
+        key.activated.connect(lambda: self.rows.toggle(self.currentIndex().row()))
 
-    def show_differences(self, model: DifferenceModel) -> None:
+    def show_differences(self, found: FormComparison | ListComparison) -> None:
         """Show other differences, the first one chosen."""
-        before = self.model()
-        self.setModel(model)
-        if before is not None:
-            before.deleteLater()
-        set_up_rows(self, "Các chỗ khác nhau", height=30)
-        if model.of_form:
-            set_widths(self, _CELL_WIDTHS, 0, least=180)
-        else:
-            set_widths(self, _DOSSIER_WIDTHS, 5, least=260)
-        if model.rows:
-            self.setCurrentIndex(model.index(0, 0))
-
-    def _toggle(self) -> None:
-        model = self.model()
-        if isinstance(model, DifferenceModel):
-            model.toggle(self.currentIndex().row())
+        self.rows.show_differences(found)
+        if self.rows.rows:
+            self.setCurrentIndex(self.rows.index(0, 0))

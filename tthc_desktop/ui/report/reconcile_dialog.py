@@ -14,7 +14,7 @@ from tthc_desktop.reports.reconciling import CellDifference
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.report.difference_table import DifferenceModel, DifferenceTable
+from tthc_desktop.ui.report.difference_table import DifferenceTable
 from tthc_desktop.ui.report.file_drops import FileDrops
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.tasks import Job
@@ -65,11 +65,13 @@ class ReconcileDialog(FramedDialog):
         top.setStretch(0, 1)
         self.warnings = MessageBar()
         self.empty = EmptyState("check-double")
-        self.table = DifferenceTable()
-        opens_with_enter(self.table, self._open)
+        self.cells, self.dossiers = DifferenceTable(of_form=True), DifferenceTable(of_form=False)
+        self.dossiers.rows.marked.connect(self._name_take)
         self.shown = QStackedWidget()
         self.shown.addWidget(self.empty)
-        self.shown.addWidget(self.table)
+        for table in (self.cells, self.dossiers):
+            opens_with_enter(table, self._open)
+            self.shown.addWidget(table)
         self.keys = label("", "small")
         self.body.addLayout(top)
         self.body.addWidget(self.warnings)
@@ -148,17 +150,16 @@ class ReconcileDialog(FramedDialog):
             else f"{self._path.name}: đã so {all_of_them} {what}."
         )
         self._tell_warnings(found)
-        model = DifferenceModel(found, self)
-        model.marked.connect(self._name_take)
-        self.table.show_differences(model)
+        table = self.cells if isinstance(found, FormComparison) else self.dossiers
+        table.show_differences(found)
         if found.differences:
-            self.shown.setCurrentWidget(self.table)
-            self.table.setFocus()
+            self.shown.setCurrentWidget(table)
+            table.setFocus()
         else:
             self._tell_empty("Không có khác biệt", f"{all_of_them} {what} trong sổ và trong tệp như nhau.")
             self.choose.setFocus()
         self._name_take()
-        keys = "Enter: xem hồ sơ của ô" if model.of_form else "Enter: mở hồ sơ · Phím cách: đánh dấu để lấy"
+        keys = "Enter: xem hồ sơ của ô" if table is self.cells else "Enter: mở hồ sơ · Phím cách: đánh dấu để lấy"
         self.keys.setText(keys if found.differences else "")
 
     def _tell_warnings(self, found: FormComparison | ListComparison) -> None:
@@ -170,26 +171,29 @@ class ReconcileDialog(FramedDialog):
             more = f" Và {len(told) - _MOST_NAMED} điều khác." if len(told) > _MOST_NAMED else ""
             self.warnings.show_message(" ".join(told[:_MOST_NAMED]) + more, theme.SOON, "warning")
 
-    def _model(self) -> DifferenceModel | None:
-        model = self.table.model()
-        return model if isinstance(model, DifferenceModel) else None
+    def _table(self) -> DifferenceTable | None:
+        shown = self.shown.currentWidget()
+        return shown if isinstance(shown, DifferenceTable) else None
+
+    def _takeable(self) -> list[str]:
+        """Return the codes of the dossiers that Ctrl+S takes."""
+        return self.dossiers.rows.chosen() if self._table() is self.dossiers else []
 
     def _name_take(self) -> None:
         """Name the button by what it takes: the marked dossiers, or all that can be taken."""
-        model = self._model()
-        codes = model.chosen() if model is not None and not model.of_form else []
+        codes = self._takeable()
         self.take.setVisible(bool(codes))
-        if model is None or not codes:
+        if not codes:
             return
-        which = "đã đánh dấu" if model.has_marks else "của danh sách"
+        which = "đã đánh dấu" if self.dossiers.rows.has_marks else "của danh sách"
         self.take.setText(f"Lấy {number_text(len(codes))} hồ sơ {which}")
         self.take.setToolTip("Ghi vào sổ như một lần nhập, hoàn tác được (Ctrl+S)")
 
     def _open(self, index: QModelIndex) -> None:
-        model = self._model()
-        if model is None or not index.isValid() or self._job is not None:
+        table = self._table()
+        if table is None or not index.isValid() or self._job is not None:
             return
-        difference = model.rows[index.row()].difference
+        difference = table.rows.rows[index.row()].difference
         if isinstance(difference, DossierDifference):
             if difference.dossier.key is None:
                 text = f"Sổ chưa có hồ sơ {difference.dossier.code}; đánh dấu rồi bấm Ctrl+S để lấy từ danh sách."
@@ -218,10 +222,9 @@ class ReconcileDialog(FramedDialog):
 
     def take_over(self) -> None:
         """Take the marked dossiers over from the list, or all when none is marked."""
-        model, path = self._model(), self._path
-        if self.take.isHidden() or self._job is not None or model is None or path is None:
+        path, codes = self._path, self._takeable()
+        if self._job is not None or path is None:
             return
-        codes = model.chosen()
         if not codes or not self._desktop.may_write(self.bar.show_error):
             return
         dialog = WorkDialog(self, "Lấy từ danh sách", "Nếu dừng, không có gì được ghi vào sổ.", len(codes))

@@ -12,7 +12,7 @@ from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.summing import SUM_FORM_TEXT, SUM_ROWS_TEXT, SumForm, SumRows
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import files, messages, theme
+from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.file_drops import FileDrops
 from tthc_desktop.ui.report.sheet_view import SheetView
@@ -23,8 +23,13 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import ComboBox
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 
+shortcuts.declare("Tổng hợp", {"Del": "Bỏ tệp đang chọn"})
+
 _MOST_NAMED = 3
-_LEFT_WIDTH = 500
+_LEFT_WIDTH, _NARROW_LEFT_WIDTH = 520, 412
+# A dialog of less is on a small screen, or on one with very large letters.
+_NARROW = 1100
+_LEAST_CHOICE = 150
 _FOLDER = "tong-hop"
 
 
@@ -48,6 +53,9 @@ class SumDialog(FramedDialog):
             self.form_choice.addItem(caption, form)
         for mode, caption in SUM_ROWS_TEXT.items():
             self.rows_choice.addItem(caption, mode)
+        for choice in (self.form_choice, self.rows_choice):
+            choice.setMinimumWidth(_LEAST_CHOICE)
+            choice.setSizeAdjustPolicy(choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.form_choice.setAccessibleName("Mẫu biểu tổng hợp")
         self.rows_choice.setAccessibleName("Mỗi dòng của biểu là gì")
         self.add = button("Thêm tệp…", "primary", "plus", "Thêm các tệp Biểu II.06a (Ctrl+O)")
@@ -62,8 +70,10 @@ class SumDialog(FramedDialog):
         self.shown.addWidget(self.sheet)
         left = QWidget()
         left.setLayout(column(row(self.add, self.remove, None), self.table, self.problems))
-        left.setFixedWidth(_LEFT_WIDTH)
-        right = column(row(self.form_choice, self.rows_choice, None), self.shown, self.source)
+        choices = row(self.form_choice, self.rows_choice, None)
+        choices.setStretch(0, 3)
+        choices.setStretch(1, 2)
+        right = column(choices, self.shown, self.source)
         content = QHBoxLayout()
         content.setSpacing(theme.L)
         content.addWidget(left)
@@ -75,6 +85,9 @@ class SumDialog(FramedDialog):
         self.foot.addWidget(self.export)
         self._connect()
         self.fit(1300, 690)
+        narrow = self.width() < _NARROW
+        left.setFixedWidth(_NARROW_LEFT_WIDTH if narrow else _LEFT_WIDTH)
+        self.table.set_narrow(narrow)
         self._show(None)
         self.add.setFocus()
 

@@ -14,7 +14,8 @@ from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 _TITLES = ("Đơn vị", "Tiếp nhận (3)", "Kiểm tra", "Tệp")
 _NUMBER, _VERDICT = 1, 2
-_WIDTHS = {1: 100, 2: 142, 3: 100}
+_WIDTHS = {1: 98, 2: 158, 3: 100}
+_FILE = 3
 
 
 class SumFilesModel(QAbstractTableModel):
@@ -94,6 +95,10 @@ class SumFilesTable(QTableView):
         self.rows.show_files(summed)
         if self.rows.files:
             self.setCurrentIndex(self.rows.index(min(place, len(self.rows.files) - 1), 0))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the names of the files to the hints where there is no room for them."""
+        self.setColumnHidden(_FILE, narrow)
 
     def chosen(self) -> SummedFile | None:
         """Return the file of the row that is chosen."""
