@@ -147,6 +147,18 @@ def test_cell_by_cell(held, tmp_path):
     assert len(held.register.dossiers_behind(PERIOD, cell.column, cell.field)) == cell.ours
 
 
+def test_cancelled_dossiers_are_counted_as_the_form_counts_them(desk, save_dossiers, tmp_path):
+    cancelled = {"Ngày kết thúc": "05/06/2025 09:00", "Trạng thái": "Công dân yêu cầu rút hồ sơ"}
+    desk.register.import_file(save_dossiers({"Mã hồ sơ": "H1"} | cancelled, {"Mã hồ sơ": "H2"} | DONE))
+    # Beside (7): 2 = 1 + 0 + 1. Within (7): 2 = 2 + 0.
+    apart = ("Hộ tịch", 2, 0, 2, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1)
+    within = ("Hộ tịch", 2, 0, 2, 0, 2, 2, 0, 0, 0, 0, 0)
+    for name, row, layout in (("a.xlsx", apart, Layout.WARD), ("b.xlsx", within, Layout.OFFICIAL)):
+        path = save_form(tmp_path / name, [row], row[1:], period=Q2, local=len(row) > 12)
+        found = desk.register.reconciling.with_file(path, PERIOD)
+        assert (found.differences, found.layout) == ((), layout)
+
+
 def test_a_form_of_another_unit_is_told_and_of_another_spelling_is_not(held, tmp_path):
     row = ("Hộ tịch", 3, 0, 3, 0, 1, 1, 0, 0, 2, 0, 2)
     other = save_form(tmp_path / "a.xlsx", [row], None, period=Q2, unit="Đơn vị báo cáo: UBND phường Khác")
@@ -178,7 +190,7 @@ def test_any_file_is_known_for_what_it_is(held, theirs, tmp_path):
     form = save_form(tmp_path / "a.xlsx", [row], row[1:], period=Q2)
     assert isinstance(reconciling.with_file(form, PERIOD), FormComparison)
     assert isinstance(reconciling.with_file(theirs, PERIOD), ListComparison)
-    with pytest.raises(UserError, match=r"không phải Biểu II\.06a"):
+    with pytest.raises(UserError, match=r"không phải Biểu II\.06a, cũng không .* là danh mục thủ tục"):
         reconciling.with_file(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"), PERIOD)
 
 

@@ -88,7 +88,7 @@ class Reconciling:
         self,
         path: Path,
         period: Period,
-        layout: Layout | None = None,
+        layout: Layout = Layout.OFFICIAL,
         sheet_name: str | None = None,
         progress: Progress | None = None,
     ) -> FormComparison | ListComparison:
@@ -97,7 +97,7 @@ class Reconciling:
         Args:
             path: a form II.06a or a list of dossiers.
             period: the period.
-            layout: how cancelled dossiers are counted; None counts them as the form does, for a list officially.
+            layout: how cancelled dossiers are counted beside a list; beside a form they are counted as the form does.
             sheet_name: the sheet of the form where a file has several.
             progress: called with dossiers done and dossiers in all; may raise to cancel.
 
@@ -105,12 +105,16 @@ class Reconciling:
             UserError: it is neither, or cannot be read, or is of another period.
         """
         try:
-            return self.with_form(path, period, layout, sheet_name)
-        except NoFormError as no_form:
+            return self.with_form(path, period, None, sheet_name)
+        except NoFormError:
             try:
-                return self.with_list(path, period, layout or Layout.OFFICIAL, progress)
-            except NoListError:
-                raise no_form from None
+                return self.with_list(path, period, layout, progress)
+            except NoListError as no_list:
+                raise UserError(
+                    f"Tệp “{path.name}” không phải Biểu II.06a, cũng không đọc được như danh sách hồ sơ. "
+                    f"{no_list.message}",
+                    "Hãy chọn Biểu II.06a, hoặc danh sách hồ sơ mà hệ thống khác xuất ra.",
+                ) from None
 
     @reporting_environment()
     def with_form(

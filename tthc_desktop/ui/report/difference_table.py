@@ -38,7 +38,7 @@ _SUMS = ("3", "7", "11")
 _CELL_TITLES = ("Lĩnh vực", "Cột", "Tên cột", "Sổ này", "Tệp", "Sổ hơn (+), kém (–)")
 _DOSSIER_TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Khác nhau", "Ở sổ này", "Ở danh sách", "Vì sao")
 _CELL_WIDTHS = {1: 90, 2: 230, 3: 90, 4: 90, 5: 150}
-_DOSSIER_WIDTHS = {0: 226, 1: 160, 2: 150, 3: 110, 4: 110}
+_DOSSIER_WIDTHS = {0: 252, 1: 160, 2: 150, 3: 110, 4: 110}
 _CELL_NUMBERS = frozenset((3, 4, 5))
 
 

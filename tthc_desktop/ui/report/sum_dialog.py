@@ -191,8 +191,7 @@ class SumDialog(FramedDialog):
         if document is None:
             self.empty.tell(
                 "Chưa có biểu nào để cộng",
-                "Thêm các tệp Biểu II.06a của từng đơn vị, hoặc thả tệp vào đây. Mỗi tệp được kiểm các đẳng thức trước "
-                "khi cộng.",
+                "Thêm, hoặc thả vào đây, tệp Biểu II.06a của từng đơn vị.",
             )
             self.source.setText("")
             self.shown.setCurrentWidget(self.empty)
