@@ -184,3 +184,44 @@ def test_the_forms_of_the_circular_are_not_taken_for_one_another(tmp_path):
     path = save_form(tmp_path / "a.xlsx", form_number="Biểu số II.06c/VPCP/KSTT")
     with pytest.raises(Exception, match=r"là Biểu II\.06c, không phải Biểu II\.06a"):
         read_form(path)
+
+
+def test_titles_between_the_rows_end_nothing(tmp_path):
+    def insert(sheet):
+        sheet.insert_rows(10)
+        sheet["A10"] = "Lĩnh vực của ngành Tư pháp"
+
+    form = read_form(save_form(tmp_path / "a.xlsx", change=insert))
+    assert [row.label for row in form.rows] == [CIVIL[0], COPIES[0]]
+    assert (form.total, form.violations()) == (FIGURES, ())
+
+
+def test_a_sum_within_the_table_is_not_taken_for_its_end(tmp_path):
+    rows = (CIVIL, ("Tổng cộng ngành Tư pháp", *CIVIL[1:]), COPIES)
+    form = read_form(save_form(tmp_path / "a.xlsx", rows, orders=(1, "", 2)))
+    assert form.total == FIGURES
+    # It is counted as a row, so the rows no longer add up to the total, and that is told.
+    assert any(violation.identity == "cột (3) = tổng các dòng" for violation in form.violations())
+
+
+@pytest.mark.parametrize("words", ["Tổng cộng", "TỔNG SỐ", "Cộng", "TỔNG CỘNG (I+II):"])
+def test_the_total_by_its_names(tmp_path, words):
+    form = read_form(save_form(tmp_path / "a.xlsx", change=lambda sheet: sheet.__setitem__("A11", words)))
+    assert form.total == FIGURES
+
+
+def test_fields_that_begin_like_a_total_are_fields(tmp_path):
+    rows = ((("Công tác dân tộc"), *CIVIL[1:]), ("Tổng hợp khác", *COPIES[1:]))
+    form = read_form(save_form(tmp_path / "a.xlsx", rows, orders=("", "")))
+    assert [row.label for row in form.rows] == ["Công tác dân tộc", "Tổng hợp khác"]
+    assert form.total == FIGURES
+
+
+def test_a_field_without_figures_is_a_row_of_zeros(tmp_path):
+    form = read_form(save_form(tmp_path / "a.xlsx", (CIVIL, COPIES, ("Nuôi con nuôi",)), None))
+    assert (form.rows[2].label, set(form.rows[2].figures.values())) == ("Nuôi con nuôi", {0})
+
+
+def test_a_total_that_was_given_a_number(tmp_path):
+    form = read_form(save_form(tmp_path / "a.xlsx", (CIVIL, COPIES, ("TỔNG CỘNG", *TOTAL)), None))
+    assert (form.total, len(form.rows)) == (FIGURES, 2)

@@ -139,7 +139,7 @@ def test_two_forms_on_one_sheet(tmp_path):
                 if cell.value is not None:
                     sheet.cell(cell.row + 20, cell.column, cell.value)
 
-    assert "có hai biểu, biểu sau bắt đầu sau dòng 11" in refusal(save_form(tmp_path / "a.xlsx", change=copy_below))
+    assert "có hai biểu, biểu sau bắt đầu ở dòng 25" in refusal(save_form(tmp_path / "a.xlsx", change=copy_below))
 
 
 def test_columns_missing(tmp_path):
