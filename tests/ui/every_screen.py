@@ -19,6 +19,7 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
+from tthc_desktop.paths import resource
 from tthc_desktop.register import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, DayEdit, Feedback, ListFilter
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
@@ -49,6 +50,8 @@ from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.form_tab import FormTab
+from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconciling
+from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.steps.dialog import StepsDialog
@@ -341,3 +344,17 @@ def _form_tab(form: str) -> Opener:
 
 
 OPENERS |= {f"tab-{form}": _form_tab(form) for form in (REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM)}
+
+
+@opens(ReconcileDialog)
+def reconciling(window: Any) -> QWidget:
+    dialog = open_reconciling(window, window.desktop, ReportChoice(quarter(2023, 3), Layout.OFFICIAL, RowMode.MERGED))
+    dialog.read(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"))
+    return dialog
+
+
+@opens(SumDialog)
+def summing(window: Any) -> QWidget:
+    dialog = open_summing(window, window.desktop)
+    dialog.add_files([resource("demo", "phuoc_long_2023q3", "ho_so.xlsx")])
+    return dialog

@@ -8,8 +8,8 @@ from typing import Any
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FormComparison, ListComparison, Register
+from tthc_desktop.reports.dossier_differences import KIND_TEXT, DossierDifference
 from tthc_desktop.reports.identities import column_text
-from tthc_desktop.reports.reconciling import KIND_TEXT, DossierDifference
 from tthc_desktop.reports.settlement import Layout
 
 Opener = Callable[[argparse.Namespace], Register]
@@ -25,7 +25,9 @@ def add_to(commands: Any, common: argparse.ArgumentParser, open_register: Opener
     )
     parser.add_argument("file", type=Path, metavar="TỆP.xlsx")
     parser.add_argument("period", metavar="KỲ", help="2023-Q3, 2023-M07, 2023-H1, 2023, 2023-06-15..2023-09-14")
-    parser.add_argument("--layout", choices=[layout.value for layout in Layout], help="cách đếm hồ sơ hủy")
+    layouts = [layout.value for layout in Layout]
+    told = "cách đếm hồ sơ hủy khi đối chiếu với danh sách; với biểu thì đếm như biểu"
+    parser.add_argument("--layout", choices=layouts, default=Layout.OFFICIAL.value, help=told)
     parser.add_argument("--sheet", default=None, metavar="TÊN", help="trang tính, khi tệp có nhiều biểu")
     parser.add_argument(
         "--take-over",
@@ -39,7 +41,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser, open_register: Opener
 
 def _reconcile(options: argparse.Namespace, open_register: Opener) -> int:
     period = parse_period(options.period)
-    layout = Layout(options.layout) if options.layout else None
+    layout = Layout(options.layout)
     with open_register(options) as register:
         found = register.reconciling.with_file(options.file, period, layout, options.sheet)
         print(f"{period.title} {period.range_text}")

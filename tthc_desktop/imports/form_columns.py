@@ -132,8 +132,7 @@ def _by_titles(heading: Sequence[Row]) -> tuple[dict[str, int], int]:
             key = next((key for words, key in leaves if text.startswith(words)), None) or next(iter(titles), None)
             if key is not None and key not in places:
                 places[key] = place
-            if key is not None or place in places.values():
-                last = max(last, number)
+                last = number
     return places, last
 
 

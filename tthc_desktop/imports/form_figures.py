@@ -13,7 +13,9 @@ from tthc_desktop.reports.read_form import ReadRow, ordered
 _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
 _NONE = ("", "-", "–", "—")
-_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b.*")
+_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|cong chung)(?: [ivx ]+)?")
+# So many figures in a row show that the table goes on, whatever stands above it.
+_MANY = 6
 _ROMAN = re.compile(r"[IVX]{1,5}|[A-H]", re.IGNORECASE)
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 
@@ -68,7 +70,10 @@ def read_figures(below: Sequence[Row], columns: FormColumns, first_column: int) 
         first_column: 0-based place, in Excel, of the first cell of every row.
     """
     reader = _Reader(columns, first_column)
-    for number, cells in below:
+    rows = list(below)
+    # Titles between the rows end nothing, notes and signatures below the last row belong to nothing.
+    last = max((place for place, (_, cells) in enumerate(rows) if reader.is_row(cells)), default=-1)
+    for number, cells in rows[: last + 1]:
         if not reader.take(number, cells):
             break
     return reader.found
@@ -81,20 +86,21 @@ class _Reader:
         self._first_column = first_column
         self.found = FormFigures()
 
+    def is_row(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row is one of the table: it has figures, or its number and its field, or is the total."""
+        order, label = self._leading(cells)
+        numbered = bool(order and label and order.strip("().").isdigit())
+        return numbered or len(self._numbers(cells)) >= _MANY or self._is_total(label)
+
     def take(self, number: int, cells: Sequence[Cell]) -> bool:
         """Take a row; tell whether the table may go on below it."""
         if all(map(is_blank, cells)) or is_numbering(cells):
             return True
-        order, label = self._text(ORDER, cells), self._text(FIELD, cells)
-        if not label and order and not order.strip("().").isdigit() and not _ROMAN.fullmatch(order.strip(". ")):
-            # A merged cell across both columns keeps its words in the first.
-            order, label = "", order
+        order, label = self._leading(cells)
         values = [self._cell(key, cells) for key in self._keys]
-        numbers = [value for value in values if not is_blank(value) and whole_number(value) is not None]
-        is_total = bool(_TOTAL.fullmatch(folded(label))) and not order
+        numbers, is_total = self._numbers(cells), self._is_total(label)
         if not numbers and not order and not is_total:
-            # Notes or signatures: the table is over, unless it has not begun.
-            return not (self.found.rows or self.found.total)
+            return True
         if not any(letter.isalnum() for letter in label):
             if numbers and any(numbers):
                 self.found.nameless.append(number)
@@ -111,6 +117,22 @@ class _Reader:
         else:
             self.found.rows.append(ReadRow(label, figures, number))
         return True
+
+    def _leading(self, cells: Sequence[Cell]) -> tuple[str, str]:
+        """Return the number of a row and its field."""
+        order, label = self._text(ORDER, cells), self._text(FIELD, cells)
+        if not label and order and not order.strip("().").isdigit() and not _ROMAN.fullmatch(order.strip(". ")):
+            # A merged cell across both columns keeps its words in the first.
+            return "", order
+        return order, label
+
+    def _numbers(self, cells: Sequence[Cell]) -> list[Cell]:
+        values = (self._cell(key, cells) for key in self._keys)
+        return [value for value in values if not is_blank(value) and whole_number(value) is not None]
+
+    @staticmethod
+    def _is_total(label: str) -> bool:
+        return bool(_TOTAL.fullmatch(folded(label)))
 
     def _text(self, key: str, cells: Sequence[Cell]) -> str:
         return cell_text(self._cell(key, cells)) if key in self._places else ""

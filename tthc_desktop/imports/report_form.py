@@ -110,6 +110,7 @@ class _Reading:
         if columns.missing or FIELD not in columns.places:
             raise self._columns_missing()
         below = [row for row in self._rows if row[0] > columns.last_row]
+        self._check_second_form(below)
         figures = read_figures(below, columns, self._sheet.first_column)
         unseen = unseen_in(self._path, self._sheet.name)
         self._check_formulas(figures, unseen)
@@ -118,7 +119,6 @@ class _Reading:
                 f"{self._where}: Biểu II.06a không có dòng lĩnh vực nào.",
                 "Hãy kiểm tra kỳ báo cáo khi xuất biểu, rồi xuất lại.",
             )
-        self._check_second_form(figures)
         self._check_hidden(figures, unseen)
         self._check_figures(figures)
         return ReadForm(
@@ -155,11 +155,11 @@ class _Reading:
                 "Hãy mở tệp bằng Excel, chờ tính xong, bấm Lưu rồi chọn lại tệp.",
             )
 
-    def _check_second_form(self, figures: FormFigures) -> None:
-        rest = [row for row in self._rows if row[0] > figures.last_row]
-        if find_columns(rest) is not None:
+    def _check_second_form(self, below: Sequence[Row]) -> None:
+        second = find_columns(below)
+        if second is not None:
             raise UserError(
-                f"{self._where} có hai biểu, biểu sau bắt đầu sau dòng {figures.last_row}.",
+                f"{self._where} có hai biểu, biểu sau bắt đầu ở dòng {second.first_row}.",
                 "Hãy chép mỗi biểu sang một tệp riêng rồi chọn lại.",
             )
 

@@ -17,6 +17,8 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _NOT_SHOWN = ("collapse", "filter")
 # A form has a few hundred rows and columns; what lies further out is not looked at.
 _FAR = 10_000
+# Points of a row, letters of a column: nobody sees what is smaller.
+_TOO_SMALL = 0.5
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def _of_xlsx(file: IO[bytes]) -> Unseen:
 
 
 def _is_off(element: ElementTree.Element, size: str) -> bool:
-    return element.get("hidden") in ("1", "true") or float(element.get(size, "1")) == 0
+    return element.get("hidden") in ("1", "true") or float(element.get(size, "1")) < _TOO_SMALL
 
 
 def _never_worked_out(row: ElementTree.Element) -> Iterator[int]:

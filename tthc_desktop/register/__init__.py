@@ -13,6 +13,7 @@ from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
 from tthc_desktop.exports import PagePicture
+from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
@@ -99,6 +100,7 @@ __all__ = [
     "PrintedPaper",
     "Printing",
     "Register",
+    "SeveralFormsError",
     "ShippedCatalogue",
     "SortBy",
     "Step",

@@ -128,6 +128,7 @@ class Importer:
                 changed=counts.changed,
                 unchanged=counts.unchanged,
                 rejected=len(counts.rejected),
+                chosen=None if only is None else len(only),
             )
         rejected = tuple(sorted(counts.rejected, key=lambda row: row.row_number))
         warnings = [*listed.warnings, *counts.warnings]

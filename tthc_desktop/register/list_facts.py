@@ -18,7 +18,7 @@ from tthc_desktop.register.import_hours import with_known_hours
 from tthc_desktop.register.import_procedures import KnownProcedures
 from tthc_desktop.register.imported_histories import ImportedHistories
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.reports.reconciling import DossierFacts
+from tthc_desktop.reports.dossier_differences import DossierFacts
 from tthc_desktop.reports.settlement import CountedDossier
 
 _NOT_COUNTED = (Status.NOT_ACCEPTED, Status.STRUCK_OUT)

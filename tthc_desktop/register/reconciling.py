@@ -20,16 +20,15 @@ from tthc_desktop.register.list_facts import ListFacts
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.reports.read_form import ReadForm, same_unit
-from tthc_desktop.reports.reconciling import (
+from tthc_desktop.reports.dossier_differences import (
     ComparedDossier,
     DifferenceKind,
     DossierDifference,
-    FormComparison,
     cells_of,
     compare_dossiers,
-    compare_forms,
 )
+from tthc_desktop.reports.read_form import ReadForm, same_unit
+from tthc_desktop.reports.reconciling import FormComparison, compare_forms
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import number_text, short_date_text
 
@@ -86,26 +85,36 @@ class Reconciling:
         self._clock = clock
 
     def with_file(
-        self, path: Path, period: Period, layout: Layout | None = None, sheet_name: str | None = None
+        self,
+        path: Path,
+        period: Period,
+        layout: Layout = Layout.OFFICIAL,
+        sheet_name: str | None = None,
+        progress: Progress | None = None,
     ) -> FormComparison | ListComparison:
         """Compare with a file, whichever of the two it is.
 
         Args:
             path: a form II.06a or a list of dossiers.
             period: the period.
-            layout: how cancelled dossiers are counted; None counts them as the form does, for a list officially.
+            layout: how cancelled dossiers are counted beside a list; beside a form they are counted as the form does.
             sheet_name: the sheet of the form where a file has several.
+            progress: called with dossiers done and dossiers in all; may raise to cancel.
 
         Raises:
             UserError: it is neither, or cannot be read, or is of another period.
         """
         try:
-            return self.with_form(path, period, layout, sheet_name)
-        except NoFormError as no_form:
+            return self.with_form(path, period, None, sheet_name)
+        except NoFormError:
             try:
-                return self.with_list(path, period, layout or Layout.OFFICIAL)
-            except NoListError:
-                raise no_form from None
+                return self.with_list(path, period, layout, progress)
+            except NoListError as no_list:
+                raise UserError(
+                    f"Tệp “{path.name}” không phải Biểu II.06a, cũng không đọc được như danh sách hồ sơ. "
+                    f"{no_list.message}",
+                    "Hãy chọn Biểu II.06a, hoặc danh sách hồ sơ mà hệ thống khác xuất ra.",
+                ) from None
 
     @reporting_environment()
     def with_form(
@@ -273,5 +282,9 @@ def _left_out(listed: ImportedList, differences: Collection[DossierDifference]) 
             "gồm hồ sơ tiếp nhận trong kỳ."
         )
     if listed.rejected:
-        warnings.append(f"{number_text(len(listed.rejected))} dòng của danh sách không đọc được nên không đối chiếu.")
+        first = listed.rejected[0]
+        warnings.append(
+            f"{number_text(len(listed.rejected))} dòng của danh sách không đọc được nên không đối chiếu. "
+            f"Dòng {first.row_number}: {first.reason}"
+        )
     return warnings

@@ -173,7 +173,7 @@ def export_sum(
     wish: SumWish,
     office: Office,
     today: date,
-    record: Callable[[Sequence[str]], object] = lambda names: None,
+    put: Callable[[Sequence[str], Callable[[], object]], object] = lambda names, publish: publish(),
 ) -> tuple[Path, ...]:
     """Write the sum as .xlsx and .pdf, with a third file that names the source of every number: all, or none.
 
@@ -183,7 +183,7 @@ def export_sum(
         wish: how it is printed.
         office: whose names it carries where the wish leaves them open.
         today: the present day.
-        record: called with the names of the files when they are written, before they are put in place.
+        put: called with the names of the files, and with what puts them in place once it is written down that they are.
 
     Raises:
         UserError: nothing could be read, something is wrong (unless a draft is wished), or a file cannot be written.
@@ -205,8 +205,7 @@ def export_sum(
         write_xlsx(document, staged.folder / names[0])
         write_pdf(document, staged.folder / names[1])
         write_tables(source_sheets(added, hashes, document.layout.source), staged.folder / names[2])
-        record(names)
-        staged.publish()
+        put(names, staged.publish)
     return tuple(folder / name for name in names)
 
 
@@ -247,12 +246,13 @@ class SummingUp:
         """Write the sum and where it comes from; see :func:`export_sum`."""
         wish = wish or SumWish()
 
-        def record(names: Sequence[str]) -> None:
+        def put(names: Sequence[str], publish: Callable[[], object]) -> None:
             sources = {one.name: one.sha256 for one in summed.files if one.form is not None}
             now = self._clock()
             with writing(self._database):
                 audit.write(
                     self._database, now, self._clerk, "export_sum", wish.form.value, files=names, sources=sources
                 )
+                publish()
 
-        return export_sum(summed, folder, wish, self._office(), self._clock().date(), record)
+        return export_sum(summed, folder, wish, self._office(), self._clock().date(), put)

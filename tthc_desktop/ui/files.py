@@ -47,6 +47,22 @@ def ask_list(parent: QWidget, title: str, taken: Callable[[Path], object]) -> No
     dialog.open()
 
 
+def ask_several(parent: QWidget, title: str, taken: Callable[[list[Path]], object]) -> None:
+    """Ask for files to be read together.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: what is in them.
+        taken: gets the files that were chosen.
+    """
+    patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
+    dialog = QFileDialog(parent, title, "", f"Bảng tính ({patterns})")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda paths: taken([Path(path) for path in paths]))
+    dialog.open()
+
+
 def ask_where_to_save(parent: QWidget, title: str, start: Path, taken: Callable[[Path], object]) -> None:
     """Ask for the PDF file to save something to.
 
