@@ -43,6 +43,7 @@ from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
+from tthc_desktop.ui.report.rate_dialog import RateDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
@@ -99,6 +100,15 @@ def visible(window: QWidget, kind: type[QWidget]) -> Any:
 def receive(window: Any) -> QWidget:
     window.receive()
     return visible(window, ReceiveDialog)
+
+
+@opens(RateDialog)
+def rate(window: Any) -> QWidget:
+    period, register = quarter(2023, 3), window.desktop.register
+    paid = register.rates.of(period, Layout.OFFICIAL)[-1]
+    dialog = RateDialog(window, register, paid, period, lambda: None)
+    dialog.open()
+    return dialog
 
 
 @opens(ReceiveDialog, "receive-with-list-and-errors")

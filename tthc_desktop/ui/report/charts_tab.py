@@ -31,6 +31,7 @@ class ChartsTab(ReportTab):
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
+        self._shown: ReportChoice | None = None
         self.heading = label("Các tỷ lệ theo Quyết định số 766/QĐ-TTg", "heading", wrap=True)
         self.rates = RateCards()
         self.charts = {key: ChartCard() for key in (ON_TIME, VOLUME, ONLINE, WORKLOAD)}
@@ -48,11 +49,13 @@ class ChartsTab(ReportTab):
             rates = register.rates.of(choice.period, choice.layout)
             return register.charts.of(choice.period, choice.layout), rates
 
-        self.content.setEnabled(False)
-        self.ask(work, self._show)
+        # What is read anew of the same period stays in the clerk's hands, the keyboard too.
+        self.content.setEnabled(self._shown == choice)
+        self.ask(work, lambda answer: self._show(choice, answer))
 
-    def _show(self, answer: Answer) -> None:
+    def _show(self, choice: ReportChoice, answer: Answer) -> None:
         charts, rates = answer
+        self._shown = choice
         self.content.setEnabled(True)
         self.rates.show_rates(rates)
         for chart in charts.all:
