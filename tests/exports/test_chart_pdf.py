@@ -27,10 +27,10 @@ def _page_text(pdf: bytes) -> str:
 
 def test_page_has_the_charts_and_their_numbers(phuoc_long_folder: Path, charts: PeriodCharts) -> None:
     with Register(phuoc_long_folder, clerk="Thử") as register:
-        pdf = register.charts.page(charts, register.rates.of(Q3, Layout.OFFICIAL), "UBND phường Phước Long")
+        pdf = register.charts.page(Q3, Layout.OFFICIAL)
     text = _page_text(pdf)
     for words in (
-        "UBND phường Phước Long",
+        "Chưa nhập tên đơn vị",
         "(Từ ngày 15/6/2023 đến ngày 14/9/2023)",
         "384 / 1.985 hồ sơ = 19,35 %",
         "276 + 0 + 82 = 358",
@@ -67,8 +67,7 @@ def test_picture_is_grey_at_200_dots_per_inch_and_always_the_same(
 def test_numbers_of_many_weeks_go_on_to_further_pages_with_their_head(phuoc_long_folder: Path) -> None:
     with Register(phuoc_long_folder, clerk="Thử") as register:
         year = whole_year(2023)
-        drawn = register.charts.of(year, Layout.OFFICIAL)
-        pdf = register.charts.page(drawn, register.rates.of(year, Layout.OFFICIAL), "UBND phường Phước Long")
+        pdf = register.charts.page(year, Layout.OFFICIAL)
     pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
     assert len(pages) >= 3
     assert "Giải quyết xong" in pages[-1]

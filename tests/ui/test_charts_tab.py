@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 import screen_checks
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.periods import Period, quarter
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.reports.charts import ON_TIME, ONLINE, VOLUME, WORKLOAD
 from tthc_desktop.reports.inventory import RowMode
@@ -98,7 +101,7 @@ def test_target_and_numbers_are_typed_and_taken_back(qtbot: Any, sample: Registe
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     # 1858 / 2011 = 92,3918 %
     assert _told(tab)["online_paid"] == ("92,39 %", "Chỉ tiêu 92,5 % – chưa đạt")
-    assert tab.rates.cards[4].edit.hasFocus()
+    assert tab.window().focusWidget() is tab.rates.cards[4].edit
     assert sample.typed_figures.of(Q3) == {"online_paid": 1858, "online_paid_of": 2011}
     text, ((caption, take_back),) = toasts[0]
     assert (text, caption) == ("Đã lưu: Hồ sơ thanh toán trực tuyến.", "Hoàn tác")
@@ -124,6 +127,28 @@ def test_mistakes_are_told_beside_the_field_and_nothing_is_kept(qtbot: Any, samp
     assert sample.typed_figures.of(Q3) == {}
     assert sample.rates.target("digitised") is None
     dialog.give_up()
+
+
+def test_charts_are_saved_as_pdf(qtbot: Any, sample: Register, show: Show, tmp_path: Path) -> None:
+    tab = show(sample)
+    path = tmp_path / "moi" / "Bieu-do-2023-Q3.pdf"
+    tab.save_to(path)
+    qtbot.waitUntil(lambda: tab.bar.text == "Đã lưu Bieu-do-2023-Q3.pdf.", timeout=20_000)
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "384 / 1.985 hồ sơ = 19,35 %" in text
+    refusals: list[UserError] = []
+    tab.refused.connect(refusals.append)
+    tab.save_to(path / "trong-tep.pdf")
+    qtbot.waitUntil(lambda: bool(refusals), timeout=20_000)
+
+
+def test_save_button_asks_where(qtbot: Any, sample: Register, show: Show) -> None:
+    tab = show(sample)
+    qtbot.mouseClick(tab.save_button, Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("/Bieu-do-2023-Q3.pdf")
+    dialog.reject()
 
 
 def test_target_is_drawn_and_told_in_the_chart(qtbot: Any, sample: Register, show: Show) -> None:
