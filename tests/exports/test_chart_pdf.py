@@ -1,12 +1,14 @@
 """Charts on paper: the numbers are there, in the order in which they are read, and always the same bytes."""
 
 import struct
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import quarter, whole_year
 from tthc_desktop.register import Register
 from tthc_desktop.reports.charts import PeriodCharts
@@ -43,6 +45,19 @@ def test_page_has_the_charts_and_their_numbers(phuoc_long_folder: Path, charts: 
     assert all(chart.title in text for chart in charts.all)
     page = PdfReader(BytesIO(pdf)).pages[0]
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+
+
+def test_page_says_when_its_numbers_are_not_final_or_invented(tmp_path: Path) -> None:
+    with Register(tmp_path / "so", clerk="Thử", clock=lambda: datetime(2023, 9, 14, 16, 30)) as register:
+        assert "tạm tính" in _page_text(register.charts.page(Q3, Layout.OFFICIAL))
+        register.mark_as_demonstration()
+        register.save_office(Office(name="UBND phường Phước Long"))
+        text = _page_text(register.charts.page(Q3, Layout.OFFICIAL))
+    assert "Số liệu tạm tính lúc 14/09/2023 16:30, kỳ báo cáo chưa kết thúc." in text
+    assert "Sổ minh họa: người và số liệu đều là giả định" in text
+    assert "UBND phường Phước Long" in text
+    with Register(tmp_path / "so", clerk="Thử", clock=lambda: datetime(2023, 9, 15, 8, 0)) as register:
+        assert "tạm tính" not in _page_text(register.charts.page(Q3, Layout.OFFICIAL))
 
 
 def test_picture_is_grey_at_200_dots_per_inch_and_always_the_same(

@@ -12,7 +12,7 @@ from tthc_desktop.domain.periods import quarter, whole_year
 from tthc_desktop.exports.chart_pdf import measure
 from tthc_desktop.reports.bar_layout import legend
 from tthc_desktop.reports.chart_layout import lay_out
-from tthc_desktop.reports.chart_shapes import Box, Drawing, Marker, Stroke, Words, elided, hatching, wrapped
+from tthc_desktop.reports.chart_shapes import Box, Marker, Measure, Stroke, Words, elided, hatching, wrapped
 from tthc_desktop.reports.charts import (
     BarGroup,
     Bars,
@@ -41,7 +41,12 @@ _NUMBERS = st.one_of(st.integers(0, 3), st.integers(0, 3000), st.integers(0, 2_0
 _WIDTHS = st.floats(240, 900)
 
 
-def _edges(shape: object) -> tuple[float, float, float, float]:
+def _wide(text: str, size: float, bold: bool) -> float:
+    """Letters of the window are wider than those of paper."""
+    return 1.25 * measure(text, size, bold)
+
+
+def _edges(shape: object, measure: Measure) -> tuple[float, float, float, float]:
     """Return left, top, right and bottom."""
     if isinstance(shape, Box):
         return shape.x, shape.y, shape.x + shape.width, shape.y + shape.height
@@ -55,16 +60,17 @@ def _edges(shape: object) -> tuple[float, float, float, float]:
     return left, shape.y - _TALL * shape.size, left + width, shape.y + _DEEP * shape.size
 
 
-def _check(drawing: Drawing) -> None:
+def _check(chart: Chart, width: float, measure: Measure, *, titled: bool = True) -> None:
+    drawing = lay_out(chart, width, measure, titled=titled)
     for shape in drawing.shapes:
-        left, top, right, bottom = _edges(shape)
+        left, top, right, bottom = _edges(shape, measure)
         assert left <= right, shape
         assert top <= bottom, shape
         assert left >= -_HAIR, shape
         assert top >= -_HAIR, shape
         assert right <= drawing.width + _HAIR, shape
         assert bottom <= drawing.height + _HAIR, shape
-    texts = [(shape, _edges(shape)) for shape in drawing.shapes if isinstance(shape, Words)]
+    texts = [(shape, _edges(shape, measure)) for shape in drawing.shapes if isinstance(shape, Words)]
     for (one, a), (other, b) in combinations(texts, 2):
         apart = a[2] <= b[0] + _HAIR or b[2] <= a[0] + _HAIR or a[3] <= b[1] + _HAIR or b[3] <= a[1] + _HAIR
         assert apart, (one, other)
@@ -79,7 +85,8 @@ def test_fields(fields: dict[str, tuple[int, int, int]], width: float, titled: b
         for name, parts in fields.items()
     )
     settled = Settlement(rows, sum_of(figures for _, figures in rows), Layout.OFFICIAL)
-    _check(lay_out(volume_bars(quarter(2023, 3), settled), width, measure, titled=titled))
+    _check(volume_bars(quarter(2023, 3), settled), width, measure, titled=titled)
+    _check(volume_bars(quarter(2023, 3), settled), width, _wide, titled=titled)
 
 
 @given(
@@ -97,7 +104,9 @@ def test_rates(
         for place, (period, part) in enumerate(zip(QUARTERS, parts, strict=True))
     )
     target = None if percent is None else Target(percent, source)
-    _check(lay_out(RateLine("on_time", "Tỷ lệ", points, "đúng hạn", "đã giải quyết", target), width, measure))
+    chart = RateLine("on_time", "Tỷ lệ", points, "đúng hạn", "đã giải quyết", target)
+    _check(chart, width, measure)
+    _check(chart, width, _wide)
 
 
 @given(
@@ -109,7 +118,8 @@ def test_weeks(period: object, numbers: list[tuple[int, int]], width: float) -> 
     weeks = stretches_of(period)
     received = {week.first: number for week, (number, _) in zip(weeks, numbers, strict=False)}
     settled = {week.last: number for week, (_, number) in zip(weeks, numbers, strict=False)}
-    _check(lay_out(workload_bars(period, weeks, received, settled), width, measure))
+    _check(workload_bars(period, weeks, received, settled), width, measure)
+    _check(workload_bars(period, weeks, received, settled), width, _wide)
 
 
 def _texts(chart: Chart, width: float = 468.0) -> list[str]:
