@@ -43,6 +43,9 @@ def _rate(key: str, figures: dict[str, int], targets: dict[str, Target] | None =
         (1, 800, "0,13 %"),
         (1, 32, "3,13 %"),
         (0, 5, "0,00 %"),
+        # One late of many is not all in time, and one of many is not none.
+        (99_999, 100_000, "99,99 %"),
+        (1, 100_000, "0,01 %"),
         (0, 0, "–"),
     ],
 )
@@ -80,12 +83,12 @@ def test_nothing_settled_is_no_rate() -> None:
 def test_what_nobody_typed_is_named() -> None:
     rate = _rate("digitised", {"typed.digitised": 7})
     assert (rate.text, rate.share) == ("chưa nhập", None)
-    assert rate.sentence == "Chưa nhập: Hồ sơ phải trả kết quả bằng văn bản."
+    assert rate.sentence == "Chưa nhập: Hồ sơ có kết quả phải số hóa."
     assert _rate("digitised", {"typed.digitised": 7, "typed.digitised_of": 8}).text == "87,50 %"
 
 
 def test_online_payment_is_of_the_dossiers_with_a_fee_unless_their_number_is_typed() -> None:
-    assert _rate("online_paid", {"fees.settled": 1900}).sentence == "Chưa nhập: Hồ sơ thanh toán trực tuyến."
+    assert _rate("online_paid", {"fees.settled": 1900}).sentence == "Chưa nhập: Hồ sơ đã thanh toán trực tuyến."
     counted = _rate("online_paid", {"fees.settled": 2000, "typed.online_paid": 1858})
     assert counted.sentence == "1.858 / 2.000 hồ sơ = 92,90 %"
     typed = _rate("online_paid", {"fees.settled": 3, "typed.online_paid": 0, "typed.online_paid_of": 2011})
@@ -127,11 +130,10 @@ def test_what_is_no_percentage_is_refused(typed: str) -> None:
         percentage(typed)
 
 
+TYPED = {"paid": "Đã trả"}
 FILE = """
 version = "1"
 title = "Tỷ lệ"
-[typed]
-paid = "Đã trả"
 [[rate]]
 key = "k"
 name = "Tên"
@@ -156,12 +158,12 @@ unit = "hồ sơ"
 )
 def test_mistake_in_the_file_is_named(right: str, wrong: str, complaint: str) -> None:
     with pytest.raises(UserError, match=complaint) as caught:
-        read_rates(FILE.replace(right, wrong), "ty_le.toml")
+        read_rates(FILE.replace(right, wrong), "ty_le.toml", TYPED)
     assert "ty_le.toml" in str(caught.value)
 
 
 def test_target_of_the_file_is_the_offices_until_it_sets_its_own() -> None:
-    rates = read_rates(f'{FILE}target = "80"\ntarget_source = "Văn bản A"\n', "ty_le.toml")
+    rates = read_rates(f'{FILE}target = "80"\ntarget_source = "Văn bản A"\n', "ty_le.toml", TYPED)
     figures = {"typed.paid": 81, "settlement.7": 100}
     (rate,) = work_out(rates, figures, {})
     assert (rate.verdict, rate.target) == ("80 % – đạt", Target(Decimal(80), "Văn bản A"))

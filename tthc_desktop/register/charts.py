@@ -68,16 +68,18 @@ class Charts:
             (quarter, self._settled.of(quarter, layout).total)
             for quarter in quarters_until(period.last, charts.QUARTERS)
         ]
+        settled = self._settled.of(period, layout)
         days = (self._database, period.first, period.last)
         drawn = (
             charts.on_time_line(quarters, today, self._rates.target("on_time")),
-            charts.volume_bars(period, self._settled.of(period, layout)),
+            charts.volume_bars(period, settled),
             charts.online_line(quarters, today, self._rates.target("online")),
             charts.workload_bars(
                 period,
                 stretches_of(period),
                 workload.received_by_day(*days),
                 workload.settled_by_day(*days, cancelled=layout is Layout.OFFICIAL),
+                settled.total,
             ),
         )
         return PeriodCharts(period, drawn)
