@@ -35,15 +35,15 @@ class ChartsTab(ReportTab):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
         self._shown: ReportChoice | None = None
-        self.heading = label("Các tỷ lệ theo Quyết định số 766/QĐ-TTg", "heading", wrap=True)
+        self.heading = label(desktop.register.rates.title, "heading", wrap=True)
         self.save_button = button("Lưu PDF…", "", "export", "Lưu tỷ lệ và biểu đồ thành tệp PDF khổ A4")
         self.bar = MessageBar()
         self.rates = RateCards()
         self.charts = {key: ChartCard() for key in (ON_TIME, VOLUME, ONLINE, WORKLOAD)}
+        head = row(self.heading, self.save_button)
+        head.setStretch(0, 1)
         self.content = QWidget()
-        self.content.setLayout(
-            column(row(self.heading, None, self.save_button), self.rates, *self.charts.values(), None, gap=theme.M)
-        )
+        self.content.setLayout(column(head, self.rates, *self.charts.values(), None, gap=theme.M))
         self.content.hide()
         self.scroller = Scroller(self.content)
         self.setLayout(column(self.bar, self.scroller, gap=theme.S))
