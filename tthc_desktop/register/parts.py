@@ -141,7 +141,7 @@ class RegisterParts:
             self._reporting,
             self._form_export,
             FormFiles(self._documents, self.other_forms, self.office),
-            ReportFiles(self.written_reports, self.charts, self.rates, self.office),
+            ReportFiles(self.written_reports, self.charts),
             RecordFiles(self._database, counting, self.period_checks, self.closings, self.office),
             self.closings,
             self.office,
