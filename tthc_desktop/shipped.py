@@ -170,7 +170,8 @@ def paper_sets() -> list[PaperSet]:
 def rates() -> RateSet:
     """Return the rates an office is judged by."""
     path = resource("reports", "rates_766.toml")
-    return read_rates(path.read_text(encoding="utf-8"), path.name)
+    typed = {figure.key: figure.title for figure in typed_figures()}
+    return read_rates(path.read_text(encoding="utf-8"), path.name, typed)
 
 
 @cache

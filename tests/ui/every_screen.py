@@ -50,6 +50,7 @@ from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.form_tab import FormTab
+from tthc_desktop.ui.report.rate_dialog import RateDialog
 from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconciling
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
@@ -109,6 +110,15 @@ def visible(window: QWidget, kind: type[QWidget]) -> Any:
 def receive(window: Any) -> QWidget:
     window.receive()
     return visible(window, ReceiveDialog)
+
+
+@opens(RateDialog)
+def rate(window: Any) -> QWidget:
+    period, register = quarter(2023, 3), window.desktop.register
+    paid = register.rates.of(period, Layout.OFFICIAL)[-1]
+    dialog = RateDialog(window, register, paid, period, lambda: None)
+    dialog.open()
+    return dialog
 
 
 @opens(ReceiveDialog, "receive-with-list-and-errors")

@@ -250,17 +250,18 @@ def write_values(
     value_sheet.write(name, titles, widths_mm, rows, path, made_at)
 
 
-def chart_page_as_pdf(charts: PeriodCharts, rates: Sequence[Rate], office: str) -> bytes:
+def chart_page_as_pdf(charts: PeriodCharts, rates: Sequence[Rate], office: str, remarks: Sequence[str]) -> bytes:
     """Return the charts and rates of a period, with their numbers, as a PDF file on A4.
 
     Args:
         charts: the charts.
         rates: the rates.
         office: whose they are.
+        remarks: what has to be known before they are believed.
     """
     from tthc_desktop.exports import chart_pdf  # noqa: PLC0415
 
-    return chart_pdf.page_as_pdf(charts, rates, office)
+    return chart_pdf.page_as_pdf(charts, rates, office, remarks)
 
 
 def chart_as_png(chart: Chart, width_mm: float) -> bytes:

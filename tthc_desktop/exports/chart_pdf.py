@@ -112,17 +112,18 @@ def chart_as_pdf(chart: Chart, width: float) -> bytes:
     return stream.getvalue()
 
 
-def page_as_pdf(charts: PeriodCharts, rates: Sequence[Rate], office: str) -> bytes:
+def page_as_pdf(charts: PeriodCharts, rates: Sequence[Rate], office: str, remarks: Sequence[str]) -> bytes:
     """Return the charts of a period, each with its numbers, as a PDF file on A4.
 
     Args:
         charts: the charts.
         rates: the rates of the period.
         office: whose they are.
+        remarks: what has to be known before they are believed.
     """
     stream = BytesIO()
     page = _Pages(stream, f"{charts.period.title} {charts.period.range_text}")
-    page.title(office, charts.period.title, charts.period.range_text)
+    page.title(office, charts.period.title, [charts.period.range_text, *remarks])
     page.rates(rates)
     for chart in charts.all:
         page.chart(chart)
@@ -148,13 +149,11 @@ class _Pages:
         self._end_page()
         self._canvas.save()
 
-    def title(self, office: str, title: str, days: str) -> None:
-        """Write whose the charts are, and of which period."""
-        lines = [
-            (office, True, _LINE_PT),
-            (f"BIỂU ĐỒ VÀ TỶ LỆ – {title.upper()}", True, _HEAD_PT),
-            (days, False, _LINE_PT),
-        ]
+    def title(self, office: str, title: str, remarks: Sequence[str]) -> None:
+        """Write whose the charts are, of which period, and what else has to be known."""
+        head = f"BIỂU ĐỒ VÀ TỶ LỆ – {title.upper()}"
+        lines = [(office, True, _LINE_PT), (head, True, _HEAD_PT)]
+        lines += [(remark, False, _LINE_PT) for remark in remarks]
         for text, bold, size in lines:
             for line in wrapped(text, size, self._width, measure, bold=bold):
                 self._top -= size * LEADING

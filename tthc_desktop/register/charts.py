@@ -1,20 +1,25 @@
 """The charts of a period, from the very figures that its forms print."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
-from tthc_desktop.db import Database, workload
-from tthc_desktop.db.connection import reporting_environment
+from tthc_desktop.db import Database, audit, settings, workload
+from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.exports import chart_as_png, chart_page_as_pdf
+from tthc_desktop.exports import chart_as_png, chart_page_as_pdf, make_folder, write_bytes
 from tthc_desktop.register.rates import Rates
 from tthc_desktop.register.settled_periods import SettledPeriods
 from tthc_desktop.reports import charts
 from tthc_desktop.reports.charts import Behind, Chart, PeriodCharts
 from tthc_desktop.reports.on_time import quarters_until
-from tthc_desktop.reports.rates import Rate
+from tthc_desktop.reports.papers.filling import DEMONSTRATION
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.stretches import stretches_of
+from tthc_desktop.text import moment_text
+
+NO_OFFICE_NAME = "Chưa nhập tên đơn vị"
 
 CountedBehind = Callable[[Period, Layout, str, str | None], list[int]]
 
@@ -27,7 +32,9 @@ class Charts:
         settled: the counted II.06a of periods.
         rates: the rates, whose targets the charts show.
         behind: lists the dossiers of a cell of II.06a.
-        clock: tells which quarter is not over.
+        office: tells what papers say of the office.
+        clerk: who works with it.
+        clock: tells which quarter is not over, and when something is written.
     """
 
     def __init__(
@@ -36,12 +43,16 @@ class Charts:
         settled: SettledPeriods,
         rates: Rates,
         behind: CountedBehind,
+        office: Callable[[], Office],
+        clerk: str,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._settled = settled
         self._rates = rates
         self._behind = behind
+        self._office = office
+        self._clerk = clerk
         self._clock = clock
 
     @reporting_environment()
@@ -57,16 +68,18 @@ class Charts:
             (quarter, self._settled.of(quarter, layout).total)
             for quarter in quarters_until(period.last, charts.QUARTERS)
         ]
+        settled = self._settled.of(period, layout)
         days = (self._database, period.first, period.last)
         drawn = (
             charts.on_time_line(quarters, today, self._rates.target("on_time")),
-            charts.volume_bars(period, self._settled.of(period, layout)),
+            charts.volume_bars(period, settled),
             charts.online_line(quarters, today, self._rates.target("online")),
             charts.workload_bars(
                 period,
                 stretches_of(period),
                 workload.received_by_day(*days),
                 workload.settled_by_day(*days, cancelled=layout is Layout.OFFICIAL),
+                settled.total,
             ),
         )
         return PeriodCharts(period, drawn)
@@ -86,12 +99,38 @@ class Charts:
         """Return a chart as a picture (PNG) for the written report, ``width_mm`` wide at 200 dots per inch."""
         return chart_as_png(chart, width_mm)
 
-    def page(self, drawn: PeriodCharts, rates: Sequence[Rate], office: str) -> bytes:
+    @reporting_environment()
+    def page(self, period: Period, layout: Layout) -> bytes:
         """Return the charts and rates of a period, with their numbers, as a PDF file on A4.
 
         Args:
-            drawn: the charts.
-            rates: the rates.
-            office: whose they are, above the title.
+            period: the period.
+            layout: where cancelled dossiers are counted.
         """
-        return chart_page_as_pdf(drawn, rates, office)
+        name = self._office().name or NO_OFFICE_NAME
+        return chart_page_as_pdf(self.of(period, layout), self._rates.of(period, layout), name, self._remarks(period))
+
+    def save_page(self, period: Period, layout: Layout, path: Path) -> None:
+        """Write :meth:`page` to a file; its folder is made when it is missing.
+
+        Raises:
+            UserError: the file or the audit cannot be written; then there is neither.
+        """
+
+        def write_down() -> None:
+            with writing(self._database):
+                audit.write(self._database, self._clock(), self._clerk, "export_charts", period.key, file=path.name)
+
+        content = self.page(period, layout)
+        make_folder(path.parent)
+        write_bytes(content, path, write_down)
+
+    def _remarks(self, period: Period) -> list[str]:
+        """Return what has to be known before the charts are believed."""
+        now = self._clock()
+        remarks = []
+        if now.date() <= period.last:
+            remarks.append(f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc.")
+        if settings.read(self._database, settings.DEMONSTRATION):
+            remarks.append(DEMONSTRATION)
+        return remarks

@@ -127,7 +127,8 @@ class RegisterParts:
         self.period_checks = PeriodChecks(self._database, self._rules, self._reporting, clock)
         self.why = WhyCounted(self._database, self._rules, self._cards)
         self.rates = Rates(self._database, self._settled_periods, clerk, clock)
-        self.charts = Charts(self._database, self._settled_periods, self.rates, self._reporting.dossiers_behind, clock)
+        behind = self._reporting.dossiers_behind
+        self.charts = Charts(self._database, self._settled_periods, self.rates, behind, self.office, clerk, clock)
         self.summing_up = SummingUp(self._database, self.office, clerk, clock)
         self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
         self.written_reports = WrittenReports(
@@ -140,7 +141,7 @@ class RegisterParts:
             self._reporting,
             self._form_export,
             FormFiles(self._documents, self.other_forms, self.office),
-            ReportFiles(self.written_reports, self.charts, self.rates, self.office),
+            ReportFiles(self.written_reports, self.charts),
             RecordFiles(self._database, counting, self.period_checks, self.closings, self.office),
             self.closings,
             self.office,

@@ -55,6 +55,11 @@ class Rates:
         cancelled = layout is Layout.OFFICIAL
         return workload.settled_with_fee(self._database, period.first, period.last, cancelled=cancelled)
 
+    @property
+    def title(self) -> str:
+        """What the rates are."""
+        return shipped.rates().title
+
     def definitions(self) -> tuple[RateDefinition, ...]:
         """Return how the rates are worked out."""
         return shipped.rates().rates

@@ -29,6 +29,7 @@ _ROW_AIR, _BAR = 7.0, 11.0
 _PLOT, _HEAD, _FOOT, _SIDE = 110.0, 12.0, 15.0, 6.0
 # A bar of one dossier beside one of thousands is still to be seen.
 _LEAST_BAR = 0.8
+_LEAST_ROOM = 60.0
 
 
 def legend(chart: Bars) -> list[tuple[str, Swatch]]:
@@ -55,7 +56,10 @@ def _lying(chart: Bars, drawing: Drawing, measure: Measure) -> list[str]:
     names = max(measure(group.name, TEXT_PT, False) for group in chart.groups)
     left = min(names, _NAME_PART * drawing.width) + _SIDE
     sums = [_sum_text(group.values, group.total) for group in chart.groups]
-    room = drawing.width - left - max(measure(text, SMALL_PT, True) for text in sums) - 5
+    room = _room_for_bars(drawing.width - left, sums, measure)
+    if room < _LEAST_ROOM:
+        sums = [number_text(group.total) for group in chart.groups]
+        room = _room_for_bars(drawing.width - left, sums, measure)
     most = max(group.total for group in chart.groups)
     top = drawing.height
     for place, (group, text) in enumerate(zip(chart.groups, sums, strict=True)):
@@ -81,6 +85,10 @@ def _lying(chart: Bars, drawing: Drawing, measure: Measure) -> list[str]:
     drawing.shapes.append(Stroke(left, drawing.height, left, top, Shade.MUTED))
     drawing.height = top + _SIDE
     return remarks
+
+
+def _room_for_bars(width: float, labels: list[str], measure: Measure) -> float:
+    return width - max(measure(text, SMALL_PT, True) for text in labels) - 5
 
 
 def _sum_text(values: tuple[int, ...], total: int) -> str:

@@ -44,7 +44,9 @@ def lay_out(chart: Chart, width: float, measure: Measure, *, titled: bool = True
     remarks: list[str] = []
     if isinstance(chart, RateLine):
         _legend(drawing, line_layout.legend(chart), measure)
-        line_layout.plot(chart, drawing, measure)
+        foot = line_layout.plot(chart, drawing, measure)
+        if foot:
+            remarks.append(f"Trục đứng bắt đầu từ {foot}, không phải từ 0.")
         if any(point.running for point in chart.points):
             remarks.append("Vòng tròn rỗng: kỳ chưa kết thúc, số liệu đến hôm nay.")
     else:
@@ -68,7 +70,7 @@ def _legend(drawing: Drawing, entries: Sequence[tuple[str, Swatch]], measure: Me
     """Put the entries side by side, in as many rows as they need."""
     x, top = 0.0, drawing.height
     for name, swatch in entries:
-        lines = wrapped(name, SMALL_PT, drawing.width - _SWATCH - 4, measure, most=2)
+        lines = wrapped(name, SMALL_PT, drawing.width - _SWATCH - 4, measure, most=6)
         needed = _SWATCH + 4 + max(measure(line, SMALL_PT, False) for line in lines)
         if x and x + needed > drawing.width:
             x, top = 0.0, drawing.height

@@ -34,13 +34,16 @@ def legend(chart: RateLine) -> list[tuple[str, Swatch]]:
     return entries
 
 
-def plot(chart: RateLine, drawing: Drawing, measure: Measure) -> None:
+def plot(chart: RateLine, drawing: Drawing, measure: Measure) -> str:
     """Draw below what is there already.
 
     Args:
         chart: the rates; at least one quarter has one.
         drawing: what is drawn on.
         measure: tells how wide a text is.
+
+    Returns:
+        The rate at the foot of the scale as ``80 %``; empty when that is nought.
     """
     target = None if chart.target is None else float(chart.target.percent) / 100
     shares = [share for point in chart.points if (share := _share(point)) is not None]
@@ -74,6 +77,7 @@ def plot(chart: RateLine, drawing: Drawing, measure: Measure) -> None:
         _name(drawing, chart, place, (x, slot, bottom), measure)
         drawing.spots.append(Spot(place, x - slot / 2, top - _HEAD, slot, _HEAD + _PLOT + _FOOT))
     drawing.height = bottom + _FOOT
+    return f"{lines[0][1]} %" if foot else ""
 
 
 def _share(point: RatePoint) -> float | None:

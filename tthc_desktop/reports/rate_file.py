@@ -1,11 +1,11 @@
 """Read the file that says how the rates are worked out."""
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal, InvalidOperation
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.reports.rates import TYPED_PART, RateDefinition, RateSet, Target, is_typed
+from tthc_desktop.reports.rates import RateDefinition, RateSet, Target, is_typed
 from tthc_desktop.reports.settlement import COLUMNS
 from tthc_desktop.reports.toml_table import TomlTable, wrong
 
@@ -13,12 +13,13 @@ FEES_SETTLED = "fees.settled"
 _COUNTED = frozenset({FEES_SETTLED, *(f"settlement.{column}" for column in COLUMNS)})
 
 
-def read_rates(content: str, name: str) -> RateSet:
+def read_rates(content: str, name: str, typed: Mapping[str, str]) -> RateSet:
     """Read it.
 
     Args:
         content: the file.
         name: what it is called, for what is said of a mistake in it.
+        typed: what each figure is called that somebody types, by key.
 
     Raises:
         UserError: it says something that cannot be worked out.
@@ -30,9 +31,7 @@ def read_rates(content: str, name: str) -> RateSet:
     top = TomlTable(data, name)
     top.text("version")
     title = top.text("title")
-    words = top.table(TYPED_PART)
-    typed = {str(key): words.text(str(key)) for key in data[TYPED_PART]}
-    rates = tuple(_definition(table, typed.keys()) for table in top.tables("rate"))
+    rates = tuple(_definition(table, typed) for table in top.tables("rate"))
     top.refuse_unknown()
     return RateSet(title, rates, typed)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 NO_SHARE = "–"
-_HUNDREDTH = Decimal("0.01")
+_HUNDREDTH, _WHOLE = Decimal("0.01"), Decimal(100)
 
 
 def percent_text(percent: Decimal) -> str:
@@ -26,10 +26,16 @@ class Share:
 
     @property
     def percent(self) -> Decimal | None:
-        """Return it in per cent, to two decimals, half rounded up; None of an empty whole, which is not 0 %."""
+        """Return it in per cent, to two decimals, half rounded up; None of an empty whole, which is not 0 %.
+
+        It is 100 only when nothing is missing, and 0 only when there is nothing.
+        """
         if not self.whole:
             return None
-        return (Decimal(100 * self.part) / Decimal(self.whole)).quantize(_HUNDREDTH, ROUND_HALF_UP)
+        rounded = (Decimal(100 * self.part) / Decimal(self.whole)).quantize(_HUNDREDTH, ROUND_HALF_UP)
+        if rounded == _WHOLE and self.part < self.whole:
+            return _WHOLE - _HUNDREDTH
+        return _HUNDREDTH if rounded == 0 and self.part > 0 else rounded
 
     @property
     def text(self) -> str:

@@ -1,15 +1,12 @@
 """The written report of a package with its charts, and the list that tells where each of its numbers comes from."""
 
 import struct
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop import exports
-from tthc_desktop.domain.office import Office
 from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.package.pages import SOURCE_TITLES, SOURCE_WIDTHS_MM, source_rows
-from tthc_desktop.register.rates import Rates
 from tthc_desktop.register.written_reports import WrittenReports
 from tthc_desktop.reports.charts import Chart
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -27,15 +24,11 @@ class ReportFiles:
     Args:
         written: makes the written report.
         charts: draws the charts.
-        rates: works out the rates.
-        office: tells whose report it is.
     """
 
-    def __init__(self, written: WrittenReports, charts: Charts, rates: Rates, office: Callable[[], Office]) -> None:
+    def __init__(self, written: WrittenReports, charts: Charts) -> None:
         self._written = written
         self._charts = charts
-        self._rates = rates
-        self._office = office
 
     def write(self, figures: PeriodFigures, folder: Path, ending: str, made_at: datetime) -> WrittenReport:
         """Write the report, the page of charts and the list of sources; return the report.
@@ -51,8 +44,7 @@ class ReportFiles:
         report = self._written.document(period, layout, {chart.key: self._picture(chart) for chart in charts.all})
         (folder / f"Bao-cao{ending}.docx").write_bytes(exports.report_as_docx(report, made_at))
         (folder / f"Bao-cao{ending}.pdf").write_bytes(exports.report_as_pdf(report))
-        page = self._charts.page(charts, self._rates.of(period, layout), self._office().name)
-        (folder / f"Bieu-do{ending}.pdf").write_bytes(page)
+        (folder / f"Bieu-do{ending}.pdf").write_bytes(self._charts.page(period, layout))
         path = folder / f"Nguon-so-lieu{ending}.xlsx"
         rows = source_rows(report.numbers)
         exports.write_values("Nguồn số liệu", SOURCE_TITLES, SOURCE_WIDTHS_MM, rows, path, made_at)

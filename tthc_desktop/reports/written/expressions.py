@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from tthc_desktop.reports.named_figures import NamedFigures
+from tthc_desktop.reports.shares import Share
 from tthc_desktop.text import decimal_text
 
 RATE = "rate:"
-_SMALLEST = Decimal("0.01")
-_WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,9 @@ def percent(part: int, whole: int) -> Decimal:
         part: the numerator.
         whole: the denominator, not 0.
     """
-    exact = Decimal(part) * _WHOLE / Decimal(whole)
-    rounded = exact.quantize(_SMALLEST, ROUND_HALF_UP)
-    if rounded == _WHOLE and part < whole:
-        return _WHOLE - _SMALLEST
-    return _SMALLEST if rounded == 0 and part > 0 else rounded
+    rounded = Share(part, whole).percent
+    assert rounded is not None, "of nothing there is no rate"
+    return rounded
 
 
 def percent_text(value: Decimal) -> str:

@@ -1,5 +1,7 @@
 """The tab with the rates and the charts of the period."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,14 +9,15 @@ from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import Register
 from tthc_desktop.reports.charts import ON_TIME, ONLINE, VOLUME, WORKLOAD, Behind, PeriodCharts
 from tthc_desktop.reports.rates import Rate
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.chart_card import ChartCard
 from tthc_desktop.ui.report.rate_cards import RateCards
 from tthc_desktop.ui.report.rate_dialog import RateDialog, RateEntry
 from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
 from tthc_desktop.ui.tasks import Job
-from tthc_desktop.ui.widgets.basics import column, label
+from tthc_desktop.ui.widgets.basics import button, column, label, row
+from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.scroller import Scroller
 
 Answer = tuple[PeriodCharts, tuple[Rate, ...]]
@@ -31,15 +34,21 @@ class ChartsTab(ReportTab):
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
-        self.heading = label("Các tỷ lệ theo Quyết định số 766/QĐ-TTg", "heading", wrap=True)
+        self._shown: ReportChoice | None = None
+        self.heading = label(desktop.register.rates.title, "heading", wrap=True)
+        self.save_button = button("Lưu PDF…", "", "export", "Lưu tỷ lệ và biểu đồ thành tệp PDF khổ A4")
+        self.bar = MessageBar()
         self.rates = RateCards()
         self.charts = {key: ChartCard() for key in (ON_TIME, VOLUME, ONLINE, WORKLOAD)}
+        head = row(self.heading, self.save_button)
+        head.setStretch(0, 1)
         self.content = QWidget()
-        self.content.setLayout(column(self.heading, self.rates, *self.charts.values(), None, gap=theme.M))
+        self.content.setLayout(column(head, self.rates, *self.charts.values(), None, gap=theme.M))
         self.content.hide()
         self.scroller = Scroller(self.content)
-        self.setLayout(column(self.scroller, gap=0))
+        self.setLayout(column(self.bar, self.scroller, gap=theme.S))
         self.rates.edit_wanted.connect(self._edit)
+        self.save_button.clicked.connect(self._ask_where)
         for card in self.charts.values():
             card.dossiers_wanted.connect(self._open)
 
@@ -48,11 +57,13 @@ class ChartsTab(ReportTab):
             rates = register.rates.of(choice.period, choice.layout)
             return register.charts.of(choice.period, choice.layout), rates
 
-        self.content.setEnabled(False)
-        self.ask(work, self._show)
+        # What is read anew of the same period stays in the clerk's hands, the keyboard too.
+        self.content.setEnabled(self._shown == choice)
+        self.ask(work, lambda answer: self._show(choice, answer))
 
-    def _show(self, answer: Answer) -> None:
+    def _show(self, choice: ReportChoice, answer: Answer) -> None:
         charts, rates = answer
+        self._shown = choice
         self.content.setEnabled(True)
         self.rates.show_rates(rates)
         for chart in charts.all:
@@ -85,6 +96,30 @@ class ChartsTab(ReportTab):
         if self.choice is not None:
             self.load(self.choice)
         self.changed.emit()
+
+    def _ask_where(self) -> None:
+        if self.choice is not None and self.desktop.may_write(self.bar.show_error):
+            period = self.choice.period
+            folder = self.desktop.preferences.exports_folder / period.file_name
+            start = folder if folder.is_dir() else folder.parent
+            path = start / f"Bieu-do-{period.file_name}.pdf"
+            files.ask_where_to_save(self, "Lưu biểu đồ thành tệp PDF", path, self.save_to)
+
+    def save_to(self, path: Path) -> None:
+        """Save the rates and charts of the chosen period as a file."""
+        choice = self.choice
+        if choice is None or not self.desktop.may_write(self.bar.show_error):
+            return
+        self.bar.clear()
+
+        def work(register: Register, _: Job) -> None:
+            register.charts.save_page(choice.period, choice.layout, path)
+
+        def done(_: object) -> None:
+            files.tell_written(self.bar, f"Đã lưu {path.name}.", path)
+
+        # Apart from what the tab asks, which would make its answer void.
+        self.desktop.long.submit(self, work, done, self.refused.emit)
 
     def _open(self, behind: Behind) -> None:
         assert self.choice is not None

@@ -82,7 +82,9 @@ class RateCards(QWidget):
 
     def show_rates(self, rates: Sequence[Rate]) -> None:
         """Show other rates; a keyboard that was in a card stays in the same one."""
-        focused = next((place for place, card in enumerate(self.cards) if card.edit.hasFocus()), None)
+        # Also while a dialog before the window has the keyboard.
+        holder = self.window().focusWidget()
+        focused = next((place for place, card in enumerate(self.cards) if card.edit is holder), None)
         clear(self._grid)
         self.cards = [RateCard(rate) for rate in rates]
         for card in self.cards:
