@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, audit, own_paragraphs, period, settings, typed_figures
@@ -10,7 +11,7 @@ from tthc_desktop.db.own_paragraphs import KeptParagraph
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, kind_of, parse_period, period_before, same_period_last_year
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports import report_as_docx, report_as_pdf
+from tthc_desktop.exports import report_as_docx, report_as_pdf, staging
 from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.named_figures import named_figures
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -18,7 +19,7 @@ from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.typed_catalogue import TypedFigure
 from tthc_desktop.reports.written.document import Picture, WrittenReport
 from tthc_desktop.reports.written.filling import Material, fill
-from tthc_desktop.reports.written.skeleton import Slot
+from tthc_desktop.reports.written.skeleton import Skeleton
 from tthc_desktop.reports.written.wording import PeriodNumbers, period_words
 from tthc_desktop.text import clean, moment_text, number_text
 
@@ -62,9 +63,9 @@ class WrittenReports:
         return shipped.typed_figures()
 
     @staticmethod
-    def slots() -> tuple[Slot, ...]:
-        """Return the paragraphs that an office may write itself, in their order."""
-        return shipped.written_skeleton().slots
+    def skeleton() -> Skeleton:
+        """Return the report without its figures: its sections, and what an office may write itself."""
+        return shipped.written_skeleton()
 
     @reporting_environment()
     def document(
@@ -124,6 +125,38 @@ class WrittenReports:
         if settings.read(self._database, settings.DEMONSTRATION):
             remarks.append("Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo.")
         return tuple(remarks)
+
+    def write(
+        self,
+        wanted: Period,
+        folder: Path,
+        layout: Layout | None = None,
+        pictures: Mapping[str, Picture] | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the report of a period as Word and PDF file: both, or none.
+
+        Args:
+            wanted: the period.
+            folder: where to; created when missing.
+            layout: where cancelled dossiers are counted; the office's unless given.
+            pictures: pictures by their keys in the skeleton.
+
+        Returns:
+            The files.
+
+        Raises:
+            UserError: a file cannot be written.
+        """
+        report = self.document(wanted, layout, pictures)
+        files = {f"{report.file_stem}.docx": self.as_docx(report), f"{report.file_stem}.pdf": self.as_pdf(report)}
+        with staging(folder) as staged:
+            for name, content in files.items():
+                (staged.folder / name).write_bytes(content)
+            with writing(self._database):
+                names = list(files)
+                audit.write(self._database, self._clock(), self._clerk, "export_report", wanted.key, files=names)
+                staged.publish()
+        return tuple(folder / name for name in files)
 
     def missing(self, wanted: Period) -> tuple[TypedFigure, ...]:
         """Return the typed figures that the report of a period needs and nobody has typed."""
