@@ -1,7 +1,9 @@
 """The written report of the sample of Phước Long, as Word and PDF, and the office's own paragraphs."""
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -20,9 +22,12 @@ from tests.register.written_sample import OFFICE, QUARTER, TYPED
 from tthc_desktop.db import audit
 from tthc_desktop.domain.periods import Period, free_range, half_year, month, quarter, whole_year
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
+from tthc_desktop.register import PeriodFigures, Register
+from tthc_desktop.register.written_reports import WrittenReports
+from tthc_desktop.reports.feedback import FeedbackCounts
+from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.written.document import Paragraph, Table, WrittenReport, text_of
+from tthc_desktop.reports.written.document import Paragraph, Picture, Table, WrittenReport, text_of
 
 NOW = datetime(2023, 10, 5, 15, 30)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -336,7 +341,11 @@ def test_the_word_file_has_no_trace_of_a_template(typed_sample: Register) -> Non
     properties = document.core_properties
     assert properties.author == "ỦY BAN NHÂN DÂN PHƯỜNG PHƯỚC LONG"
     assert properties.title == "Báo cáo công tác kiểm soát thủ tục hành chính"
-    assert (properties.language, properties.created.replace(tzinfo=None)) == ("vi-VN", NOW)
+    assert (properties.language, properties.created.replace(tzinfo=None)) == (
+        "vi-VN",
+        # 15:30 in Vietnam, as universal time.
+        datetime(2023, 10, 5, 8, 30),
+    )
     with zipfile.ZipFile(BytesIO(content)) as package:
         names, everything = package.namelist(), b"".join(package.read(name) for name in package.namelist())
         assert {entry.date_time for entry in package.infolist()} == {(2023, 10, 5, 15, 30, 0)}
@@ -349,6 +358,61 @@ def test_the_word_file_has_no_trace_of_a_template(typed_sample: Register) -> Non
     assert [round(side.mm) for side in (section.top_margin, section.bottom_margin)] == [20, 20]
     assert [round(side.mm) for side in (section.left_margin, section.right_margin)] == [30, 15]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_charts_stand_in_the_word_file_and_in_the_pdf(typed_sample: Register) -> None:
+    written = typed_sample.written_reports
+    # Wider than the text, which is 165 mm wide: it is made smaller, 200 by 100 becoming 165 by 82,5.
+    chart = Picture(_png(40, 20), 200, 100, "Tỷ lệ giải quyết đúng hạn tám quý gần nhất")
+    report = written.document(QUARTER, pictures={"on_time": chart})
+    document: Any = Document(BytesIO(written.as_docx(report)))
+    (shape,) = document.inline_shapes
+    assert (round(shape.width.mm, 1), round(shape.height.mm, 1)) == (165.0, 82.5)
+    assert shape._inline.docPr.get("descr") == "Tỷ lệ giải quyết đúng hạn tám quý gần nhất"
+    assert "Tỷ lệ giải quyết đúng hạn tám quý gần nhất" in [line.text for line in document.paragraphs]
+    pages = PdfReader(BytesIO(written.as_pdf(report))).pages
+    assert sum(len(page.images) for page in pages) == 1
+
+
+def _png(width: int, height: int) -> bytes:
+    def part(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = part(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    rows = part(b"IDAT", zlib.compress((b"\0" + b"\x80" * width) * height))
+    return b"\x89PNG\r\n\x1a\n" + head + rows + part(b"IEND", b"")
+
+
+def test_figures_that_do_not_agree_make_a_draft(sample: Register) -> None:
+    broken = Violation("TỔNG CỘNG", "(3)=(7)+(11)", 2074, 2073, ("3", "7", "11"))
+
+    def figures(wanted: Period, layout: Layout) -> PeriodFigures:
+        return replace(sample.figures(wanted, layout), violations=(broken,))
+
+    written = WrittenReports(
+        sample._database,
+        figures,
+        lambda _: FeedbackCounts(received=3, new=3, pending=3),
+        lambda: OFFICE,
+        "A",
+        lambda: NOW,
+    )
+    report = written.document(QUARTER)
+    assert report.remarks == ("Bản nháp: số liệu của Biểu II.06a chưa khớp.",)
+    assert "- Số phản ánh, kiến nghị đang xử lý: 3." in _lines(report)
+
+
+def test_writes_both_files_or_none(sample: Register, tmp_path: Path) -> None:
+    folder = tmp_path / "bao-cao"
+    files = sample.written_reports.write(QUARTER, folder)
+    assert [path.name for path in files] == ["bao-cao.docx", "bao-cao.pdf"]
+    assert sorted(folder.iterdir()) == sorted(files)
+    _, _, action, subject, detail = audit.entries(sample._database, QUARTER.key)[0]
+    assert (action, subject) == ("export_report", "2023-Q3")
+    assert "bao-cao.docx" in detail
+    (tmp_path / "tep").write_text("không phải thư mục")
+    with pytest.raises(UserError, match="thư mục"):
+        sample.written_reports.write(QUARTER, tmp_path / "tep")
 
 
 # What Word wants to stand in which order (ISO/IEC 29500-1, 17.3.1.26, 17.3.2.28, 17.4.60); it refuses files otherwise.
