@@ -1,7 +1,7 @@
 """The tab of the written report: typing figures and paragraphs, undoing, the preview, the files."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +59,10 @@ def _focused(qtbot: Any, widget: Any) -> None:
 
 def test_shows_what_is_generated_and_what_is_missing(tab: WrittenTab) -> None:
     assert "384/1.985 hồ sơ, đạt 19,35 %" in tab.sections.generated["I.4"].text()
-    # Sixteen figures to be typed; I.7, I.8, I.9, II and IV to be written; nothing was late.
-    assert tab.state.text() == "Còn 16 số chưa nhập và 5 đoạn cần viết; chỗ thiếu được in “…” để điền bằng tay."
+    # Twelve figures to be typed, but dossiers with a fee are counted; I.7, I.8, I.9, II and IV to be written.
+    assert tab.state.text() == (
+        "Còn 11 số chưa nhập, 5 đoạn cần viết, Biểu II.04 chưa nhập; chỗ thiếu được in “…” để điền bằng tay."
+    )
     assert not tab.sections.fields["I.4.late"].isVisible()
     assert tab.typed.fields["linked"].note.text() == "Chưa nhập, báo cáo in “…”"
 
@@ -73,7 +75,7 @@ def test_a_figure_is_kept_with_enter_and_stands_in_the_report(qtbot: Any, tab: W
     _settle(qtbot, tab)
     assert sample.typed_figures.of(QUARTER) == {"linked": 1092}
     assert "Số hồ sơ thuộc các nhóm TTHC liên thông: 1.092 hồ sơ." in tab.sections.generated["I.5"].text()
-    assert tab.state.text().startswith("Còn 15 số chưa nhập")
+    assert tab.state.text().startswith("Còn 10 số chưa nhập")
     assert tab.typed.fields["ecopies"].edit.hasFocus()
 
 
@@ -182,7 +184,7 @@ def test_nothing_is_written_while_an_import_is(
 def test_shows_the_pages_and_where_the_numbers_are_from(qtbot: Any, tab: WrittenTab) -> None:
     qtbot.mouseClick(tab.parts.button_of(PREVIEW), Qt.MouseButton.LeftButton)
     assert tab.view.isVisible()
-    assert len(tab.view.sizes) == 4
+    assert len(tab.view.sizes) == 5
     width, height = tab.view.sizes[0]
     assert (round(width), round(height)) == (595, 842)
     qtbot.mouseClick(tab.parts.button_of(SOURCES), Qt.MouseButton.LeftButton)
@@ -199,7 +201,7 @@ def test_doubts_are_told(qtbot: Any, tab: WrittenTab) -> None:
         _settle(qtbot, tab)
     assert tab.doubts.isVisible()
     assert tab.doubts.text() == (
-        "Số nhập tay “Hồ sơ đã thanh toán trực tuyến” là 1.858, lớn hơn “Hồ sơ phải nộp phí, lệ phí” là 384."
+        "Số nhập tay “Hồ sơ đã thanh toán trực tuyến” là 1.858, lớn hơn “Hồ sơ có thu phí, lệ phí” là 384."
     )
 
 
@@ -211,7 +213,8 @@ def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, sample: 
     assert tab.bar.text == "Đã ghi bao-cao.docx, bao-cao.pdf."
     assert "Mở thư mục" in [made.text() for made in tab.bar.findChildren(QPushButton)]
     created: datetime = Document(str(folder / "bao-cao.docx")).core_properties.created
-    assert created.replace(tzinfo=None) == NOW
+    # 10:00 in Vietnam, as universal time.
+    assert created.replace(tzinfo=None) == NOW - timedelta(hours=7)
 
 
 def test_the_keyboard_reaches_everything(qtbot: Any, tab: WrittenTab) -> None:

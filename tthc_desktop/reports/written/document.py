@@ -95,13 +95,15 @@ class Picture:
         png: the PNG file.
         width_mm: how wide it is printed, at most the width of the text.
         height_mm: how high it is printed.
-        caption: below it.
+        words: what it shows, for whoever cannot see it.
+        caption: below it; empty when the picture has its title inside.
     """
 
     png: bytes
     width_mm: float
     height_mm: float
-    caption: str
+    words: str
+    caption: str = ""
 
 
 Block = Heading | Paragraph | Table | Picture
@@ -163,6 +165,7 @@ class WrittenReport:
         signer_lines: capacity of the one who signs.
         signer_name: who signs, may be empty.
         missing: keys of the typed figures that it needs and nobody typed.
+        missing_forms: forms that it takes figures from and nobody has filled in.
         slots: keys of the paragraphs that there is room for.
         unwritten: keys of the paragraphs that it needs and nobody wrote.
         doubts: sentences about what can hardly be right.
@@ -187,6 +190,7 @@ class WrittenReport:
     signer_lines: tuple[str, ...]
     signer_name: str
     missing: tuple[str, ...]
+    missing_forms: tuple[str, ...]
     slots: tuple[str, ...]
     unwritten: tuple[str, ...]
     doubts: tuple[str, ...]

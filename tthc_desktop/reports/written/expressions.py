@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from tthc_desktop.reports.named_figures import NamedFigures
+from tthc_desktop.reports.shares import Share
 from tthc_desktop.text import decimal_text
 
 RATE = "rate:"
+_ELSE = "??"
 _SMALLEST = Decimal("0.01")
 _WHOLE = Decimal(100)
 
@@ -18,13 +20,21 @@ class Sum:
 
     Attributes:
         names: names of the figures.
+        otherwise: taken while one of the figures is not known; None for nothing.
     """
 
     names: tuple[str, ...]
+    otherwise: "Sum | None" = None
+
+    def chosen(self, figures: NamedFigures) -> "Sum":
+        """Return the sum that is taken of these figures."""
+        if self.otherwise is None or all(name in figures for name in self.names):
+            return self
+        return self.otherwise
 
     def value(self, figures: NamedFigures) -> int | None:
         """Return the number; None while one of the figures is not known."""
-        known = [figures.get(name) for name in self.names]
+        known = [figures.get(name) for name in self.chosen(figures).names]
         return None if None in known else sum(number for number in known if number is not None)
 
     @property
@@ -47,6 +57,10 @@ class Rate:
     whole: Sum
     unit: str
 
+    def chosen(self, figures: NamedFigures) -> "Rate":
+        """Return the rate that is taken of these figures."""
+        return Rate(self.part.chosen(figures), self.whole.chosen(figures), self.unit)
+
     @property
     def text(self) -> str:
         """Return it as the skeleton writes it."""
@@ -54,10 +68,17 @@ class Rate:
 
 
 def read_sum(text: str, known: Collection[str]) -> Sum | str:
-    """Read ``settlement.4+settlement.5``; a name that is not known is returned instead."""
-    names = tuple(part.strip() for part in text.split("+"))
+    """Read ``settlement.4+settlement.5``, or ``typed.x??fees.settled`` for the second while the first is not known.
+
+    A name that is not known is returned instead.
+    """
+    first, has_other, second = text.partition(_ELSE)
+    other = read_sum(second, known) if has_other else None
+    if isinstance(other, str):
+        return other
+    names = tuple(part.strip() for part in first.split("+"))
     unknown = [name for name in names if name not in known]
-    return unknown[0] if unknown else Sum(names)
+    return unknown[0] if unknown else Sum(names, other)
 
 
 def read_rate(text: str, known: Collection[str]) -> Rate | str:
@@ -79,8 +100,8 @@ def percent(part: int, whole: int) -> Decimal:
         part: the numerator.
         whole: the denominator, not 0.
     """
-    exact = Decimal(part) * _WHOLE / Decimal(whole)
-    rounded = exact.quantize(_SMALLEST, ROUND_HALF_UP)
+    rounded = Share(part, whole).percent
+    assert rounded is not None, "a rate of nothing has no percentage"
     if rounded == _WHOLE and part < whole:
         return _WHOLE - _SMALLEST
     return _SMALLEST if rounded == 0 and part > 0 else rounded

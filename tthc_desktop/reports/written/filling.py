@@ -131,6 +131,7 @@ class _Filling:
             signer_lines=office.signer_lines,
             signer_name=office.signer_name,
             missing=tuple(one.key for one in material.catalogue if f"{_TYPED}{one.key}" in self._now.missing),
+            missing_forms=("II.04",) if any(name.startswith("review.") for name in self._now.missing) else (),
             slots=(skeleton.basis.key, *self._room, skeleton.recipients.key),
             unwritten=tuple(self._unwritten),
             doubts=(

@@ -217,6 +217,7 @@ def _state(report: WrittenReport) -> str:
         for number, what in ((len(report.missing), "số chưa nhập"), (len(report.unwritten), "đoạn cần viết"))
         if number
     ]
+    lacking += [f"Biểu {form} chưa nhập" for form in report.missing_forms]
     if not lacking:
         return "Báo cáo đã đủ số liệu và các đoạn cần viết."
-    return f"Còn {' và '.join(lacking)}; chỗ thiếu được in “…” để điền bằng tay."
+    return f"Còn {', '.join(lacking)}; chỗ thiếu được in “…” để điền bằng tay."
