@@ -406,7 +406,7 @@ def test_the_charts_of_the_period_stand_in_the_report(sample: Register) -> None:
     charts = sample.charts.of(QUARTER, Layout.OFFICIAL).all
     pictures = [block for block in report.blocks if isinstance(block, Picture)]
     assert sorted(one.words for one in pictures) == sorted(chart.title for chart in charts)
-    assert all(one.height_mm < one.width_mm == 150 for one in pictures)
+    assert all(one.height_mm < one.width_mm == 160 for one in pictures)
 
 
 def test_reviewed_procedures_are_those_of_form_ii_04(sample: Register) -> None:
@@ -450,11 +450,11 @@ def test_dossiers_with_a_fee_are_counted_unless_somebody_typed_them(sample: Regi
 def test_writes_both_files_or_none(sample: Register, tmp_path: Path) -> None:
     folder = tmp_path / "bao-cao"
     files = sample.written_reports.write(QUARTER, folder)
-    assert [path.name for path in files] == ["bao-cao.docx", "bao-cao.pdf"]
+    assert [path.name for path in files] == ["Bao-cao.docx", "Bao-cao.pdf"]
     assert sorted(folder.iterdir()) == sorted(files)
     _, _, action, subject, detail = audit.entries(sample._database, QUARTER.key)[0]
     assert (action, subject) == ("export_report", "2023-Q3")
-    assert "bao-cao.docx" in detail
+    assert "Bao-cao.docx" in detail
     (tmp_path / "tep").write_text("không phải thư mục")
     with pytest.raises(UserError, match="thư mục"):
         sample.written_reports.write(QUARTER, tmp_path / "tep")

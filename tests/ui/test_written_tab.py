@@ -209,10 +209,10 @@ def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, sample: 
     qtbot.mouseClick(tab.write_button, Qt.MouseButton.LeftButton)
     _settle(qtbot, tab)
     folder: Path = sample.folder / "bao-cao" / "2023-Q3"
-    assert sorted(path.name for path in folder.iterdir()) == ["bao-cao.docx", "bao-cao.pdf"]
-    assert tab.bar.text == "Đã ghi bao-cao.docx, bao-cao.pdf."
+    assert sorted(path.name for path in folder.iterdir()) == ["Bao-cao.docx", "Bao-cao.pdf"]
+    assert tab.bar.text == "Đã ghi Bao-cao.docx, Bao-cao.pdf."
     assert "Mở thư mục" in [made.text() for made in tab.bar.findChildren(QPushButton)]
-    created: datetime = Document(str(folder / "bao-cao.docx")).core_properties.created
+    created: datetime = Document(str(folder / "Bao-cao.docx")).core_properties.created
     # 10:00 in Vietnam, as universal time.
     assert created.replace(tzinfo=None) == NOW - timedelta(hours=7)
 

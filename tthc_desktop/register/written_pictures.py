@@ -2,27 +2,26 @@
 
 import struct
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.register.charts import Charts
-from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.charts import PeriodCharts
 from tthc_desktop.reports.written.document import Picture
 
-WIDTH_MM = 150.0
-_SIZE = slice(16, 24)
+_WIDTH_MM = 160.0
+# Width and height stand in a PNG file right after its first sixteen bytes.
+_SIZE = struct.Struct(">II")
+_SIZE_AT = 16
 
 
-def pictures_of(charts: Charts, period: Period, layout: Layout) -> dict[str, Picture]:
+def pictures_of(charts: Charts, drawn: PeriodCharts) -> dict[str, Picture]:
     """Return the charts of a period by their names.
 
     Args:
-        charts: draws them.
-        period: the period.
-        layout: where cancelled dossiers are counted.
+        charts: makes pictures of them.
+        drawn: the charts.
     """
     found = {}
-    for chart in charts.of(period, layout).all:
-        png = charts.picture(chart, WIDTH_MM)
-        # The first part of a PNG file tells its width and height.
-        width, height = struct.unpack(">II", png[_SIZE])
-        found[chart.key] = Picture(png, WIDTH_MM, WIDTH_MM * height / width, chart.title)
+    for chart in drawn.all:
+        png = charts.picture(chart, _WIDTH_MM)
+        width, height = _SIZE.unpack_from(png, _SIZE_AT)
+        found[chart.key] = Picture(png, _WIDTH_MM, _WIDTH_MM * height / width, chart.title)
     return found

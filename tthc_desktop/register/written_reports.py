@@ -98,7 +98,7 @@ class WrittenReports:
             office=office,
             catalogue=shipped.typed_figures(),
             own=self.paragraphs(wanted),
-            pictures=pictures_of(self._charts, wanted, layout) if pictures is None else pictures,
+            pictures=pictures_of(self._charts, self._charts.of(wanted, layout)) if pictures is None else pictures,
             signed_on=signed_on,
             remarks=self._remarks(wanted, are_broken=bool(violations)),
         )
