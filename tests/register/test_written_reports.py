@@ -436,6 +436,16 @@ def test_reviewed_procedures_are_those_of_form_ii_04(sample: Register) -> None:
     assert {total.values["3"], total.values["4"], total.values["9"]} == {50, 25, 1_500_000}
 
 
+def test_a_closed_period_is_told_as_it_was_closed(typed_sample: Register) -> None:
+    typed_sample.closings.vouch(QUARTER, typed_sample.figures(QUARTER))
+    typed_sample.closings.close(QUARTER)
+    before = typed_sample.written_reports.document(QUARTER)
+    typed_sample.typed_figures.save(QUARTER, {"linked": 9_999})
+    typed_sample.other_forms.type_number("II.04", QUARTER, "plan", "3", 43)
+    assert typed_sample.written_reports.document(QUARTER) == before
+    assert _line(before, "- Số TTHC cần rà soát:") == "- Số TTHC cần rà soát: 42 TTHC."
+
+
 def test_dossiers_with_a_fee_are_counted_unless_somebody_typed_them(sample: Register) -> None:
     sample.typed_figures.save(QUARTER, TYPED | {"online_paid": 100, "online_paid_of": None})
     (rate,) = [one for one in sample.rates.of(QUARTER, Layout.OFFICIAL) if one.definition.key == "online_paid"]

@@ -205,6 +205,21 @@ def test_doubts_are_told(qtbot: Any, tab: WrittenTab) -> None:
     )
 
 
+def test_a_closed_period_says_that_its_figures_stay(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
+    sample.typed_figures.save(QUARTER, {"linked": 92})
+    sample.closings.vouch(QUARTER, sample.figures(QUARTER))
+    sample.closings.close(QUARTER)
+    _show(qtbot, tab, QUARTER)
+    assert tab.state.text().startswith("Kỳ đã chốt: báo cáo in số đã chốt")
+    field = tab.typed.fields["linked"].edit
+    _focused(qtbot, field)
+    field.selectAll()
+    qtbot.keyClicks(field, "93")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert "TTHC liên thông: 92 hồ sơ." in tab.sections.generated["I.5"].text()
+
+
 def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
     qtbot.mouseClick(tab.write_button, Qt.MouseButton.LeftButton)
     _settle(qtbot, tab)

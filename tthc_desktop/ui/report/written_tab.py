@@ -26,6 +26,7 @@ from tthc_desktop.ui.widgets.scroller import Scroller
 
 TYPED, PREVIEW, SOURCES = "typed", "preview", "sources"
 _RIGHT_WIDTH = 400
+_CLOSED = "Kỳ đã chốt: báo cáo in số đã chốt, số sửa sau khi chốt chỉ vào báo cáo đính chính."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class _Shown:
     own: dict[str, str]
     written_for: dict[str, str]
     typed: dict[str, int]
+    is_closed: bool
 
 
 class WrittenTab(ReportTab):
@@ -102,6 +104,7 @@ class WrittenTab(ReportTab):
                 written.paragraphs(wanted),
                 written.written_for(wanted),
                 register.typed_figures.of(wanted),
+                is_closed=register.closings.frozen(wanted) is not None,
             )
 
         self.ask(work, self._show)
@@ -113,7 +116,7 @@ class WrittenTab(ReportTab):
         self._shown_period = report.period
         self.view.show_pdf(shown.pdf)
         self.sources.show_numbers(report.numbers)
-        self.state.setText(_state(report))
+        self.state.setText(f"{_CLOSED} {_state(report)}" if shown.is_closed else _state(report))
         self.doubts.setText("\n".join(report.doubts))
         self.doubts.setVisible(bool(report.doubts))
         self.write_button.setEnabled(True)
