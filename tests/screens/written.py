@@ -38,7 +38,7 @@ def draw(stage: Stage) -> None:
     field.setFocus()
     QTest.keyClicks(field, "200")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    wrong = tab.typed.fields["review_planned"].edit
+    wrong = tab.typed.fields["procedures_local"].edit
     wrong.setFocus()
     QTest.keyClicks(wrong, "chua biet")
     QTest.keyClick(wrong, Qt.Key.Key_Return)
