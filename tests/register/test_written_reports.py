@@ -1,7 +1,9 @@
 """The written report of the sample of Phước Long, as Word and PDF, and the office's own paragraphs."""
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -16,13 +18,16 @@ from docx import Document
 from pypdf import PdfReader
 
 from tests.conftest import Clock
-from tests.register.written_sample import OFFICE, QUARTER, TYPED
+from tests.register.written_sample import OFFICE, QUARTER, REVIEWED, TYPED
 from tthc_desktop.db import audit
 from tthc_desktop.domain.periods import Period, free_range, half_year, month, quarter, whole_year
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
+from tthc_desktop.register.written_figures import WrittenFigures
+from tthc_desktop.register.written_reports import WrittenReports
+from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.written.document import Paragraph, Table, WrittenReport, text_of
+from tthc_desktop.reports.written.document import Paragraph, Picture, Table, WrittenReport, text_of
 
 NOW = datetime(2023, 10, 5, 15, 30)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -53,6 +58,8 @@ def sample(phuoc_long_folder: Path, copied: Callable[[Path], Path]) -> Iterator[
 @pytest.fixture
 def typed_sample(sample: Register) -> Register:
     sample.typed_figures.save(QUARTER, TYPED)
+    for column, number in REVIEWED.items():
+        sample.other_forms.type_number("II.04", QUARTER, "plan", column, number)
     return sample
 
 
@@ -131,12 +138,13 @@ def test_every_number_of_the_word_file_is_a_figure_or_a_fixed_word(typed_sample:
     before = typed_sample.figures(quarter(2023, 2)).settlement.total
     now, stock = figures.settlement.total, figures.inventory.total
     post = next(number for channel, number in figures.channels.items() if channel.value == "post")
-    counted = {*now.values(), *before.values(), *stock.values(), *TYPED.values(), post}
+    counted = {*now.values(), *before.values(), *stock.values(), *TYPED.values(), *REVIEWED.values(), post}
     for one in (now, before):
         counted |= {one["4"] + one["5"], one["8"] + one["9"]}
     allowed = {_dotted(number) for number in counted}
     rates = [(stock["10"], stock["6"]), (TYPED["procedures_public"], stock["6"]), (post, now["4"] + now["5"])]
-    parts = (("review_done", "review_planned"), ("online_paid", "online_paid_of"), ("ecopies", "ecopies_of"))
+    rates.append((REVIEWED["4"], REVIEWED["3"]))
+    parts = (("online_paid", "online_paid_of"), ("ecopies", "ecopies_of"))
     rates += [(TYPED[part], TYPED[whole]) for part, whole in (*parts, ("digitised", "digitised_of"))]
     for one in (now, before):
         rates += [(one["4"], one["4"] + one["5"]), (one["8"] + one["9"], one["7"])]
@@ -205,7 +213,7 @@ def test_a_part_greater_than_its_whole_is_doubted_and_has_no_rate(sample: Regist
     report = sample.written_reports.document(QUARTER)
     assert "1.858/384 hồ sơ, đạt … %" in _line(report, "- Số hồ sơ đã thanh toán trực tuyến")
     assert report.doubts == (
-        "Số nhập tay “Hồ sơ đã thanh toán trực tuyến” là 1.858, lớn hơn “Hồ sơ phải nộp phí, lệ phí” là 384.",
+        "Số nhập tay “Hồ sơ đã thanh toán trực tuyến” là 1.858, lớn hơn “Hồ sơ có thu phí, lệ phí” là 384.",
         "Tỷ lệ “Số nhập tay “TTHC được công khai tại đơn vị” / Biểu II.07b, cột (6), dòng TỔNG CỘNG” có tử số 200 lớn "
         "hơn mẫu số 178, nên không in tỷ lệ.",
     )
@@ -336,7 +344,11 @@ def test_the_word_file_has_no_trace_of_a_template(typed_sample: Register) -> Non
     properties = document.core_properties
     assert properties.author == "ỦY BAN NHÂN DÂN PHƯỜNG PHƯỚC LONG"
     assert properties.title == "Báo cáo công tác kiểm soát thủ tục hành chính"
-    assert (properties.language, properties.created.replace(tzinfo=None)) == ("vi-VN", NOW)
+    assert (properties.language, properties.created.replace(tzinfo=None)) == (
+        "vi-VN",
+        # 15:30 in Vietnam, as universal time.
+        datetime(2023, 10, 5, 8, 30),
+    )
     with zipfile.ZipFile(BytesIO(content)) as package:
         names, everything = package.namelist(), b"".join(package.read(name) for name in package.namelist())
         assert {entry.date_time for entry in package.infolist()} == {(2023, 10, 5, 15, 30, 0)}
@@ -349,6 +361,113 @@ def test_the_word_file_has_no_trace_of_a_template(typed_sample: Register) -> Non
     assert [round(side.mm) for side in (section.top_margin, section.bottom_margin)] == [20, 20]
     assert [round(side.mm) for side in (section.left_margin, section.right_margin)] == [30, 15]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_charts_stand_in_the_word_file_and_in_the_pdf(typed_sample: Register) -> None:
+    written = typed_sample.written_reports
+    # Wider than the text, which is 165 mm wide: it is made smaller, 200 by 100 becoming 165 by 82,5.
+    words = "Tỷ lệ giải quyết đúng hạn tám quý gần nhất"
+    chart = Picture(_png(40, 20), 200, 100, words, "Biểu đồ tỷ lệ đúng hạn")
+    report = written.document(QUARTER, pictures={"on_time": chart})
+    document: Any = Document(BytesIO(written.as_docx(report)))
+    (shape,) = document.inline_shapes
+    assert (round(shape.width.mm, 1), round(shape.height.mm, 1)) == (165.0, 82.5)
+    assert shape._inline.docPr.get("descr") == words
+    assert "Biểu đồ tỷ lệ đúng hạn" in [line.text for line in document.paragraphs]
+    pages = PdfReader(BytesIO(written.as_pdf(report))).pages
+    assert sum(len(page.images) for page in pages) == 1
+
+
+def _png(width: int, height: int) -> bytes:
+    def part(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = part(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    rows = part(b"IDAT", zlib.compress((b"\0" + b"\x80" * width) * height))
+    return b"\x89PNG\r\n\x1a\n" + head + rows + part(b"IEND", b"")
+
+
+class BrokenFigures(WrittenFigures):
+    """Figures whose total does not hold."""
+
+    def of(self, period: Period, layout: Layout) -> tuple[dict[str, int], tuple[Violation, ...]]:
+        figures, _ = super().of(period, layout)
+        return figures, (Violation("TỔNG CỘNG", "(3)=(7)+(11)", 2074, 2073, ("3", "7", "11")),)
+
+
+def test_figures_that_do_not_agree_make_a_draft(sample: Register) -> None:
+    broken = BrokenFigures(sample._database, sample._reporting, sample.form_layouts)
+    written = WrittenReports(sample._database, broken, sample.charts, lambda: OFFICE, "A", lambda: NOW)
+    assert written.document(QUARTER).remarks == ("Bản nháp: số liệu của Biểu II.06a chưa khớp.",)
+
+
+def test_the_charts_of_the_period_stand_in_the_report(sample: Register) -> None:
+    report = sample.written_reports.document(QUARTER)
+    charts = sample.charts.of(QUARTER, Layout.OFFICIAL).all
+    pictures = [block for block in report.blocks if isinstance(block, Picture)]
+    assert sorted(one.words for one in pictures) == sorted(chart.title for chart in charts)
+    assert all(one.height_mm < one.width_mm == 160 for one in pictures)
+
+
+def test_reviewed_procedures_are_those_of_form_ii_04(sample: Register) -> None:
+    report = sample.written_reports.document(QUARTER)
+    assert report.missing_forms == ("II.04",)
+    assert _line(report, "- Số TTHC cần rà soát:") == "- Số TTHC cần rà soát: … TTHC."
+    forms = sample.other_forms
+    for row, column, number in (
+        ("plan", "3", 42),
+        ("own", "3", 8),
+        ("plan", "4", 20),
+        ("own", "4", 5),
+        ("own", "6", 3),
+    ):
+        forms.type_number("II.04", QUARTER, row, column, number)
+    added = forms.add_row("II.04", QUARTER, "Hộ tịch").row
+    forms.type_number("II.04", QUARTER, added, "9", 1_500_000)
+    sample.typed_figures.save(QUARTER, {"cost_before": 6_000_000})
+    report = sample.written_reports.document(QUARTER)
+    # 42 + 8 = 50; 20 + 5 = 25 of them are half; 1,5 of 6 million is a quarter.
+    assert _line(report, "- Số TTHC cần rà soát:") == "- Số TTHC cần rà soát: 50 TTHC."
+    assert "25/50 TTHC, đạt 50 %" in _line(report, "- Số TTHC đã rà soát")
+    assert "1.500.000/6.000.000 đồng, đạt 25 %" in _line(report, "- Số tiền tiết kiệm được")
+    (document,) = [one for one in forms.documents(QUARTER) if one.layout.id == "II.04"]
+    total = next(part.total for _, part in document.filled_sections() if part is not None)
+    assert total is not None
+    assert {total.values["3"], total.values["4"], total.values["9"]} == {50, 25, 1_500_000}
+
+
+def test_a_closed_period_is_told_as_it_was_closed(typed_sample: Register) -> None:
+    typed_sample.closings.vouch(QUARTER, typed_sample.figures(QUARTER))
+    typed_sample.closings.close(QUARTER)
+    before = typed_sample.written_reports.document(QUARTER)
+    typed_sample.typed_figures.save(QUARTER, {"linked": 9_999})
+    typed_sample.other_forms.type_number("II.04", QUARTER, "plan", "3", 43)
+    assert typed_sample.written_reports.document(QUARTER) == before
+    assert _line(before, "- Số TTHC cần rà soát:") == "- Số TTHC cần rà soát: 42 TTHC."
+
+
+def test_dossiers_with_a_fee_are_counted_unless_somebody_typed_them(sample: Register) -> None:
+    sample.typed_figures.save(QUARTER, TYPED | {"online_paid": 100, "online_paid_of": None})
+    (rate,) = [one for one in sample.rates.of(QUARTER, Layout.OFFICIAL) if one.definition.key == "online_paid"]
+    assert rate.share is not None
+    report = sample.written_reports.document(QUARTER)
+    assert f": 100/{_dotted(rate.share.whole)} hồ sơ, đạt" in _line(report, "- Số hồ sơ đã thanh toán trực tuyến")
+    assert report.missing == ()
+    whole = next(one for one in report.numbers if one.source.expression == "fees.settled")
+    assert whole.source.words == "Sổ hồ sơ, hồ sơ giải quyết trong kỳ có thu phí, lệ phí"
+
+
+def test_writes_both_files_or_none(sample: Register, tmp_path: Path) -> None:
+    folder = tmp_path / "bao-cao"
+    files = sample.written_reports.write(QUARTER, folder)
+    assert [path.name for path in files] == ["Bao-cao.docx", "Bao-cao.pdf"]
+    assert sorted(folder.iterdir()) == sorted(files)
+    _, _, action, subject, detail = audit.entries(sample._database, QUARTER.key)[0]
+    assert (action, subject) == ("export_report", "2023-Q3")
+    assert "Bao-cao.docx" in detail
+    (tmp_path / "tep").write_text("không phải thư mục")
+    with pytest.raises(UserError, match="thư mục"):
+        sample.written_reports.write(QUARTER, tmp_path / "tep")
 
 
 # What Word wants to stand in which order (ISO/IEC 29500-1, 17.3.1.26, 17.3.2.28, 17.4.60); it refuses files otherwise.

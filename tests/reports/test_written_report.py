@@ -173,3 +173,18 @@ def test_what_an_office_must_write_itself_is_left_open_and_named() -> None:
     assert report.unwritten == ("I.8", "I.9", "II", "IV")
     assert report.recipients == ("- Lưu: VT.",)
     assert report.place_and_date == "Ví Dụ, ngày … tháng … năm …"
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(sorted(NAMES), st.integers(0, 5000))))
+def test_whatever_the_figures_every_number_is_the_sum_its_source_names(figures: dict[str, int]) -> None:
+    report = _report(figures, None, None)
+    for number in report.numbers:
+        part, _, whole = number.source.expression.partition("/")
+        counted = [sum(figures[name] for name in side.split("+")) for side in (part, whole) if side]
+        if whole:
+            assert counted[1] > 0
+            assert counted[0] <= counted[1]
+            assert number.text == percent_text(percent(*counted))
+        else:
+            assert number.text == f"{counted[0]:,}".replace(",", ".")
+    assert not any("/0 " in block.text for block in report.blocks if isinstance(block, Paragraph))

@@ -1,7 +1,7 @@
 """A Word file of our own: styles of Nghị định 30/2020/NĐ-CP in Vietnamese, and nothing of a template's."""
 
 import zipfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +16,8 @@ TYPEFACE = "Times New Roman"
 BODY, CELL, CENTRED, CAPTION = "Normal", "O bang", "Dong giua", "Chu thich"
 HEADING = {1: "Heading 1", 2: "Heading 2"}
 _TWIPS_PER_PT = 20
+# Vietnam's clocks, all year round.
+_AHEAD_OF_UTC = timedelta(hours=7)
 _LANGUAGE = "vi-VN"
 # What the library's template brings and no report needs; it would name its maker, its fonts and its language.
 _UNWANTED = ("theme", "stylesWithEffects", "numbering", "webSettings", "fontTable", "customXml")
@@ -29,7 +31,7 @@ def new_document(title: str, author: str, subject: str, created: datetime) -> An
         title: for its properties.
         author: for its properties: the office.
         subject: for its properties: the period.
-        created: for its properties.
+        created: for its properties, local time.
     """
     document = Document()
     _drop(document.part.rels, _UNWANTED)
@@ -40,7 +42,8 @@ def new_document(title: str, author: str, subject: str, created: datetime) -> An
     properties.title, properties.author, properties.subject = title, author, subject
     properties.last_modified_by, properties.comments, properties.keywords = author, "", ""
     properties.language, properties.revision = _LANGUAGE, 1
-    properties.created = properties.modified = created
+    # The properties hold universal time.
+    properties.created = properties.modified = created - _AHEAD_OF_UTC
     section = document.sections[0]
     section.page_width, section.page_height = Mm(SHEET.width_mm), Mm(SHEET.height_mm)
     section.top_margin, section.bottom_margin = Mm(SHEET.top_mm), Mm(SHEET.bottom_mm)

@@ -151,14 +151,16 @@ def add_picture(document: Any, picture: Picture) -> None:
         picture: the picture.
     """
     line = document.add_paragraph(style=CENTRED)
-    line.paragraph_format.keep_with_next = True
+    line.paragraph_format.keep_with_next = bool(picture.caption)
+    line.paragraph_format.space_after = Pt(SHEET.gap_pt)
     room = SHEET.width_mm - SHEET.left_mm - SHEET.right_mm
     width = min(picture.width_mm, room)
     height = width * picture.height_mm / picture.width_mm
     shape = line.add_run().add_picture(BytesIO(picture.png), Mm(width), Mm(height))
     # Read aloud to who cannot see it; the library would name it in English.
-    shape._inline.docPr.set("name", picture.caption)
-    shape._inline.docPr.set("descr", picture.caption)
+    shape._inline.docPr.set("name", picture.words)
+    shape._inline.docPr.set("descr", picture.words)
     for named in shape._inline.iter(qn("pic:cNvPr")):
-        named.set("name", picture.caption)
-    add_line(document, picture.caption, CAPTION)
+        named.set("name", picture.words)
+    if picture.caption:
+        add_line(document, picture.caption, CAPTION)

@@ -71,11 +71,9 @@ def _add_head(document: Any, report: WrittenReport) -> None:
 
 
 def _add_title(document: Any, report: WrittenReport) -> None:
-    lines = [
-        part for line in report.title for part in balanced(line, "bold", SHEET.title_pt, SHEET.text_width - Mm(10).pt)
-    ]
-    for place, text in enumerate(lines):
-        line = add_line(document, text, "Title")
+    room = SHEET.text_width - Mm(10).pt
+    for place, text in enumerate(report.title):
+        line = add_line(document, "\n".join(balanced(text, "bold", SHEET.title_pt, room)), "Title")
         if not place:
             line.paragraph_format.space_before = Pt(14)
     add_line(document, report.period_line, CENTRED, italic=True)

@@ -125,8 +125,10 @@ def _table(table: Table) -> PdfTable:
 def _picture(picture: Picture) -> Any:
     width = min(picture.width_mm * mm, SHEET.text_width)
     image = Image(BytesIO(picture.png), width, width * picture.height_mm / picture.width_mm)
-    caption = paragraph(picture.caption, "italic", CAPTION_PT, "center", 0.0, SHEET.gap_pt)
-    return KeepTogether([image, caption])
+    image.spaceAfter = SHEET.gap_pt
+    if not picture.caption:
+        return image
+    return KeepTogether([image, paragraph(picture.caption, "italic", CAPTION_PT, "center", 0.0, SHEET.gap_pt)])
 
 
 def _enclosures(report: WrittenReport) -> list[Any]:

@@ -59,6 +59,7 @@ from tthc_desktop.register.summing_up import SummingUp
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.register.why import WhyCounted
+from tthc_desktop.register.written_figures import WrittenFigures
 from tthc_desktop.register.written_reports import WrittenReports
 from tthc_desktop.reports.settlement import Layout, Settlement
 
@@ -132,7 +133,12 @@ class RegisterParts:
         self.summing_up = SummingUp(self._database, self.office, clerk, clock)
         self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
         self.written_reports = WrittenReports(
-            self._database, self._reporting.figures, self._reporting.feedback, self.office, clerk, clock
+            self._database,
+            WrittenFigures(self._database, self._reporting, self.form_layouts),
+            self.charts,
+            self.office,
+            clerk,
+            clock,
         )
         self.other_forms = OtherForms(
             self._database, self.form_layouts, self.typed_figures, self._reporting, self.office, clerk, clock

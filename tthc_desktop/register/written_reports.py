@@ -2,23 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, audit, own_paragraphs, period, settings, typed_figures
+from tthc_desktop.db import Database, audit, own_paragraphs, period, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.own_paragraphs import KeptParagraph
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, kind_of, parse_period, period_before, same_period_last_year
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports import report_as_docx, report_as_pdf
-from tthc_desktop.reports.feedback import FeedbackCounts
-from tthc_desktop.reports.named_figures import named_figures
-from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.exports import report_as_docx, report_as_pdf, staging
+from tthc_desktop.register.charts import Charts
+from tthc_desktop.register.written_figures import WrittenFigures
+from tthc_desktop.register.written_pictures import pictures_of
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.typed_catalogue import TypedFigure
 from tthc_desktop.reports.written.document import Picture, WrittenReport
 from tthc_desktop.reports.written.filling import Material, fill
-from tthc_desktop.reports.written.skeleton import Slot
+from tthc_desktop.reports.written.skeleton import Skeleton
 from tthc_desktop.reports.written.wording import PeriodNumbers, period_words
 from tthc_desktop.text import clean, moment_text, number_text
 
@@ -33,8 +34,8 @@ class WrittenReports:
 
     Args:
         database: the register.
-        figures: counts the forms of a period.
-        feedback: counts the feedback of a period.
+        figures: gives the figures of a period.
+        charts: draws the charts of a period.
         office: tells what reports say of the office.
         clerk: who works with it.
         clock: tells when something is written, and whether a period is over.
@@ -43,15 +44,15 @@ class WrittenReports:
     def __init__(
         self,
         database: Database,
-        figures: Callable[[Period, Layout], PeriodFigures],
-        feedback: Callable[[Period], FeedbackCounts],
+        figures: WrittenFigures,
+        charts: Charts,
         office: Callable[[], Office],
         clerk: str,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._figures = figures
-        self._feedback = feedback
+        self._charts = charts
         self._office = office
         self._clerk = clerk
         self._clock = clock
@@ -62,9 +63,9 @@ class WrittenReports:
         return shipped.typed_figures()
 
     @staticmethod
-    def slots() -> tuple[Slot, ...]:
-        """Return the paragraphs that an office may write itself, in their order."""
-        return shipped.written_skeleton().slots
+    def skeleton() -> Skeleton:
+        """Return the report without its figures: its sections, and what an office may write itself."""
+        return shipped.written_skeleton()
 
     @reporting_environment()
     def document(
@@ -79,55 +80,76 @@ class WrittenReports:
         Args:
             wanted: the period.
             layout: where cancelled dossiers are counted; the office's unless given.
-            pictures: pictures by their keys in the skeleton.
+            pictures: pictures by their keys in the skeleton; the charts of the period unless given.
             signed_on: date above the signature; None leaves it to be written by hand.
         """
         office = self._office()
         layout = layout or Layout(office.layout)
-        figures = self._figures(wanted, layout)
+        figures, violations = self._figures.of(wanted, layout)
         others = dict.fromkeys((period_before(wanted), same_period_last_year(wanted)))
         since = period.first_closing(self._database)
         material = Material(
-            now=PeriodNumbers(wanted, self._named(figures)),
+            now=PeriodNumbers(wanted, figures),
             earlier=[
-                PeriodNumbers(
-                    one, self._named(self._figures(one, layout)) if since and since <= one.first + _QUIET else None
-                )
+                PeriodNumbers(one, self._figures.of(one, layout)[0] if since and since <= one.first + _QUIET else None)
                 for one in others
             ],
             layout=layout,
             office=office,
             catalogue=shipped.typed_figures(),
             own=self.paragraphs(wanted),
-            pictures=pictures or {},
+            pictures=pictures_of(self._charts, self._charts.of(wanted, layout)) if pictures is None else pictures,
             signed_on=signed_on,
-            remarks=self._remarks(figures),
+            remarks=self._remarks(wanted, are_broken=bool(violations)),
         )
         return fill(shipped.written_skeleton(), material)
 
-    def _named(self, figures: PeriodFigures) -> dict[str, int]:
-        return named_figures(
-            figures.settlement.total,
-            figures.inventory.total,
-            figures.channels,
-            self._feedback(figures.period),
-            typed_figures.that_hold(self._database, figures.period.key),
-        )
-
-    def _remarks(self, figures: PeriodFigures) -> tuple[str, ...]:
+    def _remarks(self, wanted: Period, *, are_broken: bool) -> tuple[str, ...]:
         remarks = []
         now = self._clock()
-        if figures.violations:
+        if are_broken:
             remarks.append("Bản nháp: số liệu của Biểu II.06a chưa khớp.")
-        if now.date() <= figures.period.last:
+        if now.date() <= wanted.last:
             remarks.append(f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc.")
         if settings.read(self._database, settings.DEMONSTRATION):
             remarks.append("Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo.")
         return tuple(remarks)
 
+    def write(
+        self,
+        wanted: Period,
+        folder: Path,
+        layout: Layout | None = None,
+        pictures: Mapping[str, Picture] | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the report of a period as Word and PDF file: both, or none.
+
+        Args:
+            wanted: the period.
+            folder: where to; created when missing.
+            layout: where cancelled dossiers are counted; the office's unless given.
+            pictures: pictures by their keys in the skeleton; the charts of the period unless given.
+
+        Returns:
+            The files.
+
+        Raises:
+            UserError: a file cannot be written.
+        """
+        report = self.document(wanted, layout, pictures)
+        files = {f"{report.file_stem}.docx": self.as_docx(report), f"{report.file_stem}.pdf": self.as_pdf(report)}
+        with staging(folder) as staged:
+            for name, content in files.items():
+                (staged.folder / name).write_bytes(content)
+            with writing(self._database):
+                names = list(files)
+                audit.write(self._database, self._clock(), self._clerk, "export_report", wanted.key, files=names)
+                staged.publish()
+        return tuple(folder / name for name in files)
+
     def missing(self, wanted: Period) -> tuple[TypedFigure, ...]:
         """Return the typed figures that the report of a period needs and nobody has typed."""
-        keys = self.document(wanted).missing
+        keys = self.document(wanted, pictures={}).missing
         return tuple(one for one in shipped.typed_figures() if one.key in keys)
 
     @reporting_environment()

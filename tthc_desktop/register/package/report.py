@@ -1,21 +1,15 @@
 """The written report of a package with its charts, and the list that tells where each of its numbers comes from."""
 
-import struct
 from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop import exports
 from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.package.pages import SOURCE_TITLES, SOURCE_WIDTHS_MM, source_rows
+from tthc_desktop.register.written_pictures import pictures_of
 from tthc_desktop.register.written_reports import WrittenReports
-from tthc_desktop.reports.charts import Chart
 from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.reports.written.document import Picture, WrittenReport
-
-_PICTURE_MM = 160.0
-# Width and height stand in a PNG file right after its first sixteen bytes.
-_PNG_SIZE = struct.Struct(">II")
-_PNG_SIZE_AT = 16
+from tthc_desktop.reports.written.document import WrittenReport
 
 
 class ReportFiles:
@@ -41,7 +35,7 @@ class ReportFiles:
         """
         period, layout = figures.period, figures.settlement.layout
         charts = self._charts.of(period, layout)
-        report = self._written.document(period, layout, {chart.key: self._picture(chart) for chart in charts.all})
+        report = self._written.document(period, layout, pictures_of(self._charts, charts))
         (folder / f"Bao-cao{ending}.docx").write_bytes(exports.report_as_docx(report, made_at))
         (folder / f"Bao-cao{ending}.pdf").write_bytes(exports.report_as_pdf(report))
         (folder / f"Bieu-do{ending}.pdf").write_bytes(self._charts.page(period, layout))
@@ -49,8 +43,3 @@ class ReportFiles:
         rows = source_rows(report.numbers)
         exports.write_values("Nguồn số liệu", SOURCE_TITLES, SOURCE_WIDTHS_MM, rows, path, made_at)
         return report
-
-    def _picture(self, chart: Chart) -> Picture:
-        png = self._charts.picture(chart, _PICTURE_MM)
-        width, height = _PNG_SIZE.unpack_from(png, _PNG_SIZE_AT)
-        return Picture(png, _PICTURE_MM, _PICTURE_MM * height / width, chart.title)

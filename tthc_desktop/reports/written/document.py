@@ -52,10 +52,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, with a mark before it or without."""
+    """A paragraph.
+
+    Attributes:
+        pieces: its words and numbers.
+        mark: what stands before it.
+        slot: key of the slot whose words it is; empty for what was generated.
+    """
 
     pieces: Pieces
     mark: Mark = ""
+    slot: str = ""
 
     @property
     def text(self) -> str:
@@ -88,13 +95,15 @@ class Picture:
         png: the PNG file.
         width_mm: how wide it is printed, at most the width of the text.
         height_mm: how high it is printed.
-        caption: below it.
+        words: what it shows, for whoever cannot see it.
+        caption: below it; empty when the picture has its title inside.
     """
 
     png: bytes
     width_mm: float
     height_mm: float
-    caption: str
+    words: str
+    caption: str = ""
 
 
 Block = Heading | Paragraph | Table | Picture
@@ -121,11 +130,13 @@ class PrintedNumber:
 
     Attributes:
         text: as it is printed.
+        section: key of the section it stands in; empty before the first one and after the last one.
         place: the heading it stands under.
         source: where it comes from.
     """
 
     text: str
+    section: str
     place: str
     source: Source
 
@@ -154,6 +165,8 @@ class WrittenReport:
         signer_lines: capacity of the one who signs.
         signer_name: who signs, may be empty.
         missing: keys of the typed figures that it needs and nobody typed.
+        missing_forms: forms that it takes figures from and nobody has filled in.
+        slots: keys of the paragraphs that there is room for.
         unwritten: keys of the paragraphs that it needs and nobody wrote.
         doubts: sentences about what can hardly be right.
     """
@@ -177,6 +190,8 @@ class WrittenReport:
     signer_lines: tuple[str, ...]
     signer_name: str
     missing: tuple[str, ...]
+    missing_forms: tuple[str, ...]
+    slots: tuple[str, ...]
     unwritten: tuple[str, ...]
     doubts: tuple[str, ...]
 
@@ -189,12 +204,12 @@ class WrittenReport:
     @property
     def numbers(self) -> tuple[PrintedNumber, ...]:
         """Return every number that was put in, in order: the list of sources (nguồn số liệu)."""
-        placed: list[tuple[str, Block]] = [("Mở đầu", self.opening)]
-        placed += [(section.heading.text, block) for section in self.sections for block in section.blocks]
-        placed.append(("Kết thúc", self.closing))
+        placed: list[tuple[str, str, Block]] = [("", "Mở đầu", self.opening)]
+        placed += [(section.key, section.heading.text, block) for section in self.sections for block in section.blocks]
+        placed.append(("", "Kết thúc", self.closing))
         return tuple(
-            PrintedNumber(piece.text, place, piece.source)
-            for place, block in placed
+            PrintedNumber(piece.text, section, place, piece.source)
+            for section, place, block in placed
             for piece in _pieces_of(block)
             if piece.source is not None
         )

@@ -9,6 +9,7 @@ from tthc_desktop.reports.shares import Share
 from tthc_desktop.text import decimal_text
 
 RATE = "rate:"
+_ELSE = "??"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,21 @@ class Sum:
 
     Attributes:
         names: names of the figures.
+        otherwise: taken while one of the figures is not known; None for nothing.
     """
 
     names: tuple[str, ...]
+    otherwise: "Sum | None" = None
+
+    def chosen(self, figures: NamedFigures) -> "Sum":
+        """Return the sum that is taken of these figures."""
+        if self.otherwise is None or all(name in figures for name in self.names):
+            return self
+        return self.otherwise
 
     def value(self, figures: NamedFigures) -> int | None:
         """Return the number; None while one of the figures is not known."""
-        known = [figures.get(name) for name in self.names]
+        known = [figures.get(name) for name in self.chosen(figures).names]
         return None if None in known else sum(number for number in known if number is not None)
 
     @property
@@ -46,6 +55,10 @@ class Rate:
     whole: Sum
     unit: str
 
+    def chosen(self, figures: NamedFigures) -> "Rate":
+        """Return the rate that is taken of these figures."""
+        return Rate(self.part.chosen(figures), self.whole.chosen(figures), self.unit)
+
     @property
     def text(self) -> str:
         """Return it as the skeleton writes it."""
@@ -53,10 +66,17 @@ class Rate:
 
 
 def read_sum(text: str, known: Collection[str]) -> Sum | str:
-    """Read ``settlement.4+settlement.5``; a name that is not known is returned instead."""
-    names = tuple(part.strip() for part in text.split("+"))
+    """Read ``settlement.4+settlement.5``, or ``typed.x??fees.settled`` for the second while the first is not known.
+
+    A name that is not known is returned instead.
+    """
+    first, has_other, second = text.partition(_ELSE)
+    other = read_sum(second, known) if has_other else None
+    if isinstance(other, str):
+        return other
+    names = tuple(part.strip() for part in first.split("+"))
     unknown = [name for name in names if name not in known]
-    return unknown[0] if unknown else Sum(names)
+    return unknown[0] if unknown else Sum(names, other)
 
 
 def read_rate(text: str, known: Collection[str]) -> Rate | str:
@@ -79,7 +99,7 @@ def percent(part: int, whole: int) -> Decimal:
         whole: the denominator, not 0.
     """
     rounded = Share(part, whole).percent
-    assert rounded is not None, "of nothing there is no rate"
+    assert rounded is not None, "a rate of nothing has no percentage"
     return rounded
 
 

@@ -90,6 +90,7 @@ class _Filling:
         titles = {one.key: one.title for one in material.catalogue}
         self._now = NumberWriter(material.now, titles, skeleton.rate_word)
         self._comparing = Comparing(skeleton.comparison, self._now, material.earlier, skeleton.rate_word)
+        self._room: list[str] = []
         self._unwritten: list[str] = []
         period, name = material.now.period, material.office.name or _DOTS
         self._facts = {
@@ -130,6 +131,8 @@ class _Filling:
             signer_lines=office.signer_lines,
             signer_name=office.signer_name,
             missing=tuple(one.key for one in material.catalogue if f"{_TYPED}{one.key}" in self._now.missing),
+            missing_forms=("II.04",) if any(name.startswith("review.") for name in self._now.missing) else (),
+            slots=(skeleton.basis.key, *self._room, skeleton.recipients.key),
             unwritten=tuple(self._unwritten),
             doubts=(
                 *typed_doubts(typed, material.catalogue),
@@ -179,13 +182,14 @@ class _Filling:
     def _slot(self, slot: Slot) -> Iterator[Paragraph]:
         if not self._is_there(slot.when):
             return
+        self._room.append(slot.key)
         lines = self._own(slot)
         if not lines and slot.needed:
             self._unwritten.append(slot.key)
-            yield Paragraph((Piece(_DOTS),))
+            yield Paragraph((Piece(_DOTS),), slot=slot.key)
         for line in lines:
             mark: Mark = next((mark for mark in MARKS if mark and line.startswith(f"{mark} ")), "")
-            yield Paragraph((Piece(line.removeprefix(mark).lstrip() if mark else line),), mark)
+            yield Paragraph((Piece(line.removeprefix(mark).lstrip() if mark else line),), mark, slot.key)
 
     def _is_there(self, when: Sum | None) -> bool:
         return when is None or self._now.value(when) != 0

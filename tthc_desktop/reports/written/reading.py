@@ -9,6 +9,7 @@ from typing import Any, cast
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.inventory import AT_ONE_STOP, COMMUNE, PROCESSES
+from tthc_desktop.reports.rate_file import FEES_SETTLED
 from tthc_desktop.reports.settlement import COLUMNS, Layout
 from tthc_desktop.reports.toml_table import TomlTable, wrong
 from tthc_desktop.reports.written.expressions import RATE, Rate, Sum, read_rate, read_sum
@@ -32,6 +33,7 @@ from tthc_desktop.text import clean
 RECEIVER = "receiver"
 FACTS = frozenset({"office", "period", "period_title", "period_range", "basis"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_REVIEW = ("3", "4", "5", "6", "7", "8", "9")
 _INVENTORY = ("3", COMMUNE, "7", AT_ONE_STOP, "11", PROCESSES)
 
 
@@ -45,6 +47,8 @@ def known_names(typed_keys: Collection[str]) -> frozenset[str]:
         {
             *(f"settlement.{column}" for column in COLUMNS),
             *(f"inventory.{column}" for column in _INVENTORY),
+            *(f"review.{column}" for column in _REVIEW),
+            FEES_SETTLED,
             *(f"channel.{channel.value}" for channel in Channel),
             *(f"feedback.{field.name}" for field in fields(FeedbackCounts)),
             *(f"typed.{key}" for key in typed_keys),

@@ -60,6 +60,10 @@ def _words(name: str, typed_titles: Mapping[str, str]) -> str:
         return f"Biểu II.06a, cột {column_text(key)}, dòng {TOTAL_ROW}"
     if part == "inventory":
         return f"Biểu II.07b, cột {column_text(key)}, dòng {TOTAL_ROW}"
+    if part == "review":
+        return f"Biểu II.04, cột ({key}), dòng {TOTAL_ROW}"
+    if part == "fees":
+        return "Sổ hồ sơ, hồ sơ giải quyết trong kỳ có thu phí, lệ phí"
     if part == "channel":
         return f"Sổ hồ sơ, tiếp nhận trong kỳ, hình thức nộp “{CHANNEL_TEXT[Channel(key)]}”"
     if part == "feedback":

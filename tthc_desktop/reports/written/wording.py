@@ -62,7 +62,7 @@ class NumberWriter:
 
     def value(self, figure: Sum) -> int | None:
         """Return a number; None when it is not known, which is remembered."""
-        self.missing.update(name for name in figure.names if name not in self.figures)
+        self.missing.update(name for name in figure.chosen(self.figures).names if name not in self.figures)
         return figure.value(self.figures)
 
     def number(self, figure: Sum) -> Piece:
@@ -70,7 +70,7 @@ class NumberWriter:
         value = self.value(figure)
         if value is None:
             return Piece(GAP)
-        return Piece(number_text(value), source_of(figure, self.period, self.typed_titles))
+        return Piece(number_text(value), source_of(figure.chosen(self.figures), self.period, self.typed_titles))
 
     def rate(self, rate: Rate) -> list[Piece]:
         """Return a rate in a sentence: ``384/1.985 hồ sơ, đạt 19,35 %``; its whole must not be 0."""
@@ -98,10 +98,11 @@ class NumberWriter:
             self._doubt(rate)
         if part is None or not whole or part > whole:
             return [Piece(f"{GAP} %")]
-        source = source_of(rate, self.period, self.typed_titles)
+        source = source_of(rate.chosen(self.figures), self.period, self.typed_titles)
         return [Piece(percent_text(percent(part, whole)), source)]
 
     def _doubt(self, rate: Rate) -> None:
+        rate = rate.chosen(self.figures)
         if all(name.startswith("typed.") for name in (*rate.part.names, *rate.whole.names)):
             # What was typed is compared as such.
             return

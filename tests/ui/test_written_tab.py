@@ -1,0 +1,248 @@
+"""The tab of the written report: typing figures and paragraphs, undoing, the preview, the files."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from tests.ui.conftest import NOW
+from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.periods import Period, quarter
+from tthc_desktop.register import Register
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.report.tab import ReportChoice
+from tthc_desktop.ui.report.written_tab import PREVIEW, SOURCES, WrittenTab
+
+QUARTER = quarter(2023, 3)
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def window(sample: Register, open_window: Open) -> MainWindow:
+    sample.save_office(Office(name="UBND phường Phước Long", receiver="UBND TP Nha Trang"))
+    return open_window(sample, "report")
+
+
+@pytest.fixture
+def tab(qtbot: Any, window: MainWindow) -> Iterator[WrittenTab]:
+    made = WrittenTab(window.desktop)
+    made.setParent(window)
+    made.setGeometry(100, 90, 1240, 560)
+    made.show()
+    _show(qtbot, made, QUARTER)
+    yield made
+    made.setParent(None)
+    made.deleteLater()
+
+
+def _show(qtbot: Any, tab: WrittenTab, period: Period) -> None:
+    tab.show_choice(ReportChoice(period, Layout.OFFICIAL, RowMode.MERGED))
+    _settle(qtbot, tab)
+
+
+def _settle(qtbot: Any, tab: WrittenTab) -> None:
+    qtbot.waitUntil(lambda: tab.desktop.long.is_idle, timeout=30_000)
+    QApplication.processEvents()
+
+
+def _focused(qtbot: Any, widget: Any) -> None:
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus)
+
+
+def test_shows_what_is_generated_and_what_is_missing(tab: WrittenTab) -> None:
+    assert "384/1.985 hồ sơ, đạt 19,35 %" in tab.sections.generated["I.4"].text()
+    # Twelve figures to be typed, but dossiers with a fee are counted; I.7, I.8, I.9, II and IV to be written.
+    assert tab.state.text() == (
+        "Còn 11 số chưa nhập, 5 đoạn cần viết, Biểu II.04 chưa nhập; chỗ thiếu được in “…” để điền bằng tay."
+    )
+    assert not tab.sections.fields["I.4.late"].isVisible()
+    assert tab.typed.fields["linked"].note.text() == "Chưa nhập, báo cáo in “…”"
+
+
+def test_a_figure_is_kept_with_enter_and_stands_in_the_report(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
+    field = tab.typed.fields["linked"]
+    _focused(qtbot, field.edit)
+    qtbot.keyClicks(field.edit, "1.092")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert sample.typed_figures.of(QUARTER) == {"linked": 1092}
+    assert "Số hồ sơ thuộc các nhóm TTHC liên thông: 1.092 hồ sơ." in tab.sections.generated["I.5"].text()
+    assert tab.state.text().startswith("Còn 10 số chưa nhập")
+    assert tab.typed.fields["ecopies"].edit.hasFocus()
+
+
+def test_a_figure_is_taken_back_with_the_toast(
+    qtbot: Any, tab: WrittenTab, window: MainWindow, sample: Register
+) -> None:
+    field = tab.typed.fields["linked"]
+    _focused(qtbot, field.edit)
+    qtbot.keyClicks(field.edit, "92")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert window.toast.text.text() == "Đã lưu số “Hồ sơ của các nhóm TTHC liên thông”."
+    window.toast.press()
+    _settle(qtbot, tab)
+    assert sample.typed_figures.of(QUARTER) == {}
+    assert field.edit.text() == ""
+
+
+def test_what_is_no_number_stays_and_says_so(
+    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+) -> None:
+    field = tab.typed.fields["linked"]
+    _focused(qtbot, field.edit)
+    qtbot.keyClicks(field.edit, "chua ro")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    other = tab.typed.fields["ecopies"].edit
+    type_text(other, "5 hồ sơ")
+    qtbot.keyClick(other, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert field.note.text() == "Hãy nhập một số nguyên, như 1.250."
+    assert field.edit.text() == "chua ro"
+    assert sample.typed_figures.of(QUARTER) == {"ecopies": 5}
+
+
+def test_a_paragraph_is_kept_when_the_keyboard_leaves_it(
+    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+) -> None:
+    edit = tab.sections.fields["I.7"].edit
+    _focused(qtbot, edit)
+    type_text(edit, "Phát thanh hằng tuần.")
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    _settle(qtbot, tab)
+    assert tab.sections.fields["I.8"].edit.hasFocus()
+    assert sample.written_reports.paragraphs(QUARTER) == {"I.7": "Phát thanh hằng tuần."}
+    assert "4 đoạn cần viết" in tab.state.text()
+    # Typing goes on in the next one while the report is read anew.
+    type_text(tab.sections.fields["I.8"].edit, "Chưa có")
+    _settle(qtbot, tab)
+    assert tab.sections.fields["I.8"].edit.toPlainText() == "Chưa có"
+
+
+def test_a_paragraph_is_taken_back_with_the_toast(
+    qtbot: Any, tab: WrittenTab, window: MainWindow, sample: Register, type_text: Callable[..., None]
+) -> None:
+    sample.written_reports.save_paragraph("I.7", QUARTER, "Câu cũ.")
+    _show(qtbot, tab, QUARTER)
+    edit = tab.sections.fields["I.7"].edit
+    _focused(qtbot, edit)
+    edit.selectAll()
+    type_text(edit, "Câu mới.")
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    _settle(qtbot, tab)
+    window.toast.press()
+    _settle(qtbot, tab)
+    assert sample.written_reports.paragraphs(QUARTER) == {"I.7": "Câu cũ."}
+    assert edit.toPlainText() == "Câu cũ."
+
+
+def test_what_is_being_typed_belongs_to_the_period_it_was_typed_for(
+    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+) -> None:
+    edit = tab.sections.fields["II"].edit
+    _focused(qtbot, edit)
+    type_text(edit, "Kết quả tốt.")
+    _show(qtbot, tab, quarter(2023, 4))
+    assert sample.written_reports.paragraphs(QUARTER) == {"II": "Kết quả tốt."}
+    assert tab.sections.fields["II"].note.text() == "Viết cho báo cáo Quý III năm 2023, còn dùng đến nay."
+
+
+def test_what_is_being_typed_is_kept_when_the_tab_goes_out_of_sight(
+    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+) -> None:
+    edit = tab.sections.fields["IV"].edit
+    _focused(qtbot, edit)
+    type_text(edit, "Đề nghị tập huấn.")
+    tab.hide()
+    _settle(qtbot, tab)
+    assert sample.written_reports.paragraphs(QUARTER) == {"IV": "Đề nghị tập huấn."}
+
+
+def test_nothing_is_written_while_an_import_is(
+    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+) -> None:
+    tab.desktop.is_importing = True
+    edit = tab.sections.fields["IV"].edit
+    _focused(qtbot, edit)
+    type_text(edit, "Đề nghị.")
+    with qtbot.waitSignal(tab.refused) as refused:
+        qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert "Đang nhập dữ liệu" in str(refused.args[0])
+    assert edit.toPlainText() == "Đề nghị."
+    assert sample.written_reports.paragraphs(QUARTER) == {}
+    tab.desktop.is_importing = False
+
+
+def test_shows_the_pages_and_where_the_numbers_are_from(qtbot: Any, tab: WrittenTab) -> None:
+    qtbot.mouseClick(tab.parts.button_of(PREVIEW), Qt.MouseButton.LeftButton)
+    assert tab.view.isVisible()
+    assert len(tab.view.sizes) == 5
+    width, height = tab.view.sizes[0]
+    assert (round(width), round(height)) == (595, 842)
+    qtbot.mouseClick(tab.parts.button_of(SOURCES), Qt.MouseButton.LeftButton)
+    rows = [[tab.sources.item(line, place).text() for place in range(3)] for line in range(tab.sources.rowCount())]
+    assert ["384", "Biểu II.06a, cột (4), dòng TỔNG CỘNG", "I.4"] in rows
+
+
+def test_doubts_are_told(qtbot: Any, tab: WrittenTab) -> None:
+    for key, number in (("online_paid", "1858"), ("online_paid_of", "384")):
+        edit = tab.typed.fields[key].edit
+        _focused(qtbot, edit)
+        qtbot.keyClicks(edit, number)
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+        _settle(qtbot, tab)
+    assert tab.doubts.isVisible()
+    assert tab.doubts.text() == (
+        "Số nhập tay “Hồ sơ đã thanh toán trực tuyến” là 1.858, lớn hơn “Hồ sơ có thu phí, lệ phí” là 384."
+    )
+
+
+def test_a_closed_period_says_that_its_figures_stay(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
+    sample.typed_figures.save(QUARTER, {"linked": 92})
+    sample.closings.vouch(QUARTER, sample.figures(QUARTER))
+    sample.closings.close(QUARTER)
+    _show(qtbot, tab, QUARTER)
+    assert tab.state.text().startswith("Kỳ đã chốt: báo cáo in số đã chốt")
+    field = tab.typed.fields["linked"].edit
+    _focused(qtbot, field)
+    field.selectAll()
+    qtbot.keyClicks(field, "93")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert "TTHC liên thông: 92 hồ sơ." in tab.sections.generated["I.5"].text()
+
+
+def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
+    qtbot.mouseClick(tab.write_button, Qt.MouseButton.LeftButton)
+    _settle(qtbot, tab)
+    folder: Path = sample.folder / "bao-cao" / "2023-Q3"
+    assert sorted(path.name for path in folder.iterdir()) == ["Bao-cao.docx", "Bao-cao.pdf"]
+    assert tab.bar.text == "Đã ghi Bao-cao.docx, Bao-cao.pdf."
+    assert "Mở thư mục" in [made.text() for made in tab.bar.findChildren(QPushButton)]
+    created: datetime = Document(str(folder / "Bao-cao.docx")).core_properties.created
+    # 10:00 in Vietnam, as universal time.
+    assert created.replace(tzinfo=None) == NOW - timedelta(hours=7)
+
+
+def test_the_keyboard_reaches_everything(qtbot: Any, tab: WrittenTab) -> None:
+    tab.focus_first()
+    qtbot.waitUntil(tab.typed.fields["procedures_local"].edit.hasFocus)
+    seen = set()
+    for _ in range(80):
+        focused = QApplication.focusWidget()
+        if focused is None or focused in seen:
+            break
+        seen.add(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = {tab.write_button, *(field.edit for field in tab.typed.fields.values())}
+    wanted |= {field.edit for field in tab.sections.fields.values() if field.isVisible()}
+    assert wanted <= seen
+    assert all(one.accessibleName() or getattr(one, "text", str)() for one in wanted)
