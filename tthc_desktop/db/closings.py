@@ -196,6 +196,11 @@ def add_files(database: Database, key: int, files: Mapping[str, bytes]) -> None:
         )
 
 
+def has_files(database: Database, key: int) -> bool:
+    """Tell whether the files of a closing are kept."""
+    return database.execute("SELECT 1 FROM closing_files WHERE closing_id = ? LIMIT 1", [key]).fetchone() is not None
+
+
 def files_of(database: Database, key: int) -> dict[str, tuple[str, bytes]]:
     """Return the files of a closing by their names, each with the SHA-256 it had."""
     rows = database.execute(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 from tthc_desktop.db import Database, audit, closings
@@ -12,6 +11,7 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.period_state import State, state_of
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
+from tthc_desktop.register import closing_files
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closing_checks import ClosingChecks
 from tthc_desktop.register.freezing import Freezing
@@ -271,16 +271,8 @@ class Closings:
         Raises:
             UserError: the files of this closing are kept already.
         """
-        if not files:
-            raise ValueError("there are no files to keep")
         with writing(self._database):
-            if closings.files_of(self._database, closing):
-                raise UserError(
-                    "Lần chốt này đã có bộ tệp được giữ.",
-                    "Hãy xuất lại bộ tệp đã giữ.",
-                )
-            closings.add_files(self._database, closing, files)
-            digests = {name: sha256(content).hexdigest() for name, content in files.items()}
+            digests = closing_files.keep(self._database, closing, files)
             audit.write(self._database, self._clock(), self._clerk, "keep_files", str(closing), files=digests)
 
     @reporting_environment()
@@ -290,14 +282,7 @@ class Closings:
         Raises:
             UserError: a file is no longer what it was: the register is damaged.
         """
-        kept = closings.files_of(self._database, closing)
-        for name, (digest, content) in kept.items():
-            if sha256(content).hexdigest() != digest:
-                raise UserError(
-                    f"Tệp sổ hồ sơ bị hỏng: {name} của lần chốt không còn đúng như lúc giữ.",
-                    "Đừng gửi tệp này; hãy lấy lại sổ từ bản sao lưu.",
-                )
-        return {name: content for name, (_, content) in kept.items()}
+        return closing_files.intact(self._database, closing)
 
     def _freeze(self, action: str, period: Period, whole: WholeFigures, number: int, note: str) -> None:
         now = self._clock()
