@@ -36,6 +36,9 @@ from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, TypedChange
+from tthc_desktop.register.package.making import PackageWish
+from tthc_desktop.register.package.packaging import Package, PackageResult
+from tthc_desktop.register.package.pages import difference_rows
 from tthc_desktop.register.paper_choice import PaperChoice
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.reconciling import ListComparison
@@ -93,6 +96,9 @@ __all__ = [
     "MovedDue",
     "NewDossier",
     "OpenDossier",
+    "Package",
+    "PackageResult",
+    "PackageWish",
     "PagePicture",
     "PaperChoice",
     "PeriodFigures",
@@ -121,6 +127,7 @@ __all__ = [
     "counted",
     "demonstration_clock",
     "described",
+    "difference_rows",
     "export_sum",
     "fill_demonstration",
     "is_own",

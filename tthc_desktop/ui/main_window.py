@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         quick = Lane(register, self)
         long = Lane(register, self, before=quick)
-        self.desktop = Desktop(register, quick, long, Preferences(register.folder), self.toast.tell)
+        ahead = Lane(register, self, before=long)
+        self.desktop = Desktop(register, quick, long, ahead, Preferences(register.folder), self.toast.tell)
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None
         self._clerk_known = register.clerk
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
                 page.card_wanted.connect(self.open_card)
             case ReportPage():
                 page.dossiers_wanted.connect(self.show_dossiers)
+                page.card_wanted.connect(self.open_card)
             case IntakePage():
                 page.busy.connect(self._on_busy)
                 page.other_due_wanted.connect(self._show_other_due)
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
             self._clerk_known = self.register.clerk
             self.desktop.quick.reopen()
             self.desktop.long.reopen()
+            self.desktop.ahead.reopen()
         self.navigation.all_changed()
         self._show_status()
 
@@ -286,6 +289,7 @@ class MainWindow(QMainWindow):
             self.pages.stop()
             self.desktop.quick.stop()
             self.desktop.long.stop()
+            self.desktop.ahead.stop()
             wait_for_leaving()
             super().closeEvent(event)
             self.closed.emit()

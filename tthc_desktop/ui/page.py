@@ -24,6 +24,7 @@ class Desktop:
         register: the register, for short questions on the window's thread.
         quick: the lane for lists.
         long: the lane for figures, exports and imports.
+        ahead: the lane for what nobody waits for yet.
         preferences: what the window remembers.
         is_importing: an import is writing; nothing else can be written before it is over.
         toast: tells of a finished deed over the bottom of the window, with a way to undo it.
@@ -31,11 +32,18 @@ class Desktop:
     """
 
     def __init__(
-        self, register: Register, quick: Lane, long: Lane, preferences: Preferences, toast: Callable[..., Any]
+        self,
+        register: Register,
+        quick: Lane,
+        long: Lane,
+        ahead: Lane,
+        preferences: Preferences,
+        toast: Callable[..., Any],
     ) -> None:
         self.register = register
         self.quick = quick
         self.long = long
+        self.ahead = ahead
         self.preferences = preferences
         self.toast = toast
         self.deeds = 0

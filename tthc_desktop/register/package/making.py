@@ -93,6 +93,10 @@ class PackageFiles:
                 "Chưa có tên đơn vị báo cáo.", "Hãy nhập tên đơn vị trong mục Đơn vị trước khi xuất báo cáo."
             )
 
+    def gaps(self, period: Period, layout: Layout) -> list[str]:
+        """Return what of the written report of a period has to be looked at by hand, a sentence each."""
+        return _gaps(self._report.report(period, layout))
+
     def make(
         self, wish: PackageWish, made_at: datetime, closing: Closing | None, progress: Progress
     ) -> dict[str, bytes]:

@@ -105,6 +105,11 @@ class Packaging:
         return self.prepare(wish)
 
     @reporting_environment()
+    def gaps(self, wish: PackageWish) -> list[str]:
+        """Return what a package still lacks that somebody has to type or write, a sentence each."""
+        return self._files.gaps(wish.period, wish.layout)
+
+    @reporting_environment()
     def prepare(self, wish: PackageWish, progress: Progress = lambda done, total: None) -> Package:
         """Make the files of a package, so that giving them out takes no time; those of a closed period are kept.
 
@@ -151,11 +156,34 @@ class Packaging:
         """
         if prepared is None or prepared.wish != wish or prepared.stamp != change_stamp(self._database):
             prepared = self.prepare(wish, progress)
-        package = prepared
-        folder, archive = parent / package.wish.name, parent / f"{package.wish.name}.zip"
+        return self._put_in_place(replace(prepared, wish=wish), prepared.wish.name, parent)
+
+    def give_kept_out(self, closing: Closing, wish: PackageWish, parent: Path) -> PackageResult:
+        """Write the files that are kept of a closing, whether it holds or not, bit for bit.
+
+        Args:
+            closing: the closing.
+            wish: what its package was made of.
+            parent: the folder in which the package's own folder is made.
+
+        Raises:
+            UserError: no files are kept of it, or they cannot be written.
+        """
+        kept = self._closings.kept_files(closing.key)
+        if not kept:
+            raise UserError("Lần chốt này không có tệp nào được giữ.", "Hãy chọn lần chốt khác.")
+        (archive,) = kept.values()
+        package = Package(wish, exports.unzipped(archive), archive, closing, change_stamp(self._database))
+        number = f"-dinh-chinh-{closing.number - 1}" if closing.number > 1 else ""
+        # A folder of its own: what was sent last is not replaced by what was sent before it.
+        name = f"{wish.period.file_name}{number}-chot-{closing.at:%Y%m%d-%H%M}"
+        return self._put_in_place(package, name, parent)
+
+    def _put_in_place(self, package: Package, name: str, parent: Path) -> PackageResult:
+        folder, archive = parent / name, parent / f"{name}.zip"
         with exports.staging(folder) as staged:
-            for name, content in package.files.items():
-                exports.write_bytes(content, staged.folder / name, lambda: None)
+            for file_name, content in package.files.items():
+                exports.write_bytes(content, staged.folder / file_name, lambda: None)
 
             def put_in_place() -> None:
                 with writing(self._database):
@@ -163,8 +191,8 @@ class Packaging:
                     staged.publish()
 
             exports.write_bytes(package.archive, archive, put_in_place)
-        given = replace(package, wish=wish, stamp=change_stamp(self._database))
-        return PackageResult(folder, tuple(folder / name for name in package.files), archive, given)
+        given = replace(package, stamp=change_stamp(self._database))
+        return PackageResult(folder, tuple(folder / one for one in package.files), archive, given)
 
     def _refuse_changed(self, period: Period) -> None:
         if self._closings.differences(period):

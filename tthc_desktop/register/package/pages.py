@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
+from tthc_desktop import shipped
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.exports.list_table import Column, Kind, ListTable
 from tthc_desktop.reports.differences import Differences
-from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.written.document import PrintedNumber
 from tthc_desktop.text import number_text
 
-_FORMS = {"settlement": "II.06a", "inventory": "II.07b", "channel": "Theo hình thức nộp"}
-_OTHER = {"without_due": "Không có hạn trả", "feedback": "Phản ánh, kiến nghị", "typed": "Số liệu nhập tay"}
 _CHECK_COLUMNS = (("Phép kiểm tra", 58.0), ("Kết luận", 24.0), ("Số hồ sơ", 22.0), ("Tìm thấy gì, nên làm gì", 160.0))
 _CHANGE_COLUMNS = (("Hồ sơ hoặc số liệu", 70.0), ("Trong báo cáo trước", 97.0), ("Nay", 97.0))
 SOURCE_TITLES = ("Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên số liệu")
@@ -57,16 +55,23 @@ def correction_page(
         layout: in which columns of II.06a.
         remark: that the people are invented; may be empty.
     """
-    figures = tuple(
-        (_place(one.part, one.row, one.column), _told(one.before), _told(one.after)) for one in found.figures
-    )
-    dossiers = tuple(
-        (f"Hồ sơ {one.after.code}", one.before.text(layout), one.after.text(layout)) for one in found.dossiers
-    )
-    rows = (*figures, *dossiers)
+    rows = difference_rows(found, layout)
     title = f"ĐÍNH CHÍNH SỐ LIỆU BÁO CÁO {period.title.upper()}"
     lines = (period.range_text.strip("()"), *lines)
     return ListTable(office, title, lines, _columns(_CHANGE_COLUMNS), len(rows), rows, remark)
+
+
+def difference_rows(found: Differences, layout: Layout) -> list[tuple[str, str, str]]:
+    """Return what differs, from and to, in words: the figures first, then the dossiers.
+
+    Args:
+        found: what differs.
+        layout: in which columns of II.06a.
+    """
+    names = {figure.key: figure.title for figure in shipped.typed_figures()}
+    figures = [(one.text(names), _told(one.before), _told(one.after)) for one in found.figures]
+    dossiers = [(f"Hồ sơ {one.after.code}", one.before.text(layout), one.after.text(layout)) for one in found.dossiers]
+    return figures + dossiers
 
 
 def source_rows(numbers: Sequence[PrintedNumber]) -> list[tuple[str, ...]]:
@@ -76,13 +81,6 @@ def source_rows(numbers: Sequence[PrintedNumber]) -> list[tuple[str, ...]]:
 
 def _columns(columns: Sequence[tuple[str, float]]) -> tuple[Column, ...]:
     return tuple(Column(title, Kind.TEXT, width) for title, width in columns)
-
-
-def _place(part: str, row: str, column: str) -> str:
-    if part in ("settlement", "inventory"):
-        return f"{_FORMS[part]}, dòng “{row}”, cột {column_text(column)}"
-    name = _FORMS.get(part) or _OTHER[part]
-    return f"{name}: {column}" if column else name
 
 
 def _told(number: int | None) -> str:

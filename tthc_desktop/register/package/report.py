@@ -4,11 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop import exports
+from tthc_desktop.domain.periods import Period
 from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.package.pages import SOURCE_TITLES, SOURCE_WIDTHS_MM, source_rows
 from tthc_desktop.register.written_pictures import pictures_of
 from tthc_desktop.register.written_reports import WrittenReports
 from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.written.document import WrittenReport
 
 
@@ -23,6 +25,10 @@ class ReportFiles:
     def __init__(self, written: WrittenReports, charts: Charts) -> None:
         self._written = written
         self._charts = charts
+
+    def report(self, period: Period, layout: Layout) -> WrittenReport:
+        """Return the written report without its charts."""
+        return self._written.document(period, layout, {})
 
     def write(self, figures: PeriodFigures, folder: Path, ending: str, made_at: datetime) -> WrittenReport:
         """Write the report, the page of charts and the list of sources; return the report.

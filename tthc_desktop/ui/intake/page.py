@@ -127,6 +127,7 @@ class IntakePage(Page):
         self.history.setEnabled(False)
         # The file is locked while it is written; lists wait rather than fail.
         self.desktop.quick.hold()
+        self.desktop.ahead.hold()
 
         def over(result: object) -> None:
             is_here = self._end()
@@ -142,6 +143,7 @@ class IntakePage(Page):
         """Let the clerk go on; return whether the keyboard stayed at the page, at the button that chooses a file."""
         self._job = None
         self.desktop.quick.release()
+        self.desktop.ahead.release()
         self.drop.setEnabled(True)
         self.history.setEnabled(True)
         holder = self.window().focusWidget()

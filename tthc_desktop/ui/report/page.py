@@ -1,36 +1,39 @@
-"""The page “Báo cáo quý”: choose the period, see both forms as they will be printed, export them."""
+"""The page “Báo cáo quý”: choose the period, check and close it, see every form as it will be printed, give it out."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import ExportResult, PeriodFigures, Register
-from tthc_desktop.reports.document import FormDocument
+from tthc_desktop.register import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, Closing, PackageResult, Register
 from tthc_desktop.reports.grid import grid_of
-from tthc_desktop.reports.identities import column_text
-from tthc_desktop.reports.inventory import ROW_MODE_TEXT, RowMode
-from tthc_desktop.reports.settlement import LAYOUT_TEXT, Layout
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.page import Desktop, Page
-from tthc_desktop.ui.report.period_bar import PeriodBar
-from tthc_desktop.ui.report.periods import opening_period, unfinished_words
+from tthc_desktop.ui.report.behind import Behind
+from tthc_desktop.ui.report.charts_tab import ChartsTab
+from tthc_desktop.ui.report.checks_tab import ChecksTab
+from tthc_desktop.ui.report.choices import Choices
+from tthc_desktop.ui.report.counted import Counted, counted
+from tthc_desktop.ui.report.form_tab import FormTab
+from tthc_desktop.ui.report.more_menu import MoreMenu
+from tthc_desktop.ui.report.package_export import PackageExport
+from tthc_desktop.ui.report.period_deeds import PeriodDeeds
+from tthc_desktop.ui.report.periods import export_caption, opening_period, unfinished_words
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.side import ReportSide
+from tthc_desktop.ui.report.tab import ReportChoice
+from tthc_desktop.ui.report.tabs import ReportTabs
+from tthc_desktop.ui.report.written_tab import WrittenTab
 from tthc_desktop.ui.tasks import Job
-from tthc_desktop.ui.widgets.basics import button, column, row
-from tthc_desktop.ui.widgets.fields import ComboBox
+from tthc_desktop.ui.widgets.basics import button, column
 from tthc_desktop.ui.widgets.notices import MessageBar
 
-Forms = tuple[FormDocument, FormDocument]
-
-_LAYOUT_WIDTHS = (230, 186)
-
-shortcuts.declare("Trang Báo cáo quý", {"Ctrl+E": "Xuất báo cáo"})
+shortcuts.declare("Trang Báo cáo quý", {"Ctrl+E": "Xuất bộ báo cáo"})
 
 
 class ReportPage(Page):
@@ -38,11 +41,13 @@ class ReportPage(Page):
 
     Signals:
         dossiers_wanted: numbers of the dossiers behind a figure, and what the figure is.
+        card_wanted: a dossier is to be opened: the register's number of it.
         shown: figures stand on the page.
         exported: the files were written.
     """
 
     dossiers_wanted = Signal(object, str)
+    card_wanted = Signal(int)
     shown = Signal()
     exported = Signal()
 
@@ -50,37 +55,39 @@ class ReportPage(Page):
         super().__init__(desktop, "Báo cáo quý")
         self._prepared = False
         self._turn = 0
-        self._figures: PeriodFigures | None = None
-        self._forms: Forms | None = None
+        self._counted: Counted | None = None
         self._is_counting = False
-        self.period = PeriodBar(lambda: desktop.register.clock().date())
-        self.layout_choice, self.rows_choice = ComboBox(), ComboBox()
-        for layout, caption in LAYOUT_TEXT.items():
-            self.layout_choice.addItem(caption, layout)
-        for mode, caption in ROW_MODE_TEXT.items():
-            self.rows_choice.addItem(f"II.07b: {caption.lower()}", mode)
-        self.layout_choice.setAccessibleName("Mẫu II.06a")
-        self.layout_choice.setMinimumWidth(_LAYOUT_WIDTHS[0])
-        self.layout_choice.setMaximumWidth(400)
-        self.rows_choice.setAccessibleName("Cách ghi dòng của II.07b")
-        self.export_button = button("Xuất báo cáo", "primary", "export", "Xuất cả hai biểu ra Excel, PDF (Ctrl+E)")
+        self.choices = Choices(lambda: desktop.register.clock().date())
+        self.period = self.choices.period
+        self.layout_choice, self.rows_choice = self.choices.layout_choice, self.choices.rows_choice
+        self.deeds = PeriodDeeds(self, desktop, lambda: self._counted)
+        self.package = PackageExport(self, desktop)
+        self.behind = Behind(self, desktop, lambda: self._counted)
+        self.more = MoreMenu(self, desktop, self.deeds, self._chosen)
+        tip = "Xuất mọi biểu, báo cáo, dữ liệu, danh sách hồ sơ vào một thư mục và một tệp .zip (Ctrl+E)"
+        self.export_button = button("Xuất báo cáo", "primary", "export", tip)
+        self.head_actions.addWidget(self.more.button)
         self.head_actions.addWidget(self.export_button)
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab("II.06a – Tình hình giải quyết")
-        self.tabs.addTab("II.07b – Số lượng thủ tục")
         self.settlement, self.inventory = SheetView(clickable=True), SheetView(clickable=False)
-        self.sheets = QStackedWidget()
-        self.sheets.addWidget(self.settlement)
-        self.sheets.addWidget(self.inventory)
+        self.checks, self.charts, self.written = ChecksTab(desktop), ChartsTab(desktop), WrittenTab(desktop)
+        self.report_tabs = ReportTabs(self)
+        for title, tab in (
+            ("II.06a", self.settlement),
+            ("II.07b", self.inventory),
+            ("II.04", FormTab(desktop, REVIEW_FORM)),
+            ("II.05a", FormTab(desktop, FEEDBACK_FORM)),
+            ("Phụ lục 05", FormTab(desktop, PROCEDURES_FORM)),
+            ("Báo cáo", self.written),
+            ("Biểu đồ, chỉ số", self.charts),
+            ("Kiểm tra", self.checks),
+        ):
+            self.report_tabs.add(title, tab)
+        self.tabs, self.sheets = self.report_tabs.bar, self.report_tabs.stack
         self.side = ReportSide()
         # Stays while messages of what was done come and go.
         self.period_note = MessageBar()
         self.body.addWidget(self.period_note)
-        choices = row(self.period, None, self.rows_choice, self.layout_choice)
-        choices.setStretch(3, 4)
-        self.body.addLayout(choices)
+        self.body.addWidget(self.choices)
         content = QHBoxLayout()
         content.setSpacing(theme.L)
         content.addLayout(column(self.tabs, self.sheets, gap=6), 1)
@@ -89,16 +96,40 @@ class ReportPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.period.chosen.connect(self._count)
-        self.layout_choice.currentIndexChanged.connect(self._count)
-        self.rows_choice.currentIndexChanged.connect(self._count)
-        self.tabs.currentChanged.connect(self.sheets.setCurrentIndex)
+        self.choices.changed.connect(self._count)
         self.settlement.number_pressed.connect(self._open_number)
         self.export_button.clicked.connect(self.export)
         self.side.export.folder_wanted.connect(self._choose_folder)
-        self.side.check.without_due_wanted.connect(self._open_without_due)
+        self.side.check.without_due_wanted.connect(self.behind.list_without_due)
+        tabs, checks = self.report_tabs, self.checks
+        tabs.refused.connect(self._on_failed)
+        tabs.changed.connect(self._on_written)
+        tabs.dossiers_wanted.connect(self.dossiers_wanted)
+        checks.page_wanted.connect(self.page_wanted)
+        checks.card_wanted.connect(self.card_wanted)
+        self._connect_deeds()
         key = QShortcut(QKeySequence("Ctrl+E"), self)
         key.activated.connect(self.export)
+
+    def _connect_deeds(self) -> None:
+        state, deeds, package = self.side.state, self.deeds, self.package
+        state.vouch_wanted.connect(deeds.vouch)
+        state.close_wanted.connect(deeds.close)
+        state.send_wanted.connect(deeds.send)
+        state.differences_wanted.connect(deeds.show_differences)
+        state.checks_wanted.connect(self._show_checks)
+        deeds.done.connect(self._on_deed)
+        deeds.refused.connect(self._on_failed)
+        deeds.working.connect(self._on_working)
+        deeds.card_wanted.connect(self.card_wanted)
+        deeds.give_out_wanted.connect(self._give_kept_out)
+        package.given_out.connect(self._on_exported)
+        package.failed.connect(self._on_failed)
+        for part in (self.more, self.behind):
+            part.changed.connect(self._on_written)
+            part.dossiers_wanted.connect(self.dossiers_wanted)
+            part.card_wanted.connect(self.card_wanted)
+        self.behind.refused.connect(self._on_failed)
 
     def on_open(self) -> None:
         """Choose the period to open on, the first time."""
@@ -107,61 +138,53 @@ class ReportPage(Page):
         self._prepared = True
         register = self.desktop.register
         office = register.office()
-        for choice, value in (
-            (self.layout_choice, Layout(office.layout)),
-            (self.rows_choice, RowMode(office.inventory_rows)),
-        ):
-            choice.blockSignals(True)
-            choice.choose(value)
-            choice.blockSignals(False)
-        self.period.choose(opening_period(register.clock().date(), register.first_and_last_receipt()))
+        period = opening_period(register.clock().date(), register.first_and_last_receipt())
+        self.choices.begin_with(Layout(office.layout), RowMode(office.inventory_rows), period)
         self._count()
 
     def set_narrow(self, narrow: bool) -> None:
         super().set_narrow(narrow)
-        self.layout_choice.setMinimumWidth(_LAYOUT_WIDTHS[narrow])
+        self.choices.set_narrow(narrow)
 
     def focus_first(self) -> None:
-        shown = self.inventory if self.sheets.currentWidget() is self.inventory else self.settlement
-        shown.paper.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.report_tabs.focus_first()
 
     def refresh(self) -> None:
         if self._prepared:
             self._count()
 
-    def _chosen(self) -> Period | None:
+    def _chosen(self) -> ReportChoice | None:
         try:
-            return self.period.period()
+            return self.choices.chosen()
         except UserError as error:
             self.bar.show_error(error)
             return None
 
     def _count(self) -> None:
         self.bar.clear()
-        wanted = self._chosen()
+        choice = self._chosen()
         self.export_button.setEnabled(False)
         # What is still being counted is of another period.
         self._turn += 1
-        if wanted is None:
-            self._figures = None
-            self._set_counting(True)
+        self._set_counting(True)
+        if choice is None:
+            self._counted = None
             self.title_note.setText("")
             self.period_note.clear()
             return
+        wanted = choice.period
         self.subtitle.setText(f"Kỳ báo cáo: {wanted.title} {wanted.range_text}")
         self._tell_unfinished(wanted)
-        self.side.export.show_folder(str(self._folder(wanted)))
-        self._set_counting(True)
+        self.side.export.show_folder(str(self._parent() / wanted.file_name))
+        self.report_tabs.show_choice(choice)
         turn = self._turn
-        layout, rows = self._layout(), self._rows()
 
-        def work(register: Register, _: Job) -> tuple[PeriodFigures, Forms]:
-            figures = register.figures(wanted, layout, rows)
-            return figures, register.documents(figures)
+        def work(register: Register, _: Job) -> Counted:
+            return counted(register, choice)
 
-        def done(result: tuple[PeriodFigures, Forms]) -> None:
+        def done(result: Counted) -> None:
             if turn == self._turn:
-                self._show(*result)
+                self._show(result)
 
         def failed(error: Exception) -> None:
             if turn == self._turn:
@@ -178,14 +201,9 @@ class ReportPage(Page):
         else:
             self.period_note.clear()
 
-    def _is_over(self, wanted: Period) -> bool:
-        return wanted.last < self.desktop.register.clock().date()
-
-    def _is_to_come(self, wanted: Period) -> bool:
-        return wanted.first > self.desktop.register.clock().date()
-
     def _may_export(self) -> bool:
-        return self._figures is not None and not self._is_counting and not self._is_to_come(self._figures.period)
+        today = self.desktop.register.clock().date()
+        return self._counted is not None and not self._is_counting and self._counted.figures.period.first <= today
 
     def _set_counting(self, counting: bool) -> None:
         """Grey the figures of before while others are worked out: nobody may take them for those of the period."""
@@ -194,107 +212,84 @@ class ReportPage(Page):
         for part in (self.settlement, self.inventory, self.side):
             part.set_counting(counting)
 
-    def _layout(self) -> Layout:
-        return Layout(self.layout_choice.currentData())
+    def _parent(self) -> Path:
+        return self.desktop.preferences.exports_folder
 
-    def _rows(self) -> RowMode:
-        return RowMode(self.rows_choice.currentData())
-
-    def _folder(self, wanted: Period) -> Path:
-        return self.desktop.preferences.exports_folder / wanted.file_name
-
-    def _show(self, figures: PeriodFigures, forms: Forms) -> None:
-        self._figures, self._forms = figures, forms
+    def _show(self, shown: Counted) -> None:
+        self._counted = shown
         self._set_counting(False)
-        self.settlement.show_grid(grid_of(forms[0]))
-        self.inventory.show_grid(grid_of(forms[1]))
-        self.side.figures.show_figures(figures, is_over=self._is_over(figures.period))
-        self.side.check.show_figures(figures)
-        self.export_button.setText("Xuất bản nháp" if figures.violations else "Xuất báo cáo")
+        self.settlement.show_grid(grid_of(shown.forms[0]))
+        self.inventory.show_grid(grid_of(shown.forms[1]))
+        self.side.show_counted(shown)
+        self.more.show_counted(shown)
+        period = shown.figures.period
+        self.export_button.setText("Xuất bản nháp" if shown.figures.violations else export_caption(period))
         self.export_button.setEnabled(self._may_export())
+        if shown.is_ready:
+            self.package.prepare(shown.wish)
         self.shown.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self.side.export.progress.hide()
         self.export_button.setEnabled(self._may_export())
+        named = self.desktop.register.office().name
+        actions = () if named else (("Mở mục Đơn vị", lambda: self.page_wanted.emit("office")),)
         if isinstance(error, UserError):
-            actions = () if self.desktop.register.office().name else (("Mở mục Đơn vị", self._go_to_office),)
             self.bar.show_error(error, *actions)
         else:
             messages.show_failure(self, error)
 
-    def _go_to_office(self) -> None:
-        self.page_wanted.emit("office")
+    def _on_working(self, told: str) -> None:
+        self.title_note.setText(told)
+        self.side.setEnabled(not told)
+
+    def _on_deed(self, told: str) -> None:
+        self._on_written()
+        self.bar.show_message(told, theme.GOOD, "check")
+
+    def _on_written(self) -> None:
+        # The window reads this page anew as well.
+        self.register_changed.emit()
+
+    def _show_checks(self) -> None:
+        self.report_tabs.open(self.checks)
 
     def _open_number(self, table: int, line: int, place: int) -> None:
-        if self._forms is None or self._figures is None or self._is_counting:
-            return
-        document = self._forms[0]
-        section, counts = document.filled_sections()[table]
-        if counts is None:
-            return
-        first = grid_of(document).tables[table].header_rows + (1 if section.total_first else 0)
-        labels = [one.label for one in counts.rows]
-        field = labels[line - first] if 0 <= line - first < len(labels) else None
-        key, wanted, layout = section.columns[place].key, self._figures.period, self._figures.settlement.layout
-        caption = f"II.06a {wanted.title} · cột {column_text(key)} · {field or 'Tổng cộng'}"
-
-        def work(register: Register, _: Job) -> list[int]:
-            return register.dossiers_behind(wanted, key, field, layout)
-
-        def done(keys: Sequence[int]) -> None:
-            self.dossiers_wanted.emit(keys, caption)
-
-        self.desktop.long.submit(self, work, done, self._on_failed)
-
-    def _open_without_due(self) -> None:
-        if self._figures is None:
-            return
-        wanted = self._figures.period
-
-        def work(register: Register, _: Job) -> list[int]:
-            return register.dossiers_without_due(wanted)
-
-        def done(keys: Sequence[int]) -> None:
-            self.dossiers_wanted.emit(keys, f"Không có hạn trả · {wanted.title}")
-
-        self.desktop.long.submit(self, work, done, self._on_failed)
+        if self._counted is not None and not self._is_counting:
+            self.behind.open_cell(table, line, place)
 
     def _choose_folder(self) -> None:
-        start = str(self.desktop.preferences.exports_folder)
-        files.ask_folder(self, "Chọn thư mục lưu báo cáo", start, self._take_folder)
+        files.ask_folder(self, "Chọn thư mục lưu báo cáo", str(self._parent()), self._take_folder)
 
     def _take_folder(self, folder: str) -> None:
         self.desktop.preferences.exports_folder = Path(folder)
-        wanted = self._chosen()
-        if wanted:
-            self.side.export.show_folder(str(self._folder(wanted)))
+        choice = self._chosen()
+        if choice is not None:
+            self.side.export.show_folder(str(self._parent() / choice.period.file_name))
 
     def export(self) -> None:
-        """Write both forms of the shown period."""
-        if not self.export_button.isEnabled() or self._figures is None:
+        """Write the package of the shown period and open its folder."""
+        if not self.export_button.isEnabled() or self._counted is None:
             return
-        wanted, draft = self._figures.period, bool(self._figures.violations)
-        layout, rows, folder = self._layout(), self._rows(), self._folder(wanted)
         self.bar.clear()
         self.export_button.setEnabled(False)
         self.side.export.progress.show()
+        self.package.give_out(self._counted.wish, self._parent())
 
-        def work(register: Register, _: Job) -> ExportResult:
-            return register.export(wanted, folder, layout, rows, draft=draft)
+    def _give_kept_out(self, closing: Closing) -> None:
+        if self._counted is not None:
+            self.package.give_kept_out(closing, self._counted.wish, self._parent())
 
-        self.desktop.long.submit(self, work, self._on_exported, self._on_failed)
-
-    def _on_exported(self, result: ExportResult) -> None:
+    def _on_exported(self, result: PackageResult) -> None:
         self.side.export.progress.hide()
         self.export_button.setEnabled(self._may_export())
-        names = ", ".join(path.name for path in result.files)
-        over = self._figures is not None and self._is_over(self._figures.period)
-        unfinished = "" if over else " Kỳ chưa kết thúc nên đây là số liệu tạm tính."
+        unfinished = "" if self._counted and self._counted.state.is_over else " Kỳ chưa kết thúc nên số liệu tạm tính."
+        closed = "" if result.package.closing else " Kỳ chưa chốt: hãy chốt trước khi gửi."
         self.bar.show_message(
-            f"Đã xuất {len(result.files)} tệp: {names}.{unfinished}",
+            f"Đã xuất {len(result.files)} tệp vào {result.folder.name} và {result.archive.name}.{unfinished or closed}",
             theme.GOOD,
             "check",
             ("Mở thư mục", lambda: files.open_path(result.folder, self.bar.show_error)),
         )
+        files.open_path(result.folder, self.bar.show_error)
         self.exported.emit()

@@ -52,6 +52,13 @@ def kind_of(period: Period) -> tuple[str, int, int]:
     return kind, int(head), int(tail[1:]) if tail else 1
 
 
+def export_caption(period: Period) -> str:
+    """Return what the button says that exports a period: ``Xuất báo cáo quý``."""
+    names = {"Q": "quý", "M": "tháng", "H": "6 tháng"}
+    _, dash, tail = period.key.partition("-")
+    return f"Xuất báo cáo {names[tail[0]] if tail[:1] in names else 'năm' if not dash else 'kỳ'}"
+
+
 def containing(kind: str, day: date) -> tuple[int, int]:
     """Return year and number of the period of a kind that a day lies in."""
     for year in (day.year, day.year + 1):

@@ -9,6 +9,8 @@ from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout
 from tthc_desktop.reports.shares import Share
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.report.counted import Counted
+from tthc_desktop.ui.report.state_card import StateCard
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
 from tthc_desktop.ui.widgets.scroller import Scroller
 
@@ -160,15 +162,15 @@ class ExportBox(QFrame):
 
 
 class ReportSide(Scroller):
-    """Figures, check and export, one below the other; where the window is low they scroll, also by the keys."""
+    """State, check, figures and export, one below the other; where the window is low they scroll, also by the keys."""
 
     def __init__(self) -> None:
-        self.figures, self.check, self.export = KeyFigures(), CheckStrip(), ExportBox()
+        self.state, self.check, self.figures, self.export = StateCard(), CheckStrip(), KeyFigures(), ExportBox()
         content = QWidget()
         content.setFixedWidth(_WIDTH)
-        content.setLayout(column(self.check, self.figures, self.export, None, gap=theme.M))
+        content.setLayout(column(self.state, self.check, self.figures, self.export, None, gap=theme.M))
         super().__init__(content)
-        self.setAccessibleName("Số liệu chính, kiểm tra, nơi lưu báo cáo")
+        self.setAccessibleName("Trạng thái, kiểm tra, số liệu chính, nơi lưu báo cáo")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The room of the bar is kept free beside the figures, so that it never stands over their last digits.
         bar = self.verticalScrollBar()
@@ -181,5 +183,11 @@ class ReportSide(Scroller):
 
     def set_counting(self, counting: bool) -> None:
         """Grey the figures and what the check found while new ones are worked out."""
-        for part in (self.figures, self.check):
+        for part in (self.state, self.figures, self.check):
             part.setEnabled(not counting)
+
+    def show_counted(self, shown: Counted) -> None:
+        """Show another period."""
+        self.state.show_state(shown.state, shown.differences, is_broken=bool(shown.figures.violations))
+        self.check.show_figures(shown.figures)
+        self.figures.show_figures(shown.figures, is_over=shown.state.is_over)

@@ -1,8 +1,9 @@
 """The tabs of the report page: each reads its period only once it is looked at."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
 
 
@@ -52,6 +53,13 @@ class ReportTabs(QObject):
         widget = self.stack.currentWidget()
         assert widget is not None
         return widget
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the tab that is looked at."""
+        if isinstance(self.current, SheetView):
+            self.current.paper.setFocus(Qt.FocusReason.MouseFocusReason)
+        elif isinstance(self.current, ReportTab):
+            self.current.focus_first()
 
     def show_choice(self, choice: ReportChoice) -> None:
         """Show another period, or the same one anew."""

@@ -1,0 +1,75 @@
+"""What is done with a period now and then: reconcile, sum up, look at its closings, reopen it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tthc_desktop.ui import icons, shortcuts, theme
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.report.counted import Counted
+from tthc_desktop.ui.report.period_deeds import PeriodDeeds
+from tthc_desktop.ui.report.reconcile_dialog import open_reconciling
+from tthc_desktop.ui.report.sum_dialog import open_summing
+from tthc_desktop.ui.report.tab import ReportChoice
+from tthc_desktop.ui.widgets.basics import button
+from tthc_desktop.ui.widgets.menus import lights_first
+
+_KEYS = "Alt+K"
+shortcuts.declare("Trang Báo cáo quý", {_KEYS: "Việc khác: đối chiếu, tổng hợp, mở lại kỳ"})
+
+
+class MoreMenu(QObject):
+    """The button and its menu.
+
+    Args:
+        page: what the dialogs lie over.
+        desktop: what pages share.
+        deeds: does what concerns closing.
+        choice: tells which period is chosen.
+
+    Attributes:
+        button: opens the menu.
+
+    Signals:
+        changed: something was written.
+        dossiers_wanted: dossiers shall be listed: their numbers, and what they are.
+        card_wanted: a dossier is to be opened: the register's number of it.
+    """
+
+    changed = Signal()
+    dossiers_wanted = Signal(object, str)
+    card_wanted = Signal(int)
+
+    def __init__(
+        self, page: QWidget, desktop: Desktop, deeds: PeriodDeeds, choice: Callable[[], ReportChoice | None]
+    ) -> None:
+        super().__init__(page)
+        self._page, self._desktop, self._choice = page, desktop, choice
+        self.button = button("Việc khác", icon="chevron-down", tip=f"Đối chiếu, tổng hợp, các lần chốt ({_KEYS})")
+        menu = QMenu(self.button)
+        menu.addAction(icons.icon("check-double", theme.MUTED), "Đối chiếu với tệp của tỉnh…", self._reconcile)
+        menu.addAction(icons.icon("import", theme.MUTED), "Tổng hợp nhiều đơn vị…", self._sum_up)
+        menu.addSeparator()
+        menu.addAction(icons.icon("clock", theme.MUTED), "Các lần chốt, xuất lại…", deeds.show_history)
+        self.reopen = menu.addAction(icons.icon("undo", theme.MUTED), "Mở lại kỳ đã chốt…", deeds.reopen)
+        self.reopen.setEnabled(False)
+        lights_first(menu)
+        self.button.setMenu(menu)
+        QShortcut(QKeySequence(_KEYS), page).activated.connect(self.button.showMenu)
+
+    def show_counted(self, shown: Counted) -> None:
+        """Offer what fits another period."""
+        self.reopen.setEnabled(shown.state.closing is not None)
+
+    def _reconcile(self) -> None:
+        choice = self._choice()
+        if choice is not None:
+            dialog = open_reconciling(self._page, self._desktop, choice)
+            dialog.changed.connect(self.changed)
+            dialog.dossiers_wanted.connect(self.dossiers_wanted)
+            dialog.dossier_wanted.connect(self.card_wanted)
+
+    def _sum_up(self) -> None:
+        open_summing(self._page, self._desktop)
