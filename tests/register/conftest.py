@@ -1,7 +1,7 @@
 """A small catalogue and a desk to receive dossiers under it."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from tests.register import written_sample
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.workdays import DayKind
@@ -197,3 +198,21 @@ def november(desk: Desk, clock: Any) -> Desk:
     """The desk on Thursday 19 November 2026, ten in the morning."""
     clock.now = datetime(2026, 11, 19, 10, 0)
     return desk
+
+
+@pytest.fixture
+def phuoc_long(phuoc_long_folder: Path, copied: Callable[[Path], Path]) -> Iterator[Register]:
+    """The sample of Phước Long with its office, some weeks after the quarter."""
+    with Register(copied(phuoc_long_folder), clerk="Cán bộ A", clock=lambda: written_sample.NOW) as register:
+        register.save_office(written_sample.OFFICE)
+        yield register
+
+
+@pytest.fixture
+def typed_phuoc_long(phuoc_long: Register) -> Register:
+    """The same with everything typed that its written report needs."""
+    quarter = written_sample.QUARTER
+    phuoc_long.typed_figures.save(quarter, written_sample.TYPED)
+    for column, number in written_sample.REVIEWED.items():
+        phuoc_long.other_forms.type_number("II.04", quarter, "plan", column, number)
+    return phuoc_long

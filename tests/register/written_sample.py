@@ -1,7 +1,15 @@
 """What the tests of the written report share: the sample's office, and what its report says beside the forms."""
 
+import re
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
+
+from docx import Document
+
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import quarter
+from tthc_desktop.reports.written.document import Paragraph, WrittenReport
 
 QUARTER = quarter(2023, 3)
 OFFICE = Office(
@@ -29,3 +37,60 @@ TYPED = {
 
 # Of form II.04: 42 procedures to be reviewed, none of them was.
 REVIEWED = {"3": 42, "4": 0, "6": 0, "7": 0, "8": 0, "9": 0}
+NOW = datetime(2023, 10, 5, 15, 30)
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Years, days, names of forms, numbers of sections and the “4 tại chỗ” of a form's title: words, not figures.
+FIXED = (
+    "Phước Long, ngày … tháng … năm …",
+    "(Kỳ báo cáo: từ ngày 15/6/2023 đến ngày 14/9/2023)",
+    "Quý III năm 2023",
+    "Quý II năm 2023",
+    "Quý III năm 2022",
+    "Biểu II.04/VPCP/KSTT",
+    "Biểu II.05a/VPCP/KSTT",
+    "Biểu II.06a/VPCP/KSTT",
+    "Biểu II.07b/VPCP/KSTT",
+    "Phụ lục 05",
+    "“4 tại chỗ”",
+)
+NUMBERED = re.compile(r"^(?:10|[1-9])\. ")
+
+
+def lines(report: WrittenReport) -> list[str]:
+    return [block.text for block in report.blocks if isinstance(block, Paragraph)]
+
+
+def line(report: WrittenReport, beginning: str) -> str:
+    (found,) = [line for line in lines(report) if line.startswith(beginning)]
+    return found
+
+
+def docx_texts(content: bytes) -> list[str]:
+    """Every text of a Word file in its order, tables of the head and the foot too."""
+    document = Document(BytesIO(content))
+    texts = []
+    for part in document.iter_inner_content():
+        if hasattr(part, "rows"):
+            texts += [line.text for row in part.rows for cell in row.cells for line in cell.paragraphs]
+        else:
+            texts.append(part.text)
+    return [text.replace("\u00a0", " ") for text in texts if text.strip()]
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers of a text that are figures."""
+    text = NUMBERED.sub("", text)
+    for words in FIXED:
+        text = text.replace(words, "")
+    return NUMBER.findall(text)
+
+
+def rate_text(part: int, whole: int) -> str:
+    exact = Decimal(100 * part) / Decimal(whole)
+    rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return dotted(rounded)
+
+
+def dotted(value: int | Decimal) -> str:
+    text = f"{value:,}" if isinstance(value, int) or value % 1 else f"{int(value):,}"
+    return text.replace(",", "_").replace(".", ",").replace("_", ".")

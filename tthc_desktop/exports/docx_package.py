@@ -108,7 +108,7 @@ def _write_styles(element: Any) -> None:
             _paragraph_style(
                 f"Heading{level}",
                 f"heading {level}",
-                f'<w:keepNext/><w:keepLines/><w:outlineLvl w:val="{level - 1}"/>',
+                f'<w:keepNext/><w:keepLines/><w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>',
                 "<w:b/><w:bCs/>",
                 following="Normal",
             )

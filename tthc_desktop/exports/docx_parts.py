@@ -57,23 +57,25 @@ def add_line(
     return line
 
 
-def add_rule(holder: Any, length_pt: float, room_pt: float) -> None:
+def add_rule(holder: Any, length_pt: float, room_pt: float, above_pt: float = 2.0) -> None:
     """Add a thin line in the middle.
 
     Args:
         holder: a document or a cell.
         length_pt: its length in points.
         room_pt: width of the column it stands in, in points.
+        above_pt: room above it, in points.
     """
     line = holder.add_paragraph(style=CENTRED)
     side = max(0, round((room_pt - length_pt) / 2 * _TWIPS_PER_PT))
+    before = round(above_pt * _TWIPS_PER_PT)
     properties = line._p.get_or_add_pPr()
     # The border of an empty, very low paragraph, drawn in from both sides: it moves with the text around it.
     properties.append(
         parse_xml(f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>')
     )
     properties.append(
-        parse_xml(f'<w:spacing {nsdecls("w")} w:before="20" w:after="0" w:line="60" w:lineRule="exact"/>')
+        parse_xml(f'<w:spacing {nsdecls("w")} w:before="{before}" w:after="0" w:line="60" w:lineRule="exact"/>')
     )
     properties.append(parse_xml(f'<w:ind {nsdecls("w")} w:left="{side}" w:right="{side}" w:firstLine="0"/>'))
 
@@ -89,6 +91,7 @@ def add_grid(document: Any, widths_pt: Sequence[float], rows: int) -> Any:
     table = document.add_table(rows, len(widths_pt))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    _write_margins(table._tbl.tblPr, top=0, left=0, bottom=0, right=0)
     for place, width in enumerate(widths_pt):
         table.columns[place].width = Pt(width)
         for row in table.rows:
@@ -134,13 +137,17 @@ def _write_lines(properties: Any) -> None:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 20), ("left", 50), ("bottom", 30), ("right", 50))
-    )
     layout = properties.find(qn("w:tblLayout"))
     layout.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
-    layout.addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    _write_margins(properties, top=20, left=50, bottom=30, right=50)
+
+
+def _write_margins(properties: Any, **twips: int) -> None:
+    """Write the margins of a table's cells; left out, each program has its own."""
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in twips.items())
+    for old in properties.findall(qn("w:tblCellMar")):
+        properties.remove(old)
+    properties.find(qn("w:tblLayout")).addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
 
 
 def add_picture(document: Any, picture: Picture) -> None:

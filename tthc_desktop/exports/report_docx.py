@@ -21,7 +21,7 @@ from tthc_desktop.exports.typeset import text_width
 from tthc_desktop.reports.layout import Style
 from tthc_desktop.reports.written.document import Heading, Paragraph, Table, WrittenReport
 
-_LETTERS_ROOM = 4.0
+_LETTERS_ROOM = 6.0
 
 
 def report_as_docx(report: WrittenReport, created: datetime) -> bytes:
@@ -77,7 +77,7 @@ def _add_title(document: Any, report: WrittenReport) -> None:
         if not place:
             line.paragraph_format.space_before = Pt(14)
     add_line(document, report.period_line, CENTRED, italic=True)
-    add_rule(document, SHEET.text_width * END_RULE, SHEET.text_width)
+    add_rule(document, SHEET.text_width * END_RULE, SHEET.text_width, 5.0)
     for remark in report.remarks:
         add_line(document, remark, CENTRED, size=REMARK_PT, italic=True)
     document.add_paragraph(style=CENTRED)

@@ -86,7 +86,7 @@ def _title(report: WrittenReport) -> list[Any]:
 
 def _block(block: Block) -> list[Any]:
     if isinstance(block, Heading):
-        made = paragraph(block.text, "bold", SHEET.body_pt, "justify", SHEET.indent_pt, SHEET.gap_pt)
+        made = paragraph(block.text, "bold", SHEET.body_pt, "left", SHEET.indent_pt, SHEET.gap_pt)
         made.keepWithNext = True
         return [made]
     if isinstance(block, Paragraph):

@@ -1,0 +1,75 @@
+"""Every number of the written report is a figure of the forms, a typed one, or worked out from these."""
+
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from tests.register.written_sample import NUMBER, QUARTER, REVIEWED, TYPED, docx_texts, dotted, numbers, rate_text
+from tthc_desktop.domain.periods import quarter
+from tthc_desktop.register import Register
+from tthc_desktop.reports.written.document import Paragraph, Table, text_of
+
+
+def test_every_number_of_the_word_file_is_a_figure_or_a_fixed_word(typed_phuoc_long: Register) -> None:
+    report = typed_phuoc_long.written_reports.document(QUARTER)
+    texts = docx_texts(typed_phuoc_long.written_reports.as_docx(report))
+    figures = typed_phuoc_long.figures(QUARTER)
+    before = typed_phuoc_long.figures(quarter(2023, 2)).settlement.total
+    now, stock = figures.settlement.total, figures.inventory.total
+    post = next(number for channel, number in figures.channels.items() if channel.value == "post")
+    counted = {*now.values(), *before.values(), *stock.values(), *TYPED.values(), *REVIEWED.values(), post}
+    for one in (now, before):
+        counted |= {one["4"] + one["5"], one["8"] + one["9"]}
+    allowed = {dotted(number) for number in counted}
+    rates = [(stock["10"], stock["6"]), (TYPED["procedures_public"], stock["6"]), (post, now["4"] + now["5"])]
+    rates.append((REVIEWED["4"], REVIEWED["3"]))
+    parts = (("online_paid", "online_paid_of"), ("ecopies", "ecopies_of"))
+    rates += [(TYPED[part], TYPED[whole]) for part, whole in (*parts, ("digitised", "digitised_of"))]
+    for one in (now, before):
+        rates += [(one["4"], one["4"] + one["5"]), (one["8"] + one["9"], one["7"])]
+    allowed |= {rate_text(part, whole) for part, whole in rates}
+    # 384/1985 − 78/163 = 19,35 − 47,85; both quarters settled everything in time.
+    allowed |= {"28,50", "0"}
+    sums = (("3",), ("4", "5"), ("6",), ("7",), ("11",), ("13",))
+    for columns in sums:
+        change = abs(sum(now[key] for key in columns) - sum(before[key] for key in columns))
+        earlier = sum(before[key] for key in columns)
+        allowed |= {dotted(change)} | ({rate_text(change, earlier)} if earlier else set())
+    found = [(text, number) for text in texts for number in numbers(text)]
+    assert [one for one in found if one[1] not in allowed] == []
+    assert {"384", "2.074", "89", "2.011", "63", "1.985", "19,35", "100", "36.970.500"} <= {one[1] for one in found}
+
+
+def test_every_number_knows_its_source(typed_phuoc_long: Register) -> None:
+    report = typed_phuoc_long.written_reports.document(QUARTER)
+    sourced = [NUMBER.findall(number.text)[0] for number in report.numbers]
+    printed = [
+        number
+        for block in report.blocks
+        for text in (
+            [block.text]
+            if isinstance(block, Paragraph)
+            else [text_of(cell) for row in block.rows for cell in row]
+            if isinstance(block, Table)
+            else []
+        )
+        for number in numbers(text.lstrip("+- ") if isinstance(block, Paragraph) else text)
+    ]
+    assert sourced == printed
+    online = next(number for number in report.numbers if number.text == "384")
+    assert online.place == "4. Tình hình, kết quả giải quyết TTHC"
+    assert online.source.words == "Biểu II.06a, cột (4), dòng TỔNG CỘNG"
+    paid = next(number for number in report.numbers if number.text == "1.858")
+    assert paid.source.words == "Số nhập tay “Hồ sơ đã thanh toán trực tuyến”"
+
+
+def test_the_pdf_has_the_same_numbers(typed_phuoc_long: Register) -> None:
+    written = typed_phuoc_long.written_reports
+    report = written.document(QUARTER)
+    docx = sorted(number for text in docx_texts(written.as_docx(report)) for number in NUMBER.findall(text))
+    reader = PdfReader(BytesIO(written.as_pdf(report)))
+    pages = [page.extract_text() for page in reader.pages]
+    # From the second page on the number of the page stands in the top margin, and so is drawn first.
+    bare = [page.split("\n", 1)[1] if place else page for place, page in enumerate(pages)]
+    assert [page.split("\n", 1)[0].strip() for page in pages[1:]] == [str(n) for n in range(2, len(pages) + 1)]
+    assert sorted(number for page in bare for number in NUMBER.findall(page)) == docx
