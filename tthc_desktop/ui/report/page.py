@@ -291,5 +291,6 @@ class ReportPage(Page):
             "check",
             ("Mở thư mục", lambda: files.open_path(result.folder, self.bar.show_error)),
         )
-        files.open_path(result.folder, self.bar.show_error)
+        # When the system cannot show it, the message still says where it is.
+        files.open_path(result.folder, lambda _: None)
         self.exported.emit()
