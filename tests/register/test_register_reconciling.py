@@ -208,3 +208,15 @@ def test_our_own_export_and_our_own_list_have_no_difference(phuoc_long_folder, c
             assert listed.differences == ()
             if number == 3:
                 assert listed.compared == 2074
+
+
+def test_a_closed_period_is_told(held, theirs, tmp_path):
+    register = held.register
+    register.closings.vouch(PERIOD, register.figures(PERIOD))
+    register.closings.close(PERIOD)
+    assert register.reconciling.with_list(theirs, PERIOD).warnings[0].startswith("Kỳ này đã chốt")
+    # What was frozen is compared with a form, whatever was taken over since.
+    row = ("Hộ tịch", 3, 0, 3, 0, 1, 1, 0, 0, 2, 0, 2)
+    form = save_form(tmp_path / "a.xlsx", [row], row[1:], period=Q2)
+    register.reconciling.take_over(theirs, {"H1", "H3"})
+    assert register.reconciling.with_form(form, PERIOD).differences == ()

@@ -32,6 +32,11 @@ from tthc_desktop.reports.reconciling import FormComparison, compare_forms
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import number_text, short_date_text
 
+_CLOSED = (
+    "Kỳ này đã chốt: danh sách được so với hồ sơ như hiện nay, không phải như lúc chốt. Lấy hồ sơ từ danh sách làm kỳ "
+    "có khác biệt so với lúc chốt."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ListComparison:
@@ -166,6 +171,8 @@ class Reconciling:
             )
         differences = compare_dossiers(compared, period.first, period.last, layout)
         warnings = [*self._other_unit(listed.office, "Danh sách"), *listed.warnings, *_left_out(listed, differences)]
+        if self._reporting.frozen(period) is not None:
+            warnings.insert(0, _CLOSED)
         return ListComparison(
             path, period, layout, len(compared), tuple(differences), tuple(listed.rejected), tuple(warnings)
         )
