@@ -13,6 +13,7 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
+from tthc_desktop.imports.cells import cell_text
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.imports.report_form import NoFormError, read_form
 from tthc_desktop.register.importing import Importer, ImportResult
@@ -198,8 +199,12 @@ class Reconciling:
                 found.append(one)
             if key is not None:
                 told.add(key)
+        # Rows that could not be read are told as such; their dossiers are not missing in the list.
+        unread = {cell_text(cell) for row in listed.rejected for cell in row.cells}
         for key in sorted(counted.keys() - told):
             ours = stored[key]
+            if ours.dossier.code in unread:
+                continue
             found.append(
                 ComparedDossier(ours.dossier.code, "", key, ours.dossier.applicant.name, facts.ours(ours), None)
             )
