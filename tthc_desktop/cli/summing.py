@@ -40,7 +40,7 @@ def _sum(options: argparse.Namespace, open_register: Opener) -> int:
     summed = sum_files(options.files)
     _print_files(summed)
     if options.unit:
-        written = export_sum(summed, options.out, wish, Office(), datetime.now().date())
+        written = export_sum(summed, options.out, wish, Office(signer_lines=()), datetime.now().date())
     else:
         with open_register(options) as register:
             written = register.summing_up.export(summed, options.out, wish)

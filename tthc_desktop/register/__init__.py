@@ -32,6 +32,7 @@ from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
+from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
@@ -41,7 +42,6 @@ from tthc_desktop.register.package.packaging import Package, PackageResult
 from tthc_desktop.register.package.pages import difference_rows
 from tthc_desktop.register.paper_choice import PaperChoice
 from tthc_desktop.register.printing import Printing
-from tthc_desktop.register.reconciling import ListComparison
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME

@@ -1,7 +1,6 @@
 """Comparing a period with what another system says of it: its form II.06a, or its list of dossiers."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,48 +11,25 @@ from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
+from tthc_desktop.imports import ImportedList, RejectedRow
+from tthc_desktop.imports.cells import cell_text
 from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.imports.report_form import NoFormError, read_form
 from tthc_desktop.register.importing import Importer, ImportResult
+from tthc_desktop.register.list_comparison import CLOSED, ListComparison, NoListError, left_out, list_of_dossiers
 from tthc_desktop.register.list_facts import ListFacts
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.dossier_differences import (
     ComparedDossier,
-    DifferenceKind,
-    DossierDifference,
     cells_of,
     compare_dossiers,
 )
 from tthc_desktop.reports.read_form import ReadForm, same_unit
 from tthc_desktop.reports.reconciling import FormComparison, compare_forms
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.text import number_text, short_date_text
-
-
-@dataclass(frozen=True, slots=True)
-class ListComparison:
-    """The dossiers of a period beside those of a list.
-
-    Attributes:
-        path: the file of the list.
-        period: the period.
-        layout: how cancelled dossiers were counted for the comparison.
-        compared: how many dossiers one of the two sides counts in the period.
-        differences: those that the two sides count otherwise.
-        rejected: rows of the list that could not be read, with the reason.
-        warnings: what somebody should know before the list is believed, in Vietnamese.
-    """
-
-    path: Path
-    period: Period
-    layout: Layout
-    compared: int
-    differences: tuple[DossierDifference, ...]
-    rejected: tuple[RejectedRow, ...]
-    warnings: tuple[str, ...]
+from tthc_desktop.text import short_date_text
 
 
 class Reconciling:
@@ -157,7 +133,7 @@ class Reconciling:
         Raises:
             UserError: it is no list of dossiers, cannot be read, or has no dossier of the period.
         """
-        listed = _list_of_dossiers(path)
+        listed = list_of_dossiers(path)
         compared = self._both_sides(listed, period, layout, progress or (lambda done, total: None))
         if not any(one.theirs for one in compared):
             raise UserError(
@@ -165,7 +141,9 @@ class Reconciling:
                 "Hãy chọn đúng kỳ, hoặc xuất lại danh sách của kỳ này.",
             )
         differences = compare_dossiers(compared, period.first, period.last, layout)
-        warnings = [*self._other_unit(listed.office, "Danh sách"), *listed.warnings, *_left_out(listed, differences)]
+        warnings = [*self._other_unit(listed.office, "Danh sách"), *listed.warnings, *left_out(listed, differences)]
+        if self._reporting.frozen(period) is not None:
+            warnings.insert(0, CLOSED)
         return ListComparison(
             path, period, layout, len(compared), tuple(differences), tuple(listed.rejected), tuple(warnings)
         )
@@ -191,8 +169,12 @@ class Reconciling:
                 found.append(one)
             if key is not None:
                 told.add(key)
+        # Rows that could not be read are told as such; their dossiers are not missing in the list.
+        unread = {cell_text(cell) for row in listed.rejected for cell in row.cells}
         for key in sorted(counted.keys() - told):
             ours = stored[key]
+            if ours.dossier.code in unread:
+                continue
             found.append(
                 ComparedDossier(ours.dossier.code, "", key, ours.dossier.applicant.name, facts.ours(ours), None)
             )
@@ -241,22 +223,6 @@ class Reconciling:
         return self._importer.take_in(path, progress, codes)
 
 
-class NoListError(UserError):
-    """A file is no list of dossiers."""
-
-
-def _list_of_dossiers(path: Path) -> ImportedList:
-    try:
-        listed = read_list(path)
-    except UserError as error:
-        raise NoListError(error.message, error.hint) from None
-    if listed.kind is not ListKind.DOSSIERS:
-        raise NoListError(
-            f"Tệp “{path.name}” là danh mục thủ tục, không phải danh sách hồ sơ.", "Hãy chọn tệp danh sách hồ sơ."
-        )
-    return listed
-
-
 def _check_period(form: ReadForm, period: Period) -> None:
     if form.period_first is None or (form.period_first, form.period_last) == (period.first, period.last):
         return
@@ -270,21 +236,3 @@ def _check_period(form: ReadForm, period: Period) -> None:
 def _concerns(one: ComparedDossier, period: Period, layout: Layout) -> bool:
     """Tell whether one of the two sides counts a dossier in the period."""
     return any(cells_of(side, period.first, period.last, layout) for side in (one.ours, one.theirs))
-
-
-def _left_out(listed: ImportedList, differences: Collection[DossierDifference]) -> list[str]:
-    """Say what a list leaves out altogether, which is no mistake in single dossiers."""
-    carried = [one for one in differences if one.kind is DifferenceKind.MISSING_THERE and "6" in one.ours]
-    warnings = []
-    if carried and not any("6" in one.theirs for one in differences) and len(carried) > 1:
-        warnings.append(
-            f"{number_text(len(carried))} hồ sơ từ kỳ trước chuyển sang không có trong danh sách: danh sách có thể chỉ "
-            "gồm hồ sơ tiếp nhận trong kỳ."
-        )
-    if listed.rejected:
-        first = listed.rejected[0]
-        warnings.append(
-            f"{number_text(len(listed.rejected))} dòng của danh sách không đọc được nên không đối chiếu. "
-            f"Dòng {first.row_number}: {first.reason}"
-        )
-    return warnings

@@ -28,10 +28,10 @@ class SumRows(StrEnum):
 
 
 SUM_FORM_TEXT = {
-    SumForm.UPPER: "II.06b – tổng hợp của đơn vị cấp trên",
-    SumForm.PROVINCE: "II.06c – tổng hợp của cấp tỉnh",
+    SumForm.UPPER: "II.06b – đơn vị cấp trên",
+    SumForm.PROVINCE: "II.06c – cấp tỉnh",
 }
-SUM_ROWS_TEXT = {SumRows.FIELD: "Mỗi dòng một lĩnh vực", SumRows.UNIT: "Mỗi dòng một đơn vị"}
+SUM_ROWS_TEXT = {SumRows.FIELD: "Dòng theo lĩnh vực", SumRows.UNIT: "Dòng theo đơn vị"}
 
 
 class Level(StrEnum):

@@ -29,7 +29,6 @@ _MOST_NAMED = 3
 _LEFT_WIDTH, _NARROW_LEFT_WIDTH = 520, 412
 # A dialog of less is on a small screen, or on one with very large letters.
 _NARROW = 1100
-_LEAST_CHOICE = 150
 _FOLDER = "tong-hop"
 
 
@@ -53,9 +52,6 @@ class SumDialog(FramedDialog):
             self.form_choice.addItem(caption, form)
         for mode, caption in SUM_ROWS_TEXT.items():
             self.rows_choice.addItem(caption, mode)
-        for choice in (self.form_choice, self.rows_choice):
-            choice.setMinimumWidth(_LEAST_CHOICE)
-            choice.setSizeAdjustPolicy(choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.form_choice.setAccessibleName("Mẫu biểu tổng hợp")
         self.rows_choice.setAccessibleName("Mỗi dòng của biểu là gì")
         self.add = button("Thêm tệp…", "primary", "plus", "Thêm các tệp Biểu II.06a (Ctrl+O)")
@@ -71,8 +67,6 @@ class SumDialog(FramedDialog):
         left = QWidget()
         left.setLayout(column(row(self.add, self.remove, None), self.table, self.problems))
         choices = row(self.form_choice, self.rows_choice, None)
-        choices.setStretch(0, 3)
-        choices.setStretch(1, 2)
         right = column(choices, self.shown, self.source)
         content = QHBoxLayout()
         content.setSpacing(theme.L)
