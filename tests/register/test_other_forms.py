@@ -283,3 +283,22 @@ def test_every_figure_that_the_form_shares_is_one_that_the_report_asks_for(regis
     shared = {key for row in section.fixed_rows for _, key in row.figures}
     assert shared == {"review_planned", "review_done", "review_simplified", "saved_money"}
     assert shared <= known
+
+
+def test_a_closed_period_prints_what_was_frozen_and_says_so(register):
+    forms, day = register.other_forms, date(2025, 7, 1)
+    forms.type_number(REVIEW, Q3, "plan", "3", 42)
+    register.feedback.add(Feedback(day, About.CONDUCT, "Nội dung", "Hộ tịch"))
+    register.closings.vouch(Q3, register.figures(Q3))
+    register.closings.close(Q3)
+    assert forms.disagreements(REVIEW, Q3) == forms.disagreements("II.05a", Q3) == ()
+    forms.type_number(REVIEW, Q3, "plan", "3", 43)
+    register.feedback.add(Feedback(day, About.CONDUCT, "Nội dung", "Đất đai"))
+    assert forms.document(REVIEW, Q3).sections[0].total.values["3"] == 42
+    counted = forms.document("II.05a", Q3).sections[0]
+    assert [(row.label, row.values["3"]) for row in counted.rows] == [("Hộ tịch", 1)]
+    assert counted.total.values["3"] == 1
+    for form in (REVIEW, "II.05a"):
+        [said] = forms.disagreements(form, Q3)
+        assert said.startswith("Quý III năm 2025 đã chốt: biểu in số lúc chốt.")
+    assert forms.disagreements("PL05", Q3) == ()
