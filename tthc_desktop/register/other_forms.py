@@ -12,12 +12,12 @@ from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.typed_figures import TypedFigures
-from tthc_desktop.register.typed_forms import TypedForms
+from tthc_desktop.register.typed_forms import TypedForms, of_form
 from tthc_desktop.reports.document import FormDocument, FormSection
 from tthc_desktop.reports.feedback_form import feedback_section
 from tthc_desktop.reports.layout import FormLayout, Section
 from tthc_desktop.reports.procedure_list import procedures_section
-from tthc_desktop.reports.typed_form import disagreements, typed_section
+from tthc_desktop.reports.typed_form import TypedRow, typed_section
 from tthc_desktop.text import clean, moment_text
 
 REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM = "II.04", "II.05a", "PL05"
@@ -92,24 +92,28 @@ class OtherForms(TypedForms):
             listed = catalogue.procedures_on(self._database, period.last)
             return procedures_section(section, listed, catalogue.listed_fields(self._database))
         if section.rows == "typed":
-            typed, frozen = self.typed(layout.id, period), self._reporting.frozen(period)
-            return typed_section(section, layout.id, typed.rows, typed.figures if frozen is None else frozen.typed)
+            return self._typed_as_it_holds(layout.id, section, period)
         return feedback_section(
             section, clean(office.name), self._reporting.feedback(period), self._reporting.feedback_by_field(period)
         )
 
-    @reporting_environment()
-    def disagreements(self, form: str, period: Period) -> tuple[str, ...]:
-        """Return a sentence for each sum of a typed form that the written report tells otherwise.
+    def _typed_as_it_holds(self, form: str, section: Section, period: Period) -> FormSection:
+        typed, frozen = self.typed(form, period), self._reporting.frozen(period)
+        if frozen is None:
+            return typed_section(section, form, typed.rows, typed.figures)
+        # The words of the rows are those of now; a row taken away since keeps its figures, which are in the sums.
+        known = {row.key for row in typed.rows} | {row.key for row in section.fixed_rows}
+        keys = dict.fromkeys(key.removeprefix(f"{form}.").split(".")[0] for key in of_form(form, frozen.typed))
+        gone = [TypedRow(key) for key in keys if key not in known]
+        return typed_section(section, form, [*typed.rows, *gone], frozen.typed)
 
-        Of a closed period one more says that the form prints what was frozen, where it is another by now.
-        """
-        live, frozen = self.typed(form, period).figures, self._reporting.frozen(period)
-        sections = (one for one in self._layouts.on(form, period.last).sections if one.rows == "typed")
-        figures = live if frozen is None else frozen.typed
-        said = [one for section in sections for one in disagreements(section, form, figures)]
-        is_other = frozen is not None and (
-            self._of_form(form, period, frozen.typed) != live
-            or (form == FEEDBACK_FORM and frozen.feedback != counts_of(feedback.read_all(self._database), period))
+    @reporting_environment()
+    def closed_note(self, form: str, period: Period) -> str:
+        """Return that a form prints what was frozen at closing, where the register is another by now; else nothing."""
+        frozen = self._reporting.frozen(period)
+        if frozen is None:
+            return ""
+        is_other = of_form(form, frozen.typed) != self.typed(form, period).figures or (
+            form == FEEDBACK_FORM and frozen.feedback != counts_of(feedback.read_all(self._database), period)
         )
-        return (*said, *([f"{period.title} {_CLOSED}"] if is_other else []))
+        return f"{period.title} {_CLOSED}" if is_other else ""

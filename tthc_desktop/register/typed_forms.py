@@ -11,7 +11,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.reports.layout import Section
-from tthc_desktop.reports.typed_form import TypedRow, figure_key, is_typed, next_row_key, shared_figures, told_sums
+from tthc_desktop.reports.typed_form import TypedRow, figure_key, is_typed, next_row_key
 from tthc_desktop.text import clean
 
 _LONGEST_TEXT, _MOST_ROWS = 500, 200
@@ -78,13 +78,7 @@ class TypedForms:
     def typed(self, form: str, period: Period) -> TypedContent:
         """Return what was typed into a form."""
         rows = tuple(TypedRow(key, texts) for key, texts in form_rows.read(self._database, period.key, form))
-        return TypedContent(rows, self._of_form(form, period, self._figures.of(period)))
-
-    def _of_form(self, form: str, period: Period, figures: Mapping[str, int]) -> dict[str, int]:
-        """Return those of the typed figures of a period that stand in a form."""
-        sections = self._layouts.on(form, period.last).sections
-        shared = {key for section in sections for key in shared_figures(section).values()}
-        return {key: value for key, value in figures.items() if key.startswith(f"{form}.") or key in shared}
+        return TypedContent(rows, of_form(form, self._figures.of(period)))
 
     def type_number(self, form: str, period: Period, row: str, column: str, value: int | None) -> TypedChange:
         """Type a figure into a cell; None empties it.
@@ -92,14 +86,9 @@ class TypedForms:
         Raises:
             UserError: it is out of all reason; nothing is written.
         """
-        section = self._checked_section(form, period, row, column)
+        self._check_cell(form, period, row, column)
         before = self.typed(form, period)
-        key = figure_key(section, form, row, column)
-        told: dict[str, int | None] = {}
-        if any(column in parts for _, parts in section.formulas):
-            after = {name: one for name, one in {**before.figures, key: value}.items() if one is not None}
-            told = told_sums(section, form, row, after)
-        self._figures.save(period, {**told, key: value})
+        self._figures.save(period, {figure_key(form, row, column): value})
         return TypedChange(period, form, before, self.typed(form, period), row)
 
     def type_text(self, form: str, period: Period, row: str, column: str, text: str) -> TypedChange:
@@ -108,7 +97,7 @@ class TypedForms:
         Raises:
             UserError: they are too long; nothing is written.
         """
-        self._checked_section(form, period, row, column)
+        self._check_cell(form, period, row, column)
         text = clean(text)
         if len(text) > _LONGEST_TEXT:
             raise UserError(f"Nội dung ô dài quá {_LONGEST_TEXT} ký tự.", "Hãy ghi ngắn hơn.")
@@ -193,18 +182,17 @@ class TypedForms:
                 return section
         raise UserError(f"Biểu {form} không có bảng nhập số.", "Hãy xem lại tệp bố cục của biểu.")
 
-    def _checked_section(self, form: str, period: Period, row: str, column: str) -> Section:
-        """Return the typed table of a form.
-
-        Raises:
-            UserError: it has no such cell to type into.
-        """
+    def _check_cell(self, form: str, period: Period, row: str, column: str) -> None:
         section = self._typed_section(form, period)
         known = {one.key for one in section.fixed_rows} | {one.key for one in self.typed(form, period).rows}
         columns = {one.key for one in section.columns}
         if row not in known or column not in columns or not is_typed(section, row, column):
             raise UserError(f"Ô này của biểu {form} không nhập được nữa.", "Hãy mở lại biểu.")
-        return section
+
+
+def of_form(form: str, figures: Mapping[str, int]) -> dict[str, int]:
+    """Return those of the typed figures of a period that stand in a form."""
+    return {key: value for key, value in figures.items() if key.startswith(f"{form}.")}
 
 
 def _told(content: TypedContent) -> dict[str, object]:
