@@ -68,8 +68,7 @@ def test_review_form_is_typed_and_its_sums_are_worked_out(register):
     total = {"3": 42, "4": None, "5": 7, "6": 6, "7": None, "8": 1, "9": None}
     assert document.sections[0].total.values == total
     own = {"II.04.plan.6": 2, "II.04.plan.8": 1, "II.04.r1.6": 4}
-    # What the written report tells too is one figure, whether it is typed here or there.
-    assert register.typed_figures.of(Q3) == own | {"review_planned": 42, "review_simplified": 3}
+    assert register.typed_figures.of(Q3) == own | {"II.04.plan.3": 42}
 
 
 @pytest.mark.parametrize(("row", "column"), [("plan", "5"), ("plan", "name"), ("r9", "3"), ("plan", "99")])
@@ -98,10 +97,10 @@ def test_undoing_a_cell_brings_back_what_stood_there(register):
     forms.type_number(REVIEW, Q3, "plan", "3", 42)
     change = forms.type_number(REVIEW, Q3, "plan", "3", 24)
     forms.undo(change)
-    assert register.typed_figures.of(Q3) == {"review_planned": 42}
+    assert register.typed_figures.of(Q3) == {"II.04.plan.3": 42}
     first = forms.type_number(REVIEW, Q3, "own", "4", 1)
     forms.undo(first)
-    assert register.typed_figures.of(Q3) == {"review_planned": 42}
+    assert register.typed_figures.of(Q3) == {"II.04.plan.3": 42}
 
 
 def test_rows_are_copied_from_the_period_before_only_when_asked(register):
@@ -118,7 +117,7 @@ def test_rows_are_copied_from_the_period_before_only_when_asked(register):
     assert rows_of(forms.document(REVIEW, Q3))[-1] == ("Hộ tịch", {"3": 7})
     assert "online_paid" not in register.typed_figures.of(Q3)
     forms.undo(change)
-    assert register.typed_figures.of(Q3) == {"saved_money": 100}
+    assert register.typed_figures.of(Q3) == {"II.04.plan.9": 100}
     assert rows_of(forms.document(REVIEW, Q2))[-1] == ("Hộ tịch", {"3": 7})
 
 
@@ -261,25 +260,24 @@ def test_an_own_layout_may_hold_tables_of_several_kinds(register, tmp_path):
     assert "Thời hạn giải quyết" in " ".join(pdf_text(document, tmp_path).split())
 
 
-def test_figures_of_the_written_report_and_of_the_form_are_one(register):
-    register.typed_figures.save(Q3, {"review_planned": 42, "review_done": 40, "review_simplified": 3, "saved_money": 5})
-    assert rows_of(register.other_forms.document(REVIEW, Q3))[0][1] == {"3": 42, "4": 40, "5": 3, "9": 5}
-    register.other_forms.type_number(REVIEW, Q3, "plan", "4", 41)
-    assert register.typed_figures.of(Q3)["review_done"] == 41
-    # Once the parts are typed, the sum is theirs, in the report too.
-    register.other_forms.type_number(REVIEW, Q3, "plan", "6", 1)
-    register.other_forms.type_number(REVIEW, Q3, "plan", "7", 1)
-    assert register.typed_figures.of(Q3)["review_simplified"] == 2
-    assert register.other_forms.disagreements(REVIEW, Q3) == ()
-    register.typed_figures.save(Q3, {"review_simplified": 9})
-    assert register.other_forms.disagreements(REVIEW, Q3) == (
-        "Biểu II.04, dòng “Rà soát theo kế hoạch”: cột (5) cộng được 2 nhưng báo cáo lời ghi 9.",
-    )
-
-
-def test_every_figure_that_the_form_shares_is_one_that_the_report_asks_for(register):
-    known = {one.key for one in register.written_reports.typed_catalogue()}
-    section = register.form_layouts.on(REVIEW, Q3.last).sections[0]
-    shared = {key for row in section.fixed_rows for _, key in row.figures}
-    assert shared == {"review_planned", "review_done", "review_simplified", "saved_money"}
-    assert shared <= known
+def test_a_closed_period_prints_what_was_frozen_and_says_so(register):
+    forms, day = register.other_forms, date(2025, 7, 1)
+    forms.type_number(REVIEW, Q3, "plan", "3", 42)
+    added = forms.add_row(REVIEW, Q3, "Hộ tịch")
+    forms.type_number(REVIEW, Q3, added.row, "3", 5)
+    register.feedback.add(Feedback(day, About.CONDUCT, "Nội dung", "Hộ tịch"))
+    register.closings.vouch(Q3, register.figures(Q3))
+    register.closings.close(Q3)
+    assert forms.closed_note(REVIEW, Q3) == forms.closed_note("II.05a", Q3) == ""
+    forms.type_number(REVIEW, Q3, "plan", "3", 43)
+    forms.remove_row(REVIEW, Q3, added.row)
+    register.feedback.add(Feedback(day, About.CONDUCT, "Nội dung", "Đất đai"))
+    # A row taken away since is still in the sum.
+    assert rows_of(forms.document(REVIEW, Q3))[2] == ("", {"3": 5})
+    assert forms.document(REVIEW, Q3).sections[0].total.values["3"] == 47
+    counted = forms.document("II.05a", Q3).sections[0]
+    assert [(row.label, row.values["3"]) for row in counted.rows] == [("Hộ tịch", 1)]
+    assert counted.total.values["3"] == 1
+    for form in (REVIEW, "II.05a"):
+        assert forms.closed_note(form, Q3).startswith("Quý III năm 2025 đã chốt: biểu in số lúc chốt.")
+    assert forms.closed_note("PL05", Q3) == ""

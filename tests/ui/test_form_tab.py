@@ -78,13 +78,13 @@ def test_first_digit_opens_the_cell_and_tab_goes_on(qtbot: Any, empty: Register,
     assert tab.paper.editor.accessibleName() == "Cần rà soát, dòng “Rà soát theo kế hoạch”"
     qtbot.keyClicks(tab.paper.editor, "2")
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
-    assert _figures(empty) == {"review_planned": 42}
+    assert _figures(empty) == {"II.04.plan.3": 42}
     # Column (4), then past the sum in (5) to (6).
     qtbot.keyClicks(tab.paper.editor, "0")
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Return)
     qtbot.keyClicks(tab.paper.editor, "3")
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
-    assert _figures(empty) == {"review_planned": 42, "review_done": 0, "II.04.plan.6": 3, "review_simplified": 3}
+    assert _figures(empty) == {"II.04.plan.3": 42, "II.04.plan.4": 0, "II.04.plan.6": 3}
     assert tab.paper.editor.accessibleName().startswith("Thay thế")
     document = empty.other_forms.document(REVIEW_FORM, Q3)
     assert document.sections[0].total.values["5"] == 3
@@ -101,7 +101,7 @@ def test_shift_tab_and_arrows_go_back_down_and_up(qtbot: Any, empty: Register, o
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
     qtbot.keyClicks(tab.paper.editor, "1")
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Backtab)
-    assert _figures(empty) == {"II.04.own.3": 5, "review_done": 1}
+    assert _figures(empty) == {"II.04.own.3": 5, "II.04.plan.4": 1}
     assert tab.paper.editor.accessibleName().startswith("Cần rà soát, dòng “Rà soát theo")
 
 
@@ -115,7 +115,7 @@ def test_f2_edits_what_stands_there_and_esc_leaves_it(qtbot: Any, empty: Registe
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Escape)
     assert not tab.paper.editor.isVisible()
     assert tab.paper.hasFocus()
-    assert _figures(empty) == {"review_planned": 36970500}
+    assert _figures(empty) == {"II.04.plan.3": 36970500}
     qtbot.keyClick(tab.paper, Qt.Key.Key_Delete)
     assert _figures(empty) == {}
 
@@ -132,7 +132,7 @@ def test_what_is_no_number_stays_in_the_cell(qtbot: Any, empty: Register, open_t
     assert _figures(empty) == {}
     tab.paper.editor.setText("45")
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
-    assert _figures(empty) == {"review_planned": 45}
+    assert _figures(empty) == {"II.04.plan.3": 45}
     assert tab.bar.text == ""
 
 
@@ -143,7 +143,7 @@ def test_leaving_the_cell_by_the_mouse_keeps_it(qtbot: Any, empty: Register, ope
     page, spot = tab.paper.spots()[1]
     qtbot.mouseClick(tab.paper, Qt.MouseButton.LeftButton, pos=tab.paper.box_of(page, spot).center().toPoint())
     tab.add_button.setFocus()
-    assert _figures(empty) == {"review_planned": 7}
+    assert _figures(empty) == {"II.04.plan.3": 7}
 
 
 def test_what_is_wrong_is_mended_before_another_cell_is_opened(qtbot: Any, empty: Register, open_tab: OpenTab) -> None:
@@ -165,7 +165,7 @@ def test_what_is_half_typed_belongs_to_the_period_it_was_typed_for(
     qtbot.keyClicks(tab.paper, "8")
     assert tab.choice is not None
     tab.show_choice(replace(tab.choice, period=quarter(2026, 4)))
-    assert _figures(empty) == {"review_planned": 8}
+    assert _figures(empty) == {"II.04.plan.3": 8}
     assert empty.typed_figures.of(quarter(2026, 4)) == {}
 
 
@@ -180,7 +180,7 @@ def test_each_cell_can_be_undone(qtbot: Any, empty: Register, open_tab: OpenTab)
     assert isinstance(window, MainWindow)
     assert window.toast.text.text() == "Đã ghi “Cần rà soát” của dòng “Rà soát theo kế hoạch”."
     qtbot.keyClick(tab.paper, Qt.Key.Key_Z, CONTROL)
-    assert _figures(empty) == {"review_planned": 42}
+    assert _figures(empty) == {"II.04.plan.3": 42}
     assert tab.paper.spots()[0][1].text == "42"
 
 
@@ -215,7 +215,7 @@ def test_copies_from_the_period_before_when_asked(qtbot: Any, empty: Register, o
     assert [spot.text for _, spot in tab.paper.spots() if spot.text] == []
     qtbot.mouseClick(tab.copy_button, Qt.MouseButton.LeftButton)
     assert [spot.text for _, spot in tab.paper.spots() if spot.text] == ["42"]
-    assert _figures(empty) == {"review_planned": 42}
+    assert _figures(empty) == {"II.04.plan.3": 42}
 
 
 @pytest.mark.parametrize(
@@ -233,18 +233,20 @@ def test_says_what_is_doubtful_and_in_which_file_it_is_mended(
     assert tab.feedback_button.isVisible() == (form == FEEDBACK_FORM)
 
 
-def test_says_where_the_written_report_tells_another_sum(qtbot: Any, empty: Register, open_tab: OpenTab) -> None:
-    empty.other_forms.type_number(REVIEW_FORM, Q3, "plan", "6", 2)
-    empty.typed_figures.save(Q3, {"review_simplified": 9})
+def test_a_closed_period_says_that_what_is_typed_now_is_not_printed(
+    qtbot: Any, empty: Register, open_tab: OpenTab
+) -> None:
+    empty.other_forms.type_number(REVIEW_FORM, Q3, "plan", "3", 42)
+    empty.closings.vouch(Q3, empty.figures(Q3))
+    empty.closings.close(Q3)
     tab = open_tab(empty, REVIEW_FORM)
-    assert "cột (5) cộng được 2 nhưng báo cáo lời ghi 9" in tab.odd.text
-    # Typing the part anew tells the report too.
-    spot = tab.paper.spots()[2][1]
-    tab.paper.edit((spot.table, spot.row, spot.column))
-    qtbot.keyClicks(tab.paper.editor, "8")
-    qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
     assert tab.odd.text == ""
-    assert _figures(empty)["review_simplified"] == 8
+    tab.focus_first()
+    qtbot.keyClicks(tab.paper, "7")
+    qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
+    assert _figures(empty) == {"II.04.plan.3": 7}
+    assert tab.paper.spots()[0][1].text == "42"
+    assert tab.odd.text.startswith("Quý III năm 2026 đã chốt: biểu in số lúc chốt.")
 
 
 def test_layout_is_edited_broken_and_given_up_again(

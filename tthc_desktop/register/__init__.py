@@ -36,7 +36,7 @@ from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
-from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, TypedChange
+from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
 from tthc_desktop.register.package.making import PackageWish
 from tthc_desktop.register.package.packaging import Package, PackageResult
 from tthc_desktop.register.package.pages import difference_rows
@@ -48,6 +48,7 @@ from tthc_desktop.register.saved_lists import LONGEST_NAME
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
+from tthc_desktop.register.typed_forms import TypedChange
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
 

@@ -1,79 +1,38 @@
 """The forms beside II.06a and II.07b: reviewed procedures (II.04), feedback (II.05a), the catalogue (Phụ lục 05)."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
 
-from tthc_desktop.db import Database, audit, catalogue, form_rows, settings, typed_figures
-from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db import Database, catalogue, feedback, settings
+from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import Period, period_before
-from tthc_desktop.errors import UserError
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.register.feedback import counts_of
 from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.typed_figures import TypedFigures
+from tthc_desktop.register.typed_forms import TypedForms, of_form
 from tthc_desktop.reports.document import FormDocument, FormSection
 from tthc_desktop.reports.feedback_form import feedback_section
 from tthc_desktop.reports.layout import FormLayout, Section
 from tthc_desktop.reports.procedure_list import procedures_section
-from tthc_desktop.reports.typed_form import (
-    TypedRow,
-    disagreements,
-    figure_key,
-    is_typed,
-    next_row_key,
-    shared_figures,
-    told_sums,
-    typed_section,
-)
+from tthc_desktop.reports.typed_form import TypedRow, typed_section
 from tthc_desktop.text import clean, moment_text
 
 REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM = "II.04", "II.05a", "PL05"
 FORMS = (REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM)
-_LONGEST_TEXT, _MOST_ROWS = 500, 200
+_CLOSED = "đã chốt: biểu in số lúc chốt. Số trong sổ nay đã khác, xem ở phần chênh lệch của kỳ."
 
 
-@dataclass(frozen=True, slots=True)
-class TypedContent:
-    """All that somebody typed into a form for one period.
-
-    Attributes:
-        rows: words of the rows, in their order.
-        figures: typed figures by their keys.
-    """
-
-    rows: tuple[TypedRow, ...] = ()
-    figures: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TypedChange:
-    """A deed on a typed form, to be taken back as long as nothing was typed since.
-
-    Attributes:
-        period: the period.
-        form: the form.
-        before: what stood there.
-        after: what stands there.
-        row: key of the row it was about; empty for the whole form.
-    """
-
-    period: Period
-    form: str
-    before: TypedContent
-    after: TypedContent
-    row: str = ""
-
-
-class OtherForms:
+class OtherForms(TypedForms):
     """Lays these forms out and keeps what is typed into them.
 
     Args:
         database: the register.
         layouts: how the forms look.
         figures: keeps typed figures.
-        reporting: gives the counts of feedback that hold.
+        reporting: gives the figures that hold, those of a closed period as they were frozen.
         office: tells whose forms they are.
         clerk: who works with it.
         clock: tells when something is written.
@@ -89,13 +48,9 @@ class OtherForms:
         clerk: str,
         clock: Callable[[], datetime],
     ) -> None:
-        self._database = database
-        self._layouts = layouts
-        self._figures = figures
+        super().__init__(database, layouts, figures, clerk, clock)
         self._reporting = reporting
         self._office = office
-        self._clerk = clerk
-        self._clock = clock
 
     def documents(self, period: Period, draft: bool = False) -> tuple[FormDocument, ...]:
         """Lay out II.04, II.05a and Phụ lục 05 as they will be printed.
@@ -137,149 +92,28 @@ class OtherForms:
             listed = catalogue.procedures_on(self._database, period.last)
             return procedures_section(section, listed, catalogue.listed_fields(self._database))
         if section.rows == "typed":
-            typed = self.typed(layout.id, period)
-            return typed_section(section, layout.id, typed.rows, typed.figures)
+            return self._typed_as_it_holds(layout.id, section, period)
         return feedback_section(
             section, clean(office.name), self._reporting.feedback(period), self._reporting.feedback_by_field(period)
         )
 
-    def disagreements(self, form: str, period: Period) -> tuple[str, ...]:
-        """Return a sentence for each sum of a typed form that the written report tells otherwise."""
-        figures = self.typed(form, period).figures
-        sections = (one for one in self._layouts.on(form, period.last).sections if one.rows == "typed")
-        return tuple(said for section in sections for said in disagreements(section, form, figures))
+    def _typed_as_it_holds(self, form: str, section: Section, period: Period) -> FormSection:
+        typed, frozen = self.typed(form, period), self._reporting.frozen(period)
+        if frozen is None:
+            return typed_section(section, form, typed.rows, typed.figures)
+        # The words of the rows are those of now; a row taken away since keeps its figures, which are in the sums.
+        known = {row.key for row in typed.rows} | {row.key for row in section.fixed_rows}
+        keys = dict.fromkeys(key.removeprefix(f"{form}.").split(".")[0] for key in of_form(form, frozen.typed))
+        gone = [TypedRow(key) for key in keys if key not in known]
+        return typed_section(section, form, [*typed.rows, *gone], frozen.typed)
 
     @reporting_environment()
-    def typed(self, form: str, period: Period) -> TypedContent:
-        """Return what was typed into a form."""
-        rows = tuple(TypedRow(key, texts) for key, texts in form_rows.read(self._database, period.key, form))
-        shared = {
-            key for section in self._layouts.on(form, period.last).sections for key in shared_figures(section).values()
-        }
-        figures = self._figures.of(period)
-        own = {key: value for key, value in figures.items() if key.startswith(f"{form}.") or key in shared}
-        return TypedContent(rows, own)
-
-    def type_number(self, form: str, period: Period, row: str, column: str, value: int | None) -> TypedChange:
-        """Type a figure into a cell; None empties it.
-
-        Raises:
-            UserError: it is out of all reason; nothing is written.
-        """
-        section = self._checked_section(form, period, row, column)
-        before = self.typed(form, period)
-        key = figure_key(section, form, row, column)
-        told: dict[str, int | None] = {}
-        if any(column in parts for _, parts in section.formulas):
-            after = {name: one for name, one in {**before.figures, key: value}.items() if one is not None}
-            told = told_sums(section, form, row, after)
-        self._figures.save(period, {**told, key: value})
-        return TypedChange(period, form, before, self.typed(form, period), row)
-
-    def type_text(self, form: str, period: Period, row: str, column: str, text: str) -> TypedChange:
-        """Type words into a cell.
-
-        Raises:
-            UserError: they are too long; nothing is written.
-        """
-        self._checked_section(form, period, row, column)
-        text = clean(text)
-        if len(text) > _LONGEST_TEXT:
-            raise UserError(f"Nội dung ô dài quá {_LONGEST_TEXT} ký tự.", "Hãy ghi ngắn hơn.")
-        before = self.typed(form, period)
-        rows = {one.key: dict(one.texts) for one in before.rows}
-        rows.setdefault(row, {})[column] = text
-        kept = tuple(TypedRow(key, {name: said for name, said in texts.items() if said}) for key, texts in rows.items())
-        return self._replace(period, form, before, TypedContent(kept, before.figures), "type_words", row)
-
-    def add_row(self, form: str, period: Period, label: str = "") -> TypedChange:
-        """Add a row at the end of a typed form.
-
-        Raises:
-            UserError: the form takes no more rows; nothing is written.
-        """
-        section = self._typed_section(form, period)
-        before = self.typed(form, period)
-        if not section.may_add_rows or len(before.rows) >= _MOST_ROWS:
-            raise UserError(f"Biểu {form} không thêm được dòng nữa.", "Hãy ghi vào các dòng đang có.")
-        row = TypedRow(next_row_key(section, before.rows), {section.label_key: clean(label)} if clean(label) else {})
-        after = TypedContent((*before.rows, row), before.figures)
-        return self._replace(period, form, before, after, "add_form_row", row.key)
-
-    def remove_row(self, form: str, period: Period, row: str) -> TypedChange:
-        """Take away a row that was added, with its figures.
-
-        Raises:
-            UserError: the layout names the row itself; nothing is written.
-        """
-        if any(one.key == row for one in self._typed_section(form, period).fixed_rows):
-            raise UserError("Dòng này thuộc mẫu biểu nên không bỏ được.", "Hãy để trống các ô của dòng.")
-        before = self.typed(form, period)
-        figures = {key: value for key, value in before.figures.items() if not key.startswith(f"{form}.{row}.")}
-        after = TypedContent(tuple(one for one in before.rows if one.key != row), figures)
-        return self._replace(period, form, before, after, "remove_form_row", row)
-
-    def copy_from_before(self, form: str, period: Period) -> TypedChange:
-        """Take over what was typed for the period before; it replaces what stands there.
-
-        Raises:
-            UserError: nothing was typed for the period before; nothing is written.
-        """
-        earlier = period_before(period)
-        found = self.typed(form, earlier)
-        if not found.rows and not found.figures:
-            raise UserError(f"{earlier.title} chưa nhập gì vào biểu {form}.", "Hãy nhập số liệu của kỳ này.")
-        return self._replace(period, form, self.typed(form, period), found, "copy_form_rows", "")
-
-    def undo(self, change: TypedChange) -> None:
-        """Take a deed back.
-
-        Raises:
-            UserError: something was typed since; nothing is written.
-        """
-        if self.typed(change.form, change.period) != change.after:
-            raise UserError(f"Biểu {change.form} đã được nhập tiếp nên không hoàn tác được.", "Hãy sửa lại trong ô.")
-        self._replace(change.period, change.form, change.after, change.before, "undo_form_rows", change.row)
-
-    def _replace(
-        self, period: Period, form: str, before: TypedContent, after: TypedContent, action: str, row: str
-    ) -> TypedChange:
-        gone = dict.fromkeys(key for key in before.figures if key not in after.figures)
-        with writing(self._database):
-            form_rows.write(self._database, period.key, form, [(one.key, one.texts) for one in after.rows])
-            typed_figures.write(self._database, period.key, {**gone, **after.figures})
-            audit.write(
-                self._database,
-                self._clock(),
-                self._clerk,
-                action,
-                f"{form} {period.key}",
-                row=row,
-                before=_told(before),
-                after=_told(after),
-            )
-        return TypedChange(period, form, before, after, row)
-
-    def _typed_section(self, form: str, period: Period) -> Section:
-        layout = self._layouts.on(form, period.last)
-        for section in layout.sections:
-            if section.rows == "typed":
-                return section
-        raise UserError(f"Biểu {form} không có bảng nhập số.", "Hãy xem lại tệp bố cục của biểu.")
-
-    def _checked_section(self, form: str, period: Period, row: str, column: str) -> Section:
-        """Return the typed table of a form.
-
-        Raises:
-            UserError: it has no such cell to type into.
-        """
-        section = self._typed_section(form, period)
-        known = {one.key for one in section.fixed_rows} | {one.key for one in self.typed(form, period).rows}
-        columns = {one.key for one in section.columns}
-        if row not in known or column not in columns or not is_typed(section, row, column):
-            raise UserError(f"Ô này của biểu {form} không nhập được nữa.", "Hãy mở lại biểu.")
-        return section
-
-
-def _told(content: TypedContent) -> dict[str, object]:
-    return {"rows": [[one.key, dict(one.texts)] for one in content.rows], "figures": dict(content.figures)}
+    def closed_note(self, form: str, period: Period) -> str:
+        """Return that a form prints what was frozen at closing, where the register is another by now; else nothing."""
+        frozen = self._reporting.frozen(period)
+        if frozen is None:
+            return ""
+        is_other = of_form(form, frozen.typed) != self.typed(form, period).figures or (
+            form == FEEDBACK_FORM and frozen.feedback != counts_of(feedback.read_all(self._database), period)
+        )
+        return f"{period.title} {_CLOSED}" if is_other else ""

@@ -189,7 +189,7 @@ def _read_fixed_rows(table: TomlTable) -> tuple[FixedRow, ...]:
         return ()
     rows = []
     for one in table.tables("fixed_rows"):
-        row = FixedRow(one.text("key"), one.text("label"), one.words("figures"))
+        row = FixedRow(one.text("key"), one.text("label"))
         one.refuse_unknown()
         if not _ROW_KEY.fullmatch(row.key):
             one.fail(f"khóa dòng “{row.key}” chỉ được gồm chữ thường không dấu, số và dấu gạch dưới")

@@ -81,12 +81,10 @@ class FixedRow:
     Args:
         key: name of the row in typed figures.
         label: what is printed.
-        figures: column, and the typed figure of the period that stands in it, where the written report tells it too.
     """
 
     key: str
     label: str
-    figures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

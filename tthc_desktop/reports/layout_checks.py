@@ -15,7 +15,6 @@ from tthc_desktop.reports.toml_table import TomlTable
 
 _NARROWEST_REST_MM = 25.0
 _NUMBERED = re.compile(r"\((\d+)\)")
-_FIGURE = re.compile(r"[a-z][a-z0-9_]*")
 _KNOWN_COLUMNS = {"dossiers_by_field": SETTLEMENT_COLUMNS, "procedures_by_field": INVENTORY_COLUMNS}
 FEEDBACK_ROWS = ("feedback_by_field", "feedback_in_all")
 
@@ -68,12 +67,6 @@ def _check_rows(table: TomlTable, section: Section) -> None:
     has_rows = bool(section.fixed_rows) or section.may_add_rows
     if section.rows == "typed" and not has_rows:
         table.fail("không có dòng nào để nhập số; hãy ghi “fixed_rows” hoặc “may_add_rows = true”")
-    for row in section.fixed_rows:
-        for column, figure in row.figures:
-            if column not in section.number_keys:
-                table.fail(f"dòng “{row.key}” gọi cột số “{column}” không có")
-            if not _FIGURE.fullmatch(figure):
-                table.fail(f"dòng “{row.key}” gọi số liệu “{figure}” không đúng cách viết")
     if section.rows != "typed" and has_rows:
         table.fail('“fixed_rows” và “may_add_rows” chỉ dùng cho bảng nhập số (rows = "typed")')
 

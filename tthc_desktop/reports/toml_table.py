@@ -131,13 +131,6 @@ class TomlTable:
             table.refuse_unknown()
         return tuple(lines)
 
-    def words(self, key: str) -> tuple[tuple[str, str], ...]:
-        """Return a table of texts as (key, text); none when it is missing."""
-        if not self.has(key):
-            return ()
-        table = self.table(key)
-        return tuple((name, table.text(name)) for name in table._data)
-
     def formulas(self, key: str, columns: set[str]) -> Formulas:
         """Return the sums written as ``total = [parts]``, or ``total = [[parts], [parts]]`` where two sums agree.
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from tthc_desktop.reports.document import FormRow, FormSection
 from tthc_desktop.reports.layout import Section
-from tthc_desktop.text import number_text
 
 NEW_ROW = "r"
 """The keys of added rows are this letter and a number."""
@@ -24,24 +23,9 @@ class TypedRow:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def figure_key(section: Section, form: str, row: str, column: str) -> str:
-    """Return the key under which the figure of a cell is kept, one of its own unless the layout names another."""
-    return shared_figures(section).get((row, column), f"{form}.{row}.{column}")
-
-
-def shared_figures(section: Section) -> dict[tuple[str, str], str]:
-    """Return the figures that the written report tells too, by row and column: typed here or there, they are one."""
-    return {(row.key, column): key for row in section.fixed_rows for column, key in row.figures}
-
-
-def told_sums(section: Section, form: str, row: str, figures: Mapping[str, int]) -> dict[str, int | None]:
-    """Return the sums of a row that the written report tells too, by key, as they follow from its typed figures."""
-    shared = shared_figures(section)
-    return {
-        shared[row, column]: _sum([figures.get(figure_key(section, form, row, part)) for part in parts])
-        for column, parts in section.formulas
-        if (row, column) in shared
-    }
+def figure_key(form: str, row: str, column: str) -> str:
+    """Return the key under which the figure of a cell is kept."""
+    return f"{form}.{row}.{column}"
 
 
 def next_row_key(section: Section, rows: Sequence[TypedRow]) -> str:
@@ -63,20 +47,6 @@ def is_typed(section: Section, row: str, column: str) -> bool:
     return kind == "text" and not (column == section.label_key and any(one.key == row for one in section.fixed_rows))
 
 
-def disagreements(section: Section, form: str, figures: Mapping[str, int]) -> list[str]:
-    """Return a sentence for each sum that comes out otherwise than the written report has it."""
-    said = []
-    for row in section.fixed_rows:
-        for key, worked_out in told_sums(section, form, row.key, figures).items():
-            kept = figures.get(key)
-            if worked_out is not None and worked_out != kept:
-                column = next(column for column, figure in row.figures if figure == key)
-                told = "chưa ghi số này" if kept is None else f"ghi {number_text(kept)}"
-                place = f"Biểu {form}, dòng “{row.label}”: cột ({column})"
-                said.append(f"{place} cộng được {number_text(worked_out)} nhưng báo cáo lời {told}.")
-    return said
-
-
 def typed_section(section: Section, form: str, rows: Sequence[TypedRow], figures: Mapping[str, int]) -> FormSection:
     """Return the rows of a typed table with its sums.
 
@@ -94,11 +64,9 @@ def typed_section(section: Section, form: str, rows: Sequence[TypedRow], figures
         own = texts.get(key, {})
         if key in fixed:
             own[section.label_key] = fixed[key]
-        values = {column: figures.get(figure_key(section, form, key, column)) for column in section.number_keys}
+        values = {column: figures.get(figure_key(form, key, column)) for column in section.number_keys}
         for column, parts in section.formulas:
-            # Where no part is typed, the sum may still be known from the written report.
-            total_of_parts = _sum([values[part] for part in parts])
-            values[column] = values[column] if total_of_parts is None else total_of_parts
+            values[column] = _sum([values[part] for part in parts])
         made.append(FormRow(own.get(section.label_key, ""), values, texts=own, key=key))
     total = {column: _sum([row.values[column] for row in made]) for column in section.number_keys}
     return FormSection(tuple(made), FormRow("", total))

@@ -1,6 +1,6 @@
 """The tab of one of the other forms of the set: as it will be printed, what is doubtful of it, cells to type into."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -84,9 +84,9 @@ class FormTab(ReportTab):
     def load(self, choice: ReportChoice) -> None:
         self.sheet.set_counting(True)
 
-        def work(register: Register, _: Job) -> tuple[LayoutInUse, FormDocument, Grid, Sequence[str]]:
+        def work(register: Register, _: Job) -> tuple[LayoutInUse, FormDocument, Grid, str]:
             document = register.other_forms.document(self.form, choice.period)
-            odd = register.other_forms.disagreements(self.form, choice.period)
+            odd = register.other_forms.closed_note(self.form, choice.period)
             return register.form_layouts.in_use(self.form, choice.period.last), document, grid_of(document), odd
 
         self.ask(work, lambda answer: self._show(*answer))
@@ -98,15 +98,15 @@ class FormTab(ReportTab):
     def focus_first(self) -> None:
         self.paper.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show(self, used: LayoutInUse, document: FormDocument, grid: Grid, odd: Sequence[str]) -> None:
+    def _show(self, used: LayoutInUse, document: FormDocument, grid: Grid, odd: str) -> None:
         self.sheet.set_counting(False)
         assert self.choice is not None
         self.strip.show_layout(used, self.choice.period)
         self._show_document(document, grid, odd)
 
-    def _show_document(self, document: FormDocument, grid: Grid, odd: Sequence[str]) -> None:
+    def _show_document(self, document: FormDocument, grid: Grid, odd: str) -> None:
         if odd:
-            self.odd.show_message(" ".join(odd), theme.LATE, "warning", closable=False)
+            self.odd.show_message(odd, theme.SOON, "warning", closable=False)
         else:
             self.odd.clear()
         place = self.paper.current
@@ -192,7 +192,7 @@ class FormTab(ReportTab):
         if self.choice is not None:
             forms, period = self.desktop.register.other_forms, self.choice.period
             document = forms.document(self.form, period)
-            self._show_document(document, grid_of(document), forms.disagreements(self.form, period))
+            self._show_document(document, grid_of(document), forms.closed_note(self.form, period))
 
     def _undo(self, change: TypedChange) -> None:
         self.desktop.register.other_forms.undo(change)
