@@ -47,7 +47,7 @@ class MoreMenu(QObject):
     ) -> None:
         super().__init__(page)
         self._page, self._desktop, self._choice = page, desktop, choice
-        self.button = button("Việc khác", icon="chevron-down", tip=f"Đối chiếu, tổng hợp, các lần chốt ({_KEYS})")
+        self.button = button("Việc khác", tip=f"Đối chiếu, tổng hợp, các lần chốt ({_KEYS})")
         menu = QMenu(self.button)
         menu.addAction(icons.icon("check-double", theme.MUTED), "Đối chiếu với tệp của tỉnh…", self._reconcile)
         menu.addAction(icons.icon("import", theme.MUTED), "Tổng hợp nhiều đơn vị…", self._sum_up)
