@@ -119,7 +119,8 @@ class Stage:
         while quiet < 5 and not deadline.hasExpired():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            busy = not (window.desktop.quick.is_idle and window.desktop.long.is_idle and until())
+            desktop = window.desktop
+            busy = not (desktop.quick.is_idle and desktop.long.is_idle and desktop.ahead.is_idle and until())
             quiet = 0 if busy else quiet + 1
         assert not deadline.hasExpired(), "the window did not come to rest"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
 from tthc_desktop.paths import resource
@@ -57,6 +57,27 @@ def no_modal_loops(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for kind in (QDialog, QFileDialog, QMenu, QMessageBox):
         monkeypatch.setattr(kind, "exec", refuse)
+
+
+class Opened(QObject):
+    """What the system would have opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[Path] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.paths.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture(autouse=True)
+def opened() -> Iterator[Opened]:
+    """Files and folders open nowhere; a test asks here which would have."""
+    taker = Opened()
+    QDesktopServices.setUrlHandler("file", taker, "take")
+    yield taker
+    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture

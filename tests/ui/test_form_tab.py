@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from tests.ui.conftest import Opened
 from tthc_desktop.domain.periods import Period, quarter
 from tthc_desktop.register import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, Register
 from tthc_desktop.reports.inventory import RowMode
@@ -44,26 +43,6 @@ def open_tab(qtbot: Any, open_window: Open) -> Iterator[OpenTab]:
     yield open_on
     for tab in opened:
         tab.deleteLater()
-
-
-class _Opened(QObject):
-    """What the system would have opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paths: list[Path] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.paths.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def opened() -> Iterator[_Opened]:
-    taker = _Opened()
-    QDesktopServices.setUrlHandler("file", taker, "take")
-    yield taker
-    QDesktopServices.unsetUrlHandler("file")
 
 
 def _figures(register: Register) -> dict[str, int]:
@@ -250,7 +229,7 @@ def test_a_closed_period_says_that_what_is_typed_now_is_not_printed(
 
 
 def test_layout_is_edited_broken_and_given_up_again(
-    qtbot: Any, empty: Register, open_tab: OpenTab, opened: _Opened
+    qtbot: Any, empty: Register, open_tab: OpenTab, opened: Opened
 ) -> None:
     tab = open_tab(empty, REVIEW_FORM)
     qtbot.mouseClick(tab.strip.edit_button, Qt.MouseButton.LeftButton)

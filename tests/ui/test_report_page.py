@@ -63,16 +63,21 @@ def test_paper_shows_the_form_as_it_is_printed(qtbot: Any, sample: Register, ope
     assert page.settlement.paper.width() == page.settlement.viewport().width()
 
 
-def test_exports_six_files_with_one_button(qtbot: Any, sample: Register, open_window: Open) -> None:
+def test_one_button_makes_the_whole_package_and_opens_its_folder(
+    qtbot: Any, sample: Register, open_window: Open, opened: Opened
+) -> None:
     _named(sample)
     page = _report(qtbot, open_window(sample))
-    with qtbot.waitSignal(page.exported, timeout=30_000):
+    assert page.export_button.text() == "Xuất báo cáo quý"
+    with qtbot.waitSignal(page.exported, timeout=60_000):
         qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
     folder = sample.folder / "bao-cao" / "2023-Q3"
-    names = ["II.06a.json", "II.06a.pdf", "II.06a.xlsx", "II.07b.json", "II.07b.pdf", "II.07b.xlsx"]
-    assert sorted(path.name for path in folder.iterdir()) == names
-    assert page.bar.text.startswith("Đã xuất 6 tệp: II.06a.xlsx")
-    assert "Mở thư mục" in [made.text() for made in page.bar.findChildren(QPushButton)]
+    written = {path.name for path in folder.iterdir()}
+    assert {"II.06a-2023-Q3.xlsx", "II.06a-2023-Q3.pdf", "Bao-cao-2023-Q3.docx", "Ke-khai-2023-Q3.json"} <= written
+    assert (sample.folder / "bao-cao" / "2023-Q3.zip").is_file()
+    assert page.bar.text.startswith(f"Đã xuất {len(written)} tệp vào 2023-Q3 và 2023-Q3.zip.")
+    assert "Kỳ chưa chốt" in page.bar.text
+    assert opened.paths == [folder]
 
 
 @pytest.mark.parametrize("rows", [0, 1], ids=["merged", "by field"])
@@ -85,7 +90,7 @@ def test_pages_on_the_screen_are_those_of_the_pdf(qtbot: Any, sample: Register, 
     with qtbot.waitSignal(page.exported, timeout=30_000):
         qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
     folder = sample.folder / "bao-cao" / "2023-Q3"
-    for view, name in ((page.settlement, "II.06a.pdf"), (page.inventory, "II.07b.pdf")):
+    for view, name in ((page.settlement, "II.06a-2023-Q3.pdf"), (page.inventory, "II.07b-2023-Q3.pdf")):
         assert view.paper.page_count == len(PdfReader(folder / name).pages)
 
 
@@ -105,8 +110,10 @@ def test_number_leads_to_its_dossiers(qtbot: Any, sample: Register, open_window:
     page = _report(qtbot, window)
     paper = page.settlement.paper
     number, spot = next((place, spot) for place, spot in paper.spots() if spot.value == 384)
+    qtbot.mouseClick(paper, Qt.MouseButton.LeftButton, pos=paper.box_of(number, spot).center().toPoint())
+    behind = visible(qtbot, page, CellDialog)
     with qtbot.waitSignal(window.pages.dossiers.loader.shown):
-        qtbot.mouseClick(paper, Qt.MouseButton.LeftButton, pos=paper.box_of(number, spot).center().toPoint())
+        qtbot.keyClick(behind, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.stack.currentWidget() is window.pages.dossiers
     assert window.pages.dossiers.model.rowCount() == 384
     chips = [made.text() for made in window.pages.dossiers.filters.chips.findChildren(QPushButton)]

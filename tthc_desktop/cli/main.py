@@ -11,10 +11,10 @@ from tthc_desktop.cli import deadline, demonstration, reconciling, summing, viet
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import ImportResult, Register
+from tthc_desktop.register import ImportResult, PackageWish, Register
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.text import clean
+from tthc_desktop.text import clean, moment_text
 
 _CLERK = "dòng lệnh"
 _DONE, _WITH_REJECTED_ROWS, _FAILED, _INTERRUPTED = 0, 1, 2, 130
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--layout", choices=[layout.value for layout in Layout], help="mẫu II.06a: chính thức, phường")
     export.add_argument("--rows", choices=rows, help="II.07b: một dòng gộp, từng lĩnh vực")
     export.add_argument("--draft", action="store_true", help="bản nháp, kể cả khi số liệu chưa khớp")
+    export.add_argument("--package", action="store_true", help="cả bộ báo cáo: mọi biểu, lời, dữ liệu, tệp .zip")
     export.set_defaults(run=_export)
 
     deadline.add_to(commands)
@@ -174,6 +175,8 @@ def _office(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if options.package:
+        return _export_package(options)
     period = parse_period(options.period)
     with _open_register(options) as register:
         result = register.export(
@@ -191,4 +194,19 @@ def _export(options: argparse.Namespace) -> int:
         print(f"  {path}")
     if result.figures.without_due:
         print(f"Lưu ý: {result.figures.without_due} hồ sơ trong kỳ không có hạn trả nên không bị tính quá hạn.")
+    return _DONE
+
+
+def _export_package(options: argparse.Namespace) -> int:
+    period = parse_period(options.period)
+    with _open_register(options) as register:
+        office = register.office()
+        layout, rows = Layout(options.layout or office.layout), RowMode(options.rows or office.inventory_rows)
+        wish = PackageWish(period, layout, rows, draft=options.draft)
+        result = register.packaging.give_out(wish, options.out)
+    closing = result.package.closing
+    state = f"kỳ đã chốt lúc {moment_text(closing.at)}" if closing else "kỳ chưa chốt"
+    print(f"{period.title} {period.range_text}, {state}")
+    for path in (*result.files, result.archive):
+        print(f"  {path}")
     return _DONE
