@@ -322,3 +322,16 @@ def test_cells_are_typed_one_after_the_other_on_the_page_of_reports(
     qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
     assert tab.choice is not None
     assert sample.typed_figures.of(tab.choice.period) == {"II.04.plan.3": 4, "II.04.plan.4": 3}
+
+
+def test_the_same_period_read_anew_leaves_the_open_cell_alone(qtbot: Any, empty: Register, open_tab: OpenTab) -> None:
+    tab = open_tab(empty, REVIEW_FORM)
+    tab.focus_first()
+    qtbot.keyClicks(tab.paper, "4")
+    assert tab.choice is not None
+    tab.show_choice(tab.choice)
+    qtbot.keyClicks(tab.paper.editor, "2")
+    assert tab.paper.editor.isVisible()
+    assert _figures(empty) == {}
+    qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
+    assert _figures(empty) == {"II.04.plan.3": 42}
