@@ -279,3 +279,38 @@ def test_feedback_is_opened_by_its_key_and_counts_on_the_form(qtbot: Any, empty:
     assert dialog.isVisible()
     assert "Quý III năm 2026: tiếp nhận 0" in dialog.counts.text()
     assert "Thêm" in [made.text() for made in dialog.findChildren(QPushButton)]
+
+
+def test_cells_are_typed_one_after_the_other_on_the_page_of_reports(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    """What the page reads anew after each cell takes neither the keyboard nor the next cell away."""
+    window = open_window(sample, "report")
+    page = window.pages.report
+    tab = next(one for one in page.findChildren(FormTab) if one.form == REVIEW_FORM)
+    page.report_tabs.open(tab)
+    qtbot.waitUntil(lambda: bool(tab.paper.spots()) and window.desktop.long.is_idle)
+    tab.focus_first()
+    qtbot.keyClicks(tab.paper, "4")
+    assert tab.paper.is_editing
+    qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
+    qtbot.keyClicks(tab.paper.editor, "3")
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+    assert tab.paper.editor.isVisible()
+    assert tab.paper.editor.text() == "3"
+    qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
+    assert tab.choice is not None
+    assert sample.typed_figures.of(tab.choice.period) == {"II.04.plan.3": 4, "II.04.plan.4": 3}
+
+
+def test_the_same_period_read_anew_leaves_the_open_cell_alone(qtbot: Any, empty: Register, open_tab: OpenTab) -> None:
+    tab = open_tab(empty, REVIEW_FORM)
+    tab.focus_first()
+    qtbot.keyClicks(tab.paper, "4")
+    assert tab.choice is not None
+    tab.show_choice(tab.choice)
+    qtbot.keyClicks(tab.paper.editor, "2")
+    assert tab.paper.editor.isVisible()
+    assert _figures(empty) == {}
+    qtbot.keyClick(tab.paper.editor, Qt.Key.Key_Tab)
+    assert _figures(empty) == {"II.04.plan.3": 42}

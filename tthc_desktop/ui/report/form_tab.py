@@ -76,6 +76,10 @@ class FormTab(ReportTab):
             shortcut.activated.connect(act)
 
     def show_choice(self, choice: ReportChoice) -> None:
+        if self.paper.is_editing and self.choice is not None and choice.period == self.choice.period:
+            # The page reads anew what this tab has just written and shows already; the clerk is in the next cell.
+            self.choice = choice
+            return
         # What stands in a cell still belongs to the period shown before.
         if not self.paper.finish():
             self.paper.give_up()

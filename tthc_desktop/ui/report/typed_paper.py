@@ -54,6 +54,11 @@ class TypedPaper(Paper):
         """The cell with the ring around it."""
         return place_of(self.pointed_at[1]) if self.pointed_at else None
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the field is open over a cell."""
+        return self._place is not None
+
     def _found(self, place: Place) -> tuple[int, Spot] | None:
         return next((one for one in self.spots() if place_of(one[1]) == place), None)
 
