@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
+from tests.ui.conftest import Opened
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import quarter, quarter_of
@@ -20,6 +21,7 @@ from tthc_desktop.reports.document import FormRow
 from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.report.sheet_view import SheetView
 
@@ -30,6 +32,12 @@ def _report(qtbot: Any, window: MainWindow) -> ReportPage:
     with qtbot.waitSignal(window.pages.report.shown):
         qtbot.mouseClick(window.rail.button_of("report"), Qt.MouseButton.LeftButton)
     return window.pages.report
+
+
+def _behind(qtbot: Any, page: ReportPage) -> CellDialog:
+    """Return the dialog with the dossiers behind a figure, once it is there."""
+    qtbot.waitUntil(lambda: page.findChild(CellDialog) is not None)
+    return page.findChild(CellDialog)
 
 
 def _named(register: Register) -> None:
@@ -111,7 +119,7 @@ def test_number_leads_to_its_dossiers(qtbot: Any, sample: Register, open_window:
     paper = page.settlement.paper
     number, spot = next((place, spot) for place, spot in paper.spots() if spot.value == 384)
     qtbot.mouseClick(paper, Qt.MouseButton.LeftButton, pos=paper.box_of(number, spot).center().toPoint())
-    behind = visible(qtbot, page, CellDialog)
+    behind = _behind(qtbot, page)
     with qtbot.waitSignal(window.pages.dossiers.loader.shown):
         qtbot.keyClick(behind, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.stack.currentWidget() is window.pages.dossiers
@@ -126,8 +134,11 @@ def test_number_of_a_field_by_the_arrow_keys(qtbot: Any, sample: Register, open_
     page.settlement.paper.setFocus(Qt.FocusReason.TabFocusReason)
     # The first number that is not zero: social assistance, all 31; to its right the 21 received online.
     qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Right)
+    qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Return)
+    behind = _behind(qtbot, page)
+    assert behind.windowTitle() == "II.06a Quý III năm 2023 · cột (4) · Bảo trợ xã hội (LĐTBXH)"
     with qtbot.waitSignal(window.pages.dossiers.loader.shown):
-        qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Return)
+        qtbot.keyClick(behind, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.pages.dossiers.model.rowCount() == 21
 
 
@@ -281,8 +292,8 @@ def test_ctrl_pgdn_gives_the_keyboard_to_the_form_it_shows(qtbot: Any, sample: R
     page = _report(qtbot, window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    for shown in (page.inventory, page.settlement):
-        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    for key, shown in ((Qt.Key.Key_PageDown, page.inventory), (Qt.Key.Key_PageUp, page.settlement)):
+        qtbot.keyClick(window.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
         assert shown.isVisible()
         assert shown.paper.hasFocus()
     qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Right)

@@ -96,7 +96,7 @@ def test_after_the_export_the_page_still_says_that_the_period_is_not_over(
     page = _show(qtbot, open_window(sample), quarter(2026, 4))
     assert page.period_note.text.startswith(RUNNING)
     _export(qtbot, page)
-    assert page.bar.text.startswith("Đã xuất 6 tệp:")
+    assert page.bar.text.startswith("Đã xuất 19 tệp vào 2026-Q4 và 2026-Q4.zip.")
     assert page.bar.text.endswith("Kỳ chưa kết thúc nên đây là số liệu tạm tính.")
     assert page.period_note.isVisible()
     assert page.period_note.text.startswith(RUNNING)

@@ -33,6 +33,8 @@ from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column
 from tthc_desktop.ui.widgets.notices import MessageBar
 
+_UNFINISHED = " Kỳ chưa kết thúc nên đây là số liệu tạm tính."
+
 shortcuts.declare("Trang Báo cáo quý", {"Ctrl+E": "Xuất bộ báo cáo"})
 
 
@@ -283,7 +285,7 @@ class ReportPage(Page):
     def _on_exported(self, result: PackageResult) -> None:
         self.side.export.progress.hide()
         self.export_button.setEnabled(self._may_export())
-        unfinished = "" if self._counted and self._counted.state.is_over else " Kỳ chưa kết thúc nên số liệu tạm tính."
+        unfinished = "" if self._counted and self._counted.state.is_over else _UNFINISHED
         closed = "" if result.package.closing else " Kỳ chưa chốt: hãy chốt trước khi gửi."
         self.bar.show_message(
             f"Đã xuất {len(result.files)} tệp vào {result.folder.name} và {result.archive.name}.{unfinished or closed}",

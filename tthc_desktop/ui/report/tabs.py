@@ -1,10 +1,11 @@
 """The tabs of the report page: each reads its period only once it is looked at."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
+from tthc_desktop.ui.widgets.page_stack import PageStack
 
 
 class ReportTabs(QObject):
@@ -26,7 +27,7 @@ class ReportTabs(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.bar, self.stack = QTabBar(), QStackedWidget()
+        self.bar, self.stack = QTabBar(), PageStack()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)
