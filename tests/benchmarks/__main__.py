@@ -5,12 +5,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import due_dates, exporting, importing, searching, window
+from tests.benchmarks import closing, due_dates, exporting, importing, searching, window
 from tests.benchmarks.measures import Measure, table
 
 _BENCHMARKS = {
     "import": importing.run,
     "export": exporting.run,
+    "closing": closing.run,
     "search": searching.run,
     "due": due_dates.run,
     "window": window.run,
