@@ -197,8 +197,9 @@ def test_the_demonstration_writes_its_forms_where_there_is_no_screen(tmp_path, m
         monkeypatch.delenv(name, raising=False)
     out = tmp_path / "bao-cao"
     assert main(["demo", "--data", str(tmp_path / "so"), "--out", str(out)]) == 0
-    assert sorted(path.name for path in out.iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in out.iterdir()) == sorted([*FILES, "2023-Q3", "2023-Q3.zip"])
     assert total_of(out)["3"] == 2074
+    assert (out / "2023-Q3" / "Bao-cao-2023-Q3.docx").is_file()
     assert "giả định" in capsys.readouterr().out
 
 

@@ -1,4 +1,4 @@
-"""The demonstration register: the sample of Phước Long loaded, its quarter exported, the window opened."""
+"""The demonstration register: the sample of Phước Long loaded, its quarter given out, the window opened."""
 
 import argparse
 import os
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.paths import DEMO_FOLDER_NAME, default_data_folder
-from tthc_desktop.register import Register, demonstration_clock, fill_demonstration
+from tthc_desktop.register import PackageWish, Register, demonstration_clock, fill_demonstration
+from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 
 _CLERK = "sổ minh họa"
@@ -20,10 +21,12 @@ def run(options: argparse.Namespace) -> int:
     with Register(folder, _CLERK, demonstration_clock) as register:
         fill_demonstration(register)
         result = register.export(quarter(2023, 3), out, Layout.WARD)
+        package = register.packaging.give_out(PackageWish(quarter(2023, 3), Layout.WARD, RowMode.MERGED), out)
     print(f"Sổ minh họa (người và số liệu cá nhân đều là giả định): {folder}")
     print(f"Biểu II.06a, II.07b Quý III năm 2023: {result.folder}")
     for path in result.files:
         print(f"  {path.name}")
+    print(f"Cả bộ báo cáo ({len(package.files)} tệp): {package.folder}, {package.archive.name}")
     if not has_screen():
         print("Không có màn hình nên không mở cửa sổ.")
         return 0
