@@ -16,7 +16,7 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.period_state import State
 from tthc_desktop.domain.periods import free_range, month, quarter
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Closing, Feedback, Register
+from tthc_desktop.register import Amendment, Closing, Feedback, Register
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import COLUMNS, Layout
@@ -600,6 +600,30 @@ def test_an_import_behind_a_closed_period_can_be_taken_back_and_brought_again(de
     again = desk.register.card_of_code("NH-1").key
     assert not closings.differences(QUARTER)
     assert again in desk.register.dossiers_behind(QUARTER, "12", None)
+
+
+def test_a_correction_knows_a_dossier_that_was_brought_again_by_its_code(desk, closings, finished, save_dossiers):
+    file = save_dossiers({"Mã hồ sơ": "NH-1", "Ngày tiếp nhận": "11/06/2025 08:00", "Ngày hẹn trả": "18/06/2025"})
+    result = desk.register.import_file(file)
+    close(desk.register)
+    desk.register.undo_import(result.key)
+    desk.register.import_file(file)
+    take_back_finish(desk, finished)
+    correction = closings.correct(QUARTER, "ghi nhầm ngày xong")
+    assert [one.after.code for one in closings.corrected(correction, Layout.OFFICIAL).dossiers] == ["HS-1"]
+
+
+def test_a_code_that_another_dossier_of_the_period_bears_by_now_tells_nothing(
+    desk, closings, still_open, save_dossiers
+):
+    file = save_dossiers({"Mã hồ sơ": "NH-1", "Ngày tiếp nhận": "11/06/2025 08:00", "Ngày hẹn trả": "18/06/2025"})
+    result = desk.register.import_file(file)
+    close(desk.register)
+    desk.register.undo_import(result.key)
+    desk.register.amending.amend(still_open, Amendment(code="NH-1"), "nhầm mã")
+    (gone,) = closings.differences(QUARTER).dossiers
+    assert (gone.before.code, gone.after.key) == ("NH-1", None)
+    assert desk.register.dossiers_behind(QUARTER, "11", None) == [still_open]
 
 
 def test_another_connection_sees_the_closing_at_once(desk, closings):

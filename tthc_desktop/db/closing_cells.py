@@ -8,9 +8,11 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.many_rows import insert_rows
 
-# A dossier that an undone import took out and a later one brought again has another number and the same code.
+# A dossier that an undone import took out and a later one brought again has another number and the same code; but one
+# that was there all the while may bear that code by now too.
 _NUMBER_NOW = (
-    "coalesce((SELECT id FROM dossiers d WHERE d.id = c.dossier_id), (SELECT id FROM dossiers d WHERE d.code = c.code))"
+    "coalesce((SELECT id FROM dossiers d WHERE d.id = c.dossier_id), (SELECT id FROM dossiers d WHERE d.code = c.code "
+    "AND NOT EXISTS (SELECT 1 FROM closing_cells o WHERE o.closing_id = c.closing_id AND o.dossier_id = d.id)))"
 )
 _EVENTS = """
 SELECT json_array(d.code, f.name, d.channel, d.rule_set, e.number, e.kind, e.happened_at, e.recorded_at, e.clerk,

@@ -1,5 +1,6 @@
 """The figures of a period put down for good with what stands behind them, and compared with the register of now."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from tthc_desktop.db import Database, closing_cells, closings
@@ -89,8 +90,11 @@ class Freezing:
             }
             for one in (before, correction)
         )
+        # One that was brought again in between has another number and the same code.
+        again = {one.code: key for key, one in later.items() if key not in then}
+        known = (one if key in later else replace(one, key=again.get(one.code)) for key, one in then.items())
         return Differences(
-            dossier_differences(then.values(), later, layout),
+            dossier_differences(known, later, layout),
             figure_differences(self._frozen(before), self._frozen(correction), layout),
         )
 
