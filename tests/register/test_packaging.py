@@ -204,6 +204,46 @@ def test_a_package_that_is_called_off_leaves_nothing(packaging, tmp_path):
     assert not (tmp_path / "ra").exists()
 
 
+def test_a_package_into_which_somebody_writes_while_it_is_made_is_made_anew(ready, packaging):
+    seen = []
+
+    def finish_meanwhile(done, total):
+        if done == 1 and not seen:
+            seen.append(done)
+            ready.record(2, K.FINISHED, "2025-06-13 09:00")
+
+    files = packaging.prepare(WISH, finish_meanwhile).files
+    form = " ".join(pages_of(files["II.06a-2025-Q2.pdf"]).split())
+    # Settled: HS-1 early, HS-2 four days late; in the form, written first, as in the list.
+    assert "TỔNG CỘNG 2 0 2 0 2 1 0 1 0 0 0" in form
+    listed = cells_of(files["Danh-sach-ho-so-2025-Q2.xlsx"])
+    assert [row[-1] for row in listed[1:]] == ["(3) (5) (7) (8)", "(3) (5) (7) (10)"]
+
+
+def test_a_package_is_refused_while_somebody_goes_on_writing(ready, packaging, tmp_path):
+    typed = iter(range(1, 100))
+
+    def go_on_typing(done, total):
+        ready.register.typed_figures.save(QUARTER, {"online_paid": next(typed)})
+
+    with pytest.raises(UserError, match="ghi liên tục"):
+        packaging.give_out(WISH, tmp_path / "ra", progress=go_on_typing)
+    assert not (tmp_path / "ra").exists()
+
+
+def test_files_of_a_closed_period_that_changed_in_any_layout_are_not_made_later(ready, packaging):
+    register = ready.register
+    withdrawn = ready.receive("1.000003", "2025-06-09 08:00").key
+    ready.record(withdrawn, K.WITHDRAWN, "2025-06-09 10:00")
+    register.save_office(replace(register.office(), layout=Layout.WARD.value))
+    register.closings.vouch(QUARTER, register.figures(QUARTER))
+    register.closings.close(QUARTER)
+    # Withdrawn late instead of early is the same to the ward's columns, which the office prints.
+    ready.record(withdrawn, K.CORRECTED, "2025-06-12 10:00", corrects=2)
+    with pytest.raises(UserError, match="bộ tệp chưa được lập lúc chốt"):
+        packaging.prepare(WISH)
+
+
 def test_a_draft_is_named_so_everywhere(packaging, tmp_path):
     result = packaging.give_out(replace(WISH, draft=True), tmp_path)
     assert result.folder.name == "2025-Q2-ban-nhap"

@@ -165,7 +165,7 @@ class Closings:
             reason = clean(reason)
             if not reason:
                 raise UserError("Chưa có lý do đính chính.", "Hãy ghi vì sao số liệu khác với lần chốt trước.")
-            if not any(self._freezing.differences(period, before, layout) for layout in Layout):
+            if not self._freezing.differ(period, before):
                 raise UserError(
                     f"Số liệu {period.name} không khác lần chốt {moment_text(before.at)}.",
                     "Không cần đính chính; có thể xuất lại đúng các tệp đã chốt.",
@@ -248,6 +248,15 @@ class Closings:
             UserError: the period is not closed.
         """
         return self._freezing.differences(period, self._checks.holding(period), layout or self._layout())
+
+    @reporting_environment()
+    def differ(self, period: Period) -> bool:
+        """Tell whether anything has changed since the closing that holds, in any layout.
+
+        Raises:
+            UserError: the period is not closed.
+        """
+        return self._freezing.differ(period, self._checks.holding(period))
 
     @reporting_environment()
     def corrected(self, correction: Closing, layout: Layout) -> Differences:

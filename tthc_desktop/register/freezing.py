@@ -75,6 +75,10 @@ class Freezing:
             figure_differences(self._frozen(closing), self._counting.whole(period), layout),
         )
 
+    def differ(self, period: Period, closing: Closing) -> bool:
+        """Tell whether anything has changed since a closing of a period, in any layout."""
+        return any(self.differences(period, closing, layout) for layout in Layout)
+
     def corrected(self, before: Closing, correction: Closing, layout: Layout) -> Differences:
         """Return what a correction changed.
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tthc_desktop import exports
-from tthc_desktop.db import Database, audit
+from tthc_desktop.db import Database, audit, closings
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.closings import Closing
 from tthc_desktop.db.connection import reporting_environment, writing
@@ -21,6 +21,8 @@ from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.package.making import PackageFiles, PackageWish
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import date_text
+
+_MOST_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +120,38 @@ class Packaging:
             progress: called with steps done and steps in all; may raise to cancel, then nothing is kept.
 
         Raises:
-            UserError: the office has no name, an identity is broken (unless a draft is wished for), or a closed period
-                has no kept files and its dossiers have changed since.
+            UserError: the office has no name, an identity is broken (unless a draft is wished for), a closed period
+                has no kept files and its dossiers have changed since, or somebody goes on writing meanwhile.
         """
-        closing = self._closings.state(wish.period).closing
+        closing = closings.holding(self._database, wish.period.key)
         if closing is None:
             made_at = self._clock()
-            files = self._files.make(wish, made_at, None, progress)
-            return Package(wish, files, exports.zipped(files, made_at), None, change_stamp(self._database))
+            files, stamp = self._made(wish, made_at, None, progress)
+            return Package(wish, files, exports.zipped(files, made_at), None, stamp)
         wish = replace(wish, draft=False)
         archive_name = f"{wish.name}.zip"
         archive = self._closings.kept_files(closing.key).get(archive_name)
         if archive is None:
-            self._refuse_changed(wish.period)
-            archive = exports.zipped(self._files.make(wish, closing.at, closing, progress), closing.at)
+            archive = exports.zipped(self._made(wish, closing.at, closing, progress)[0], closing.at)
             self._closings.keep_files(closing.key, {archive_name: archive})
         return Package(wish, exports.unzipped(archive), archive, closing, change_stamp(self._database))
+
+    def _made(
+        self, wish: PackageWish, made_at: datetime, closing: Closing | None, progress: Progress
+    ) -> tuple[dict[str, bytes], tuple[int, int]]:
+        """Return the files and the state of the register that all of them were made from."""
+        for _ in range(_MOST_TRIES):
+            stamp = change_stamp(self._database)
+            if closing is not None:
+                self._refuse_changed(wish.period)
+            files = self._files.make(wish, made_at, closing, progress)
+            # What was written meanwhile may stand in one file and not in another.
+            if change_stamp(self._database) == stamp:
+                return files, stamp
+        raise UserError(
+            "Sổ hồ sơ được ghi liên tục trong lúc lập bộ báo cáo nên số trong các tệp có thể lệch nhau.",
+            "Hãy xuất lại khi không có ai đang ghi sổ.",
+        )
 
     @reporting_environment()
     def give_out(
@@ -195,7 +213,7 @@ class Packaging:
         return PackageResult(folder, tuple(folder / one for one in package.files), archive, given)
 
     def _refuse_changed(self, period: Period) -> None:
-        if self._closings.differences(period):
+        if self._closings.differ(period):
             raise UserError(
                 f"{period.name} đã chốt nhưng bộ tệp chưa được lập lúc chốt, và sổ đã thay đổi từ khi đó.",
                 "Hãy lập báo cáo đính chính, hoặc mở lại kỳ rồi chốt lại.",
