@@ -34,6 +34,8 @@ def whole(dossiers, typed, feedback=FeedbackCounts()):  # noqa: B008
         feedback=feedback,
         feedback_by_field=(("Đất đai", feedback), ("", FeedbackCounts())),
         settled_with_fee=dict.fromkeys(Layout, 5),
+        received_by_day={date(2025, 6, 2): 4},
+        settled_by_day=dict.fromkeys(Layout, {date(2025, 6, 5): 1}),
     )
 
 
@@ -62,6 +64,8 @@ def test_other_figures_have_another_digest():
         whole([ONE], {"a": 1}, FeedbackCounts(new=1)),
         replace(figures, without_due=4),
         replace(figures, settled_with_fee=dict.fromkeys(Layout, 6)),
+        replace(figures, received_by_day={date(2025, 6, 3): 4}),
+        replace(figures, settled_by_day=dict.fromkeys(Layout, {})),
         replace(figures, channels=dict.fromkeys(Channel, 2)),
     ]
     assert len({one.sha256 for one in (figures, *others)}) == 1 + len(others)

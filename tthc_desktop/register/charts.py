@@ -1,7 +1,7 @@
 """The charts of a period, from the very figures that its forms print."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 from tthc_desktop.db import Database, audit, settings, workload
@@ -22,6 +22,7 @@ from tthc_desktop.text import moment_text
 NO_OFFICE_NAME = "Chưa nhập tên đơn vị"
 
 CountedBehind = Callable[[Period, Layout, str, str | None], list[int]]
+CountedByDay = Callable[[Period, Layout], tuple[Mapping[date, int], Mapping[date, int]]]
 
 
 class Charts:
@@ -32,6 +33,7 @@ class Charts:
         settled: the counted II.06a of periods.
         rates: the rates, whose targets the charts show.
         behind: lists the dossiers of a cell of II.06a.
+        by_day: counts what was received and settled on each day.
         office: tells what papers say of the office.
         clerk: who works with it.
         clock: tells which quarter is not over, and when something is written.
@@ -43,6 +45,7 @@ class Charts:
         settled: SettledPeriods,
         rates: Rates,
         behind: CountedBehind,
+        by_day: CountedByDay,
         office: Callable[[], Office],
         clerk: str,
         clock: Callable[[], datetime],
@@ -51,6 +54,7 @@ class Charts:
         self._settled = settled
         self._rates = rates
         self._behind = behind
+        self._by_day = by_day
         self._office = office
         self._clerk = clerk
         self._clock = clock
@@ -69,7 +73,6 @@ class Charts:
             for quarter in quarters_until(period.last, charts.QUARTERS)
         ]
         settled = self._settled.of(period, layout)
-        days = (self._database, period.first, period.last)
         drawn = (
             charts.on_time_line(quarters, today, self._rates.target("on_time")),
             charts.volume_bars(period, settled),
@@ -77,8 +80,7 @@ class Charts:
             charts.workload_bars(
                 period,
                 stretches_of(period),
-                workload.received_by_day(*days),
-                workload.settled_by_day(*days, cancelled=layout is Layout.OFFICIAL),
+                *self._by_day(period, layout),
                 settled.total,
             ),
         )

@@ -67,6 +67,8 @@ class Counting:
             feedback=self.feedback(wanted),
             feedback_by_field=self.feedback_by_field(wanted),
             settled_with_fee={layout: self._settled_with_fee(wanted, layout) for layout in Layout},
+            received_by_day=self.received_by_day(wanted),
+            settled_by_day={layout: self.settled_by_day(wanted, layout) for layout in Layout},
         )
 
     def feedback(self, wanted: Period) -> FeedbackCounts:
@@ -78,6 +80,15 @@ class Counting:
         return counts_by_field_of(
             feedback_kept.read_all(self._database), catalogue.listed_fields(self._database), wanted
         )
+
+    def received_by_day(self, wanted: Period) -> dict[date, int]:
+        """Count what was received on each day of a period."""
+        return workload.received_by_day(self._database, wanted.first, wanted.last)
+
+    def settled_by_day(self, wanted: Period, layout: Layout) -> dict[date, int]:
+        """Count what was settled on each day of a period."""
+        cancelled = layout is Layout.OFFICIAL
+        return workload.settled_by_day(self._database, wanted.first, wanted.last, cancelled=cancelled)
 
     def _settled_with_fee(self, wanted: Period, layout: Layout) -> int:
         cancelled = layout is Layout.OFFICIAL

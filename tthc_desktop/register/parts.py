@@ -129,7 +129,10 @@ class RegisterParts:
         self.why = WhyCounted(self._database, self._rules, self._cards)
         self.rates = Rates(self._database, self._settled_periods, clerk, clock)
         behind = self._reporting.dossiers_behind
-        self.charts = Charts(self._database, self._settled_periods, self.rates, behind, self.office, clerk, clock)
+        by_day = self._reporting.by_day
+        self.charts = Charts(
+            self._database, self._settled_periods, self.rates, behind, by_day, self.office, clerk, clock
+        )
         self.summing_up = SummingUp(self._database, self.office, clerk, clock)
         self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
         self.written_reports = WrittenReports(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from tthc_desktop.db import Database, closing_cells, closings
 from tthc_desktop.domain.periods import Period, period_before
@@ -87,6 +88,13 @@ class Reporting:
         """Return II.06a alone, as :meth:`figures` does, without the checks."""
         frozen = self.frozen(wanted)
         return self._counting.settled(wanted, layout) if frozen is None else frozen.settlements[layout]
+
+    def by_day(self, wanted: Period, layout: Layout) -> tuple[Mapping[date, int], Mapping[date, int]]:
+        """Return how many dossiers were received, and how many settled, on each day of a period."""
+        frozen = self.frozen(wanted)
+        if frozen is None:
+            return self._counting.received_by_day(wanted), self._counting.settled_by_day(wanted, layout)
+        return frozen.received_by_day, frozen.settled_by_day[layout]
 
     def dossiers_behind(self, wanted: Period, layout: Layout, column: str, field: str | None) -> list[int]:
         """Return the numbers of the dossiers that a cell of II.06a counts, the newest first.

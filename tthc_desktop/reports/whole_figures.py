@@ -6,6 +6,7 @@ As JSON it is written one way only (keys sorted, no spaces), so that its SHA-256
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -35,6 +36,8 @@ class WholeFigures:
         feedback: the counts of feedback.
         feedback_by_field: the same field by field, as II.05a prints it.
         settled_with_fee: how many of the dossiers settled within the period cost a fee, in each layout.
+        received_by_day: how many dossiers were received on each day of the period; empty days are missing.
+        settled_by_day: how many were settled on each day, in each layout.
     """
 
     settlements: Mapping[Layout, Settlement]
@@ -45,6 +48,8 @@ class WholeFigures:
     feedback: FeedbackCounts
     feedback_by_field: tuple[tuple[str, FeedbackCounts], ...]
     settled_with_fee: Mapping[Layout, int]
+    received_by_day: Mapping[date, int]
+    settled_by_day: Mapping[Layout, Mapping[date, int]]
 
     def of(
         self, period: Period, layout: Layout, rows: RowMode, violations: tuple[Violation, ...] = ()
@@ -93,6 +98,8 @@ class WholeFigures:
             "feedback": asdict(self.feedback),
             "feedback_by_field": [[field, asdict(counts)] for field, counts in self.feedback_by_field],
             "settled_with_fee": {layout.value: number for layout, number in self.settled_with_fee.items()},
+            "received_by_day": _by_day(self.received_by_day),
+            "settled_by_day": {layout.value: _by_day(days) for layout, days in self.settled_by_day.items()},
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -116,7 +123,17 @@ def from_json(text: str) -> WholeFigures:
         feedback=_feedback(content["feedback"]),
         feedback_by_field=tuple((field, _feedback(counts)) for field, counts in content["feedback_by_field"]),
         settled_with_fee={layout: content["settled_with_fee"][layout.value] for layout in Layout},
+        received_by_day=_days(content["received_by_day"]),
+        settled_by_day={layout: _days(content["settled_by_day"][layout.value]) for layout in Layout},
     )
+
+
+def _by_day(numbers: Mapping[date, int]) -> dict[str, int]:
+    return {day.isoformat(): number for day, number in numbers.items()}
+
+
+def _days(numbers: dict[str, int]) -> dict[date, int]:
+    return {date.fromisoformat(day): number for day, number in numbers.items()}
 
 
 def _feedback(counts: dict[str, int]) -> FeedbackCounts:
