@@ -35,7 +35,7 @@ def whole(dossiers, typed, feedback=FeedbackCounts()):  # noqa: B008
         feedback_by_field=(("Đất đai", feedback), ("", FeedbackCounts())),
         settled_with_fee=dict.fromkeys(Layout, 5),
         received_by_day={date(2025, 6, 2): 4},
-        settled_by_day=dict.fromkeys(Layout, {date(2025, 6, 5): 1}),
+        settled_by_day={layout: {date(2025, 6, 5): 1} for layout in Layout},
     )
 
 
@@ -65,7 +65,7 @@ def test_other_figures_have_another_digest():
         replace(figures, without_due=4),
         replace(figures, settled_with_fee=dict.fromkeys(Layout, 6)),
         replace(figures, received_by_day={date(2025, 6, 3): 4}),
-        replace(figures, settled_by_day=dict.fromkeys(Layout, {})),
+        replace(figures, settled_by_day={layout: {} for layout in Layout}),
         replace(figures, channels=dict.fromkeys(Channel, 2)),
     ]
     assert len({one.sha256 for one in (figures, *others)}) == 1 + len(others)
