@@ -19,6 +19,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import Amendment, Closing, Feedback, Register
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.period_checks import CheckKey, Verdict
 from tthc_desktop.reports.settlement import COLUMNS, Layout
 
 K = EventKind
@@ -440,6 +441,31 @@ def test_a_closed_period_that_comes_to_another_number_now_is_named_by_the_next(d
     closings.correct(QUARTER, "ghi nhầm")
     assert desk.register.figures(NEXT).violations == ()
     assert close(desk.register, NEXT).number == 1
+
+
+def test_a_closed_period_is_told_that_the_one_before_was_corrected_since(desk, closings, clock, finished):
+    def carry_over():
+        found = desk.register.period_checks.run(NEXT, Layout.OFFICIAL)
+        return next(one for one in found if one.key is CheckKey.CARRY_OVER)
+
+    close(desk.register)
+    clock.now = datetime(2025, 9, 20, 9, 0)
+    close(desk.register, NEXT)
+    take_back_finish(desk, finished)
+    assert carry_over().verdict is Verdict.OK
+    closings.correct(QUARTER, "ghi nhầm")
+    # What was sent stays as it was and can be given out: nothing is blocked, but the two no longer agree.
+    told = carry_over()
+    assert (told.verdict, told.dossiers) == (Verdict.NOTE, 1)
+    assert told.sentence == (
+        "Dòng “Hộ tịch”: (6)=(11) kỳ trước không khớp, bên trái là 1, bên phải là 2. "
+        "Quý III năm 2025 đã chốt trước khi số của Quý II năm 2025 thay đổi: "
+        "hãy xem chênh lệch rồi lập báo cáo đính chính cho Quý III năm 2025."
+    )
+    assert "bản nháp" not in told.advice
+    assert desk.register.figures(NEXT).violations == ()
+    closings.correct(NEXT, "nối kỳ")
+    assert carry_over().verdict is Verdict.OK
 
 
 def test_figures_that_somebody_checked_are_open_again_once_their_carry_over_breaks(desk, closings, clock, finished):

@@ -96,7 +96,9 @@ class _Search:
     ) -> None:
         self._database, self._rules, self._reporting, self._today = database, rules, reporting, today
         self._period, self._layout = figures.period, layout
-        self._within, self._before = parted(figures.violations)
+        self._within, self._before = parted(reporting.violations_by_now(figures))
+        # What was closed is given out as it was, whatever broke later.
+        self._blocks = bool(figures.violations)
 
     def check(self, key: CheckKey) -> Check:
         """Return a check with what it found."""
@@ -104,7 +106,7 @@ class _Search:
         if key is CheckKey.IDENTITIES:
             return judged(key, len(found), _told(self._within), found=bool(self._within))
         if key is CheckKey.CARRY_OVER:
-            return judged(key, len(found), _told(self._before), found=bool(self._before))
+            return judged(key, len(found), _told(self._before), found=bool(self._before), blocks=self._blocks)
         if key is CheckKey.LATE_WITHOUT_REASON:
             late = number_text(len(self._late))
             words = f"Cả {late} hồ sơ quá hạn đều có lý do." if self._late else "Không có hồ sơ quá hạn."

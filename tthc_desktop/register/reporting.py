@@ -74,6 +74,18 @@ class Reporting:
                 found.append(one if frozen is None else _with_closed(one, earlier, now))
         return tuple(dict.fromkeys(found))
 
+    def violations_by_now(self, figures: PeriodFigures) -> tuple[Violation, ...]:
+        """Return the identities that the figures that hold break, also a carry-over that broke after closing."""
+        wanted, earlier = figures.period, period_before(figures.period)
+        if self.frozen(wanted) is None:
+            return figures.violations
+        remark = (
+            f"{wanted.name} đã chốt trước khi số của {earlier.name} thay đổi: hãy xem chênh lệch rồi lập báo cáo đính "
+            f"chính cho {wanted.name}."
+        )
+        later = (one for one in self.violations(wanted, figures.settlement) if one.identity == CARRY_OVER)
+        return (*figures.violations, *(replace(one, remark=remark) for one in later))
+
     def feedback(self, wanted: Period) -> FeedbackCounts:
         """Return the counts of feedback of a period."""
         frozen = self.frozen(wanted)

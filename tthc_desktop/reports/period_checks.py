@@ -161,7 +161,7 @@ _WORDS = {
 }
 
 
-def judged(key: CheckKey, dossiers: int, more: str = "", *, found: bool | None = None) -> Check:
+def judged(key: CheckKey, dossiers: int, more: str = "", *, found: bool | None = None, blocks: bool = True) -> Check:
     """Return a check with its verdict.
 
     Args:
@@ -169,13 +169,16 @@ def judged(key: CheckKey, dossiers: int, more: str = "", *, found: bool | None =
         dossiers: how many dossiers it found.
         more: what else its sentence tells.
         found: whether there is something to tell; by default when there are dossiers.
+        blocks: whether a broken identity blocks the official forms; not so when it broke after the period was closed,
+            and its sentence says then what to do.
     """
     words = _WORDS[key]
     if not (dossiers > 0 if found is None else found):
         return Check(key, words.title, Verdict.OK, words.fine.format(more=more), dossiers, "", words.mending)
-    verdict = Verdict.WRONG if key in BLOCKING else Verdict.NOTE
+    verdict = Verdict.WRONG if key in BLOCKING and blocks else Verdict.NOTE
     sentence = words.found.format(number=number_text(dossiers), more=more)
-    return Check(key, words.title, verdict, sentence, dossiers, words.advice, words.mending)
+    advice = words.advice if blocks else ""
+    return Check(key, words.title, verdict, sentence, dossiers, advice, words.mending)
 
 
 def parted(violations: Sequence[Violation]) -> tuple[list[Violation], list[Violation]]:
