@@ -281,3 +281,26 @@ def test_a_closed_period_prints_what_was_frozen_and_says_so(register):
     for form in (REVIEW, "II.05a"):
         assert forms.closed_note(form, Q3).startswith("Quý III năm 2025 đã chốt: biểu in số lúc chốt.")
     assert forms.closed_note("PL05", Q3) == ""
+
+
+def test_a_closed_period_tells_that_feedback_stands_under_another_field(register):
+    said = register.feedback.add(Feedback(date(2025, 7, 1), About.CONDUCT, "Nội dung", "Hộ tịch")).after
+    register.closings.vouch(Q3, register.figures(Q3))
+    register.closings.close(Q3)
+    register.feedback.edit(replace(said, field="Đất đai"))
+    assert register.other_forms.closed_note("II.05a", Q3)
+
+
+def test_a_closed_period_tells_that_the_catalogue_was_another_one(catalogue):
+    catalogue.closings.vouch(Q3, catalogue.figures(Q3))
+    catalogue.closings.close(Q3)
+    forms = catalogue.other_forms
+    before = catalogue.figures(Q3).inventory
+    # In force on the last day of the closed quarter, though written only now.
+    late = Procedure("1.000009", "Ghi muộn", "Hộ tịch", (ProcedureTerm(working_days(1)),), valid_from=date(2025, 9, 1))
+    catalogue.catalogue_editing.add(late)
+    assert catalogue.figures(Q3).inventory == before
+    assert forms.closed_note("PL05", Q3).startswith(
+        "Quý III năm 2025 đã chốt với danh mục khác: biểu này in danh mục như sổ ghi lúc này."
+    )
+    assert forms.closed_note("II.04", Q3) == ""

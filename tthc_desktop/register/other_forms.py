@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from tthc_desktop.db import Database, catalogue, feedback, settings
+from tthc_desktop.db import Database, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.register.feedback import counts_of
 from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.reporting import Reporting
@@ -23,6 +22,9 @@ from tthc_desktop.text import clean, moment_text
 REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM = "II.04", "II.05a", "PL05"
 FORMS = (REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM)
 _CLOSED = "đã chốt: biểu in số lúc chốt. Số trong sổ nay đã khác, xem ở phần chênh lệch của kỳ."
+_OTHER_CATALOGUE = (
+    "đã chốt với danh mục khác: biểu này in danh mục như sổ ghi lúc này. Biểu đã lập lúc chốt nằm trong bộ tệp đã giữ."
+)
 
 
 class OtherForms(TypedForms):
@@ -113,7 +115,11 @@ class OtherForms(TypedForms):
         frozen = self._reporting.frozen(period)
         if frozen is None:
             return ""
-        is_other = of_form(form, frozen.typed) != self.typed(form, period).figures or (
-            form == FEEDBACK_FORM and frozen.feedback != counts_of(feedback.read_all(self._database), period)
+        now = self._reporting.present(period)
+        if form == PROCEDURES_FORM:
+            return f"{period.title} {_OTHER_CATALOGUE}" if now.inventories != frozen.inventories else ""
+        is_other = of_form(form, frozen.typed) != of_form(form, now.typed) or (
+            form == FEEDBACK_FORM
+            and (frozen.feedback, frozen.feedback_by_field) != (now.feedback, now.feedback_by_field)
         )
         return f"{period.title} {_CLOSED}" if is_other else ""

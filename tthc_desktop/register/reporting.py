@@ -34,6 +34,10 @@ class Reporting:
         closing = closings.holding(self._database, wanted.key)
         return None if closing is None else from_json(closings.figures_of(self._database, closing.key))
 
+    def present(self, wanted: Period) -> WholeFigures:
+        """Return everything of a period as it is now, also of a closed one."""
+        return self._counting.whole(wanted)
+
     def whole(self, wanted: Period) -> WholeFigures:
         """Return everything of a period, in each layout."""
         return self.frozen(wanted) or self._counting.whole(wanted)
