@@ -94,12 +94,35 @@ def test_form_flat_data_report_and_list_tell_the_same_numbers(packaging):
     words = "\n".join(one.text for one in Document(io.BytesIO(files["Bao-cao-2025-Q2.docx"])).paragraphs)
     assert "1/1 hồ sơ, đạt 100 %" in words.replace("\xa0", " ")
     listed = cells_of(files["Danh-sach-ho-so-2025-Q2.xlsx"])
-    assert [(row[1], row[-1]) for row in listed[1:]] == [("HS-1", "(3) (5) (7) (8)"), ("HS-2", "(3) (5) (11) (13)")]
+    assert [(row[1], row[-2]) for row in listed[1:]] == [("HS-1", "(3) (5) (7) (8)"), ("HS-2", "(3) (5) (11) (13)")]
 
 
 def test_the_list_behind_a_report_names_nobody(packaging):
     cells = cells_of(packaging.prepare(WISH).files["Danh-sach-ho-so-2025-Q2.xlsx"])
     assert not any("Nguyễn" in str(value) for row in cells for value in row)
+
+
+def test_the_list_behind_a_report_tells_why_dossiers_were_late(ready, packaging):
+    told = ready.receive("1.000003", "2025-06-10 08:00", code="HS-3").key
+    ready.record(told, K.FINISHED, "2025-06-12 09:00", note="chờ xác minh nơi cư trú")
+    ready.register.late_reasons.write([2], "Chờ ý kiến cấp tỉnh")
+    titles, *rows = cells_of(packaging.prepare(WISH).files["Danh-sach-ho-so-2025-Q2.xlsx"])
+    assert titles[-1] == "Lý do quá hạn"
+    assert {row[1]: row[-1] for row in rows} == {
+        "HS-1": None,
+        "HS-2": "Chờ ý kiến cấp tỉnh",
+        "HS-3": "chờ xác minh nơi cư trú",
+    }
+
+
+def test_the_page_of_checks_tells_doubtful_layouts_and_own_ones_that_cannot_be_used(ready, packaging):
+    own = ready.register.folder / "mau-bieu" / "II.06a.2020.toml"
+    own.parent.mkdir()
+    own.write_text("hỏng", encoding="utf-8")
+    (used,) = (one for form, one in ready.register.form_layouts.doubts(QUARTER.last) if form == "II.06a")
+    words = " ".join(pages_of(packaging.prepare(WISH).files["Kiem-tra-2025-Q2.pdf"]).split())
+    assert f"Biểu II.06a: {used}" in words
+    assert "Biểu II.04:" in words
 
 
 def test_the_page_of_checks_tells_verdicts_state_and_what_has_to_be_filled_in(ready, packaging):
@@ -217,7 +240,7 @@ def test_a_package_into_which_somebody_writes_while_it_is_made_is_made_anew(read
     # Settled: HS-1 early, HS-2 four days late; in the form, written first, as in the list.
     assert "TỔNG CỘNG 2 0 2 0 2 1 0 1 0 0 0" in form
     listed = cells_of(files["Danh-sach-ho-so-2025-Q2.xlsx"])
-    assert [row[-1] for row in listed[1:]] == ["(3) (5) (7) (8)", "(3) (5) (7) (10)"]
+    assert [row[-2] for row in listed[1:]] == ["(3) (5) (7) (8)", "(3) (5) (7) (10)"]
 
 
 def test_a_package_is_refused_while_somebody_goes_on_writing(ready, packaging, tmp_path):

@@ -17,8 +17,8 @@ def facts(code="H1", channel="counter", due_at=DUE, closed_at=None, clock_events
     return DossierFacts(code, "2.000815", "Chứng thực", channel, received_at, due_at, closed_at, clock_events)
 
 
-def row_of(fact, counted, layout=Layout.OFFICIAL):
-    found = list(rows([(7, fact)], {7: counted}, FIRST, LAST, layout))
+def row_of(fact, counted, layout=Layout.OFFICIAL, reasons=None):
+    found = list(rows([(7, fact)], {7: counted}, FIRST, LAST, layout, reasons or {}))
     return dict(zip([title for title, _ in COLUMNS], found[0], strict=True)) if found else None
 
 
@@ -65,5 +65,15 @@ def test_d8_a_withdrawn_one_says_so():
 
 def test_one_that_is_counted_nowhere_has_no_row_and_the_others_are_numbered_on():
     gone = CountedDossier("Chứng thực", Channel.COUNTER, date(2025, 3, 1), closed_on=date(2025, 3, 10))
-    listed = list(rows([(1, facts("H1")), (2, facts("H2"))], {1: gone, 2: counted()}, FIRST, LAST, Layout.OFFICIAL))
+    listed = list(rows([(1, facts("H1")), (2, facts("H2"))], {1: gone, 2: counted()}, FIRST, LAST, Layout.OFFICIAL, {}))
     assert [(row[0], row[1]) for row in listed] == [(1, "H2")]
+
+
+def test_the_reason_stands_beside_late_ones_only():
+    reasons = {7: "Chờ kết quả xác minh"}
+    late = counted(closed_on=CLOSED.date(), timeliness=Timeliness.LATE)
+    assert row_of(facts(closed_at=CLOSED), late, reasons=reasons)["Lý do quá hạn"] == "Chờ kết quả xác minh"
+    assert row_of(facts(closed_at=CLOSED), late)["Lý do quá hạn"] is None
+    assert row_of(facts(), counted(due_on=date(2025, 5, 9)), reasons=reasons)["Lý do quá hạn"] == reasons[7]
+    # Written when it was late; counted anew since, it no longer is.
+    assert row_of(facts(), counted(due_on=LAST), reasons=reasons)["Lý do quá hạn"] is None

@@ -1,11 +1,14 @@
-"""Writing why dossiers were late, one or many at once: most often one cause makes many late."""
+"""Why dossiers were late: written for one or many at once, as one cause often makes many late, or told by events."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from tthc_desktop.db import Database, audit, dossiers, late_reasons
+from tthc_desktop.db import Database, audit, dossiers, late_reasons, period_checks
 from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.events import CLOSING_EVENTS, Event, EventKind
+from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.imported_histories import FROM_FILE
 from tthc_desktop.text import clean
 
 LONGEST_REASON = 500
@@ -66,3 +69,31 @@ class LateReasons:
                         self._database, now, self._clerk, "late_reason", codes[key], before=before[key], after=reason
                     )
         return before
+
+
+def reasons_told(database: Database, keys: Sequence[int]) -> dict[int, str]:
+    """Return why some late dossiers were late: what was written afterwards, else what their events tell.
+
+    Args:
+        database: the register.
+        keys: the register's numbers of the dossiers; those of which nothing tells why are missing.
+    """
+    perhaps = period_checks.perhaps_explained(database, keys, FROM_FILE)
+    events = dossiers.events_of(database, perhaps)
+    told = {key: reason for key in perhaps if (reason := _reason_in(events[key]))}
+    return told | late_reasons.read(database, keys)
+
+
+def _reason_in(written: Sequence[Event]) -> str:
+    """Return why a dossier was late as far as its events tell: its apology, or the note on what closed it.
+
+    Args:
+        written: all that was written of it.
+    """
+    events = effective_events(written)
+    for event in reversed(events):
+        note = clean(event.note)
+        typed = bool(note) and not note.startswith(FROM_FILE)
+        if typed and (event.kind is EventKind.EXTENDED or event.kind in CLOSING_EVENTS):
+            return note
+    return ""

@@ -15,26 +15,25 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from tthc_desktop.db import Database, catalogue, dossiers, late_reasons
+from tthc_desktop.db import Database, catalogue, dossiers
 from tthc_desktop.db import period_checks as found_by
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.period import CountedPeriod
-from tthc_desktop.domain.events import ASSUMED_START, CLOSING_EVENTS, Event, EventKind
+from tthc_desktop.domain.events import ASSUMED_START
 from tthc_desktop.domain.periods import Period, period_before
-from tthc_desktop.domain.standing import effective_events, events_until
+from tthc_desktop.domain.standing import events_until
 from tthc_desktop.domain.workdays import WorkingCalendar
-from tthc_desktop.register.imported_histories import FROM_FILE
+from tthc_desktop.register.late_reasons import reasons_told
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.duplicates import possible_duplicates
 from tthc_desktop.reports.identities import CARRY_OVER, TOTAL_ROW, Violation
 from tthc_desktop.reports.period_checks import Check, CheckKey, judged, parted
 from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.reports.settlement import CountedDossier, Layout, columns_of
-from tthc_desktop.text import clean, date_text, number_text
+from tthc_desktop.reports.settlement import LATE, CountedDossier, Layout, columns_of
+from tthc_desktop.text import date_text, number_text
 
 _MOST_NAMED = 3
-_LATE = frozenset({"10", "13"})
 _ONE_DAY = timedelta(days=1)
 
 
@@ -159,14 +158,11 @@ class _Search:
         if last < first:
             return []
         counted = self._counted if last == self._period.last else self._of(first, last).each()
-        return [number for number, one in counted if not _LATE.isdisjoint(columns_of(one, first, last, self._layout))]
+        return [number for number, one in counted if not LATE.isdisjoint(columns_of(one, first, last, self._layout))]
 
     def _without_reason(self) -> list[int]:
-        written = late_reasons.read(self._database, self._late)
-        perhaps = found_by.perhaps_explained(self._database, self._late, FROM_FILE)
-        events = dossiers.events_of(self._database, perhaps)
-        told = {number for number in perhaps if reason_in(events[number])}
-        return sorted((one for one in self._late if one not in written and one not in told), reverse=True)
+        told = reasons_told(self._database, self._late)
+        return sorted((one for one in self._late if one not in told), reverse=True)
 
     def _with_assumed_pause(self) -> list[int]:
         found = found_by.with_note(self._database, self._period.first, self._period.last, ASSUMED_START)
@@ -204,21 +200,6 @@ class _Search:
                 times.update(self._reporting.dossiers_behind(earlier, self._layout, "11", field))
             odd.update([number for number, count in times.items() if count == 1] or times)
         return sorted(odd, reverse=True)
-
-
-def reason_in(written: Sequence[Event]) -> str:
-    """Return why a dossier was late as far as its events tell: its apology, or the note on what closed it.
-
-    Args:
-        written: all that was written of it.
-    """
-    events = effective_events(written)
-    for event in reversed(events):
-        note = clean(event.note)
-        typed = bool(note) and not note.startswith(FROM_FILE)
-        if typed and (event.kind is EventKind.EXTENDED or event.kind in CLOSING_EVENTS):
-            return note
-    return ""
 
 
 def provisional_spans(calendar: WorkingCalendar) -> list[tuple[date, date]]:

@@ -2,20 +2,17 @@
 
 from dataclasses import replace
 
-from tthc_desktop.db import Database, late_reasons
+from tthc_desktop.db import Database
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.domain.proof import Proof
 from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.register import histories
 from tthc_desktop.register.cards import Cards
-from tthc_desktop.register.period_checks import reason_in
+from tthc_desktop.register.late_reasons import reasons_told
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.settlement import LATE, Layout
 from tthc_desktop.reports.why import Why, known_events, why
-
-_LATE = frozenset({"10", "13"})
 
 
 class WhyCounted:
@@ -57,11 +54,11 @@ class WhyCounted:
             except CalendarRangeError:
                 # The count goes beyond the calendar; what was promised is told all the same.
                 proof = None
-        return replace(found, proof=proof, remarks=(*found.remarks, *self._reason(key, dossier, found)))
+        return replace(found, proof=proof, remarks=(*found.remarks, *self._reason(key, found)))
 
-    def _reason(self, key: int, dossier: Dossier, found: Why) -> tuple[str, ...]:
+    def _reason(self, key: int, found: Why) -> tuple[str, ...]:
         """Return why a late dossier was late, where anybody has written it."""
-        if _LATE.isdisjoint(found.columns):
+        if LATE.isdisjoint(found.columns):
             return ()
-        reason = late_reasons.read(self._database, [key]).get(key) or reason_in(dossier.events)
+        reason = reasons_told(self._database, [key]).get(key)
         return (f"Lý do quá hạn: {reason}.",) if reason else ("Chưa ghi lý do quá hạn.",)

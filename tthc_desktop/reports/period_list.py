@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT
-from tthc_desktop.reports.settlement import CANCELLED, NUMBERED, PAUSED, CountedDossier, Layout, columns_of
+from tthc_desktop.reports.settlement import CANCELLED, LATE, NUMBERED, PAUSED, CountedDossier, Layout, columns_of
 from tthc_desktop.text import date_text
 
 # Title and width in millimetres. Whoever gets the list needs no names to find a dossier again.
@@ -22,6 +22,7 @@ COLUMNS = (
     ("Kết thúc", 34.0),
     ("Kết quả tại ngày cuối kỳ", 46.0),
     ("Được tính ở cột", 34.0),
+    ("Lý do quá hạn", 88.0),
 )
 
 Row = tuple[str | int | datetime | None, ...]
@@ -57,6 +58,7 @@ def rows(
     first: date,
     last: date,
     layout: Layout,
+    reasons: Mapping[int, str],
 ) -> Iterator[Row]:
     """Yield the rows of the list, as each dossier stood at the end of the period.
 
@@ -66,6 +68,7 @@ def rows(
         first: first day of the period.
         last: last day of the period.
         layout: decides where a cancelled dossier is counted.
+        reasons: why dossiers were late, by number, where anybody has written it.
     """
     number = 0
     for key, fact in facts:
@@ -87,6 +90,7 @@ def rows(
             None if is_open else fact.closed_at,
             _result(dossier, columns, is_open=is_open),
             _columns_text(columns, layout),
+            None if LATE.isdisjoint(columns) else reasons.get(key),
         )
 
 

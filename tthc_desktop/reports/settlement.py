@@ -16,6 +16,7 @@ from tthc_desktop.domain.timeliness import Timeliness
 PAUSED, CANCELLED = "paused", "cancelled"
 NUMBERED = tuple(str(number) for number in range(3, 14))
 COLUMNS = (*NUMBERED, PAUSED, CANCELLED)
+LATE = frozenset({"10", "13"})
 
 _SETTLED_COLUMN = {Timeliness.EARLY: "8", Timeliness.ON_TIME: "9", Timeliness.LATE: "10"}
 

@@ -11,11 +11,13 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.counting import Counting
+from tthc_desktop.register.late_reasons import reasons_told
 from tthc_desktop.register.package.pages import checks_page, correction_page
 from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.reports import period_list as listed
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
 from tthc_desktop.reports.period_figures import PeriodFigures
+from tthc_desktop.reports.settlement import LATE
 from tthc_desktop.text import moment_text
 
 
@@ -53,9 +55,11 @@ class RecordFiles:
             made_at: told as the moment of making.
         """
         period, layout = figures.period, figures.settlement.layout
-        counted = {key: one for key, one, _ in self._counting.places(period)}
+        places = list(self._counting.places(period))
+        counted = {key: one for key, one, _ in places}
+        reasons = reasons_told(self._database, [key for key, _, columns in places if not LATE.isdisjoint(columns)])
         facts = period_list.rows(self._database, list(counted))
-        rows = listed.rows(facts, counted, period.first, period.last, layout)
+        rows = listed.rows(facts, counted, period.first, period.last, layout, reasons)
         titles, widths = zip(*listed.COLUMNS, strict=True)
         exports.write_values("Danh sách hồ sơ", titles, widths, rows, path, made_at)
 
