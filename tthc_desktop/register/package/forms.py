@@ -7,6 +7,7 @@ from pathlib import Path
 from tthc_desktop import exports
 from tthc_desktop.domain.office import Office
 from tthc_desktop.register.form_documents import FormDocuments
+from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.other_forms import OtherForms
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.flat import flat_table
@@ -19,12 +20,16 @@ class FormFiles:
     Args:
         documents: lays II.06a and II.07b out.
         other_forms: lays the other forms out.
+        layouts: tells what is doubtful of how they look.
         office: tells whose forms they are.
     """
 
-    def __init__(self, documents: FormDocuments, other_forms: OtherForms, office: Callable[[], Office]) -> None:
+    def __init__(
+        self, documents: FormDocuments, other_forms: OtherForms, layouts: FormLayouts, office: Callable[[], Office]
+    ) -> None:
         self._documents = documents
         self._other_forms = other_forms
+        self._layouts = layouts
         self._office = office
 
     def write(self, figures: PeriodFigures, folder: Path, ending: str, made_at: datetime, *, draft: bool) -> list[str]:
@@ -44,11 +49,7 @@ class FormFiles:
             exports.write_pdf(document, stem.with_name(f"{stem.name}.pdf"))
         for document in counted:
             self._write_flat(document, folder / f"Du-lieu-{document.layout.file_stem}{ending}.xlsx", made_at)
-        return [
-            f"Biểu {document.layout.id}: {document.layout.doubt}"
-            for document in self._other_forms.documents(figures.period)
-            if document.layout.doubt
-        ]
+        return [f"Biểu {form}: {doubt}" for form, doubt in self._layouts.doubts(figures.period.last)]
 
     @staticmethod
     def _write_flat(document: FormDocument, path: Path, made_at: datetime) -> None:
