@@ -22,7 +22,6 @@ from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, Impa
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
-from tthc_desktop.register.closings import PeriodState
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
@@ -41,6 +40,7 @@ from tthc_desktop.register.package.making import PackageWish
 from tthc_desktop.register.package.packaging import Package, PackageResult
 from tthc_desktop.register.package.pages import difference_rows
 from tthc_desktop.register.paper_choice import PaperChoice
+from tthc_desktop.register.period_state import PeriodState
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules

@@ -1,46 +1,27 @@
 """Closing the report of a period: vouched for, frozen, sent, corrected, reopened, with the files made of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from tthc_desktop.db import Database, audit, closings
-from tthc_desktop.db.closings import Closing, Vouching
+from tthc_desktop.db.closings import Closing
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.period_state import State, state_of
+from tthc_desktop.domain.period_state import state_of
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import closing_files
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closing_checks import ClosingChecks
 from tthc_desktop.register.freezing import Freezing
+from tthc_desktop.register.period_state import PeriodState
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.reports.differences import Differences
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.whole_figures import WholeFigures
 from tthc_desktop.text import clean, date_text, moment_text
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodState:
-    """How far the report of a period has come.
-
-    Attributes:
-        period: the period.
-        state: how far it has come.
-        is_over: whether its last day is past.
-        closing: the closing whose figures hold; None while the period is open.
-        vouching: who vouched for exactly the figures of now, or for those it was closed with, and when; None when
-            nobody did, which is also so of a correction.
-    """
-
-    period: Period
-    state: State
-    is_over: bool
-    closing: Closing | None
-    vouching: Vouching | None
 
 
 class Closings:
