@@ -9,7 +9,8 @@ class Register(OfficeCases, DossierCases, ReportCases):
     """An open register. One object belongs to one thread; another thread opens its own by the same folder.
 
     What it does is told by topic in its bases; larger topics have an object of their own, such as ``steps`` or
-    ``printing`` (see :class:`~tthc_desktop.register.parts.RegisterParts`).
+    ``printing`` (see :class:`~tthc_desktop.register.parts.RegisterParts` and
+    :class:`~tthc_desktop.register.report_parts.ReportParts`).
 
     Args:
         folder: the data folder; created when missing.

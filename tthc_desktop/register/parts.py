@@ -11,61 +11,33 @@ from tthc_desktop import shipped
 from tthc_desktop.db import catalogue, settings
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.amending import Amending
 from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
-from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.clerks import Clerks
-from tthc_desktop.register.closings import Closings
-from tthc_desktop.register.counting import Counting
-from tthc_desktop.register.desk import Desk
 from tthc_desktop.register.drafts import Drafts
-from tthc_desktop.register.feedback import FeedbackRegister
 from tthc_desktop.register.first_start import FirstStart
-from tthc_desktop.register.form_documents import FormDocuments
-from tthc_desktop.register.form_export import FormExport
-from tthc_desktop.register.form_layouts import FormLayouts
-from tthc_desktop.register.freezing import Freezing
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
-from tthc_desktop.register.late_reasons import LateReasons
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
-from tthc_desktop.register.other_forms import OtherForms
-from tthc_desktop.register.package.forms import FormFiles
-from tthc_desktop.register.package.making import PackageFiles
-from tthc_desktop.register.package.packaging import Packaging
-from tthc_desktop.register.package.records import RecordFiles
-from tthc_desktop.register.package.report import ReportFiles
-from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.register.printing import Printing
-from tthc_desktop.register.rates import Rates
 from tthc_desktop.register.receiving import Receiving
-from tthc_desktop.register.reconciling import Reconciling
 from tthc_desktop.register.refusing import Refusing
-from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.saved_lists import SavedLists
-from tthc_desktop.register.settled_periods import SettledPeriods
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
-from tthc_desktop.register.summing_up import SummingUp
-from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.undoing import Undoing
-from tthc_desktop.register.why import WhyCounted
-from tthc_desktop.register.written_figures import WrittenFigures
-from tthc_desktop.register.written_reports import WrittenReports
-from tthc_desktop.reports.settlement import Layout, Settlement
 
 
 class RegisterParts:
-    """An open register: its parts, and what the parts ask of each other.
+    """An open register: its parts that are about dossiers and the office, and what all parts ask of each other.
 
     Args:
         folder: the data folder; created when missing.
@@ -94,17 +66,6 @@ class RegisterParts:
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
-        self.form_layouts = FormLayouts(self.folder)
-        self.feedback = FeedbackRegister(self._database, clerk, clock)
-        counting = Counting(self._database, self._rules)
-        self._reporting = Reporting(self._database, counting)
-        self._documents = FormDocuments(self._database, clock, self.form_layouts)
-        self._form_export = FormExport(self._database, self._reporting, self._documents)
-        self.closings = Closings(
-            self._database, self._reporting, Freezing(self._database, counting), self.clerks, self._layout, clock
-        )
-        self._settled_periods = SettledPeriods(self._database, self._reporting.settled)
-        self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
         self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
         self.steps = Steps(self._database, self._rules, self._happenings, self._undoing)
@@ -123,39 +84,6 @@ class RegisterParts:
         self.list_export = ListExport(self._database, list_files)
         self.refusing = Refusing(self._database, self._receiving, self._cards)
         self.first_start = FirstStart(self._database)
-        self.typed_figures = TypedFigures(self._database, clerk, clock)
-        self.late_reasons = LateReasons(self._database, clerk, clock)
-        self.period_checks = PeriodChecks(self._database, self._rules, self._reporting, clock)
-        self.why = WhyCounted(self._database, self._rules, self._cards)
-        self.rates = Rates(self._database, self._settled_periods, clerk, clock)
-        behind = self._reporting.dossiers_behind
-        by_day = self._reporting.by_day
-        self.charts = Charts(
-            self._database, self._settled_periods, self.rates, behind, by_day, self.office, clerk, clock
-        )
-        self.summing_up = SummingUp(self._database, self.office, clerk, clock)
-        self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
-        self.written_reports = WrittenReports(
-            self._database,
-            WrittenFigures(self._database, self._reporting, self.form_layouts),
-            self.charts,
-            self.office,
-            clerk,
-            clock,
-        )
-        self.other_forms = OtherForms(
-            self._database, self.form_layouts, self.typed_figures, self._reporting, self.office, clerk, clock
-        )
-        package_files = PackageFiles(
-            self._reporting,
-            self._form_export,
-            FormFiles(self._documents, self.other_forms, self.form_layouts, self.office),
-            ReportFiles(self.written_reports, self.charts),
-            RecordFiles(self._database, counting, self.period_checks, self.closings, self.office),
-            self.closings,
-            self.office,
-        )
-        self.packaging = Packaging(self._database, package_files, self.closings, clerk, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
@@ -203,9 +131,3 @@ class RegisterParts:
         if "signer_lines" in values:
             values["signer_lines"] = tuple(values["signer_lines"])
         return Office(**values)
-
-    def _layout(self) -> Layout:
-        return Layout(self.office().layout)
-
-    def _settled(self, wanted: Period) -> Settlement:
-        return self._settled_periods.of(wanted, self._layout())

@@ -8,7 +8,7 @@ from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.form_export import ExportResult
-from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.report_parts import ReportParts
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -17,7 +17,7 @@ from tthc_desktop.reports.whole_figures import WholeFigures
 from tthc_desktop.text import date_text
 
 
-class ReportCases(RegisterParts):
+class ReportCases(ReportParts):
     """What the register answers about periods."""
 
     @reporting_environment()
