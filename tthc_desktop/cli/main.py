@@ -207,6 +207,8 @@ def _export_package(options: argparse.Namespace) -> int:
     closing = result.package.closing
     state = f"kỳ đã chốt lúc {moment_text(closing.at)}" if closing else "kỳ chưa chốt"
     print(f"{period.title} {period.range_text}, {state}")
+    if closing and (options.layout or options.rows or options.draft):
+        print("Lưu ý: kỳ đã chốt nên xuất đúng bộ tệp đã giữ, không theo --layout, --rows, --draft.", file=sys.stderr)
     for path in (*result.files, result.archive):
         print(f"  {path}")
     return _DONE
