@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from tthc_desktop import exports
 
@@ -52,3 +53,21 @@ def test_the_same_values_make_the_same_bytes(tmp_path):
     rows = [("H1", 1, None, MADE_AT)]
     first, second = written(tmp_path / "a.xlsx", rows), written(tmp_path / "b.xlsx", rows)
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_letters_that_mean_something_to_xml_stay_what_they_are(tmp_path):
+    odd = "Cấp \"giấy\" <A> & 'B'"
+    path = tmp_path / "a.xlsx"
+    exports.write_values("A & <B>", (odd,), [40.0], [(odd,)], path, MADE_AT)
+    assert [[cell.value for cell in row] for row in cells_of(path)] == [[odd], [odd]]
+    assert load_workbook(path).sheetnames == ["A & <B>"]
+
+
+def test_another_reader_finds_the_same_values(tmp_path):
+    path = written(tmp_path / "a.xlsx", [("Đất đai", 1601, date(2023, 6, 15), MADE_AT), ("Đất đai", None, None, None)])
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert rows == [
+        ["Mã hồ sơ", "Số", "Ngày", "Lúc"],
+        ["Đất đai", 1601, date(2023, 6, 15), MADE_AT],
+        ["Đất đai", "", "", ""],
+    ]

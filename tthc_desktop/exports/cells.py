@@ -57,7 +57,16 @@ def set_widths(sheet: Any, widths_mm: Sequence[float]) -> None:
         widths_mm: widths in millimetres, from the left.
     """
     for index, width in enumerate(widths_mm, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width * _PX_PER_MM / _PX_PER_DIGIT
+        sheet.column_dimensions[get_column_letter(index)].width = sheet_width(width)
+
+
+def sheet_width(width_mm: float) -> float:
+    """Return the width of a column as a sheet counts it, in digits of its default font.
+
+    Args:
+        width_mm: in millimetres.
+    """
+    return width_mm * _PX_PER_MM / _PX_PER_DIGIT
 
 
 def set_paper(sheet: Any, landscape: bool = True) -> None:
