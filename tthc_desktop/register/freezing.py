@@ -77,7 +77,11 @@ class Freezing:
 
     def differ(self, period: Period, closing: Closing) -> bool:
         """Tell whether anything has changed since a closing of a period, in any layout."""
-        return any(self.differences(period, closing, layout) for layout in Layout)
+        # Dossiers that stand alike in the official columns do so in the ward's, which tell less apart.
+        return bool(
+            self.differences(period, closing, Layout.OFFICIAL)
+            or figure_differences(self._frozen(closing), self._counting.whole(period), Layout.WARD)
+        )
 
     def corrected(self, before: Closing, correction: Closing, layout: Layout) -> Differences:
         """Return what a correction changed.
