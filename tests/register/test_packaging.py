@@ -92,7 +92,7 @@ def test_form_flat_data_report_and_list_tell_the_same_numbers(packaging):
     form = pages_of(files["II.06a-2025-Q2.pdf"])
     assert "TỔNG CỘNG 2 0 2 0 1 1 0 0 1 0 1" in " ".join(form.split())
     words = "\n".join(one.text for one in Document(io.BytesIO(files["Bao-cao-2025-Q2.docx"])).paragraphs)
-    assert "1/1 hồ sơ, đạt 100 %" in words.replace("\xa0", " ")
+    assert "1/1 hồ sơ, đạt 100,00 %" in words.replace("\xa0", " ")
     listed = cells_of(files["Danh-sach-ho-so-2025-Q2.xlsx"])
     assert [(row[1], row[-1]) for row in listed[1:]] == [("HS-1", "(3) (5) (7) (8)"), ("HS-2", "(3) (5) (11) (13)")]
 
