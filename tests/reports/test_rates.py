@@ -83,7 +83,7 @@ def test_nothing_settled_is_no_rate() -> None:
 def test_what_nobody_typed_is_named() -> None:
     rate = _rate("digitised", {"typed.digitised": 7})
     assert (rate.text, rate.share) == ("chưa nhập", None)
-    assert rate.sentence == "Chưa nhập: Hồ sơ có kết quả phải số hóa."
+    assert rate.sentence == "Chưa nhập: Hồ sơ phải trả kết quả bằng văn bản."
     assert _rate("digitised", {"typed.digitised": 7, "typed.digitised_of": 8}).text == "87,50 %"
 
 
