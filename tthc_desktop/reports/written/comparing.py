@@ -36,7 +36,8 @@ class Comparing:
         """Return the sentence that tells how a figure changed."""
         pieces = [Piece(line.what)]
         for index, (_, then) in enumerate(self._earlier):
-            pieces.append(Piece("; " if index else " "))
+            is_known = line.figure.value(then.figures) is not None
+            pieces.append(Piece("; " if index else " " if is_known else ": "))
             pieces += self._clause(line, then)
         return Paragraph((*pieces, Piece(".")), line.mark)
 
