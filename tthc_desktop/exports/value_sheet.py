@@ -27,6 +27,7 @@ _OPTIONS = {
 }
 _FORMATS: dict[type, str] = {str: "@", int: "0", date: "dd/mm/yyyy", datetime: "dd/mm/yyyy hh:mm"}
 _CHARACTER_MM = 1.9
+_A4 = 9
 
 
 def write(
@@ -58,6 +59,10 @@ def write(
         by_kind = {kind: workbook.add_format(letters | {"num_format": one}) for kind, one in _FORMATS.items()}
         for place, width in enumerate(widths_mm):
             sheet.set_column(place, place, width / _CHARACTER_MM)
+        # Printed all the same: across the sheet, no column on a page of its own.
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         # A code or a telephone number is meant as text: no green corner tells otherwise.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         for place, title in enumerate(titles):
