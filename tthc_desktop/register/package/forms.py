@@ -45,7 +45,7 @@ class FormFiles:
         for document in counted:
             self._write_flat(document, folder / f"Du-lieu-{document.layout.file_stem}{ending}.xlsx", made_at)
         return [
-            f"Biểu {document.layout.id}: {document.layout.doubt}"
+            f"{document.layout.form_number}: {document.layout.doubt}"
             for document in self._other_forms.documents(figures.period)
             if document.layout.doubt
         ]
