@@ -52,6 +52,12 @@ def pages_of(content):
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
+def words_of(content):
+    if content.startswith(b"%PDF"):
+        return pages_of(content)
+    return "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+
+
 def cells_of(content):
     return [list(row) for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
 
@@ -187,6 +193,11 @@ def test_a_correction_has_files_of_its_own_which_say_what_was_corrected_and_the_
     told = [f"II.06a, Hộ tịch, cột {cell}" for cell in ("(7) 1 2", "(10) 0 1", "(11) 1 0", "(13) 1 0")]
     assert sorted(told, key=words.index) == told
     assert json.loads(corrected.files["Ke-khai-2025-Q2.json"])["closing"] == 2
+    for name in ("Bao-cao-2025-Q2.docx", "Bao-cao-2025-Q2.pdf"):
+        report = words_of(corrected.files[name])
+        assert "Báo cáo đính chính lần 1" in report
+        assert "6. Bảng đính chính số liệu" in report
+        assert "đính chính" not in words_of(kept.files[name])
     first = ready.register.closings.history(QUARTER)[-1]
     again = packaging.give_kept_out(first, WISH, tmp_path)
     assert again.archive.read_bytes() == kept.archive
@@ -210,4 +221,35 @@ def test_a_draft_is_named_so_everywhere(packaging, tmp_path):
     result = packaging.give_out(replace(WISH, draft=True), tmp_path)
     assert result.folder.name == "2025-Q2-ban-nhap"
     assert result.archive.name == "2025-Q2-ban-nhap.zip"
-    assert "BẢN NHÁP" in pages_of(result.package.files["II.06a-2025-Q2-ban-nhap.pdf"])
+    files = result.package.files
+    assert "BẢN NHÁP" in pages_of(files["II.06a-2025-Q2-ban-nhap.pdf"])
+    for name in ("Bao-cao", "Bieu-do", "Kiem-tra"):
+        assert "Bản nháp" in pages_of(files[f"{name}-2025-Q2-ban-nhap.pdf"]), name
+    assert "Bản nháp" in words_of(files["Bao-cao-2025-Q2-ban-nhap.docx"])
+
+
+def test_the_report_encloses_every_form_of_the_package_and_nothing_else(packaging):
+    files = packaging.prepare(WISH).files
+    lines = [one.text for one in Document(io.BytesIO(files["Bao-cao-2025-Q2.docx"])).paragraphs]
+    first = lines.index("Đính kèm các biểu mẫu sau:") + 1
+    enclosed = [line.partition(". ")[2].partition(":") for line in lines[first : first + len(FORMS)]]
+    assert [name.partition("/")[0] for name, _, _ in enclosed] == [
+        *(f"Biểu {form}" for form in FORMS[:-1]),
+        "Phụ lục 05",
+    ]
+    assert not any(line.startswith("6. ") for line in lines[first:])
+    for form, (_, _, title) in zip(FORMS, enclosed, strict=True):
+        printed = " ".join(pages_of(files[f"{form}-2025-Q2.pdf"]).split()).lower()
+        assert title.strip(" .").lower() in printed, form
+
+
+def test_the_report_of_a_closed_quarter_is_saved_as_it_was_sent(ready, clock, packaging, tmp_path):
+    kept = close(ready)
+    clock.now = datetime(2025, 7, 20, 15, 0)
+    ready.record(2, K.FINISHED, "2025-06-13 09:00")
+    ready.register.typed_figures.save(QUARTER, {"online_paid": 7})
+    ready.register.written_reports.save_paragraph("I.7", QUARTER, "Viết sau khi chốt.")
+    paths = ready.register.written_reports.write(QUARTER, tmp_path / "ra")
+    assert {path.name: path.read_bytes() for path in paths} == {
+        name: kept.files[name] for name in ("Bao-cao-2025-Q2.docx", "Bao-cao-2025-Q2.pdf")
+    }
