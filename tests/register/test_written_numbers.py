@@ -56,6 +56,9 @@ def test_every_number_knows_its_source(typed_phuoc_long: Register) -> None:
         for number in numbers(text.lstrip("+- ") if isinstance(block, Paragraph) else text)
     ]
     assert sourced == printed
+    words = (*report.title, report.period_line, *report.enclosures, report.enclosures_title, *report.recipients)
+    headings = [section.heading.text for section in report.sections]
+    assert [number for text in (*words, *headings) for number in numbers(text)] == []
     online = next(number for number in report.numbers if number.text == "384")
     assert online.place == "4. Tình hình, kết quả giải quyết TTHC"
     assert online.source.words == "Biểu II.06a, cột (4), dòng TỔNG CỘNG"
