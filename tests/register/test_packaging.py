@@ -119,8 +119,10 @@ def test_the_page_of_checks_tells_verdicts_state_and_what_has_to_be_filled_in(re
 
 def test_every_number_of_the_report_is_listed_with_its_source(packaging):
     titles, *rows = cells_of(packaging.prepare(WISH).files["Nguon-so-lieu-2025-Q2.xlsx"])
-    assert titles == ["Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên số liệu"]
-    assert any(row[0] == "2" and row[4] == "settlement.3" for row in rows)
+    assert titles == ["Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên trong khung báo cáo"]
+    received = next(row for row in rows if row[4] == "settlement.3")
+    where = "4. Tình hình, kết quả giải quyết TTHC"
+    assert received == ["2", where, "Quý II năm 2025", "Biểu II.06a, cột (3), dòng TỔNG CỘNG", "settlement.3"]
 
 
 def test_nothing_is_written_when_the_office_has_no_name(desk, tmp_path):
