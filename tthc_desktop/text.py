@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -110,6 +111,6 @@ def number_text(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def decimal_text(value: float, places: int = 2) -> str:
-    """Return a number with a decimal comma."""
+def decimal_text(value: float | Decimal, places: int = 2) -> str:
+    """Return a number with a decimal comma, and dots between thousands."""
     return f"{value:,.{places}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import quarter, whole_year
+from tthc_desktop.exports import chart_page_as_pdf
 from tthc_desktop.register import Register
 from tthc_desktop.reports.charts import PeriodCharts
 from tthc_desktop.reports.settlement import Layout
@@ -45,6 +46,17 @@ def test_page_has_the_charts_and_their_numbers(phuoc_long_folder: Path, charts: 
     assert all(chart.title in text for chart in charts.all)
     page = PdfReader(BytesIO(pdf)).pages[0]
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+
+
+@pytest.mark.parametrize("lines", [0, 2, 3, 5, 8, 20])
+def test_numbers_stand_on_the_page_of_their_chart(charts: PeriodCharts, lines: int) -> None:
+    pdf = chart_page_as_pdf(charts, (), "UBND phường Phước Long", ["Dòng này đẩy các biểu đồ xuống."] * lines)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    # 2.074 is the last number below the bars of the fields, 2.011 below those of the weeks.
+    for title, last in (("Hồ sơ tiếp nhận theo lĩnh vực", "2.074"), ("Khối lượng công việc", "2.011")):
+        (page,) = [text for text in pages if title in text]
+        total = page.partition(title)[2].partition("Cộng")[2]
+        assert last in total.split()[:4], title
 
 
 def test_page_says_when_its_numbers_are_not_final_or_invented(tmp_path: Path) -> None:

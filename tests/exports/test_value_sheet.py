@@ -35,6 +35,14 @@ def test_nothing_is_merged_filtered_or_hidden(tmp_path):
     assert sheet.freeze_panes is None
 
 
+def test_who_prints_it_gets_every_column_on_one_a4_page(tmp_path):
+    sheet = load_workbook(written(tmp_path / "a.xlsx", [("x", 1, None, None)])).active
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    # One page across is what a file means that does not say how many.
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
 def test_texts_that_look_like_formulas_numbers_or_addresses_stay_texts(tmp_path):
     odd = ["=cmd|'/c calc'!A1", "+1", "@x", "007", "http://example.vn"]
     path = written(tmp_path / "a.xlsx", [(one,) for one in odd], titles=("Chữ",))

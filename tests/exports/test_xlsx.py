@@ -86,12 +86,19 @@ def test_text_is_never_a_formula_and_numbers_are_numbers(tmp_path):
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
 
 
-def test_thousands_dot_is_a_number_format(tmp_path):
-    total = FormRow("", ZEROS | {"3": 149420})
+@pytest.mark.parametrize(
+    ("number", "number_format"),
+    [
+        (149_420, r"[>=1000000]0\.000\.000;[>=1000]0\.000;0"),
+        (3_500_000_000, r"[>=1000000000]0\.000\.000\.000;[>=1000000]0\.000\.000;0"),
+    ],
+)
+def test_thousands_are_parted_by_dots_whatever_the_language_of_windows(tmp_path, number, number_format):
+    total = FormRow("", ZEROS | {"3": number})
     document = replace(phuoc_long_06a(), sections=(FormSection((), total),), thousands_dot=True)
     sheet = sheet_of(document, tmp_path)
     cell = sheet.cell(row_of(sheet, "TỔNG CỘNG"), 3)
-    assert (cell.value, cell.number_format) == (149420, "#,##0")
+    assert (cell.value, cell.number_format) == (number, number_format)
 
 
 def test_blank_is_blank_and_two_tables_share_the_sheet(tmp_path):

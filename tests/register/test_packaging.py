@@ -52,6 +52,12 @@ def pages_of(content):
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
+def words_of(content):
+    if content.startswith(b"%PDF"):
+        return pages_of(content)
+    return "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+
+
 def cells_of(content):
     return [list(row) for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
 
@@ -92,7 +98,7 @@ def test_form_flat_data_report_and_list_tell_the_same_numbers(packaging):
     form = pages_of(files["II.06a-2025-Q2.pdf"])
     assert "TỔNG CỘNG 2 0 2 0 1 1 0 0 1 0 1" in " ".join(form.split())
     words = "\n".join(one.text for one in Document(io.BytesIO(files["Bao-cao-2025-Q2.docx"])).paragraphs)
-    assert "1/1 hồ sơ, đạt 100 %" in words.replace("\xa0", " ")
+    assert "1/1 hồ sơ, đạt 100,00 %" in words.replace("\xa0", " ")
     listed = cells_of(files["Danh-sach-ho-so-2025-Q2.xlsx"])
     assert [(row[1], row[-2]) for row in listed[1:]] == [("HS-1", "(3) (5) (7) (8)"), ("HS-2", "(3) (5) (11) (13)")]
 
@@ -136,8 +142,10 @@ def test_the_page_of_checks_tells_verdicts_state_and_what_has_to_be_filled_in(re
 
 def test_every_number_of_the_report_is_listed_with_its_source(packaging):
     titles, *rows = cells_of(packaging.prepare(WISH).files["Nguon-so-lieu-2025-Q2.xlsx"])
-    assert titles == ["Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên số liệu"]
-    assert any(row[0] == "2" and row[4] == "settlement.3" for row in rows)
+    assert titles == ["Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên trong khung báo cáo"]
+    received = next(row for row in rows if row[4] == "settlement.3")
+    where = "4. Tình hình, kết quả giải quyết TTHC"
+    assert received == ["2", where, "Quý II năm 2025", "Biểu II.06a, cột (3), dòng TỔNG CỘNG", "settlement.3"]
 
 
 def test_nothing_is_written_when_the_office_has_no_name(desk, tmp_path):
@@ -206,8 +214,15 @@ def test_a_correction_has_files_of_its_own_which_say_what_was_corrected_and_the_
     words = " ".join(pages_of(corrected.files["Dinh-chinh-2025-Q2.pdf"]).split())
     assert "Lý do: Ghi muộn HS-2" in words
     assert "Hồ sơ HS-2" in words
-    assert "II.06a, Hộ tịch, cột (7) 1 2" in words
+    # In the order of the form; HS-2 was due on 9 June.
+    told = [f"II.06a, Hộ tịch, cột {cell}" for cell in ("(7) 1 2", "(10) 0 1", "(11) 1 0", "(13) 1 0")]
+    assert sorted(told, key=words.index) == told
     assert json.loads(corrected.files["Ke-khai-2025-Q2.json"])["closing"] == 2
+    for name in ("Bao-cao-2025-Q2.docx", "Bao-cao-2025-Q2.pdf"):
+        report = words_of(corrected.files[name])
+        assert "Báo cáo đính chính lần 1" in report
+        assert "6. Bảng đính chính số liệu" in report
+        assert "đính chính" not in words_of(kept.files[name])
     first = ready.register.closings.history(QUARTER)[-1]
     again = packaging.give_kept_out(first, WISH, tmp_path)
     assert again.archive.read_bytes() == kept.archive
@@ -271,4 +286,35 @@ def test_a_draft_is_named_so_everywhere(packaging, tmp_path):
     result = packaging.give_out(replace(WISH, draft=True), tmp_path)
     assert result.folder.name == "2025-Q2-ban-nhap"
     assert result.archive.name == "2025-Q2-ban-nhap.zip"
-    assert "BẢN NHÁP" in pages_of(result.package.files["II.06a-2025-Q2-ban-nhap.pdf"])
+    files = result.package.files
+    assert "BẢN NHÁP" in pages_of(files["II.06a-2025-Q2-ban-nhap.pdf"])
+    for name in ("Bao-cao", "Bieu-do", "Kiem-tra"):
+        assert "Bản nháp" in pages_of(files[f"{name}-2025-Q2-ban-nhap.pdf"]), name
+    assert "Bản nháp" in words_of(files["Bao-cao-2025-Q2-ban-nhap.docx"])
+
+
+def test_the_report_encloses_every_form_of_the_package_and_nothing_else(packaging):
+    files = packaging.prepare(WISH).files
+    lines = [one.text for one in Document(io.BytesIO(files["Bao-cao-2025-Q2.docx"])).paragraphs]
+    first = lines.index("Đính kèm các biểu mẫu sau:") + 1
+    enclosed = [line.partition(". ")[2].partition(":") for line in lines[first : first + len(FORMS)]]
+    assert [name.partition("/")[0] for name, _, _ in enclosed] == [
+        *(f"Biểu {form}" for form in FORMS[:-1]),
+        "Phụ lục 05",
+    ]
+    assert not any(line.startswith("6. ") for line in lines[first:])
+    for form, (_, _, title) in zip(FORMS, enclosed, strict=True):
+        printed = " ".join(pages_of(files[f"{form}-2025-Q2.pdf"]).split()).lower()
+        assert title.strip(" .").lower() in printed, form
+
+
+def test_the_report_of_a_closed_quarter_is_saved_as_it_was_sent(ready, clock, packaging, tmp_path):
+    kept = close(ready)
+    clock.now = datetime(2025, 7, 20, 15, 0)
+    ready.record(2, K.FINISHED, "2025-06-13 09:00")
+    ready.register.typed_figures.save(QUARTER, {"online_paid": 7})
+    ready.register.written_reports.save_paragraph("I.7", QUARTER, "Viết sau khi chốt.")
+    paths = ready.register.written_reports.write(QUARTER, tmp_path / "ra")
+    assert {path.name: path.read_bytes() for path in paths} == {
+        name: kept.files[name] for name in ("Bao-cao-2025-Q2.docx", "Bao-cao-2025-Q2.pdf")
+    }

@@ -72,6 +72,24 @@ def test_charts_stand_in_the_word_file_and_in_the_pdf(typed_phuoc_long: Register
     assert sum(len(page.images) for page in pages) == 1
 
 
+def test_numbers_stay_on_the_line_of_what_they_count_and_the_table_on_one_page(typed_phuoc_long: Register) -> None:
+    written = typed_phuoc_long.written_reports
+    report = written.document(QUARTER, pictures={})
+    told = [line.text for line in Document(BytesIO(written.as_docx(report))).paragraphs]
+    assert any("Số hồ sơ đã giải quyết:\u00a02.011 hồ sơ" in text for text in told)
+    assert any("đạt 19,35\u00a0%" in text for text in told)
+    # Wherever it begins: paragraphs are put before it until it has gone through the whole page.
+    for lines in range(0, 30, 2):
+        typed_phuoc_long.written_reports.save_paragraph("I.3", QUARTER, "\n".join(["Một dòng."] * lines))
+        pages = [
+            page.extract_text()
+            for page in PdfReader(BytesIO(written.as_pdf(written.document(QUARTER, pictures={})))).pages
+        ]
+        (page,) = [text for text in pages if "Từ kỳ trước chuyển qua" in text]
+        assert "Nội dung" in page
+        assert "Trong đó: quá hạn" in page
+
+
 def _png(width: int, height: int) -> bytes:
     def part(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

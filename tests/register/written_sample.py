@@ -88,7 +88,7 @@ def numbers(text: str) -> list[str]:
 def rate_text(part: int, whole: int) -> str:
     exact = Decimal(100 * part) / Decimal(whole)
     rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return dotted(rounded)
+    return f"{rounded:,}".replace(",", "_").replace(".", ",").replace("_", ".")
 
 
 def dotted(value: int | Decimal) -> str:

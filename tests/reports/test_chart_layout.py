@@ -136,7 +136,7 @@ def test_missing_quarters_leave_a_gap_and_a_dash() -> None:
     drawing = lay_out(chart, 468.0, measure)
     texts = [shape.text for shape in drawing.shapes if isinstance(shape, Words)]
     assert texts.count("–") == 4
-    assert {"80", "100", "90"} <= set(texts)
+    assert {"80,00", "100,00", "90,00"} <= set(texts)
     # Of the line only the piece between the fourth and the fifth quarter, beside the sample of the legend.
     thick = [shape for shape in drawing.shapes if isinstance(shape, Stroke) and shape.width == pytest.approx(1.4)]
     assert len(thick) == 2

@@ -16,7 +16,7 @@ CANCELLED_IN_TIME = ("3", "5", "7", "9", "cancelled")
     ("part", "row", "column", "words"),
     [
         ("settlement", "Hộ tịch", "8", "II.06a, Hộ tịch, cột (8)"),
-        ("settlement", "TỔNG CỘNG", "cancelled", "II.06a, TỔNG CỘNG, cột HS hủy"),
+        ("settlement", "TỔNG CỘNG", "cancelled", "II.06a, TỔNG CỘNG, số hồ sơ hủy"),
         ("inventory", "Đất đai", "6", "II.07b, Đất đai, cột (6)"),
         ("channel", "", "post", "Tiếp nhận trong kỳ, bưu chính công ích"),
         ("without_due", "", "", "Hồ sơ không có hạn trả"),

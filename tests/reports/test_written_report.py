@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from tthc_desktop import shipped
 from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import quarter
+from tthc_desktop.domain.periods import Period, parse_period, quarter
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import resource
 from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.reports.shares import percent_text
 from tthc_desktop.reports.typed_catalogue import read_typed_figures
 from tthc_desktop.reports.written.document import Paragraph, Picture, Table, WrittenReport, text_of
-from tthc_desktop.reports.written.expressions import percent, percent_text
+from tthc_desktop.reports.written.expressions import percent
 from tthc_desktop.reports.written.filling import Material, fill
 from tthc_desktop.reports.written.reading import known_names, read_skeleton
 from tthc_desktop.reports.written.wording import PeriodNumbers
@@ -80,8 +81,8 @@ def test_a_wrong_list_of_typed_figures_is_refused(old: str, new: str, words: str
     ("part", "whole", "text"),
     [
         (384, 1985, "19,35 %"),  # 19,3450…
-        (2011, 2011, "100 %"),
-        (0, 63, "0 %"),
+        (2011, 2011, "100,00 %"),
+        (0, 63, "0,00 %"),
         (1, 8, "12,50 %"),
         (1, 3, "33,33 %"),
         (2, 3, "66,67 %"),
@@ -103,11 +104,17 @@ def test_a_rate_is_whole_only_when_nothing_is_missing(part: int, whole: int) -> 
     assert abs(rate - Decimal(100 * part) / whole) <= Decimal("0.01")
 
 
+QUARTERS = (quarter(2025, 1), quarter(2024, 4), quarter(2024, 1))
+
+
 def _report(
-    now: dict[str, int], before: dict[str, int] | None, last_year: dict[str, int] | None, **rest: object
+    now: dict[str, int],
+    before: dict[str, int] | None,
+    last_year: dict[str, int] | None,
+    periods: tuple[Period, Period, Period] = QUARTERS,
+    **rest: object,
 ) -> WrittenReport:
     zeros = dict.fromkeys(NAMES, 0)
-    periods = (quarter(2025, 1), quarter(2024, 4), quarter(2024, 1))
     numbers = [
         PeriodNumbers(period, None if figures is None else zeros | figures)
         for period, figures in zip(periods, (now, before, last_year), strict=True)
@@ -131,7 +138,7 @@ def _compared(report: WrittenReport) -> list[str]:
 def test_a_difference_is_told_as_number_and_percent() -> None:
     report = _report({"settlement.3": 90, "settlement.7": 70}, {"settlement.3": 120, "settlement.7": 70}, None)
     assert _compared(report) == [
-        "- Tổng số hồ sơ tiếp nhận giảm 30 hồ sơ (25 %) so với 120 hồ sơ của Quý IV năm 2024; "
+        "- Tổng số hồ sơ tiếp nhận giảm 30 hồ sơ (25,00 %) so với 120 hồ sơ của Quý IV năm 2024; "
         "chưa có số liệu của Quý I năm 2024 để so sánh.",
         "- Số hồ sơ đã giải quyết bằng số của Quý IV năm 2024 (70 hồ sơ); "
         "chưa có số liệu của Quý I năm 2024 để so sánh.",
@@ -142,8 +149,29 @@ def test_a_difference_from_nothing_has_no_percent() -> None:
     report = _report({"settlement.3": 5}, {}, {"settlement.3": 4})
     assert _compared(report)[0] == (
         "- Tổng số hồ sơ tiếp nhận tăng 5 hồ sơ so với Quý IV năm 2024 (0 hồ sơ); "
-        "tăng 1 hồ sơ (25 %) so với 4 hồ sơ của Quý I năm 2024."
+        "tăng 1 hồ sơ (25,00 %) so với 4 hồ sơ của Quý I năm 2024."
     )
+
+
+def test_a_sentence_begins_with_a_colon_when_there_is_nothing_to_compare_with() -> None:
+    (first, _) = _compared(_report({"settlement.3": 5}, None, {"settlement.3": 4}))
+    assert first == (
+        "- Tổng số hồ sơ tiếp nhận: chưa có số liệu của Quý IV năm 2024 để so sánh; "
+        "tăng 1 hồ sơ (25,00 %) so với 4 hồ sơ của Quý I năm 2024."
+    )
+
+
+def test_a_free_range_reads_as_a_period_in_every_sentence() -> None:
+    keys = ("2025-04-01..2025-04-20", "2025-03-12..2025-03-31", "2024-04-01..2024-04-20")
+    now, before, last_year = map(parse_period, keys)
+    report = _report({"settlement.3": 5, "settlement.7": 1}, {"settlement.3": 4}, None, (now, before, last_year))
+    said = [block.text for block in report.blocks if isinstance(block, Paragraph)]
+    assert (
+        "- Tổng số hồ sơ tiếp nhận tăng 1 hồ sơ (25,00 %) so với 4 hồ sơ của kỳ từ ngày 12/3/2025 đến ngày 31/3/2025; "
+        "chưa có số liệu của kỳ từ ngày 1/4/2024 đến ngày 20/4/2024 để so sánh."
+    ) in said
+    assert any(line.startswith("Trong kỳ từ ngày 1/4/2025 đến ngày 20/4/2025, ") for line in said)
+    assert report.period_line == "(Kỳ báo cáo: từ ngày 1/4/2025 đến ngày 20/4/2025)"
 
 
 def test_rates_are_compared_in_points_of_what_is_printed() -> None:

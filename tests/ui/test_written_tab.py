@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.ui.conftest import NOW
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, quarter
-from tthc_desktop.register import Register
+from tthc_desktop.register import PackageWish, Register
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui.main_window import MainWindow
@@ -218,6 +218,23 @@ def test_a_closed_period_says_that_its_figures_stay(qtbot: Any, tab: WrittenTab,
     qtbot.keyClick(field, Qt.Key.Key_Return)
     _settle(qtbot, tab)
     assert "TTHC liên thông: 92 hồ sơ." in tab.sections.generated["I.5"].text()
+
+
+def test_a_closed_period_shows_and_saves_the_report_that_was_sent(
+    qtbot: Any, tab: WrittenTab, sample: Register
+) -> None:
+    wish = PackageWish(QUARTER, Layout.OFFICIAL, RowMode.MERGED)
+    sample.closings.vouch(QUARTER, sample.figures(QUARTER))
+    kept = sample.packaging.close(wish)
+    sample.written_reports.save_paragraph("I.7", QUARTER, "Viết sau khi chốt.")
+    _show(qtbot, tab, QUARTER)
+    assert tab.state.text().startswith("Kỳ đã chốt: bản xem trước và tệp lưu ra là bản đã chốt;")
+    qtbot.mouseClick(tab.write_button, Qt.MouseButton.LeftButton)
+    _settle(qtbot, tab)
+    folder: Path = sample.folder / "bao-cao" / "2023-Q3"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        name: kept.files[name] for name in ("Bao-cao-2023-Q3.docx", "Bao-cao-2023-Q3.pdf")
+    }
 
 
 def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, sample: Register) -> None:

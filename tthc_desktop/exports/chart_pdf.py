@@ -167,14 +167,17 @@ class _Pages:
         self._top -= _GAP
 
     def chart(self, chart: Chart) -> None:
-        """Draw a chart and its numbers, the chart and the head of the numbers on one page."""
+        """Draw a chart and its numbers, on one page wherever a page has room for them."""
         drawing = lay_out(chart, self._width, measure)
-        self._need(drawing.height + (0 if is_empty(chart) else 3 * _ROW + 4))
+        heads, rows = table_of(chart)
+        parts = (0.4, *[0.6 / (len(heads) - 1)] * (len(heads) - 1))
+        table = self._row_height(heads, parts, bold=True) + sum(self._row_height(row, parts) for row in rows)
+        whole = drawing.height + 4 + table
+        has_room = whole <= self._upper - _FOOT - _GAP
+        self._need(drawing.height if is_empty(chart) else whole if has_room else drawing.height + 4 + 3 * _ROW)
         draw(self._canvas, drawing, _MARGIN, self._top)
         self._top -= drawing.height + 4
         if not is_empty(chart):
-            heads, rows = table_of(chart)
-            parts = (0.4, *[0.6 / (len(heads) - 1)] * (len(heads) - 1))
             self._table(heads, rows, parts, 1)
         self._top -= _GAP
 
@@ -183,17 +186,17 @@ class _Pages:
     ) -> None:
         self._row(heads, parts, left_columns, bold=True)
         for row in rows:
-            if self._need(self._row_height(row, parts, bold=False)):
+            if self._need(self._row_height(row, parts)):
                 self._row(heads, parts, left_columns, bold=True)
             self._row(row, parts, left_columns, bold=False)
 
-    def _cells(self, row: Sequence[str], parts: Sequence[float], *, bold: bool) -> list[list[str]]:
+    def _cells(self, row: Sequence[str], parts: Sequence[float], *, bold: bool = False) -> list[list[str]]:
         return [
             wrapped(text, _TABLE_PT, part * self._width - 2 * _CELL_SIDE, measure, bold=bold)
             for text, part in zip(row, parts, strict=True)
         ]
 
-    def _row_height(self, row: Sequence[str], parts: Sequence[float], *, bold: bool) -> float:
+    def _row_height(self, row: Sequence[str], parts: Sequence[float], *, bold: bool = False) -> float:
         lines = max(1, *(len(cell) for cell in self._cells(row, parts, bold=bold)))
         return lines * _TABLE_PT * LEADING + (_ROW - _TABLE_PT * LEADING)
 

@@ -92,7 +92,7 @@ def _block(block: Block) -> list[Any]:
     if isinstance(block, Paragraph):
         return [paragraph(unbroken(block.text), "plain", SHEET.body_pt, "justify", SHEET.indent_pt, SHEET.gap_pt)]
     if isinstance(block, Table):
-        return [_table(block), Spacer(0, SHEET.gap_pt)]
+        return [KeepTogether([_table(block), Spacer(0, SHEET.gap_pt)])]
     return [_picture(block)]
 
 

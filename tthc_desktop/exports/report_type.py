@@ -1,5 +1,6 @@
 """Type sizes and measures of written reports, by Nghị định 30/2020/NĐ-CP, Phụ lục I; Word and PDF share them."""
 
+import re
 from dataclasses import replace
 
 from reportlab.lib.units import mm
@@ -24,10 +25,11 @@ CAPTION_PT = 12.0
 PAGE_NUMBER_PT = 13.0
 # Where the page's number stands, below the edge of the sheet.
 HEADER_MM = 10.0
+_BEFORE_NUMBER = re.compile(r"(?<=:) (?=[\d…])")
 END_RULE = 1 / 3
 """Of the width of the text: the rule below the title."""
 
 
 def unbroken(text: str) -> str:
-    """Return a text whose percent signs stay on the line of their number."""
-    return text.replace(" %", "\u00a0%")
+    """Return a text whose percent signs stay on the line of their number, and numbers on that of their name."""
+    return _BEFORE_NUMBER.sub("\u00a0", text.replace(" %", "\u00a0%"))

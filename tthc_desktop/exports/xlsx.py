@@ -36,6 +36,10 @@ _SHORT_TABLE_ROWS = 4
 _EDGE_IN = 7 / 25.4
 _TOTAL_AIR_PT = 2.5
 
+# Dots as letters: Excel's own parting of thousands is a comma wherever Windows is set to English.
+_DOTTED = r"[>=1000000]0\.000\.000;[>=1000]0\.000;0"
+_DOTTED_MANY = r"[>=1000000000]0\.000\.000\.000;[>=1000000]0\.000\.000;0"
+_MANY = 10**9
 _NOTHING: Laid = ("", "plain", LEAD_PT)
 
 
@@ -232,7 +236,8 @@ class _SheetWriter:
         letters, size = cell_type(cell)
         # Shrinking and wrapping exclude each other; a number that does not fit would print as ###.
         narrow = _is_shrunk(cell)
-        key = (letters, size, cell.align, narrow, cell.value is None)
+        dotted = self._grid.thousands_dot
+        key = (letters, size, cell.align, narrow, cell.value is None, (cell.value or 0) < _MANY)
         if key not in self._styles:
             model = self._sheet.cell(self._row + cell.row, 1)
             untouched = copy(model._style)
@@ -245,7 +250,7 @@ class _SheetWriter:
                 indent=_indent(cell),
             )
             if cell.value is not None:
-                model.number_format = "#,##0" if self._grid.thousands_dot else "0"
+                model.number_format = (_DOTTED if cell.value < _MANY else _DOTTED_MANY) if dotted else "0"
             self._styles[key] = copy(model._style)
             model._style = untouched
         return self._styles[key]

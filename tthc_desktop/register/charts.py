@@ -102,15 +102,17 @@ class Charts:
         return chart_as_png(chart, width_mm)
 
     @reporting_environment()
-    def page(self, period: Period, layout: Layout) -> bytes:
+    def page(self, period: Period, layout: Layout, *, draft: bool = False) -> bytes:
         """Return the charts and rates of a period, with their numbers, as a PDF file on A4.
 
         Args:
             period: the period.
             layout: where cancelled dossiers are counted.
+            draft: say that it is one.
         """
         name = self._office().name or NO_OFFICE_NAME
-        return chart_page_as_pdf(self.of(period, layout), self._rates.of(period, layout), name, self._remarks(period))
+        remarks = [*(["Bản nháp, không dùng làm báo cáo."] if draft else []), *self._remarks(period)]
+        return chart_page_as_pdf(self.of(period, layout), self._rates.of(period, layout), name, remarks)
 
     def save_page(self, period: Period, layout: Layout, path: Path) -> None:
         """Write :meth:`page` to a file; its folder is made when it is missing.

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, audit, own_paragraphs, period, settings
+from tthc_desktop.db import Database, audit, closings, own_paragraphs, period, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.own_paragraphs import KeptParagraph
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, kind_of, parse_period, period_before, same_period_last_year
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports import report_as_docx, report_as_pdf, staging
+from tthc_desktop.exports import report_as_docx, report_as_pdf, staging, unzipped
+from tthc_desktop.register import closing_files
 from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.written_figures import WrittenFigures
 from tthc_desktop.register.written_pictures import pictures_of
@@ -74,20 +75,25 @@ class WrittenReports:
         layout: Layout | None = None,
         pictures: Mapping[str, Picture] | None = None,
         signed_on: date | None = None,
+        *,
+        draft: bool = False,
     ) -> WrittenReport:
-        """Return the written report of a period.
+        """Return the written report of a period, with the figures that hold now.
 
         Args:
             wanted: the period.
             layout: where cancelled dossiers are counted; the office's unless given.
             pictures: pictures by their keys in the skeleton; the charts of the period unless given.
             signed_on: date above the signature; None leaves it to be written by hand.
+            draft: say below the title that it is one.
         """
         office = self._office()
         layout = layout or Layout(office.layout)
         figures, violations = self._figures.of(wanted, layout)
         others = dict.fromkeys((period_before(wanted), same_period_last_year(wanted)))
         since = period.first_closing(self._database)
+        closing = closings.holding(self._database, wanted.key)
+        correction = closing.number - 1 if closing is not None else 0
         material = Material(
             now=PeriodNumbers(wanted, figures),
             earlier=[
@@ -100,15 +106,20 @@ class WrittenReports:
             own=self.paragraphs(wanted),
             pictures=pictures_of(self._charts, self._charts.of(wanted, layout)) if pictures is None else pictures,
             signed_on=signed_on,
-            remarks=self._remarks(wanted, are_broken=bool(violations)),
+            remarks=self._remarks(wanted, correction, are_broken=bool(violations), draft=draft),
+            is_correction=bool(correction),
         )
         return fill(shipped.written_skeleton(), material)
 
-    def _remarks(self, wanted: Period, *, are_broken: bool) -> tuple[str, ...]:
+    def _remarks(self, wanted: Period, correction: int, *, are_broken: bool, draft: bool) -> tuple[str, ...]:
         remarks = []
         now = self._clock()
         if are_broken:
             remarks.append("Bản nháp: số liệu của Biểu II.06a chưa khớp.")
+        elif draft:
+            remarks.append("Bản nháp, không dùng làm báo cáo.")
+        if correction:
+            remarks.append(f"Báo cáo đính chính lần {correction}, thay cho báo cáo đã lập trước đó của kỳ này.")
         if now.date() <= wanted.last:
             remarks.append(f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc.")
         if settings.read(self._database, settings.DEMONSTRATION):
@@ -122,7 +133,7 @@ class WrittenReports:
         layout: Layout | None = None,
         pictures: Mapping[str, Picture] | None = None,
     ) -> tuple[Path, ...]:
-        """Write the report of a period as Word and PDF file: both, or none.
+        """Write the report of a period as Word and PDF file: both, or none; of a closed period those that are kept.
 
         Args:
             wanted: the period.
@@ -136,8 +147,10 @@ class WrittenReports:
         Raises:
             UserError: a file cannot be written.
         """
-        report = self.document(wanted, layout, pictures)
-        files = {f"{report.file_stem}.docx": self.as_docx(report), f"{report.file_stem}.pdf": self.as_pdf(report)}
+        files = self.kept(wanted)
+        if not files:
+            report = self.document(wanted, layout, pictures)
+            files = {f"{report.file_stem}.docx": self.as_docx(report), f"{report.file_stem}.pdf": self.as_pdf(report)}
         with staging(folder) as staged:
             for name, content in files.items():
                 (staged.folder / name).write_bytes(content)
@@ -146,6 +159,19 @@ class WrittenReports:
                 audit.write(self._database, self._clock(), self._clerk, "export_report", wanted.key, files=names)
                 staged.publish()
         return tuple(folder / name for name in files)
+
+    @reporting_environment()
+    def kept(self, wanted: Period) -> dict[str, bytes]:
+        """Return the files of the report that were made when a period was closed, by name; none when none were kept.
+
+        Raises:
+            UserError: a file is no longer what it was: the register is damaged.
+        """
+        closing = closings.holding(self._database, wanted.key)
+        archives = {} if closing is None else closing_files.intact(self._database, closing.key)
+        stem = f"{self.skeleton().file_stem}-"
+        inside = (file for archive in archives.values() for file in unzipped(archive).items())
+        return {name: content for name, content in inside if name.startswith(stem)}
 
     def missing(self, wanted: Period) -> tuple[TypedFigure, ...]:
         """Return the typed figures that the report of a period needs and nobody has typed."""

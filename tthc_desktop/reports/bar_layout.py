@@ -67,7 +67,7 @@ def _lying(chart: Bars, drawing: Drawing, measure: Measure) -> list[str]:
         if "".join(lines).replace(" ", "") != group.name.replace(" ", ""):
             remarks.append(f"{lines[0]}: {group.name}." if not lines[0].endswith("…") else f"{group.name}.")
         elif group.full_name != group.name:
-            remarks.append(f"{group.name}: {group.full_name}.")
+            remarks.append(f"{group.full_name}.")
         height = max(len(lines) * LEADING * TEXT_PT, _BAR) + _ROW_AIR
         middle = top + height / 2
         first = middle - (len(lines) - 1) / 2 * LEADING * TEXT_PT + 0.35 * TEXT_PT

@@ -184,15 +184,12 @@ def volume_bars(period: Period, settled: Settlement) -> Bars:
     kept, rest = (rows, []) if len(rows) <= MOST_FIELDS else (rows[: MOST_FIELDS - 1], rows[MOST_FIELDS - 1 :])
     groups = [_field_bar(period, field, field, [(field, figures)]) for field, figures in kept]
     if rest:
-        groups.append(_field_bar(period, f"Lĩnh vực khác ({len(rest)})", _named_rest(rest), rest))
+        name = f"Lĩnh vực khác ({len(rest)})"
+        groups.append(_field_bar(period, name, f"{name}: {'; '.join(field for field, _ in rest)}", rest))
     empty = len(settled.rows) - len(rows)
     note = f"{number_text(empty)} lĩnh vực không có hồ sơ nào trong kỳ." if empty else ""
     series = tuple(name for _, name in _CHANNELS)
     return Bars(VOLUME, "Hồ sơ tiếp nhận theo lĩnh vực và hình thức nộp", series, tuple(groups), True, note)
-
-
-def _named_rest(rest: Sequence[tuple[str, Figures]]) -> str:
-    return f"{len(rest)} lĩnh vực khác ({'; '.join(field for field, _ in rest)})"
 
 
 def _field_bar(period: Period, name: str, full_name: str, rows: Sequence[tuple[str, Figures]]) -> BarGroup:

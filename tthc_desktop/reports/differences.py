@@ -8,11 +8,14 @@ from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.reports.feedback import COUNT_TEXT, FeedbackCounts
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.settlement import Layout, in_layout
+from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout, in_layout
 from tthc_desktop.reports.whole_figures import WholeFigures
 
 _FORMS = {"settlement": "II.06a", "inventory": "II.07b"}
 _ALONE = {"without_due": "Hồ sơ không có hạn trả", "settled_with_fee": "Hồ sơ có thu phí đã giải quyết"}
+# Parts of other columns that the official layout prints no column for.
+_REMEMBERED = {PAUSED: "số hồ sơ dừng tính", CANCELLED: "số hồ sơ hủy"}
+_LAST = 1000
 NOWHERE = "không thuộc kỳ này"
 Place = tuple[str, tuple[str, ...]]
 _Name = TypeVar("_Name", bound=str)
@@ -80,6 +83,8 @@ class FigureDifference:
         Args:
             typed_names: what the typed figures are called, by key; the key itself when missing.
         """
+        if self.part == "settlement" and self.column in _REMEMBERED:
+            return f"II.06a, {self.row}, {_REMEMBERED[self.column]}"
         if self.part in _FORMS:
             return f"{_FORMS[self.part]}, {self.row}, cột {column_text(self.column)}"
         if self.part == "channel":
@@ -166,10 +171,15 @@ def _of_form(part: str, before: _Table, after: _Table) -> list[FigureDifference]
     for row in dict.fromkeys([*then, *now]):
         # A field that is not printed has no dossiers and no procedures.
         old, new = then.get(row, {}), now.get(row, {})
-        for column in dict.fromkeys([*old, *new]):
+        for column in sorted(dict.fromkeys([*old, *new]), key=_order):
             if old.get(column, 0) != new.get(column, 0):
                 found.append(FigureDifference(part, row, column, old.get(column, 0), new.get(column, 0)))
     return found
+
+
+def _order(column: str) -> int:
+    """Return where a column stands in its form; what was frozen is kept in another order."""
+    return int(column) if column.isdigit() else _LAST
 
 
 def _of_feedback(before: _Feedback, after: _Feedback) -> list[FigureDifference]:

@@ -98,7 +98,7 @@ def _value(
         drawing.shapes.append(Words(x, bottom - 5, "–", TEXT_PT, "middle", Shade.MUTED))
         return
     drawing.shapes.append(Marker(*spot, _RADIUS, "ring" if point.running else "disc"))
-    text = point.share.text.removesuffix(" %").removesuffix(",00")
+    text = point.share.text.removesuffix(" %")
     if measure(text, TEXT_PT, True) > slot - 2:
         text = text.partition(",")[0]
     before = spots[place - 1] if place else None

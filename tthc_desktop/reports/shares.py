@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from tthc_desktop.text import decimal_text
+
 NO_SHARE = "–"
 _HUNDREDTH, _WHOLE = Decimal("0.01"), Decimal(100)
 
 
 def percent_text(percent: Decimal) -> str:
-    """Return a percentage as it is written everywhere: ``19,35 %``."""
-    return f"{percent:.2f} %".replace(".", ",")
+    """Return a percentage as it is written everywhere: ``19,35 %``, ``100,00 %``."""
+    return f"{decimal_text(percent)} %"
 
 
 @dataclass(frozen=True, slots=True)

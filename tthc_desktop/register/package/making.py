@@ -121,11 +121,12 @@ class PackageFiles:
             progress(0, _STEPS)
             doubts = self._forms.write(figures, folder, ending, made_at, draft=wish.draft)
             progress(1, _STEPS)
-            report = self._report.write(figures, folder, ending, made_at)
+            report = self._report.write(figures, folder, ending, made_at, draft=wish.draft)
             progress(2, _STEPS)
             self._records.write_dossiers(figures, folder / f"Danh-sach-ho-so{ending}.xlsx", made_at)
             progress(3, _STEPS)
-            told = [_made_words(made_at, closing), f"Mã trạng thái sổ (SHA-256): {state}", *doubts, *_gaps(report)]
+            told = ["Bản nháp"] if wish.draft else []
+            told += [_made_words(made_at, closing), f"Mã trạng thái sổ (SHA-256): {state}", *doubts, *_gaps(report)]
             self._records.write_checks(figures, folder / f"Kiem-tra{ending}.pdf", told)
             if closing is not None and closing.number > 1:
                 self._records.write_correction(figures, closing, folder / f"Dinh-chinh{ending}.pdf")

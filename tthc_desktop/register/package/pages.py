@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 
 from tthc_desktop import shipped
-from tthc_desktop.domain.periods import Period
+from tthc_desktop.domain.periods import Period, parse_period
 from tthc_desktop.exports.list_table import Column, Kind, ListTable
 from tthc_desktop.reports.differences import Differences
 from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.written.document import PrintedNumber
+from tthc_desktop.reports.written.sources import DIFFERENCE
+from tthc_desktop.reports.written.wording import period_title
 from tthc_desktop.text import number_text
 
 _CHECK_COLUMNS = (("Phép kiểm tra", 58.0), ("Kết luận", 24.0), ("Số hồ sơ", 22.0), ("Tìm thấy gì, nên làm gì", 160.0))
 _CHANGE_COLUMNS = (("Hồ sơ hoặc số liệu", 70.0), ("Trong báo cáo trước", 97.0), ("Nay", 97.0))
-SOURCE_TITLES = ("Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên số liệu")
-SOURCE_WIDTHS_MM = (30.0, 90.0, 30.0, 110.0, 70.0)
+SOURCE_TITLES = ("Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên trong khung báo cáo")
+SOURCE_WIDTHS_MM = (30.0, 105.0, 62.0, 165.0, 90.0)
 
 
 def checks_page(office: str, period: Period, lines: Sequence[str], checks: Sequence[Check], remark: str) -> ListTable:
@@ -76,11 +78,19 @@ def difference_rows(found: Differences, layout: Layout) -> list[tuple[str, str, 
 
 def source_rows(numbers: Sequence[PrintedNumber]) -> list[tuple[str, ...]]:
     """Return for each number of the written report where it stands and where it comes from."""
-    return [(one.text, one.place, one.source.period, one.source.words, one.source.expression) for one in numbers]
+    return [
+        (one.text, one.place, _periods_told(one.source.period), one.source.words, one.source.expression)
+        for one in numbers
+    ]
 
 
 def _columns(columns: Sequence[tuple[str, float]]) -> tuple[Column, ...]:
     return tuple(Column(title, Kind.TEXT, width) for title, width in columns)
+
+
+def _periods_told(keys: str) -> str:
+    """Return in words of which period a number is; a difference is of two."""
+    return " trừ ".join(period_title(parse_period(key)) for key in keys.split(DIFFERENCE))
 
 
 def _told(number: int | None) -> str:

@@ -30,7 +30,9 @@ class ReportFiles:
         """Return the written report without its charts."""
         return self._written.document(period, layout, {})
 
-    def write(self, figures: PeriodFigures, folder: Path, ending: str, made_at: datetime) -> WrittenReport:
+    def write(
+        self, figures: PeriodFigures, folder: Path, ending: str, made_at: datetime, *, draft: bool
+    ) -> WrittenReport:
         """Write the report, the page of charts and the list of sources; return the report.
 
         Args:
@@ -38,13 +40,14 @@ class ReportFiles:
             folder: where to.
             ending: what stands behind the name of each file.
             made_at: told as the moment of making.
+            draft: say on the report and on the charts that they are one.
         """
         period, layout = figures.period, figures.settlement.layout
         charts = self._charts.of(period, layout)
-        report = self._written.document(period, layout, pictures_of(self._charts, charts))
+        report = self._written.document(period, layout, pictures_of(self._charts, charts), draft=draft)
         (folder / f"Bao-cao{ending}.docx").write_bytes(exports.report_as_docx(report, made_at))
         (folder / f"Bao-cao{ending}.pdf").write_bytes(exports.report_as_pdf(report))
-        (folder / f"Bieu-do{ending}.pdf").write_bytes(self._charts.page(period, layout))
+        (folder / f"Bieu-do{ending}.pdf").write_bytes(self._charts.page(period, layout, draft=draft))
         path = folder / f"Nguon-so-lieu{ending}.xlsx"
         rows = source_rows(report.numbers)
         exports.write_values("Nguồn số liệu", SOURCE_TITLES, SOURCE_WIDTHS_MM, rows, path, made_at)

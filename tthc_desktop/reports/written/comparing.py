@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tthc_desktop.reports.layout import Align
+from tthc_desktop.reports.shares import percent_text
 from tthc_desktop.reports.written.document import Paragraph, Piece, Pieces, Table
-from tthc_desktop.reports.written.expressions import Rate, Sum, percent, percent_text
+from tthc_desktop.reports.written.expressions import Rate, Sum, percent
 from tthc_desktop.reports.written.skeleton import CompareLine, ComparisonTable, ComparisonWords
 from tthc_desktop.reports.written.sources import difference_source
 from tthc_desktop.reports.written.wording import NumberWriter, PeriodNumbers, filled, period_title, period_words
@@ -35,7 +36,8 @@ class Comparing:
         """Return the sentence that tells how a figure changed."""
         pieces = [Piece(line.what)]
         for index, (_, then) in enumerate(self._earlier):
-            pieces.append(Piece("; " if index else " "))
+            is_known = line.figure.value(then.figures) is not None
+            pieces.append(Piece("; " if index else " " if is_known else ": "))
             pieces += self._clause(line, then)
         return Paragraph((*pieces, Piece(".")), line.mark)
 
@@ -113,4 +115,4 @@ def _change(now: int, before: int) -> str:
 
 def _signed(value: Decimal) -> str:
     sign = "" if value == 0 else "+" if value > 0 else _MINUS
-    return f"{sign}{decimal_text(float(abs(value)), 0 if value == 0 else 2)}"
+    return f"{sign}{decimal_text(abs(value))}"

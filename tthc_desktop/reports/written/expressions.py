@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from tthc_desktop.reports.named_figures import NamedFigures
 from tthc_desktop.reports.shares import Share
-from tthc_desktop.text import decimal_text
 
 RATE = "rate:"
 _ELSE = "??"
@@ -101,9 +100,3 @@ def percent(part: int, whole: int) -> Decimal:
     rounded = Share(part, whole).percent
     assert rounded is not None, "a rate of nothing has no percentage"
     return rounded
-
-
-def percent_text(value: Decimal) -> str:
-    """Return a percentage as the report writes it: ``19,35 %``, ``100 %``."""
-    places = 0 if value == value.to_integral_value() else 2
-    return f"{decimal_text(float(value), places)} %"

@@ -61,6 +61,7 @@ class Material:
         pictures: pictures, by key.
         signed_on: date above the signature; None leaves it to be written by hand.
         remarks: what has to be known before the figures are believed.
+        is_correction: whether it corrects one that was made before, and so comes with what it corrects.
     """
 
     now: PeriodNumbers
@@ -72,6 +73,7 @@ class Material:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     signed_on: date | None = None
     remarks: tuple[str, ...] = ()
+    is_correction: bool = False
 
 
 def fill(skeleton: Skeleton, material: Material) -> WrittenReport:
@@ -126,7 +128,7 @@ class _Filling:
             sections=sections,
             closing=closing,
             enclosures_title=skeleton.enclosures_title,
-            enclosures=skeleton.enclosures,
+            enclosures=(*skeleton.enclosures, *(skeleton.correction_enclosures if material.is_correction else ())),
             recipients=self._recipients(),
             signer_lines=office.signer_lines,
             signer_name=office.signer_name,

@@ -160,6 +160,7 @@ def read_skeleton(text: str, typed_keys: Collection[str], file_name: str = "") -
         closing=top.template("closing"),
         enclosures_title=top.text("enclosures_title"),
         enclosures=top.texts("enclosures"),
+        correction_enclosures=top.texts("correction_enclosures"),
         recipients=Slot(
             "recipients", top.text("recipients_title"), _Recipients(data, where).texts("recipients_default")
         ),

@@ -160,6 +160,7 @@ class Skeleton:
         closing: last words.
         enclosures_title: heads the list of enclosures.
         enclosures: the enclosures.
+        correction_enclosures: those that come on top of them when the report corrects another one.
         recipients: lines below “Nơi nhận”.
         rate_word: between numerator with denominator and the percentage.
         comparison: how differences are put into words.
@@ -176,6 +177,7 @@ class Skeleton:
     closing: Template
     enclosures_title: str
     enclosures: tuple[str, ...]
+    correction_enclosures: tuple[str, ...]
     recipients: Slot
     rate_word: str
     comparison: ComparisonWords

@@ -9,6 +9,7 @@ from tthc_desktop.reports.settlement import CANCELLED, PAUSED
 from tthc_desktop.reports.written.document import Source
 from tthc_desktop.reports.written.expressions import Rate, Sum
 
+DIFFERENCE = " - "
 _FEEDBACK = {
     "received": "tổng số tiếp nhận",
     "carried": "từ kỳ trước chuyển qua",
@@ -45,7 +46,7 @@ def difference_source(figure: Sum | Rate, period: Period, earlier: Period, typed
     """Return where the difference between two periods comes from."""
     now = source_of(figure, period, typed_titles)
     words = f"{now.words}: {period.title} trừ {earlier.title}"
-    return Source(now.expression, f"{period.key} - {earlier.key}", words)
+    return Source(now.expression, f"{period.key}{DIFFERENCE}{earlier.key}", words)
 
 
 def _sum_words(figure: Sum, typed_titles: Mapping[str, str]) -> str:

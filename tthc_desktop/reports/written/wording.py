@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.reports.named_figures import NamedFigures
+from tthc_desktop.reports.shares import percent_text
 from tthc_desktop.reports.written.document import GAP, Piece
-from tthc_desktop.reports.written.expressions import Rate, Sum, percent, percent_text
+from tthc_desktop.reports.written.expressions import Rate, Sum, percent
 from tthc_desktop.reports.written.sources import source_of
 from tthc_desktop.text import number_text, short_date_text
 
 
 def period_words(period: Period) -> str:
-    """Return a period within a sentence: ``Quý III năm 2023``, ``tháng 7 năm 2023``, ``từ ngày … đến ngày …``."""
+    """Return a period in a sentence: ``Quý III năm 2023``, ``tháng 7 năm 2023``, ``kỳ từ ngày … đến ngày …``."""
     if ".." in period.key:
-        return range_words(period)
+        return f"kỳ {range_words(period)}"
     return period.title if "Q" in period.key.upper() else period.title[:1].lower() + period.title[1:]
 
 

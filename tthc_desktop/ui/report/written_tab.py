@@ -27,6 +27,7 @@ from tthc_desktop.ui.widgets.scroller import Scroller
 TYPED, PREVIEW, SOURCES = "typed", "preview", "sources"
 _RIGHT_WIDTH = 400
 _CLOSED = "Kỳ đã chốt: báo cáo in số đã chốt, số sửa sau khi chốt chỉ vào báo cáo đính chính."
+_KEPT = "Kỳ đã chốt: bản xem trước và tệp lưu ra là bản đã chốt; số, đoạn sửa từ khi đó chỉ vào báo cáo đính chính."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Shown:
     written_for: dict[str, str]
     typed: dict[str, int]
     is_closed: bool
+    is_kept: bool
 
 
 class WrittenTab(ReportTab):
@@ -98,13 +100,15 @@ class WrittenTab(ReportTab):
         def work(register: Register, _: Job) -> _Shown:
             written = register.written_reports
             report = written.document(wanted, layout)
+            kept = next((content for name, content in written.kept(wanted).items() if name.endswith(".pdf")), None)
             return _Shown(
                 report,
-                written.as_pdf(report),
+                kept or written.as_pdf(report),
                 written.paragraphs(wanted),
                 written.written_for(wanted),
                 register.typed_figures.of(wanted),
                 is_closed=register.closings.frozen(wanted) is not None,
+                is_kept=kept is not None,
             )
 
         self.ask(work, self._show)
@@ -116,7 +120,8 @@ class WrittenTab(ReportTab):
         self._shown_period = report.period
         self.view.show_pdf(shown.pdf)
         self.sources.show_numbers(report.numbers)
-        self.state.setText(f"{_CLOSED} {_state(report)}" if shown.is_closed else _state(report))
+        closed = _KEPT if shown.is_kept else _CLOSED if shown.is_closed else ""
+        self.state.setText(f"{closed} {_state(report)}".strip())
         self.doubts.setText("\n".join(report.doubts))
         self.doubts.setVisible(bool(report.doubts))
         self.write_button.setEnabled(True)

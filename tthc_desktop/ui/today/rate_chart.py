@@ -246,7 +246,7 @@ class RateChart(QWidget):
                 top = point.y() + 8 if before is not None and before.y() < point.y() - 4 else point.y() - 22
                 box = QRectF(point.x() - slot / 2 - 3, top, slot + 6, 14)
                 painter.setPen(QColor(theme.INK))
-                painter.drawText(box, middle, rate.text.removesuffix(" %").removesuffix(",00"))
+                painter.drawText(box, middle, rate.text.removesuffix(" %"))
             elif rate is not None:
                 painter.setPen(QColor(theme.MUTED))
                 left = self._gutter() + place * slot
