@@ -127,8 +127,8 @@ def test_the_page_of_checks_tells_doubtful_layouts_and_own_ones_that_cannot_be_u
     own.write_text("hỏng", encoding="utf-8")
     (used,) = (one for form, one in ready.register.form_layouts.doubts(QUARTER.last) if form == "II.06a")
     words = " ".join(pages_of(packaging.prepare(WISH).files["Kiem-tra-2025-Q2.pdf"]).split())
-    assert f"Biểu II.06a: {used}" in words
-    assert "Biểu II.04:" in words
+    assert f"Biểu số II.06a/VPCP/KSTT: {used}" in words
+    assert "Biểu số II.04/VPCP/KSTT:" in words
 
 
 def test_the_page_of_checks_tells_verdicts_state_and_what_has_to_be_filled_in(ready, packaging):

@@ -66,7 +66,7 @@ class FormLayouts:
         return LayoutInUse(chosen.layout, chosen.file_name, chosen.is_own, told[0] if told else None)
 
     def doubts(self, day: date) -> tuple[tuple[str, str], ...]:
-        """Return (what the form calls itself, sentence) of what is doubtful of the layouts in force on ``day``.
+        """Return (form, sentence) of what is doubtful of the layouts in force on ``day``.
 
         That is a file of the office's own that cannot be used, and a layout never compared with the official form.
         """
@@ -74,9 +74,9 @@ class FormLayouts:
         for form in shipped.form_names():
             used = self.in_use(form, day)
             if used.problem is not None:
-                told.append((used.layout.form_number, f"{used.problem} Đang dùng bố cục có sẵn."))
+                told.append((form, f"{used.problem} Đang dùng bố cục có sẵn."))
             if used.layout.doubt:
-                told.append((used.layout.form_number, f"{used.layout.doubt} Tệp bố cục: {used.file_name}."))
+                told.append((form, f"{used.layout.doubt} Tệp bố cục: {used.file_name}."))
         return tuple(told)
 
     def own_file(self, form: str, day: date) -> Path:

@@ -49,7 +49,8 @@ class FormFiles:
             exports.write_pdf(document, stem.with_name(f"{stem.name}.pdf"))
         for document in counted:
             self._write_flat(document, folder / f"Du-lieu-{document.layout.file_stem}{ending}.xlsx", made_at)
-        return [f"{form}: {doubt}" for form, doubt in self._layouts.doubts(figures.period.last)]
+        last = figures.period.last
+        return [f"{self._layouts.on(form, last).form_number}: {doubt}" for form, doubt in self._layouts.doubts(last)]
 
     @staticmethod
     def _write_flat(document: FormDocument, path: Path, made_at: datetime) -> None:
