@@ -280,6 +280,7 @@ class ReportPage(Page):
 
     def _show_checks(self) -> None:
         self.report_tabs.open(self.checks)
+        self.report_tabs.focus_first()
 
     def _open_number(self, table: int, line: int, place: int) -> None:
         self.behind.open_cell(table, line, place)

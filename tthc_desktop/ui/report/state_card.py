@@ -121,8 +121,8 @@ def _told(state: PeriodState, *, is_broken: bool) -> list[str]:
         return ["Xem thẻ “Kiểm tra”, rồi xác nhận số liệu đúng."]
     what = f"Đính chính lần {closing.number - 1}" if closing.number > 1 else "Chốt"
     told = [f"{what} lúc {moment_text(closing.at)}, người chốt: {closing.clerk}."]
-    if closing.number > 1:
-        told.append(f"Lý do: {closing.note}")
+    if closing.note:
+        told.append(f"{'Lý do' if closing.number > 1 else 'Ghi chú'}: {closing.note}")
     if closing.sent_on is not None:
         note = f" ({closing.sent_note})" if closing.sent_note else ""
         told.append(f"Gửi ngày {date_text(closing.sent_on)}{note}.")
