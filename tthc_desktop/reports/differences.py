@@ -8,7 +8,7 @@ from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.reports.feedback import COUNT_TEXT, FeedbackCounts
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.settlement import Layout, in_layout
+from tthc_desktop.reports.settlement import COLUMNS, Layout, in_layout
 from tthc_desktop.reports.whole_figures import WholeFigures
 
 _FORMS = {"settlement": "II.06a", "inventory": "II.07b"}
@@ -166,7 +166,8 @@ def _of_form(part: str, before: _Table, after: _Table) -> list[FigureDifference]
     for row in dict.fromkeys([*then, *now]):
         # A field that is not printed has no dossiers and no procedures.
         old, new = then.get(row, {}), now.get(row, {})
-        for column in dict.fromkeys([*old, *new]):
+        # What was frozen comes back in the order of letters: (11) before (7).
+        for column in sorted(dict.fromkeys([*old, *new]), key=lambda one: int(one) if one.isdigit() else len(COLUMNS)):
             if old.get(column, 0) != new.get(column, 0):
                 found.append(FigureDifference(part, row, column, old.get(column, 0), new.get(column, 0)))
     return found

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import Closing
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
-from tthc_desktop.ui.widgets.basics import button, label
+from tthc_desktop.ui.widgets.basics import button, label, picture, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
@@ -34,7 +35,9 @@ class CloseDialog(FieldsDialog):
         )
         self.body.addWidget(label(meaning, wrap=True))
         for gap in gaps:
-            self.body.addWidget(label(gap, "error", wrap=True))
+            told = row(picture("warning", theme.SOON.text), label(gap, wrap=True))
+            told.setStretch(1, 1)
+            self.body.addLayout(told)
         self.note = LineEdit(limit=_LONGEST)
         self.arrange([Field("Ghi chú (không bắt buộc)", self.note)], [self.note], 330)
 

@@ -14,7 +14,7 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 
 _TITLES = ("Lần", "Chốt lúc", "Người chốt", "Gửi ngày", "Diễn biến")
-_WIDTHS = {0: 120, 1: 140, 2: 170, 3: 170}
+_WIDTHS = {0: 110, 1: 140, 2: 150, 3: 230}
 
 
 class HistoryDialog(FramedDialog):

@@ -31,6 +31,7 @@ from tthc_desktop.ui.report.written_tab import WrittenTab
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column
 from tthc_desktop.ui.widgets.notices import MessageBar
+from tthc_desktop.ui.widgets.scroller import Rest
 
 _CHECKS = "Kiểm tra"
 _NEXT = "Việc tiếp theo của kỳ: xác nhận, chốt, xem khác biệt, ghi đã gửi"
@@ -85,7 +86,7 @@ class ReportPage(Page):
             ("II.05a", FormTab(desktop, FEEDBACK_FORM)),
             ("Phụ lục 05", FormTab(desktop, PROCEDURES_FORM)),
             ("Báo cáo", self.written),
-            ("Chỉ số", self.charts),
+            ("Biểu đồ", self.charts),
             (_CHECKS, self.checks),
         ):
             self.report_tabs.add(title, tab)
@@ -98,7 +99,8 @@ class ReportPage(Page):
         self.body.addWidget(self.choices)
         content = QHBoxLayout()
         content.setSpacing(theme.L)
-        content.addLayout(column(self.tabs, self.sheets, gap=6), 1)
+        # Each tab scrolls in itself: what it would like best is no reason for the whole page to scroll.
+        content.addWidget(Rest(column(self.tabs, self.sheets, gap=6)), 1)
         content.addWidget(self.side)
         self.body.addLayout(content, 1)
         self._connect()
@@ -128,7 +130,8 @@ class ReportPage(Page):
         state.send_wanted.connect(deeds.send)
         state.differences_wanted.connect(deeds.show_differences)
         deeds.changed.connect(self._on_written)
-        deeds.done.connect(lambda told: self.bar.show_message(told, theme.GOOD, "check"))
+        # Over the bottom of the window: the page stays as it stands, for the next step.
+        deeds.done.connect(self.desktop.toast)
         deeds.stale.connect(self._count)
         deeds.refused.connect(self._on_failed)
         deeds.working.connect(self._on_working)

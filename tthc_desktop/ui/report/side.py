@@ -25,8 +25,8 @@ class KeyFigures(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        self._grid.setVerticalSpacing(7)
+        self._grid.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
+        self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(0, 1)
         self.values: dict[str, QLabel] = {}
 
@@ -69,7 +69,7 @@ class KeyFigures(QFrame):
             number.setAccessibleName(f"{caption}: {value}")
             self.values[key] = number
             if head and place:
-                self._grid.setRowMinimumHeight(2 * place, 6)
+                self._grid.setRowMinimumHeight(2 * place, 2)
             self._grid.addWidget(name, 2 * place + 1, 0, Qt.AlignmentFlag.AlignBaseline)
             self._grid.addWidget(number, 2 * place + 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBaseline)
 
@@ -144,7 +144,7 @@ class ExportBox(QFrame):
         self.progress.setAccessibleName("Đang xuất báo cáo")
         self.progress.hide()
         layout = column(
-            label("Lưu vào thư mục", "label"), self.folder, self.progress, row(self.change, None), gap=4, margin=12
+            label("Lưu vào thư mục", "label"), self.folder, self.progress, row(self.change, None), gap=2, margin=10
         )
         self.setLayout(layout)
 
@@ -168,7 +168,7 @@ class ReportSide(Scroller):
         self.state, self.check, self.figures, self.export = StateCard(), CheckStrip(), KeyFigures(), ExportBox()
         content = QWidget()
         content.setFixedWidth(_WIDTH)
-        content.setLayout(column(self.state, self.check, self.figures, self.export, None, gap=theme.M))
+        content.setLayout(column(self.state, self.check, self.figures, self.export, None, gap=theme.S))
         super().__init__(content)
         self.setAccessibleName("Trạng thái, kiểm tra, số liệu chính, nơi lưu báo cáo")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

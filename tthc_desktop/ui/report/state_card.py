@@ -119,8 +119,8 @@ def _told(state: PeriodState, *, is_broken: bool) -> list[str]:
         if is_broken:
             return ["Số liệu chưa khớp nên chưa xác nhận được."]
         return ["Xem thẻ “Kiểm tra”, rồi xác nhận số liệu đúng."]
-    what = f"Đính chính lần {closing.number - 1}" if closing.number > 1 else "Chốt"
-    told = [f"{what} lúc {moment_text(closing.at)}, người chốt: {closing.clerk}."]
+    what = f"lập đính chính lần {closing.number - 1}" if closing.number > 1 else "chốt"
+    told = [f"{closing.clerk} {what} lúc {moment_text(closing.at)}."]
     if closing.note:
         told.append(f"{'Lý do' if closing.number > 1 else 'Ghi chú'}: {closing.note}")
     if closing.sent_on is not None:
