@@ -7,20 +7,21 @@ called with the window on a copy of the sample register and returns the dialog i
 import importlib
 import pkgutil
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
-from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import resource
-from tthc_desktop.register import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, DayEdit, Feedback, ListFilter
+from tthc_desktop.register import DayEdit, Feedback, ListFilter, PackageWish
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
@@ -49,7 +50,9 @@ from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
-from tthc_desktop.ui.report.form_tab import FormTab
+from tthc_desktop.ui.report.closing_dialogs import CloseDialog, ReopenDialog, SendDialog
+from tthc_desktop.ui.report.differences_dialog import DifferencesDialog
+from tthc_desktop.ui.report.history_dialog import HistoryDialog
 from tthc_desktop.ui.report.rate_dialog import RateDialog
 from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconciling
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
@@ -62,6 +65,7 @@ from tthc_desktop.ui.wizard.dialog import Wizard
 Opener = Callable[[Any], QWidget]
 OPENERS: dict[str, Opener] = {}
 OPENED: set[type[QDialog]] = set()
+Q3 = quarter(2023, 3)
 
 
 def opens(kind: type[QDialog], name: str = "") -> Callable[[Opener], Opener]:
@@ -114,7 +118,7 @@ def receive(window: Any) -> QWidget:
 
 @opens(RateDialog)
 def rate(window: Any) -> QWidget:
-    period, register = quarter(2023, 3), window.desktop.register
+    period, register = Q3, window.desktop.register
     paid = register.rates.of(period, Layout.OFFICIAL)[-1]
     dialog = RateDialog(window, register, paid, period, lambda: None)
     dialog.open()
@@ -175,7 +179,7 @@ def procedure(window: Any) -> QWidget:
 
 @opens(CellDialog)
 def cell(window: Any) -> QWidget:
-    period = quarter(2023, 3)
+    period = Q3
     keys = window.register.dossiers_behind(period, "8", None, Layout.OFFICIAL)
     dialog = CellDialog(window, window.desktop, keys, "Cột (8)", period, Layout.OFFICIAL, "8", with_reasons=True)
     dialog.open()
@@ -314,7 +318,7 @@ def _feedback(window: Any) -> FeedbackDialog:
     feedback = window.register.feedback
     if not feedback.list():
         feedback.add(Feedback(date(2023, 7, 4), About.CONDUCT, "Chờ trả kết quả quá lâu", "Hộ tịch", "Nguyễn Văn A"))
-    dialog = FeedbackDialog(window, window.desktop, quarter(2023, 3))
+    dialog = FeedbackDialog(window, window.desktop, Q3)
     dialog.open()
     return dialog
 
@@ -338,27 +342,89 @@ def feedback_strike(window: Any) -> QWidget:
     return visible(listed, FeedbackStrikeDialog)
 
 
-def _form_tab(form: str) -> Opener:
-    """Return what opens one of the other forms in a frame of its own, as large as the page of reports leaves."""
+def _report(window: Any) -> Any:
+    """Return the report page with the quarter of the sample."""
+    window.go_to("report")
+    page = window.pages.report
+    page.choices.period.choose(Q3)
+    page.refresh()
+    _settle(window)
+    return page
+
+
+def _settle(window: Any) -> None:
+    desktop = window.desktop
+    while not (desktop.quick.is_idle and desktop.long.is_idle):
+        QTest.qWait(5)
+
+
+def _tab(place: int) -> Opener:
+    """Return what opens a tab of the report page."""
 
     def open_it(window: Any) -> QWidget:
-        frame = QDialog(window)
-        tab = FormTab(window.desktop, form)
-        QVBoxLayout(frame).addWidget(tab)
-        frame.resize(1040, 560)
-        frame.show()
-        tab.show_choice(ReportChoice(quarter(2023, 3), Layout.OFFICIAL, RowMode.MERGED))
-        return frame
+        _report(window).tabs.setCurrentIndex(place)
+        return window
 
     return open_it
 
 
-OPENERS |= {f"tab-{form}": _form_tab(form) for form in (REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM)}
+TABS = ("II.06a", "II.07b", "II.04", "II.05a", "PL05", "written", "charts", "checks")
+OPENERS |= {f"tab-{name}": _tab(place) for place, name in enumerate(TABS)}
+
+
+def _closed(window: Any) -> Any:
+    """Return the report page with the quarter of the sample closed, and changed since."""
+    register = window.desktop.register
+    register.save_office(replace(register.office(), name="UBND phường Phước Long"))
+    if not register.closings.history(Q3):
+        register.closings.vouch(Q3, register.figures(Q3, Layout.OFFICIAL))
+        register.closings.close(Q3, "Chốt theo kế hoạch")
+        key = register.dossiers_behind(Q3, "11", "Hộ tịch", Layout.OFFICIAL)[0]
+        register.record(key, Event(EventKind.FINISHED, datetime(2023, 9, 14, 16, 0)))
+    return _report(window)
+
+
+@opens(CloseDialog)
+def closing(window: Any) -> QWidget:
+    page = _report(window)
+    gaps = window.desktop.register.packaging.gaps(PackageWish(Q3, Layout.OFFICIAL, RowMode.MERGED))
+    dialog = CloseDialog(page, Q3, gaps, lambda note: None)
+    dialog.open()
+    return dialog
+
+
+@opens(SendDialog)
+def sending(window: Any) -> QWidget:
+    page = _closed(window)
+    page.deeds.send()
+    return visible(page, SendDialog)
+
+
+@opens(ReopenDialog)
+def reopening(window: Any) -> QWidget:
+    page = _closed(window)
+    page.deeds.reopen()
+    return visible(page, ReopenDialog)
+
+
+@opens(DifferencesDialog)
+def differences(window: Any) -> QWidget:
+    page = _closed(window)
+    page.deeds.show_differences()
+    return visible(page, DifferencesDialog)
+
+
+@opens(HistoryDialog)
+def history(window: Any) -> QWidget:
+    page = _closed(window)
+    page.deeds.show_history()
+    _settle(window)
+    return visible(page, HistoryDialog)
 
 
 @opens(ReconcileDialog)
 def reconciling(window: Any) -> QWidget:
-    dialog = open_reconciling(window, window.desktop, ReportChoice(quarter(2023, 3), Layout.OFFICIAL, RowMode.MERGED))
+    dialog = open_reconciling(window, window.desktop, ReportChoice(Q3, Layout.OFFICIAL, RowMode.MERGED))
     dialog.read(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"))
     return dialog
 

@@ -207,7 +207,7 @@ def test_tabs_show_both_forms(qtbot: Any, sample: Register, open_window: Open) -
     assert [spot.value for _, spot in page.inventory.paper.spots()] == [178, 178, 178, 178, 81, 81] * 2
 
 
-def test_dossiers_that_can_never_be_late_are_one_click_away(qtbot: Any, empty: Register, open_window: Open) -> None:
+def test_the_strip_and_the_tab_tell_how_many_checks_need_a_look(qtbot: Any, empty: Register, open_window: Open) -> None:
     empty.use_shipped_catalogue()
     now = empty.clock()
     for code in ("1.013144", "2.000815"):  # no term set by law; same day
@@ -218,13 +218,28 @@ def test_dossiers_that_can_never_be_late_are_one_click_away(qtbot: Any, empty: R
     with qtbot.waitSignal(page.shown):
         page.period.choose(quarter_of(now.date()))
         page.refresh()
-    (link,) = [made for made in page.side.check.findChildren(QPushButton) if "không có hạn trả" in made.text()]
-    assert link.text() == "1 hồ sơ không có hạn trả"
+    # Only the term that no law sets: the calendar of 2026 is settled, the other procedure is done the same day.
+    qtbot.waitUntil(lambda: page.tabs.tabText(7) == "Kiểm tra (1)")
+    assert page.side.check.see.text() == "Xem (1)"
+    assert page.side.check.see.toolTip() == "1 điều cần xem"
+    qtbot.mouseClick(page.side.check.see, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.checks.isVisible() and window.desktop.long.is_idle)
+    assert page.checks.sentence.text() == "1 hồ sơ không có hạn trả nên không bao giờ bị tính quá hạn."
     with qtbot.waitSignal(window.pages.dossiers.loader.shown):
-        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(page.checks.table, Qt.Key.Key_Return)
     model = window.pages.dossiers.model
     assert model.rowCount() == 1
     assert "Người 1.013144" in [model.index(0, column).data() for column in range(model.columnCount())]
+
+
+def test_the_number_of_checks_is_that_of_the_period_shown(qtbot: Any, sample: Register, open_window: Open) -> None:
+    window = open_window(sample)
+    page = _report(qtbot, window)
+    qtbot.waitUntil(lambda: page.tabs.tabText(7) != "Kiểm tra" and window.desktop.long.is_idle)
+    window.desktop.long.hold()
+    qtbot.mouseClick(page.period.after, Qt.MouseButton.LeftButton)
+    assert (page.tabs.tabText(7), page.side.check.see.text()) == ("Kiểm tra", "Xem")
+    window.desktop.long.release()
 
 
 def test_back_from_a_free_range_it_is_the_same_quarter(qtbot: Any, sample: Register, open_window: Open) -> None:

@@ -177,3 +177,16 @@ def test_figures_of_the_period_before_are_not_exported_under_dates_that_cannot_b
     qtbot.waitUntil(lambda: window.desktop.long.is_idle)
     assert page.bar.isVisible()
     assert not page.export_button.isEnabled()
+
+
+@pytest.mark.parametrize("size", USUAL, ids=["1366x768", "1920x1080 at 150 %"])
+def test_no_tab_makes_the_page_scroll(size: QSize, qtbot: Any, sample: Register, open_window: Open) -> None:
+    sample.mark_as_demonstration()
+    window = open_window(sample)
+    window.resize(size)
+    page = _show(qtbot, window, quarter(2023, 3))
+    for place in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+        qtbot.wait(20)
+        assert not _scrolls(window), page.tabs.tabText(place)

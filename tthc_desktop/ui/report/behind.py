@@ -64,18 +64,3 @@ class Behind(QObject):
             dialog.open()
 
         self._desktop.long.submit(self, work, done, self.refused.emit)
-
-    def list_without_due(self) -> None:
-        """List the dossiers that have no due date at all."""
-        shown = self._shown()
-        if shown is None:
-            return
-        wanted = shown.figures.period
-
-        def work(register: Register, _: Job) -> list[int]:
-            return register.dossiers_without_due(wanted)
-
-        def done(keys: Sequence[int]) -> None:
-            self.dossiers_wanted.emit(keys, f"Không có hạn trả · {wanted.title}")
-
-        self._desktop.long.submit(self, work, done, self.refused.emit)

@@ -28,6 +28,9 @@ _HEAD = {
 class ChecksTab(ReportTab):
     """Shows the checks of a period.
 
+    Attributes:
+        open_checks: how many of the checks shown need a look.
+
     Signals:
         page_wanted: the name of the page on which something is mended.
         card_wanted: the number of a dossier to be opened.
@@ -40,6 +43,7 @@ class ChecksTab(ReportTab):
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
+        self.open_checks = 0
         self._shown: ReportChoice | None = None
         self._wanted: CheckKey | None = None
         self.head = label("Đang kiểm tra…", "strong", wrap=True)
@@ -93,6 +97,7 @@ class ChecksTab(ReportTab):
         self._shown = choice
         self.rows.show_checks(checks)
         verdicts = [one.verdict for one in self.rows.checks]
+        self.open_checks = sum(1 for one in verdicts if one is not Verdict.OK)
         worst = verdicts[0] if verdicts else Verdict.OK
         counts = ", ".join(f"{verdicts.count(one)} {VERDICT_TEXT[one].lower()}" for one in dict.fromkeys(verdicts))
         self.head.setText(f"{_HEAD[worst]} ({counts})")

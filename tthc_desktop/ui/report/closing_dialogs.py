@@ -7,40 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import Closing
-from tthc_desktop.ui.widgets.basics import button, label
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.report.deed_dialog import FieldsDialog
+from tthc_desktop.ui.widgets.basics import button, label, picture, row
 from tthc_desktop.ui.widgets.dates import DateEdit
-from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
-from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
+from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
 _LONGEST = 300
 
 
-class _DeedDialog(FramedDialog):
-    """A dialog with a few fields and one deed; Enter goes through the fields to the button."""
-
-    def __init__(self, parent: QWidget, title: str, caption: str, tip: str) -> None:
-        super().__init__(parent, title)
-        self.act = button(caption, "primary", tip=f"{tip} (Ctrl+S)")
-        self.act.clicked.connect(self._try)
-
-    def _arrange(self, fields: Sequence[Field], editors: list[QWidget], height: int) -> None:
-        for field in fields:
-            self.body.addWidget(field)
-        self.body.addStretch(1)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.add_cancel())
-        self.foot.addWidget(self.act)
-        EnterMovesOn(self, editors).at_the_end.connect(self.act.setFocus)
-        saves(self, self.act.click)
-        self.fit(520, height)
-        editors[0].setFocus()
-        self.mark_filled()
-
-    def _try(self) -> None:
-        raise NotImplementedError
-
-
-class CloseDialog(_DeedDialog):
+class CloseDialog(FieldsDialog):
     """Tells what closing means and what is still missing, and closes.
 
     Args:
@@ -52,23 +28,24 @@ class CloseDialog(_DeedDialog):
 
     def __init__(self, parent: QWidget, period: Period, gaps: Sequence[str], act: Callable[[str], object]) -> None:
         super().__init__(parent, f"Chốt {period.title}", "Chốt kỳ", "Chốt số liệu và lập bộ báo cáo")
-        self._act = act
+        self._do = act
         meaning = (
             "Số liệu và bộ tệp báo cáo được giữ đúng như lúc này. Sổ vẫn ghi tiếp bình thường; việc ghi sau làm số "
             "liệu kỳ này khác đi sẽ hiện ngay để lập đính chính."
         )
         self.body.addWidget(label(meaning, wrap=True))
         for gap in gaps:
-            self.body.addWidget(label(gap, "error", wrap=True))
+            told = row(picture("warning", theme.SOON.text), label(gap, wrap=True))
+            told.setStretch(1, 1)
+            self.body.addLayout(told)
         self.note = LineEdit(limit=_LONGEST)
-        self._arrange([Field("Ghi chú (không bắt buộc)", self.note)], [self.note], 330)
+        self.arrange([Field("Ghi chú (không bắt buộc)", self.note)], [self.note], 330)
 
     def _try(self) -> None:
-        self.give_up()
-        self._act(self.note.text())
+        self._do(self.note.text())
 
 
-class SendDialog(_DeedDialog):
+class SendDialog(FieldsDialog):
     """Asks when the report was sent, and under which number.
 
     Args:
@@ -76,7 +53,7 @@ class SendDialog(_DeedDialog):
         closing: the closing that was sent.
         period: its period.
         today: tells the present day.
-        act: gets the day and the words.
+        act: gets the day and the words; None for the day when it was not sent after all.
     """
 
     def __init__(
@@ -85,16 +62,19 @@ class SendDialog(_DeedDialog):
         period: Period,
         closing: Closing,
         today: Callable[[], date],
-        act: Callable[[date, str], object],
+        act: Callable[[date | None, str], object],
     ) -> None:
         super().__init__(parent, f"Đã gửi báo cáo {period.title}", "Lưu", "Ghi lại ngày gửi")
-        self._act = act
+        self._do = act
         self.day = DateEdit(today, "Ngày gửi")
         self.day.set_value(closing.sent_on or today())
         self.note = LineEdit(closing.sent_note, "Ví dụ: văn bản số 58/BC-UBND", limit=_LONGEST)
         self.day_field = Field("Ngày gửi", self.day, required=True)
         note_field = Field("Số văn bản, cách gửi", self.note)
-        self._arrange([self.day_field, note_field], [self.day, self.note], 320)
+        self.unsent = button("Chưa gửi, bỏ ngày này", "", "undo", "Kỳ trở về trạng thái đã chốt, chưa gửi")
+        self.unsent.setVisible(closing.sent_on is not None)
+        self.unsent.clicked.connect(lambda: self._do(None, ""))
+        self.arrange([self.day_field, note_field], [self.day, self.note], 320, self.unsent)
 
     def _try(self) -> None:
         day = self.day.value()
@@ -102,11 +82,10 @@ class SendDialog(_DeedDialog):
             self.day_field.show_error(self.day.complaint("ngày gửi"))
             self.day.setFocus()
             return
-        self.give_up()
-        self._act(day, self.note.text())
+        self._do(day, self.note.text())
 
 
-class ReopenDialog(_DeedDialog):
+class ReopenDialog(FieldsDialog):
     """Asks why a closed period is reopened, and who else agrees.
 
     Args:
@@ -117,7 +96,7 @@ class ReopenDialog(_DeedDialog):
 
     def __init__(self, parent: QWidget, period: Period, act: Callable[[str, str], object]) -> None:
         super().__init__(parent, f"Mở lại {period.title}", "Mở lại kỳ", "Mở lại kỳ đã chốt")
-        self._act = act
+        self._do = act
         meaning = (
             "Kỳ trở về trạng thái đang mở; số liệu lại tính theo sổ. Lần chốt cũ và bộ tệp của nó vẫn được giữ. "
             "Nếu báo cáo đã gửi, nên lập đính chính thay vì mở lại."
@@ -127,7 +106,7 @@ class ReopenDialog(_DeedDialog):
         self.second = LineEdit(hint="Họ và tên", limit=100)
         self.reason_field = Field("Lý do", self.reason, required=True)
         self.second_field = Field("Người thứ hai cùng đồng ý", self.second, required=True)
-        self._arrange([self.reason_field, self.second_field], [self.reason, self.second], 380)
+        self.arrange([self.reason_field, self.second_field], [self.reason, self.second], 380)
 
     def _try(self) -> None:
         for field, edit, told in (
@@ -138,5 +117,4 @@ class ReopenDialog(_DeedDialog):
                 field.show_error(told)
                 edit.setFocus()
                 return
-        self.give_up()
-        self._act(self.reason.text(), self.second.text())
+        self._do(self.reason.text(), self.second.text())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tthc_desktop.domain.period_state import State
-from tthc_desktop.register import PackageWish, PeriodState, Register
+from tthc_desktop.register import LayoutInUse, PackageWish, PeriodState, Register
 from tthc_desktop.reports.differences import Differences
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -18,6 +18,7 @@ class Counted:
         choice: what was chosen to be counted.
         figures: the figures that hold.
         forms: II.06a and II.07b with them.
+        layouts: by which layouts those are made.
         state: how far the report has come.
         differences: what has changed since the period was closed; nothing for an open one.
     """
@@ -25,6 +26,7 @@ class Counted:
     choice: ReportChoice
     figures: PeriodFigures
     forms: tuple[FormDocument, FormDocument]
+    layouts: tuple[LayoutInUse, LayoutInUse]
     state: PeriodState
     differences: Differences
 
@@ -52,4 +54,6 @@ def counted(register: Register, choice: ReportChoice) -> Counted:
     state = register.closings.state(choice.period)
     is_closed = state.closing is not None
     differences = register.closings.differences(choice.period, choice.layout) if is_closed else Differences()
-    return Counted(choice, figures, register.documents(figures), state, differences)
+    forms = register.documents(figures)
+    settled, stock = (register.form_layouts.in_use(one.layout.id, choice.period.last) for one in forms)
+    return Counted(choice, figures, forms, (settled, stock), state, differences)

@@ -9,9 +9,10 @@ from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import difference_rows
 from tthc_desktop.reports.differences import Differences
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.ui.report.text_table import text_table
-from tthc_desktop.ui.widgets.basics import button, label
-from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui import theme
+from tthc_desktop.ui.report.deed_dialog import DeedDialog
+from tthc_desktop.ui.report.text_table import TextTable
+from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 
@@ -19,7 +20,7 @@ _TITLES = ("Hồ sơ hoặc số liệu", "Lúc chốt", "Nay")
 _WIDTHS = {0: 330, 1: 330}
 
 
-class DifferencesDialog(FramedDialog):
+class DifferencesDialog(DeedDialog):
     """Shows the differences; with a reason they are issued as a correction.
 
     Args:
@@ -43,42 +44,52 @@ class DifferencesDialog(FramedDialog):
         layout: Layout,
         correct: Callable[[str], object],
     ) -> None:
-        super().__init__(parent, f"Khác biệt so với lúc chốt – {period.title}")
-        self._differences, self._correct = differences, correct
+        tip = "Chốt lại theo sổ và lập bộ báo cáo đính chính"
+        super().__init__(parent, f"Khác biệt so với lúc chốt – {period.title}", "Lập đính chính", tip)
+        self._differences, self._form_layout, self._correct = differences, layout, correct
         told = (
             "Sổ đã ghi thêm hoặc sửa sau khi chốt nên số liệu nay khác số đã chốt. Nếu báo cáo phải theo sổ, hãy lập "
             "đính chính: bản đã chốt vẫn được giữ nguyên."
         )
         self.body.addWidget(label(told, "muted", wrap=True))
-        self.table = text_table("Khác biệt so với lúc chốt", _TITLES, difference_rows(differences, layout))
+        self.table = TextTable("Khác biệt so với lúc chốt", _TITLES)
+        self.show_differences(differences)
         set_widths(self.table, _WIDTHS, 2, least=240)
         opens_with_enter(self.table, self._open)
         self.body.addWidget(self.table, 1)
         self.reason = LineEdit(limit=300)
         self.field = Field("Lý do đính chính", self.reason, required=True)
         self.body.addWidget(self.field)
-        self.act = button("Lập đính chính", "primary", tip="Chốt lại theo sổ và lập bộ báo cáo đính chính (Ctrl+S)")
-        self.act.clicked.connect(self._try)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.add_cancel())
-        self.foot.addWidget(self.act)
-        saves(self, self.act.click)
+        self.add_foot()
         self.fit(980, 600)
         self.table.setFocus()
         self.mark_filled()
 
+    def show_differences(self, differences: Differences) -> None:
+        """Show what differs by now: a dossier that was opened from here may have been mended."""
+        self._differences = differences
+        self.table.show_rows(difference_rows(differences, self._form_layout))
+        self.act.setEnabled(bool(differences) and not self.is_working)
+
     def _open(self, index: QModelIndex) -> None:
         # The figures stand first, the dossiers behind them.
         place = index.row() - len(self._differences.figures)
-        if place >= 0:
-            key = self._differences.dossiers[place].after.key
-            if key is not None:
-                self.card_wanted.emit(key)
+        if place < 0:
+            self._tell("Đây là một con số; các hồ sơ làm nó khác đi đứng ở những dòng bắt đầu bằng “Hồ sơ”.")
+            return
+        key = self._differences.dossiers[place].after.key
+        if key is None:
+            self._tell("Hồ sơ này không còn trong sổ nên không mở được.")
+        else:
+            self.bar.clear()
+            self.card_wanted.emit(key)
+
+    def _tell(self, words: str) -> None:
+        self.bar.show_message(words, theme.RUNNING, "info")
 
     def _try(self) -> None:
         if not self.reason.text().strip():
             self.field.show_error("Hãy ghi lý do đính chính")
             self.reason.setFocus()
             return
-        self.give_up()
         self._correct(self.reason.text())

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import Closing
 from tthc_desktop.text import date_text, moment_text
-from tthc_desktop.ui.report.text_table import text_table
+from tthc_desktop.ui.report.text_table import TextTable
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 
 _TITLES = ("Lần", "Chốt lúc", "Người chốt", "Gửi ngày", "Diễn biến")
-_WIDTHS = {0: 120, 1: 140, 2: 170, 3: 170}
+_WIDTHS = {0: 110, 1: 140, 2: 150, 3: 230}
 
 
 class HistoryDialog(FramedDialog):
@@ -34,7 +34,8 @@ class HistoryDialog(FramedDialog):
         self._closings, self._give_out = closings, give_out
         told = "Bộ tệp của mỗi lần chốt được giữ đúng từng byte; bấm Enter để xuất lại."
         self.body.addWidget(label(told if closings else "Kỳ này chưa chốt lần nào.", "muted", wrap=True))
-        self.table = text_table("Các lần chốt", _TITLES, [_row(one) for one in closings])
+        self.table = TextTable("Các lần chốt", _TITLES)
+        self.table.show_rows([_row(one) for one in closings])
         set_widths(self.table, _WIDTHS, 4, least=240)
         opens_with_enter(self.table, self._open)
         self.body.addWidget(self.table, 1)

@@ -20,6 +20,7 @@ class LayoutStrip(QWidget):
         form: the form.
         bar: shows what was done, and what went wrong.
         before: buttons of the form itself, which stand at the left.
+        only_problems: whether it is seen only while the office's own layout cannot be used.
 
     Signals:
         changed: another layout may be in use now.
@@ -27,8 +28,17 @@ class LayoutStrip(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desktop: Desktop, form: str, bar: MessageBar, before: tuple[QWidget, ...]) -> None:
+    def __init__(
+        self,
+        desktop: Desktop,
+        form: str,
+        bar: MessageBar,
+        before: tuple[QWidget, ...],
+        *,
+        only_problems: bool = False,
+    ) -> None:
         super().__init__()
+        self._only_problems = only_problems
         self._desktop, self._form, self._bar = desktop, form, bar
         self._period: Period | None = None
         self.note = MessageBar()
@@ -40,6 +50,8 @@ class LayoutStrip(QWidget):
         self.edit_button.clicked.connect(self.edit)
         self.aside_button.clicked.connect(self.set_aside)
         self.setLayout(column(self.note, row(*before, None, self.aside_button, self.edit_button), gap=6))
+        if only_problems:
+            self.hide()
 
     def show_layout(self, used: LayoutInUse, period: Period) -> None:
         """Tell of the layout in use.
@@ -49,6 +61,7 @@ class LayoutStrip(QWidget):
             period: the period it was found for.
         """
         self._period = period
+        self.setVisible(used.problem is not None or not self._only_problems)
         self.aside_button.setVisible(used.is_own or used.problem is not None)
         if used.problem is not None:
             self.note.show_message(f"{used.problem} Đang dùng bố cục có sẵn.", theme.LATE, "warning", closable=False)

@@ -52,16 +52,22 @@ class MoreMenu(QObject):
         menu.addAction(icons.icon("check-double", theme.MUTED), "Đối chiếu với tệp của tỉnh…", self._reconcile)
         menu.addAction(icons.icon("import", theme.MUTED), "Tổng hợp nhiều đơn vị…", self._sum_up)
         menu.addSeparator()
-        menu.addAction(icons.icon("clock", theme.MUTED), "Các lần chốt, xuất lại…", deeds.show_history)
+        self.history = menu.addAction(icons.icon("clock", theme.MUTED), "Các lần chốt, xuất lại…", deeds.show_history)
         self.reopen = menu.addAction(icons.icon("undo", theme.MUTED), "Mở lại kỳ đã chốt…", deeds.reopen)
-        self.reopen.setEnabled(False)
+        self._is_closed = False
+        self.set_waiting(True)
         lights_first(menu)
         self.button.setMenu(menu)
         QShortcut(QKeySequence(_KEYS), page).activated.connect(self.button.showMenu)
 
     def show_counted(self, shown: Counted) -> None:
         """Offer what fits another period."""
-        self.reopen.setEnabled(shown.state.closing is not None)
+        self._is_closed = shown.state.closing is not None
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Offer nothing that would be done with the period while something is worked out or written."""
+        self.history.setEnabled(not waiting)
+        self.reopen.setEnabled(not waiting and self._is_closed)
 
     def _reconcile(self) -> None:
         choice = self._choice()

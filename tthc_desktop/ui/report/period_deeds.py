@@ -6,12 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import Closing, Package, Register
 from tthc_desktop.text import date_text
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.closing_dialogs import CloseDialog, ReopenDialog, SendDialog
 from tthc_desktop.ui.report.counted import Counted
+from tthc_desktop.ui.report.deed_dialog import DeedDialog
 from tthc_desktop.ui.report.differences_dialog import DifferencesDialog
 from tthc_desktop.ui.report.history_dialog import HistoryDialog
 from tthc_desktop.ui.tasks import Job
@@ -23,17 +27,21 @@ class PeriodDeeds(QObject):
     Args:
         page: what the dialogs lie over.
         desktop: what pages share.
-        shown: tells what the page shows; None while it shows nothing.
+        shown: tells what the page shows; None while that does not hold, as while it is worked out anew.
 
     Signals:
-        done: something was written: what to tell of it.
-        refused: it could not be: the error.
+        changed: something was written.
+        done: what to tell of it.
+        stale: a deed was not done, perhaps because the register is no longer what the page shows.
+        refused: it could not be, and no dialog is open to say so: the error.
         working: what is being done, empty when it is over.
         card_wanted: a dossier is to be opened: the register's number of it.
         give_out_wanted: the files of a closing are wanted again: the closing.
     """
 
+    changed = Signal()
     done = Signal(str)
+    stale = Signal()
     refused = Signal(object)
     working = Signal(str)
     card_wanted = Signal(int)
@@ -42,6 +50,8 @@ class PeriodDeeds(QObject):
     def __init__(self, page: QWidget, desktop: Desktop, shown: Callable[[], Counted | None]) -> None:
         super().__init__(page)
         self._page, self._desktop, self._shown = page, desktop, shown
+        self._is_working = False
+        self._differences: DifferencesDialog | None = None
 
     def vouch(self) -> None:
         """Vouch for the figures of a period that is over."""
@@ -53,7 +63,8 @@ class PeriodDeeds(QObject):
         def work(register: Register, _: Job) -> None:
             register.closings.vouch(figures.period, figures)
 
-        self._do("Đang xác nhận…", work, f"Đã xác nhận số liệu {figures.period.title}. Có thể chốt kỳ.")
+        told = f"Đã xác nhận số liệu {figures.period.title}. Có thể chốt kỳ."
+        self._do("Đang xác nhận…", work, lambda: self.done.emit(told))
 
     def close(self) -> None:
         """Tell what the report still lacks, ask for a remark and close the period."""
@@ -62,19 +73,21 @@ class PeriodDeeds(QObject):
             return
         wish = shown.wish
 
-        def act(note: str) -> None:
-            def work(register: Register, _: Job) -> Package:
-                return register.packaging.close(wish, note)
-
-            self._do("Đang chốt kỳ và lập bộ báo cáo…", work, f"Đã chốt {wish.period.title}.")
-
         def gaps(register: Register, _: Job) -> Sequence[str]:
             return register.packaging.gaps(wish)
 
         def ask(found: Sequence[str]) -> None:
-            CloseDialog(self._page, wish.period, found, act).open()
+            def act(note: str) -> None:
+                def work(register: Register, _: Job) -> Package:
+                    return register.packaging.close(wish, note)
 
-        self._desktop.long.submit(self, gaps, ask, self.refused.emit)
+                told = f"Đã chốt {wish.period.title}."
+                self._do("Đang chốt kỳ và lập bộ báo cáo…", work, lambda: self.done.emit(told), dialog)
+
+            dialog = CloseDialog(self._page, wish.period, found, act)
+            dialog.open()
+
+        self._ask(gaps, ask)
 
     def send(self) -> None:
         """Ask when a closed period's report was sent, and write it down."""
@@ -84,14 +97,21 @@ class PeriodDeeds(QObject):
             return
         period = shown.choice.period
 
-        def act(day: date, note: str) -> None:
+        def act(day: date | None, note: str) -> None:
             def work(register: Register, _: Job) -> None:
-                register.closings.mark_sent(period, day, note)
+                _mark(register, period, day, note)
 
-            self._do("Đang ghi…", work, f"Đã ghi: báo cáo {period.title} gửi ngày {date_text(day)}.")
+            sent = f"báo cáo {period.title} gửi ngày {date_text(day)}" if day else f"báo cáo {period.title} chưa gửi"
+            self._do("Đang ghi…", work, lambda: self._desktop.tell_undoable(f"Đã ghi: {sent}.", undo), dialog)
+
+        def undo() -> None:
+            _mark(self._desktop.register, period, closing.sent_on, closing.sent_note)
+            self.changed.emit()
+            self._desktop.toast("Đã hoàn tác việc ghi ngày gửi.")
 
         clock = self._desktop.register.clock
-        SendDialog(self._page, period, closing, lambda: clock().date(), act).open()
+        dialog = SendDialog(self._page, period, closing, lambda: clock().date(), act)
+        dialog.open()
 
     def show_differences(self) -> None:
         """Show what has changed since closing, and issue it as a correction with a reason."""
@@ -104,11 +124,18 @@ class PeriodDeeds(QObject):
             def work(register: Register, _: Job) -> Package:
                 return register.packaging.correct(wish, reason)
 
-            self._do("Đang lập đính chính…", work, f"Đã lập đính chính {wish.period.title}.")
+            told = f"Đã lập đính chính {wish.period.title}."
+            self._do("Đang lập đính chính…", work, lambda: self.done.emit(told), dialog)
 
         dialog = DifferencesDialog(self._page, wish.period, shown.differences, wish.layout, correct)
         dialog.card_wanted.connect(self.card_wanted)
+        self._differences = dialog
         dialog.open()
+
+    def show_counted(self, shown: Counted) -> None:
+        """Let differences that are looked at be those of now: a dossier opened from there may have been mended."""
+        if self._differences is not None and isValid(self._differences):
+            self._differences.show_differences(shown.differences)
 
     def reopen(self) -> None:
         """Ask for a reason and a second person, and reopen a closed period."""
@@ -121,9 +148,10 @@ class PeriodDeeds(QObject):
             def work(register: Register, _: Job) -> None:
                 register.closings.reopen(period, reason, second)
 
-            self._do("Đang mở lại…", work, f"Đã mở lại {period.title}.")
+            self._do("Đang mở lại…", work, lambda: self.done.emit(f"Đã mở lại {period.title}."), dialog)
 
-        ReopenDialog(self._page, period, act).open()
+        dialog = ReopenDialog(self._page, period, act)
+        dialog.open()
 
     def show_history(self) -> None:
         """Show every closing of the period."""
@@ -135,22 +163,78 @@ class PeriodDeeds(QObject):
         def work(register: Register, _: Job) -> Sequence[Closing]:
             return register.closings.history(period)
 
-        def done(found: Sequence[Closing]) -> None:
+        def ask(found: Sequence[Closing]) -> None:
             HistoryDialog(self._page, period, found, self.give_out_wanted.emit).open()
 
-        self._desktop.long.submit(self, work, done, self.refused.emit)
+        self._ask(work, ask)
 
-    def _do(self, told: str, work: Callable[[Register, Job], Any], words: str) -> None:
-        if not self._desktop.may_write(self.refused.emit):
+    def _ask(self, work: Callable[[Register, Job], Any], ask: Callable[[Any], object]) -> None:
+        """Read what a dialog shows and open it, once however often it is asked for in the meantime."""
+        if self._is_working:
             return
-        self.working.emit(told)
+        self._begin("Đang đọc sổ…")
 
-        def done(_: Any) -> None:
-            self.working.emit("")
-            self.done.emit(words)
+        def done(found: Any) -> None:
+            self._end()
+            ask(found)
 
         def failed(error: Exception) -> None:
-            self.working.emit("")
+            self._end()
             self.refused.emit(error)
 
         self._desktop.long.submit(self, work, done, failed)
+
+    def _do(
+        self,
+        told: str,
+        work: Callable[[Register, Job], Any],
+        tell: Callable[[], object],
+        dialog: DeedDialog | None = None,
+    ) -> None:
+        """Do a deed.
+
+        Args:
+            told: what is being done.
+            work: does it.
+            tell: tells that it was done.
+            dialog: where it was asked for; stays until it was done.
+        """
+        refused = self.refused.emit if dialog is None else dialog.bar.show_error
+        if self._is_working or not self._desktop.may_write(refused):
+            return
+        self._begin(told)
+        if dialog is not None:
+            dialog.begin_work(told)
+
+        def done(_: Any) -> None:
+            self._end()
+            if dialog is not None and isValid(dialog):
+                dialog.give_up()
+            self.changed.emit()
+            tell()
+
+        def failed(error: Exception) -> None:
+            self._end()
+            self.stale.emit()
+            if dialog is not None and isValid(dialog):
+                dialog.end_work(error if isinstance(error, UserError) else None)
+            if dialog is None or not isinstance(error, UserError):
+                self.refused.emit(error)
+
+        self._desktop.long.submit(self, work, done, failed)
+
+    def _begin(self, told: str) -> None:
+        self._is_working = True
+        self.working.emit(told)
+
+    def _end(self) -> None:
+        self._is_working = False
+        self.working.emit("")
+
+
+def _mark(register: Register, period: Period, day: date | None, note: str) -> None:
+    """Write down when a report was sent, or that it was not."""
+    if day is None:
+        register.closings.mark_unsent(period)
+    else:
+        register.closings.mark_sent(period, day, note)

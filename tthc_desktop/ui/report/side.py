@@ -1,10 +1,9 @@
 """The side of the page: key figures, the check of the identities, and the export."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QWidget
 
 from tthc_desktop.register import PeriodFigures
-from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout
 from tthc_desktop.reports.shares import Share
 from tthc_desktop.text import date_text, number_text
@@ -15,6 +14,8 @@ from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture
 from tthc_desktop.ui.widgets.scroller import Scroller
 
 _WIDTH = 288
+_MOST_NAMED = 5
+_IDENTITIES = "(3)=(4)+(5)+(6), (7)=(8)+(9)+(10), (11)=(12)+(13), (3)=(7)+(11) và (6) = (11) kỳ trước"
 
 
 class KeyFigures(QFrame):
@@ -24,8 +25,8 @@ class KeyFigures(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        self._grid.setVerticalSpacing(7)
+        self._grid.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
+        self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(0, 1)
         self.values: dict[str, QLabel] = {}
 
@@ -68,7 +69,7 @@ class KeyFigures(QFrame):
             number.setAccessibleName(f"{caption}: {value}")
             self.values[key] = number
             if head and place:
-                self._grid.setRowMinimumHeight(2 * place, 6)
+                self._grid.setRowMinimumHeight(2 * place, 2)
             self._grid.addWidget(name, 2 * place + 1, 0, Qt.AlignmentFlag.AlignBaseline)
             self._grid.addWidget(number, 2 * place + 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBaseline)
 
@@ -78,55 +79,49 @@ def _percent(part: int, whole: int) -> str:
 
 
 class CheckStrip(QFrame):
-    """Whether the identities hold, or the sentences that say where they do not; and who can never be late.
+    """Whether the identities hold, in one line that leads to the checks.
 
     Signals:
-        without_due_wanted: the clerk wants to see the dossiers that have no due date.
+        checks_wanted: the clerk wants to see the checks.
     """
 
-    without_due_wanted = Signal()
+    checks_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(theme.M, 9, theme.M, 9)
-        self._layout.setSpacing(6)
         self.text = ""
+        self.see = button("Xem", "link")
+        self.see.clicked.connect(self.checks_wanted)
+        self._head = column()
+        whole = row(self._head, None, self.see)
+        whole.setContentsMargins(theme.M, 5, theme.S, 5)
+        self.setLayout(whole)
 
     def show_figures(self, figures: PeriodFigures) -> None:
-        """Show what the checks found."""
-        self._show_violations(figures.violations)
-        if not figures.without_due:
-            return
-        link = button(f"{number_text(figures.without_due)} hồ sơ không có hạn trả", "link", "warning")
-        link.setToolTip("Hồ sơ không có hạn trả thì không bị tính quá hạn. Bấm để xem.")
-        link.clicked.connect(self.without_due_wanted)
-        self._layout.addLayout(row(link, None))
-
-    def _show_violations(self, violations: tuple[Violation, ...]) -> None:
-        clear(self._layout)
+        """Show whether the identities hold, and where they do not."""
+        violations = figures.violations
+        clear(self._head)
         tone, icon = (theme.LATE, "warning") if violations else (theme.GOOD, "check")
         self.setStyleSheet(
             f"CheckStrip {{ background: {tone.ground}; border: 1px solid {tone.edge}; border-radius: 8px; }}"
             f"CheckStrip QLabel {{ color: {tone.text}; }}"
         )
         head = f"{len(violations)} đẳng thức chưa khớp" if violations else "Các đẳng thức đều khớp"
-        sentences = [violation.sentence() for violation in violations]
-        self.text = " ".join([head, *sentences])
-        self._layout.addLayout(row(picture(icon, tone.text, 18), label(head, "strong"), None))
-        if sentences:
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setFixedHeight(110)
-            inner = QWidget()
-            inner.setLayout(column(*(label(sentence, wrap=True, selectable=True) for sentence in sentences), None))
-            area.setWidget(inner)
-            inner.setAutoFillBackground(False)
-            area.viewport().setAutoFillBackground(False)
-            self._layout.addWidget(area)
-        self.setToolTip("(3)=(4)+(5)+(6), (7)=(8)+(9)+(10), (11)=(12)+(13), (3)=(7)+(11) và (6) = (11) kỳ trước")
+        self.text = " ".join([head, *(one.sentence() for one in violations[:_MOST_NAMED])])
+        self._head.addLayout(row(picture(icon, tone.text, 18), label(head, "strong")))
+        self.setToolTip(self.text if violations else _IDENTITIES)
         self.setAccessibleName(self.text)
+
+    def show_open_checks(self, number: int | None) -> None:
+        """Say how many checks need a look.
+
+        Args:
+            number: how many; None while that is being worked out.
+        """
+        self.see.setText(f"Xem ({number_text(number)})" if number else "Xem")
+        told = f"{number_text(number)} điều cần xem" if number else "Mở thẻ Kiểm tra"
+        self.see.setToolTip(told)
+        self.see.setAccessibleName(f"Xem kiểm tra: {told}" if number else "Xem kiểm tra")
 
 
 class ExportBox(QFrame):
@@ -145,14 +140,19 @@ class ExportBox(QFrame):
         self.change = button("Đổi thư mục…", "link", "folder-open")
         self.change.clicked.connect(self.folder_wanted)
         self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Đang xuất báo cáo")
         self.progress.hide()
         layout = column(
-            label("Lưu vào thư mục", "label"), self.folder, self.progress, row(self.change, None), gap=4, margin=12
+            label("Lưu vào thư mục", "label"), self.folder, self.progress, row(self.change, None), gap=2, margin=10
         )
         self.setLayout(layout)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the work is; a total of 0 while that is not known."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.progress.show()
 
     def show_folder(self, folder: str) -> None:
         """Show where the files go."""
@@ -168,7 +168,7 @@ class ReportSide(Scroller):
         self.state, self.check, self.figures, self.export = StateCard(), CheckStrip(), KeyFigures(), ExportBox()
         content = QWidget()
         content.setFixedWidth(_WIDTH)
-        content.setLayout(column(self.state, self.check, self.figures, self.export, None, gap=theme.M))
+        content.setLayout(column(self.state, self.check, self.figures, self.export, None, gap=theme.S))
         super().__init__(content)
         self.setAccessibleName("Trạng thái, kiểm tra, số liệu chính, nơi lưu báo cáo")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -183,8 +183,13 @@ class ReportSide(Scroller):
 
     def set_counting(self, counting: bool) -> None:
         """Grey the figures and what the check found while new ones are worked out."""
-        for part in (self.state, self.figures, self.check):
+        self.set_waiting(counting)
+        for part in (self.figures, self.check):
             part.setEnabled(not counting)
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Offer nothing that would be done with the period while something is worked out or written."""
+        self.state.set_waiting(waiting)
 
     def show_counted(self, shown: Counted) -> None:
         """Show another period."""

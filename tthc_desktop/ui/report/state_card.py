@@ -1,7 +1,7 @@
 """How far the report of the period has come, and the one step that comes next."""
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from tthc_desktop.domain.period_state import STATE_TEXT, State
 from tthc_desktop.register import PeriodState
@@ -10,6 +10,7 @@ from tthc_desktop.text import date_text, moment_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
 
+NEXT_KEY = "F4"
 # What each state looks like: icon and tone.
 _LOOKS = {
     State.OPEN: ("clock", theme.NEUTRAL),
@@ -28,14 +29,12 @@ class StateCard(QFrame):
         close_wanted: the period is to be closed.
         send_wanted: the report was sent.
         differences_wanted: the clerk wants to see what has changed since closing.
-        checks_wanted: the clerk wants to see the checks.
     """
 
     vouch_wanted = Signal()
     close_wanted = Signal()
     send_wanted = Signal()
     differences_wanted = Signal()
-    checks_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +42,15 @@ class StateCard(QFrame):
         self._layout = column(gap=6, margin=theme.M)
         self.setLayout(self._layout)
         self.text = ""
+        self.buttons: list[QPushButton] = []
+        self._had_keyboard = False
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Offer nothing while something is worked out or written."""
+        focused = self.window().focusWidget()
+        if waiting and focused is not None and self.isAncestorOf(focused):
+            self._had_keyboard = True
+        self.setEnabled(not waiting)
 
     def show_state(self, state: PeriodState, differences: Differences, *, is_broken: bool) -> None:
         """Show another state.
@@ -53,6 +61,7 @@ class StateCard(QFrame):
             is_broken: whether the figures do not agree.
         """
         clear(self._layout)
+        self.buttons.clear()
         icon, tone = _LOOKS[state.state]
         head, told = STATE_TEXT[state.state], _told(state, is_broken=is_broken)
         self._layout.addLayout(row(picture(icon, tone.text, 18), label(head, "strong"), None))
@@ -63,14 +72,25 @@ class StateCard(QFrame):
             self._layout.addWidget(label(changed, "error", wrap=True))
             self._offer("Xem khác biệt…", "", "warning", self.differences_wanted)
         self._offer_next(state, is_broken=is_broken)
+        if self.buttons:
+            self.buttons[0].setToolTip(f"Việc tiếp theo của kỳ ({NEXT_KEY})")
         self.text = " ".join(filter(None, (head, *told, changed)))
         self.setAccessibleName(f"Trạng thái kỳ báo cáo: {self.text}")
+        if self._had_keyboard and self.buttons and self.isEnabled():
+            # The button that was pressed is gone; what comes next is the one that took its place.
+            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._had_keyboard = False
+
+    def press_next(self) -> bool:
+        """Press the first of the buttons; False when there is none."""
+        if not (self.buttons and self.isEnabled()):
+            return False
+        self.buttons[0].click()
+        return True
 
     def _offer_next(self, state: PeriodState, *, is_broken: bool) -> None:
         match state.state:
-            case State.OPEN if is_broken:
-                self._offer("Xem kiểm tra", "", "search", self.checks_wanted)
-            case State.OPEN if state.is_over:
+            case State.OPEN if state.is_over and not is_broken:
                 self._offer("Xác nhận đã kiểm tra", "", "check", self.vouch_wanted)
             case State.CHECKED:
                 self._offer("Chốt kỳ…", "", "check-double", self.close_wanted)
@@ -83,6 +103,7 @@ class StateCard(QFrame):
     def _offer(self, caption: str, role: str, icon: str, wanted: SignalInstance) -> None:
         made = button(caption, role, icon)
         made.clicked.connect(wanted)
+        self.buttons.append(made)
         self._layout.addLayout(row(made, None))
 
 
@@ -98,10 +119,10 @@ def _told(state: PeriodState, *, is_broken: bool) -> list[str]:
         if is_broken:
             return ["Số liệu chưa khớp nên chưa xác nhận được."]
         return ["Xem thẻ “Kiểm tra”, rồi xác nhận số liệu đúng."]
-    what = f"Đính chính lần {closing.number - 1}" if closing.number > 1 else "Chốt"
-    told = [f"{what} lúc {moment_text(closing.at)}, người chốt: {closing.clerk}."]
-    if closing.number > 1:
-        told.append(f"Lý do: {closing.note}")
+    what = f"lập đính chính lần {closing.number - 1}" if closing.number > 1 else "chốt"
+    told = [f"{closing.clerk} {what} lúc {moment_text(closing.at)}."]
+    if closing.note:
+        told.append(f"{'Lý do' if closing.number > 1 else 'Ghi chú'}: {closing.note}")
     if closing.sent_on is not None:
         note = f" ({closing.sent_note})" if closing.sent_note else ""
         told.append(f"Gửi ngày {date_text(closing.sent_on)}{note}.")

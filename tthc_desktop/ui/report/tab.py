@@ -54,9 +54,10 @@ class ReportTab(QFrame):
         self.desktop = desktop
         self.choice: ReportChoice | None = None
         self._turn = 0
+        self._job: Job | None = None
 
     def show_choice(self, choice: ReportChoice) -> None:
-        """Show another period, or the same one anew; called only while the tab is looked at."""
+        """Show another period, or the same one anew; called once the tab is looked at, or its answer is wanted."""
         self.choice = choice
         self.load(choice)
 
@@ -72,6 +73,9 @@ class ReportTab(QFrame):
         """
         self._turn += 1
         turn = self._turn
+        if self._job is not None:
+            # Whoever goes through many periods waits for the last of them only.
+            self._job.cancel()
 
         def answered(result: Any) -> None:
             if turn == self._turn:
@@ -81,7 +85,7 @@ class ReportTab(QFrame):
             if turn == self._turn:
                 self.refused.emit(error)
 
-        self.desktop.long.submit(self, work, answered, failed)
+        self._job = self.desktop.long.submit(self, work, answered, failed)
 
     def focus_first(self) -> None:
         """Give the keyboard to what the clerk most likely wants first."""

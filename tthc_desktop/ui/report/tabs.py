@@ -1,9 +1,9 @@
-"""The tabs of the report page: each reads its period only once it is looked at."""
+"""The tabs of the report page: each reads its period once it is looked at, or once the page asks it to."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from tthc_desktop.ui.report.sheet_view import SheetView
+from tthc_desktop.ui.report.counted_form import CountedForm
 from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
 from tthc_desktop.ui.widgets.page_stack import PageStack
 
@@ -44,6 +44,10 @@ class ReportTabs(QObject):
         self.stack.addWidget(tab)
         self.bar.addTab(title)
 
+    def rename(self, tab: QWidget, title: str) -> None:
+        """Give a tab another title."""
+        self.bar.setTabText(self.stack.indexOf(tab), title)
+
     def open(self, tab: QWidget) -> None:
         """Turn to a tab."""
         self.bar.setCurrentIndex(self.stack.indexOf(tab))
@@ -57,8 +61,8 @@ class ReportTabs(QObject):
 
     def focus_first(self) -> None:
         """Give the keyboard to the tab that is looked at."""
-        if isinstance(self.current, SheetView):
-            self.current.paper.setFocus(Qt.FocusReason.MouseFocusReason)
+        if isinstance(self.current, CountedForm):
+            self.current.sheet.paper.setFocus(Qt.FocusReason.MouseFocusReason)
         elif isinstance(self.current, ReportTab):
             self.current.focus_first()
 
@@ -76,8 +80,12 @@ class ReportTabs(QObject):
         self._read_current()
 
     def _read_current(self) -> None:
-        tab = self.current
-        if self._choice is not None and isinstance(tab, ReportTab) and tab in self._stale:
+        if isinstance(self.current, ReportTab):
+            self.read(self.current)
+
+    def read(self, tab: ReportTab) -> None:
+        """Let a tab read what is shown, unless it has; also while it is not looked at."""
+        if self._choice is not None and tab in self._stale:
             self._stale.discard(tab)
             tab.show_choice(self._choice)
 

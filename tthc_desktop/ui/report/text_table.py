@@ -12,9 +12,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class _Texts(QAbstractTableModel):
-    def __init__(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
-        self._titles, self._rows = titles, rows
+        self._titles = titles
+        self._rows: Sequence[Sequence[str]] = ()
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -30,23 +36,32 @@ class _Texts(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
 
-def text_table(name: str, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableView:
-    """Return a table of texts with its first row chosen.
+class TextTable(QTableView):
+    """Shows it.
 
     Args:
         name: what it is called for those who do not see it.
         titles: from the left.
-        rows: the texts of each row.
     """
-    view = QTableView()
-    model = _Texts(titles, rows)
-    # The view does not keep its model alive.
-    model.setParent(view)
-    view.setModel(model)
-    set_up_rows(view, name)
-    if rows:
-        view.setCurrentIndex(model.index(0, 0))
-    return view
+
+    def __init__(self, name: str, titles: Sequence[str]) -> None:
+        super().__init__()
+        self._texts = _Texts(titles)
+        self.setModel(self._texts)
+        set_up_rows(self, name)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show other rows, the same one chosen as far as it is there, else the last.
+
+        Args:
+            rows: the texts of each row.
+        """
+        place = max(0, self.currentIndex().row())
+        self._texts.show_rows(rows)
+        if rows:
+            self.setCurrentIndex(self._texts.index(min(place, len(rows) - 1), 0))
