@@ -9,10 +9,11 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.imports.form_columns import FIELD, FormColumns, find_columns
 from tthc_desktop.imports.form_figures import FormFigures, column_letters, read_figures
 from tthc_desktop.imports.form_heading import FormHeading, read_heading
+from tthc_desktop.imports.form_rows import FormLine
 from tthc_desktop.imports.sheets import Row, Sheet, open_sheets
 from tthc_desktop.imports.unseen import Unseen, unseen_in
 from tthc_desktop.reports.identities import column_text
-from tthc_desktop.reports.read_form import ReadForm, ordered, unit_key
+from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, unit_key
 
 _FORM = "06a"
 # Far more than any form has; a list given by mistake is not read to its end.
@@ -109,12 +110,13 @@ class _Reading:
             raise _other_form(self._path, heading.form)
         if columns.missing or FIELD not in columns.places:
             raise self._columns_missing()
+        self._check_numbering()
         below = [row for row in self._rows if row[0] > columns.last_row]
         self._check_second_form(below)
         figures = read_figures(below, columns, self._sheet.first_column)
         unseen = unseen_in(self._path, self._sheet.name)
         self._check_formulas(figures, unseen)
-        if not figures.rows:
+        if not figures.lines.fields:
             raise UserError(
                 f"{self._where}: Biểu II.06a không có dòng lĩnh vực nào.",
                 "Hãy kiểm tra kỳ báo cáo khi xuất biểu, rồi xuất lại.",
@@ -130,8 +132,8 @@ class _Reading:
             period_first=heading.first,
             period_last=heading.last,
             columns=ordered(columns.places),
-            rows=tuple(figures.rows),
-            total=figures.total,
+            rows=tuple(ReadRow(line.label, line.figures, line.number) for line in figures.lines.fields),
+            total=figures.lines.total.figures if figures.lines.total else None,
             warnings=tuple(self._warnings(heading, figures, unseen)),
         )
 
@@ -143,6 +145,19 @@ class _Reading:
             f"{self._where}: Biểu II.06a thiếu cột {', '.join(names)}.",
             "Biểu cần đủ các cột (2) đến (13), có dòng đánh số cột hoặc tên cột như mẫu.",
         )
+
+    def _check_numbering(self) -> None:
+        columns = self._columns
+        if columns.spoilt_row:
+            raise UserError(
+                f"{self._where}: dòng đánh số cột (dòng {columns.spoilt_row}) ghi trùng số hoặc sai thứ tự.",
+                "Hãy ghi lại (1), (2), … (13) dưới tên cột, hoặc xóa hẳn dòng đánh số, rồi lưu.",
+            )
+        for number, words in columns.contradicted.items():
+            raise UserError(
+                f"{self._where}: cột đánh số {column_text(number)} lại có tên của cột {column_text(words)}.",
+                "Hãy sửa số hoặc tên cột cho khớp nhau rồi lưu, vì không biết nên tin bên nào.",
+            )
 
     def _check_formulas(self, figures: FormFigures, unseen: Unseen) -> None:
         empty = sorted(unseen.formulas & figures.asked)
@@ -175,6 +190,18 @@ class _Reading:
                 )
 
     def _check_figures(self, figures: FormFigures) -> None:
+        total, second, below = figures.lines.total, figures.lines.second_total, figures.lines.below_total
+        if total and second:
+            raise UserError(
+                f"{self._where}: có hai dòng tổng khác nhau, dòng {total.number} và dòng {second.number}.",
+                "Hãy giữ lại một dòng tổng cộng rồi lưu.",
+            )
+        if total and below:
+            raise UserError(
+                f"{self._where}: dưới dòng tổng cộng (dòng {total.number}) còn số liệu: dòng {below.number} "
+                f"“{below.label}”.",
+                "Hãy chuyển dòng đó lên trên dòng tổng cộng, hoặc xóa đi nếu không thuộc biểu, rồi lưu.",
+            )
         if figures.nameless:
             raise UserError(
                 f"{self._where}: dòng {figures.nameless[0]} có số liệu mà không ghi lĩnh vực.",
@@ -183,7 +210,7 @@ class _Reading:
         if figures.wrong:
             named = "; ".join(figures.wrong[:_MOST_NAMED]) + ("; …" if len(figures.wrong) > _MOST_NAMED else "")
             raise UserError(
-                f"{self._where}: {named}: không phải số nguyên từ 0 trở lên.",
+                f"{self._where}: {named}: không phải số nguyên từ 0 đến 999.999.999.",
                 "Hãy sửa các ô này thành số hồ sơ rồi lưu lại.",
             )
 
@@ -193,16 +220,28 @@ class _Reading:
             warnings.append("Biểu không ghi đơn vị báo cáo.")
         if heading.first is None:
             warnings.append("Biểu không ghi kỳ báo cáo.")
-        if figures.total is None:
+        if figures.lines.total is None:
             warnings.append("Biểu không có dòng TỔNG CỘNG; tổng được cộng từ các dòng.")
-        if figures.groups:
-            named = ", ".join(f"“{label}”" for label in figures.groups[:_MOST_NAMED])
-            warnings.append(f"Không cộng các dòng nhóm {named}: các dòng dưới nhóm đã được đọc.")
-        counts = Counter(unit_key(row.label) for row in figures.rows)
-        twice = {unit_key(row.label): row.label for row in figures.rows if counts[unit_key(row.label)] > 1}
+        lines = figures.lines
+        for left_out, why in (
+            (lines.groups, "các dòng nhóm {}: các dòng dưới nhóm đã được đọc"),
+            (lines.sums, "các dòng cộng giữa bảng {}: các dòng được cộng đã được đọc"),
+            (lines.parts, "các dòng con {}: số của dòng trên đã gồm các dòng này"),
+        ):
+            if left_out:
+                warnings.append(f"Không cộng {why.format(_named(left_out))}.")
+        if lines.uneven:
+            warnings.append(f"Số ở {_named(lines.uneven)} không bằng tổng các dòng của nó.")
+        counts = Counter(unit_key(row.label) for row in lines.fields)
+        twice = {unit_key(row.label): row.label for row in lines.fields if counts[unit_key(row.label)] > 1}
         warnings += [
             f"Lĩnh vực “{label}” ghi ở {counts[key]} dòng; các dòng được cộng lại." for key, label in twice.items()
         ]
         if not unseen.known:
             warnings.append("Tệp kiểu .xls không cho biết có dòng hay cột bị ẩn không; nếu ngờ, hãy lưu thành .xlsx.")
         return warnings
+
+
+def _named(lines: Sequence[FormLine]) -> str:
+    named = ", ".join(f"“{line.label}”" for line in lines[:_MOST_NAMED])
+    return f"{named}, …" if len(lines) > _MOST_NAMED else named
