@@ -71,6 +71,29 @@ def _rewritten(path, old, new):
             archive.writestr(name, content)
 
 
+def test_cells_that_show_an_error_are_no_zeros(tmp_path):
+    def errors(sheet):
+        sheet["C9"], sheet["M10"] = "#N/A", "#DIV/0!"
+
+    message = refusal(save_form(tmp_path / "a.xlsx", change=errors))
+    assert "2 ô báo lỗi thay cho số (C9, M10)" in message
+    # Beside the table they do not matter.
+    assert read_form(save_form(tmp_path / "b.xlsx", change=lambda sheet: sheet.__setitem__("P9", "#N/A"))).total
+
+
+def test_a_formula_that_ends_in_an_error_is_no_zero(tmp_path):
+    path = save_form(tmp_path / "a.xlsx", change=lambda sheet: sheet.__setitem__("C9", "=1/0"))
+    _rewritten(path, b'<c r="C9"><f>1/0</f><v></v>', b'<c r="C9" t="e"><f>1/0</f><v>#DIV/0!</v>')
+    assert "1 ô báo lỗi thay cho số (C9)" in refusal(path)
+
+
+def test_formulas_that_another_program_left_to_excel_with_the_result_0(tmp_path):
+    # openpyxl too asks Excel to work everything out; the results are put in as such programs write them.
+    path = save_form(tmp_path / "a.xlsx", change=lambda sheet: sheet.__setitem__("C9", "=D9+E9+F9"))
+    _rewritten(path, b"<f>D9+E9+F9</f><v></v>", b"<f>D9+E9+F9</f><v>0</v>")
+    assert "1 ô là công thức chưa có kết quả (C9)" in refusal(path)
+
+
 def test_a_hidden_row(tmp_path):
     message = refusal(
         save_form(tmp_path / "a.xlsx", change=lambda sheet: setattr(sheet.row_dimensions[10], "hidden", True))
@@ -180,7 +203,7 @@ def test_another_form_of_the_circular(tmp_path):
     assert "là Biểu II.06b, không phải Biểu II.06a" in refusal(path)
 
 
-def _ods_rows(hidden=False, formula=False):
+def _ods_rows(hidden=False, formula=False, error=False):
     numbering = ["(1)", "(2)", "(3)=(4)+(5)+(6)", "(4)", "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)", "(9)", "(10)"]
     numbering += ["(11)=(12)+(13)", "(12)", "(13)"]
     head = ["STT", "Lĩnh vực", "Số lượng hồ sơ tiếp nhận", "", "", "", "Số lượng hồ sơ đã giải quyết", "", "", ""]
@@ -193,6 +216,11 @@ def _ods_rows(hidden=False, formula=False):
     cells = [*map(cell, texts)]
     if formula:
         cells[2] = '<table:table-cell table:formula="of:=[.D3]"/>'
+    if error:
+        cells[2] = (
+            '<table:table-cell table:formula="of:=1/0" office:value-type="string"><text:p>#DIV/0!</text:p>'
+            "</table:table-cell>"
+        )
     shown = ' table:visibility="collapse"' if hidden else ""
     total = ["TỔNG CỘNG", "", *map(str, CIVIL[1:])]
     return [head, numbering, f"<table:table-row{shown}>{''.join(cells)}</table:table-row>", total]
@@ -207,6 +235,7 @@ def test_a_form_in_the_format_of_libreoffice(tmp_path):
 def test_libreoffice_hides_rows_and_keeps_formulas_too(tmp_path):
     assert "dòng 3 của bảng bị ẩn" in refusal(ods(tmp_path / "a.ods", *_ods_rows(hidden=True)))
     assert "1 ô là công thức chưa có kết quả (C3)" in refusal(ods(tmp_path / "b.ods", *_ods_rows(formula=True)))
+    assert "1 ô báo lỗi thay cho số (C3)" in refusal(ods(tmp_path / "c.ods", *_ods_rows(error=True)))
 
 
 def test_totals_stay_as_the_file_writes_them(tmp_path):

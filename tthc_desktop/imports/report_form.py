@@ -160,15 +160,23 @@ class _Reading:
             )
 
     def _check_formulas(self, figures: FormFigures, unseen: Unseen) -> None:
-        empty = sorted(unseen.formulas & figures.asked)
-        if empty:
-            named = ", ".join(f"{column_letters(column)}{row}" for row, column in empty[:_MOST_NAMED])
-            more = ", …" if len(empty) > _MOST_NAMED else ""
-            raise UserError(
-                f"{self._where}: {len(empty)} ô là công thức chưa có kết quả ({named}{more}), vì tệp do chương trình "
-                "khác ghi ra mà chưa tính.",
+        for places, what, hint in (
+            (
+                unseen.errors,
+                "ô báo lỗi thay cho số ({})",
+                "Hãy mở tệp bằng Excel, sửa các ô báo lỗi (như #N/A, #REF!) rồi lưu lại.",
+            ),
+            (
+                unseen.formulas,
+                "ô là công thức chưa có kết quả ({}), vì tệp do chương trình khác ghi ra mà chưa tính",
                 "Hãy mở tệp bằng Excel, chờ tính xong, bấm Lưu rồi chọn lại tệp.",
-            )
+            ),
+        ):
+            found = sorted(places & figures.asked)
+            if found:
+                named = ", ".join(f"{column_letters(column)}{row}" for row, column in found[:_MOST_NAMED])
+                more = ", …" if len(found) > _MOST_NAMED else ""
+                raise UserError(f"{self._where}: {len(found)} {what.format(named + more)}.", hint)
 
     def _check_second_form(self, below: Sequence[Row]) -> None:
         second = find_columns(below)
@@ -238,7 +246,9 @@ class _Reading:
             f"Lĩnh vực “{label}” ghi ở {counts[key]} dòng; các dòng được cộng lại." for key, label in twice.items()
         ]
         if not unseen.known:
-            warnings.append("Tệp kiểu .xls không cho biết có dòng hay cột bị ẩn không; nếu ngờ, hãy lưu thành .xlsx.")
+            warnings.append(
+                "Tệp kiểu .xls không cho biết có dòng, cột bị ẩn hay ô báo lỗi không; nếu ngờ, hãy lưu thành .xlsx."
+            )
         return warnings
 
 
