@@ -203,6 +203,27 @@ def test_another_form_of_the_circular(tmp_path):
     assert "là Biểu II.06b, không phải Biểu II.06a" in refusal(path)
 
 
+@pytest.mark.parametrize("words", ["Biểu số: 06b/VPCP/KSTT", "Biểu II-06b", "Biểu mẫu 06B", "Biểu số I I.06b", "II06b"])
+def test_another_form_in_other_spellings(tmp_path, words):
+    path = save_form(tmp_path / "a.xlsx", form_number=words)
+    assert "là Biểu II.06b, không phải Biểu II.06a" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("words", "sheet_name"), [("Biểu số II.06b/VPCP/KSTT", "Tổng hợp"), ("", "II.06b"), ("", "06b")]
+)
+def test_the_sum_beside_its_form_is_passed_over(tmp_path, words, sheet_name):
+    workbook = load_workbook(save_form(tmp_path / "a.xlsx", sheet_name="Xã A"))
+    path = save_form(tmp_path / "a.xlsx", [CIVIL], None, form_number=words, sheet_name=sheet_name, workbook=workbook)
+    assert read_form(path).sheet_name == "Xã A"
+
+
+def test_a_sheet_that_is_not_there(tmp_path):
+    with pytest.raises(UserError, match="không có trang tính “Xã C”") as caught:
+        read_form(save_form(tmp_path / "a.xlsx", sheet_name="Xã A"), "Xã C")
+    assert "“Xã A”" in caught.value.hint
+
+
 def _ods_rows(hidden=False, formula=False, error=False):
     numbering = ["(1)", "(2)", "(3)=(4)+(5)+(6)", "(4)", "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)", "(9)", "(10)"]
     numbering += ["(11)=(12)+(13)", "(12)", "(13)"]

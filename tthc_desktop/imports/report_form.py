@@ -8,12 +8,12 @@ from pathlib import Path
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.form_columns import FIELD, FormColumns, find_columns
 from tthc_desktop.imports.form_figures import FormFigures, column_letters, read_figures
-from tthc_desktop.imports.form_heading import FormHeading, read_heading
+from tthc_desktop.imports.form_heading import FormHeading, form_named_in, form_number, read_heading
 from tthc_desktop.imports.form_rows import FormLine
 from tthc_desktop.imports.sheets import Row, Sheet, open_sheets
 from tthc_desktop.imports.unseen import Unseen, unseen_in
 from tthc_desktop.reports.identities import column_text
-from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, unit_key
+from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, words_key
 
 _FORM = "06a"
 # Far more than any form has; a list given by mistake is not read to its end.
@@ -54,20 +54,31 @@ def read_form(path: Path, sheet_name: str | None = None) -> ReadForm:
         UserError: it is no such form, or it cannot be read as it stands; the sentence says why and how to mend it.
     """
     found: list[tuple[Sheet, list[Row], FormColumns]] = []
-    named: list[str] = []
+    others: list[str] = []
+    seen: list[str] = []
     for sheet in open_sheets(path):
+        seen.append(sheet.name)
         if sheet_name is not None and sheet.name != sheet_name:
             continue
         rows = list(islice(sheet.rows(), _MOST_ROWS))
         columns = find_columns(rows)
         if columns is None:
-            form = read_heading(rows[:_LOOKED_AT]).form
-            named += [form] if form and form != _FORM else []
+            form = form_named_in(rows[:_LOOKED_AT])
         else:
+            heading = read_heading([row for row in rows if row[0] < columns.first_row])
+            form = heading.form or form_number(sheet.name)
+        if form not in ("", _FORM):
+            others.append(form)
+        elif columns is not None:
             found.append((sheet, rows, columns))
     shown = [one for one in found if not one[0].hidden]
+    if sheet_name is not None and sheet_name not in seen:
+        raise UserError(
+            f"Tệp “{path.name}” không có trang tính “{sheet_name}”.",
+            f"Các trang tính có trong tệp: {', '.join(f'“{name}”' for name in seen)}.",
+        )
     if not found:
-        raise _no_form(path, named)
+        raise _no_form(path, others)
     if not shown:
         raise UserError(
             f"Tệp “{path.name}”: biểu nằm ở trang tính bị ẩn “{found[0][0].name}”.",
@@ -78,18 +89,16 @@ def read_form(path: Path, sheet_name: str | None = None) -> ReadForm:
     return _Reading(path, *shown[0]).form()
 
 
-def _no_form(path: Path, named: Sequence[str]) -> UserError:
-    if named:
-        return _other_form(path, named[0])
+def _no_form(path: Path, others: Sequence[str]) -> UserError:
+    if others:
+        return UserError(
+            f"Tệp “{path.name}” là Biểu II.{others[0]}, không phải Biểu II.06a.", "Hãy chọn tệp Biểu II.06a."
+        )
     return NoFormError(
         f"Tệp “{path.name}” không phải Biểu II.06a: không thấy các cột “Số lượng hồ sơ tiếp nhận”, “đã giải quyết”, "
         "“đang giải quyết”.",
         "Hãy chọn tệp Biểu II.06a. Nếu là danh sách hồ sơ, hãy dùng mục đối chiếu với danh sách.",
     )
-
-
-def _other_form(path: Path, form: str) -> UserError:
-    return UserError(f"Tệp “{path.name}” là Biểu II.{form}, không phải Biểu II.06a.", "Hãy chọn tệp Biểu II.06a.")
 
 
 class _Reading:
@@ -106,8 +115,6 @@ class _Reading:
         """Return the form, or refuse it."""
         columns = self._columns
         heading = read_heading([row for row in self._rows if row[0] < columns.first_row])
-        if heading.form and heading.form != _FORM:
-            raise _other_form(self._path, heading.form)
         if columns.missing or FIELD not in columns.places:
             raise self._columns_missing()
         self._check_numbering()
@@ -226,7 +233,11 @@ class _Reading:
         warnings = list(heading.warnings)
         if not heading.unit:
             warnings.append("Biểu không ghi đơn vị báo cáo.")
-        if heading.first is None:
+        if heading.first is None and heading.period_title:
+            warnings.append(
+                f"Không hiểu kỳ báo cáo “{heading.period_title}” ghi trong biểu: hãy tự xem có đúng kỳ không."
+            )
+        elif heading.first is None:
             warnings.append("Biểu không ghi kỳ báo cáo.")
         if figures.lines.total is None:
             warnings.append("Biểu không có dòng TỔNG CỘNG; tổng được cộng từ các dòng.")
@@ -240,8 +251,8 @@ class _Reading:
                 warnings.append(f"Không cộng {why.format(_named(left_out))}.")
         if lines.uneven:
             warnings.append(f"Số ở {_named(lines.uneven)} không bằng tổng các dòng của nó.")
-        counts = Counter(unit_key(row.label) for row in lines.fields)
-        twice = {unit_key(row.label): row.label for row in lines.fields if counts[unit_key(row.label)] > 1}
+        counts = Counter(words_key(row.label) for row in lines.fields)
+        twice = {words_key(row.label): row.label for row in lines.fields if counts[words_key(row.label)] > 1}
         warnings += [
             f"Lĩnh vực “{label}” ghi ở {counts[key]} dòng; các dòng được cộng lại." for key, label in twice.items()
         ]
