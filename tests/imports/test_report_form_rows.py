@@ -140,9 +140,97 @@ def test_a_row_of_column_numbers_with_one_twice_is_no_row_of_figures(tmp_path, s
 def test_numbers_that_contradict_the_words_above_them(tmp_path):
     numbers = [f"({number})" for number in (1, 2, 3, 5, 4, 6, 7, 8, 9, 10, 11, 12, 13)]
     message = refusal(save_form(tmp_path / "a.xlsx", change=numbered(*numbers)))
-    assert "cột đánh số (5) lại có tên của cột (4)" in message
+    assert "cột đánh số (4) lại có tên của cột (5)" in message
 
 
 def test_a_row_that_calls_the_columns_a_b_1_2_says_nothing(tmp_path):
     form = read_form(save_form(tmp_path / "a.xlsx", change=numbered("A", "B", *range(1, 12))))
     assert (form.total, labels(form), form.warnings) == (FIGURES, [CIVIL[0], COPIES[0]], ())
+
+
+def unmerge(sheet):
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+
+
+def test_groups_in_another_order(tmp_path):
+    def swap(sheet):
+        unmerge(sheet)
+        for row in range(5, 12):
+            values = [sheet.cell(row, column).value for column in (7, 8, 9, 10, 3, 4, 5, 6)]
+            for column, value in enumerate(values, start=3):
+                sheet.cell(row, column).value = value
+
+    assert read_form(save_form(tmp_path / "a.xlsx", change=swap)).total == FIGURES
+    assert read_form(save_form(tmp_path / "b.xlsx", change=swap, numbering=False)).total == FIGURES
+
+
+def test_numbers_below_the_heading_of_another_group(tmp_path):
+    def swap(sheet):
+        sheet["C5"], sheet["G5"] = sheet["G5"].value, sheet["C5"].value
+
+    message = refusal(save_form(tmp_path / "a.xlsx", change=swap))
+    assert "cột đánh số (3) lại có tên của cột (7)" in message
+
+
+def test_headings_in_the_middle_of_their_columns(tmp_path):
+    def centre(sheet):
+        unmerge(sheet)
+        for first, middle in (("C5", "D5"), ("G5", "H5"), ("K5", "L5")):
+            sheet[middle], sheet[first] = sheet[first].value, None
+
+    assert read_form(save_form(tmp_path / "a.xlsx", change=centre)).total == FIGURES
+
+
+@pytest.mark.parametrize("rows", [(5, 6, 7, 8), (8,)])
+def test_headings_repeated_for_the_next_page(tmp_path, rows):
+    def repeat(sheet):
+        unmerge(sheet)
+        sheet.insert_rows(10, len(rows))
+        for place, row in enumerate(rows):
+            for column in range(1, 14):
+                sheet.cell(10 + place, column).value = sheet.cell(row, column).value
+
+    form = read_form(save_form(tmp_path / "a.xlsx", change=repeat))
+    assert (labels(form), form.total) == ([CIVIL[0], COPIES[0]], FIGURES)
+
+
+def test_a_second_form_without_totals_is_no_second_page(tmp_path):
+    def append(sheet):
+        unmerge(sheet)
+        sheet["A11"] = "Biểu số II.06a/VPCP/KSTT"
+        for place, row in enumerate((5, 6, 7, 8, 9), start=12):
+            for column in range(1, 14):
+                sheet.cell(place, column).value = sheet.cell(row, column).value
+
+    assert "có hai biểu" in refusal(save_form(tmp_path / "a.xlsx", total=None, change=append))
+
+
+def test_a_row_of_nothing_but_errors_is_not_passed_over(tmp_path):
+    rows = (CIVIL, ("Đất đai", *["#N/A"] * 11), COPIES)
+    message = refusal(save_form(tmp_path / "a.xlsx", rows, None, orders=("", "", "")))
+    assert "11 ô báo lỗi thay cho số (C10, D10, E10, …)" in message
+
+
+@pytest.mark.parametrize("between", [" - ", "; ", ". "])
+def test_unit_and_receiver_in_one_line(tmp_path, between):
+    words = f"Đơn vị báo cáo: UBND phường Ví Dụ{between}Đơn vị nhận báo cáo: UBND tỉnh Ví Dụ"
+    form = read_form(save_form(tmp_path / "a.xlsx", unit=words, receiver=""))
+    assert (form.unit, form.receiver) == ("UBND phường Ví Dụ", "UBND tỉnh Ví Dụ")
+
+
+@pytest.mark.parametrize("words", ["TỔNG CỘNG (toàn phường)", "Tổng số:", "CỘNG"])
+def test_totals_in_more_words(tmp_path, words):
+    form = read_form(save_form(tmp_path / "a.xlsx", change=lambda sheet: sheet.__setitem__("A11", words)))
+    assert (form.total, form.warnings) == (FIGURES, ())
+
+
+def test_headings_that_speak_of_the_number_of_dossiers(tmp_path):
+    def reword(sheet):
+        sheet["C5"], sheet["G5"], sheet["K5"] = (
+            "SỐ HỒ SƠ TIẾP NHẬN",
+            "SỐ HỒ SƠ ĐÃ GIẢI QUYẾT",
+            "SỐ HỒ SƠ CHƯA GIẢI QUYẾT",
+        )
+
+    assert read_form(save_form(tmp_path / "a.xlsx", change=reword, numbering=False)).total == FIGURES

@@ -15,10 +15,11 @@ _SUMS = {"(3)=(4)+(5)+(6)", "(7)=(8)+(9)+(10)", "(11)=(12)+(13)"}
 _LEAST_NUMBERED = 8
 # No heading of a form takes more rows, from the one that groups the columns to the one above the figures.
 _HEADING_ROWS = 7
+_OF_DOSSIERS = r"(?:so )?(?:luong )?(?:ho so |hs )?"
 _GROUPS = (
-    (re.compile(r"(?:so luong )?(?:ho so|hs) (?:da )?tiep nhan|(?:so luong )?tiep nhan"), "received"),
-    (re.compile(r"(?:so luong )?(?:ho so|hs)? ?(?:da giai quyet)"), "settled"),
-    (re.compile(r"(?:so luong )?(?:ho so|hs)? ?(?:dang giai quyet|chua giai quyet)"), "open"),
+    (re.compile(rf"{_OF_DOSSIERS}(?:da )?tiep nhan"), "received"),
+    (re.compile(rf"{_OF_DOSSIERS}da giai quyet"), "settled"),
+    (re.compile(rf"{_OF_DOSSIERS}(?:dang|chua) giai quyet"), "open"),
 )
 _LEAVES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "received": (
@@ -76,7 +77,7 @@ def find_columns(top: Sequence[Row]) -> FormColumns | None:
         # The numbers win: they say the same in every system, the words do not.
         told = _numbers(heading[numbered][1])
         taken = set(told.values())
-        contradicted = _contradicted(told, places, whole=len(_groups_in(heading[0][1])) == len(_GROUPS))
+        contradicted = _contradicted(told, heading[:numbered])
         places = {key: place for key, place in places.items() if key not in told and place not in taken} | told
         last = numbered
         places |= _local(heading[:numbered])
@@ -84,21 +85,28 @@ def find_columns(top: Sequence[Row]) -> FormColumns | None:
     return FormColumns(heading[0][0], heading[last][0], places, contradicted, spoilt)
 
 
-def _contradicted(told: Mapping[str, int], titled: Mapping[str, int], *, whole: bool) -> dict[str, str]:
+def _contradicted(told: Mapping[str, int], heading: Sequence[Row]) -> dict[str, str]:
     """Return the columns whose number and whose words mean two columns.
 
     Args:
         told: where the columns stand by their numbers.
-        titled: where they stand by their words.
-        whole: whether all groups of columns were known by their words; else one may be taken for its neighbour.
+        heading: the rows above the numbers.
     """
-    words = {place: key for key, place in titled.items() if key in NUMBERED}
-    group = {key: name for name, leaves in _LEAVES.items() for _, key in leaves}
-    return {
-        key: words[place]
-        for key, place in told.items()
-        if key in NUMBERED and words.get(place, key) != key and (whole or group[key] == group[words[place]])
-    }
+    found: dict[str, str] = {}
+    first = {group: leaves[0][1] for group, leaves in _LEAVES.items()}
+    groups = _groups_in(heading[0][1]) if heading else {}
+    for group, leaves in _LEAVES.items():
+        places = {key: told[key] for _, key in leaves if key in told}
+        for place, name in groups.items():
+            # A heading that is not merged may stand above any column of its group.
+            if places and min(places.values()) <= place <= max(places.values()) and name != group:
+                found[first[group]] = first[name]
+        for key, place in places.items():
+            above = [folded(cells[place]) for _, cells in heading if isinstance(cells[place], str)]
+            named = next((leaf for text in above for words, leaf in leaves if text.startswith(words)), key)
+            if named != key:
+                found[key] = named
+    return found
 
 
 def is_numbering(cells: Sequence[Cell]) -> bool:

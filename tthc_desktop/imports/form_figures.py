@@ -80,6 +80,18 @@ def read_figures(below: Sequence[Row], columns: FormColumns, first_column: int) 
     return reader.read()
 
 
+def is_open_end(rows: Sequence[Row], columns: FormColumns) -> bool:
+    """Tell whether rows end with one of the table that is not its total, so that the table goes on behind them.
+
+    Args:
+        rows: below the headings.
+        columns: where the columns stand.
+    """
+    reader = _Reader(columns, 0)
+    written = [cells for _, cells in rows if not all(map(is_blank, cells)) and not is_numbering(cells)]
+    return bool(written) and reader.is_row(written[-1]) and not is_total(reader.label(written[-1]))
+
+
 class _Reader:
     def __init__(self, columns: FormColumns, first_column: int) -> None:
         self._places = columns.places
@@ -94,6 +106,10 @@ class _Reader:
         order, label = self._leading(cells)
         numbered = bool(order and label and order.strip("().").isdigit())
         return numbered or len(self._numbers(cells)) >= _MANY or is_total(label)
+
+    def label(self, cells: Sequence[Cell]) -> str:
+        """Return the field of a row."""
+        return self._leading(cells)[1]
 
     def take(self, number: int, cells: Sequence[Cell]) -> None:
         """Take a row, if it is one of the table."""

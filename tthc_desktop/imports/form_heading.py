@@ -17,6 +17,8 @@ _FORM = re.compile(r"\bi\s?i\s*[.\-/: ]?\s*0?(\d{1,2})\s*([a-d])?\b")
 _FORM_BARE = re.compile(r"(?:\b(?:bieu|mau)(?: (?:so|mau))*\s*:?\s*|^)0?([3-8])\s?([a-c])\b")
 _UNIT = re.compile(r"[-–+*\s]*(?:đơn vị|cơ quan) báo cáo\s*[:：]?\s*(.*)", re.IGNORECASE)
 _RECEIVER = re.compile(r"[-–+*\s]*(?:đơn vị|cơ quan|nơi) nhận(?: báo cáo)?\s*[:：]?\s*(.*)", re.IGNORECASE)
+# Two labels in one line.
+_NEXT_LABEL = re.compile(r"(?<=\S)[\s;,.–-]+(?=(?:đơn vị|cơ quan|nơi) (?:nhận|báo cáo)\b)", re.IGNORECASE)
 # What begins something else than the rest of a name.
 _OTHER = re.compile(r"(?:don vi tinh|ky bao cao|bieu so|tu ngay|\(?tu \d|tinh hinh|ban hanh|tong hop|so luong|stt\b)")
 _PERIOD = re.compile(r"kỳ báo cáo\s*[:：]?\s*(.+?)\s*(?=\(|từ\s*(?:ngày)?\s*\d|$)", re.IGNORECASE)
@@ -105,7 +107,8 @@ def _number(match: re.Match[str] | None) -> str:
 def _lines(cell: Cell) -> list[str]:
     if not isinstance(cell, str):
         return [cell_text(cell)]
-    return [line for part in cell.splitlines() if (line := clean(part))]
+    parts = (part for whole in cell.splitlines() for part in _NEXT_LABEL.split(clean(whole)))
+    return [line for part in parts if (line := clean(part))]
 
 
 def _named(grid: Sequence[Sequence[Sequence[str]]], label: re.Pattern[str]) -> str:

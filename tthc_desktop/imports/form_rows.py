@@ -8,6 +8,7 @@ from tthc_desktop.imports.cells import folded
 from tthc_desktop.text import clean
 
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|cong chung)(?: [ivx ]+)?")
+_BRACKETS = re.compile(r"\([^()]*\)")
 # With its accents: “Công tác dân tộc” is a field.
 _SUM_OF_SOME = re.compile(r"(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
 _ROMAN, _LETTER = re.compile(r"[IVX]{1,5}", re.IGNORECASE), re.compile(r"[A-H]", re.IGNORECASE)
@@ -74,7 +75,7 @@ class SortedLines:
 
 def is_total(label: str) -> bool:
     """Tell whether a row is the total by its words."""
-    return bool(_TOTAL.fullmatch(folded(label)))
+    return bool(_TOTAL.fullmatch(folded(label)) or _TOTAL.fullmatch(folded(_BRACKETS.sub(" ", label))))
 
 
 def is_group_mark(order: str) -> bool:

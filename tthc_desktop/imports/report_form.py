@@ -1,19 +1,20 @@
 """Reads a form II.06a that another system, or another office, printed as a workbook."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.form_columns import FIELD, FormColumns, find_columns
-from tthc_desktop.imports.form_figures import FormFigures, column_letters, read_figures
+from tthc_desktop.imports.form_figures import FormFigures, column_letters, is_open_end, read_figures
 from tthc_desktop.imports.form_heading import FormHeading, form_named_in, form_number, read_heading
 from tthc_desktop.imports.form_rows import FormLine
 from tthc_desktop.imports.sheets import Row, Sheet, open_sheets
 from tthc_desktop.imports.unseen import Unseen, unseen_in
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, words_key
+from tthc_desktop.reports.settlement import NUMBERED
 
 _FORM = "06a"
 # Far more than any form has; a list given by mistake is not read to its end.
@@ -118,9 +119,7 @@ class _Reading:
         if columns.missing or FIELD not in columns.places:
             raise self._columns_missing()
         self._check_numbering()
-        below = [row for row in self._rows if row[0] > columns.last_row]
-        self._check_second_form(below)
-        figures = read_figures(below, columns, self._sheet.first_column)
+        figures = read_figures(self._below(), columns, self._sheet.first_column)
         unseen = unseen_in(self._path, self._sheet.name)
         self._check_formulas(figures, unseen)
         if not figures.lines.fields:
@@ -179,19 +178,31 @@ class _Reading:
                 "Hãy mở tệp bằng Excel, chờ tính xong, bấm Lưu rồi chọn lại tệp.",
             ),
         ):
-            found = sorted(places & figures.asked)
+            found = sorted((places & figures.asked) | self._whole_rows(places))
             if found:
                 named = ", ".join(f"{column_letters(column)}{row}" for row, column in found[:_MOST_NAMED])
                 more = ", …" if len(found) > _MOST_NAMED else ""
                 raise UserError(f"{self._where}: {len(found)} {what.format(named + more)}.", hint)
 
-    def _check_second_form(self, below: Sequence[Row]) -> None:
-        second = find_columns(below)
-        if second is not None:
-            raise UserError(
-                f"{self._where} có hai biểu, biểu sau bắt đầu ở dòng {second.first_row}.",
-                "Hãy chép mỗi biểu sang một tệp riêng rồi chọn lại.",
-            )
+    def _whole_rows(self, places: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Return the places of rows below the headings that have no other figures, so that they seem to be titles."""
+        columns = {self._sheet.first_column + at + 1 for key, at in self._columns.places.items() if key in NUMBERED}
+        below = {place for place in places if place[0] > self._columns.last_row and place[1] in columns}
+        counts = Counter(row for row, _ in below)
+        return {place for place in below if counts[place[0]] > len(columns) // 2}
+
+    def _below(self) -> list[Row]:
+        """Return the rows below the headings, without headings that are repeated for another page."""
+        below = [row for row in self._rows if row[0] > self._columns.last_row]
+        while (second := find_columns(below)) is not None:
+            above = [row for row in below if row[0] < second.first_row]
+            if second.places != self._columns.places or not is_open_end(above, self._columns):
+                raise UserError(
+                    f"{self._where} có hai biểu, biểu sau bắt đầu ở dòng {second.first_row}.",
+                    "Hãy chép mỗi biểu sang một tệp riêng rồi chọn lại.",
+                )
+            below = above + [row for row in below if row[0] > second.last_row]
+        return below
 
     def _check_hidden(self, figures: FormFigures, unseen: Unseen) -> None:
         rows = sorted(row for row in unseen.rows if self._columns.first_row <= row <= figures.last_row)
