@@ -30,7 +30,8 @@ _ODS_TALL = re.compile(rb"number-rows-repeated=\"\d{5,}\"|</table:table>")
 
 _SAVE_AGAIN = "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi chọn tệp mới."
 _STRAY = (
-    "Hãy mở tệp bằng Excel, nhấn Ctrl+End để thấy ô xa nhất, xóa các dòng và cột thừa bên ngoài bảng, lưu rồi chọn lại tệp."
+    "Hãy mở tệp bằng Excel, nhấn Ctrl+End để thấy ô xa nhất, xóa các dòng và cột thừa bên ngoài bảng, lưu rồi chọn lại "
+    "tệp."
 )
 
 
