@@ -102,7 +102,7 @@ def _contradicted(told: Mapping[str, int], heading: Sequence[Row]) -> dict[str, 
             if places and min(places.values()) <= place <= max(places.values()) and name != group:
                 found[first[group]] = first[name]
         for key, place in places.items():
-            above = [folded(cells[place]) for _, cells in heading if isinstance(cells[place], str)]
+            above = [folded(cell) for _, cells in heading if isinstance(cell := cells[place], str)]
             named = next((leaf for text in above for words, leaf in leaves if text.startswith(words)), key)
             if named != key:
                 found[key] = named
