@@ -112,6 +112,8 @@ def test_the_unit_below_its_label_or_beside_it(tmp_path):
         ("(Từ ngày 15 tháng 6 năm 2023 đến hết ngày 14 tháng 9 năm 2023)",),
         ("Kỳ báo cáo: QUÝ 3 NĂM 2023",),
         ("Kỳ báo cáo: Quý III năm 2023\n(Từ ngày 15-6-2023 đến ngày 14.9.2023)",),
+        ("(Từ ngày 15/06/23 đến ngày 14/09/23)",),
+        ("(Kèm theo Báo cáo số 12/BC-UBND ngày 15 tháng 9 năm 2023)", "QUÝ III NĂM 2023"),
     ],
 )
 def test_periods_in_their_spellings(tmp_path, period):
@@ -131,6 +133,38 @@ def test_periods_in_their_spellings(tmp_path, period):
 def test_a_period_that_is_only_named(tmp_path, title, first, last):
     form = read_form(save_form(tmp_path / "a.xlsx", period=(f"Kỳ báo cáo: {title}",)))
     assert (form.period_title, form.period_first, form.period_last) == (title, first, last)
+
+
+def test_a_period_in_a_row_of_cells(tmp_path):
+    def days(sheet):
+        sheet.unmerge_cells("D1:I1")
+        for cell, value in (("D3", "Từ ngày"), ("E3", date(2023, 6, 15)), ("F3", "đến ngày"), ("G3", "14/9/2023")):
+            sheet[cell] = value
+
+    form = read_form(save_form(tmp_path / "a.xlsx", period=(), change=days))
+    assert (form.period_first, form.period_last, form.warnings) == (date(2023, 6, 15), date(2023, 9, 14), ())
+
+    def named(sheet):
+        for cell, value in (("D3", "Kỳ báo cáo:"), ("E3", "Quý III"), ("F3", "năm"), ("G3", 2023)):
+            sheet[cell] = value
+
+    form = read_form(save_form(tmp_path / "b.xlsx", period=(), change=named))
+    assert (form.period_first, form.period_last, form.warnings) == (date(2023, 6, 15), date(2023, 9, 14), ())
+
+
+@pytest.mark.parametrize("last", ["31/9/2023", "14/5/2023"])
+def test_days_that_cannot_be_are_told_and_the_name_counts(tmp_path, last):
+    form = read_form(save_form(tmp_path / "a.xlsx", period=("Quý III năm 2023", f"(Từ ngày 15/6/2023 đến {last})")))
+    assert (form.period_first, form.period_last) == (date(2023, 6, 15), date(2023, 9, 14))
+    assert form.warnings == (f"Khoảng ngày của kỳ báo cáo không có thật: từ 15/6/2023 đến {last}.",)
+
+
+def test_a_period_in_words_that_nobody_knows_is_told_as_it_stands(tmp_path):
+    form = read_form(save_form(tmp_path / "a.xlsx", period=("Kỳ báo cáo: 9 tháng đầu năm 2023",)))
+    assert form.period_first is None
+    assert form.warnings == (
+        "Không hiểu kỳ báo cáo “9 tháng đầu năm 2023” ghi trong biểu: hãy tự xem có đúng kỳ không.",
+    )
 
 
 def test_a_period_whose_name_and_days_contradict_each_other_is_told(tmp_path):
@@ -199,9 +233,10 @@ def test_titles_between_the_rows_end_nothing(tmp_path):
 def test_a_sum_within_the_table_is_not_taken_for_its_end(tmp_path):
     rows = (CIVIL, ("Tổng cộng ngành Tư pháp", *CIVIL[1:]), COPIES)
     form = read_form(save_form(tmp_path / "a.xlsx", rows, orders=(1, "", 2)))
-    assert form.total == FIGURES
-    # It is counted as a row, so the rows no longer add up to the total, and that is told.
-    assert any(violation.identity == "cột (3) = tổng các dòng" for violation in form.violations())
+    assert (form.total, [row.label for row in form.rows]) == (FIGURES, [CIVIL[0], COPIES[0]])
+    assert form.warnings == (
+        "Không cộng các dòng cộng giữa bảng “Tổng cộng ngành Tư pháp”: các dòng được cộng đã được đọc.",
+    )
 
 
 @pytest.mark.parametrize("words", ["Tổng cộng", "TỔNG SỐ", "Cộng", "TỔNG CỘNG (I+II):"])

@@ -71,6 +71,29 @@ def _rewritten(path, old, new):
             archive.writestr(name, content)
 
 
+def test_cells_that_show_an_error_are_no_zeros(tmp_path):
+    def errors(sheet):
+        sheet["C9"], sheet["M10"] = "#N/A", "#DIV/0!"
+
+    message = refusal(save_form(tmp_path / "a.xlsx", change=errors))
+    assert "2 ô báo lỗi thay cho số (C9, M10)" in message
+    # Beside the table they do not matter.
+    assert read_form(save_form(tmp_path / "b.xlsx", change=lambda sheet: sheet.__setitem__("P9", "#N/A"))).total
+
+
+def test_a_formula_that_ends_in_an_error_is_no_zero(tmp_path):
+    path = save_form(tmp_path / "a.xlsx", change=lambda sheet: sheet.__setitem__("C9", "=1/0"))
+    _rewritten(path, b'<c r="C9"><f>1/0</f><v></v>', b'<c r="C9" t="e"><f>1/0</f><v>#DIV/0!</v>')
+    assert "1 ô báo lỗi thay cho số (C9)" in refusal(path)
+
+
+def test_formulas_that_another_program_left_to_excel_with_the_result_0(tmp_path):
+    # openpyxl too asks Excel to work everything out; the results are put in as such programs write them.
+    path = save_form(tmp_path / "a.xlsx", change=lambda sheet: sheet.__setitem__("C9", "=D9+E9+F9"))
+    _rewritten(path, b"<f>D9+E9+F9</f><v></v>", b"<f>D9+E9+F9</f><v>0</v>")
+    assert "1 ô là công thức chưa có kết quả (C9)" in refusal(path)
+
+
 def test_a_hidden_row(tmp_path):
     message = refusal(
         save_form(tmp_path / "a.xlsx", change=lambda sheet: setattr(sheet.row_dimensions[10], "hidden", True))
@@ -180,7 +203,28 @@ def test_another_form_of_the_circular(tmp_path):
     assert "là Biểu II.06b, không phải Biểu II.06a" in refusal(path)
 
 
-def _ods_rows(hidden=False, formula=False):
+@pytest.mark.parametrize("words", ["Biểu số: 06b/VPCP/KSTT", "Biểu II-06b", "Biểu mẫu 06B", "Biểu số I I.06b", "II06b"])
+def test_another_form_in_other_spellings(tmp_path, words):
+    path = save_form(tmp_path / "a.xlsx", form_number=words)
+    assert "là Biểu II.06b, không phải Biểu II.06a" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("words", "sheet_name"), [("Biểu số II.06b/VPCP/KSTT", "Tổng hợp"), ("", "II.06b"), ("", "06b")]
+)
+def test_the_sum_beside_its_form_is_passed_over(tmp_path, words, sheet_name):
+    workbook = load_workbook(save_form(tmp_path / "a.xlsx", sheet_name="Xã A"))
+    path = save_form(tmp_path / "a.xlsx", [CIVIL], None, form_number=words, sheet_name=sheet_name, workbook=workbook)
+    assert read_form(path).sheet_name == "Xã A"
+
+
+def test_a_sheet_that_is_not_there(tmp_path):
+    with pytest.raises(UserError, match="không có trang tính “Xã C”") as caught:
+        read_form(save_form(tmp_path / "a.xlsx", sheet_name="Xã A"), "Xã C")
+    assert "“Xã A”" in caught.value.hint
+
+
+def _ods_rows(hidden=False, formula=False, error=False):
     numbering = ["(1)", "(2)", "(3)=(4)+(5)+(6)", "(4)", "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)", "(9)", "(10)"]
     numbering += ["(11)=(12)+(13)", "(12)", "(13)"]
     head = ["STT", "Lĩnh vực", "Số lượng hồ sơ tiếp nhận", "", "", "", "Số lượng hồ sơ đã giải quyết", "", "", ""]
@@ -193,6 +237,11 @@ def _ods_rows(hidden=False, formula=False):
     cells = [*map(cell, texts)]
     if formula:
         cells[2] = '<table:table-cell table:formula="of:=[.D3]"/>'
+    if error:
+        cells[2] = (
+            '<table:table-cell table:formula="of:=1/0" office:value-type="string"><text:p>#DIV/0!</text:p>'
+            "</table:table-cell>"
+        )
     shown = ' table:visibility="collapse"' if hidden else ""
     total = ["TỔNG CỘNG", "", *map(str, CIVIL[1:])]
     return [head, numbering, f"<table:table-row{shown}>{''.join(cells)}</table:table-row>", total]
@@ -207,6 +256,7 @@ def test_a_form_in_the_format_of_libreoffice(tmp_path):
 def test_libreoffice_hides_rows_and_keeps_formulas_too(tmp_path):
     assert "dòng 3 của bảng bị ẩn" in refusal(ods(tmp_path / "a.ods", *_ods_rows(hidden=True)))
     assert "1 ô là công thức chưa có kết quả (C3)" in refusal(ods(tmp_path / "b.ods", *_ods_rows(formula=True)))
+    assert "1 ô báo lỗi thay cho số (C3)" in refusal(ods(tmp_path / "c.ods", *_ods_rows(error=True)))
 
 
 def test_totals_stay_as_the_file_writes_them(tmp_path):

@@ -97,6 +97,15 @@ def test_a_list_without_channels_leaves_the_channel_to_the_register(desk, save_l
     assert found.differences == ()
 
 
+def test_a_list_that_tells_no_ends_is_told(held, save_list):
+    titles = ("Mã hồ sơ", "Mã TTHC", "Chủ hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả")
+    rows = [(code, "1.000001", "Nguyễn Văn A", "02/06/2025 08:00", "09/06/2025") for code in ("H1", "H2", "H4")]
+    found = held.register.reconciling.with_list(save_list("b.xlsx", titles, rows), PERIOD)
+    assert [one.dossier.code for one in found.differences] == ["H4"]
+    (warning,) = found.warnings
+    assert "không có cột “Ngày kết thúc” và “Trạng thái”" in warning
+
+
 def test_a_refused_dossier_is_counted_on_neither_side(held, save_dossiers):
     path = save_dossiers({"Mã hồ sơ": "H9", "Trạng thái": "Từ chối tiếp nhận"}, {"Mã hồ sơ": "H1"}, {"Mã hồ sơ": "H2"})
     assert told(held.register.reconciling.with_list(path, PERIOD)) == [

@@ -66,6 +66,12 @@ def test_a_unit_given_twice_names_both_files():
     assert problem == "“a.xlsx”, “b.xlsx” cùng là của “UBND xã A”: một đơn vị chỉ được cộng một lần."
 
 
+@pytest.mark.parametrize("unit", ["UBND X. A", "Ủy ban nhân dân xã A", "UBND xã A, huyện B"])
+def test_a_unit_given_twice_in_other_words(unit):
+    (problem,) = sum_forms([A, replace(B, unit=unit)]).problems
+    assert "một đơn vị chỉ được cộng một lần" in problem
+
+
 def test_other_periods_name_the_files():
     other = replace(B, period_title="Quý II năm 2023", period_first=date(2023, 3, 15), period_last=date(2023, 6, 14))
     (problem,) = sum_forms([A, other]).problems
@@ -110,6 +116,9 @@ def test_two_ways_of_counting_cancelled_dossiers_cannot_be_added():
         ("UBND huyện Vạn Ninh, tỉnh Khánh Hòa", Level.DISTRICT),
         ("Sở Tư pháp", Level.PROVINCE),
         ("UBND tỉnh Khánh Hòa", Level.PROVINCE),
+        ("UBND P. Phước Long", Level.COMMUNE),
+        ("UBND TP Hồ Chí Minh", Level.PROVINCE),
+        ("UBND phường Sài Gòn, TP.HCM", Level.COMMUNE),
         ("Đơn vị 7", Level.UNKNOWN),
     ],
 )

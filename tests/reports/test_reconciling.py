@@ -101,7 +101,12 @@ def test_fields_are_known_by_their_names_without_the_ministry(ours, theirs, expe
 def test_units_are_known_whatever_their_case_accents_and_dots():
     assert same_unit("UBND phường Phước Long", "ubnd Phường PHƯỚC LONG.")
     assert same_unit("UBND xã A, huyện B", "UBND xã A - huyện B")
+    assert same_unit("UBND phường Phước Long", "UBND P. Phước Long")
+    assert same_unit("UBND phường 5, quận 3", "Ủy ban nhân dân P.5, Q.3")
+    assert same_unit("UBND phường Phước Long", "Phường Phước Long, TP Nha Trang")
     assert not same_unit("UBND phường Phước Long", "UBND phường Phước Hải")
+    assert not same_unit("UBND xã A, huyện B", "UBND xã A, huyện C")
+    assert not same_unit("UBND xã Tân", "UBND xã Tân An")
 
 
 def facts(closed=None, received=date(2023, 7, 3), due=date(2023, 7, 10), field="Hộ tịch", **rest):

@@ -103,6 +103,21 @@ def test_enter_lists_the_dossiers_of_a_cell(
     assert not opened.isVisible()
 
 
+def test_all_that_is_wrong_with_a_form_can_be_read(
+    opened: ReconcileDialog, read: Callable[[Path], None], tmp_path: Path, qtbot: Any
+) -> None:
+    wrong = ("Hộ tịch", 36, 10, 20, 5, 26, 12, 10, 3, 11, 8, 2)
+    read(save_form(tmp_path / "a.xlsx", [wrong], wrong[1:]))
+    # Of the row and of the total four sums each are wrong; nobody's office is this one's.
+    assert opened.warnings.text.endswith("điều khác.")
+    (more,) = [one for one in opened.warnings.findChildren(QPushButton) if one.text() == "Xem thêm"]
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert "Dòng “TỔNG CỘNG”: (11)=(12)+(13) không khớp, bên trái là 11, bên phải là 10." in opened.warnings.text
+    assert "điều khác" not in opened.warnings.text
+    assert opened.cells.hasFocus()
+
+
 def test_space_marks_and_ctrl_s_takes_the_marked_one(
     window: MainWindow, opened: ReconcileDialog, read: Callable[[Path], None], other_list: Path, qtbot: Any
 ) -> None:
@@ -121,6 +136,7 @@ def test_space_marks_and_ctrl_s_takes_the_marked_one(
     assert register.card_of_code(code).dossier.code == code
     assert register.figures(CHOICE.period).settlement.total["3"] == before + 1
     assert "Đã lấy 1 hồ sơ từ danh_sach.xlsx." in opened.bar.text
+    assert opened.focusWidget() is opened.dossiers
     (undo,) = [one for one in opened.bar.findChildren(QPushButton) if one.text() == "Hoàn tác"]
     with qtbot.waitSignal(opened.changed):
         qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from foreign_form import CIVIL, COPIES, save_form
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tthc_desktop.domain.office import Office
 from tthc_desktop.register import Register
@@ -76,6 +77,31 @@ def test_a_file_is_taken_out_by_its_key(opened: SumDialog, add: Any, tmp_path: P
     assert not opened.remove.isEnabled()
 
 
+def test_delete_pressed_twice_before_the_rest_is_read_takes_one_file_out(
+    opened: SumDialog, add: Any, tmp_path: Path, qtbot: Any
+) -> None:
+    add([_commune(tmp_path, "A", CIVIL), _commune(tmp_path, "B", COPIES)])
+    for _ in range(2):
+        qtbot.keyClick(opened.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: opened._desktop.long.is_idle)
+    assert [row[0] for row in _shown(opened)] == ["UBND xã B"]
+
+
+def test_what_somebody_should_know_is_told_without_a_mouse(
+    opened: SumDialog, add: Any, tmp_path: Path, qtbot: Any
+) -> None:
+    add([_commune(tmp_path, name, CIVIL, period=()) for name in ("A", "B")])
+    # Each has neither a total nor a period.
+    assert "“A.xlsx”: Biểu không ghi kỳ báo cáo." in opened.problems.text
+    assert opened.problems.text.endswith("Và 1 điều khác.")
+    assert opened.export.text() == "Xuất tổng hợp"
+    (more,) = [one for one in opened.problems.findChildren(QPushButton) if one.text() == "Xem thêm"]
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert opened.problems.text.endswith("“B.xlsx”: Biểu không có dòng TỔNG CỘNG; tổng được cộng từ các dòng.")
+    assert opened.table.hasFocus()
+
+
 def test_what_is_wrong_is_named_and_only_a_draft_can_be_written(
     opened: SumDialog, add: Any, tmp_path: Path, qtbot: Any
 ) -> None:
@@ -91,7 +117,7 @@ def test_what_is_wrong_is_named_and_only_a_draft_can_be_written(
         qtbot.keyClick(opened.table, Qt.Key.Key_End, CONTROL)
         qtbot.keyClick(opened.table, Qt.Key.Key_Delete)
         qtbot.waitUntil(lambda: opened._desktop.long.is_idle)
-    assert opened.problems.text == ""
+    assert opened.problems.text == "“A.xlsx”: Biểu không có dòng TỔNG CỘNG; tổng được cộng từ các dòng."
     assert opened.export.text() == "Xuất tổng hợp"
 
 
@@ -109,11 +135,10 @@ def test_one_of_several_sheets_is_chosen_in_the_message(
     opened: SumDialog, add: Any, tmp_path: Path, qtbot: Any
 ) -> None:
     from openpyxl import load_workbook
-    from PySide6.QtWidgets import QPushButton
 
     path = _commune(tmp_path, "A", CIVIL, sheet_name="Xã A")
     add([save_form(path, (COPIES,), None, sheet_name="Xã B", workbook=load_workbook(path))])
     (second,) = [one for one in opened.problems.findChildren(QPushButton) if one.text() == "Xã B"]
     qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: opened._desktop.long.is_idle and opened.problems.text == "")
+    qtbot.waitUntil(lambda: opened._desktop.long.is_idle and "trang tính" not in opened.problems.text)
     assert 100 in _numbers(opened)

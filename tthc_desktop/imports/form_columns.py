@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tthc_desktop.imports.cells import Cell, cell_text, folded
 from tthc_desktop.imports.sheets import Row
@@ -15,10 +15,11 @@ _SUMS = {"(3)=(4)+(5)+(6)", "(7)=(8)+(9)+(10)", "(11)=(12)+(13)"}
 _LEAST_NUMBERED = 8
 # No heading of a form takes more rows, from the one that groups the columns to the one above the figures.
 _HEADING_ROWS = 7
+_OF_DOSSIERS = r"(?:so )?(?:luong )?(?:ho so |hs )?"
 _GROUPS = (
-    (re.compile(r"(?:so luong )?(?:ho so|hs) (?:da )?tiep nhan|(?:so luong )?tiep nhan"), "received"),
-    (re.compile(r"(?:so luong )?(?:ho so|hs)? ?(?:da giai quyet)"), "settled"),
-    (re.compile(r"(?:so luong )?(?:ho so|hs)? ?(?:dang giai quyet|chua giai quyet)"), "open"),
+    (re.compile(rf"{_OF_DOSSIERS}(?:da )?tiep nhan"), "received"),
+    (re.compile(rf"{_OF_DOSSIERS}da giai quyet"), "settled"),
+    (re.compile(rf"{_OF_DOSSIERS}(?:dang|chua) giai quyet"), "open"),
 )
 _LEAVES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "received": (
@@ -40,11 +41,15 @@ class FormColumns:
         first_row: the upper row of the headings, as Excel numbers it.
         last_row: the row above the figures.
         places: column of the form -> place in the row.
+        contradicted: column -> the other column that the words above its number mean.
+        spoilt_row: a row that seems to number the columns, but with a number twice or out of order; 0 for none.
     """
 
     first_row: int
     last_row: int
     places: Mapping[str, int]
+    contradicted: Mapping[str, str] = field(default_factory=dict)
+    spoilt_row: int = 0
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -67,14 +72,41 @@ def find_columns(top: Sequence[Row]) -> FormColumns | None:
     heading = list(top[start : start + _HEADING_ROWS])
     places, last = _by_titles(heading)
     numbered = next((index for index, (_, cells) in enumerate(heading) if is_numbering(cells)), None)
+    contradicted: dict[str, str] = {}
     if numbered is not None:
         # The numbers win: they say the same in every system, the words do not.
         told = _numbers(heading[numbered][1])
         taken = set(told.values())
+        contradicted = _contradicted(told, heading[:numbered])
         places = {key: place for key, place in places.items() if key not in told and place not in taken} | told
         last = numbered
         places |= _local(heading[:numbered])
-    return FormColumns(heading[0][0], heading[last][0], places)
+    spoilt = next((number for number, cells in heading if _seems_numbering(cells)), 0) if numbered is None else 0
+    return FormColumns(heading[0][0], heading[last][0], places, contradicted, spoilt)
+
+
+def _contradicted(told: Mapping[str, int], heading: Sequence[Row]) -> dict[str, str]:
+    """Return the columns whose number and whose words mean two columns.
+
+    Args:
+        told: where the columns stand by their numbers.
+        heading: the rows above the numbers.
+    """
+    found: dict[str, str] = {}
+    first = {group: leaves[0][1] for group, leaves in _LEAVES.items()}
+    groups = _groups_in(heading[0][1]) if heading else {}
+    for group, leaves in _LEAVES.items():
+        places = {key: told[key] for _, key in leaves if key in told}
+        for place, name in groups.items():
+            # A heading that is not merged may stand above any column of its group.
+            if places and min(places.values()) <= place <= max(places.values()) and name != group:
+                found[first[group]] = first[name]
+        for key, place in places.items():
+            above = [folded(cell) for _, cells in heading if isinstance(cell := cells[place], str)]
+            named = next((leaf for text in above for words, leaf in leaves if text.startswith(words)), key)
+            if named != key:
+                found[key] = named
+    return found
 
 
 def is_numbering(cells: Sequence[Cell]) -> bool:
@@ -87,6 +119,19 @@ def is_numbering(cells: Sequence[Cell]) -> bool:
     return any("(" in text or "=" in text for text in texts) or sorted(numbers) == list(
         range(min(numbers), min(numbers) + len(numbers))
     )
+
+
+def is_lettering(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row names the columns A, B, 1, 2, 3, …, which says nothing of the form's own numbers."""
+    texts = [text for cell in cells if (text := _packed(cell).strip("()"))]
+    letters = [text for text in texts if text in ("A", "B", "C")]
+    return len(texts) >= _LEAST_NUMBERED and texts == [*letters, *map(str, range(1, len(texts) - len(letters) + 1))]
+
+
+def _seems_numbering(cells: Sequence[Cell]) -> bool:
+    texts = [text for cell in cells if (text := _packed(cell))]
+    numbers = [match[1] for text in texts if (match := _NUMBER.fullmatch(text))]
+    return len(numbers) >= _LEAST_NUMBERED and len(numbers) == len(texts) and numbers[:3] == ["1", "2", "3"]
 
 
 def _packed(cell: Cell) -> str:

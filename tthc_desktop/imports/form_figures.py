@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
-from tthc_desktop.imports.cells import Cell, cell_text, folded, is_blank, short_text
-from tthc_desktop.imports.form_columns import FIELD, ORDER, FormColumns, is_numbering
+from tthc_desktop.imports.cells import Cell, cell_text, is_blank, short_text
+from tthc_desktop.imports.form_columns import FIELD, ORDER, FormColumns, is_lettering, is_numbering
+from tthc_desktop.imports.form_rows import FormLine, SortedLines, is_group_mark, is_total, sort_lines
 from tthc_desktop.imports.sheets import Row
 from tthc_desktop.reports.identities import column_text
-from tthc_desktop.reports.read_form import ReadRow, ordered
+from tthc_desktop.reports.read_form import ordered
 
 _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
 _NONE = ("", "-", "–", "—")
-_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|cong chung)(?: [ivx ]+)?")
 # So many figures in a row show that the table goes on, whatever stands above it.
 _MANY = 6
-_ROMAN = re.compile(r"[IVX]{1,5}|[A-H]", re.IGNORECASE)
+# No office has so many dossiers: a number of more digits is a slip, or a telephone number.
+_FAR_TOO_MANY = 10**9
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 
 
@@ -25,21 +27,17 @@ class FormFigures:
     """The rows of a form.
 
     Attributes:
-        rows: one for each field.
-        total: the total row; None when there is none.
+        lines: its rows by what they are.
         last_row: the last row of the table, as Excel numbers it.
         wrong: what stands in cells that should hold a figure, as messages.
         nameless: rows with figures and without a field, as Excel numbers them.
-        groups: labels of rows that add up those below them; they are left out.
         asked: (row, column) of the cells that were asked for, blank ones too.
     """
 
-    rows: list[ReadRow] = field(default_factory=list)
-    total: dict[str, int] | None = None
+    lines: SortedLines = field(default_factory=SortedLines)
     last_row: int = 0
     wrong: list[str] = field(default_factory=list)
     nameless: list[int] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
     asked: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -54,11 +52,15 @@ def whole_number(cell: Cell) -> int | None:
         if text in _NONE:
             return 0
         if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
-            return int(re.sub(r"\D", "", text))
+            return _believable(int(re.sub(r"\D", "", text)))
         return None
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         return None
-    return int(cell) if cell >= 0 and cell == int(cell) else None
+    return _believable(int(cell)) if isfinite(cell) and cell >= 0 and cell == int(cell) else None
+
+
+def _believable(number: int) -> int | None:
+    return number if number < _FAR_TOO_MANY else None
 
 
 def read_figures(below: Sequence[Row], columns: FormColumns, first_column: int) -> FormFigures:
@@ -74,9 +76,20 @@ def read_figures(below: Sequence[Row], columns: FormColumns, first_column: int) 
     # Titles between the rows end nothing, notes and signatures below the last row belong to nothing.
     last = max((place for place, (_, cells) in enumerate(rows) if reader.is_row(cells)), default=-1)
     for number, cells in rows[: last + 1]:
-        if not reader.take(number, cells):
-            break
-    return reader.found
+        reader.take(number, cells)
+    return reader.read()
+
+
+def is_open_end(rows: Sequence[Row], columns: FormColumns) -> bool:
+    """Tell whether rows end with one of the table that is not its total, so that the table goes on behind them.
+
+    Args:
+        rows: below the headings.
+        columns: where the columns stand.
+    """
+    reader = _Reader(columns, 0)
+    written = [cells for _, cells in rows if not all(map(is_blank, cells)) and not is_numbering(cells)]
+    return bool(written) and reader.is_row(written[-1]) and not is_total(reader.label(written[-1]))
 
 
 class _Reader:
@@ -84,44 +97,56 @@ class _Reader:
         self._places = columns.places
         self._keys = ordered(columns.places)
         self._first_column = first_column
-        self.found = FormFigures()
+        self._lines: list[FormLine] = []
+        self._wrong: dict[int, list[str]] = {}
+        self._nameless: list[int] = []
 
     def is_row(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is one of the table: it has figures, or its number and its field, or is the total."""
         order, label = self._leading(cells)
         numbered = bool(order and label and order.strip("().").isdigit())
-        return numbered or len(self._numbers(cells)) >= _MANY or self._is_total(label)
+        return numbered or len(self._numbers(cells)) >= _MANY or is_total(label)
 
-    def take(self, number: int, cells: Sequence[Cell]) -> bool:
-        """Take a row; tell whether the table may go on below it."""
-        if all(map(is_blank, cells)) or is_numbering(cells):
-            return True
+    def label(self, cells: Sequence[Cell]) -> str:
+        """Return the field of a row."""
+        return self._leading(cells)[1]
+
+    def take(self, number: int, cells: Sequence[Cell]) -> None:
+        """Take a row, if it is one of the table."""
+        if all(map(is_blank, cells)) or is_numbering(cells) or is_lettering(cells):
+            return
         order, label = self._leading(cells)
         values = [self._cell(key, cells) for key in self._keys]
-        numbers, is_total = self._numbers(cells), self._is_total(label)
-        if not numbers and not order and not is_total:
-            return True
-        if not any(letter.isalnum() for letter in label):
-            if numbers and any(numbers):
-                self.found.nameless.append(number)
-                self.found.last_row = number
-            return True
-        self.found.last_row = number
-        figures = dict(self._figures(number, label, values))
-        if is_total and self.found.total is None:
-            self.found.total = figures
-            # The total closes the table, unless it stands above the rows.
-            return not self.found.rows
-        if order and _ROMAN.fullmatch(order.strip(". ")) and not order.isdigit():
-            self.found.groups.append(label)
-        else:
-            self.found.rows.append(ReadRow(label, figures, number))
-        return True
+        numbers = self._numbers(cells)
+        if not numbers and not order and not is_total(label):
+            return
+        # No field is called by a number alone.
+        if any(letter.isalpha() for letter in label):
+            figures = dict(self._figures(number, label, values))
+            self._lines.append(FormLine(number, order, label, figures, all(map(is_blank, values))))
+        elif any(map(whole_number, numbers)):
+            self._nameless.append(number)
+
+    def read(self) -> FormFigures:
+        """Return what was taken."""
+        lines = sort_lines(self._lines)
+        total = lines.total
+        ends = total.number if total is not None and lines.fields and total.number > lines.fields[-1].number else None
+        kept = [line.number for line in self._lines if ends is None or line.number <= ends]
+        nameless = [number for number in self._nameless if ends is None or number <= ends]
+        columns = {self._first_column + self._places[key] + 1 for key in self._keys}
+        return FormFigures(
+            lines,
+            max([*kept, *nameless], default=0),
+            [words for number in kept for words in self._wrong.get(number, ())],
+            nameless,
+            {(number, column) for number in kept for column in columns},
+        )
 
     def _leading(self, cells: Sequence[Cell]) -> tuple[str, str]:
         """Return the number of a row and its field."""
         order, label = self._text(ORDER, cells), self._text(FIELD, cells)
-        if not label and order and not order.strip("().").isdigit() and not _ROMAN.fullmatch(order.strip(". ")):
+        if not label and order and not order.strip("().").isdigit() and not is_group_mark(order):
             # A merged cell across both columns keeps its words in the first.
             return "", order
         return order, label
@@ -129,10 +154,6 @@ class _Reader:
     def _numbers(self, cells: Sequence[Cell]) -> list[Cell]:
         values = (self._cell(key, cells) for key in self._keys)
         return [value for value in values if not is_blank(value) and whole_number(value) is not None]
-
-    @staticmethod
-    def _is_total(label: str) -> bool:
-        return bool(_TOTAL.fullmatch(folded(label)))
 
     def _text(self, key: str, cells: Sequence[Cell]) -> str:
         return cell_text(self._cell(key, cells)) if key in self._places else ""
@@ -144,11 +165,11 @@ class _Reader:
     def _figures(self, number: int, label: str, values: Sequence[Cell]) -> Iterator[tuple[str, int]]:
         for key, value in zip(self._keys, values, strict=True):
             column = self._first_column + self._places[key] + 1
-            self.found.asked.add((number, column))
             figure = whole_number(value)
             if figure is None:
                 cell = f"ô {column_letters(column)}{number}"
-                self.found.wrong.append(f"{cell} (dòng “{label}”, cột {column_text(key)}) ghi “{short_text(value)}”")
+                told = f"{cell} (dòng “{label}”, cột {column_text(key)}) ghi “{short_text(value)}”"
+                self._wrong.setdefault(number, []).append(told)
             yield key, figure or 0
 
 

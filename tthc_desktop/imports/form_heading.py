@@ -11,13 +11,18 @@ from tthc_desktop.imports.cells import Cell, cell_text
 from tthc_desktop.imports.sheets import Row
 from tthc_desktop.text import clean, fold
 
-_FORM = re.compile(r"\bi{2}\s*\.\s*0?(\d{1,2})\s*([a-d])?\b")
+_FORM_PLAIN = re.compile(r"\bi{2}\s*\.\s*0?(\d{1,2})\s*([a-d])?\b")
+_FORM = re.compile(r"\bi\s?i\s*[.\-/: ]?\s*0?(\d{1,2})\s*([a-d])?\b")
+# Without its II a number is one of this circular's only with a letter behind it.
+_FORM_BARE = re.compile(r"(?:\b(?:bieu|mau)(?: (?:so|mau))*\s*:?\s*|^)0?([3-8])\s?([a-c])\b")
 _UNIT = re.compile(r"[-–+*\s]*(?:đơn vị|cơ quan) báo cáo\s*[:：]?\s*(.*)", re.IGNORECASE)
 _RECEIVER = re.compile(r"[-–+*\s]*(?:đơn vị|cơ quan|nơi) nhận(?: báo cáo)?\s*[:：]?\s*(.*)", re.IGNORECASE)
+# Two labels in one line.
+_NEXT_LABEL = re.compile(r"(?<=\S)[\s;,.–-]+(?=(?:đơn vị|cơ quan|nơi) (?:nhận|báo cáo)\b)", re.IGNORECASE)
 # What begins something else than the rest of a name.
 _OTHER = re.compile(r"(?:don vi tinh|ky bao cao|bieu so|tu ngay|\(?tu \d|tinh hinh|ban hanh|tong hop|so luong|stt\b)")
 _PERIOD = re.compile(r"kỳ báo cáo\s*[:：]?\s*(.+?)\s*(?=\(|từ\s*(?:ngày)?\s*\d|$)", re.IGNORECASE)
-_DAY = r"(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*(\d{4})"
+_DAY = r"(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*(\d{4}|\d{2}(?!\d))"
 _DAYS = re.compile(rf"tu\s*(?:ngay)?\s*:?\s*{_DAY}\s*(?:,|;)?\s*(?:den|-|–)\s*(?:het)?\s*(?:ngay)?\s*:?\s*{_DAY}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"\s*(?:/|-|,)?\s*(?:nam\s*)?(\d{4})"
@@ -25,6 +30,8 @@ _QUARTER = re.compile(rf"\bquy\s*(iv|i{{1,3}}|[1-4])\b{_YEAR}")
 _MONTH = re.compile(rf"\bthang\s*(\d{{1,2}})\b{_YEAR}")
 _HALF = re.compile(rf"\b(?:6|06|sau)\s*thang\s*(dau|cuoi)(?:\s*nam)?{_YEAR}")
 _WHOLE_YEAR = re.compile(r"^\s*(?:ca\s*)?nam\s*(\d{4})\b")
+# The day of a circular or of a letter is no month that is reported on.
+_SINGLE_DAY = re.compile(r"\bngay\s*\d{1,2}\s*thang\s*\d{1,2}\s*nam\s*\d{4}")
 _EDGES = " .…-–:;,"
 _NEVER_WIDER = 60
 
@@ -66,14 +73,42 @@ def read_heading(above: Sequence[Row]) -> FormHeading:
     ]
     texts = [" ".join(lines) for lines in columns if lines]
     title, days, warnings = _period(texts)
-    form = next((f"{int(match[1]):02d}{match[2] or ''}" for text in texts for match in _FORM.finditer(fold(text))), "")
+    if not title and days == (None, None) and not warnings:
+        # Boxes of one cell each for “Từ ngày”, the day, “đến ngày”, the day.
+        across = [" ".join(line for lines in cells for line in lines) for cells in grid]
+        title, days, warnings = _period([text for text in across if text])
+    form = next((number for text in texts if (number := form_number(text))), "")
     return FormHeading(form, _named(grid, _UNIT), _named(grid, _RECEIVER), title, *days, warnings)
+
+
+def form_number(text: str) -> str:
+    """Return the number of the form that a text names, such as ``06a``; empty when it names none.
+
+    Args:
+        text: from the title block, or the name of a sheet.
+    """
+    return _number(_FORM.search(fold(text)) or _FORM_BARE.search(fold(text)))
+
+
+def form_named_in(rows: Sequence[Row]) -> str:
+    """Return the number of the form that any sheet names as the circular does; empty when it names none.
+
+    Args:
+        rows: its upper rows; they may be those of a list, whose words must not be taken for a number.
+    """
+    matches = (_FORM_PLAIN.search(fold(cell)) for _, cells in rows for cell in cells if isinstance(cell, str))
+    return next((_number(match) for match in matches if match), "")
+
+
+def _number(match: re.Match[str] | None) -> str:
+    return f"{int(match[1]):02d}{match[2] or ''}" if match else ""
 
 
 def _lines(cell: Cell) -> list[str]:
     if not isinstance(cell, str):
         return [cell_text(cell)]
-    return [line for part in cell.splitlines() if (line := clean(part))]
+    parts = (part for whole in cell.splitlines() for part in _NEXT_LABEL.split(clean(whole)))
+    return [line for part in parts if (line := clean(part))]
 
 
 def _named(grid: Sequence[Sequence[Sequence[str]]], label: re.Pattern[str]) -> str:
@@ -117,17 +152,22 @@ def _bare(name: str) -> str:
 
 def _period(texts: Sequence[str]) -> tuple[str, tuple[date | None, date | None], tuple[str, ...]]:
     """Return the period in words, its days, and what about them does not fit."""
-    title = next((_bare(match[1]) for text in texts if (match := _PERIOD.search(text))), "")
+    title = next((name for text in texts if (match := _PERIOD.search(text)) and (name := _bare(match[1]))), "")
     named = _period_of(title) if title else next((one for text in texts if (one := _period_of(text))), None)
     warnings = []
     days: tuple[date | None, date | None] = (None, None)
     match = next((match for text in texts if (match := _DAYS.search(fold(text)))), None)
     if match is not None:
+        told = match.groups()
         try:
-            first, last = (date(int(y), int(m), int(d)) for d, m, y in (match.groups()[:3], match.groups()[3:]))
-            days = (first, last)
+            first, last = (_day(*told[:3]), _day(*told[3:]))
         except ValueError:
-            warnings.append(f"Khoảng ngày của kỳ báo cáo không có thật: “{match[0]}”.")
+            first, last = date.max, date.min
+        if first <= last:
+            days = (first, last)
+        else:
+            shown = f"từ {'/'.join(told[:3])} đến {'/'.join(told[3:])}"
+            warnings.append(f"Khoảng ngày của kỳ báo cáo không có thật: {shown}.")
     if named is None:
         return title, days, tuple(warnings)
     if days == (None, None):
@@ -139,9 +179,13 @@ def _period(texts: Sequence[str]) -> tuple[str, tuple[date | None, date | None],
     return title or named.title, days, tuple(warnings)
 
 
+def _day(day: str, month_number: str, year: str) -> date:
+    return date(int(year) + (2000 if len(year) == 2 else 0), int(month_number), int(day))
+
+
 def _period_of(text: str) -> Period | None:
     """Return the standard period that a text names."""
-    folded = fold(text)
+    folded = _SINGLE_DAY.sub(" ", fold(text))
     try:
         if match := _QUARTER.search(folded):
             return quarter(int(match[2]), _ROMAN[match[1]])

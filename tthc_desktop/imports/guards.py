@@ -28,9 +28,10 @@ _ROW = re.compile(rb"row r=[\"'](\d{1,7})")
 _ODS_WIDE = re.compile(rb"number-columns-repeated=\"\d{4,}\"[^>]*(?:/>\s*<[^>]*)?office:value-type")
 _ODS_TALL = re.compile(rb"number-rows-repeated=\"\d{5,}\"|</table:table>")
 
-_SAVE_AGAIN = "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi nhập tệp mới."
+_SAVE_AGAIN = "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi chọn tệp mới."
 _STRAY = (
-    "Hãy mở tệp bằng Excel, nhấn Ctrl+End để thấy ô xa nhất, xóa các dòng và cột thừa bên ngoài bảng, lưu rồi nhập lại."
+    "Hãy mở tệp bằng Excel, nhấn Ctrl+End để thấy ô xa nhất, xóa các dòng và cột thừa bên ngoài bảng, lưu rồi chọn lại "
+    "tệp."
 )
 
 
@@ -59,10 +60,10 @@ def check_file(path: Path) -> FileKind:
     except OSError:
         raise UserError(
             f"Không mở được tệp “{path.name}”.",
-            "Nếu tệp đang mở ở chương trình khác, hãy đóng lại rồi nhập lại.",
+            "Nếu tệp đang mở ở chương trình khác, hãy đóng lại rồi chọn lại tệp.",
         ) from None
     if not size:
-        raise UserError(f"Tệp “{path.name}” rỗng (0 byte).", "Hãy xuất hoặc tải lại tệp rồi nhập lại.")
+        raise UserError(f"Tệp “{path.name}” rỗng (0 byte).", "Hãy xuất hoặc tải lại tệp rồi chọn lại.")
     if start.startswith(_OLE):
         _check_old_excel(path)
         return FileKind.WORKBOOK
@@ -76,7 +77,7 @@ def check_file(path: Path) -> FileKind:
     if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
         raise UserError(f"Tệp “{path.name}” không phải là tệp Excel, dù tên tệp ghi như vậy.", _SAVE_AGAIN)
     if size > _LARGEST_TEXT:
-        raise UserError(f"Tệp “{path.name}” quá lớn.", "Hãy chia thành nhiều tệp nhỏ rồi nhập từng tệp.")
+        raise UserError(f"Tệp “{path.name}” quá lớn.", "Hãy chia thành nhiều tệp nhỏ rồi chọn từng tệp.")
     return FileKind.TEXT
 
 
@@ -90,7 +91,7 @@ def _check_old_excel(path: Path) -> None:
 
 def _other_kind(path: Path) -> UserError:
     return UserError(
-        f"Tệp “{path.name}” không phải danh sách Excel nên không nhập được.",
+        f"Tệp “{path.name}” không phải tệp Excel nên không đọc được.",
         "Hãy chọn tệp .xlsx, .xls, .ods hoặc .csv.",
     )
 
@@ -100,7 +101,7 @@ def protected(path: Path) -> UserError:
     return UserError(
         f"Tệp “{path.name}” được đặt mật khẩu nên không đọc được.",
         "Hãy mở tệp bằng Excel, vào Tệp > Thông tin > Bảo vệ sổ làm việc > Mã hóa bằng mật khẩu, "
-        "xóa mật khẩu, lưu rồi nhập lại.",
+        "xóa mật khẩu, lưu rồi chọn lại tệp.",
     )
 
 
@@ -118,7 +119,7 @@ def _check_zip(path: Path) -> None:
             if declared > _LARGEST_DECLARED or (declared > _RATIO_FROM and declared / packed > _WORST_RATIO):
                 raise UserError(
                     f"Tệp “{path.name}” bung ra quá lớn ({declared // (1 << 20)} MB) nên không đọc.",
-                    "Hãy chép bảng sang một tệp Excel mới rồi nhập tệp đó.",
+                    "Hãy chép bảng sang một tệp Excel mới rồi chọn tệp đó.",
                 )
             names = {entry.filename for entry in entries}
             if "xl/workbook.xml" in names:

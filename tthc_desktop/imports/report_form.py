@@ -1,18 +1,20 @@
 """Reads a form II.06a that another system, or another office, printed as a workbook."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.form_columns import FIELD, FormColumns, find_columns
-from tthc_desktop.imports.form_figures import FormFigures, column_letters, read_figures
-from tthc_desktop.imports.form_heading import FormHeading, read_heading
+from tthc_desktop.imports.form_figures import FormFigures, column_letters, is_open_end, read_figures
+from tthc_desktop.imports.form_heading import FormHeading, form_named_in, form_number, read_heading
+from tthc_desktop.imports.form_rows import FormLine
 from tthc_desktop.imports.sheets import Row, Sheet, open_sheets
 from tthc_desktop.imports.unseen import Unseen, unseen_in
 from tthc_desktop.reports.identities import column_text
-from tthc_desktop.reports.read_form import ReadForm, ordered, unit_key
+from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, words_key
+from tthc_desktop.reports.settlement import NUMBERED
 
 _FORM = "06a"
 # Far more than any form has; a list given by mistake is not read to its end.
@@ -53,20 +55,31 @@ def read_form(path: Path, sheet_name: str | None = None) -> ReadForm:
         UserError: it is no such form, or it cannot be read as it stands; the sentence says why and how to mend it.
     """
     found: list[tuple[Sheet, list[Row], FormColumns]] = []
-    named: list[str] = []
+    others: list[str] = []
+    seen: list[str] = []
     for sheet in open_sheets(path):
+        seen.append(sheet.name)
         if sheet_name is not None and sheet.name != sheet_name:
             continue
         rows = list(islice(sheet.rows(), _MOST_ROWS))
         columns = find_columns(rows)
         if columns is None:
-            form = read_heading(rows[:_LOOKED_AT]).form
-            named += [form] if form and form != _FORM else []
+            form = form_named_in(rows[:_LOOKED_AT])
         else:
+            heading = read_heading([row for row in rows if row[0] < columns.first_row])
+            form = heading.form or form_number(sheet.name)
+        if form not in ("", _FORM):
+            others.append(form)
+        elif columns is not None:
             found.append((sheet, rows, columns))
     shown = [one for one in found if not one[0].hidden]
+    if sheet_name is not None and sheet_name not in seen:
+        raise UserError(
+            f"Tệp “{path.name}” không có trang tính “{sheet_name}”.",
+            f"Các trang tính có trong tệp: {', '.join(f'“{name}”' for name in seen)}.",
+        )
     if not found:
-        raise _no_form(path, named)
+        raise _no_form(path, others)
     if not shown:
         raise UserError(
             f"Tệp “{path.name}”: biểu nằm ở trang tính bị ẩn “{found[0][0].name}”.",
@@ -77,18 +90,16 @@ def read_form(path: Path, sheet_name: str | None = None) -> ReadForm:
     return _Reading(path, *shown[0]).form()
 
 
-def _no_form(path: Path, named: Sequence[str]) -> UserError:
-    if named:
-        return _other_form(path, named[0])
+def _no_form(path: Path, others: Sequence[str]) -> UserError:
+    if others:
+        return UserError(
+            f"Tệp “{path.name}” là Biểu II.{others[0]}, không phải Biểu II.06a.", "Hãy chọn tệp Biểu II.06a."
+        )
     return NoFormError(
         f"Tệp “{path.name}” không phải Biểu II.06a: không thấy các cột “Số lượng hồ sơ tiếp nhận”, “đã giải quyết”, "
         "“đang giải quyết”.",
         "Hãy chọn tệp Biểu II.06a. Nếu là danh sách hồ sơ, hãy dùng mục đối chiếu với danh sách.",
     )
-
-
-def _other_form(path: Path, form: str) -> UserError:
-    return UserError(f"Tệp “{path.name}” là Biểu II.{form}, không phải Biểu II.06a.", "Hãy chọn tệp Biểu II.06a.")
 
 
 class _Reading:
@@ -105,16 +116,13 @@ class _Reading:
         """Return the form, or refuse it."""
         columns = self._columns
         heading = read_heading([row for row in self._rows if row[0] < columns.first_row])
-        if heading.form and heading.form != _FORM:
-            raise _other_form(self._path, heading.form)
         if columns.missing or FIELD not in columns.places:
             raise self._columns_missing()
-        below = [row for row in self._rows if row[0] > columns.last_row]
-        self._check_second_form(below)
-        figures = read_figures(below, columns, self._sheet.first_column)
+        self._check_numbering()
+        figures = read_figures(self._below(), columns, self._sheet.first_column)
         unseen = unseen_in(self._path, self._sheet.name)
         self._check_formulas(figures, unseen)
-        if not figures.rows:
+        if not figures.lines.fields:
             raise UserError(
                 f"{self._where}: Biểu II.06a không có dòng lĩnh vực nào.",
                 "Hãy kiểm tra kỳ báo cáo khi xuất biểu, rồi xuất lại.",
@@ -130,8 +138,8 @@ class _Reading:
             period_first=heading.first,
             period_last=heading.last,
             columns=ordered(columns.places),
-            rows=tuple(figures.rows),
-            total=figures.total,
+            rows=tuple(ReadRow(line.label, line.figures, line.number) for line in figures.lines.fields),
+            total=figures.lines.total.figures if figures.lines.total else None,
             warnings=tuple(self._warnings(heading, figures, unseen)),
         )
 
@@ -144,24 +152,57 @@ class _Reading:
             "Biểu cần đủ các cột (2) đến (13), có dòng đánh số cột hoặc tên cột như mẫu.",
         )
 
-    def _check_formulas(self, figures: FormFigures, unseen: Unseen) -> None:
-        empty = sorted(unseen.formulas & figures.asked)
-        if empty:
-            named = ", ".join(f"{column_letters(column)}{row}" for row, column in empty[:_MOST_NAMED])
-            more = ", …" if len(empty) > _MOST_NAMED else ""
+    def _check_numbering(self) -> None:
+        columns = self._columns
+        if columns.spoilt_row:
             raise UserError(
-                f"{self._where}: {len(empty)} ô là công thức chưa có kết quả ({named}{more}), vì tệp do chương trình "
-                "khác ghi ra mà chưa tính.",
-                "Hãy mở tệp bằng Excel, chờ tính xong, bấm Lưu rồi chọn lại tệp.",
+                f"{self._where}: dòng đánh số cột (dòng {columns.spoilt_row}) ghi trùng số hoặc sai thứ tự.",
+                "Hãy ghi lại (1), (2), … (13) dưới tên cột, hoặc xóa hẳn dòng đánh số, rồi lưu.",
+            )
+        for number, words in columns.contradicted.items():
+            raise UserError(
+                f"{self._where}: cột đánh số {column_text(number)} lại có tên của cột {column_text(words)}.",
+                "Hãy sửa số hoặc tên cột cho khớp nhau rồi lưu, vì không biết nên tin bên nào.",
             )
 
-    def _check_second_form(self, below: Sequence[Row]) -> None:
-        second = find_columns(below)
-        if second is not None:
-            raise UserError(
-                f"{self._where} có hai biểu, biểu sau bắt đầu ở dòng {second.first_row}.",
-                "Hãy chép mỗi biểu sang một tệp riêng rồi chọn lại.",
-            )
+    def _check_formulas(self, figures: FormFigures, unseen: Unseen) -> None:
+        for places, what, hint in (
+            (
+                unseen.errors,
+                "ô báo lỗi thay cho số ({})",
+                "Hãy mở tệp bằng Excel, sửa các ô báo lỗi (như #N/A, #REF!) rồi lưu lại.",
+            ),
+            (
+                unseen.formulas,
+                "ô là công thức chưa có kết quả ({}), vì tệp do chương trình khác ghi ra mà chưa tính",
+                "Hãy mở tệp bằng Excel, chờ tính xong, bấm Lưu rồi chọn lại tệp.",
+            ),
+        ):
+            found = sorted((places & figures.asked) | self._whole_rows(places))
+            if found:
+                named = ", ".join(f"{column_letters(column)}{row}" for row, column in found[:_MOST_NAMED])
+                more = ", …" if len(found) > _MOST_NAMED else ""
+                raise UserError(f"{self._where}: {len(found)} {what.format(named + more)}.", hint)
+
+    def _whole_rows(self, places: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Return the places of rows below the headings that have no other figures, so that they seem to be titles."""
+        columns = {self._sheet.first_column + at + 1 for key, at in self._columns.places.items() if key in NUMBERED}
+        below = {place for place in places if place[0] > self._columns.last_row and place[1] in columns}
+        counts = Counter(row for row, _ in below)
+        return {place for place in below if counts[place[0]] > len(columns) // 2}
+
+    def _below(self) -> list[Row]:
+        """Return the rows below the headings, without headings that are repeated for another page."""
+        below = [row for row in self._rows if row[0] > self._columns.last_row]
+        while (second := find_columns(below)) is not None:
+            above = [row for row in below if row[0] < second.first_row]
+            if second.places != self._columns.places or not is_open_end(above, self._columns):
+                raise UserError(
+                    f"{self._where} có hai biểu, biểu sau bắt đầu ở dòng {second.first_row}.",
+                    "Hãy chép mỗi biểu sang một tệp riêng rồi chọn lại.",
+                )
+            below = above + [row for row in below if row[0] > second.last_row]
+        return below
 
     def _check_hidden(self, figures: FormFigures, unseen: Unseen) -> None:
         rows = sorted(row for row in unseen.rows if self._columns.first_row <= row <= figures.last_row)
@@ -175,6 +216,18 @@ class _Reading:
                 )
 
     def _check_figures(self, figures: FormFigures) -> None:
+        total, second, below = figures.lines.total, figures.lines.second_total, figures.lines.below_total
+        if total and second:
+            raise UserError(
+                f"{self._where}: có hai dòng tổng khác nhau, dòng {total.number} và dòng {second.number}.",
+                "Hãy giữ lại một dòng tổng cộng rồi lưu.",
+            )
+        if total and below:
+            raise UserError(
+                f"{self._where}: dưới dòng tổng cộng (dòng {total.number}) còn số liệu: dòng {below.number} "
+                f"“{below.label}”.",
+                "Hãy chuyển dòng đó lên trên dòng tổng cộng, hoặc xóa đi nếu không thuộc biểu, rồi lưu.",
+            )
         if figures.nameless:
             raise UserError(
                 f"{self._where}: dòng {figures.nameless[0]} có số liệu mà không ghi lĩnh vực.",
@@ -183,7 +236,7 @@ class _Reading:
         if figures.wrong:
             named = "; ".join(figures.wrong[:_MOST_NAMED]) + ("; …" if len(figures.wrong) > _MOST_NAMED else "")
             raise UserError(
-                f"{self._where}: {named}: không phải số nguyên từ 0 trở lên.",
+                f"{self._where}: {named}: không phải số nguyên từ 0 đến 999.999.999.",
                 "Hãy sửa các ô này thành số hồ sơ rồi lưu lại.",
             )
 
@@ -191,18 +244,36 @@ class _Reading:
         warnings = list(heading.warnings)
         if not heading.unit:
             warnings.append("Biểu không ghi đơn vị báo cáo.")
-        if heading.first is None:
+        if heading.first is None and heading.period_title:
+            warnings.append(
+                f"Không hiểu kỳ báo cáo “{heading.period_title}” ghi trong biểu: hãy tự xem có đúng kỳ không."
+            )
+        elif heading.first is None:
             warnings.append("Biểu không ghi kỳ báo cáo.")
-        if figures.total is None:
+        if figures.lines.total is None:
             warnings.append("Biểu không có dòng TỔNG CỘNG; tổng được cộng từ các dòng.")
-        if figures.groups:
-            named = ", ".join(f"“{label}”" for label in figures.groups[:_MOST_NAMED])
-            warnings.append(f"Không cộng các dòng nhóm {named}: các dòng dưới nhóm đã được đọc.")
-        counts = Counter(unit_key(row.label) for row in figures.rows)
-        twice = {unit_key(row.label): row.label for row in figures.rows if counts[unit_key(row.label)] > 1}
+        lines = figures.lines
+        for left_out, why in (
+            (lines.groups, "các dòng nhóm {}: các dòng dưới nhóm đã được đọc"),
+            (lines.sums, "các dòng cộng giữa bảng {}: các dòng được cộng đã được đọc"),
+            (lines.parts, "các dòng con {}: số của dòng trên đã gồm các dòng này"),
+        ):
+            if left_out:
+                warnings.append(f"Không cộng {why.format(_named(left_out))}.")
+        if lines.uneven:
+            warnings.append(f"Số ở {_named(lines.uneven)} không bằng tổng các dòng của nó.")
+        counts = Counter(words_key(row.label) for row in lines.fields)
+        twice = {words_key(row.label): row.label for row in lines.fields if counts[words_key(row.label)] > 1}
         warnings += [
             f"Lĩnh vực “{label}” ghi ở {counts[key]} dòng; các dòng được cộng lại." for key, label in twice.items()
         ]
         if not unseen.known:
-            warnings.append("Tệp kiểu .xls không cho biết có dòng hay cột bị ẩn không; nếu ngờ, hãy lưu thành .xlsx.")
+            warnings.append(
+                "Tệp kiểu .xls không cho biết có dòng, cột bị ẩn hay ô báo lỗi không; nếu ngờ, hãy lưu thành .xlsx."
+            )
         return warnings
+
+
+def _named(lines: Sequence[FormLine]) -> str:
+    named = ", ".join(f"“{line.label}”" for line in lines[:_MOST_NAMED])
+    return f"{named}, …" if len(lines) > _MOST_NAMED else named

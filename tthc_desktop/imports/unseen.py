@@ -1,8 +1,9 @@
-"""What a workbook hides from whoever looks at it: rows, columns, and formulas that were never worked out.
+"""What a workbook hides from whoever looks at it: rows, columns, errors, and formulas that were never worked out.
 
 The reader of cells tells none of this, so the sheet's own XML is asked.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from tthc_desktop.imports.guards import damaged
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|(?:Err|Lỗi):\d+")
 _NOT_SHOWN = ("collapse", "filter")
 # A form has a few hundred rows and columns; what lies further out is not looked at.
 _FAR = 10_000
@@ -30,12 +33,14 @@ class Unseen:
         rows: hidden rows.
         columns: hidden columns.
         formulas: (row, column) of formulas whose result is not in the file.
+        errors: (row, column) of cells that show an error such as #N/A; the reader of cells finds them empty.
     """
 
     known: bool = True
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
 
 
 def unseen_in(path: Path, sheet_name: str) -> Unseen:
@@ -57,7 +62,9 @@ def unseen_in(path: Path, sheet_name: str) -> Unseen:
             if "content.xml" in archive.namelist():
                 return _of_ods(archive.open("content.xml"), sheet_name)
             entry = _entry_of(archive, sheet_name)
-            return _of_xlsx(archive.open(entry)) if entry else Unseen(known=False)
+            if not entry:
+                return Unseen(known=False)
+            return _of_xlsx(archive.open(entry), to_be_worked_out=_to_be_worked_out(archive))
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, EOFError, OSError):
         raise damaged(path) from None
 
@@ -76,6 +83,12 @@ def _entry_of(archive: zipfile.ZipFile, sheet_name: str) -> str:
     return ""
 
 
+def _to_be_worked_out(archive: zipfile.ZipFile) -> bool:
+    """Tell whether a workbook asks Excel to work out every formula anew: what wrote it may not have done so."""
+    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    return any(_local(one) == "calcPr" and one.get("fullCalcOnLoad") in ("1", "true") for one in workbook.iter())
+
+
 def _local(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2]
 
@@ -85,8 +98,9 @@ def _ended(file: IO[bytes]) -> Iterator[ElementTree.Element]:
         yield element
 
 
-def _of_xlsx(file: IO[bytes]) -> Unseen:
+def _of_xlsx(file: IO[bytes], *, to_be_worked_out: bool) -> Unseen:
     unseen, row = Unseen(), 0
+    results: dict[tuple[int, int], str] = {}
     with file:
         for element in _ended(file):
             kind = _local(element)
@@ -98,8 +112,15 @@ def _of_xlsx(file: IO[bytes]) -> Unseen:
                 row = int(element.get("r", row + 1))
                 if _is_off(element, "ht"):
                     unseen.rows.add(row)
-                unseen.formulas.update((row, column) for column in _never_worked_out(element))
+                for column, cell in _cells(element):
+                    if cell.get("t") == "e":
+                        unseen.errors.add((row, column))
+                    elif (result := _result(cell)) is not None:
+                        results[row, column] = result
                 element.clear()
+    # Some programs write 0 for the result of every formula, and leave working them out to Excel.
+    never = to_be_worked_out and not any(result not in ("", "0") for result in results.values())
+    unseen.formulas.update(place for place, result in results.items() if never or not result)
     return unseen
 
 
@@ -107,15 +128,21 @@ def _is_off(element: ElementTree.Element, size: str) -> bool:
     return element.get("hidden") in ("1", "true") or float(element.get(size, "1")) < _TOO_SMALL
 
 
-def _never_worked_out(row: ElementTree.Element) -> Iterator[int]:
+def _cells(row: ElementTree.Element) -> Iterator[tuple[int, ElementTree.Element]]:
     column = 0
     for cell in row:
         reference = cell.get("r", "")
         column = _column_number(reference) if reference else column + 1
-        parts = {_local(part): part for part in cell}
-        # A formula whose result is an empty text says that it is a text.
-        if "f" in parts and cell.get("t") != "str" and not (parts["v"].text if "v" in parts else None):
-            yield column
+        yield column, cell
+
+
+def _result(cell: ElementTree.Element) -> str | None:
+    """Return the result of a formula as the file has it, empty when it has none; None for what is no such formula."""
+    parts = {_local(part): part for part in cell}
+    # A formula whose result is an empty text says that it is a text.
+    if "f" not in parts or cell.get("t") == "str":
+        return None
+    return (parts["v"].text or "") if "v" in parts else ""
 
 
 def _column_number(reference: str) -> int:
@@ -143,15 +170,28 @@ def _of_ods(file: IO[bytes], sheet_name: str) -> Unseen:
                 if element.get(f"{_TABLE}visibility") in _NOT_SHOWN:
                     unseen.rows.update(range(row + 1, min(row + times, _FAR) + 1))
                 unseen.formulas.update((row + 1, place) for place in _without_result(element))
+                unseen.errors.update((row + 1, place) for place in _with_error(element))
                 row += times
                 element.clear()
     return unseen
 
 
 def _without_result(row: ElementTree.Element) -> Iterator[int]:
-    column = 0
+    for column, times, cell in _repeated(row):
+        if cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
+            yield from range(column, column + min(times, _FAR))
+
+
+def _with_error(row: ElementTree.Element) -> Iterator[int]:
+    for column, times, cell in _repeated(row):
+        shown = "".join(cell.itertext())
+        if cell.get(f"{_CALC}value-type") == "error" or (cell.get(f"{_TABLE}formula") and _ERROR.fullmatch(shown)):
+            yield from range(column, column + min(times, _FAR))
+
+
+def _repeated(row: ElementTree.Element) -> Iterator[tuple[int, int, ElementTree.Element]]:
+    column = 1
     for cell in row:
         times = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-        if cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
-            yield from range(column + 1, column + min(times, _FAR) + 1)
+        yield column, times, cell
         column += times

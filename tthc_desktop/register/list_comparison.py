@@ -7,6 +7,7 @@ from pathlib import Path
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
+from tthc_desktop.imports.columns import Column
 from tthc_desktop.reports.dossier_differences import DifferenceKind, DossierDifference
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import number_text
@@ -65,6 +66,11 @@ def left_out(listed: ImportedList, differences: Collection[DossierDifference]) -
     """Say what a list leaves out altogether, which is no mistake in single dossiers."""
     carried = [one for one in differences if one.kind is DifferenceKind.MISSING_THERE and "6" in one.ours]
     warnings = []
+    if not listed.columns & {Column.CLOSED, Column.STATUS}:
+        warnings.append(
+            "Danh sách không có cột “Ngày kết thúc” và “Trạng thái”: hồ sơ nào của danh sách cũng được coi là "
+            "đang giải quyết."
+        )
     if carried and not any("6" in one.theirs for one in differences) and len(carried) > 1:
         warnings.append(
             f"{number_text(len(carried))} hồ sơ từ kỳ trước chuyển sang không có trong danh sách: danh sách có thể chỉ "

@@ -9,6 +9,16 @@ from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.settlement import CANCELLED, COLUMNS, NUMBERED, PAUSED, Layout, Settlement, sum_of
 from tthc_desktop.text import fold, short_date_text
 
+_ABBREVIATED = {
+    "p": "phuong",
+    "x": "xa",
+    "tx": "thi xa",
+    "tp": "thanh pho",
+    "q": "quan",
+    "h": "huyen",
+    "t": "tinh",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
@@ -102,10 +112,27 @@ def ordered(columns: Iterable[str]) -> tuple[str, ...]:
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Tell whether two names mean one unit: case, accents and punctuation do not count."""
-    return unit_key(one) == unit_key(other)
+    """Tell whether two names mean one unit.
+
+    Case, accents, punctuation and abbreviations do not count, nor what only one of the names says behind a comma,
+    as in “UBND phường A, thành phố B”.
+    """
+    if unit_key(one) == unit_key(other):
+        return True
+    short = [unit_key(name.partition(",")[0]) for name in (one, other)]
+    return short[0] == short[1] and "" not in short and ("," in one) != ("," in other)
 
 
 def unit_key(name: str) -> str:
     """Return what two spellings of one unit share."""
+    words = words_key(name).replace("uy ban nhan dan", "ubnd").split()
+    if words[:1] == ["ubnd"]:
+        words = words[1:]
+    # A letter at the end abbreviates nothing, as in “Khu P”.
+    last = len(words) - 1
+    return " ".join(_ABBREVIATED.get(word, word) if place < last else word for place, word in enumerate(words))
+
+
+def words_key(name: str) -> str:
+    """Return what two spellings of one name share: no case, no accents, no punctuation."""
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(name)).split())

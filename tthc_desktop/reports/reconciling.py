@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tthc_desktop.reports.identities import TOTAL_ROW, Violation
-from tthc_desktop.reports.read_form import ReadForm, unit_key, whole
+from tthc_desktop.reports.read_form import ReadForm, whole, words_key
 from tthc_desktop.reports.settlement import Figures, Layout, Settlement, sum_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -112,7 +112,7 @@ def _by_field(form: ReadForm) -> list[tuple[str, Figures]]:
     """Return the rows of a form, those of one field added up under its first name."""
     rows: dict[str, tuple[str, list[Mapping[str, int]]]] = {}
     for row in form.rows:
-        rows.setdefault(unit_key(row.label), (row.label, []))[1].append(row.figures)
+        rows.setdefault(words_key(row.label), (row.label, []))[1].append(row.figures)
     return [(label, sum_of(figures)) for label, figures in rows.values()]
 
 
@@ -121,7 +121,7 @@ def field_keys(name: str) -> tuple[str, str]:
 
     Provincial systems add the ministry, as in “Hộ tịch (Bộ Tư pháp)”.
     """
-    return unit_key(name), unit_key(_BRACKETS.sub(" ", name))
+    return words_key(name), words_key(_BRACKETS.sub(" ", name))
 
 
 def matches(ours: Sequence[str], theirs: Sequence[str]) -> dict[str, str]:

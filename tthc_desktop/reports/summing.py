@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from tthc_desktop.reports.document import FormRow
-from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, unit_key
+from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, same_unit, unit_key
 from tthc_desktop.reports.reconciling import field_keys
 from tthc_desktop.reports.settlement import CANCELLED, Figures, Layout, sum_of
 from tthc_desktop.text import number_text
@@ -49,6 +49,8 @@ _LEVELS = (
     (Level.DISTRICT, re.compile(r"\b(?:huyen|quan|thi xa|thanh pho|tp)\b")),
     (Level.PROVINCE, re.compile(r"\b(?:tinh|so)\b")),
 )
+# Cities that are provinces. Huế was none before 2025, and a name alone does not tell the year.
+_CITY_PROVINCE = re.compile(r"\bthanh pho (?=(?:ha noi|hai phong|da nang|can tho|ho chi minh|hcm)\b)")
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -58,7 +60,7 @@ def level_of(unit: str) -> Level:
     Args:
         unit: such as “UBND phường Phước Long”.
     """
-    name = unit_key(unit).replace("thi xa", "thixa")
+    name = _CITY_PROVINCE.sub("tinh ", unit_key(unit).replace("thi xa", "thixa"))
     places = [(match.start(), level) for level, pattern in _LEVELS if (match := pattern.search(name))]
     if "thixa" in name:
         places.append((name.index("thixa"), Level.DISTRICT))
@@ -187,13 +189,17 @@ def _field_key(forms: Sequence[ReadForm]) -> Callable[[str], str]:
 
 
 def _same_units(units: Sequence[UnitSum]) -> list[str]:
-    by_unit: dict[str, list[UnitSum]] = {}
+    groups: list[list[UnitSum]] = []
     for one in units:
         if one.form.unit:
-            by_unit.setdefault(unit_key(one.form.unit), []).append(one)
+            group = next((group for group in groups if same_unit(group[0].form.unit, one.form.unit)), None)
+            if group is None:
+                groups.append([one])
+            else:
+                group.append(one)
     return [
         f"{_named(same)} cùng là của “{same[0].unit}”: một đơn vị chỉ được cộng một lần."
-        for same in by_unit.values()
+        for same in groups
         if len(same) > 1
     ]
 

@@ -16,15 +16,17 @@ from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.difference_table import DifferenceTable
 from tthc_desktop.ui.report.file_drops import FileDrops
+from tthc_desktop.ui.report.remarks import Remarks
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
-from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
+from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.tables import opens_with_enter
 from tthc_desktop.ui.widgets.work_dialog import Report, WorkDialog
 
-_MOST_NAMED = 3
+# As many sheets are offered, and as many sentences have room above the table.
+_MOST_SHEETS, _MOST_TOLD = 3, 12
 _CHOOSE = (
     "Chọn Biểu II.06a mà hệ thống khác in ra, hoặc danh sách hồ sơ của hệ thống đó. Có thể thả tệp vào đây. "
     "Đối chiếu không sửa gì trong sổ."
@@ -63,7 +65,7 @@ class ReconcileDialog(FramedDialog):
         self.told = label(_CHOOSE, "muted", wrap=True)
         top = row(self.told, self.choose, gap=theme.L)
         top.setStretch(0, 1)
-        self.warnings = MessageBar()
+        self.warnings = Remarks(_MOST_TOLD, lambda: self._table() or self.choose)
         self.empty = EmptyState("check-double")
         self.cells, self.dossiers = DifferenceTable(of_form=True), DifferenceTable(of_form=False)
         self.dossiers.rows.marked.connect(self._name_take)
@@ -129,7 +131,7 @@ class ReconcileDialog(FramedDialog):
         self.choose.setFocus()
         path = self._path
         if isinstance(error, SeveralFormsError) and path is not None:
-            sheets = error.sheets[:_MOST_NAMED]
+            sheets = error.sheets[:_MOST_SHEETS]
             self.bar.show_error(error, *((name, partial(self.read, path, name)) for name in sheets))
             return
         messages.show_failure(self, error, self.bar)
@@ -167,9 +169,7 @@ class ReconcileDialog(FramedDialog):
         if isinstance(found, FormComparison):
             broken = [violation.sentence() for violation in found.violations]
             told += [f"Biểu trong tệp không tự khớp. {sentence}" for sentence in broken[:1]] + broken[1:]
-        if told:
-            more = f" Và {len(told) - _MOST_NAMED} điều khác." if len(told) > _MOST_NAMED else ""
-            self.warnings.show_message(" ".join(told[:_MOST_NAMED]) + more, theme.SOON, "warning")
+        self.warnings.tell(told, theme.SOON)
 
     def _table(self) -> DifferenceTable | None:
         shown = self.shown.currentWidget()

@@ -15,17 +15,19 @@ from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.file_drops import FileDrops
+from tthc_desktop.ui.report.remarks import Remarks
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.sum_files_table import SumFilesTable
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import ComboBox
-from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
+from tthc_desktop.ui.widgets.notices import EmptyState
 
 shortcuts.declare("Tổng hợp", {"Del": "Bỏ tệp đang chọn"})
 
-_MOST_NAMED = 3
+# As many sheets are offered, and as many sentences have room below the files.
+_MOST_SHEETS, _MOST_TOLD = 3, 8
 _LEFT_WIDTH, _NARROW_LEFT_WIDTH = 520, 412
 # A dialog of less is on a small screen, or on one with very large letters.
 _NARROW = 1100
@@ -57,7 +59,7 @@ class SumDialog(FramedDialog):
         self.add = button("Thêm tệp…", "primary", "plus", "Thêm các tệp Biểu II.06a (Ctrl+O)")
         self.remove = button("Bỏ tệp", icon="trash", tip="Bỏ tệp đang chọn khỏi tổng hợp (Delete)")
         self.table = SumFilesTable()
-        self.problems = MessageBar()
+        self.problems = Remarks(_MOST_TOLD, lambda: self.table)
         self.source = label("", "small", wrap=True)
         self.sheet = SheetView(clickable=False)
         self.empty = EmptyState("inbox")
@@ -107,7 +109,8 @@ class SumDialog(FramedDialog):
     def take_out(self) -> None:
         """Take the chosen file out of the sum."""
         chosen = self.table.chosen()
-        if chosen is not None:
+        # The table shows a file until the others have been read anew.
+        if chosen is not None and chosen.path in self._paths:
             self._paths.remove(chosen.path)
             self._sheets.pop(chosen.path, None)
             self._read()
@@ -149,14 +152,14 @@ class SumDialog(FramedDialog):
         self._lay_out()
 
     def _tell_problems(self, summed: Summed | None) -> None:
-        if summed is None or not summed.problems:
+        """Say what is wrong, then what somebody should know before the sum is believed."""
+        if summed is None:
             self.problems.clear()
             return
         several = next((one for one in summed.files if isinstance(one.error, SeveralFormsError)), None)
-        told = list(summed.problems)
-        more = f" Và {number_text(len(told) - _MOST_NAMED)} điều khác." if len(told) > _MOST_NAMED else ""
-        text = " ".join(told[:_MOST_NAMED]) + more
-        self.problems.show_message(text, theme.LATE, "warning", *self._sheet_choices(several), closable=False)
+        tone = theme.LATE if summed.problems else theme.SOON
+        told = [*summed.problems, *(summed.sum.warnings if summed.sum else ())]
+        self.problems.tell(told, tone, *self._sheet_choices(several), closable=False)
 
     def _sheet_choices(self, file: SummedFile | None) -> list[tuple[str, Callable[[], object]]]:
         if file is None or not isinstance(file.error, SeveralFormsError):
@@ -166,7 +169,7 @@ class SumDialog(FramedDialog):
             self._sheets[file.path] = name
             self._read()
 
-        return [(name, partial(choose, name)) for name in file.error.sheets[:_MOST_NAMED]]
+        return [(name, partial(choose, name)) for name in file.error.sheets[:_MOST_SHEETS]]
 
     def _wish(self) -> SumWish:
         draft = bool(self._summed and self._summed.problems)
