@@ -117,6 +117,16 @@ def test_the_page_of_checks_tells_verdicts_state_and_what_has_to_be_filled_in(re
     assert "phải điền tay" in words
 
 
+def test_the_page_of_checks_tells_what_is_doubtful_of_the_layouts_in_use(ready, packaging):
+    own = ready.register.form_layouts.own_file("II.06a", QUARTER.last)
+    own.write_text("id = ", encoding="utf-8")
+    words = " ".join(pages_of(packaging.prepare(WISH).files["Kiem-tra-2025-Q2.pdf"]).split())
+    assert "Biểu số II.06a/VPCP/KSTT: " in words
+    assert "II.06a.2020.toml" in words
+    assert "Đang dùng bố cục có sẵn" in words
+    assert "Phụ lục 05: Bố cục cột của biểu này chưa đối chiếu được với mẫu của địa phương" in words
+
+
 def test_every_number_of_the_report_is_listed_with_its_source(packaging):
     titles, *rows = cells_of(packaging.prepare(WISH).files["Nguon-so-lieu-2025-Q2.xlsx"])
     assert titles == ["Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên trong khung báo cáo"]

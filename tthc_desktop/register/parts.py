@@ -146,7 +146,7 @@ class RegisterParts:
         package_files = PackageFiles(
             self._reporting,
             self._form_export,
-            FormFiles(self._documents, self.other_forms, self.office),
+            FormFiles(self._documents, self.other_forms, self.form_layouts, self.office),
             ReportFiles(self.written_reports, self.charts),
             RecordFiles(self._database, counting, self.period_checks, self.closings, self.office),
             self.closings,
