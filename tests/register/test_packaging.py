@@ -210,6 +210,11 @@ def test_a_correction_has_files_of_its_own_which_say_what_was_corrected_and_the_
         assert "Báo cáo đính chính lần 1" in report
         assert "6. Bảng đính chính số liệu" in report
         assert "đính chính" not in words_of(kept.files[name])
+    for form in FORMS:
+        for name in (f"{form}-2025-Q2.xlsx", f"{form}-2025-Q2.pdf"):
+            read = pages_of if name.endswith(".pdf") else lambda content: str(cells_of(content))
+            assert "Biểu đính chính lần 1" in read(corrected.files[name]), name
+            assert "đính chính" not in read(kept.files[name]), name
     first = ready.register.closings.history(QUARTER)[-1]
     again = packaging.give_kept_out(first, WISH, tmp_path)
     assert again.archive.read_bytes() == kept.archive
