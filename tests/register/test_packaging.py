@@ -140,6 +140,16 @@ def test_the_page_of_checks_tells_verdicts_state_and_what_has_to_be_filled_in(re
     assert "phải điền tay" in words
 
 
+def test_the_page_of_checks_tells_what_is_doubtful_of_the_layouts_in_use(ready, packaging):
+    own = ready.register.form_layouts.own_file("II.06a", QUARTER.last)
+    own.write_text("id = ", encoding="utf-8")
+    words = " ".join(pages_of(packaging.prepare(WISH).files["Kiem-tra-2025-Q2.pdf"]).split())
+    assert "Biểu số II.06a/VPCP/KSTT: " in words
+    assert "II.06a.2020.toml" in words
+    assert "Đang dùng bố cục có sẵn" in words
+    assert "Phụ lục 05: Bố cục cột của biểu này chưa đối chiếu được với mẫu của địa phương" in words
+
+
 def test_every_number_of_the_report_is_listed_with_its_source(packaging):
     titles, *rows = cells_of(packaging.prepare(WISH).files["Nguon-so-lieu-2025-Q2.xlsx"])
     assert titles == ["Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên trong khung báo cáo"]
@@ -223,6 +233,11 @@ def test_a_correction_has_files_of_its_own_which_say_what_was_corrected_and_the_
         assert "Báo cáo đính chính lần 1" in report
         assert "6. Bảng đính chính số liệu" in report
         assert "đính chính" not in words_of(kept.files[name])
+    for form in FORMS:
+        for name in (f"{form}-2025-Q2.xlsx", f"{form}-2025-Q2.pdf"):
+            read = pages_of if name.endswith(".pdf") else lambda content: str(cells_of(content))
+            assert "Biểu đính chính lần 1" in read(corrected.files[name]), name
+            assert "đính chính" not in read(kept.files[name]), name
     first = ready.register.closings.history(QUARTER)[-1]
     again = packaging.give_kept_out(first, WISH, tmp_path)
     assert again.archive.read_bytes() == kept.archive

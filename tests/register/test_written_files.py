@@ -77,6 +77,8 @@ def test_numbers_stay_on_the_line_of_what_they_count_and_the_table_on_one_page(t
     report = written.document(QUARTER, pictures={})
     told = [line.text for line in Document(BytesIO(written.as_docx(report))).paragraphs]
     assert any("Số hồ sơ đã giải quyết:\u00a02.011 hồ sơ" in text for text in told)
+    # Not so long ones, which would tear a justified line apart.
+    assert any("trên tổng số TTHC: 178/178 TTHC" in text for text in told)
     assert any("đạt 19,35\u00a0%" in text for text in told)
     # Wherever it begins: paragraphs are put before it until it has gone through the whole page.
     for lines in range(0, 30, 2):

@@ -4,9 +4,10 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from tests.register.written_sample import NUMBER, QUARTER, REVIEWED, TYPED, docx_texts, dotted, numbers, rate_text
+from tests.register.written_sample import NUMBER, QUARTER, REVIEWED, TYPED, docx_texts, dotted, line, numbers, rate_text
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.register import Register
+from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.written.document import Paragraph, Table, text_of
 
 
@@ -76,3 +77,21 @@ def test_the_pdf_has_the_same_numbers(typed_phuoc_long: Register) -> None:
     bare = [page.split("\n", 1)[1] if place else page for place, page in enumerate(pages)]
     assert [page.split("\n", 1)[0].strip() for page in pages[1:]] == [str(n) for n in range(2, len(pages) + 1)]
     assert sorted(number for page in bare for number in NUMBER.findall(page)) == docx
+
+
+def test_report_rates_and_page_of_charts_tell_the_same_rates(typed_phuoc_long: Register) -> None:
+    report = typed_phuoc_long.written_reports.document(QUARTER, pictures={})
+    rates = {rate.definition.key: rate for rate in typed_phuoc_long.rates.of(QUARTER, Layout.OFFICIAL)}
+    page = PdfReader(BytesIO(typed_phuoc_long.charts.page(QUARTER, Layout.OFFICIAL)))
+    drawn = " ".join(text for one in page.pages for text in one.extract_text().split())
+    said = {
+        "on_time": "+ Giải quyết trước hạn và đúng hạn",
+        "online": "- Số hồ sơ trực tuyến trên",
+        "digitised": "- Hồ sơ có kết quả điện tử",
+        "online_paid": "- Số hồ sơ đã thanh toán trực tuyến",
+    }
+    told = {"on_time": "100,00 %", "online": "19,35 %", "digitised": "14,92 %", "online_paid": "93,60 %"}
+    for key, beginning in said.items():
+        assert rates[key].text == told[key]
+        assert f"đạt {told[key]}" in line(report, beginning)
+        assert rates[key].sentence in drawn

@@ -25,11 +25,12 @@ CAPTION_PT = 12.0
 PAGE_NUMBER_PT = 13.0
 # Where the page's number stands, below the edge of the sheet.
 HEADER_MM = 10.0
-_BEFORE_NUMBER = re.compile(r"(?<=:) (?=[\d…])")
+# A short one only: a long one would tear a justified line apart.
+_BEFORE_NUMBER = re.compile(r"(?<=:) (?=[\d….]{1,7}(?![\d…./]))")
 END_RULE = 1 / 3
 """Of the width of the text: the rule below the title."""
 
 
 def unbroken(text: str) -> str:
-    """Return a text whose percent signs stay on the line of their number, and numbers on that of their name."""
+    """Return a text whose percent signs stay on the line of their number, and short numbers on that of their name."""
     return _BEFORE_NUMBER.sub("\u00a0", text.replace(" %", "\u00a0%"))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from tthc_desktop.db import Database, settings
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, header_of
+from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, correction_remarks, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.reports import identities
 from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
@@ -103,7 +103,7 @@ class FormDocuments:
 
     def _remarks(self, wanted: Period, form: str) -> tuple[str, ...]:
         """Return what whoever gets a form has to know before its figures are believed."""
-        remarks = []
+        remarks = [*correction_remarks(self._database, wanted)]
         now = self._clock()
         if form == SETTLEMENT_FORM and now.date() <= wanted.last:
             remarks.append(

@@ -1,9 +1,19 @@
 """What the forms print around their figures: who reports to whom, and what a reader has to know of them."""
 
+from tthc_desktop.db import Database, closings
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.periods import Period
 from tthc_desktop.reports.document import OfficeHeader
 
 DEMONSTRATION_REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."
+
+
+def correction_remarks(database: Database, period: Period) -> tuple[str, ...]:
+    """Return that the forms of a period correct those made before, if they do."""
+    closing = closings.holding(database, period.key)
+    if closing is None or closing.number == 1:
+        return ()
+    return (f"Biểu đính chính lần {closing.number - 1}, thay cho biểu đã lập trước đó của kỳ này.",)
 
 
 def header_of(office: Office, receiver: str) -> OfficeHeader:

@@ -7,7 +7,7 @@ from tthc_desktop.db import Database, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, header_of
+from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, correction_remarks, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.typed_figures import TypedFigures
@@ -71,6 +71,7 @@ class OtherForms(TypedForms):
         demonstration = bool(settings.read(self._database, settings.DEMONSTRATION))
         # On the paper that is signed a doubt of ours has no place; the window and the page of checks tell of it.
         remarks = [layout.doubt] if draft and layout.doubt else []
+        remarks += correction_remarks(self._database, period)
         now = self._clock()
         if form == FEEDBACK_FORM and now.date() <= period.last:
             remarks.append(f"Số liệu tạm tính lúc {moment_text(now)}, kỳ báo cáo chưa kết thúc.")

@@ -20,12 +20,16 @@ class FormFiles:
     Args:
         documents: lays II.06a and II.07b out.
         other_forms: lays the other forms out.
-        layouts: tells what is doubtful of how they look.
+        layouts: tells what is doubtful of the layouts.
         office: tells whose forms they are.
     """
 
     def __init__(
-        self, documents: FormDocuments, other_forms: OtherForms, layouts: FormLayouts, office: Callable[[], Office]
+        self,
+        documents: FormDocuments,
+        other_forms: OtherForms,
+        layouts: FormLayouts,
+        office: Callable[[], Office],
     ) -> None:
         self._documents = documents
         self._other_forms = other_forms
@@ -33,7 +37,7 @@ class FormFiles:
         self._office = office
 
     def write(self, figures: PeriodFigures, folder: Path, ending: str, made_at: datetime, *, draft: bool) -> list[str]:
-        """Write every form and return the names of the files and what is doubtful of their layouts.
+        """Write every form and return what is doubtful of their layouts, a sentence each.
 
         Args:
             figures: the figures that hold.
@@ -43,14 +47,16 @@ class FormFiles:
             draft: print the mark BẢN NHÁP.
         """
         counted = self._documents.documents(figures, self._office(), draft=draft)
-        for document in (*counted, *self._other_forms.documents(figures.period, draft)):
+        documents = (*counted, *self._other_forms.documents(figures.period, draft))
+        for document in documents:
             stem = folder / f"{document.layout.file_stem}{ending}"
             exports.write_xlsx(document, stem.with_name(f"{stem.name}.xlsx"))
             exports.write_pdf(document, stem.with_name(f"{stem.name}.pdf"))
         for document in counted:
             self._write_flat(document, folder / f"Du-lieu-{document.layout.file_stem}{ending}.xlsx", made_at)
-        last = figures.period.last
-        return [f"{self._layouts.on(form, last).form_number}: {doubt}" for form, doubt in self._layouts.doubts(last)]
+        names = {document.layout.id: document.layout.form_number for document in documents}
+        doubts = self._layouts.doubts(figures.period.last)
+        return [f"{names[form]}: {sentence}" for form, sentence in doubts if form in names]
 
     @staticmethod
     def _write_flat(document: FormDocument, path: Path, made_at: datetime) -> None:
