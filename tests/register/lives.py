@@ -27,24 +27,32 @@ STEPS = st.tuples(st.sampled_from([kind for kind in K if kind is not K.RECEIVED]
 
 def fill(register, lives):
     """Write random histories; what the register refuses is not part of the history."""
+    for life in lives:
+        for _ in living(register, *life):
+            pass
+
+
+def living(register, procedure, channel, start, steps):
+    """Write one history step by step, telling the moment of each step before it is written."""
     keys = {one.code: one.key for one in register.procedures(date(2025, 1, 2))}
-    for procedure, channel, start, steps in lives:
-        moment = datetime(2025, 1, 2, 8) + timedelta(minutes=start)
-        card = register.receive(NewDossier(keys[procedure], Applicant("A"), channel, moment))
-        for kind, minutes in steps:
-            later = moment + timedelta(minutes=minutes)
-            extra = {}
-            if kind is K.CORRECTED:
-                extra = {"corrects": len(card.dossier.events), "void": minutes % 2 == 0}
-            elif kind is K.EXTENDED:
-                extra = {"appointment_at": later + timedelta(days=30)}
-            elif kind is K.DUE_DATE_SET:
-                extra = {"due_at": later + timedelta(days=minutes % 9)}
-            try:
-                card = register.record(card.key, Event(kind, later, note="lý do", **extra))
-            except UserError:
-                continue
-            moment = later
+    moment = datetime(2025, 1, 2, 8) + timedelta(minutes=start)
+    yield moment
+    card = register.receive(NewDossier(keys[procedure], Applicant("A"), channel, moment))
+    for kind, minutes in steps:
+        later = moment + timedelta(minutes=minutes)
+        extra = {}
+        if kind is K.CORRECTED:
+            extra = {"corrects": len(card.dossier.events), "void": minutes % 2 == 0}
+        elif kind is K.EXTENDED:
+            extra = {"appointment_at": later + timedelta(days=30)}
+        elif kind is K.DUE_DATE_SET:
+            extra = {"due_at": later + timedelta(days=minutes % 9)}
+        yield later
+        try:
+            card = register.record(card.key, Event(kind, later, note="lý do", **extra))
+        except UserError:
+            continue
+        moment = later
 
 
 LIVES = st.lists(

@@ -10,10 +10,11 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from lives import LIVES, fill, open_register, store
+from lives import LIVES, fill, living, open_register, store
 
+from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.period_state import State
 from tthc_desktop.domain.periods import free_range, half_year, month, quarter
@@ -35,6 +36,20 @@ DEEDS = st.lists(
     ),
     max_size=6,
 )
+
+
+TAKING_BACK = (K.CORRECTED, K.RECOUNTED, K.NOT_ACCEPTED)
+DAY = 60 * 24
+# Received on 3, 14 and 15 March; closed or extended on the last day of the quarter (14 March) or the next one's first.
+AT_THE_EDGES = [
+    ("1", Channel.COUNTER, 60 * DAY, [(K.FINISHED, 11 * DAY)]),
+    ("1", Channel.ONLINE, 60 * DAY, [(K.FINISHED, 12 * DAY)]),
+    ("1", Channel.POST, 60 * DAY, [(K.WITHDRAWN, 12 * DAY)]),
+    ("1", Channel.COUNTER, 60 * DAY, [(K.EXTENDED, 12 * DAY)]),
+    ("1", Channel.COUNTER, 60 * DAY, [(K.SUPPLEMENT_REQUESTED, 12 * DAY)]),
+    ("4", Channel.COUNTER, 71 * DAY, [(K.FINISHED, 1 * DAY)]),
+    ("4", Channel.COUNTER, 72 * DAY, [(K.FINISHED, 0)]),
+]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +80,7 @@ def rows(register, period, layout=Layout.OFFICIAL):
 
 
 @settings(max_examples=12)
+@example(lives=AT_THE_EDGES, days=[date(2025, 3, 1), date(2025, 3, 14), date(2025, 6, 14)])
 @given(lives=LIVES, days=st.lists(DAYS, min_size=3, max_size=3, unique=True))
 def test_d13_the_forms_of_any_history_agree_with_themselves_and_with_each_other(new_register, lives, days):
     first, middle, last = sorted(days)
@@ -97,6 +113,25 @@ def test_d13_the_forms_of_any_history_agree_with_themselves_and_with_each_other(
                     for column in FLOWS:
                         assert row[column] == sum(one[field][column] for one in months)
             assert all(register.figures(period, layout).violations == () for period in counted)
+
+
+@settings(max_examples=12)
+@example(lives=AT_THE_EDGES)
+@given(lives=LIVES)
+def test_d6_what_happens_after_a_quarter_never_changes_it(new_register, lives):
+    # Taking back says of what happened in the quarter that it was otherwise.
+    lives = [(*life, [step for step in steps if step[0] not in TAKING_BACK]) for *life, steps in lives]
+    with tempfile.TemporaryDirectory() as folder, new_register(folder) as register:
+        goes_on = []
+        for life in lives:
+            steps = living(register, *life)
+            if any(moment.date() > CLOSED.last for moment in steps):
+                goes_on.append(steps)
+        then = {layout: register.figures(CLOSED, layout) for layout in Layout}
+        for steps in goes_on:
+            # The step at which it stopped is written now, and what follows as far as it lies after the quarter.
+            all(moment.date() > CLOSED.last for moment in steps)
+        assert {layout: register.figures(CLOSED, layout) for layout in Layout} == then
 
 
 def do(register, deed, number, minutes):
