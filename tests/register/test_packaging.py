@@ -333,3 +333,42 @@ def test_the_report_of_a_closed_quarter_is_saved_as_it_was_sent(ready, clock, pa
     assert {path.name: path.read_bytes() for path in paths} == {
         name: kept.files[name] for name in ("Bao-cao-2025-Q2.docx", "Bao-cao-2025-Q2.pdf")
     }
+
+
+def test_a_file_that_somebody_edited_is_not_overwritten_its_folder_is_kept(ready, packaging, tmp_path):
+    first = packaging.give_out(WISH, tmp_path)
+    letter = first.folder / "Bao-cao-2025-Q2.docx"
+    letter.write_bytes(b"so 58/BC-UBND")
+    again = packaging.give_out(WISH, tmp_path, first.package)
+    assert again.kept == tmp_path / "2025-Q2-da-sua-20250617-090000"
+    assert (again.kept / letter.name).read_bytes() == b"so 58/BC-UBND"
+    assert letter.read_bytes() == first.package.files[letter.name]
+
+
+def test_a_file_that_somebody_put_there_is_kept_as_well(ready, packaging, tmp_path):
+    first = packaging.give_out(WISH, tmp_path)
+    (first.folder / "Công văn 58.pdf").write_bytes(b"%PDF")
+    again = packaging.give_out(WISH, tmp_path, first.package)
+    assert (again.kept / "Công văn 58.pdf").is_file()
+    assert not (again.folder / "Công văn 58.pdf").exists()
+
+
+def test_a_package_nobody_touched_gives_way_and_nothing_of_it_is_left(ready, clock, packaging, tmp_path):
+    close(ready)
+    clock.now = datetime(2025, 7, 20, 15, 0)
+    ready.record(2, K.FINISHED, "2025-06-13 09:00")
+    packaging.correct(WISH, "Ghi muộn HS-2")
+    corrected = packaging.give_out(WISH, tmp_path / "ra")
+    assert (corrected.folder / "Dinh-chinh-2025-Q2.pdf").is_file()
+    ready.register.closings.reopen(QUARTER, "xem lại", "Trần Thị B")
+    again = packaging.give_out(WISH, tmp_path / "ra")
+    assert again.kept is None
+    assert {path.name for path in again.folder.iterdir()} == NAMES
+    assert sorted(path.name for path in (tmp_path / "ra").iterdir()) == ["2025-Q2", "2025-Q2.zip"]
+
+
+def test_a_folder_that_is_no_package_is_kept(ready, packaging, tmp_path):
+    (tmp_path / "2025-Q2").mkdir()
+    (tmp_path / "2025-Q2" / "ghi chú.txt").write_text("của tôi", encoding="utf-8")
+    result = packaging.give_out(WISH, tmp_path)
+    assert (result.kept / "ghi chú.txt").read_text(encoding="utf-8") == "của tôi"

@@ -313,3 +313,20 @@ def test_ctrl_pgdn_gives_the_keyboard_to_the_form_it_shows(qtbot: Any, sample: R
         assert shown.paper.hasFocus()
     qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Right)
     assert page.settlement.paper._current is not None
+
+
+def test_a_report_edited_in_word_is_not_lost_when_the_package_is_given_out_again(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    _named(sample)
+    page = _report(qtbot, open_window(sample))
+    with qtbot.waitSignal(page.exported, timeout=60_000):
+        qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    folder = sample.folder / "bao-cao"
+    edited = folder / "2023-Q3" / "Bao-cao-2023-Q3.docx"
+    edited.write_bytes(b"so 58/BC-UBND")
+    with qtbot.waitSignal(page.exported, timeout=60_000):
+        qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    (kept,) = folder.glob("2023-Q3-da-sua-*")
+    assert (kept / edited.name).read_bytes() == b"so 58/BC-UBND"
+    assert f"Thư mục cũ có tệp đã sửa, được giữ thành {kept.name}." in page.bar.text

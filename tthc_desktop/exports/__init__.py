@@ -14,6 +14,7 @@ from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
 from tthc_desktop.exports.plain_table import PlainTable
 from tthc_desktop.exports.row_progress import Progress
+from tthc_desktop.exports.whole_folder import whole_folder
 from tthc_desktop.reports.charts import Chart, PeriodCharts
 from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.papers.book import Book, BookRow
@@ -35,6 +36,7 @@ __all__ = [
     "report_as_pdf",
     "staging",
     "unzipped",
+    "whole_folder",
     "write_book",
     "write_bytes",
     "write_json",

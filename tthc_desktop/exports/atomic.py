@@ -46,7 +46,7 @@ def replacing(path: Path, record: Record | None = None) -> Iterator[BinaryIO]:
             record()
         os.replace(partial, path)
     except OSError as error:
-        raise _write_error(path, error) from error
+        raise write_error(path, error) from error
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -85,7 +85,7 @@ class StagedFiles:
                 one.unlink(missing_ok=True)
             for one in older.iterdir():
                 os.replace(one, self._target / one.name)
-            raise _write_error(path, error) from error
+            raise write_error(path, error) from error
         return moved
 
 
@@ -130,7 +130,13 @@ def _folder_error(folder: Path) -> UserError:
     return UserError(f"Không ghi được vào thư mục {folder}.", "Hãy chọn thư mục khác rồi xuất lại.")
 
 
-def _write_error(path: Path, error: OSError) -> UserError:
+def write_error(path: Path, error: OSError) -> UserError:
+    """Return in words why a file could not be written.
+
+    Args:
+        path: the file.
+        error: what the system says.
+    """
     failed = f"Không ghi được tệp {path.name}"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return UserError(f"{failed}: ổ đĩa đã đầy.", "Hãy dọn bớt tệp hoặc chọn ổ đĩa khác rồi xuất lại.")

@@ -15,6 +15,7 @@ from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.form_export import FormExport
+from tthc_desktop.register.package.former import MANIFEST
 from tthc_desktop.register.package.forms import FormFiles
 from tthc_desktop.register.package.records import RecordFiles
 from tthc_desktop.register.package.report import ReportFiles
@@ -144,7 +145,7 @@ class PackageFiles:
             "register_state_sha256": state,
             "figures_sha256": self._reporting.whole(wish.period).sha256,
         }
-        return {**files, f"Ke-khai{ending}.json": _manifest(manifest, files)}
+        return {**files, f"{MANIFEST}{ending}.json": _manifest(manifest, files)}
 
 
 def _made_words(made_at: datetime, closing: Closing | None) -> str:

@@ -18,6 +18,7 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.closings import Closings
+from tthc_desktop.register.package.former import name_to_keep
 from tthc_desktop.register.package.making import PackageFiles, PackageWish
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import date_text
@@ -53,12 +54,14 @@ class PackageResult:
         files: the files, in order.
         archive: the .zip beside the folder.
         package: what was given out, ready to be given out again.
+        kept: where the older folder is kept, because somebody had changed a file in it; None when nobody had.
     """
 
     folder: Path
     files: tuple[Path, ...]
     archive: Path
     package: Package
+    kept: Path | None
 
 
 class Packaging:
@@ -199,18 +202,19 @@ class Packaging:
 
     def _put_in_place(self, package: Package, name: str, parent: Path) -> PackageResult:
         folder, archive = parent / name, parent / f"{name}.zip"
-        with exports.staging(folder) as staged:
-            for file_name, content in package.files.items():
-                exports.write_bytes(content, staged.folder / file_name, lambda: None)
+        kept: Path | None = None
+
+        with exports.whole_folder(package.files, folder) as swap:
 
             def put_in_place() -> None:
+                nonlocal kept
                 with writing(self._database):
                     self._write_down(package)
-                    staged.publish()
+                    kept = swap(lambda older: name_to_keep(older, self._clock()))
 
             exports.write_bytes(package.archive, archive, put_in_place)
         given = replace(package, stamp=change_stamp(self._database))
-        return PackageResult(folder, tuple(folder / one for one in package.files), archive, given)
+        return PackageResult(folder, tuple(folder / one for one in package.files), archive, given, kept)
 
     def _refuse_changed(self, period: Period) -> None:
         if self._closings.differ(period):

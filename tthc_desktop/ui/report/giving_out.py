@@ -117,6 +117,8 @@ def given_out_words(result: PackageResult, *, is_over: bool) -> str:
         is_over: whether its period is over.
     """
     told = f"Đã xuất {len(result.files)} tệp vào {result.folder.name} và {result.archive.name}."
+    if result.kept is not None:
+        told += f" Thư mục cũ có tệp đã sửa, được giữ thành {result.kept.name}."
     if not is_over:
         return f"{told} Kỳ chưa kết thúc nên đây là số liệu tạm tính."
     return told if result.package.closing else f"{told} Kỳ chưa chốt: hãy chốt trước khi gửi."
