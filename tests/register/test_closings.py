@@ -360,14 +360,13 @@ def test_the_written_report_of_a_closed_period_stays(desk, closings, finished):
     register = desk.register
     register.typed_figures.save(QUARTER, {one.key: 1 for one in register.written_reports.typed_catalogue()})
     close(register)
-    # Without its charts: the one of the weeks is of the register as it is, and says so; the kept file has the old one.
-    report = register.written_reports.document(QUARTER, pictures={})
+    report = register.written_reports.document(QUARTER)
     take_back_finish(desk, finished)
     register.typed_figures.save(QUARTER, {one.key: 2 for one in register.written_reports.typed_catalogue()})
     register.feedback.add(Feedback(date(2025, 5, 5), About.CONDUCT, "chờ lâu"))
-    assert register.written_reports.document(QUARTER, pictures={}) == report
+    assert register.written_reports.document(QUARTER) == report
     closings.reopen(QUARTER, "xem lại", "Trần Thị B")
-    assert register.written_reports.document(QUARTER, pictures={}) != report
+    assert register.written_reports.document(QUARTER) != report
 
 
 def test_a_dossier_struck_out_is_a_difference(desk, closings, still_open):
