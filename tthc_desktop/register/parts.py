@@ -43,6 +43,7 @@ from tthc_desktop.register.package.packaging import Packaging
 from tthc_desktop.register.package.records import RecordFiles
 from tthc_desktop.register.package.report import ReportFiles
 from tthc_desktop.register.period_checks import PeriodChecks
+from tthc_desktop.register.period_notices import PeriodNotifying
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.rates import Rates
 from tthc_desktop.register.receiving import Receiving
@@ -103,6 +104,7 @@ class RegisterParts:
         self.closings = Closings(
             self._database, self._reporting, Freezing(self._database, counting), self.clerks, self._layout, clock
         )
+        self.period_notices = PeriodNotifying(self._database, self.closings, clock)
         self._settled_periods = SettledPeriods(self._database, self._reporting.settled)
         self.desk = Desk(self._database, self._rules, self._settled)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
