@@ -313,3 +313,24 @@ def test_ctrl_pgdn_gives_the_keyboard_to_the_form_it_shows(qtbot: Any, sample: R
         assert shown.paper.hasFocus()
     qtbot.keyClick(page.settlement.paper, Qt.Key.Key_Right)
     assert page.settlement.paper._current is not None
+
+
+def test_a_layout_of_the_office_that_cannot_be_used_is_told_over_the_form(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    page = _report(qtbot, open_window(sample))
+    strip = page.counted_forms[0].strip
+    assert strip.isHidden()
+    own = sample.form_layouts.own_file("II.06a", date(2023, 9, 14))
+    own.write_text("id = ", encoding="utf-8")
+    with qtbot.waitSignal(page.shown):
+        qtbot.keyClick(page, Qt.Key.Key_F5)
+    assert strip.isVisible()
+    assert own.name in strip.note.text
+    assert strip.note.text.endswith("Đang dùng bố cục có sẵn.")
+    # Only the form it belongs to says so.
+    assert page.counted_forms[1].strip.isHidden()
+    with qtbot.waitSignal(page.shown):
+        qtbot.mouseClick(strip.aside_button, Qt.MouseButton.LeftButton)
+    assert strip.isHidden()
+    assert not own.exists()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.periods import Period, free_range, month, quarter
@@ -123,3 +123,19 @@ def test_what_is_told_in_words() -> None:
     assert notice_words(PeriodNotices((quarter(2023, 2),), Q3)) == (
         "Sổ đã khác số đã chốt của Quý II năm 2023. Quý III năm 2023 chưa chốt."
     )
+
+
+def test_the_page_fits_with_this_line_too(
+    qtbot: Any, register_on: Callable[[date], Register], open_window: Open
+) -> None:
+    register = register_on(date(2023, 10, 5))
+    register.drafts.save("batch", {"2023-10-04": [{"procedure": 0, "texts": {"NAME": "Lê Văn Sáu"}}]})
+    window = open_window(register, "")
+    assert _told(qtbot, window)
+    today = window.pages.today
+    assert (today.setup.isVisible(), today.left_over.isVisible(), today.periods.isVisible()) == (True, True, True)
+    for width, height in ((1366, 690), (1280, 640)):
+        window.resize(width, height)
+        area = window.stack.parentWidget().parentWidget()
+        assert isinstance(area, QScrollArea)
+        qtbot.waitUntil(lambda area=area: not area.verticalScrollBar().isVisible())
