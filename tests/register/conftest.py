@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from tests.register import written_sample
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import (
@@ -216,3 +217,19 @@ def typed_phuoc_long(phuoc_long: Register) -> Register:
     for column, number in written_sample.REVIEWED.items():
         phuoc_long.other_forms.type_number("II.04", quarter, "plan", column, number)
     return phuoc_long
+
+
+@pytest.fixture
+def ready(desk, clock):
+    """Two dossiers of 2 June 2025 due on 9 June: one finished early, one open and overdue when the quarter ends."""
+    done = desk.receive(code="HS-1")
+    desk.record(done.key, EventKind.FINISHED, "2025-06-05 09:00")
+    desk.receive(code="HS-2")
+    desk.register.save_office(Office(name="UBND xã Ví Dụ", receiver="UBND tỉnh Khánh Hòa"))
+    clock.now = datetime(2025, 6, 17, 9, 0)
+    return desk
+
+
+@pytest.fixture
+def packaging(ready):
+    return ready.register.packaging

@@ -279,10 +279,9 @@ def test_differences_that_are_mended_go_from_the_open_dialog(clerk: Clerk, named
     clerk.key(Qt.Key.Key_Return)
     (card,) = clerk.window.findChildren(CardDialog)
     correction = card.open_strike_out()
-    correction.note.setFocus()
-    clerk.type("Ghi nhầm hồ sơ")
-    clerk.qtbot.mouseClick(correction.save, Qt.MouseButton.LeftButton)
-    clerk.settle()
+    clerk.type_text(correction.note, "Ghi nhầm hồ sơ")
+    with clerk.qtbot.waitSignal(card.changed):
+        clerk.qtbot.mouseClick(correction.save, Qt.MouseButton.LeftButton)
     card.reject()
     clerk.settle()
     # Struck out, it counts nowhere: the figures of (3) and (4) differ as well, and the dossier stands nowhere.

@@ -330,3 +330,24 @@ def test_a_report_edited_in_word_is_not_lost_when_the_package_is_given_out_again
     (kept,) = folder.glob("2023-Q3-da-sua-*")
     assert (kept / edited.name).read_bytes() == b"so 58/BC-UBND"
     assert f"Thư mục cũ có tệp đã sửa, được giữ thành {kept.name}." in page.bar.text
+
+
+def test_a_layout_of_the_office_that_cannot_be_used_is_told_over_the_form(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    page = _report(qtbot, open_window(sample))
+    strip = page.counted_forms[0].strip
+    assert strip.isHidden()
+    own = sample.form_layouts.own_file("II.06a", date(2023, 9, 14))
+    own.write_text("id = ", encoding="utf-8")
+    with qtbot.waitSignal(page.shown):
+        qtbot.keyClick(page, Qt.Key.Key_F5)
+    assert strip.isVisible()
+    assert own.name in strip.note.text
+    assert strip.note.text.endswith("Đang dùng bố cục có sẵn.")
+    # Only the form it belongs to says so.
+    assert page.counted_forms[1].strip.isHidden()
+    with qtbot.waitSignal(page.shown):
+        qtbot.mouseClick(strip.aside_button, Qt.MouseButton.LeftButton)
+    assert strip.isHidden()
+    assert not own.exists()

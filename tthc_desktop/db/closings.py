@@ -90,6 +90,16 @@ def holding(database: Database, period: str) -> Closing | None:
     return None if row is None else _closing(row)
 
 
+def closed_since(database: Database, day: date) -> list[str]:
+    """Return the keys of the closed periods that ended on ``day`` or later, the latest first."""
+    rows = database.execute(
+        "SELECT period FROM closings WHERE reopened_at IS NULL AND period_last >= ? "
+        "GROUP BY period ORDER BY max(period_last) DESC, period",
+        [day.isoformat()],
+    )
+    return [str(row[0]) for row in rows.fetchall()]
+
+
 def add(
     database: Database, period: Period, number: int, at: datetime, clerk: str, note: str, state: str, figures: str
 ) -> int:

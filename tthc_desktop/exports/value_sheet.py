@@ -18,7 +18,6 @@ SheetValue = str | int | date | None
 
 _PROGRAM = "TTHC Desktop"
 _OPTIONS = {
-    "in_memory": True,
     # A year's dossiers need no more memory than a quarter's.
     "constant_memory": True,
     "strings_to_formulas": False,

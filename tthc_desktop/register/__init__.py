@@ -40,6 +40,7 @@ from tthc_desktop.register.package.making import PackageWish
 from tthc_desktop.register.package.packaging import Package, PackageResult
 from tthc_desktop.register.package.pages import difference_rows
 from tthc_desktop.register.paper_choice import PaperChoice
+from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.rules_editing import is_own
@@ -103,6 +104,7 @@ __all__ = [
     "PagePicture",
     "PaperChoice",
     "PeriodFigures",
+    "PeriodNotices",
     "PeriodState",
     "PrintedPaper",
     "Printing",

@@ -19,6 +19,7 @@ from tthc_desktop.register.package.records import RecordFiles
 from tthc_desktop.register.package.report import ReportFiles
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.period_checks import PeriodChecks
+from tthc_desktop.register.period_notices import PeriodNotifying
 from tthc_desktop.register.rates import Rates
 from tthc_desktop.register.reconciling import Reconciling
 from tthc_desktop.register.reporting import Reporting
@@ -47,6 +48,7 @@ class ReportParts(RegisterParts):
         self._reporting = Reporting(self._database, self._counting)
         freezing = Freezing(self._database, self._counting)
         self.closings = Closings(self._database, self._reporting, freezing, self.clerks, self._layout, clock)
+        self.period_notices = PeriodNotifying(self._database, self.closings, clock)
         self._settled_periods = SettledPeriods(self._database, self._reporting.settled)
         self.desk = Desk(self._database, self._rules, self._settled)
         self.feedback = FeedbackRegister(self._database, clerk, clock)

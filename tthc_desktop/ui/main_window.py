@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
+from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import ImportResult, ListFilter, Register
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         match page:
             case TodayPage():
                 page.setup_wanted.connect(self.set_up)
+                page.period_wanted.connect(self.show_period)
                 page.receive_wanted.connect(self.receive)
                 page.card_wanted.connect(self.open_card)
                 page.list_wanted.connect(self.show_list)
@@ -221,10 +223,13 @@ class MainWindow(QMainWindow):
         self.go_to("dossiers")
         self.pages.dossiers.show_only(keys, caption)
 
+    def show_period(self, wanted: Period) -> None:
+        """Show the report of a period."""
+        self.go_to("report")
+        self.pages.report.show_period(wanted)
+
     def _show_other_due(self, result: ImportResult) -> None:
-        self.go_to("dossiers")
-        wanted = ListFilter(other_due=True, import_key=result.key)
-        self.pages.dossiers.show_list(wanted, f"Lần nhập {result.file_name}")
+        self.show_list(ListFilter(other_due=True, import_key=result.key), f"Lần nhập {result.file_name}")
 
     def _on_deed(self) -> None:
         """Hear of a deed, before it is told: to undo takes the last one back and reaches past none."""

@@ -157,6 +157,11 @@ class ReportPage(Page):
         self.choices.begin_with(Layout(office.layout), RowMode(office.inventory_rows), period)
         self._count()
 
+    def show_period(self, wanted: Period) -> None:
+        """Show a period that another page leads to."""
+        self.period.choose(wanted)
+        self._count()
+
     def set_narrow(self, narrow: bool) -> None:
         super().set_narrow(narrow)
         self.choices.set_narrow(narrow)

@@ -93,13 +93,18 @@ class PeriodBar(QWidget):
         return free_range(first, last) if first and last else None
 
     def choose(self, period: Period) -> None:
-        """Choose a standard period without telling."""
-        kind, year, number = kind_of(period)
+        """Choose a period without telling."""
+        is_free = ".." in period.key
+        kind, year, number = (RANGE, period.last.year, 1) if is_free else kind_of(period)
         self._filling = True
         self.kind.choose(kind)
         self._fill_numbers()
         self._choose_year(year)
-        self.number.setCurrentIndex(number - 1)
+        if is_free:
+            self.first.set_value(period.first)
+            self.last.set_value(period.last)
+        else:
+            self.number.setCurrentIndex(number - 1)
         self._shown = period
         self._filling = False
 

@@ -1,7 +1,10 @@
-"""How the numbers of the start page look: icon and colours, read when they are drawn."""
+"""How the start page looks: its cards, and icon and colours of its numbers, read when they are drawn."""
+
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from tthc_desktop.register import DeskColumn
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.widgets.basics import card, column
 
 ICONS = {
     DeskColumn.LATE: "clock-late",
@@ -36,3 +39,13 @@ def tone_of(column: DeskColumn, number: int) -> theme.Tone:
 def icon_of(column: DeskColumn, number: int) -> str:
     """Return the icon that says the same without colour."""
     return "check" if column is DeskColumn.LATE and not number else ICONS[column]
+
+
+def filled_card(*parts: QWidget | QLayout) -> QFrame:
+    """Return a card of which the second part takes the room that is left."""
+    made = card()
+    layout = column(*parts, gap=6)
+    layout.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
+    layout.setStretch(1, 1)
+    made.setLayout(layout)
+    return made

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
@@ -15,10 +15,12 @@ from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.today import left_over, words
 from tthc_desktop.ui.today.breakdown import BY_CLERK, BY_FIELD, BreakdownModel, BreakdownView
 from tthc_desktop.ui.today.left_over import LeftOverLine
+from tthc_desktop.ui.today.look import filled_card
 from tthc_desktop.ui.today.numbers import NumberSide
+from tthc_desktop.ui.today.period_line import PeriodLine
 from tthc_desktop.ui.today.rate_chart import RateChart
 from tthc_desktop.ui.today.urgent import UrgentModel, UrgentView
-from tthc_desktop.ui.widgets.basics import button, card, column, label, row
+from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 
@@ -37,6 +39,7 @@ class TodayPage(Page):
         shown: the numbers of a day stand on the page.
         charted: the rates of all quarters stand on the page.
         setup_wanted: the clerk wants to be led through the settings step by step.
+        period_wanted: the clerk wants to see the report of a period.
     """
 
     receive_wanted = Signal()
@@ -46,6 +49,7 @@ class TodayPage(Page):
     shown = Signal()
     charted = Signal()
     setup_wanted = Signal()
+    period_wanted = Signal(object)
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "Hôm nay")
@@ -67,8 +71,8 @@ class TodayPage(Page):
         self.content = self._content()
         # No stack: it would want the height of both.
         self.empty.hide()
-        self.setup, self.left_over = MessageBar(), LeftOverLine()
-        self.body.addLayout(left_over.stacked(self.setup, self.left_over))
+        self.setup, self.left_over, self.periods = MessageBar(), LeftOverLine(), PeriodLine(desktop)
+        self.body.addLayout(left_over.stacked(self.setup, self.left_over, self.periods))
         self.body.addWidget(self.content, 1)
         self.body.addWidget(self.empty, 1)
         self._connect()
@@ -81,11 +85,11 @@ class TodayPage(Page):
         self._urgent_stack.addWidget(self.urgent)
         self._urgent_stack.addWidget(self._nothing_urgent)
         hint = label("Enter hoặc bấm đúp để mở hồ sơ", "small")
-        urgent = _card(row(label("Cần xử lý trước", "heading"), None, hint), self._urgent_stack)
+        urgent = filled_card(row(label("Cần xử lý trước", "heading"), None, hint), self._urgent_stack)
         tell = label("Bấm vào số để xem danh sách", "small")
-        tables = _card(row(self.by, None, tell), self.breakdown)
+        tables = filled_card(row(self.by, None, tell), self.breakdown)
         title = label("Tỷ lệ giải quyết đúng hạn, 8 quý (%)", "strong")
-        chart = _card(title, self.chart, column(self.chart_quarter, self.chart_rate, gap=0))
+        chart = filled_card(title, self.chart, column(self.chart_quarter, self.chart_rate, gap=0))
         chart.setMinimumWidth(300)
         below = row(tables, chart, gap=theme.S)
         below.setStretch(0, 2)
@@ -110,6 +114,8 @@ class TodayPage(Page):
         self.chart.nothing_late.connect(lambda words: self.bar.show_message(words, theme.RUNNING, "info"))
         self.left_over.receive_wanted.connect(self.receive_wanted)
         self.left_over.grid_wanted.connect(lambda: self.page_wanted.emit("batch"))
+        self.periods.period_wanted.connect(self.period_wanted)
+        self.periods.failed.connect(self._on_failed)
         # The day changes while the window stands open over night.
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
@@ -143,6 +149,7 @@ class TodayPage(Page):
                 self._show(result[0])
 
         self._jobs = [self.desktop.quick.submit(self, work, done, self._on_failed)]
+        self.periods.read()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -287,13 +294,3 @@ class TodayPage(Page):
             self.dossiers_wanted.emit(keys, f"Giải quyết quá hạn · {wanted.title}")
 
         self.desktop.long.submit(self, work, done, self._on_failed)
-
-
-def _card(*parts: QWidget | QLayout) -> QFrame:
-    """Return a card of which the second part takes the room that is left."""
-    made = card()
-    layout = column(*parts, gap=6)
-    layout.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
-    layout.setStretch(1, 1)
-    made.setLayout(layout)
-    return made
