@@ -14,7 +14,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import Amendment, ListFilter
 from tthc_desktop.reports.duplicates import HandedIn, possible_duplicates
 from tthc_desktop.reports.identities import CARRY_OVER, TOTAL_ROW, Violation
-from tthc_desktop.reports.period_checks import CheckKey, Mending, Verdict, blocks
+from tthc_desktop.reports.period_checks import CheckKey, Mending, Verdict
 from tthc_desktop.reports.settlement import Layout
 
 K, C = EventKind, CheckKey
@@ -53,7 +53,6 @@ def test_nothing_is_found_in_a_sound_register(desk):
     assert list(found) == list(CheckKey)
     assert {one.verdict for one in found.values()} == {Verdict.OK}
     assert {one.dossiers for one in found.values()} == {0}
-    assert not blocks(list(found.values()))
     assert found[C.LATE_WITHOUT_REASON].sentence == "Không có hồ sơ quá hạn."
 
 
@@ -67,7 +66,6 @@ def test_d13_a_broken_identity_blocks_and_leads_to_what_stands_on_one_side(desk)
     assert (check.verdict, check.dossiers) == (Verdict.WRONG, 1)
     assert check.sentence == broken.sentence()
     assert found[C.CARRY_OVER].verdict is Verdict.OK
-    assert blocks(list(found.values()))
 
 
 def test_d13_carry_over_blocks_too(desk):

@@ -118,8 +118,8 @@ def test_weeks(period: object, numbers: list[tuple[int, int]], width: float) -> 
     weeks = stretches_of(period)
     received = {week.first: number for week, (number, _) in zip(weeks, numbers, strict=False)}
     settled = {week.last: number for week, (_, number) in zip(weeks, numbers, strict=False)}
-    _check(workload_bars(period, weeks, received, settled, dict.fromkeys(COLUMNS, 0)), width, measure)
-    _check(workload_bars(period, weeks, received, settled, dict.fromkeys(COLUMNS, 0)), width, _wide)
+    _check(workload_bars(period, weeks, received, settled), width, measure)
+    _check(workload_bars(period, weeks, received, settled), width, _wide)
 
 
 def _texts(chart: Chart, width: float = 468.0) -> list[str]:

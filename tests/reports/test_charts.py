@@ -104,16 +104,13 @@ def test_weeks_are_cut_at_both_ends_of_the_period() -> None:
     assert (weeks[-1].first, weeks[-1].last) == (date(2023, 9, 11), date(2023, 9, 14))
     outside = {date(2023, 6, 14): 100, date(2023, 9, 15): 100}
     received = {**outside, date(2023, 6, 15): 1, date(2023, 6, 18): 2, date(2023, 6, 19): 4}
-    chart = workload_bars(Q3, weeks, received, {**outside, date(2023, 9, 14): 8}, _totals(c4=3, c5=4, c7=8))
+    chart = workload_bars(Q3, weeks, received, {**outside, date(2023, 9, 14): 8})
     assert [group.values for group in chart.groups][:3] == [(3, 0), (4, 0), (0, 0)]
     assert chart.groups[-1].values == (0, 8)
     assert words_of(chart, 0) == "Từ 15/6/2023 đến 18/6/2023: tiếp nhận 3, giải quyết xong 0 hồ sơ"
     assert chart.groups[0].behind is not None
     assert chart.groups[2].behind is None
     assert table_of(chart)[1][-1] == ("Cộng", "7", "8")
-    assert "đã chốt" not in chart.note
-    changed = workload_bars(Q3, weeks, received, {}, _totals(c4=3, c5=4, c7=8))
-    assert changed.note.endswith("Số theo tuần là của sổ lúc này; biểu II.06a của kỳ đã chốt có số khác.")
 
 
 def test_long_periods_are_told_by_month_and_by_year() -> None:

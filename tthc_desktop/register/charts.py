@@ -72,17 +72,11 @@ class Charts:
             (quarter, self._settled.of(quarter, layout).total)
             for quarter in quarters_until(period.last, charts.QUARTERS)
         ]
-        settled = self._settled.of(period, layout)
         drawn = (
             charts.on_time_line(quarters, today, self._rates.target("on_time")),
-            charts.volume_bars(period, settled),
+            charts.volume_bars(period, self._settled.of(period, layout)),
             charts.online_line(quarters, today, self._rates.target("online")),
-            charts.workload_bars(
-                period,
-                stretches_of(period),
-                *self._by_day(period, layout),
-                settled.total,
-            ),
+            charts.workload_bars(period, stretches_of(period), *self._by_day(period, layout)),
         )
         return PeriodCharts(period, drawn)
 

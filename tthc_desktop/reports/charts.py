@@ -203,7 +203,6 @@ def workload_bars(
     stretches: Sequence[Stretch],
     received: Mapping[date, int],
     settled: Mapping[date, int],
-    form: Mapping[str, int],
 ) -> Bars:
     """Return how many dossiers came in and were settled, week by week.
 
@@ -212,7 +211,6 @@ def workload_bars(
         stretches: its weeks, or longer stretches of a longer period.
         received: how many were received on each day.
         settled: how many were settled on each day.
-        form: the line of totals of the period's II.06a; it differs once dossiers of a closed period were changed.
     """
     groups = tuple(
         BarGroup(
@@ -226,7 +224,4 @@ def workload_bars(
     unit = stretches[0].unit
     title = f"Khối lượng công việc theo {unit}"
     note = f"Mỗi {unit} ghi theo ngày đầu; đầu kỳ và cuối kỳ chỉ tính những ngày trong kỳ." if unit == "tuần" else ""
-    sums = tuple(sum(group.values[series] for group in groups) for series in (0, 1))
-    if sums != (form["4"] + form["5"], form["7"]):
-        note = f"{note} Số theo {unit} là của sổ lúc này; biểu II.06a của kỳ đã chốt có số khác.".strip()
     return Bars(WORKLOAD, title, ("Tiếp nhận", "Giải quyết xong"), groups, False, note)

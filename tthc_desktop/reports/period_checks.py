@@ -185,8 +185,3 @@ def parted(violations: Sequence[Violation]) -> tuple[list[Violation], list[Viola
     """Return the broken identities within the period, and those with the period before."""
     within = [one for one in violations if one.identity != CARRY_OVER]
     return within, [one for one in violations if one.identity == CARRY_OVER]
-
-
-def blocks(checks: Sequence[Check]) -> bool:
-    """Tell whether the official forms may not be written."""
-    return any(one.verdict is Verdict.WRONG for one in checks)
