@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from tthc_desktop.domain.periods import Period
@@ -25,7 +25,9 @@ from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.scroller import Scroller
 
 TYPED, PREVIEW, SOURCES = "typed", "preview", "sources"
-_RIGHT_WIDTH = 400
+_RIGHT_WIDTH, _NARROW_RIGHT_WIDTH = 400, 300
+# Less than this a scale of 175 % or more leaves beside the figures.
+_NARROW = 700
 _CLOSED = "Kỳ đã chốt: báo cáo in số đã chốt, số sửa sau khi chốt chỉ vào báo cáo đính chính."
 _KEPT = "Kỳ đã chốt: bản xem trước và tệp lưu ra là bản đã chốt; số, đoạn sửa từ khi đó chỉ vào báo cáo đính chính."
 
@@ -88,6 +90,10 @@ class WrittenTab(ReportTab):
         layout = column(self.bar, head, body, gap=theme.S)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack.setFixedWidth(_NARROW_RIGHT_WIDTH if self.width() < _NARROW else _RIGHT_WIDTH)
 
     def load(self, choice: ReportChoice) -> None:
         if self._period is not None and self._period != choice.period:
