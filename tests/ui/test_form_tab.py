@@ -287,8 +287,8 @@ def test_cells_are_typed_one_after_the_other_on_the_page_of_reports(
     """What the page reads anew after each cell takes neither the keyboard nor the next cell away."""
     window = open_window(sample, "report")
     page = window.pages.report
+    page.tabs.setCurrentIndex(2)
     tab = next(one for one in page.findChildren(FormTab) if one.form == REVIEW_FORM)
-    page.report_tabs.open(tab)
     qtbot.waitUntil(lambda: bool(tab.paper.spots()) and window.desktop.long.is_idle)
     tab.focus_first()
     qtbot.keyClicks(tab.paper, "4")

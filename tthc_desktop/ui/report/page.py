@@ -73,23 +73,23 @@ class ReportPage(Page):
         self.head_actions.addWidget(self.more.button)
         self.head_actions.addWidget(self.export_button)
         self.settlement, self.inventory = SheetView(clickable=True), SheetView(clickable=False)
-        self.checks, self.charts, self.written = ChecksTab(desktop), ChartsTab(desktop), WrittenTab(desktop)
+        self.checks = ChecksTab(desktop)
         self.report_tabs = ReportTabs(self)
         self.counted_forms = tuple(
             CountedForm(desktop, form, sheet)
             for form, sheet in (("II.06a", self.settlement), ("II.07b", self.inventory))
         )
-        for title, tab in (
-            ("II.06a", self.counted_forms[0]),
-            ("II.07b", self.counted_forms[1]),
-            ("II.04", FormTab(desktop, REVIEW_FORM)),
-            ("II.05a", FormTab(desktop, FEEDBACK_FORM)),
-            ("Phụ lục 05", FormTab(desktop, PROCEDURES_FORM)),
-            ("Báo cáo", self.written),
-            ("Biểu đồ", self.charts),
-            (_CHECKS, self.checks),
+        for title, form_tab in zip(("II.06a", "II.07b"), self.counted_forms, strict=True):
+            self.report_tabs.add(title, form_tab)
+        for title, build in (
+            ("II.04", lambda: FormTab(desktop, REVIEW_FORM)),
+            ("II.05a", lambda: FormTab(desktop, FEEDBACK_FORM)),
+            ("Phụ lục 05", lambda: FormTab(desktop, PROCEDURES_FORM)),
+            ("Báo cáo", lambda: WrittenTab(desktop)),
+            ("Biểu đồ", lambda: ChartsTab(desktop)),
         ):
-            self.report_tabs.add(title, tab)
+            self.report_tabs.add_later(title, build)
+        self.report_tabs.add(_CHECKS, self.checks)
         self.tabs, self.sheets = self.report_tabs.bar, self.report_tabs.stack
         self.side = ReportSide()
         self.giving = GivingOut(self, self.export_button, self.side.export, lambda: self._counted)

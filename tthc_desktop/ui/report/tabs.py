@@ -1,5 +1,7 @@
 """The tabs of the report page: each reads its period once it is looked at, or once the page asks it to."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -33,16 +35,27 @@ class ReportTabs(QObject):
         self.bar.setUsesScrollButtons(True)
         self._choice: ReportChoice | None = None
         self._stale: set[ReportTab] = set()
+        self._unbuilt: dict[QWidget, Callable[[], ReportTab]] = {}
         self.bar.currentChanged.connect(self._open)
 
     def add(self, title: str, tab: QWidget) -> None:
         """Add a tab at the end."""
-        if isinstance(tab, ReportTab):
-            tab.refused.connect(self.refused)
-            tab.changed.connect(lambda: self._on_changed(tab))
-            tab.dossiers_wanted.connect(self.dossiers_wanted)
         self.stack.addWidget(tab)
         self.bar.addTab(title)
+        if isinstance(tab, ReportTab):
+            self._connect(tab)
+
+    def add_later(self, title: str, build: Callable[[], ReportTab]) -> None:
+        """Add a tab that is built when it is first looked at, for the page shall open at once."""
+        place_kept = QWidget()
+        self._unbuilt[place_kept] = build
+        self.add(title, place_kept)
+
+    def _connect(self, tab: ReportTab) -> None:
+        tab.refused.connect(self.refused)
+        tab.changed.connect(lambda: self._on_changed(tab))
+        tab.dossiers_wanted.connect(self.dossiers_wanted)
+        self._stale.add(tab)
 
     def rename(self, tab: QWidget, title: str) -> None:
         """Give a tab another title."""
@@ -76,6 +89,14 @@ class ReportTabs(QObject):
         return [widget for place in range(self.stack.count()) if (widget := self.stack.widget(place)) is not None]
 
     def _open(self, place: int) -> None:
+        place_kept = self.stack.widget(place)
+        build = self._unbuilt.pop(place_kept, None) if place_kept is not None else None
+        if build is not None and place_kept is not None:
+            tab = build()
+            self._connect(tab)
+            self.stack.removeWidget(place_kept)
+            place_kept.deleteLater()
+            self.stack.insertWidget(place, tab)
         self.stack.setCurrentIndex(place)
         self._read_current()
 
