@@ -81,6 +81,12 @@ def opened() -> Iterator[Opened]:
 
 
 @pytest.fixture
+def nothing_opens(opened: Opened) -> None:
+    """As on a machine that has no program for any file: without a screen the system opens none."""
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
 def type_text() -> Callable[[QWidget, str], None]:
     """Types letters with accents as Unikey sends them: one key event with the letter and no key code each."""
 

@@ -155,13 +155,13 @@ def test_ten_changed_procedures_are_named_at_once(page: IntakePage, take_in: Any
     assert named.splitlines()[10] == "và 2 thủ tục nữa"
 
 
+@pytest.mark.usefixtures("nothing_opens")
 @pytest.mark.qt_log_ignore("does not support QPlatformServices")
 def test_a_file_of_rejected_rows_that_does_not_open_is_told_with_its_place(
     qtbot: Any, page: IntakePage, take_in: Any, tmp_path: Path
 ) -> None:
     take_in(_catalogue(tmp_path, "5 ngày làm việc"))
     take_in(_dossiers(tmp_path, ("H1", "hôm qua", "09/06/2025")))
-    # Without a desktop nothing opens files, as on a machine that has no program for them.
     qtbot.keyClick(_button(page, "Mở tệp các dòng không nhận"), Qt.Key.Key_Space)
     assert page.bar.isVisible()
     assert page.bar.text.startswith("Máy không mở được “ho_so_dong_khong_nhan.xlsx”.")

@@ -89,6 +89,7 @@ def test_the_book_offers_the_newest_quarter_and_month(
     dialog.reject()
 
 
+@pytest.mark.usefixtures("nothing_opens")
 @pytest.mark.qt_log_ignore("does not support QPlatformServices", "This plugin does not support propagateSizeHints")
 def test_a_book_that_does_not_open_is_told_with_its_place(
     qtbot: Any, window: QWidget, sample: Register, tmp_path: Path
