@@ -90,6 +90,16 @@ def holding(database: Database, period: str) -> Closing | None:
     return None if row is None else _closing(row)
 
 
+def held_since(database: Database, day: date) -> list[str]:
+    """Return the keys of the closed periods that end on a day or later, those that end first in front."""
+    rows = database.execute(
+        "SELECT period FROM closings WHERE reopened_at IS NULL AND period_last >= ? "
+        "GROUP BY period ORDER BY period_last, period_first DESC",
+        [day.isoformat()],
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
 def add(
     database: Database, period: Period, number: int, at: datetime, clerk: str, note: str, state: str, figures: str
 ) -> int:
