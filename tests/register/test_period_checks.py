@@ -288,6 +288,22 @@ def test_given_another_due_date_and_pauses_that_begin_somewhen(desk, save_dossie
     assert codes(desk, C.ASSUMED_PAUSES, month(2025, 5)) == []
 
 
+def test_of_other_due_dates_those_late_by_our_own_are_told(desk, save_dossiers, clock):
+    # Received on Monday 2 June with 5 working days: by our own count due on 9 June.
+    promised = {"Ngày hẹn trả": "20/06/2025"}
+    rows = (
+        {"Mã hồ sơ": "I1", "Ngày kết thúc": "09/06/2025", "Trạng thái": "Đã xử lý xong"} | promised,
+        {"Mã hồ sơ": "I2", "Ngày kết thúc": "10/06/2025", "Trạng thái": "Đã xử lý xong"} | promised,
+        {"Mã hồ sơ": "I3", "Trạng thái": "Đang xử lý"} | promised,
+    )
+    desk.register.import_file(save_dossiers(*rows))
+    other_due = checks(desk)[C.OTHER_DUE_DATE]
+    assert other_due.dossiers == 3
+    assert "(trong đó 2 hồ sơ sẽ quá hạn nếu theo hạn chương trình tính)" in other_due.sentence
+    # In the month until 14 May nothing was there; on 14 June one had been finished on the due day.
+    assert checks(desk, month(2025, 5))[C.OTHER_DUE_DATE].verdict is Verdict.OK
+
+
 def test_an_amended_name_mends_a_duplicate(desk):
     for code in ("H1", "H2"):
         desk.receive(code=code, applicant=Applicant("Nguyễn Văn A", NUMBER))

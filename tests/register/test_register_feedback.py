@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tthc_desktop.db import feedback as written
+from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.periods import period_before, quarter
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Feedback, Register
@@ -86,6 +88,16 @@ def test_what_cannot_be_is_refused_and_not_written(register, wrong, said):
     assert register.feedback.list()[0].content == SLOW.content
 
 
+def test_a_field_that_the_office_has_not_is_refused_unless_it_stood_there(register):
+    with pytest.raises(UserError, match="Không có lĩnh vực “Hộ t”"):
+        register.feedback.add(replace(SLOW, field="Hộ t"))
+    with writing(register._database):
+        key = written.add(register._database, replace(SLOW, field="Việc khác"))
+    assert register.feedback.handle(key, TODAY, "Đã trả lời").after.field == "Việc khác"
+    with pytest.raises(UserError, match="Không có lĩnh vực “Việc”"):
+        register.feedback.edit(replace(SLOW, key=key, field="Việc"))
+
+
 def test_days_of_today_are_allowed(register):
     one = replace(SLOW, received_on=TODAY, handled_on=TODAY, published_on=TODAY)
     assert register.feedback.add(one).after.published_on == TODAY
@@ -134,8 +146,11 @@ def test_list_of_a_period_is_what_the_form_counts(register):
 def test_counts_by_field_add_up_and_no_field_comes_last(register):
     # The fields of the catalogue by their names there, in the office's order; others after them, none at the end.
     assert register.catalogue_editing.fields()[:2] == ["Hộ tịch", "Chứng thực"]
-    for field in ("hộ  tịch", "", "Việc khác", "Chứng thực", "Hộ tịch"):
+    for field in ("hộ  tịch", "", "chung thuc", "Hộ tịch"):
         register.feedback.add(replace(SLOW, field=field))
+    # One that an import brought and whose undoing took out again.
+    with writing(register._database):
+        written.add(register._database, replace(SLOW, field="Việc khác"))
     found = register.feedback.counts_by_field(Q3)
     assert [(name, counts.received) for name, counts in found] == [
         ("Hộ tịch", 2),

@@ -3,12 +3,14 @@
 import pytest
 from foreign_form import save_form
 
+from tthc_desktop.domain.events import EventKind as K
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import resource
-from tthc_desktop.register import Amendment, FormComparison, ListComparison, Register
+from tthc_desktop.register import Amendment, FormComparison, ListComparison, PackageWish, Register
 from tthc_desktop.reports.dossier_differences import DifferenceKind
+from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 
 PERIOD = quarter(2025, 2)  # 15/3 to 14/6
@@ -231,3 +233,13 @@ def test_a_closed_period_is_told(held, theirs, tmp_path):
     form = save_form(tmp_path / "a.xlsx", [row], row[1:], period=Q2)
     register.reconciling.take_over(theirs, {"H1", "H3"})
     assert register.reconciling.with_form(form, PERIOD).differences == ()
+
+
+def test_the_list_of_our_own_package_is_read_and_says_the_same(held, tmp_path):
+    for kind, code in ((K.WITHDRAWN, "R1"), (K.STOPPED, "R2"), (K.REFUSED, "R3"), (K.SUPPLEMENT_REQUESTED, "R4")):
+        key = held.receive(code=code).key
+        held.record(key, kind, "2025-06-04 09:00")
+    held.register.packaging.give_out(PackageWish(PERIOD, Layout.OFFICIAL, RowMode.MERGED), tmp_path)
+    own = tmp_path / "2025-Q2" / "Danh-sach-ho-so-2025-Q2.xlsx"
+    found = held.register.reconciling.with_list(own, PERIOD)
+    assert (found.compared, told(found), found.rejected) == (7, [], ())

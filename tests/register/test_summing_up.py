@@ -150,3 +150,29 @@ def test_what_could_not_be_put_in_place_is_not_written_down(register, files, tmp
     with pytest.raises(UserError, match="Không ghi được vào thư mục"):
         register.summing_up.export(register.summing_up.sum(files), tmp_path / "ra")
     assert list(register._database.execute("SELECT 1 FROM audit WHERE action = 'export_sum'")) == []
+
+
+REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."
+
+
+def test_a_sum_made_in_the_demonstration_or_of_its_forms_says_so(register, files, tmp_path):
+    assert register.summing_up.document(register.summing_up.sum(files), SumWish()).remarks == ()
+    workbook = load_workbook(files[1])
+    workbook.active.append(["", REMARK])
+    workbook.save(files[1])
+    of_forms = export_sum(sum_files(files), tmp_path / "a", PROVINCE, Office(), TODAY)
+    register.mark_as_demonstration()
+    register.save_office(Office(name="UBND thành phố Ví Dụ"))
+    in_it = register.summing_up.export(register.summing_up.sum(files[:1]), tmp_path / "b")
+    for xlsx, *_ in (of_forms, in_it):
+        cells = [cell for row in load_workbook(xlsx).active.iter_rows(values_only=True) for cell in row]
+        assert REMARK in cells
+
+
+def test_rows_of_units_are_headed_so(files, tmp_path):
+    for rows, title in ((SumRows.UNIT, "Đơn vị"), (SumRows.FIELD, "Lĩnh vực giải quyết")):
+        wish = SumWish(unit="UBND tỉnh Ví Dụ", rows=rows)
+        xlsx, *_ = export_sum(sum_files(files), tmp_path / rows, wish, Office(), TODAY)
+        cells = [cell for row in load_workbook(xlsx).active.iter_rows(values_only=True) for cell in row]
+        headings = [cell for cell in cells if cell in ("Đơn vị", "Lĩnh vực giải quyết")]
+        assert headings == [title]

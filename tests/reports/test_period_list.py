@@ -13,8 +13,9 @@ DUE = datetime(2025, 5, 9, 17, 0)
 CLOSED = datetime(2025, 5, 8, 10, 15)
 
 
-def facts(code="H1", channel="counter", due_at=DUE, closed_at=None, clock_events=False, received_at=RECEIVED):
-    return DossierFacts(code, "2.000815", "Chứng thực", channel, received_at, due_at, closed_at, clock_events)
+def facts(closed_at=None, closed_by="finished", code="H1", due_at=DUE, clock_events=False):
+    by = closed_by if closed_at else None
+    return DossierFacts(code, "2.000815", "Chứng thực", "counter", RECEIVED, due_at, closed_at, clock_events, by)
 
 
 def row_of(fact, counted, layout=Layout.OFFICIAL, reasons=None):
@@ -57,15 +58,17 @@ def test_d7_one_that_waits_has_no_due_day_and_stands_in_the_local_column_only_wh
 
 def test_d8_a_withdrawn_one_says_so():
     withdrawn = counted(closed_on=CLOSED.date(), timeliness=Timeliness.EARLY, cancelled=True)
-    row = row_of(facts(closed_at=CLOSED), withdrawn)
-    assert row["Kết quả tại ngày cuối kỳ"] == "Rút, dừng, từ chối (trước hạn)"
+    row = row_of(facts(CLOSED, "withdrawn"), withdrawn)
+    assert row["Kết quả tại ngày cuối kỳ"] == "Rút hồ sơ (trước hạn)"
     assert row["Được tính ở cột"] == "(3) (5) (7) (8)"
-    assert row_of(facts(closed_at=CLOSED), withdrawn, Layout.WARD)["Được tính ở cột"] == "(3) (5) HS hủy"
+    assert row_of(facts(CLOSED, "withdrawn"), withdrawn, Layout.WARD)["Được tính ở cột"] == "(3) (5) HS hủy"
 
 
 def test_one_that_is_counted_nowhere_has_no_row_and_the_others_are_numbered_on():
     gone = CountedDossier("Chứng thực", Channel.COUNTER, date(2025, 3, 1), closed_on=date(2025, 3, 10))
-    listed = list(rows([(1, facts("H1")), (2, facts("H2"))], {1: gone, 2: counted()}, FIRST, LAST, Layout.OFFICIAL, {}))
+    listed = list(
+        rows([(1, facts(code="H1")), (2, facts(code="H2"))], {1: gone, 2: counted()}, FIRST, LAST, Layout.OFFICIAL, {})
+    )
     assert [(row[0], row[1]) for row in listed] == [(1, "H2")]
 
 

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from test_cell_dialog import late_ones
 
 from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import quarter_of
+from tthc_desktop.domain.periods import quarter, quarter_of
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.card.in_report import InReportDialog
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.report.page import ReportPage
 
 Open = Callable[[Register], MainWindow]
 
@@ -44,6 +45,24 @@ def test_an_open_one_in_the_present_quarter(sample: Register, open_window: Open)
         "Trong II.06a Quý IV năm 2026",
         "Cột (3), (6), (11), (13)",
     )
+
+
+def test_opened_from_the_report_of_a_quarter_it_tells_that_quarter(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    key = sample.page(ListFilter(open_only=True), 1)[0].key
+    window = open_window(sample)
+    window.go_to("report")
+    page = window.pages.if_built(ReportPage)
+    assert page is not None
+    page.choices.period.choose(quarter(2023, 4))
+    card = _card(window, key)
+    assert card.due.report_title.text() == "Trong II.06a Quý IV năm 2023"
+    assert card.open_why().title.text() == "II.06a Quý IV năm 2023"
+    card.reject()
+    # A period that does not count it tells nothing of it.
+    page.choices.period.choose(quarter(2022, 1))
+    assert _card(window, key).due.report_title.text() == "Trong II.06a Quý IV năm 2026"
 
 
 def test_a_struck_out_dossier_is_counted_nowhere(sample: Register, open_window: Open) -> None:

@@ -89,6 +89,39 @@ def test_written_down_by_the_keyboard_alone(
     assert dialog.focusWidget() is dialog.view
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_the_only_field_on_offer_is_taken(
+    qtbot: Any, empty: Register, open_dialog: OpenDialog, type_text: Type, key: Qt.Key
+) -> None:
+    dialog = open_dialog(empty)
+    _press(qtbot, dialog, Qt.Key.Key_N, CONTROL)
+    editor = _editor(qtbot, dialog)
+    editor.field.setFocus()
+    type_text(editor.field, "hộ t")
+    assert editor.field.found() == ["Hộ tịch"]
+    qtbot.keyClick(editor.field, key)
+    assert editor.field.text() == "Hộ tịch"
+    assert editor.who.hasFocus()
+
+
+def test_a_field_that_the_office_has_not_is_not_written(
+    qtbot: Any, empty: Register, open_dialog: OpenDialog, type_text: Type
+) -> None:
+    dialog = open_dialog(empty)
+    _press(qtbot, dialog, Qt.Key.Key_N, CONTROL)
+    editor = _editor(qtbot, dialog)
+    type_text(editor.content, "Chờ lâu")
+    type_text(editor.field, "Hộ khẩu")
+    qtbot.keyClick(editor.field, Qt.Key.Key_S, CONTROL)
+    assert editor.isVisible()
+    assert editor.fields["field"].error == "Không có lĩnh vực này: chọn trong danh sách hoặc để trống"
+    assert editor.field.hasFocus()
+    editor.field.clear()
+    type_text(editor.field, "HO TICH")
+    qtbot.keyClick(editor.field, Qt.Key.Key_S, CONTROL)
+    assert [one.field for one in empty.feedback.list()] == ["Hộ tịch"]
+
+
 def test_handled_by_enter_then_published(qtbot: Any, empty: Register, open_dialog: OpenDialog, type_text: Type) -> None:
     empty.feedback.add(SLOW)
     dialog = open_dialog(empty)

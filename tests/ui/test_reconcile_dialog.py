@@ -17,6 +17,7 @@ from tthc_desktop.register import Register
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconciling
 from tthc_desktop.ui.report.tab import ReportChoice
 
@@ -88,7 +89,7 @@ def test_nothing_differs_from_our_own_list(opened: ReconcileDialog, read: Callab
     assert opened.take.isHidden()
 
 
-def test_enter_lists_the_dossiers_of_a_cell(
+def test_enter_opens_the_dossiers_of_a_cell_over_the_comparison(
     opened: ReconcileDialog, read: Callable[[Path], None], other_form: Path, qtbot: Any
 ) -> None:
     read(other_form)
@@ -96,8 +97,17 @@ def test_enter_lists_the_dossiers_of_a_cell(
     assert _texts(opened) == [["Tổng cộng", "(4)", "Tiếp nhận trực tuyến", "384", "383", "+1"]]
     assert "Biểu trong tệp không tự khớp. Dòng “TỔNG CỘNG”: (3)=(4)+(5)+(6)" in opened.warnings.text
     assert opened.cells.hasFocus()
+    qtbot.keyClick(opened.cells, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened.findChild(CellDialog) is not None)
+    behind = opened.findChild(CellDialog)
+    assert behind is not None
+    assert (behind.windowTitle(), len(behind.rows.keys)) == ("II.06a Quý III năm 2023 · cột (4) · Tổng cộng", 384)
+    with qtbot.waitSignal(opened.dossier_wanted) as dossier:
+        qtbot.keyClick(behind.table, Qt.Key.Key_Return)
+    assert dossier.args == [behind.rows.keys[0]]
+    assert opened.isVisible()
     with qtbot.waitSignal(opened.dossiers_wanted) as wanted:
-        qtbot.keyClick(opened.cells, Qt.Key.Key_Return)
+        qtbot.mouseClick(behind.list_button, Qt.MouseButton.LeftButton)
     keys, caption = wanted.args
     assert (len(keys), caption) == (384, "II.06a Quý III năm 2023 · cột (4) · Tổng cộng")
     assert not opened.isVisible()

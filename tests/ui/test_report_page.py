@@ -204,7 +204,12 @@ def test_tabs_show_both_forms(qtbot: Any, sample: Register, open_window: Open) -
     qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=QPoint(box.center()))
     assert page.inventory.isVisible()
     # 178 procedures and 81 internal processes in the sample's catalogue.
-    assert [spot.value for _, spot in page.inventory.paper.spots()] == [178, 178, 178, 178, 81, 81] * 2
+    spots = page.inventory.paper.spots()
+    assert [spot.value for _, spot in spots] == [178, 178, 178, 178, 81, 81] * 2
+    assert page.inventory.paper.tip_of(spots[0][1]) == "Đếm theo danh mục vào ngày cuối kỳ. Bấm để mở trang Danh mục"
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        qtbot.keyClick(page.inventory.paper, Qt.Key.Key_Return)
+    assert wanted.args == ["catalogue"]
 
 
 def test_the_strip_and_the_tab_tell_how_many_checks_need_a_look(qtbot: Any, empty: Register, open_window: Open) -> None:

@@ -91,10 +91,10 @@ def holding(database: Database, period: str) -> Closing | None:
 
 
 def closed_since(database: Database, day: date) -> list[str]:
-    """Return the keys of the closed periods that ended on ``day`` or later, the latest first."""
+    """Return the keys of the closed periods that end on ``day`` or later, those that end first in front."""
     rows = database.execute(
         "SELECT period FROM closings WHERE reopened_at IS NULL AND period_last >= ? "
-        "GROUP BY period ORDER BY max(period_last) DESC, period",
+        "GROUP BY period ORDER BY period_last, period_first DESC",
         [day.isoformat()],
     )
     return [str(row[0]) for row in rows.fetchall()]

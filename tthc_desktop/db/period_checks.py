@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from tthc_desktop.domain.events import CANCELLING_EVENTS, CLOSING_EVENTS, EventKind
+from tthc_desktop.domain.events import CANCELLING_EVENTS, CLOSING_EVENTS, PAUSED_STATUSES, EventKind
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.reports.duplicates import HandedIn
@@ -23,6 +23,9 @@ _CLOSED_IN_IT = f"FROM {_BY_CLOSING} WHERE closed_on BETWEEN :first AND :last"
 
 def _names(kinds: Iterable[EventKind]) -> str:
     return ", ".join(f"'{kind.value}'" for kind in sorted(kinds))
+
+
+_PAUSED = ", ".join(f"'{status.value}'" for status in sorted(PAUSED_STATUSES))
 
 
 def _days(first: date, last: date) -> dict[str, str]:
@@ -52,6 +55,24 @@ def with_other_due(database: Database, first: date, last: date) -> list[int]:
     """Return the dossiers of a period whose due date is on another day than our own rules say."""
     sql = f"SELECT id FROM dossiers WHERE computed_due_at IS NOT NULL AND id IN ({_OF_PERIOD})"
     return _keys(database, sql, _days(first, last))
+
+
+def late_by_our_own_due(database: Database, keys: Sequence[int], last: date) -> int:
+    """Count the dossiers of a period that would be late at its end by the due date of our own rules.
+
+    Args:
+        database: the register.
+        keys: dossiers of the period whose due date is another one.
+        last: its last day; of one that is not over, the present day.
+    """
+    # In hours of work the moment counts, otherwise the day; one that is open is late on the day after.
+    sql = (
+        "SELECT count(*) FROM dossiers WHERE id IN (SELECT value FROM json_each(:keys)) AND CASE "
+        f"WHEN closed_on > :last THEN status NOT IN ({_PAUSED}) AND date(computed_due_at) < :last "
+        f"WHEN term_kind = '{TermKind.WORKING_HOURS.value}' THEN closed_at > computed_due_at "
+        "ELSE closed_on > date(computed_due_at) END"
+    )
+    return int(database.execute(sql, {"last": last.isoformat(), "keys": json.dumps(keys)}).fetchone()[0])
 
 
 def with_note(database: Database, first: date, last: date, note: str) -> list[int]:

@@ -85,6 +85,7 @@ _TITLES: dict[Column, tuple[str, ...]] = {
     Column.RECEIVED: (
         "Ngày tiếp nhận|Ngày tiếp nhận hồ sơ|Ngày nhận|Ngày nhận hồ sơ|Thời gian tiếp nhận|Thời điểm tiếp nhận"
         "|Thời gian nhận|Ngày giờ tiếp nhận|Ngày, giờ tiếp nhận|Nhận hồ sơ",
+        "Tiếp nhận",
     ),
     Column.DUE: (
         "Ngày hẹn trả|Ngày hẹn|Ngày hẹn trả kết quả|Ngày hẹn trả KQ|Thời gian hẹn trả|Hẹn trả|Hẹn trả kết quả"
@@ -96,12 +97,17 @@ _TITLES: dict[Column, tuple[str, ...]] = {
     Column.CLOSED: (
         "Ngày kết thúc|Ngày kết thúc xử lý|Ngày xử lý xong|Ngày giải quyết xong|Thời gian kết thúc",
         "Ngày hoàn thành|Ngày có kết quả|Thời gian hoàn thành",
+        "Kết thúc",
     ),
     Column.HANDED_OVER: (
         "Ngày trả kết quả|Ngày trả|Ngày trả KQ|Thời gian trả kết quả|Ngày nhận kết quả|Trả kết quả"
         "|Ngày giờ trả kết quả",
     ),
-    Column.STATUS: ("Trạng thái|Trạng thái hồ sơ|Tình trạng|Tình trạng hồ sơ|Trạng thái xử lý|Tình trạng xử lý",),
+    Column.STATUS: (
+        "Trạng thái|Trạng thái hồ sơ|Tình trạng|Tình trạng hồ sơ|Trạng thái xử lý|Tình trạng xử lý",
+        # Of our own list behind a report.
+        "Kết quả tại ngày cuối kỳ",
+    ),
     Column.TERM: (
         "Thời hạn giải quyết|Thời hạn|Thời gian giải quyết|Thời hạn xử lý|Thời gian giải quyết theo quy định",
         "Số ngày giải quyết|Số ngày xử lý",

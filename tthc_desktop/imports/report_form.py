@@ -12,9 +12,11 @@ from tthc_desktop.imports.form_heading import FormHeading, form_named_in, form_n
 from tthc_desktop.imports.form_rows import FormLine
 from tthc_desktop.imports.sheets import Row, Sheet, open_sheets
 from tthc_desktop.imports.unseen import Unseen, unseen_in
+from tthc_desktop.reports.document import DEMONSTRATION_REMARK
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, words_key
 from tthc_desktop.reports.settlement import NUMBERED
+from tthc_desktop.text import fold
 
 _FORM = "06a"
 # Far more than any form has; a list given by mistake is not read to its end.
@@ -141,7 +143,12 @@ class _Reading:
             rows=tuple(ReadRow(line.label, line.figures, line.number) for line in figures.lines.fields),
             total=figures.lines.total.figures if figures.lines.total else None,
             warnings=tuple(self._warnings(heading, figures, unseen)),
+            demonstration=self._is_demonstration(),
         )
+
+    def _is_demonstration(self) -> bool:
+        remark = fold(DEMONSTRATION_REMARK)
+        return any(isinstance(cell, str) and remark in fold(cell) for _, cells in self._rows for cell in cells)
 
     def _columns_missing(self) -> UserError:
         names = [column_text(column) for column in self._columns.missing]

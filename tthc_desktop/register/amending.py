@@ -19,6 +19,7 @@ from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.amendment_undo import promises_back, recount_note, restored, undoable
 from tthc_desktop.register.applicants import checked_applicant
 from tthc_desktop.register.cards import Cards, DossierCard
+from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings, printed_events
 from tthc_desktop.register.receiving import search_text
 from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
@@ -46,6 +47,7 @@ class Amending:
         rules: calendar and rule sets.
         cards: reads dossiers.
         happenings: writes events.
+        closed_periods: warns of them.
         clerk: who works at this desk.
         clock: tells when something is written.
     """
@@ -56,6 +58,7 @@ class Amending:
         rules: RulesInForce,
         cards: Cards,
         happenings: Happenings,
+        closed_periods: ClosedPeriods,
         clerk: str,
         clock: Callable[[], datetime],
     ) -> None:
@@ -63,6 +66,7 @@ class Amending:
         self._rules = rules
         self._cards = cards
         self._happenings = happenings
+        self._closed_periods = closed_periods
         self._clerk = clerk
         self._clock = clock
 
@@ -83,6 +87,7 @@ class Amending:
             appointment_after=after.appointment_at,
             needs_reason=not plan.changes.keys() <= _WITHOUT_REASON,
             term_unknown=plan.term_unknown,
+            warning=self._closed_periods.told(plan.stored.dossier, plan.amended.dossier),
             kept_by_hand=new_term and not plan.fresh and self._was_given(plan.stored),
         )
 

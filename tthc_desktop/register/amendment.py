@@ -54,6 +54,7 @@ class AmendmentPreview:
         needs_reason: whether it must be given a reason.
         term_unknown: the new procedure has no known term, so the due date stays as it was promised.
         kept_by_hand: the term changes, and the due date stays because it was set by hand or given by a list.
+        warning: which closed period will differ from the book, as a sentence; empty when none will.
     """
 
     changes: Mapping[str, tuple[str, str]]
@@ -63,3 +64,4 @@ class AmendmentPreview:
     needs_reason: bool
     term_unknown: bool
     kept_by_hand: bool
+    warning: str

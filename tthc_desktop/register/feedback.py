@@ -11,7 +11,7 @@ from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.reports.feedback import CountedFeedback, FeedbackCounts, count
-from tthc_desktop.text import clean, date_text, phrase_key
+from tthc_desktop.text import clean, date_text, fold, phrase_key
 
 _LONGEST_CONTENT, _LONGEST_LINE = 4000, 300
 
@@ -82,9 +82,9 @@ class FeedbackRegister:
         Raises:
             UserError: something is missing or wrong, or it was struck out; nothing is written.
         """
-        checked = self._checked(one)
         with writing(self._database):
             before = self._open(one.key)
+            checked = self._checked(one, before.field)
             after = replace(checked, clerk=before.clerk, struck_out=False, strike_reason="")
             return self._change("edit_feedback", before, after)
 
@@ -98,7 +98,7 @@ class FeedbackRegister:
             raise UserError("Chưa ghi kết quả xử lý.", "Hãy ghi ngắn gọn đã xử lý thế nào.")
         with writing(self._database):
             before = self._open(key)
-            after = self._checked(replace(before, handled_on=on, result=result))
+            after = self._checked(replace(before, handled_on=on, result=result), before.field)
             return self._change("handle_feedback", before, after)
 
     def publish(self, key: int, on: date) -> FeedbackChange:
@@ -109,7 +109,8 @@ class FeedbackRegister:
         """
         with writing(self._database):
             before = self._open(key)
-            return self._change("publish_feedback", before, self._checked(replace(before, published_on=on)))
+            after = self._checked(replace(before, published_on=on), before.field)
+            return self._change("publish_feedback", before, after)
 
     def strike_out(self, key: int, reason: str) -> FeedbackChange:
         """Strike out what was written down by mistake; it stays in the book and counts nowhere.
@@ -161,19 +162,37 @@ class FeedbackRegister:
     def _audit(self, action: str, one: Feedback, **detail: Any) -> None:
         audit.write(self._database, self._clock(), self._clerk, action, f"feedback {one.key}", **detail)
 
-    def _checked(self, one: Feedback) -> Feedback:
+    def field_called(self, typed: str) -> str | None:
+        """Return the office's field that a clerk means, whatever the capitals and accents; None when it has none such.
+
+        Args:
+            typed: what was typed; empty stays empty.
+        """
+        names = catalogue.field_names(self._database).values()
+        same = [name for name in names if catalogue.field_key(name) == catalogue.field_key(typed)]
+        same = same or [name for name in names if fold(name) == fold(typed)]
+        return same[0] if len(same) == 1 else None if clean(typed) else ""
+
+    def _checked(self, one: Feedback, field_before: str = "") -> Feedback:
         """Return one with clean words.
 
+        Args:
+            one: what is to be written.
+            field_before: the field it is under already; it stays even when the office has it no longer.
+
         Raises:
-            UserError: something is missing, or its days cannot be.
+            UserError: something is missing, its field is none of the office's, or its days cannot be.
         """
-        field = clean(one.field)
-        # A field of the catalogue by the name it has there, however it was typed.
-        known = {catalogue.field_key(name): name for name in catalogue.field_names(self._database).values()}
+        typed = clean(one.field)
+        field = self.field_called(typed)
+        if field is None and typed != field_before:
+            raise UserError(
+                f"Không có lĩnh vực “{typed}” trong danh mục.", "Hãy chọn một lĩnh vực trong danh sách, hoặc để trống."
+            )
         one = replace(
             one,
             content=clean(one.content),
-            field=_short(known.get(catalogue.field_key(field), field), "Lĩnh vực"),
+            field=typed if field is None else field,
             sender=_short(clean(one.sender), "Tên người gửi"),
             contact=_short(clean(one.contact), "Địa chỉ, điện thoại"),
             result=clean(one.result),

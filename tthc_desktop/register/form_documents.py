@@ -6,10 +6,10 @@ from datetime import date, datetime
 from tthc_desktop.db import Database, settings
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, correction_remarks, header_of
+from tthc_desktop.register.form_heads import correction_remarks, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.reports import identities
-from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
+from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import date_text, moment_text

@@ -5,8 +5,6 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.reports.document import OfficeHeader
 
-DEMONSTRATION_REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."
-
 
 def correction_remarks(database: Database, period: Period) -> tuple[str, ...]:
     """Return that the forms of a period correct those made before, if they do."""

@@ -7,12 +7,12 @@ from tthc_desktop.db import Database, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.register.form_heads import DEMONSTRATION_REMARK, correction_remarks, header_of
+from tthc_desktop.register.form_heads import correction_remarks, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.typed_forms import TypedForms, of_form
-from tthc_desktop.reports.document import FormDocument, FormSection
+from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormSection
 from tthc_desktop.reports.feedback_form import feedback_section
 from tthc_desktop.reports.layout import FormLayout, Section
 from tthc_desktop.reports.procedure_list import procedures_section

@@ -18,6 +18,7 @@ from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
+from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
@@ -67,8 +68,11 @@ class RegisterParts:
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
         self._importer = Importer(self._database, self._rules, clerk, clock)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
-        self.amending = Amending(self._database, self._rules, self._cards, self._happenings, clerk, clock)
-        self.steps = Steps(self._database, self._rules, self._happenings, self._undoing)
+        self.closed_periods = ClosedPeriods(self._database, self._rules, self._cards, self._happenings)
+        self.amending = Amending(
+            self._database, self._rules, self._cards, self._happenings, self.closed_periods, clerk, clock
+        )
+        self.steps = Steps(self._database, self._rules, self._happenings, self._undoing, self.closed_periods)
         self.drafts = Drafts(self._database, clock)
         self.printing = Printing(self._database, self._cards, self.office, clerk, clock)
         self.batches = Batches(self._database, self._receiving, self._undoing, clock)

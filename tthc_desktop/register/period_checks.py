@@ -114,6 +114,8 @@ class _Search:
             return judged(key, len(found), _named(found_by.procedure_names(self._database, found)))
         if key is CheckKey.PROVISIONAL_DAYS:
             return judged(key, len(found), self._touched(found))
+        if key is CheckKey.OTHER_DUE_DATE:
+            return judged(key, len(found), self._late_by_our_own(found))
         return judged(key, len(found))
 
     def dossiers(self, key: CheckKey) -> list[int]:
@@ -185,6 +187,13 @@ class _Search:
         return _spans_text(
             [(max(begin, received), min(end, due)) for begin, end in self._spans if begin <= due and end >= received]
         )
+
+    def _late_by_our_own(self, found: Sequence[int]) -> str:
+        """Return how many of some dossiers the due date of our own rules would make late."""
+        late = found_by.late_by_our_own_due(self._database, found, min(self._period.last, self._today))
+        if not late:
+            return "không hồ sơ nào sẽ quá hạn nếu theo hạn chương trình tính"
+        return f"trong đó {number_text(late)} hồ sơ sẽ quá hạn nếu theo hạn chương trình tính"
 
     def _odd_ones(self, violations: Sequence[Violation]) -> list[int]:
         """Return the dossiers that stand on one side only of an identity that does not hold."""

@@ -53,7 +53,8 @@ class PeriodNotifying:
         if stamp != self._stamp:
             since = self._clock().date() - _LOOK_BACK
             held = [parse_period(key) for key in closings.closed_since(self._database, since)]
-            self._changed = tuple(one for one in held if self._closings.differences(one))
+            # The latest first.
+            self._changed = tuple(one for one in reversed(held) if self._closings.differences(one))
             self._stamp = stamp
         return PeriodNotices(self._changed, self._unclosed())
 

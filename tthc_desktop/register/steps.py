@@ -15,6 +15,7 @@ from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
+from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -89,6 +90,8 @@ class StepPreview:
         promised_before: the moment promised to the citizen now; None while the clock is stopped or without a term.
         promised_after: the moment promised with the step.
         refusal: why the step cannot be; None when it can.
+        warning: which closed period will differ from the book, as a sentence; empty when none will. Only looked for
+            in a preview.
     """
 
     key: int
@@ -99,6 +102,7 @@ class StepPreview:
     promised_before: datetime | None
     promised_after: datetime | None
     refusal: UserError | None
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +151,22 @@ class Steps:
         rules: the rule sets.
         happenings: writes events.
         undoing: takes them back.
+        closed_periods: warns of them.
     """
 
-    def __init__(self, database: Database, rules: RulesInForce, happenings: Happenings, undoing: Undoing) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: RulesInForce,
+        happenings: Happenings,
+        undoing: Undoing,
+        closed_periods: ClosedPeriods,
+    ) -> None:
         self._database = database
         self._rules = rules
         self._happenings = happenings
         self._undoing = undoing
+        self._closed_periods = closed_periods
 
     @reporting_environment()
     def possible(self, keys: Sequence[int]) -> PossibleSteps:
@@ -181,7 +194,16 @@ class Steps:
     @reporting_environment()
     def preview(self, keys: Sequence[int], step: Step) -> list[StepPreview]:
         """Return what a step would do, without writing anything."""
-        return [preview for preview, *_ in self._planned(keys, step)]
+        if not self._closed_periods.any_since(step.moment.date()):
+            return [preview for preview, *_ in self._planned(keys, step)]
+        return [self._with_warning(planned, step) for planned in self._planned(keys, step)]
+
+    def _with_warning(self, planned: Planned, step: Step) -> StepPreview:
+        preview, stored, fresh = planned
+        if preview.refusal is not None:
+            return preview
+        after = replace(stored.dossier, events=(*stored.dossier.events, *fresh))
+        return replace(preview, warning=self._closed_periods.told(stored.dossier, after, step.moment.date()))
 
     @reporting_environment()
     def new_day_error(self, key: int, step: Step) -> UserError | None:

@@ -8,16 +8,17 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, audit
-from tthc_desktop.db.connection import writing
+from tthc_desktop.db import Database, audit, settings
+from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import staging, write_pdf, write_tables, write_xlsx
 from tthc_desktop.imports.report_form import read_form
 from tthc_desktop.register.sum_sources import source_sheets
-from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
+from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.identities import TOTAL_ROW
+from tthc_desktop.reports.layout import FormLayout, Section
 from tthc_desktop.reports.read_form import ReadForm
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.summing import FormsSum, SumForm, SumRows, printed_rows, sum_forms
@@ -119,6 +120,7 @@ class SumWish:
         receiver: who gets it; empty for the office's own.
         title_tail: last line of the title; empty for the form's own.
         draft: print the mark BẢN NHÁP, even when something is wrong.
+        demonstration: whether it is made in the register with invented people.
     """
 
     form: SumForm = SumForm.UPPER
@@ -127,6 +129,7 @@ class SumWish:
     receiver: str = ""
     title_tail: str = ""
     draft: bool = False
+    demonstration: bool = False
 
 
 def sum_document(summed: Summed, wish: SumWish, office: Office, today: date) -> FormDocument:
@@ -147,6 +150,9 @@ def sum_document(summed: Summed, wish: SumWish, office: Office, today: date) -> 
     layout = shipped.form_layout_on(wish.form.value, last).for_variant(
         "ward" if added.layout is Layout.WARD else "official"
     )
+    if wish.rows is SumRows.UNIT:
+        layout = _with_units(layout)
+    invented = wish.demonstration or any(one.form is not None and one.form.demonstration for one in summed.files)
     return FormDocument(
         layout=layout,
         office=OfficeHeader(
@@ -164,7 +170,19 @@ def sum_document(summed: Summed, wish: SumWish, office: Office, today: date) -> 
         period_last=last,
         sections=(FormSection(printed_rows(added, wish.form, wish.rows), FormRow(TOTAL_ROW, added.total)),),
         draft=wish.draft,
+        remarks=(DEMONSTRATION_REMARK,) if invented else (),
+        demonstration=invented,
     )
+
+
+def _with_units(layout: FormLayout) -> FormLayout:
+    """Return a layout whose rows are units: its column of fields is headed so."""
+
+    def headed(section: Section) -> Section:
+        columns = (replace(one, title="Đơn vị") if one.key == "field" else one for one in section.columns)
+        return replace(section, columns=tuple(columns))
+
+    return replace(layout, sections=tuple(headed(section) for section in layout.sections))
 
 
 def export_sum(
@@ -240,11 +258,11 @@ class SummingUp:
 
     def document(self, summed: Summed, wish: SumWish) -> FormDocument:
         """Lay a sum out as it will be printed; see :func:`sum_document`."""
-        return sum_document(summed, wish, self._office(), self._clock().date())
+        return sum_document(summed, self._marked(wish), self._office(), self._clock().date())
 
     def export(self, summed: Summed, folder: Path, wish: SumWish | None = None) -> tuple[Path, ...]:
         """Write the sum and where it comes from; see :func:`export_sum`."""
-        wish = wish or SumWish()
+        wish = self._marked(wish or SumWish())
 
         def put(names: Sequence[str], publish: Callable[[], object]) -> None:
             sources = {one.name: one.sha256 for one in summed.files if one.form is not None}
@@ -256,3 +274,7 @@ class SummingUp:
                 publish()
 
         return export_sum(summed, folder, wish, self._office(), self._clock().date(), put)
+
+    @reporting_environment()
+    def _marked(self, wish: SumWish) -> SumWish:
+        return replace(wish, demonstration=bool(settings.read(self._database, settings.DEMONSTRATION)))

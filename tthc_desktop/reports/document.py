@@ -6,6 +6,9 @@ from datetime import date
 
 from tthc_desktop.reports.layout import FormLayout, Section
 
+# Told on every form of invented people; a form read with it adds up to one with it.
+DEMONSTRATION_REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."
+
 
 @dataclass(frozen=True)
 class OfficeHeader:

@@ -148,8 +148,8 @@ _WORDS = {
     CheckKey.OTHER_DUE_DATE: _Words(
         "Hạn trả khác hạn chương trình tính",
         "Hạn trả của mọi hồ sơ đều trùng với hạn chương trình tính.",
-        "{number} hồ sơ có hạn trả (theo tệp nhập hoặc đặt bằng tay) khác ngày chương trình tính ra. Biểu xét theo "
-        "hạn đã hẹn.",
+        "{number} hồ sơ có hạn trả (theo tệp nhập hoặc đặt bằng tay) khác ngày chương trình tính ra ({more}). Biểu xét "
+        "theo hạn đã hẹn.",
         "Xem thời hạn của thủ tục trong danh mục và ngày nghỉ trong lịch có đúng không.",
     ),
     CheckKey.ASSUMED_PAUSES: _Words(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
+from tthc_desktop.domain.events import EVENT_TEXT, EventKind
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT
 from tthc_desktop.reports.settlement import CANCELLED, LATE, NUMBERED, PAUSED, CountedDossier, Layout, columns_of
 from tthc_desktop.text import date_text
@@ -40,6 +41,7 @@ class DossierFacts(NamedTuple):
         due_at: its due moment by now.
         closed_at: when it was closed; None while open.
         clock_events: whether its due moment may have been another one at the end of the period.
+        closed_by: the kind of the event that closed it, as stored; None while open.
     """
 
     code: str
@@ -50,6 +52,7 @@ class DossierFacts(NamedTuple):
     due_at: datetime | None
     closed_at: datetime | None
     clock_events: bool
+    closed_by: str | None
 
 
 def rows(
@@ -88,7 +91,7 @@ def rows(
             fact.received_at,
             _due(fact, dossier, is_open=is_open),
             None if is_open else fact.closed_at,
-            _result(dossier, columns, is_open=is_open),
+            _result(fact, dossier, columns, is_open=is_open),
             _columns_text(columns, layout),
             None if LATE.isdisjoint(columns) else reasons.get(key),
         )
@@ -101,10 +104,12 @@ def _due(fact: DossierFacts, dossier: CountedDossier, *, is_open: bool) -> datet
     return date_text(dossier.due_on) if dossier.due_on is not None else None
 
 
-def _result(dossier: CountedDossier, columns: tuple[str, ...], *, is_open: bool) -> str:
+def _result(fact: DossierFacts, dossier: CountedDossier, columns: tuple[str, ...], *, is_open: bool) -> str:
     if not is_open:
         judged = TIMELINESS_TEXT[dossier.timeliness].lower() if dossier.timeliness else "đúng hạn"
-        return f"Rút, dừng, từ chối ({judged})" if dossier.cancelled else f"Đã giải quyết {judged}"
+        if dossier.cancelled and fact.closed_by is not None:
+            return f"{EVENT_TEXT[EventKind(fact.closed_by)]} ({judged})"
+        return f"Đã giải quyết {judged}"
     if dossier.paused:
         return "Đang giải quyết, dừng tính"
     return "Đang giải quyết, quá hạn" if "13" in columns else "Đang giải quyết, trong hạn"

@@ -51,6 +51,7 @@ class ReadForm:
         rows: the rows, in their order.
         total: the total row as the file writes it; None when it has none.
         warnings: what somebody should know before the figures are believed, in Vietnamese.
+        demonstration: whether it says itself that the people behind it are invented.
     """
 
     file_name: str
@@ -64,6 +65,7 @@ class ReadForm:
     rows: tuple[ReadRow, ...]
     total: Mapping[str, int] | None
     warnings: tuple[str, ...] = ()
+    demonstration: bool = False
 
     @property
     def layout(self) -> Layout:

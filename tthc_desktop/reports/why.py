@@ -69,6 +69,12 @@ def known_events(dossier: Dossier, period: Period) -> tuple[Event, ...]:
     return events_until(dossier.events, period.last)
 
 
+def counted_in(dossier: Dossier, rules: RuleSet, period: Period) -> CountedDossier | None:
+    """Return a dossier as the forms of a period count it; None when it was not there yet, or counts nowhere."""
+    known = known_events(dossier, period)
+    return _Facts(dossier, rules, period, Layout.OFFICIAL, None, known).counted() if known else None
+
+
 def why(dossier: Dossier, rules: RuleSet, period: Period, layout: Layout, ours: datetime | None = None) -> Why:
     """Return why a dossier stands in its columns.
 

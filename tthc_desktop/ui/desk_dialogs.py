@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.events import Status
+from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard
 from tthc_desktop.reports.papers.layout import PaperKind
@@ -28,6 +29,7 @@ class DeskDialogs(QObject):
         window: what they belong to.
         desktop: the register and the toast.
         list_page: gives the list of dossiers, through which a card goes to the next one; None when nobody opened it.
+        reported: gives the period whose report is on the screen, where a card tells it is counted; None without one.
 
     Signals:
         opening: a dialog is about to open.
@@ -39,11 +41,17 @@ class DeskDialogs(QObject):
     changed = Signal()
     page_wanted = Signal(str)
 
-    def __init__(self, window: QWidget, desktop: Desktop, list_page: Callable[[], DossierPage | None]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        desktop: Desktop,
+        list_page: Callable[[], DossierPage | None],
+        reported: Callable[[], Period | None],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._desktop = desktop
-        self._list_page = list_page
+        self._list_page, self._reported = list_page, reported
         self._next_steps = NextSteps(window, desktop)
         self._next_steps.changed.connect(self.changed)
 
@@ -65,7 +73,8 @@ class DeskDialogs(QObject):
         """Open a dossier."""
         page = self._list_page()
         try:
-            dialog = CardDialog(self._window, self._desktop.register, key, page.neighbours.find if page else nowhere)
+            beside = page.neighbours.find if page else nowhere
+            dialog = CardDialog(self._window, self._desktop.register, key, beside, self._reported())
         except UserError as error:
             messages.tell_error(self._window, error)
             return

@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.pages = Pages(self, self.desktop, self.stack)
         self.pages.built.connect(self._link)
-        self.dialogs = DeskDialogs(self, self.desktop, lambda: self.pages.if_built(DossierPage))
+        pages = self.pages
+        self.dialogs = DeskDialogs(self, self.desktop, lambda: pages.if_built(DossierPage), pages.reported_period)
         self.beginning = Beginning(self, self.desktop)
         self.navigation = Navigation(self, self.pages, self.rail, self.stack)
         self.status = StatusLine(register, self.desktop.quick)

@@ -7,6 +7,8 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from tthc_desktop.domain.periods import Period
+from tthc_desktop.errors import UserError
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.calendar.page import CalendarPage
@@ -74,6 +76,17 @@ class Pages(QObject):
     def __iter__(self) -> Iterator[Page]:
         """Go through those that are built; the others have nothing to hear yet."""
         return iter(list(self._built.values()))
+
+    def reported_period(self) -> Period | None:
+        """Return the period that the report page shows; None while another page is shown, or no period."""
+        page = self.if_built(ReportPage)
+        if page is None or not page.isVisible():
+            return None
+        try:
+            choice = page.choices.chosen()
+        except UserError:
+            return None
+        return choice.period if choice else None
 
     def build_ahead(self) -> None:
         """Build what is left, one page after the other, whenever the clerk pauses."""

@@ -123,7 +123,7 @@ class AmendDialog(FramedDialog):
         parts = preview.changes.items()
         changes = [f"{PART_TEXT[part]}: {old or '(trống)'} → {new or '(trống)'}" for part, (old, new) in parts]
         self.changes.setText("\n".join(changes) or "Chưa có gì thay đổi.")
-        self.due.setText(due_words(preview))
+        self.due.setText(" ".join(filter(None, [due_words(preview), preview.warning])))
         self.due.setVisible(bool(self.due.text()))
         self.reason_field.set_caption("Lý do sửa", required=preview.needs_reason)
 

@@ -31,10 +31,13 @@ class _WriteDialog(FramedDialog):
         self.card = card
         self.fields = QVBoxLayout()
         self.fields.setSpacing(theme.M)
+        self.closed = label("", "doubt", wrap=True)
+        self.closed.hide()
         self.note = TextArea()
         self.note_field = Field("Lý do", self.note, required=True)
         self.body.addWidget(label(text, "muted", wrap=True))
         self.body.addLayout(self.fields)
+        self.body.addWidget(self.closed)
         self.body.addWidget(self.note_field)
         self.body.addStretch(1)
 
@@ -45,6 +48,11 @@ class _WriteDialog(FramedDialog):
         self.foot.addWidget(cancel)
         self.foot.addWidget(save)
         saves(self, self._save)
+
+    def warn(self, text: str) -> None:
+        """Tell which closed period will differ from the book; an empty text takes it away."""
+        self.closed.setText(text)
+        self.closed.setVisible(bool(text))
 
     def typed_in(self) -> object:
         return self.note.text().strip()
@@ -98,6 +106,7 @@ class StrikeOutDialog(_WriteDialog):
         self.note_field.set_caption(strike_words.REASON, required=True)
         keep = button(strike_words.KEEP, tip=strike_words.KEEP_TIP)
         keep.clicked.connect(self.reject)
+        self.warn(register.closed_periods.told_of_striking_out(card.key))
         self._add_foot(keep, button(strike_words.STRIKE, "danger", tip=strike_words.STRIKE_TIP))
         self.fit(540, 400)
         self.note.setFocus()
@@ -135,7 +144,10 @@ class CorrectionDialog(_WriteDialog):
         self.which.currentIndexChanged.connect(self._show_moment)
         self.void.toggled.connect(lambda struck: self.moment_field.setEnabled(not struck))
         self.void.toggled.connect(self.moment_field.forget_error)
+        self.moment.changed.connect(self._look)
+        self.void.toggled.connect(self._look)
         self._show_moment()
+        self._look()
         editors: list[QWidget] = [self.which, self.void, self.moment.day, self.moment.hour]
         EnterMovesOn(self, editors).at_the_end.connect(self.note.setFocus)
         self.fit(500, 500)
@@ -159,17 +171,24 @@ class CorrectionDialog(_WriteDialog):
         self.moment_field.show_error("" if self.void.isChecked() else self.moment.complaint("ngày"))
         return super().complaints() or bool(self.moment_field.error)
 
-    def write(self) -> DossierCard:
+    def _look(self) -> None:
+        """Tell beforehand of a closed period that will differ from the book."""
+        is_told = self.void.isChecked() or self.moment.value() is not None
+        self.warn(self.register.closed_periods.told_of_correction(self.card.key, self._event()) if is_told else "")
+
+    def _event(self) -> Event:
         chosen, void = self._chosen(), self.void.isChecked()
         moment = None if void else self.moment.value()
-        event = Event(
+        return Event(
             EventKind.CORRECTED,
             moment or chosen.happened_at,
             note=self.note.text(),
             corrects=chosen.number,
             void=void,
         )
-        return self.register.record(self.card.key, event)
+
+    def write(self) -> DossierCard:
+        return self.register.record(self.card.key, self._event())
 
     def told(self) -> str:
         done = "gạch bỏ" if self.void.isChecked() else "đính chính"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, Kinds, ListFilter, Register, StepResult
 from tthc_desktop.reports.papers.layout import PaperKind
@@ -40,6 +41,7 @@ class CardDialog(FramedDialog):
         register: the register.
         key: the register's number of the dossier.
         beside: finds the dossier that stands beside one in the list; None when there is no list.
+        reported: the period in whose report it is told where a dossier counts, if it does; None for its own quarter.
 
     Signals:
         changed: something was written.
@@ -52,11 +54,19 @@ class CardDialog(FramedDialog):
     changed = Signal()
     papers_printed = Signal()
 
-    def __init__(self, parent: QWidget | None, register: Register, key: int, beside: Beside | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        register: Register,
+        key: int,
+        beside: Beside | None = None,
+        reported: Period | None = None,
+    ) -> None:
         card = register.card(key)
         super().__init__(parent, "")
         self._register = register
         self._beside = beside
+        self._reported = reported
         self._said = ""
         self._is_on_paper = False
         self.card = card
@@ -143,7 +153,7 @@ class CardDialog(FramedDialog):
         self.pill.show_look(look_of_listed(listed[0], self._register.clock().date(), self._register.calendar))
         self.facts.show_card(card, self._register.same_person(card.key))
         self.timeline.show_card(card, self._printed())
-        self.due.show_card(card, in_report(self._register, card))
+        self.due.show_card(card, in_report(self._register, card, self._reported))
         possible = self._register.steps.possible([card.key])
         held = self.focusWidget()
         name = held.objectName() if isinstance(held, QPushButton) else ""
@@ -155,7 +165,8 @@ class CardDialog(FramedDialog):
 
     def open_why(self) -> InReportDialog:
         """Say why the report counts the dossier where it does."""
-        dialog = InReportDialog(self, self.card.dossier.code, in_report(self._register, self.card))
+        found = in_report(self._register, self.card, self._reported)
+        dialog = InReportDialog(self, self.card.dossier.code, found)
         dialog.open()
         return dialog
 

@@ -18,7 +18,7 @@ class InReport:
     """Where a dossier is counted.
 
     Attributes:
-        period: the quarter in which it was closed, or the present one.
+        period: the period looked at, else the quarter in which it was closed, or the present one.
         layout: which columns the office prints.
         why: its columns and why.
     """
@@ -34,11 +34,21 @@ class InReport:
         return f"Cột {', '.join(column_text(one) for one in printed)}" if printed else ""
 
 
-def in_report(register: Register, card: DossierCard) -> InReport:
-    """Return where a dossier is counted."""
+def in_report(register: Register, card: DossierCard, looked_at: Period | None = None) -> InReport:
+    """Return where a dossier is counted.
+
+    Args:
+        register: the register.
+        card: the dossier.
+        looked_at: the period whose report the clerk comes from; it is told where it counts the dossier.
+    """
+    layout = Layout(register.office().layout)
+    if looked_at is not None:
+        found = register.why.of(card.key, looked_at, layout)
+        if found.columns:
+            return InReport(looked_at, layout, found)
     closed_at = card.standing.closed_at
     period = quarter_of(closed_at.date() if closed_at else register.clock().date())
-    layout = Layout(register.office().layout)
     return InReport(period, layout, register.why.of(card.key, period, layout))
 
 

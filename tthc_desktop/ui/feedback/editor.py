@@ -53,7 +53,9 @@ class FeedbackEditor(FramedDialog):
         self.about = ComboBox()
         for about, words in ABOUT_TEXT.items():
             self.about.addItem(words, about)
-        self.field = SuggestingLine(register.catalogue_editing.fields(), "Các lĩnh vực đã có", limit=200)
+        self.field = SuggestingLine(
+            register.catalogue_editing.fields(), "Các lĩnh vực đã có", limit=200, only_known=True
+        )
         self.who, self.contact = LineEdit(limit=300), LineEdit(limit=300)
         self.content, self.outcome = TextArea(height=70), TextArea(height=56)
         self.fields = {
@@ -134,6 +136,11 @@ class FeedbackEditor(FramedDialog):
         self.fields["result"].show_error("Hãy ghi ngắn gọn đã xử lý thế nào" if lacks_result else "")
         self.fields["published"].show_error(
             self.published.complaint("ngày đăng tải") if self.published.text().strip() else ""
+        )
+        strange = self._register.feedback.field_called(self.field.text()) is None
+        stays = self._old is not None and self.field.text() == self._old.field
+        self.fields["field"].show_error(
+            "Không có lĩnh vực này: chọn trong danh sách hoặc để trống" if strange and not stays else ""
         )
         self.fields["content"].show_error("" if self.content.text().strip() else "Hãy ghi tóm tắt nội dung")
         wrong = [field for field in self.fields.values() if field.error]

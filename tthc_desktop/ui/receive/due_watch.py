@@ -85,14 +85,15 @@ class DueWatch(QObject):
             self._panel.show_nothing(_UNKNOWN)
 
     def _doubt(self, due_at: datetime | None, by_hand: date | None) -> None:
-        """Say beside its field that its year is odd, or that the dossier would be late the moment it is received."""
+        """Say beside its field what is odd: its year, that it would be late at once, that its report is closed."""
         now, fields = self._register.clock(), self._form.fields
         received, due_on = fields["received"], fields["due_on"]
         assert isinstance(received, DoubtfulField)
         assert isinstance(due_on, DoubtfulField)
-        words = ""
+        day, late = self._form.received.day.value(), ""
         if due_at is not None and due_at < now:
-            words = f"Hạn trả {date_text(due_at)} đã qua: hồ sơ vào sổ là đã quá hạn."
-        day = self._form.received.day.value()
-        received.show_doubt(typed.year_doubt(day, now.date(), "Ngày tiếp nhận") or words)
+            late = f"Hạn trả {date_text(due_at)} đã qua: hồ sơ vào sổ là đã quá hạn."
+        closed = self._register.closed_periods.told_of_receipt(day) if day and day <= now.date() else ""
+        odd = typed.year_doubt(day, now.date(), "Ngày tiếp nhận") or late
+        received.show_doubt(" ".join(filter(None, [odd, closed])))
         due_on.show_doubt("Ngày này đã qua: hồ sơ vào sổ là đã quá hạn." if by_hand and by_hand < now.date() else "")

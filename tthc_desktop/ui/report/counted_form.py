@@ -9,9 +9,17 @@ from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.layout_strip import LayoutStrip
-from tthc_desktop.ui.report.sheet_view import SheetView
+from tthc_desktop.ui.report.sheet import Spot
+from tthc_desktop.ui.report.sheet_view import Paper, SheetView
 from tthc_desktop.ui.widgets.basics import column
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+
+class CataloguePaper(Paper):
+    """The paper of II.07b, whose numbers are counted from the catalogue."""
+
+    def tip_of(self, spot: Spot) -> str:
+        return "Đếm theo danh mục vào ngày cuối kỳ. Bấm để mở trang Danh mục"
 
 
 class CountedForm(QWidget):

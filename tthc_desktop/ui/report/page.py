@@ -16,7 +16,7 @@ from tthc_desktop.ui.report.charts_tab import ChartsTab
 from tthc_desktop.ui.report.checks_tab import ChecksTab
 from tthc_desktop.ui.report.choices import Choices
 from tthc_desktop.ui.report.counted import Counted, counted
-from tthc_desktop.ui.report.counted_form import CountedForm
+from tthc_desktop.ui.report.counted_form import CataloguePaper, CountedForm
 from tthc_desktop.ui.report.form_tab import FormTab
 from tthc_desktop.ui.report.giving_out import GivingOut
 from tthc_desktop.ui.report.more_menu import MoreMenu
@@ -72,7 +72,8 @@ class ReportPage(Page):
         self.export_button = button("Xuất báo cáo", "primary", "export", tip)
         self.head_actions.addWidget(self.more.button)
         self.head_actions.addWidget(self.export_button)
-        self.settlement, self.inventory = SheetView(clickable=True), SheetView(clickable=False)
+        self.settlement = SheetView(clickable=True)
+        self.inventory = SheetView(clickable=True, paper=CataloguePaper(clickable=True))
         self.checks = ChecksTab(desktop)
         self.report_tabs = ReportTabs(self)
         self.counted_forms = tuple(
@@ -108,6 +109,7 @@ class ReportPage(Page):
     def _connect(self) -> None:
         self.choices.changed.connect(self._count)
         self.settlement.number_pressed.connect(self._open_number)
+        self.inventory.number_pressed.connect(lambda *_: self.page_wanted.emit("catalogue"))
         self.export_button.clicked.connect(self.export)
         self.side.check.checks_wanted.connect(self._show_checks)
         for form in self.counted_forms:

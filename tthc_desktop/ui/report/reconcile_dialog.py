@@ -14,6 +14,7 @@ from tthc_desktop.reports.reconciling import CellDifference
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.difference_table import DifferenceTable
 from tthc_desktop.ui.report.file_drops import FileDrops
 from tthc_desktop.ui.report.remarks import Remarks
@@ -42,9 +43,9 @@ class ReconcileDialog(FramedDialog):
         choice: the period, and how cancelled dossiers are counted.
 
     Signals:
-        dossiers_wanted: numbers of the dossiers of a cell, and what they are; the dialog has closed.
+        dossiers_wanted: dossiers of a cell are to be listed: their numbers, and what they are; the dialog has closed.
         dossier_wanted: the number of a dossier to be opened over the dialog.
-        changed: something was taken over, or given back.
+        changed: something was taken over or given back, or written of a dossier behind a cell.
     """
 
     dossiers_wanted = Signal(object, str)
@@ -215,10 +216,18 @@ class ReconcileDialog(FramedDialog):
             return register.dossiers_behind(period, cell.column, cell.field, layout)
 
         def done(keys: Sequence[int]) -> None:
-            self.accept()
-            self.dossiers_wanted.emit(keys, caption)
+            # Over the comparison, which would have to be made anew otherwise.
+            behind = CellDialog(self, self._desktop, keys, caption, period, layout, cell.column)
+            behind.card_wanted.connect(self.dossier_wanted)
+            behind.dossiers_wanted.connect(self._list)
+            behind.changed.connect(self.changed)
+            behind.open()
 
         self._desktop.long.submit(self, work, done, lambda error: messages.show_failure(self, error, self.bar))
+
+    def _list(self, keys: Sequence[int], caption: str) -> None:
+        self.accept()
+        self.dossiers_wanted.emit(keys, caption)
 
     def take_over(self) -> None:
         """Take the marked dossiers over from the list, or all when none is marked."""

@@ -23,6 +23,7 @@ from tthc_desktop.ui.steps.words import (
     paper_of,
     status_change,
     step_text,
+    warnings,
 )
 from tthc_desktop.ui.steps.writing import AT_ONCE, write_many
 from tthc_desktop.ui.tasks import Lane
@@ -224,7 +225,8 @@ class StepsDialog(FramedDialog):
         if self._is_many():
             self.table.show_previews(previews)
             words = f"{number_text(len(previews) - refused)} hồ sơ sẽ ghi"
-            self.summary.setText(f"{words}, {number_text(refused)} hồ sơ giữ nguyên" if refused else words)
+            words = f"{words}, {number_text(refused)} hồ sơ giữ nguyên" if refused else words
+            self.summary.setText(". ".join([words, *warnings(previews)]))
         elif previews:
             self._show_one(previews[0])
         else:
@@ -236,7 +238,8 @@ class StepsDialog(FramedDialog):
             return
         status = status_change(preview.status_before, preview.status_after)
         moved = preview.promised_before != preview.promised_after
-        self.line.setText(f"{status}." + (f" Ngày hẹn trả: {due_change(preview)}." if moved else ""))
+        due = f"Ngày hẹn trả: {due_change(preview)}." if moved else ""
+        self.line.setText(" ".join(filter(None, [f"{status}.", due, preview.warning])))
 
     def _save(self, *, printing: bool) -> None:
         if not self.save.isEnabled() or (printing and self.save_and_print.isHidden()):

@@ -1,10 +1,11 @@
 """What the steps are called on the screen, in the order in which they are offered."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from tthc_desktop.domain.events import EVENT_TEXT, STATUS_IN_SHORT, EventKind, Status
 from tthc_desktop.domain.rules import LateAgainst
-from tthc_desktop.register import FINISH_AND_HAND_OVER, Kinds, StepResult
+from tthc_desktop.register import FINISH_AND_HAND_OVER, Kinds, StepPreview, StepResult
 from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind
 from tthc_desktop.text import number_text
 
@@ -70,6 +71,11 @@ def status_change(before: Status, after: Status) -> str:
         return STATUS_IN_SHORT[after]
     back = before in _PAPERS_GO_BACK and after is Status.HANDED_OVER
     return f"{STATUS_IN_SHORT[before]} → {'Đã trả lại giấy tờ' if back else STATUS_IN_SHORT[after]}"
+
+
+def warnings(previews: Sequence[StepPreview]) -> list[str]:
+    """Return what a step is warned of, each sentence once."""
+    return list(dict.fromkeys(one.warning for one in previews if one.warning))
 
 
 def paper_of(kinds: Kinds) -> PaperKind | None:

@@ -19,17 +19,19 @@ class SuggestingLine(LineEdit):
         entries: what is known already.
         name: what the list is called for those who cannot see it.
         limit: the most letters.
+        only_known: nothing but an entry is meant, so that Enter and Tab take the only one that fits.
 
     Signals:
-        taken: an entry was taken from the list.
+        taken: an entry was taken from the list by Enter or the mouse; Tab leads on without it.
     """
 
     taken = Signal()
 
-    def __init__(self, entries: Sequence[str], name: str, limit: int = 500) -> None:
+    def __init__(self, entries: Sequence[str], name: str, limit: int = 500, *, only_known: bool = False) -> None:
         super().__init__(limit=limit)
         self._entries = [(fold(entry), entry) for entry in entries]
         self._name = name
+        self._only_known = only_known
         self._found = QStringListModel(self)
         self._list: PopupList | None = None
         self.textEdited.connect(self._open)
@@ -56,9 +58,9 @@ class SuggestingLine(LineEdit):
             return
         self._found.setStringList(fitting)
         view = self._view()
-        # Nothing is chosen yet: a name that is new may be typed and left with Enter.
+        # Otherwise nothing is chosen yet: a name that is new may be typed and left with Enter.
         view.clearSelection()
-        view.setCurrentIndex(self._found.index(-1))
+        view.setCurrentIndex(self._found.index(0 if self._only_known and len(fitting) == 1 else -1))
         view.show_at_line()
 
     def _view(self) -> PopupList:
@@ -72,9 +74,12 @@ class SuggestingLine(LineEdit):
             self._list.hide()
 
     def _take(self, row: int) -> None:
+        self._put(row)
+        self.taken.emit()
+
+    def _put(self, row: int) -> None:
         self.setText(self._found.stringList()[row])
         self._close()
-        self.taken.emit()
 
     def event(self, event: QEvent) -> bool:
         # Before the dialog's own Enter and Esc.
@@ -94,8 +99,11 @@ class SuggestingLine(LineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and row >= 0:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 return False
-            self._take(row)
-            return key != Qt.Key.Key_Tab
+            self._put(row)
+            if key == Qt.Key.Key_Tab:
+                # Goes to the next field by itself: told of it as well, the owner would lead one field too far.
+                return False
+            self.taken.emit()
         else:
             return False
         return True
