@@ -152,7 +152,9 @@ def test_what_is_being_typed_belongs_to_the_period_it_was_typed_for(
     type_text(edit, "Kết quả tốt.")
     _show(qtbot, tab, quarter(2023, 4))
     assert sample.written_reports.paragraphs(QUARTER) == {"II": "Kết quả tốt."}
-    assert tab.sections.fields["II"].note.text() == "Viết cho báo cáo Quý III năm 2023, còn dùng đến nay."
+    assert tab.sections.fields["II"].note.text() == "Lấy từ báo cáo Quý III năm 2023, cần xem lại."
+    _show(qtbot, tab, quarter(2023, 4))
+    assert tab.state.text().endswith(" 1 đoạn lấy từ kỳ trước, cần xem lại.")
 
 
 def test_what_is_being_typed_is_kept_when_the_tab_goes_out_of_sight(

@@ -160,6 +160,8 @@ def _gaps(report: WrittenReport) -> list[str]:
     if report.missing or report.unwritten:
         number = len(report.missing) + len(report.unwritten)
         gaps.append(f"Báo cáo lời còn {number} chỗ “…” phải điền tay (số liệu nhập tay, đoạn chưa viết)")
+    if report.taken_over:
+        gaps.append(f"{len(report.taken_over)} đoạn của báo cáo lời lấy từ kỳ trước, cần xem lại")
     return gaps
 
 

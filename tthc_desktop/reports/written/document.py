@@ -167,6 +167,7 @@ class WrittenReport:
         missing: keys of the typed figures that it needs and nobody typed.
         missing_forms: forms that it takes figures from and nobody has filled in.
         slots: keys of the paragraphs that there is room for.
+        taken_over: keys of the paragraphs that were written for an earlier period.
         unwritten: keys of the paragraphs that it needs and nobody wrote.
         doubts: sentences about what can hardly be right.
     """
@@ -192,6 +193,7 @@ class WrittenReport:
     missing: tuple[str, ...]
     missing_forms: tuple[str, ...]
     slots: tuple[str, ...]
+    taken_over: tuple[str, ...]
     unwritten: tuple[str, ...]
     doubts: tuple[str, ...]
 

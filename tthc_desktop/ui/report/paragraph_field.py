@@ -78,13 +78,13 @@ class ParagraphField(QWidget):
 
         Args:
             text: the words; empty when there are none.
-            written_for: the period they were written for, when it is another one.
+            written_for: the period they were written for, when it is an earlier one.
         """
         if self._typed() == self._kept and text != self._kept:
             self.edit.setPlainText(text)
         self._kept = text
         if written_for:
-            words = f"Viết cho báo cáo {written_for}, còn dùng đến nay."
+            words = f"Lấy từ báo cáo {written_for}, cần xem lại."
         elif self.slot.needed and not text:
             words = "Đoạn này cần được viết."
         else:

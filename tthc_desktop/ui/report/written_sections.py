@@ -60,7 +60,7 @@ class WrittenSections(QWidget):
         Args:
             report: the filled-in report.
             own: the office's own paragraphs, by key.
-            written_for: for those written for another period which that was.
+            written_for: for those written for an earlier period which that was.
         """
         self._tell("opening", report.opening.text)
         for section in report.sections:

@@ -226,6 +226,10 @@ def _state(report: WrittenReport) -> str:
         if number
     ]
     lacking += [f"Biểu {form} chưa nhập" for form in report.missing_forms]
-    if not lacking:
-        return "Báo cáo đã đủ số liệu và các đoạn cần viết."
-    return f"Còn {', '.join(lacking)}; chỗ thiếu được in “…” để điền bằng tay."
+    told = (
+        f"Còn {', '.join(lacking)}; chỗ thiếu được in “…” để điền bằng tay."
+        if lacking
+        else "Báo cáo đã đủ số liệu và các đoạn cần viết."
+    )
+    taken_over = len(report.taken_over)
+    return f"{told} {taken_over} đoạn lấy từ kỳ trước, cần xem lại." if taken_over else told
