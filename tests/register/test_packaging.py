@@ -16,7 +16,8 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import PackageWish
+from tthc_desktop.register import PackageWish, difference_rows
+from tthc_desktop.reports.differences import Differences, ParagraphDifference
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 
@@ -242,6 +243,41 @@ def test_a_correction_has_files_of_its_own_which_say_what_was_corrected_and_the_
     again = packaging.give_kept_out(first, WISH, tmp_path)
     assert again.archive.read_bytes() == kept.archive
     assert again.folder.name == "2025-Q2-chot-20250617-0900"
+
+
+def test_a_correction_of_words_alone_tells_the_words_and_prints_them(ready, clock, packaging):
+    written = ready.register.written_reports
+    written.save_paragraph("I.7", QUARTER, "Phát thanh hằng tuần.")
+    close(ready)
+    clock.now = datetime(2025, 7, 20, 15, 0)
+    written.save_paragraph("I.7", QUARTER, "Phát thanh hằng ngày.")
+    files = packaging.correct(WISH, "Sửa câu chữ").files
+    words = " ".join(pages_of(files["Dinh-chinh-2025-Q2.pdf"]).split())
+    assert "Đoạn “Truyền thông: hình thức" in words
+    assert words.index("Phát thanh hằng tuần.") < words.index("Phát thanh hằng ngày.")
+    assert "Phát thanh hằng ngày." in words_of(files["Bao-cao-2025-Q2.docx"])
+
+
+def test_where_words_differ_is_told_however_long_the_paragraph_is():
+    same = "Trong quý, bộ phận một cửa tiếp nhận và trả kết quả đúng quy định, không có phản ánh nào; "
+    changed = ParagraphDifference(
+        "II", f"{same * 3}hạn chế: thiếu máy quét. {same * 3}", f"{same * 3}không có hạn chế."
+    )
+    emptied = ParagraphDifference("III", "Câu của phường.", "")
+    taken_away = ParagraphDifference("IV", "Đề nghị tập huấn.", "")
+    rows = difference_rows(Differences(paragraphs=(changed, emptied, taken_away)), Layout.OFFICIAL)
+    assert [row[0] for row in rows] == [
+        "Đoạn “Đánh giá: kết quả nổi bật; hạn chế, vướng mắc và nguyên nhân” của báo cáo",
+        "Đoạn “Phương hướng, nhiệm vụ kỳ tới” của báo cáo",
+        "Đoạn “Kiến nghị, đề xuất với cấp trên” của báo cáo",
+    ]
+    before, after = rows[0][1:]
+    assert before.startswith("…không có phản ánh nào; hạn chế: thiếu máy quét. Trong quý")
+    assert after == "…không có phản ánh nào; không có hạn chế."
+    assert before.endswith("…")
+    # Where the form has words of its own, those are printed again.
+    assert rows[1][1:] == ("Câu của phường.", "câu có sẵn của mẫu")
+    assert rows[2][1:] == ("Đề nghị tập huấn.", "chưa viết")
 
 
 def test_a_package_that_is_called_off_leaves_nothing(packaging, tmp_path):

@@ -1,9 +1,9 @@
 """Which of the office's own paragraphs hold in a period: each until it is written anew for a later one of its kind."""
 
-from tthc_desktop.db import Database, own_paragraphs
+from tthc_desktop.db import Database, closings, own_paragraphs
 from tthc_desktop.db.own_paragraphs import KeptParagraph
 from tthc_desktop.domain.periods import Period, kind_of
-from tthc_desktop.reports.written.own_paragraphs import OwnParagraph
+from tthc_desktop.reports.written.own_paragraphs import OwnParagraph, from_json
 
 _FREE_RANGE = ".."
 
@@ -35,3 +35,19 @@ def written_by_now(database: Database, wanted: Period) -> dict[str, OwnParagraph
         for section, kept in newest(database, wanted).items()
         if kept.content
     }
+
+
+def that_hold(database: Database, wanted: Period) -> dict[str, OwnParagraph]:
+    """Return the paragraphs that a report of a period prints: those it was closed with, else those of now."""
+    closing = closings.holding(database, wanted.key)
+    return written_by_now(database, wanted) if closing is None else frozen(database, closing.key)
+
+
+def frozen(database: Database, closing: int) -> dict[str, OwnParagraph]:
+    """Return the paragraphs that a period was closed with, by section.
+
+    Args:
+        database: the register.
+        closing: the closing's number in the register.
+    """
+    return from_json(closings.paragraphs_of(database, closing))

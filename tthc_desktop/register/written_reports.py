@@ -94,7 +94,7 @@ class WrittenReports:
         since = period.first_closing(self._database)
         closing = closings.holding(self._database, wanted.key)
         correction = closing.number - 1 if closing is not None else 0
-        own = paragraphs.written_by_now(self._database, wanted)
+        own = paragraphs.that_hold(self._database, wanted)
         material = Material(
             now=PeriodNumbers(wanted, figures),
             earlier=[
