@@ -237,16 +237,18 @@ def test_a_closed_period_shows_and_saves_the_report_that_was_sent(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         name: kept.files[name] for name in ("Bao-cao-2023-Q3.docx", "Bao-cao-2023-Q3.pdf")
     }
+    assert tab.bar.text == "Đã ghi Bao-cao-2023-Q3.docx, Bao-cao-2023-Q3.pdf."
 
 
 def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
     qtbot.mouseClick(tab.write_button, Qt.MouseButton.LeftButton)
     _settle(qtbot, tab)
     folder: Path = sample.folder / "bao-cao" / "2023-Q3"
-    assert sorted(path.name for path in folder.iterdir()) == ["Bao-cao.docx", "Bao-cao.pdf"]
-    assert tab.bar.text == "Đã ghi Bao-cao.docx, Bao-cao.pdf."
+    names = ["Bao-cao-2023-Q3-nhap.docx", "Bao-cao-2023-Q3-nhap.pdf"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert tab.bar.text == f"Đã ghi bản nháp {', '.join(names)}."
     assert "Mở thư mục" in [made.text() for made in tab.bar.findChildren(QPushButton)]
-    created: datetime = Document(str(folder / "Bao-cao.docx")).core_properties.created
+    created: datetime = Document(str(folder / names[0])).core_properties.created
     # 10:00 in Vietnam, as universal time.
     assert created.replace(tzinfo=None) == NOW - timedelta(hours=7)
 

@@ -25,6 +25,7 @@ from tthc_desktop.reports.written.wording import PeriodNumbers, period_words
 from tthc_desktop.text import clean, moment_text, number_text
 
 LONGEST_PARAGRAPH = 20_000
+DRAFT_ENDING = "-nhap"
 # The longest holiday has nine days; a desk that closed nothing in the first ten of a period was not keeping its
 # register here.
 _QUIET = timedelta(days=10)
@@ -135,7 +136,9 @@ class WrittenReports:
         layout: Layout | None = None,
         pictures: Mapping[str, Picture] | None = None,
     ) -> tuple[Path, ...]:
-        """Write the report of a period as Word and PDF file: both, or none; of a closed period those that are kept.
+        """Write the report of a period as Word and PDF file: both, or none.
+
+        Of a closed period they are those that are kept; else they are named as drafts, beside those of the package.
 
         Args:
             wanted: the period.
@@ -152,7 +155,8 @@ class WrittenReports:
         files = self.kept(wanted)
         if not files:
             report = self.document(wanted, layout, pictures)
-            files = {f"{report.file_stem}.docx": self.as_docx(report), f"{report.file_stem}.pdf": self.as_pdf(report)}
+            stem = f"{report.file_stem}-{wanted.file_name}{DRAFT_ENDING}"
+            files = {f"{stem}.docx": self.as_docx(report), f"{stem}.pdf": self.as_pdf(report)}
         with staging(folder) as staged:
             for name, content in files.items():
                 (staged.folder / name).write_bytes(content)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
+from tthc_desktop.register import DRAFT_ENDING, Register
 from tthc_desktop.reports.written.document import WrittenReport
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.page import Desktop
@@ -207,8 +207,9 @@ class WrittenTab(ReportTab):
     def _on_written(self, written: tuple[Path, ...]) -> None:
         self.write_button.setEnabled(True)
         folder = written[0].parent
+        what = "bản nháp " if written[0].stem.endswith(DRAFT_ENDING) else ""
         self.bar.show_message(
-            f"Đã ghi {', '.join(path.name for path in written)}.",
+            f"Đã ghi {what}{', '.join(path.name for path in written)}.",
             theme.GOOD,
             "check",
             ("Mở thư mục", lambda: files.open_path(folder, self.bar.show_error)),
