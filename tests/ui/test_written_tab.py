@@ -61,7 +61,7 @@ def test_shows_what_is_generated_and_what_is_missing(tab: WrittenTab) -> None:
     assert "384/1.985 hồ sơ, đạt 19,35 %" in tab.sections.generated["I.4"].text()
     # Twelve figures to be typed, but dossiers with a fee are counted; I.7, I.8, I.9, II and IV to be written.
     assert tab.state.text() == (
-        "Còn 11 số chưa nhập, 5 đoạn cần viết, Biểu II.04 chưa nhập; chỗ thiếu được in “…” để điền bằng tay."
+        "Còn 11 số chưa nhập, 5 đoạn cần viết; Biểu II.04 chưa nhập. Chỗ thiếu được in “…” để điền bằng tay."
     )
     assert not tab.sections.fields["I.4.late"].isVisible()
     assert tab.typed.fields["linked"].note.text() == "Chưa nhập, báo cáo in “…”"

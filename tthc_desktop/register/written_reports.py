@@ -106,6 +106,7 @@ class WrittenReports:
             office=office,
             catalogue=shipped.typed_figures(),
             own={key: one.text for key, one in own.items()},
+            form_gaps=self._figures.form_gaps(wanted),
             taken_over=frozenset(key for key, one in own.items() if one.period != wanted.key),
             pictures=pictures_of(self._charts, self._charts.of(wanted, layout)) if pictures is None else pictures,
             signed_on=signed_on,

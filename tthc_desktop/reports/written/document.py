@@ -165,7 +165,7 @@ class WrittenReport:
         signer_lines: capacity of the one who signs.
         signer_name: who signs, may be empty.
         missing: keys of the typed figures that it needs and nobody typed.
-        missing_forms: forms that it takes figures from and nobody has filled in.
+        form_gaps: what is still empty of the forms that it takes figures from, in words.
         slots: keys of the paragraphs that there is room for.
         taken_over: keys of the paragraphs that were written for an earlier period.
         unwritten: keys of the paragraphs that it needs and nobody wrote.
@@ -191,7 +191,7 @@ class WrittenReport:
     signer_lines: tuple[str, ...]
     signer_name: str
     missing: tuple[str, ...]
-    missing_forms: tuple[str, ...]
+    form_gaps: tuple[str, ...]
     slots: tuple[str, ...]
     taken_over: tuple[str, ...]
     unwritten: tuple[str, ...]

@@ -226,10 +226,10 @@ def _state(report: WrittenReport) -> str:
         for number, what in ((len(report.missing), "số chưa nhập"), (len(report.unwritten), "đoạn cần viết"))
         if number
     ]
-    lacking += [f"Biểu {form} chưa nhập" for form in report.missing_forms]
+    gaps = [*([f"Còn {', '.join(lacking)}"] if lacking else []), *report.form_gaps]
     told = (
-        f"Còn {', '.join(lacking)}; chỗ thiếu được in “…” để điền bằng tay."
-        if lacking
+        f"{'; '.join(gaps)}. Chỗ thiếu được in “…” để điền bằng tay."
+        if gaps
         else "Báo cáo đã đủ số liệu và các đoạn cần viết."
     )
     taken_over = len(report.taken_over)
