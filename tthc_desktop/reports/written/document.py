@@ -79,12 +79,14 @@ class Table:
         rows: the cells, row by row.
         shares: how wide the columns are, compared with each other.
         aligns: how their cells stand.
+        words: what it shows, for whoever sees only that it is there.
     """
 
     titles: tuple[str, ...]
     rows: tuple[tuple[Pieces, ...], ...]
     shares: tuple[int, ...]
     aligns: tuple[Align, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

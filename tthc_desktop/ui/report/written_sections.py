@@ -86,5 +86,5 @@ def _generated(section: FilledSection) -> str:
         if isinstance(block, Paragraph) and not block.slot:
             lines.append(block.text)
         elif isinstance(block, Table):
-            lines.append(f"[Bảng so sánh: {', '.join(block.titles[1:])}]")
+            lines.append(f"({block.words} in ở đây)")
     return "\n".join(lines)
