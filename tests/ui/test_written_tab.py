@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.conftest import NOW
@@ -64,7 +64,52 @@ def test_shows_what_is_generated_and_what_is_missing(tab: WrittenTab) -> None:
         "Còn 11 số chưa nhập, 5 đoạn cần viết; Biểu II.04 chưa nhập. Chỗ thiếu được in “…” để điền bằng tay."
     )
     assert not tab.sections.fields["I.4.late"].isVisible()
-    assert tab.typed.fields["linked"].note.text() == "Chưa nhập, báo cáo in “…”"
+    assert "\n(Bảng so sánh với Quý II năm 2023 và Quý III năm 2022 in ở đây)" in tab.sections.generated["I.4"].text()
+
+
+def test_the_help_of_a_figure_stands_there_before_and_after_it_is_typed(qtbot: Any, tab: WrittenTab) -> None:
+    field, below = tab.typed.fields["linked"], tab.typed.fields["digitised_of"]
+    place = below.mapTo(tab.typed, QPoint())
+    help_words = "Theo phần mềm liên thông, như nhóm khai sinh hoặc nhóm khai tử."
+    assert (field.note.text(), field.edit.placeholderText()) == (help_words, "chưa nhập")
+    assert field.edit.accessibleDescription() == f"Chưa nhập. {help_words}"
+    _focused(qtbot, field.edit)
+    qtbot.keyClicks(field.edit, "chua ro")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert field.note.text() == "Hãy nhập một số nguyên, như 1.250."
+    assert below.mapTo(tab.typed, QPoint()) == place
+    _focused(qtbot, field.edit)
+    field.edit.clear()
+    qtbot.keyClicks(field.edit, "92")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert (field.note.text(), field.edit.accessibleDescription()) == (help_words, help_words)
+    assert below.mapTo(tab.typed, QPoint()) == place
+
+
+def test_enter_keeps_the_last_figure(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
+    field = list(tab.typed.fields.values())[-1]
+    _focused(qtbot, field.edit)
+    qtbot.keyClicks(field.edit, "2011")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert sample.typed_figures.of(QUARTER) == {field.figure.key: 2011}
+    assert field.edit.hasFocus()
+
+
+@pytest.mark.parametrize("number", [1, 2, 5, 8])
+def test_a_paragraph_that_is_all_in_sight_has_no_scroll_bar(qtbot: Any, tab: WrittenTab, number: int) -> None:
+    edit = tab.sections.fields["II"].edit
+    # In sight, where it has the width that it is measured by.
+    _focused(qtbot, edit)
+    edit.setPlainText("\n".join(f"- Ý thứ {line} của đoạn này." for line in range(number)))
+    QApplication.processEvents()
+    assert not edit.verticalScrollBar().isVisible()
+    assert edit.verticalScrollBar().maximum() == 0
+    edit.setPlainText("\n".join(["- Một ý."] * 9))
+    QApplication.processEvents()
+    assert edit.verticalScrollBar().isVisible()
 
 
 def test_a_figure_is_kept_with_enter_and_stands_in_the_report(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
