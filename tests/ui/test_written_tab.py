@@ -257,7 +257,7 @@ def test_a_closed_period_says_that_its_figures_stay(qtbot: Any, tab: WrittenTab,
     sample.closings.vouch(QUARTER, sample.figures(QUARTER))
     sample.closings.close(QUARTER)
     _show(qtbot, tab, QUARTER)
-    assert tab.state.text().startswith("Kỳ đã chốt: báo cáo in số đã chốt")
+    assert tab.state.text().startswith("Kỳ đã chốt: báo cáo in số, đoạn đã chốt;")
     field = tab.typed.fields["linked"].edit
     _focused(qtbot, field)
     field.selectAll()

@@ -26,7 +26,7 @@ from tthc_desktop.ui.widgets.scroller import Scroller
 
 TYPED, PREVIEW, SOURCES = "typed", "preview", "sources"
 _RIGHT_WIDTH = 400
-_CLOSED = "Kỳ đã chốt: báo cáo in số đã chốt, số sửa sau khi chốt chỉ vào báo cáo đính chính."
+_CLOSED = "Kỳ đã chốt: báo cáo in số, đoạn đã chốt; số, đoạn sửa từ khi đó chỉ vào báo cáo đính chính."
 _KEPT = "Kỳ đã chốt: bản xem trước và tệp lưu ra là bản đã chốt; số, đoạn sửa từ khi đó chỉ vào báo cáo đính chính."
 
 
