@@ -265,6 +265,10 @@ def test_where_words_differ_is_told_however_long_the_paragraph_is():
     )
     emptied = ParagraphDifference("III", "Câu của phường.", "")
     taken_away = ParagraphDifference("IV", "Đề nghị tập huấn.", "")
+    near = ParagraphDifference("IV", "Đề nghị cấp trên sớm tập huấn phần mềm mới.", "Đề nghị cấp trên sớm tập huấn.")
+    (told,) = difference_rows(Differences(paragraphs=(near,)), Layout.OFFICIAL)
+    # They part after 29 characters; 20 before that is within “cấp”.
+    assert told[1:] == ("…cấp trên sớm tập huấn phần mềm mới.", "…cấp trên sớm tập huấn.")
     rows = difference_rows(Differences(paragraphs=(changed, emptied, taken_away)), Layout.OFFICIAL)
     assert [row[0] for row in rows] == [
         "Đoạn “Đánh giá: kết quả nổi bật; hạn chế, vướng mắc và nguyên nhân” của báo cáo",

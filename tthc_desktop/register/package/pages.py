@@ -88,7 +88,8 @@ def _words_told(one: ParagraphDifference, unwritten: str) -> tuple[str, str]:
     """Return how a paragraph reads before and after, from a little before the first word that is another one."""
     pairs = enumerate(zip(one.before, one.after, strict=False))
     same = next((place for place, (old, new) in pairs if old != new), min(len(one.before), len(one.after)))
-    start = one.before.rfind(" ", 0, same - _LEAD) + 1 if same > _ROOM // 2 else 0
+    # So near the beginning that it is in sight in a row of one line.
+    start = one.before.rfind(" ", 0, max(0, same - _LEAD)) + 1
     before, after = (_shortened(text, start) or unwritten for text in (one.before, one.after))
     return before, after
 
