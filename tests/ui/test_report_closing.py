@@ -309,6 +309,7 @@ def test_differences_that_are_mended_go_from_the_open_dialog(clerk: Clerk, named
     (card,) = clerk.window.findChildren(CardDialog)
     correction = card.open_strike_out()
     correction.note.setFocus()
+    clerk.qtbot.waitUntil(correction.note.hasFocus)
     clerk.type("Ghi nhầm hồ sơ")
     clerk.qtbot.mouseClick(correction.save, Qt.MouseButton.LeftButton)
     clerk.settle()
