@@ -253,6 +253,7 @@ def test_an_event_of_a_closed_period_changes_the_state_of_the_events(desk, closi
     [
         "UPDATE closings SET figures = '{}'",
         "UPDATE closings SET number = 7",
+        "UPDATE closings SET paragraphs = '{}'",
         "DELETE FROM closings",
         "UPDATE closing_cells SET columns = '3'",
         "DELETE FROM closing_cells",
@@ -367,6 +368,56 @@ def test_the_written_report_of_a_closed_period_stays(desk, closings, finished):
     assert register.written_reports.document(QUARTER) == report
     closings.reopen(QUARTER, "xem lại", "Trần Thị B")
     assert register.written_reports.document(QUARTER) != report
+
+
+def test_a_paragraph_written_anew_after_closing_is_a_difference_that_can_be_corrected(desk, closings):
+    written = desk.register.written_reports
+    written.save_paragraph("I.7", QUARTER, "Phát thanh hằng tuần.")
+    written.save_paragraph("II", quarter(2025, 1), "Kết quả tốt.")
+    first = close(desk.register)
+    report = written.document(QUARTER)
+    assert not closings.differences(QUARTER)
+    written.save_paragraph("I.7", QUARTER, "Phát thanh hằng ngày.")
+    written.save_paragraph("II", QUARTER, "")
+    written.save_paragraph("IV", QUARTER, "Đề nghị tập huấn.")
+    assert written.document(QUARTER) == report
+    found = closings.differences(QUARTER)
+    assert {(one.key, one.before, one.after) for one in found.paragraphs} == {
+        ("I.7", "Phát thanh hằng tuần.", "Phát thanh hằng ngày."),
+        ("II", "Kết quả tốt.", ""),
+        ("IV", "", "Đề nghị tập huấn."),
+    }
+    assert (found.figures, found.dossiers, bool(found)) == ((), (), True)
+    assert closings.differ(QUARTER)
+    correction = closings.correct(QUARTER, "sửa câu chữ")
+    assert not closings.differences(QUARTER)
+    assert closings.corrected(correction, Layout.OFFICIAL).paragraphs == found.paragraphs
+    corrected = " ".join(one.text for one in written.document(QUARTER).blocks if hasattr(one, "slot"))
+    assert "Phát thanh hằng ngày." in corrected
+    assert "Kết quả tốt." not in corrected
+    assert first.key != correction.key
+
+
+def test_the_same_words_written_for_the_period_itself_are_no_difference(desk, closings):
+    """Taken over at closing; the earlier period then loses them, so that they are written for this one."""
+    written = desk.register.written_reports
+    written.save_paragraph("II", quarter(2025, 1), "Kết quả tốt.")
+    close(desk.register)
+    report = written.document(QUARTER)
+    written.save_paragraph("II", quarter(2025, 1), "")
+    assert [one.key for one in closings.differences(QUARTER).paragraphs] == ["II"]
+    written.save_paragraph("II", QUARTER, "Kết quả tốt.")
+    assert not closings.differences(QUARTER)
+    assert written.document(QUARTER) == report
+
+
+def test_paragraphs_may_be_written_between_vouching_for_the_figures_and_closing(desk, closings):
+    vouch(desk.register)
+    desk.register.written_reports.save_paragraph("IV", QUARTER, "Đề nghị tập huấn.")
+    assert closings.state(QUARTER).state is State.CHECKED
+    closings.close(QUARTER)
+    assert closings.state(QUARTER).vouching is not None
+    assert not closings.differences(QUARTER)
 
 
 def test_a_dossier_struck_out_is_a_difference(desk, closings, still_open):

@@ -205,3 +205,16 @@ def test_a_folder_that_is_no_package_is_kept(ready, packaging, tmp_path):
     (tmp_path / "2025-Q2" / "ghi chú.txt").write_text("của tôi", encoding="utf-8")
     result = packaging.give_out(WISH, tmp_path)
     assert (result.kept / "ghi chú.txt").read_text(encoding="utf-8") == "của tôi"
+
+
+def test_a_correction_of_words_alone_tells_the_words_and_prints_them(ready, clock, packaging):
+    written = ready.register.written_reports
+    written.save_paragraph("I.7", QUARTER, "Phát thanh hằng tuần.")
+    close(ready)
+    clock.now = datetime(2025, 7, 20, 15, 0)
+    written.save_paragraph("I.7", QUARTER, "Phát thanh hằng ngày.")
+    files = packaging.correct(WISH, "Sửa câu chữ").files
+    words = " ".join(pages_of(files["Dinh-chinh-2025-Q2.pdf"]).split())
+    assert "Đoạn “Truyền thông: hình thức" in words
+    assert words.index("Phát thanh hằng tuần.") < words.index("Phát thanh hằng ngày.")
+    assert "Phát thanh hằng ngày." in words_of(files["Bao-cao-2025-Q2.docx"])

@@ -112,11 +112,11 @@ def test_the_charts_of_the_period_stand_in_the_report(phuoc_long: Register) -> N
 def test_writes_both_files_or_none(phuoc_long: Register, tmp_path: Path) -> None:
     folder = tmp_path / "bao-cao"
     files = phuoc_long.written_reports.write(QUARTER, folder)
-    assert [path.name for path in files] == ["Bao-cao.docx", "Bao-cao.pdf"]
+    assert [path.name for path in files] == ["Bao-cao-2023-Q3-nhap.docx", "Bao-cao-2023-Q3-nhap.pdf"]
     assert sorted(folder.iterdir()) == sorted(files)
     _, _, action, subject, detail = audit.entries(phuoc_long._database, QUARTER.key)[0]
     assert (action, subject) == ("export_report", "2023-Q3")
-    assert "Bao-cao.docx" in detail
+    assert "Bao-cao-2023-Q3-nhap.docx" in detail
     (tmp_path / "tep").write_text("không phải thư mục")
     with pytest.raises(UserError, match="thư mục"):
         phuoc_long.written_reports.write(QUARTER, tmp_path / "tep")

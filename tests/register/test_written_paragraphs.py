@@ -1,16 +1,18 @@
 """The office's own paragraphs of the written report."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.register.written_sample import QUARTER, line, lines
 from tthc_desktop.db import audit
-from tthc_desktop.domain.periods import half_year, quarter, whole_year
+from tthc_desktop.domain.periods import free_range, half_year, month, quarter, whole_year
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
+from tthc_desktop.register import PackageWish, Register
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
 
 
 def test_paragraphs_hold_from_their_period_on(phuoc_long: Register) -> None:
@@ -35,7 +37,30 @@ def test_a_year_goes_on_from_the_year_before_not_from_its_last_quarter(phuoc_lon
     written.save_paragraph("II", whole_year(2022), "Đánh giá cả năm.")
     written.save_paragraph("II", quarter(2023, 4), "Đánh giá của quý.")
     assert written.paragraphs(whole_year(2023)) == {"II": "Đánh giá cả năm."}
-    assert written.paragraphs(half_year(2023, 2)) == {"II": "Đánh giá của quý."}
+
+
+def test_words_of_a_quarter_stand_in_no_month_half_year_or_range(phuoc_long: Register) -> None:
+    written = phuoc_long.written_reports
+    written.save_paragraph("II", QUARTER, "Trong quý, phường giải quyết tốt.")
+    free = free_range(QUARTER.first, QUARTER.last)
+    for other in (month(2023, 9), month(2023, 10), half_year(2023, 2), whole_year(2023), free):
+        assert written.paragraphs(other) == {}, other
+    assert written.paragraphs(quarter(2023, 4)) == {"II": "Trong quý, phường giải quyết tốt."}
+    written.save_paragraph("II", free, "Trong kỳ này.")
+    assert written.paragraphs(free) == {"II": "Trong kỳ này."}
+    assert written.paragraphs(free_range(date(2023, 9, 15), date(2023, 12, 1))) == {}
+
+
+def test_words_taken_over_from_an_earlier_period_are_to_be_looked_at(phuoc_long: Register) -> None:
+    written, later = phuoc_long.written_reports, quarter(2023, 4)
+    for section in ("II", "III"):
+        written.save_paragraph(section, QUARTER, "Câu của Quý ba.")
+    wish = PackageWish(later, Layout.OFFICIAL, RowMode.MERGED)
+    assert written.document(later).taken_over == ("II", "III")
+    assert "2 đoạn của báo cáo lời lấy từ kỳ trước, cần xem lại" in phuoc_long.packaging.gaps(wish)
+    written.save_paragraph("II", later, "Câu của Quý bốn.")
+    assert written.document(later).taken_over == ("III",)
+    assert written.document(QUARTER).taken_over == ()
 
 
 def test_what_is_written_is_written_down(phuoc_long: Register) -> None:

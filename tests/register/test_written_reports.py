@@ -7,10 +7,11 @@ import pytest
 from tests.conftest import Clock
 from tests.register.written_sample import NOW, OFFICE, QUARTER, TYPED, dotted, line, lines
 from tthc_desktop.domain.periods import Period, free_range, half_year, month, quarter, whole_year
-from tthc_desktop.register import Register
+from tthc_desktop.register import PackageWish, Register
 from tthc_desktop.register.written_figures import WrittenFigures
 from tthc_desktop.register.written_reports import WrittenReports
 from tthc_desktop.reports.identities import Violation
+from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.written.document import Table
 
@@ -128,9 +129,32 @@ def test_figures_that_do_not_agree_make_a_draft(phuoc_long: Register) -> None:
     assert written.document(QUARTER).remarks == ("Bản nháp: số liệu của Biểu II.06a chưa khớp.",)
 
 
+def test_a_cell_of_form_ii_04_that_was_forgotten_is_named(phuoc_long: Register) -> None:
+    forms, written = phuoc_long.other_forms, phuoc_long.written_reports
+    for column in ("3", "4", "6", "8", "9"):
+        forms.type_number("II.04", QUARTER, "plan", column, 0)
+    assert written.document(QUARTER).form_gaps == ("Biểu II.04: còn ô (7) dòng “Rà soát theo kế hoạch”",)
+    forms.type_number("II.04", QUARTER, "plan", "9", None)
+    gaps = ("Biểu II.04: còn ô (7), (9) dòng “Rà soát theo kế hoạch”",)
+    assert written.document(QUARTER).form_gaps == gaps
+    assert gaps[0] in phuoc_long.packaging.gaps(PackageWish(QUARTER, Layout.OFFICIAL, RowMode.MERGED))
+    # A column is filled in once one of its rows is: the total is printed.
+    for column in ("7", "9"):
+        forms.type_number("II.04", QUARTER, "own", column, 1)
+    assert written.document(QUARTER).form_gaps == ()
+
+
+def test_a_forgotten_cell_of_a_row_that_was_added_is_named_by_its_words(phuoc_long: Register) -> None:
+    forms, written = phuoc_long.other_forms, phuoc_long.written_reports
+    added = forms.add_row("II.04", QUARTER, "Lĩnh vực hộ tịch").row
+    for column in ("3", "4", "6", "7", "8"):
+        forms.type_number("II.04", QUARTER, added, column, 1)
+    assert written.document(QUARTER).form_gaps == ("Biểu II.04: còn ô (9) dòng “Lĩnh vực hộ tịch”",)
+
+
 def test_reviewed_procedures_are_those_of_form_ii_04(phuoc_long: Register) -> None:
     report = phuoc_long.written_reports.document(QUARTER)
-    assert report.missing_forms == ("II.04",)
+    assert report.form_gaps == ("Biểu II.04 chưa nhập",)
     assert line(report, "- Số TTHC cần rà soát:") == "- Số TTHC cần rà soát: … TTHC."
     forms = phuoc_long.other_forms
     for row, column, number in (

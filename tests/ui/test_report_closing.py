@@ -266,6 +266,35 @@ def test_a_later_event_shows_at_once_leads_to_its_dossier_and_is_corrected(
     assert folder.name == "2023-Q3-chot-20261120-1000"
 
 
+def test_words_changed_after_closing_are_told_and_corrected(clerk: Clerk, named: Register) -> None:
+    named.written_reports.save_paragraph("I.7", Q3, "Phát thanh hằng tuần.")
+    clerk.page.register_changed.emit()
+    clerk.settle()
+    clerk.vouch()
+    clerk.close()
+    named.written_reports.save_paragraph("I.7", Q3, "Phát thanh hằng ngày.")
+    clerk.page.register_changed.emit()
+    clerk.settle()
+    assert "Báo cáo lời đã khác bản đã chốt: 1 đoạn." in clerk.state
+    clerk.press("Xem khác biệt…")
+    dialog = clerk.dialog(DifferencesDialog)
+    model = dialog.table.model()
+    assert [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())] == [
+        [
+            "Đoạn “Truyền thông: hình thức, nội dung đã thực hiện” của báo cáo",
+            "Phát thanh hằng tuần.",
+            "Phát thanh hằng ngày.",
+        ]
+    ]
+    clerk.key(Qt.Key.Key_Return)
+    assert dialog.bar.text.startswith("Đây là một đoạn của báo cáo lời")
+    dialog.reason.setFocus()
+    clerk.type("Sửa câu chữ")
+    clerk.key(Qt.Key.Key_S, CONTROL)
+    assert clerk.state.startswith("Đã đính chính")
+    assert "đã khác" not in clerk.state
+
+
 def test_differences_that_are_mended_go_from_the_open_dialog(clerk: Clerk, named: Register) -> None:
     clerk.vouch()
     clerk.close()

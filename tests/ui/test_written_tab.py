@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.conftest import NOW
@@ -61,10 +61,55 @@ def test_shows_what_is_generated_and_what_is_missing(tab: WrittenTab) -> None:
     assert "384/1.985 hồ sơ, đạt 19,35 %" in tab.sections.generated["I.4"].text()
     # Twelve figures to be typed, but dossiers with a fee are counted; I.7, I.8, I.9, II and IV to be written.
     assert tab.state.text() == (
-        "Còn 11 số chưa nhập, 5 đoạn cần viết, Biểu II.04 chưa nhập; chỗ thiếu được in “…” để điền bằng tay."
+        "Còn 11 số chưa nhập, 5 đoạn cần viết; Biểu II.04 chưa nhập. Chỗ thiếu được in “…” để điền bằng tay."
     )
     assert not tab.sections.fields["I.4.late"].isVisible()
-    assert tab.typed.fields["linked"].note.text() == "Chưa nhập, báo cáo in “…”"
+    assert "\n(Bảng so sánh với Quý II năm 2023 và Quý III năm 2022 in ở đây)" in tab.sections.generated["I.4"].text()
+
+
+def test_the_help_of_a_figure_stands_there_before_and_after_it_is_typed(qtbot: Any, tab: WrittenTab) -> None:
+    field, below = tab.typed.fields["linked"], tab.typed.fields["digitised_of"]
+    place = below.mapTo(tab.typed, QPoint())
+    help_words = "Theo phần mềm liên thông, như nhóm khai sinh hoặc nhóm khai tử."
+    assert (field.note.text(), field.edit.placeholderText()) == (help_words, "chưa nhập")
+    assert field.edit.accessibleDescription() == f"Chưa nhập. {help_words}"
+    _focused(qtbot, field.edit)
+    qtbot.keyClicks(field.edit, "chua ro")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert field.note.text() == "Hãy nhập một số nguyên, như 1.250."
+    assert below.mapTo(tab.typed, QPoint()) == place
+    _focused(qtbot, field.edit)
+    field.edit.clear()
+    qtbot.keyClicks(field.edit, "92")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert (field.note.text(), field.edit.accessibleDescription()) == (help_words, help_words)
+    assert below.mapTo(tab.typed, QPoint()) == place
+
+
+def test_enter_keeps_the_last_figure(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
+    field = list(tab.typed.fields.values())[-1]
+    _focused(qtbot, field.edit)
+    qtbot.keyClicks(field.edit, "2011")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    _settle(qtbot, tab)
+    assert sample.typed_figures.of(QUARTER) == {field.figure.key: 2011}
+    assert field.edit.hasFocus()
+
+
+@pytest.mark.parametrize("number", [1, 2, 5, 8])
+def test_a_paragraph_that_is_all_in_sight_has_no_scroll_bar(qtbot: Any, tab: WrittenTab, number: int) -> None:
+    edit = tab.sections.fields["II"].edit
+    # In sight, where it has the width that it is measured by.
+    _focused(qtbot, edit)
+    edit.setPlainText("\n".join(f"- Ý thứ {line} của đoạn này." for line in range(number)))
+    QApplication.processEvents()
+    assert not edit.verticalScrollBar().isVisible()
+    assert edit.verticalScrollBar().maximum() == 0
+    edit.setPlainText("\n".join(["- Một ý."] * 9))
+    QApplication.processEvents()
+    assert edit.verticalScrollBar().isVisible()
 
 
 def test_a_figure_is_kept_with_enter_and_stands_in_the_report(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
@@ -152,7 +197,9 @@ def test_what_is_being_typed_belongs_to_the_period_it_was_typed_for(
     type_text(edit, "Kết quả tốt.")
     _show(qtbot, tab, quarter(2023, 4))
     assert sample.written_reports.paragraphs(QUARTER) == {"II": "Kết quả tốt."}
-    assert tab.sections.fields["II"].note.text() == "Viết cho báo cáo Quý III năm 2023, còn dùng đến nay."
+    assert tab.sections.fields["II"].note.text() == "Lấy từ báo cáo Quý III năm 2023, cần xem lại."
+    _show(qtbot, tab, quarter(2023, 4))
+    assert tab.state.text().endswith(" 1 đoạn lấy từ kỳ trước, cần xem lại.")
 
 
 def test_what_is_being_typed_is_kept_when_the_tab_goes_out_of_sight(
@@ -210,7 +257,7 @@ def test_a_closed_period_says_that_its_figures_stay(qtbot: Any, tab: WrittenTab,
     sample.closings.vouch(QUARTER, sample.figures(QUARTER))
     sample.closings.close(QUARTER)
     _show(qtbot, tab, QUARTER)
-    assert tab.state.text().startswith("Kỳ đã chốt: báo cáo in số đã chốt")
+    assert tab.state.text().startswith("Kỳ đã chốt: báo cáo in số, đoạn đã chốt;")
     field = tab.typed.fields["linked"].edit
     _focused(qtbot, field)
     field.selectAll()
@@ -235,16 +282,18 @@ def test_a_closed_period_shows_and_saves_the_report_that_was_sent(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         name: kept.files[name] for name in ("Bao-cao-2023-Q3.docx", "Bao-cao-2023-Q3.pdf")
     }
+    assert tab.bar.text == "Đã ghi Bao-cao-2023-Q3.docx, Bao-cao-2023-Q3.pdf."
 
 
 def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
     qtbot.mouseClick(tab.write_button, Qt.MouseButton.LeftButton)
     _settle(qtbot, tab)
     folder: Path = sample.folder / "bao-cao" / "2023-Q3"
-    assert sorted(path.name for path in folder.iterdir()) == ["Bao-cao.docx", "Bao-cao.pdf"]
-    assert tab.bar.text == "Đã ghi Bao-cao.docx, Bao-cao.pdf."
+    names = ["Bao-cao-2023-Q3-nhap.docx", "Bao-cao-2023-Q3-nhap.pdf"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert tab.bar.text == f"Đã ghi bản nháp {', '.join(names)}."
     assert "Mở thư mục" in [made.text() for made in tab.bar.findChildren(QPushButton)]
-    created: datetime = Document(str(folder / "Bao-cao.docx")).core_properties.created
+    created: datetime = Document(str(folder / names[0])).core_properties.created
     # 10:00 in Vietnam, as universal time.
     assert created.replace(tzinfo=None) == NOW - timedelta(hours=7)
 

@@ -101,7 +101,15 @@ def closed_since(database: Database, day: date) -> list[str]:
 
 
 def add(
-    database: Database, period: Period, number: int, at: datetime, clerk: str, note: str, state: str, figures: str
+    database: Database,
+    period: Period,
+    number: int,
+    at: datetime,
+    clerk: str,
+    note: str,
+    state: str,
+    figures: str,
+    paragraphs: str,
 ) -> int:
     """Write a closing and return its number in the register.
 
@@ -114,10 +122,12 @@ def add(
         note: remark.
         state: SHA-256 of the events behind the figures.
         figures: JSON.
+        paragraphs: the office's own, as JSON.
     """
     cursor = database.execute(
         "INSERT INTO closings (period, period_first, period_last, number, at, clerk, note, state, figures, "
-        "highest_dossier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM dossiers))",
+        "paragraphs, highest_dossier) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM dossiers))",
         [
             period.key,
             period.first.isoformat(),
@@ -128,6 +138,7 @@ def add(
             note,
             state,
             figures,
+            paragraphs,
         ],
     )
     return int(cursor.lastrowid or 0)
@@ -136,6 +147,11 @@ def add(
 def figures_of(database: Database, key: int) -> str:
     """Return the figures of a closing, as JSON."""
     return str(database.execute("SELECT figures FROM closings WHERE id = ?", [key]).fetchone()[0])
+
+
+def paragraphs_of(database: Database, key: int) -> str:
+    """Return the office's own paragraphs at a closing, as JSON."""
+    return str(database.execute("SELECT paragraphs FROM closings WHERE id = ?", [key]).fetchone()[0])
 
 
 def frozen_part(database: Database, period: str, part: str) -> Any:

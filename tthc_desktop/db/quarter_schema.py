@@ -70,6 +70,7 @@ CREATE TABLE closings (                -- each time the figures of a period were
     note TEXT NOT NULL,                -- why it was corrected
     state TEXT NOT NULL,               -- SHA-256 of the events behind the figures, see closing_cells.events_state
     figures TEXT NOT NULL,             -- JSON, see reports/whole_figures.py
+    paragraphs TEXT NOT NULL,          -- JSON: the office's own paragraphs, see reports/written/own_paragraphs.py
     highest_dossier INTEGER NOT NULL,  -- no number up to here is given to another dossier, even when its own is gone
     sent_on TEXT,
     sent_note TEXT NOT NULL DEFAULT '',
@@ -82,7 +83,7 @@ CREATE INDEX closings_by_period ON closings (period);
 CREATE UNIQUE INDEX closings_that_hold ON closings (period, number) WHERE reopened_at IS NULL;
 CREATE TRIGGER closings_are_never_changed
 BEFORE UPDATE OF id, period, period_first, period_last, number, at, clerk, note, state, figures,
-    highest_dossier ON closings
+    paragraphs, highest_dossier ON closings
 BEGIN SELECT RAISE(ABORT, 'closings are never changed'); END;
 CREATE TRIGGER closings_are_never_deleted BEFORE DELETE ON closings
 BEGIN SELECT RAISE(ABORT, 'closings are never deleted'); END;

@@ -50,11 +50,13 @@ from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepP
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
+from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
 
 __all__ = [
     "BATCH_DRAFT",
+    "DRAFT_ENDING",
     "FEEDBACK_FORM",
     "FINISH_AND_HAND_OVER",
     "HOLD_TEXT",

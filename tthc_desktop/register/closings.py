@@ -145,10 +145,10 @@ class Closings:
             before = self._checks.holding(period)
             reason = clean(reason)
             if not reason:
-                raise UserError("Chưa có lý do đính chính.", "Hãy ghi vì sao số liệu khác với lần chốt trước.")
+                raise UserError("Chưa có lý do đính chính.", "Hãy ghi vì sao báo cáo khác với lần chốt trước.")
             if not self._freezing.differ(period, before):
                 raise UserError(
-                    f"Số liệu {period.name} không khác lần chốt {moment_text(before.at)}.",
+                    f"Báo cáo {period.name} không khác lần chốt {moment_text(before.at)}.",
                     "Không cần đính chính; có thể xuất lại đúng các tệp đã chốt.",
                 )
             whole = self._freezing.present(period)

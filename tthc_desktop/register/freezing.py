@@ -1,4 +1,4 @@
-"""The figures of a period put down for good with what stands behind them, and compared with the register of now."""
+"""The report of a period put down for good with what stands behind it, and compared with the register of now."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,10 +6,18 @@ from datetime import datetime
 from tthc_desktop.db import Database, closing_cells, closings
 from tthc_desktop.db.closings import Closing
 from tthc_desktop.domain.periods import Period
+from tthc_desktop.register import paragraphs
 from tthc_desktop.register.counting import Counting
-from tthc_desktop.reports.differences import Differences, StoodDossier, dossier_differences, figure_differences
+from tthc_desktop.reports.differences import (
+    Differences,
+    StoodDossier,
+    dossier_differences,
+    figure_differences,
+    paragraph_differences,
+)
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.whole_figures import WholeFigures, from_json
+from tthc_desktop.reports.written.own_paragraphs import to_json
 
 
 class Freezing:
@@ -33,7 +41,7 @@ class Freezing:
         return closing_cells.events_state(self._database, [key for key, *_ in self._counting.places(period)])
 
     def freeze(self, period: Period, whole: WholeFigures, number: int, at: datetime, clerk: str, note: str) -> str:
-        """Write a closing with the place of each dossier.
+        """Write a closing with the place of each dossier and the office's own paragraphs.
 
         Args:
             period: the period; a transaction is open.
@@ -49,7 +57,8 @@ class Freezing:
         places = list(self._counting.places(period))
         keys = [key for key, *_ in places]
         state = closing_cells.events_state(self._database, keys)
-        closing = closings.add(self._database, period, number, at, clerk, note, state, whole.to_json())
+        own = to_json(paragraphs.written_by_now(self._database, period))
+        closing = closings.add(self._database, period, number, at, clerk, note, state, whole.to_json(), own)
         codes = closing_cells.codes_of(self._database, keys)
         cells = ((key, codes[key], one.field, " ".join(columns), one.without_due) for key, one, columns in places)
         closing_cells.add(self._database, closing, cells)
@@ -73,6 +82,9 @@ class Freezing:
         return Differences(
             dossier_differences(before, after, layout),
             figure_differences(self._frozen(closing), self._counting.whole(period), layout),
+            paragraph_differences(
+                paragraphs.frozen(self._database, closing.key), paragraphs.written_by_now(self._database, period)
+            ),
         )
 
     def differ(self, period: Period, closing: Closing) -> bool:
@@ -104,6 +116,7 @@ class Freezing:
         return Differences(
             dossier_differences(known, later, layout),
             figure_differences(self._frozen(before), self._frozen(correction), layout),
+            paragraph_differences(*(paragraphs.frozen(self._database, one.key) for one in (before, correction))),
         )
 
     def _frozen(self, closing: Closing) -> WholeFigures:

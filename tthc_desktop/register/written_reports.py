@@ -9,10 +9,10 @@ from tthc_desktop.db import Database, audit, closings, own_paragraphs, period, s
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.own_paragraphs import KeptParagraph
 from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import Period, kind_of, parse_period, period_before, same_period_last_year
+from tthc_desktop.domain.periods import Period, parse_period, period_before, same_period_last_year
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import report_as_docx, report_as_pdf, staging, unzipped
-from tthc_desktop.register import closing_files
+from tthc_desktop.register import closing_files, paragraphs
 from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.written_figures import WrittenFigures
 from tthc_desktop.register.written_pictures import pictures_of
@@ -25,6 +25,7 @@ from tthc_desktop.reports.written.wording import PeriodNumbers, period_words
 from tthc_desktop.text import clean, moment_text, number_text
 
 LONGEST_PARAGRAPH = 20_000
+DRAFT_ENDING = "-nhap"
 # The longest holiday has nine days; a desk that closed nothing in the first ten of a period was not keeping its
 # register here.
 _QUIET = timedelta(days=10)
@@ -94,6 +95,7 @@ class WrittenReports:
         since = period.first_closing(self._database)
         closing = closings.holding(self._database, wanted.key)
         correction = closing.number - 1 if closing is not None else 0
+        own = paragraphs.that_hold(self._database, wanted)
         material = Material(
             now=PeriodNumbers(wanted, figures),
             earlier=[
@@ -103,7 +105,9 @@ class WrittenReports:
             layout=layout,
             office=office,
             catalogue=shipped.typed_figures(),
-            own=self.paragraphs(wanted),
+            own={key: one.text for key, one in own.items()},
+            form_gaps=self._figures.form_gaps(wanted),
+            taken_over=frozenset(key for key, one in own.items() if one.period != wanted.key),
             pictures=pictures_of(self._charts, self._charts.of(wanted, layout)) if pictures is None else pictures,
             signed_on=signed_on,
             remarks=self._remarks(wanted, correction, are_broken=bool(violations), draft=draft),
@@ -133,7 +137,9 @@ class WrittenReports:
         layout: Layout | None = None,
         pictures: Mapping[str, Picture] | None = None,
     ) -> tuple[Path, ...]:
-        """Write the report of a period as Word and PDF file: both, or none; of a closed period those that are kept.
+        """Write the report of a period as Word and PDF file: both, or none.
+
+        Of a closed period they are those that are kept; else they are named as drafts, beside those of the package.
 
         Args:
             wanted: the period.
@@ -150,7 +156,8 @@ class WrittenReports:
         files = self.kept(wanted)
         if not files:
             report = self.document(wanted, layout, pictures)
-            files = {f"{report.file_stem}.docx": self.as_docx(report), f"{report.file_stem}.pdf": self.as_pdf(report)}
+            stem = f"{report.file_stem}-{wanted.file_name}{DRAFT_ENDING}"
+            files = {f"{stem}.docx": self.as_docx(report), f"{stem}.pdf": self.as_pdf(report)}
         with staging(folder) as staged:
             for name, content in files.items():
                 (staged.folder / name).write_bytes(content)
@@ -180,29 +187,17 @@ class WrittenReports:
 
     @reporting_environment()
     def paragraphs(self, wanted: Period) -> dict[str, str]:
-        """Return the office's own paragraphs that hold in a period, by key."""
-        return {key: kept.content for key, kept in self._holding(wanted).items() if kept.content}
+        """Return the office's own paragraphs as they are written by now for a period, by key."""
+        return {key: one.text for key, one in paragraphs.written_by_now(self._database, wanted).items()}
 
     @reporting_environment()
     def written_for(self, wanted: Period) -> dict[str, str]:
-        """Return for each paragraph that holds in a period and was written for another one which that was, in words."""
+        """Return for each paragraph that was written for an earlier period which that was, in words."""
         return {
-            key: period_words(parse_period(kept.period))
-            for key, kept in self._holding(wanted).items()
-            if kept.content and kept.period != wanted.key
+            key: period_words(parse_period(one.period))
+            for key, one in paragraphs.written_by_now(self._database, wanted).items()
+            if one.period != wanted.key
         }
-
-    def _holding(self, wanted: Period, *, without: str = "") -> dict[str, KeptParagraph]:
-        """Return the newest of each: those of the same kind of period first, for a year is told otherwise."""
-        found: dict[str, KeptParagraph] = {}
-        kept = [one for one in own_paragraphs.read_until(self._database, wanted.last) if one.period != without]
-        # At equal distance that of the period itself.
-        kept.sort(
-            key=lambda one: (kind_of(one.period) == kind_of(wanted.key), one.period_last, one.period == wanted.key)
-        )
-        for one in kept:
-            found[one.section] = one
-        return found
 
     def save_paragraph(self, section: str, wanted: Period, text: str) -> str:
         """Keep a paragraph from a period on.
@@ -229,7 +224,7 @@ class WrittenReports:
             before = self.paragraphs(wanted).get(section, "")
             if content == before:
                 return before
-            older = self._holding(wanted, without=wanted.key).get(section)
+            older = paragraphs.newest(self._database, wanted, without=wanted.key).get(section)
             if content == (older.content if older else ""):
                 own_paragraphs.delete(self._database, section, wanted.key)
             else:

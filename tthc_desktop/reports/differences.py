@@ -1,4 +1,4 @@
-"""What has changed in a period since it was closed: which dossiers stand elsewhere, which figures are others."""
+"""What has changed in a period since it was closed: dossiers that stand elsewhere, other figures, other words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -10,6 +10,7 @@ from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout, in_layout
 from tthc_desktop.reports.whole_figures import WholeFigures
+from tthc_desktop.reports.written.own_paragraphs import OwnParagraph
 
 _FORMS = {"settlement": "II.06a", "inventory": "II.07b"}
 _ALONE = {"without_due": "Hồ sơ không có hạn trả", "settled_with_fee": "Hồ sơ có thu phí đã giải quyết"}
@@ -97,20 +98,37 @@ class FigureDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphDifference:
+    """One of the office's own paragraphs that has other words than at closing.
+
+    Attributes:
+        key: its key in the skeleton.
+        before: its lines at closing; empty when there were none.
+        after: its lines now.
+    """
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Differences:
     """All that has changed since a closing; false when nothing has.
 
     Attributes:
         dossiers: those that stand elsewhere, by code.
         figures: those that are others, in the order of the forms.
+        paragraphs: those of the office's own that have other words, by key.
     """
 
     dossiers: tuple[DossierDifference, ...] = ()
     figures: tuple[FigureDifference, ...] = ()
+    paragraphs: tuple[ParagraphDifference, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether anything differs."""
-        return bool(self.dossiers or self.figures)
+        return bool(self.dossiers or self.figures or self.paragraphs)
 
 
 def dossier_differences(
@@ -157,6 +175,23 @@ def figure_differences(before: WholeFigures, after: WholeFigures, layout: Layout
         *_of_names("feedback", asdict(before.feedback), asdict(after.feedback)),
         *_of_feedback(before.feedback_by_field, after.feedback_by_field),
         *_of_names("typed", before.typed, after.typed),
+    )
+
+
+def paragraph_differences(
+    before: Mapping[str, OwnParagraph], after: Mapping[str, OwnParagraph]
+) -> tuple[ParagraphDifference, ...]:
+    """Return the paragraphs that have other words than before, whichever period they were written for.
+
+    Args:
+        before: at closing, by key.
+        after: now.
+    """
+    then, now = ({key: one.text for key, one in own.items()} for own in (before, after))
+    return tuple(
+        ParagraphDifference(key, then.get(key, ""), now.get(key, ""))
+        for key in sorted({*then, *now})
+        if then.get(key) != now.get(key)
     )
 
 

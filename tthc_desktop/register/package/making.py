@@ -157,10 +157,12 @@ def _made_words(made_at: datetime, closing: Closing | None) -> str:
 
 def _gaps(report: WrittenReport) -> list[str]:
     """Return what of the written report has to be looked at by hand."""
-    gaps = list(report.doubts)
+    gaps = [*report.doubts, *report.form_gaps]
     if report.missing or report.unwritten:
         number = len(report.missing) + len(report.unwritten)
         gaps.append(f"Báo cáo lời còn {number} chỗ “…” phải điền tay (số liệu nhập tay, đoạn chưa viết)")
+    if report.taken_over:
+        gaps.append(f"{len(report.taken_over)} đoạn của báo cáo lời lấy từ kỳ trước, cần xem lại")
     return gaps
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tthc_desktop import shipped
 from tthc_desktop.domain.periods import Period, parse_period
 from tthc_desktop.exports.list_table import Column, Kind, ListTable
-from tthc_desktop.reports.differences import Differences
+from tthc_desktop.reports.differences import Differences, ParagraphDifference
 from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.written.document import PrintedNumber
@@ -14,7 +14,9 @@ from tthc_desktop.reports.written.wording import period_title
 from tthc_desktop.text import number_text
 
 _CHECK_COLUMNS = (("Phép kiểm tra", 58.0), ("Kết luận", 24.0), ("Số hồ sơ", 22.0), ("Tìm thấy gì, nên làm gì", 160.0))
-_CHANGE_COLUMNS = (("Hồ sơ hoặc số liệu", 70.0), ("Trong báo cáo trước", 97.0), ("Nay", 97.0))
+_CHANGE_COLUMNS = (("Hồ sơ, số liệu hoặc đoạn", 70.0), ("Trong báo cáo trước", 97.0), ("Nay", 97.0))
+# How much of a paragraph is told where it differs, and how much of it before the first word that does; in characters.
+_ROOM, _LEAD = 120, 20
 SOURCE_TITLES = ("Số", "Đứng ở mục", "Kỳ", "Lấy từ đâu", "Tên trong khung báo cáo")
 SOURCE_WIDTHS_MM = (30.0, 105.0, 62.0, 165.0, 90.0)
 
@@ -47,7 +49,7 @@ def checks_page(office: str, period: Period, lines: Sequence[str], checks: Seque
 def correction_page(
     office: str, period: Period, lines: Sequence[str], found: Differences, layout: Layout, remark: str
 ) -> ListTable:
-    """Return the page that tells what a correction changes: every figure and every dossier, from and to.
+    """Return the page that tells what a correction changes: every figure, paragraph and dossier, from and to.
 
     Args:
         office: who keeps the register.
@@ -64,7 +66,7 @@ def correction_page(
 
 
 def difference_rows(found: Differences, layout: Layout) -> list[tuple[str, str, str]]:
-    """Return what differs, from and to, in words: the figures first, then the dossiers.
+    """Return what differs, from and to, in words: the figures first, then paragraphs, then dossiers.
 
     Args:
         found: what differs.
@@ -72,8 +74,31 @@ def difference_rows(found: Differences, layout: Layout) -> list[tuple[str, str, 
     """
     names = {figure.key: figure.title for figure in shipped.typed_figures()}
     figures = [(one.text(names), _told(one.before), _told(one.after)) for one in found.figures]
+    slots = {slot.key: slot for slot in shipped.written_skeleton().slots}
+    paragraphs = []
+    for one in found.paragraphs:
+        slot = slots.get(one.key)
+        unwritten = "câu có sẵn của mẫu" if slot and slot.default else "chưa viết"
+        paragraphs.append((f"Đoạn “{slot.title if slot else one.key}” của báo cáo", *_words_told(one, unwritten)))
     dossiers = [(f"Hồ sơ {one.after.code}", one.before.text(layout), one.after.text(layout)) for one in found.dossiers]
-    return figures + dossiers
+    return figures + paragraphs + dossiers
+
+
+def _words_told(one: ParagraphDifference, unwritten: str) -> tuple[str, str]:
+    """Return how a paragraph reads before and after, from a little before the first word that is another one."""
+    pairs = enumerate(zip(one.before, one.after, strict=False))
+    same = next((place for place, (old, new) in pairs if old != new), min(len(one.before), len(one.after)))
+    # So near the beginning that it is in sight in a row of one line.
+    start = one.before.rfind(" ", 0, max(0, same - _LEAD)) + 1
+    before, after = (_shortened(text, start) or unwritten for text in (one.before, one.after))
+    return before, after
+
+
+def _shortened(text: str, start: int) -> str:
+    words = " ".join(text[start:].split())
+    if len(words) > _ROOM:
+        words = f"{words[:_ROOM].rsplit(' ', 1)[0]}…"
+    return f"…{words}" if start and words else words
 
 
 def source_rows(numbers: Sequence[PrintedNumber]) -> list[tuple[str, ...]]:

@@ -81,7 +81,8 @@ class Comparing:
         shares = (30, *[19] * (len(titles) - 1))
         centred: Align = "center"
         aligns: tuple[Align, ...] = ("left", *[centred] * (len(titles) - 1))
-        return Table(tuple(titles), tuple(rows), shares, aligns)
+        words = f"Bảng so sánh với {' và '.join(period_words(one.period) for one, _ in self._earlier)}"
+        return Table(tuple(titles), tuple(rows), shares, aligns, words)
 
     def _cell(self, figure: Sum | Rate, writer: NumberWriter) -> Pieces:
         return tuple(writer.rate_in_cell(figure)) if isinstance(figure, Rate) else (writer.number(figure),)

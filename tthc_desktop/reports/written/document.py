@@ -79,12 +79,14 @@ class Table:
         rows: the cells, row by row.
         shares: how wide the columns are, compared with each other.
         aligns: how their cells stand.
+        words: what it shows, for whoever sees only that it is there.
     """
 
     titles: tuple[str, ...]
     rows: tuple[tuple[Pieces, ...], ...]
     shares: tuple[int, ...]
     aligns: tuple[Align, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,9 @@ class WrittenReport:
         signer_lines: capacity of the one who signs.
         signer_name: who signs, may be empty.
         missing: keys of the typed figures that it needs and nobody typed.
-        missing_forms: forms that it takes figures from and nobody has filled in.
+        form_gaps: what is still empty of the forms that it takes figures from, in words.
         slots: keys of the paragraphs that there is room for.
+        taken_over: keys of the paragraphs that were written for an earlier period.
         unwritten: keys of the paragraphs that it needs and nobody wrote.
         doubts: sentences about what can hardly be right.
     """
@@ -190,8 +193,9 @@ class WrittenReport:
     signer_lines: tuple[str, ...]
     signer_name: str
     missing: tuple[str, ...]
-    missing_forms: tuple[str, ...]
+    form_gaps: tuple[str, ...]
     slots: tuple[str, ...]
+    taken_over: tuple[str, ...]
     unwritten: tuple[str, ...]
     doubts: tuple[str, ...]
 

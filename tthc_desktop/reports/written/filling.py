@@ -58,6 +58,8 @@ class Material:
         office: whose report it is.
         catalogue: the figures that can be typed.
         own: the office's own paragraphs, by key.
+        taken_over: keys of those that were written for an earlier period.
+        form_gaps: what is still empty of a typed form, in words, by the first part of the names of its figures.
         pictures: pictures, by key.
         signed_on: date above the signature; None leaves it to be written by hand.
         remarks: what has to be known before the figures are believed.
@@ -70,6 +72,8 @@ class Material:
     office: Office
     catalogue: Sequence[TypedFigure]
     own: Mapping[str, str] = field(default_factory=dict)
+    taken_over: frozenset[str] = frozenset()
+    form_gaps: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     signed_on: date | None = None
     remarks: tuple[str, ...] = ()
@@ -113,6 +117,7 @@ class _Filling:
         typed = {
             name.removeprefix(_TYPED): number for name, number in self._now.figures.items() if name.startswith(_TYPED)
         }
+        slots = (skeleton.basis.key, *self._room, skeleton.recipients.key)
         return WrittenReport(
             name=skeleton.name,
             file_stem=skeleton.file_stem,
@@ -133,8 +138,13 @@ class _Filling:
             signer_lines=office.signer_lines,
             signer_name=office.signer_name,
             missing=tuple(one.key for one in material.catalogue if f"{_TYPED}{one.key}" in self._now.missing),
-            missing_forms=("II.04",) if any(name.startswith("review.") for name in self._now.missing) else (),
-            slots=(skeleton.basis.key, *self._room, skeleton.recipients.key),
+            form_gaps=tuple(
+                words
+                for part, words in material.form_gaps.items()
+                if any(name.startswith(f"{part}.") for name in self._now.missing)
+            ),
+            slots=slots,
+            taken_over=tuple(key for key in slots if key in material.taken_over),
             unwritten=tuple(self._unwritten),
             doubts=(
                 *typed_doubts(typed, material.catalogue),

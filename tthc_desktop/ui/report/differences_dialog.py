@@ -1,4 +1,4 @@
-"""What has changed in a period since it was closed: which dossier, which figure, from, to; and its correction."""
+"""What has changed in a period since it was closed: dossier, figure or paragraph, from, to; and its correction."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 
-_TITLES = ("Hồ sơ hoặc số liệu", "Lúc chốt", "Nay")
+_TITLES = ("Hồ sơ, số liệu hoặc đoạn", "Lúc chốt", "Nay")
 _WIDTHS = {0: 330, 1: 330}
 
 
@@ -48,8 +48,8 @@ class DifferencesDialog(DeedDialog):
         super().__init__(parent, f"Khác biệt so với lúc chốt – {period.title}", "Lập đính chính", tip)
         self._differences, self._form_layout, self._correct = differences, layout, correct
         told = (
-            "Sổ đã ghi thêm hoặc sửa sau khi chốt nên số liệu nay khác số đã chốt. Nếu báo cáo phải theo sổ, hãy lập "
-            "đính chính: bản đã chốt vẫn được giữ nguyên."
+            "Sổ hoặc báo cáo lời đã được ghi thêm, sửa sau khi chốt nên nay khác bản đã chốt. Nếu báo cáo phải theo "
+            "nội dung mới, hãy lập đính chính: bản đã chốt vẫn được giữ nguyên."
         )
         self.body.addWidget(label(told, "muted", wrap=True))
         self.table = TextTable("Khác biệt so với lúc chốt", _TITLES)
@@ -72,10 +72,14 @@ class DifferencesDialog(DeedDialog):
         self.act.setEnabled(bool(differences) and not self.is_working)
 
     def _open(self, index: QModelIndex) -> None:
-        # The figures stand first, the dossiers behind them.
+        # The figures stand first, then the paragraphs, the dossiers behind them.
         place = index.row() - len(self._differences.figures)
         if place < 0:
             self._tell("Đây là một con số; các hồ sơ làm nó khác đi đứng ở những dòng bắt đầu bằng “Hồ sơ”.")
+            return
+        place -= len(self._differences.paragraphs)
+        if place < 0:
+            self._tell("Đây là một đoạn của báo cáo lời; xem và sửa đoạn này ở thẻ “Báo cáo”.")
             return
         key = self._differences.dossiers[place].after.key
         if key is None:

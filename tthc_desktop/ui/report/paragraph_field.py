@@ -9,7 +9,8 @@ from tthc_desktop.ui.widgets.basics import column, label
 from tthc_desktop.ui.widgets.fields import TextArea
 
 _LEAST_LINES, _MOST_LINES = 2, 8
-_EDGES = 18
+# Its border and its inner margins, with the point below the last line without which a scroll bar comes.
+_EDGES = 20
 
 
 class ParagraphEdit(TextArea):
@@ -32,6 +33,8 @@ class ParagraphEdit(TextArea):
         # In lines, as a plain text field measures itself.
         lines = int(document.size().height()) if self.toPlainText() else self._hint_lines
         shown = max(_LEAST_LINES, min(_MOST_LINES, lines))
+        needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(needed if lines > shown else off)
         self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + _EDGES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,13 +81,13 @@ class ParagraphField(QWidget):
 
         Args:
             text: the words; empty when there are none.
-            written_for: the period they were written for, when it is another one.
+            written_for: the period they were written for, when it is an earlier one.
         """
         if self._typed() == self._kept and text != self._kept:
             self.edit.setPlainText(text)
         self._kept = text
         if written_for:
-            words = f"Viết cho báo cáo {written_for}, còn dùng đến nay."
+            words = f"Lấy từ báo cáo {written_for}, cần xem lại."
         elif self.slot.needed and not text:
             words = "Đoạn này cần được viết."
         else:

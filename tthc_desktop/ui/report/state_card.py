@@ -137,4 +137,8 @@ def _changed(differences: Differences) -> str:
         parts.append(f"{number_text(len(differences.dossiers))} hồ sơ")
     if differences.figures:
         parts.append(f"{number_text(len(differences.figures))} số")
-    return f"Sổ đã khác số đã chốt: {', '.join(parts)}."
+    if differences.paragraphs:
+        parts.append(f"{number_text(len(differences.paragraphs))} đoạn")
+    only_words = not (differences.dossiers or differences.figures)
+    what = "Báo cáo lời đã khác bản đã chốt" if only_words else "Sổ đã khác số đã chốt"
+    return f"{what}: {', '.join(parts)}."

@@ -36,11 +36,9 @@ class TypedField(QWidget):
         self.edit.setFixedWidth(_FIELD_WIDTH)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setAccessibleName(f"{figure.title}, {figure.unit}")
-        self.edit.setToolTip(figure.help)
         caption = label(f"{figure.title} ({figure.unit})", wrap=True)
         caption.setBuddy(self.edit)
-        caption.setToolTip(figure.help)
-        self.note = label("", "small", wrap=True)
+        self.note = label(figure.help, "small", wrap=True)
         self.edit.editingFinished.connect(self.tell)
         left = column(caption, self.note, gap=1)
         layout = row(left, self.edit, gap=theme.S)
@@ -61,6 +59,7 @@ class TypedField(QWidget):
             self.edit.setText("" if number is None else number_text(number))
         self._kept = number
         self._is_missing = is_missing
+        self.edit.setPlaceholderText("chưa nhập" if is_missing else "")
         if self._typed()[0]:
             self._complain("")
 
@@ -77,12 +76,15 @@ class TypedField(QWidget):
         return number is not None, number
 
     def _complain(self, words: str) -> None:
-        """Say what is wrong with what was typed; with an empty text, what there is to say beside that."""
-        self.note.setText(words or ("Chưa nhập, báo cáo in “…”" if self._is_missing else self.figure.help))
+        """Say what is wrong with what was typed; with an empty text, where the figure is found."""
+        # Short words take the room of long ones: what stands below stays in its place.
+        self.note.setMinimumHeight(self.note.height() if words else 0)
+        self.note.setText(words or self.figure.help)
         self.note.setProperty("role", "error" if words else "small")
         repolish(self.note)
         self.edit.setProperty("wrong", bool(words))
-        self.edit.setAccessibleDescription(self.note.text())
+        missing = "Chưa nhập. " if self._is_missing and not words else ""
+        self.edit.setAccessibleDescription(f"{missing}{self.note.text()}")
         repolish(self.edit)
 
     def tell(self) -> None:
@@ -121,7 +123,8 @@ class TypedPanel(QWidget):
             layout.addWidget(field)
         layout.addStretch(1)
         self.setLayout(layout)
-        EnterMovesOn(self, [field.edit for field in self.fields.values()])
+        mover = EnterMovesOn(self, [field.edit for field in self.fields.values()])
+        mover.at_the_end.connect(self.tell_typing)
 
     def show_figures(self, figures: Mapping[str, int], missing: Sequence[str], *, is_other: bool) -> None:
         """Show other figures.
@@ -135,6 +138,6 @@ class TypedPanel(QWidget):
             field.show_number(figures.get(key), is_missing=key in missing, is_other=is_other)
 
     def tell_typing(self) -> None:
-        """Give out what is being typed, before another period is shown or the tab goes out of sight."""
+        """Give out what is being typed, though the keyboard does not leave its field."""
         for field in self.fields.values():
             field.tell()

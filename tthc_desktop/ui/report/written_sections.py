@@ -60,7 +60,7 @@ class WrittenSections(QWidget):
         Args:
             report: the filled-in report.
             own: the office's own paragraphs, by key.
-            written_for: for those written for another period which that was.
+            written_for: for those written for an earlier period which that was.
         """
         self._tell("opening", report.opening.text)
         for section in report.sections:
@@ -86,5 +86,5 @@ def _generated(section: FilledSection) -> str:
         if isinstance(block, Paragraph) and not block.slot:
             lines.append(block.text)
         elif isinstance(block, Table):
-            lines.append(f"[Bảng so sánh: {', '.join(block.titles[1:])}]")
+            lines.append(f"({block.words} in ở đây)")
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
+from tthc_desktop.register import DRAFT_ENDING, Register
 from tthc_desktop.reports.written.document import WrittenReport
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.page import Desktop
@@ -28,7 +28,7 @@ TYPED, PREVIEW, SOURCES = "typed", "preview", "sources"
 _RIGHT_WIDTH, _NARROW_RIGHT_WIDTH = 400, 300
 # Less than this a scale of 175 % or more leaves beside the figures.
 _NARROW = 700
-_CLOSED = "Kỳ đã chốt: báo cáo in số đã chốt, số sửa sau khi chốt chỉ vào báo cáo đính chính."
+_CLOSED = "Kỳ đã chốt: báo cáo in số, đoạn đã chốt; số, đoạn sửa từ khi đó chỉ vào báo cáo đính chính."
 _KEPT = "Kỳ đã chốt: bản xem trước và tệp lưu ra là bản đã chốt; số, đoạn sửa từ khi đó chỉ vào báo cáo đính chính."
 
 
@@ -213,8 +213,9 @@ class WrittenTab(ReportTab):
     def _on_written(self, written: tuple[Path, ...]) -> None:
         self.write_button.setEnabled(True)
         folder = written[0].parent
+        what = "bản nháp " if written[0].stem.endswith(DRAFT_ENDING) else ""
         self.bar.show_message(
-            f"Đã ghi {', '.join(path.name for path in written)}.",
+            f"Đã ghi {what}{', '.join(path.name for path in written)}.",
             theme.GOOD,
             "check",
             ("Mở thư mục", lambda: files.open_path(folder, self.bar.show_error)),
@@ -231,7 +232,11 @@ def _state(report: WrittenReport) -> str:
         for number, what in ((len(report.missing), "số chưa nhập"), (len(report.unwritten), "đoạn cần viết"))
         if number
     ]
-    lacking += [f"Biểu {form} chưa nhập" for form in report.missing_forms]
-    if not lacking:
-        return "Báo cáo đã đủ số liệu và các đoạn cần viết."
-    return f"Còn {', '.join(lacking)}; chỗ thiếu được in “…” để điền bằng tay."
+    gaps = [*([f"Còn {', '.join(lacking)}"] if lacking else []), *report.form_gaps]
+    told = (
+        f"{'; '.join(gaps)}. Chỗ thiếu được in “…” để điền bằng tay."
+        if gaps
+        else "Báo cáo đã đủ số liệu và các đoạn cần viết."
+    )
+    taken_over = len(report.taken_over)
+    return f"{told} {taken_over} đoạn lấy từ kỳ trước, cần xem lại." if taken_over else told
