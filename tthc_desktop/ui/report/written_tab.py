@@ -156,9 +156,11 @@ class WrittenTab(ReportTab):
         def undo() -> None:
             self.desktop.register.written_reports.save_paragraph(key, wanted, before)
             self._after_writing()
+            self.desktop.toast(f"Đã hoàn tác đoạn “{self._titles[key]}”.")
 
-        self.desktop.tell_undoable(f"Đã lưu đoạn “{self._titles[key]}”.", undo)
+        # What is written withdraws the offers of before; this one comes after it.
         self._after_writing()
+        self.desktop.tell_undoable(f"Đã lưu đoạn “{self._titles[key]}”.", undo)
 
     def _save_figure(self, key: str, number: int | None) -> None:
         wanted = self._period
@@ -177,9 +179,10 @@ class WrittenTab(ReportTab):
         def undo() -> None:
             typed.save(wanted, {key: before})
             self._after_writing()
+            self.desktop.toast(f"Đã hoàn tác số “{self._figures[key].title}”.")
 
-        self.desktop.tell_undoable(f"Đã lưu số “{self._figures[key].title}”.", undo)
         self._after_writing()
+        self.desktop.tell_undoable(f"Đã lưu số “{self._figures[key].title}”.", undo)
 
     def _after_writing(self) -> None:
         if self.choice is not None and not self._is_leaving:
