@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.register import Register
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.report.written_tab import WrittenTab
 
 PERIOD = quarter(2023, 3)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -26,11 +27,13 @@ def test_a_typed_number_is_taken_back(
     with qtbot.waitSignal(page.shown):
         page.period.choose(PERIOD)
         page.refresh()
-    page.report_tabs.open(page.written)
-    qtbot.waitUntil(page.written.write_button.isEnabled)
+    page.tabs.setCurrentIndex(5)
+    tab = page.sheets.currentWidget()
+    assert isinstance(tab, WrittenTab)
+    qtbot.waitUntil(tab.write_button.isEnabled)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    field = page.written.typed.fields["procedures_local"]
+    field = tab.typed.fields["procedures_local"]
     field.edit.setFocus()
     type_text(field.edit, "5")
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
