@@ -39,7 +39,7 @@ class CloseDialog(FieldsDialog):
             told.setStretch(1, 1)
             self.body.addLayout(told)
         self.note = LineEdit(limit=_LONGEST)
-        self.arrange([Field("Ghi chú (không bắt buộc)", self.note)], [self.note], 330)
+        self.arrange([Field("Ghi chú (không bắt buộc)", self.note)], [self.note], 400)
 
     def _try(self) -> None:
         self._do(self.note.text())
