@@ -1,5 +1,6 @@
 """Work off the window's thread: lanes with a register of their own, and jobs that report back to the window."""
 
+import gc
 import logging
 import queue
 import sys
@@ -23,6 +24,9 @@ _MOST_PATIENCE_SECONDS, _LOOK_SECONDS = 0.5, 0.005
 Work = Callable[[Register, "Job"], Any]
 # Lanes whose dialog is gone while they still come to an end; a thread may not lose its object before.
 _leaving: set["Lane"] = set()
+# Lanes with work under way. Meanwhile no cyclic garbage is collected: that would happen on whichever thread makes
+# objects, and the window's own objects may only go on the window's thread.
+_busy: set["Lane"] = set()
 
 
 class Cancelled(Exception):  # noqa: N818
@@ -143,6 +147,8 @@ class Lane(QThread):
             job.cancel()
             return job
         self._jobs.add(job)
+        _busy.add(self)
+        gc.disable()
         job.ended.connect(self._on_ended)
         self._queue.put(job)
         if not self.isRunning():
@@ -154,6 +160,8 @@ class Lane(QThread):
         job = self.sender()
         if isinstance(job, Job):
             self._jobs.discard(job)
+        if not self._jobs:
+            self._rest()
         # The last one may still be in the lane's hands; those before it are not.
         while len(self._spent) > 1:
             self._spent.popleft()
@@ -180,6 +188,12 @@ class Lane(QThread):
         self._call_off()
         if self.isRunning():
             self.wait()
+        self._rest()
+
+    def _rest(self) -> None:
+        _busy.discard(self)
+        if not _busy:
+            gc.enable()
 
     def leave(self) -> None:
         """Call everything off without waiting; the lane ends by itself, whatever becomes of its parent."""
@@ -192,6 +206,7 @@ class Lane(QThread):
     @Slot()
     def _on_left(self) -> None:
         _leaving.discard(self)
+        self._rest()
         self.deleteLater()
 
     def _call_off(self) -> None:
