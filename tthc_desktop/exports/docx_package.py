@@ -1,6 +1,5 @@
 """A Word file of our own: styles of Nghị định 30/2020/NĐ-CP in Vietnamese, and nothing of a template's."""
 
-import zipfile
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -10,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
+from tthc_desktop.exports.archive import unzipped, zipped
 from tthc_desktop.exports.report_type import CAPTION_PT, HEADER_MM, PAGE_NUMBER_PT, SHEET
 
 TYPEFACE = "Times New Roman"
@@ -60,17 +60,9 @@ def packed(document: Any, created: datetime) -> bytes:
         document: a document of :func:`new_document`.
         created: the moment that the parts in the file carry.
     """
-    written, result = BytesIO(), BytesIO()
+    written = BytesIO()
     document.save(written)
-    moment = created.replace(microsecond=0).timetuple()[:6]
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, moment)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Else the file would tell on which system it was made.
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return result.getvalue()
+    return zipped(unzipped(written.getvalue()), created)
 
 
 def _drop(relations: Any, kinds: tuple[str, ...]) -> None:
