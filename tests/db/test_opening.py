@@ -1,11 +1,11 @@
 """Opening the register's file: a first start that fails, two at once, other people's files."""
 
-import sqlite3
 import threading
 from contextlib import closing
 
 import pytest
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Register

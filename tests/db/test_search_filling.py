@@ -1,10 +1,9 @@
 """Making dossiers searchable on a thread of its own: none of its errors is lost."""
 
-import sqlite3
-
 import pytest
 
 from tthc_desktop.db.connection import open_database
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.search_filling import SearchFilling
 from tthc_desktop.paths import REGISTER_FILE_NAME
 

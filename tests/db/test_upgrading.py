@@ -1,13 +1,13 @@
 """Registers of earlier schema versions are upgraded with nothing lost."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.events import Status
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, Register

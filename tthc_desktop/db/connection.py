@@ -1,12 +1,12 @@
 """Opening the register's file, its settings, its version guard, and the one way to write to it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.migrations import MIGRATIONS, SCHEMA_VERSION
 from tthc_desktop.errors import UserError
 

@@ -1,10 +1,9 @@
 """The schema, as numbered steps; a released step is never edited."""
 
-import sqlite3
-
 from sqlite_utils import Database, Migrations
 
 from tthc_desktop.db.desk_schema import DESK_SCHEMA
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.first_schema import FIRST_SCHEMA
 from tthc_desktop.db.quarter_schema import QUARTER_SCHEMA
 from tthc_desktop.db.searching import field_word, number_words
