@@ -21,6 +21,7 @@ from tthc_desktop.paths import default_data_folder
 from tthc_desktop.register import Register, demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
 from tthc_desktop.ui.appearance import Cover
+from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
 from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.main_window import MainWindow
@@ -123,6 +124,8 @@ class _Session:
             self._renew(window)
         elif window.other_register is not None:
             self._open(window.other_register)
+        elif window.closed_deed is not None:
+            self._do(window.closed_deed, window.register)
 
     def _renew(self, window: MainWindow) -> None:
         """Build the window anew in its new colours, once the old one is gone.
@@ -142,6 +145,29 @@ class _Session:
             cover.deleteLater()
 
         window.destroyed.connect(lambda: QTimer.singleShot(0, self._app, build))
+
+    def _do(self, deed: ClosedDeed, register: Register) -> None:
+        """Do something to the register's file while nobody has it open, and open it again."""
+        register.close()
+        run = DeedRun(deed, self._app)
+
+        def go_on(reopening: Reopening | None, error: Exception | None) -> None:
+            try:
+                opened = reopening.open() if reopening is not None else register.another()
+            except UserError as refusal:
+                _log.warning("the register cannot be opened again: %s", refusal)
+                _refuse_calmly(self._app, error if isinstance(error, UserError) else refusal)
+                return
+            window = self.show(self._registers.enter_context(opened))
+            if reopening is not None:
+                window.toast.tell(reopening.told)
+            elif isinstance(error, UserError):
+                messages.tell_error(window, error)
+            elif error is not None:
+                raise error
+
+        run.ended.connect(go_on)
+        run.begin()
 
     def _open(self, folder: Path) -> None:
         own = folder == self._home

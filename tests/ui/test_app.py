@@ -14,7 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tthc_desktop.app import LOG_FILE_NAME, open_window
+from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register import Register
+from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 
@@ -110,3 +113,41 @@ def test_the_program_builds_the_other_pages_while_nobody_waits(
     when_open(MainWindow, watch)
     assert open_window(folder, "Thử", lambda: datetime(2026, 11, 20, 10, 0)) == 0
     assert looks[-1]
+
+
+def test_a_deed_to_the_file_is_done_between_two_windows(when_open: Any, tmp_path: Path) -> None:
+    folder, copy = tmp_path / "so", tmp_path / "ban-sao.tthc"
+    told: list[str] = []
+
+    def work() -> Reopening:
+        # Nobody has it open: another program may write to it, or put another file in its place.
+        shutil.move(folder / REGISTER_FILE_NAME, copy)
+        shutil.copy(copy, folder / REGISTER_FILE_NAME)
+        return Reopening(lambda: Register(folder, "Thử"), "Đã thay tệp sổ hồ sơ.")
+
+    def on_window(window: MainWindow) -> None:
+        when_open(MainWindow, lambda next_one: (told.append(next_one.toast.text.text()), next_one.close()))
+        window.close_for(ClosedDeed("Đang thay tệp…", work))
+
+    when_open(MainWindow, on_window)
+    assert open_window(folder, "Thử") == 0
+    assert (told, copy.exists()) == (["Đã thay tệp sổ hồ sơ."], True)
+
+
+def test_a_deed_that_fails_leaves_the_register_as_it_was(when_open: Any, tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def work() -> Reopening:
+        raise UserError("Ổ đĩa đã đầy.", "Hãy dọn bớt.")
+
+    def answer(dialog: Message) -> None:
+        said.append(dialog.text)
+        dialog.accept()
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.isVisible():
+                window.close()
+
+    when_open(Message, answer)
+    when_open(MainWindow, lambda window: window.close_for(ClosedDeed("Đang thay tệp…", work)))
+    assert open_window(tmp_path / "so", "Thử") == 0
+    assert said == ["Ổ đĩa đã đầy. Hãy dọn bớt."]

@@ -28,11 +28,12 @@ _ENVIRONMENT_CODES = {
 _HINT = "Dữ liệu đã ghi trước đó vẫn còn. Hãy kiểm tra ổ đĩa, thư mục dữ liệu rồi mở lại."
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, key: bytes | None = None) -> Database:
     """Open the register's file, creating or upgrading it.
 
     Args:
         path: the file; its folder is created.
+        key: the 32 bytes that the file is encrypted with; None for a plain one.
 
     Raises:
         UserError: the file cannot be opened, is no register, or comes from a newer program.
@@ -45,6 +46,7 @@ def open_database(path: Path) -> Database:
         connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
         database = Database(connection, execute_plugins=False)
         try:
+            unlock(connection, key)
             _set_up(database, path)
         except BaseException:
             connection.close()
@@ -52,8 +54,22 @@ def open_database(path: Path) -> Database:
     return database
 
 
+def unlock(connection: sqlite3.Connection, key: bytes | None) -> None:
+    """Give a connection the key of its file, and the size of its pages; the first thing that is done with it.
+
+    Args:
+        connection: open, nothing read yet.
+        key: the 32 bytes that the file is encrypted with; None for a plain one.
+    """
+    if key is None:
+        connection.execute(f"PRAGMA page_size={_PAGE_SIZE}")
+    else:
+        # Given as it is: a key of random bytes needs no stretching.
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f"PRAGMA cipher_page_size = {_PAGE_SIZE}")
+
+
 def _set_up(database: Database, path: Path) -> None:
-    database.execute(f"PRAGMA page_size={_PAGE_SIZE}")
     # One self-contained file, durable when the power fails.
     database.execute("PRAGMA journal_mode=DELETE")
     database.execute("PRAGMA synchronous=FULL")

@@ -44,16 +44,24 @@ class RegisterParts:
         folder: the data folder; created when missing.
         clerk: the account that works with it; events carry the name that :meth:`call_clerk` gave it, else this one.
         clock: tells the present moment, local time.
+        key: what the file is encrypted with; None for a plain one.
 
     Raises:
         UserError: the register cannot be opened.
     """
 
-    def __init__(self, folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clerk: str = "",
+        clock: Callable[[], datetime] = datetime.now,
+        key: bytes | None = None,
+    ) -> None:
         self.folder = folder
+        self._key = key
         self.account = clerk
         self.clock = clock
-        self._database = open_database(folder / REGISTER_FILE_NAME)
+        self._database = open_database(folder / REGISTER_FILE_NAME, key)
         self.clerks = Clerks(self._database, clerk, clock)
         self._make_parts()
         self._add_starting_fields()
@@ -115,7 +123,7 @@ class RegisterParts:
 
     def another(self) -> Self:
         """Open the same register once more, for another thread."""
-        return type(self)(self.folder, self.account, self.clock)
+        return type(self)(self.folder, self.account, self.clock, self._key)
 
     def call_clerk(self, name: str) -> None:
         """Write under this name whatever the account at this PC does from now on.

@@ -12,6 +12,7 @@ from tthc_desktop.register import ImportResult, ListFilter, Register
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.batch.page import BatchPage
+from tthc_desktop.ui.closed_deed import ClosedDeed
 from tthc_desktop.ui.closing import close_or_stay
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
@@ -24,6 +25,7 @@ from tthc_desktop.ui.pages import PAGES, Pages
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.report.page import ReportPage
+from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.status_line import Banner, StatusLine
 from tthc_desktop.ui.tasks import Lane, wait_for_leaving
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         other_register: the folder of the register to open once this window is closed; None to end the program.
+        closed_deed: what to do to the register's file once this window is closed, before it is opened again.
 
     Signals:
         closed: the window was closed and its work in the background is over.
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self.desktop = Desktop(register, quick, long, ahead, Preferences(register.folder), self.toast.tell)
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None
+        self.closed_deed: ClosedDeed | None = None
         self._clerk_known = register.clerk
         self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
         self.stack = PageStack()
@@ -158,6 +162,8 @@ class MainWindow(QMainWindow):
                 page.other_due_wanted.connect(self._show_other_due)
             case OfficePage():
                 page.setup_wanted.connect(self.set_up)
+            case SafetyPage():
+                page.deed_wanted.connect(self.close_for)
 
     def show_shortcuts(self) -> None:
         """Open the sheet that says what the keys do, those of the open page on top where it has any."""
@@ -185,6 +191,11 @@ class MainWindow(QMainWindow):
         self.other_register = folder
         close_or_stay(self, self._will_close, self._stay)
 
+    def close_for(self, deed: ClosedDeed) -> None:
+        """Close the window in order to do something to the register's file; what is not saved is asked for first."""
+        self.closed_deed = deed
+        close_or_stay(self, self._will_close, self._stay)
+
     def _will_close(self) -> bool:
         """Tell whether the window closes by itself once the import is stopped."""
         intake = self.pages.if_built(IntakePage)
@@ -192,6 +203,7 @@ class MainWindow(QMainWindow):
 
     def _stay(self) -> None:
         self.other_register = None
+        self.closed_deed = None
 
     def receive(self) -> None:
         """Receive a dossier."""
