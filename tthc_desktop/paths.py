@@ -7,6 +7,10 @@ from pathlib import Path
 import platformdirs
 
 REGISTER_FILE_NAME = "so-ho-so.tthc"
+# Holds the sealed keys of an encrypted register; see register/key_ring.py.
+KEY_FILE_NAME = "so-ho-so.khoa"
+BACKUP_FOLDER_NAME = "sao-luu"
+BACKUP_SUFFIX = ".tthc-backup"
 DEMO_FOLDER_NAME = "so-minh-hoa"
 
 

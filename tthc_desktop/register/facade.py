@@ -19,6 +19,7 @@ class Register(OfficeCases, DossierCases, ReportCases, SafetyParts):
         clerk: the account that works with it; events carry the name that :meth:`call_clerk` gave it, else this one.
         clock: tells the present moment, local time.
         key: what the file is encrypted with; None for a plain one.
+        role: the role of whoever is signed in; None where nobody signs in.
 
     Raises:
         UserError: the register cannot be opened.

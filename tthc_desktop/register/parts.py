@@ -11,6 +11,7 @@ from tthc_desktop import shipped
 from tthc_desktop.db import catalogue, settings
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.people import Role
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.amending import Amending
 from tthc_desktop.register.batches import Batches
@@ -29,6 +30,7 @@ from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.saved_lists import SavedLists
@@ -45,6 +47,7 @@ class RegisterParts:
         clerk: the account that works with it; events carry the name that :meth:`call_clerk` gave it, else this one.
         clock: tells the present moment, local time.
         key: what the file is encrypted with; None for a plain one.
+        role: the role of whoever is signed in; None where nobody signs in.
 
     Raises:
         UserError: the register cannot be opened.
@@ -56,9 +59,11 @@ class RegisterParts:
         clerk: str = "",
         clock: Callable[[], datetime] = datetime.now,
         key: bytes | None = None,
+        role: Role | None = None,
     ) -> None:
         self.folder = folder
         self._key = key
+        self.rights = Rights(role)
         self.account = clerk
         self.clock = clock
         self._database = open_database(folder / REGISTER_FILE_NAME, key)
@@ -123,7 +128,7 @@ class RegisterParts:
 
     def another(self) -> Self:
         """Open the same register once more, for another thread."""
-        return type(self)(self.folder, self.account, self.clock, self._key)
+        return type(self)(self.folder, self.account, self.clock, self._key, self.rights.role)
 
     def call_clerk(self, name: str) -> None:
         """Write under this name whatever the account at this PC does from now on.
