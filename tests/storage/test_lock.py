@@ -15,14 +15,14 @@ import pytest
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import OPENER_FILE_NAME, REGISTER_FILE_NAME, resource
 from tthc_desktop.register import Register
-from tthc_desktop.storage import lock
+from tthc_desktop.storage import lock, opener_file
 
 NOW = datetime(2026, 11, 20, 8, 5)
 _HOLDER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from tthc_desktop.storage import lock
+from tthc_desktop.storage import lock, opener_file
 hold = lock.take(Path(sys.argv[1]), "TTHC Desktop (cửa sổ)", datetime(2026, 11, 20, 8, 5))
 print("held", flush=True)
 sys.stdin.readline()
@@ -80,10 +80,15 @@ def test_a_program_that_was_killed_leaves_no_lock_but_a_trace(tmp_path):
 
 def test_the_other_is_named_even_when_its_name_cannot_be_read(tmp_path):
     with another_program(tmp_path):
-        for content in ("", "{", "[]", '{"program": 1}', '{"program": "a", "account": "", "machine": "", "since": 5}'):
-            (tmp_path / OPENER_FILE_NAME).write_text(content, encoding="utf-8")
-            with pytest.raises(UserError, match="đang được một chương trình khác mở"):
-                lock.take(tmp_path, "TTHC Desktop", NOW)
+        (tmp_path / OPENER_FILE_NAME).write_text("{", encoding="utf-8")
+        with pytest.raises(UserError, match="đang được một chương trình khác mở"):
+            lock.take(tmp_path, "TTHC Desktop", NOW)
+
+
+def test_what_says_nothing_is_read_as_nothing(tmp_path):
+    for content in ("", "{", "[]", '{"program": 1}', '{"program": "a", "account": "", "machine": "", "since": 5}'):
+        (tmp_path / "x").write_text(content, encoding="utf-8")
+        assert opener_file.read(tmp_path / "x") is None
 
 
 def test_one_program_opens_it_several_times_and_lets_go_with_the_last(tmp_path):
