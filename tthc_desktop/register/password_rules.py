@@ -9,12 +9,13 @@ from tthc_desktop.text import fold
 LEAST_LETTERS, _MOST_LETTERS = 8, 200
 _FEWEST_DIFFERENT = 4
 # What is tried first, without spaces and accents.
-_COMMON = frozenset(
+_TRIED_FIRST = (
     "12341234 1234abcd 123456ab 123456aa 123456abc 12345678a 123456789a a12345678 a123456789 abc12345 abc123456 "
     "abcd1234 aa123456 admin123 administrator anhyeuem iloveyou letmein1 matkhau1 matkhau123 matkhaumoi "
     "motcua123 password passw0rd password1 password123 phuong123 qwertyui qwerty12 qwerty123 1q2w3e4r 1qaz2wsx "
-    "tthcdesktop ubnd1234 vietnam1 vietnam123 welcome1 zaq12wsx asdfghjk asdf1234 hanhchinh congchung".split()
+    "tthcdesktop ubnd1234 vietnam1 vietnam123 welcome1 zaq12wsx asdfghjk asdf1234 hanhchinh congchung"
 )
+_COMMON = frozenset(_TRIED_FIRST.split())
 _RUNS = ("01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 # No vowel and neither d nor w: Unikey, left on by mistake, changes nothing in it. Nothing that looks like another.
 _PLAIN = "bcghkmnpqtv23456789"

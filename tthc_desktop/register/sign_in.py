@@ -27,7 +27,8 @@ def wait_after(failures: int) -> timedelta:
     """Return how long to wait after so many wrong passwords; never for good."""
     if failures < FREE_TRIES:
         return timedelta()
-    return min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(failures - FREE_TRIES, 10))
+    doublings = min(failures - FREE_TRIES, 10)
+    return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << doublings))
 
 
 def refuse_while_waiting(failures: int, failed_at: datetime | None, now: datetime) -> None:
@@ -73,6 +74,17 @@ def role_now(database: Database, person: str | None, given: Role | None) -> Role
     if found is None or not found.is_active:
         raise SignInWantedError
     return found.role
+
+
+def refuse_unsigned(database: Database, person: str | None, role: Role | None) -> None:
+    """Refuse to open a register that has people as long as nobody has signed in.
+
+    Raises:
+        SignInWantedError: nobody has.
+    """
+    with reporting_environment():
+        if person is None and role is None and people.sign_in_is_wanted(database):
+            raise SignInWantedError
 
 
 def found_by(listed: list[Person], typed: str) -> Person | None:
