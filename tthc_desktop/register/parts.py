@@ -1,6 +1,7 @@
 """The open register: its file, and everything that works with it under the name of the clerk."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +38,7 @@ from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.storage import lock, places
 
 
 class RegisterParts:
@@ -48,6 +50,10 @@ class RegisterParts:
         clock: tells the present moment, local time.
         key: what the file is encrypted with; None for a plain one.
         role: the role of whoever is signed in; None where nobody signs in.
+        program: what this program is called towards others that want to open the register too.
+
+    Attributes:
+        hold: this object's share in the register's lock.
 
     Raises:
         UserError: the register cannot be opened.
@@ -60,16 +66,24 @@ class RegisterParts:
         clock: Callable[[], datetime] = datetime.now,
         key: bytes | None = None,
         role: Role | None = None,
+        program: str = "TTHC Desktop",
     ) -> None:
+        places.refuse_unfit(folder)
         self.folder = folder
         self._key = key
+        self._program = program
         self.rights = Rights(role)
         self.account = clerk
         self.clock = clock
-        self._database = open_database(folder / REGISTER_FILE_NAME, key)
-        self.clerks = Clerks(self._database, clerk, clock)
-        self._make_parts()
-        self._add_starting_fields()
+        self.hold = lock.take(folder, program, clock())
+        with ExitStack() as undone:
+            undone.callback(self.hold.release)
+            self._database = open_database(folder / REGISTER_FILE_NAME, key)
+            undone.callback(self._database.conn.close)
+            self.clerks = Clerks(self._database, clerk, clock)
+            self._make_parts()
+            self._add_starting_fields()
+            undone.pop_all()
 
     def _make_parts(self) -> None:
         """Make everything that works with the register under the name of the clerk."""
@@ -123,12 +137,13 @@ class RegisterParts:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and let other programs open it when nobody else here has it open."""
         self._database.conn.close()
+        self.hold.release()
 
     def another(self) -> Self:
         """Open the same register once more, for another thread."""
-        return type(self)(self.folder, self.account, self.clock, self._key, self.rights.role)
+        return type(self)(self.folder, self.account, self.clock, self._key, self.rights.role, self._program)
 
     def call_clerk(self, name: str) -> None:
         """Write under this name whatever the account at this PC does from now on.
