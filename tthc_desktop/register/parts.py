@@ -37,6 +37,7 @@ from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.storage import swapping
 
 
 class RegisterParts:
@@ -66,6 +67,7 @@ class RegisterParts:
         self.rights = Rights(role)
         self.account = clerk
         self.clock = clock
+        swapping.settle(folder)
         self._database = open_database(folder / REGISTER_FILE_NAME, key)
         self.clerks = Clerks(self._database, clerk, clock)
         self._make_parts()
