@@ -1,5 +1,6 @@
 """Who can open an encrypted register: each account by its password, and whoever has the recovery code."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -66,6 +67,18 @@ class KeyRing:
         return None if kept is None else cls._from(kept)
 
     @classmethod
+    def present(cls, folder: Path) -> Self:
+        """Return the ring of a data folder whose register is encrypted.
+
+        Raises:
+            UserError: as :meth:`of`, and when there is none.
+        """
+        ring = cls.of(folder)
+        if ring is None:
+            raise key_file.missing()
+        return ring
+
+    @classmethod
     def from_bytes(cls, content: bytes) -> Self:
         """Return the ring whose file has these bytes, such as the one inside a backup.
 
@@ -92,7 +105,7 @@ class KeyRing:
 
     def key_for(self, account: str, password: str) -> bytes | None:
         """Return the register's key; None when the password is wrong or the account has none."""
-        return self._key(account, password)
+        return self._key(account, composed(password))
 
     def key_for_code(self, code: str) -> bytes | None:
         """Return the register's key; None when this is not its recovery code.
@@ -115,7 +128,7 @@ class KeyRing:
         Args:
             account: what it is signed in with.
             name: the full name of the person.
-            password: as typed, in composed letters.
+            password: as typed.
             key: the register's key.
             effort: how much a guess at the password costs.
         """
@@ -124,7 +137,7 @@ class KeyRing:
         names = tuple(named if one.account == account else one for one in self._names)
         if named not in names:
             names = (*names, named)
-        holder = made_holder(account, key, password, effort)
+        holder = made_holder(account, key, composed(password), effort)
         return replace(self, _names=names, _holders={**self._holders, account: holder})
 
     def without(self, account: str) -> "KeyRing":
@@ -198,3 +211,8 @@ class KeyRing:
             return cls(str(kept["check"]), datetime.fromisoformat(kept["since"]), made, names, holders)
         except (KeyError, TypeError, ValueError) as error:
             raise key_file.damaged() from error
+
+
+def composed(password: str) -> str:
+    """Return a password as every input method gives it: letters and their marks in one."""
+    return unicodedata.normalize("NFC", password)

@@ -42,7 +42,7 @@ from tthc_desktop.register.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
-from tthc_desktop.storage import lock, places
+from tthc_desktop.storage import lock, places, swapping
 
 
 class RegisterParts:
@@ -87,6 +87,7 @@ class RegisterParts:
         self.hold = lock.take(folder, program, clock())
         with ExitStack() as undone:
             undone.callback(self.hold.release)
+            swapping.settle(folder)
             self._database = open_database(folder / REGISTER_FILE_NAME, key)
             undone.callback(self._database.conn.close)
             refuse_unsigned(self._database, person, role)
