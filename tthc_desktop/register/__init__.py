@@ -31,6 +31,7 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.hidden_numbers import has_numbers, hidden
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -154,6 +155,8 @@ __all__ = [
     "fill_demonstration",
     "finish_interrupted",
     "has_marked_letters",
+    "has_numbers",
+    "hidden",
     "is_own",
     "make_demonstration",
     "masked",
