@@ -6,9 +6,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.endurance import crash
+from tests.endurance import crash, events
 
-_PROOFS = {"crash": (crash.run, 1000)}
+_PROOFS = {"crash": (crash.run, 1000), "events": (events.run, 10_000)}
 
 
 def main() -> int:
