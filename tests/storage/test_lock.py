@@ -73,7 +73,7 @@ def test_a_program_that_was_killed_leaves_no_lock_but_a_trace(tmp_path):
         # Opened and closed, but nobody has looked through it.
         with Register(tmp_path) as register:
             assert register.hold.ended_badly
-            register.hold.mark_sound()
+            register.hold.mark_looked_through(is_sound=True)
         with Register(tmp_path) as register:
             assert not register.hold.ended_badly
 

@@ -26,6 +26,12 @@ class _GaveWay(Exception):  # noqa: N818
     """Somebody wants to write, and could not as long as this reading lasts."""
 
 
+def size(database: Database) -> int:
+    """Return how large a register's file is, in bytes."""
+    pages, each = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    return int(pages * each)
+
+
 def faults(database: Database, thorough: bool, is_stopped: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
     """Look through a register that nobody works with, and return what is wrong with it.
 
