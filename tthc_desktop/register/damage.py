@@ -31,12 +31,14 @@ class Damage:
         faults: one sentence each for whoever mends it; empty when no more is known.
         is_certain: whether the file is damaged for sure; else its key may be another one's.
         is_readable: whether the register can be opened nevertheless.
+        is_there: whether there is a file at all.
     """
 
     told: str
     faults: tuple[str, ...] = ()
     is_certain: bool = True
     is_readable: bool = False
+    is_there: bool = True
 
 
 def damage_before_opening(folder: Path) -> Damage | None:
@@ -56,7 +58,7 @@ def damage_before_opening(folder: Path) -> Damage | None:
         return None
     if state in (FileState.MISSING, FileState.EMPTY) and not _has_had_a_register(folder):
         return None
-    return Damage(_TOLD[state])
+    return Damage(_TOLD[state], is_there=state is not FileState.MISSING)
 
 
 def damage_behind(folder: Path, error: UserError) -> Damage | None:
