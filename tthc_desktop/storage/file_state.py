@@ -54,6 +54,9 @@ def state_of(folder: Path) -> FileState:
     if (folder / KEY_FILE_NAME).exists():
         # Noise from the first byte to the last, as it should be.
         return FileState.UNSUSPECTED
+    if len(start) < _HEADER_SIZE and _MAGIC.startswith(start[: len(_MAGIC)]):
+        # So short a file SQLite would take for a new one.
+        return FileState.CUT_SHORT
     if not start.startswith(_MAGIC):
         is_own = start[_MARK_AT : _MARK_AT + len(_OWN_MARK)] == _OWN_MARK or _OWN_TABLE in start
         return FileState.HEADLESS if is_own else FileState.UNSUSPECTED
@@ -61,8 +64,6 @@ def state_of(folder: Path) -> FileState:
 
 
 def _is_cut_short(start: bytes, size: int) -> bool:
-    if len(start) < _HEADER_SIZE:
-        return True
     if start[_MARK_AT : _MARK_AT + len(_OWN_MARK)] != _OWN_MARK:
         return False
     page_size, count = _number(start, _PAGE_SIZE_AT, 2), _number(start, _COUNT_AT, 4)
