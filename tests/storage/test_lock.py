@@ -1,50 +1,18 @@
 """One program at a time on a register; the others are told which one it is."""
 
 import json
-import os
 import platform
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
+from tests.second_program import another_program
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import OPENER_FILE_NAME, REGISTER_FILE_NAME, resource
+from tthc_desktop.paths import OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register
 from tthc_desktop.storage import lock, opener_file
 
 NOW = datetime(2026, 11, 20, 8, 5)
-_HOLDER = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from tthc_desktop.storage import lock, opener_file
-hold = lock.take(Path(sys.argv[1]), "TTHC Desktop (cửa sổ)", datetime(2026, 11, 20, 8, 5))
-print("held", flush=True)
-sys.stdin.readline()
-hold.release()
-"""
-
-
-@contextmanager
-def another_program(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a second program that holds the lock until the block ends."""
-    environment = os.environ | {"PYTHONPATH": str(resource().parent), "LOGNAME": "mai"}
-    command = [sys.executable, "-c", _HOLDER, str(folder)]
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as program:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "held\n"
-        try:
-            yield program
-        finally:
-            if program.poll() is None:
-                program.communicate("\n")
 
 
 def test_a_second_program_is_refused_by_name_and_may_open_it_afterwards(tmp_path):
