@@ -129,7 +129,7 @@ def test_the_newest_good_backup_is_offered_and_restored(damaged: Any, folder: Pa
     assert dialog.card.heading.text() == "Bản sao lưu còn tốt gần nhất: 19/11/2026 16:30"
     assert dialog.card.facts.text().splitlines()[0] == "2.590 hồ sơ"
     assert (dialog.anew.isVisible(), dialog.keep.isVisible()) == (True, False)
-    assert dialog.restore.hasFocus()
+    assert dialog.focusWidget() is dialog.restore
     qtbot.keyClick(dialog.restore, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: outcome.registers != [])
     kept = folder / "so-ho-so.hong-20261120-080500.tthc"
@@ -193,7 +193,7 @@ def test_without_any_backup_it_says_where_to_look(folder: Path, begin: Any, qtbo
     qtbot.waitUntil(lambda: dialog.card.facts.text() != "")
     assert "Không thấy bản sao lưu nào" in dialog.card.heading.text()
     assert not dialog.restore.isEnabled()
-    assert dialog.other.hasFocus()
+    assert dialog.focusWidget() is dialog.other
 
 
 def test_a_file_that_is_none_of_ours_is_refused_and_left_alone(folder: Path, begin: Any) -> None:

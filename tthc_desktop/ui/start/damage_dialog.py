@@ -14,7 +14,7 @@ from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 
-_SIZE = (680, 520)
+_SIZE = (680, 470)
 _MOST_FAULTS = 4
 _UNTOUCHED = (
     "Chương trình chưa đụng gì đến tệp này. Khi khôi phục hoặc mở sổ mới, tệp hỏng được giữ lại dưới tên khác trong "
@@ -75,6 +75,8 @@ class DamageDialog(FramedDialog):
         self.close_button.clicked.connect(self.reject)
         self.restore.clicked.connect(self._restore)
         self.fit(*_SIZE)
+        # An Enter that was meant for something else changes nothing.
+        self.close_button.setFocus()
         self._do(start.newest_good, self._on_found, "Đang tìm bản sao lưu còn tốt gần nhất…")
 
     def look_at(self, path: Path) -> None:
@@ -139,7 +141,8 @@ class DamageDialog(FramedDialog):
 
     def _on_found(self, found: BackupSummary | None) -> None:
         self._show(found, is_chosen=False)
-        (self.restore if found is not None else self.other).setFocus()
+        if self.focusWidget() is self.close_button:
+            (self.restore if found is not None else self.other).setFocus()
 
     def _show(self, found: BackupSummary | None, *, is_chosen: bool) -> None:
         self._backup = found
