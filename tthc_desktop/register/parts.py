@@ -35,6 +35,7 @@ from tthc_desktop.register.people import People
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
+from tthc_desktop.register.restoring import finish_interrupted
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -88,6 +89,7 @@ class RegisterParts:
         self.hold = lock.take(folder, program, clock())
         with ExitStack() as undone:
             undone.callback(self.hold.release)
+            finish_interrupted(folder)
             swapping.settle(folder)
             self._database = open_database(folder / REGISTER_FILE_NAME, key)
             undone.callback(self._database.conn.close)
