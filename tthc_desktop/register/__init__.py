@@ -5,6 +5,7 @@ for an office with several PCs can stand behind the same façade.
 """
 
 from tthc_desktop.db.amendments import AmendmentRecord
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.db.desk_counts import DeskColumn
@@ -29,6 +30,8 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.history import verify_file
+from tthc_desktop.register.history_faults import Fault, Verification
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -72,6 +75,7 @@ __all__ = [
     "BatchRow",
     "BatchTotals",
     "CatalogueChange",
+    "ChainHead",
     "Closing",
     "DayEdit",
     "DeskColumn",
@@ -79,6 +83,7 @@ __all__ = [
     "DeskRow",
     "DossierCard",
     "ExportResult",
+    "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
@@ -122,6 +127,7 @@ __all__ = [
     "SummedFile",
     "TypedChange",
     "UrgentDossier",
+    "Verification",
     "Vouching",
     "cell",
     "checked_code_prefix",
@@ -139,5 +145,6 @@ __all__ = [
     "make_demonstration",
     "masked",
     "sum_files",
+    "verify_file",
     "without_numbers",
 ]

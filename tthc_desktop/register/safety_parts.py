@@ -1,5 +1,6 @@
 """The parts of an open register that keep it whole and closed to others."""
 
+from tthc_desktop.register.history import History
 from tthc_desktop.register.parts import RegisterParts
 
 
@@ -8,3 +9,4 @@ class SafetyParts(RegisterParts):
 
     def _make_parts(self) -> None:
         super()._make_parts()
+        self.history = History(self._database, self.rights, self.clerk, self.clock)
