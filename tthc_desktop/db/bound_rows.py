@@ -75,7 +75,8 @@ def pages(database: Database) -> Iterator[list[BoundDossier]]:
         papers = _papers(database, first, after)
         amendments = _amendments(database, first, after)
         yield [
-            BoundDossier(*row[:5], tuple(row[5:]), events[row[0]], papers[row[0]], amendments[row[0]]) for row in rows
+            BoundDossier(key, code, import_key, salt, own, tuple(derived), events[key], papers[key], amendments[key])
+            for key, code, import_key, salt, own, *derived in rows
         ]
         if len(rows) < _AT_ONCE:
             return

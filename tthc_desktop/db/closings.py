@@ -157,7 +157,10 @@ class FrozenState(NamedTuple):
 def frozen_states(database: Database) -> list[FrozenState]:
     """Return what each closing froze, in their order."""
     rows = database.execute("SELECT id, period, number, state, figures FROM closings ORDER BY id").fetchall()
-    return [FrozenState(*row[:-1], sha256(row[-1].encode()).hexdigest()) for row in rows]
+    return [
+        FrozenState(key, period, number, state, sha256(figures.encode()).hexdigest())
+        for key, period, number, state, figures in rows
+    ]
 
 
 def figures_of(database: Database, key: int) -> str:

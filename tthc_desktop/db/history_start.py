@@ -16,9 +16,10 @@ _MANY = 5_000
 def chain_up(database: Database) -> None:
     """Give the rows that are there their hashes; the audit's trigger is out of the way."""
     previous = audit.GENESIS
-    for row in database.execute("SELECT id, at, actor, action, subject, detail FROM audit ORDER BY id").fetchall():
-        own = audit.row_hash(*row, previous)
-        database.execute("UPDATE audit SET previous = ?, hash = ? WHERE id = ?", [previous, own, row[0]])
+    rows = database.execute("SELECT id, at, actor, action, subject, detail FROM audit ORDER BY id").fetchall()
+    for number, at, actor, action, subject, detail in rows:
+        own = audit.row_hash(number, at, actor, action, subject, detail, previous)
+        database.execute("UPDATE audit SET previous = ?, hash = ? WHERE id = ?", [previous, own, number])
         previous = own
 
 

@@ -54,7 +54,7 @@ class Claims:
         """Take in a row of the audit, in the order of the rows."""
         detail: dict[str, Any] = json.loads(entry.detail)
         row = entry.number
-        dossier = detail.get("dossier")
+        dossier: Any = detail.get("dossier")
         if "event" in detail and "sha256" in detail:
             self.events[dossier, detail["event"]] = Claim(row, detail["sha256"])
         if "own" in detail:

@@ -173,7 +173,7 @@ class Receiving:
 
     def _audit(self, dossier: Dossier, events: Sequence[Event], rows: Sequence[Row]) -> None:
         """Tell of the receipt, sealed with the dossier's own data, and of what happened since."""
-        now, key = self._clock(), rows[0][0]
+        now, key = self._clock(), int(str(rows[0][0]))
         own: dict[str, Any] = {"procedure": dossier.procedure_code, "own": digests.of_dossier(self._database, key)}
         for event, row in zip(events, rows, strict=True):
             action = "receive" if event.kind is EventKind.RECEIVED else event.kind.value
