@@ -7,11 +7,12 @@ from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.first_schema import FIRST_SCHEMA
 from tthc_desktop.db.history_schema import HISTORY_SCHEMA, OPENED_AUDIT
 from tthc_desktop.db.history_start import begin_chain, chain_up
+from tthc_desktop.db.people_schema import PEOPLE_SCHEMA
 from tthc_desktop.db.quarter_schema import QUARTER_SCHEMA
 from tthc_desktop.db.searching import field_word, number_words
 from tthc_desktop.text import fold, name_key
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 MIGRATIONS = Migrations("tthc")
 
 
@@ -47,6 +48,13 @@ def m004_history(database: Database) -> None:
     for statement in _statements(HISTORY_SCHEMA):
         database.execute(statement)
     begin_chain(database)
+
+
+@MIGRATIONS()
+def m005_people(database: Database) -> None:
+    """Add the people who may sign in."""
+    for statement in _statements(PEOPLE_SCHEMA):
+        database.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

@@ -21,6 +21,7 @@ from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.text import clean
 
 _CODES_NAMED = 3
 
@@ -109,9 +110,11 @@ class Importer:
         if only is not None:
             _narrow(listed, only)
         now = self._clock()
+        # The name itself may hold half a character, or turn the direction of writing.
+        name = clean(path.name)
         with writing(self._database):
             file_sha256 = _sha256(path)
-            key = import_records.start(self._database, listed.kind.value, path.name, file_sha256, now, self._clerk)
+            key = import_records.start(self._database, listed.kind.value, name, file_sha256, now, self._clerk)
             bound: dict[str, Any] = {}
             if listed.kind is ListKind.DOSSIERS:
                 taking = DossierImport(self._database, self._rules, self._clerk, now, key, progress)
@@ -127,7 +130,7 @@ class Importer:
                 now,
                 self._clerk,
                 "import",
-                path.name,
+                name,
                 key=key,
                 kind=listed.kind.value,
                 added=counts.added,
@@ -152,7 +155,7 @@ class Importer:
         return ImportResult(
             key=key,
             kind=listed.kind,
-            file_name=path.name,
+            file_name=name,
             added=counts.added,
             changed=counts.changed,
             unchanged=counts.unchanged,
