@@ -3,6 +3,7 @@
 from typing import Self
 
 from tthc_desktop.register.encryption import Encryption
+from tthc_desktop.register.history import History
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.soundness import Soundness
 
@@ -13,6 +14,7 @@ class SafetyParts(RegisterParts):
     def _make_parts(self) -> None:
         super()._make_parts()
         self.soundness = Soundness(self._database, self.hold)
+        self.history = History(self._database, self.rights, self.clerk, self.clock)
         self.encryption = Encryption(
             self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
         )
