@@ -1,6 +1,8 @@
 """The parts of an open register that keep it whole and closed to others."""
 
+from tthc_desktop.register.backup_places import BackupPlaces
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.restoring_here import Restoring
 
 
 class SafetyParts(RegisterParts):
@@ -8,3 +10,6 @@ class SafetyParts(RegisterParts):
 
     def _make_parts(self) -> None:
         super()._make_parts()
+        database, folder, backups, rights = self._database, self.folder, self.backups, self.rights
+        self.backup_places = BackupPlaces(database, folder, backups, rights, self.clerk, self.clock)
+        self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
