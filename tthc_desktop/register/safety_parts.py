@@ -1,6 +1,9 @@
 """The parts of an open register that keep it whole and closed to others."""
 
+from typing import Self
+
 from tthc_desktop.register.backup_places import BackupPlaces
+from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.restoring_here import Restoring
 
@@ -13,3 +16,10 @@ class SafetyParts(RegisterParts):
         database, folder, backups, rights = self._database, self.folder, self.backups, self.rights
         self.backup_places = BackupPlaces(database, folder, backups, rights, self.clerk, self.clock)
         self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
+        self.encryption = Encryption(
+            self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
+        )
+
+    def under_key(self, key: bytes | None) -> Self:
+        """Open the same register once more, under another key, which its file has got meanwhile."""
+        return type(self)(self.folder, self.account, self.clock, key, self.rights.role)
