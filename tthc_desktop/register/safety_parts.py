@@ -2,9 +2,11 @@
 
 from typing import Self
 
+from tthc_desktop.register.backup_places import BackupPlaces
 from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.history import History
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.restoring_here import Restoring
 from tthc_desktop.register.soundness import Soundness
 
 
@@ -15,6 +17,9 @@ class SafetyParts(RegisterParts):
         super()._make_parts()
         self.soundness = Soundness(self._database, self.hold)
         self.history = History(self._database, self.rights, self.clerk, self.clock)
+        database, folder, backups, rights = self._database, self.folder, self.backups, self.rights
+        self.backup_places = BackupPlaces(database, folder, backups, rights, self.clerk, self.clock)
+        self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
         self.encryption = Encryption(
             self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
         )
