@@ -7,14 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop.db import audit, conversion
-from tthc_desktop.db.connection import open_database, writing
+from tthc_desktop.db.connection import PAGE_SIZE, open_database, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.key_ring import KeyRing
-from tthc_desktop.storage import swapping
+from tthc_desktop.storage import key_file, lock, swapping
 from tthc_desktop.text import number_text
 
 _MIB = 1 << 20
+_NO_PASSWORD = UserError(
+    "Sổ hồ sơ này được mã hóa, cần mật khẩu mới mở được.", "Hãy mở bằng cửa sổ TTHC Desktop rồi nhập mật khẩu."
+)
 # The new file is about as large as the old one; the rest is for its journal and for what the PC does meanwhile.
 _MORE_ROOM = 64 * _MIB
 
@@ -22,6 +25,41 @@ _MORE_ROOM = 64 * _MIB
 def free_bytes(folder: Path) -> int:
     """Return how many bytes can still be written into a folder."""
     return shutil.disk_usage(folder).free
+
+
+def finish_conversion(folder: Path, program: str, now: datetime) -> None:
+    """Finish, or take back, a conversion that was stopped on the way; before anybody asks what the register is.
+
+    Args:
+        folder: the data folder.
+        program: what this program is called towards others that want to open the register meanwhile.
+        now: the present moment, local time.
+
+    Raises:
+        UserError: the disk or another program prevents it.
+    """
+    if swapping.is_left_over(folder):
+        hold = lock.take(folder, program, now)
+        try:
+            swapping.settle(folder)
+        finally:
+            hold.release()
+
+
+def refuse_without_key(folder: Path, key: bytes | None) -> None:
+    """Refuse to open an encrypted register without its key.
+
+    Raises:
+        UserError: it needs one, with what to do.
+    """
+    path = folder / REGISTER_FILE_NAME
+    if key is not None or swapping.is_plain(path):
+        return
+    if KeyRing.of(folder) is not None:
+        raise _NO_PASSWORD
+    if path.stat().st_size % PAGE_SIZE == 0:
+        # What has whole pages and no head is encrypted; anything else is told for what it is by whoever opens it.
+        raise key_file.missing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +74,7 @@ class Conversion:
         key: what the file is encrypted with now; None for a plain one.
         new_key: what it shall be encrypted with; None makes it plain.
         ring: who can open it then; None for a plain one.
+        program: what this program is called towards others that want to open the register meanwhile.
         free: tells how many bytes can still be written into a folder.
     """
 
@@ -46,6 +85,7 @@ class Conversion:
     key: bytes | None
     new_key: bytes | None
     ring: KeyRing | None
+    program: str = "TTHC Desktop"
     free: Callable[[Path], int] = free_bytes
 
     def check_room(self) -> None:
@@ -69,6 +109,13 @@ class Conversion:
         Raises:
             UserError: the disk or another program prevents it; the register is as it was, or as it shall be.
         """
+        hold = lock.take(self.folder, self.program, self.clock())
+        try:
+            self._run()
+        finally:
+            hold.release()
+
+    def _run(self) -> None:
         fresh = swapping.fresh_file(self.folder)
         self.check_room()
         before = self._digests()

@@ -1,6 +1,7 @@
 """The open register: its file, and everything that works with it under the name of the clerk."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closed_periods import ClosedPeriods
+from tthc_desktop.register.conversion import finish_conversion, refuse_without_key
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
@@ -41,7 +43,7 @@ from tthc_desktop.register.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
-from tthc_desktop.storage import swapping
+from tthc_desktop.storage import lock, places
 
 
 class RegisterParts:
@@ -53,8 +55,12 @@ class RegisterParts:
         clock: tells the present moment, local time.
         key: what the file is encrypted with; None for a plain one.
         role: the role of whoever is signed in; None where nobody signs in.
+        program: what this program is called towards others that want to open the register too.
         person: the account that has signed in, whose name and role the register knows; None where nobody signs in.
         effort: how much a guess at a new password costs.
+
+    Attributes:
+        hold: this object's share in the register's lock.
 
     Raises:
         UserError: the register cannot be opened.
@@ -67,24 +73,29 @@ class RegisterParts:
         clock: Callable[[], datetime] = datetime.now,
         key: bytes | None = None,
         role: Role | None = None,
+        program: str = "TTHC Desktop",
         person: str | None = None,
         effort: Effort = USUAL_EFFORT,
     ) -> None:
+        places.refuse_unfit(folder)
         self.folder = folder
         self._key = key
+        self._program = program
         self.account = clerk
         self.clock = clock
         self._role = role
         self._effort = effort
-        swapping.settle(folder)
-        self._database = open_database(folder / REGISTER_FILE_NAME, key)
-        try:
+        self.hold = lock.take(folder, program, clock())
+        with ExitStack() as undone:
+            undone.callback(self.hold.release)
+            finish_conversion(folder, program, clock())
+            refuse_without_key(folder, key)
+            self._database = open_database(folder / REGISTER_FILE_NAME, key)
+            undone.callback(self._database.conn.close)
             refuse_unsigned(self._database, person, role)
             self.take_on(person)
             self._add_starting_fields()
-        except BaseException:
-            self._database.conn.close()
-            raise
+            undone.pop_all()
 
     def take_on(self, person: str | None) -> None:
         """Go on under the name and with the rights of a person, read anew.
@@ -154,12 +165,15 @@ class RegisterParts:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and let other programs open it when nobody else here has it open."""
         self._database.conn.close()
+        self.hold.release()
 
     def another(self) -> Self:
         """Open the same register once more, for another thread."""
-        return type(self)(self.folder, self.account, self.clock, self._key, self._role, self.person, self._effort)
+        return type(self)(
+            self.folder, self.account, self.clock, self._key, self._role, self._program, self.person, self._effort
+        )
 
     def call_clerk(self, name: str) -> None:
         """Write under this name whatever the account at this PC does from now on.

@@ -12,9 +12,18 @@ class SafetyParts(RegisterParts):
     def _make_parts(self) -> None:
         super()._make_parts()
         self.encryption = Encryption(
-            self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
+            self._database, self.folder, self._key, self.rights, self.people, self.clerk, self.clock, self._effort
         )
 
     def under_key(self, key: bytes | None) -> Self:
         """Open the same register once more, under another key, which its file has got meanwhile."""
-        return type(self)(self.folder, self.account, self.clock, key, self.rights.role)
+        return type(self)(
+            self.folder,
+            self.account,
+            self.clock,
+            key,
+            self._role,
+            program=self._program,
+            person=self.person,
+            effort=self._effort,
+        )
