@@ -11,7 +11,7 @@ from tthc_desktop.cli import deadline, demonstration, reconciling, summing, viet
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import ImportResult, PackageWish, Register
+from tthc_desktop.register import ImportResult, PackageWish, Register, without_numbers
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import clean, moment_text
@@ -152,7 +152,7 @@ def print_import(result: ImportResult) -> None:
         return
     print(f"{len(result.rejected)} dòng không nhận, ghi tại: {result.rejected_file}")
     for row in result.rejected[:_MOST_SHOWN]:
-        print(f"  Dòng {row.row_number}: {row.reason}")
+        print(f"  Dòng {row.row_number}: {without_numbers(row.reason)}")
     if len(result.rejected) > _MOST_SHOWN:
         print(f"  … và {len(result.rejected) - _MOST_SHOWN} dòng nữa.")
 

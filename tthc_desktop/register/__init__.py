@@ -16,6 +16,7 @@ from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
+from tthc_desktop.register.backup_list import BackupState, BackupSummary, newest_good, places_of
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
 from tthc_desktop.register.calendar_editing import KeptCalendar, described
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
@@ -30,6 +31,7 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.hidden_numbers import has_numbers, hidden
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -47,6 +49,7 @@ from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME
@@ -74,6 +77,8 @@ __all__ = [
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "BackupState",
+    "BackupSummary",
     "BatchLine",
     "BatchResult",
     "BatchRow",
@@ -119,6 +124,7 @@ __all__ = [
     "PrintedPaper",
     "Printing",
     "Register",
+    "Restored",
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
@@ -147,10 +153,16 @@ __all__ = [
     "difference_rows",
     "export_sum",
     "fill_demonstration",
+    "finish_interrupted",
     "has_marked_letters",
+    "has_numbers",
+    "hidden",
     "is_own",
     "make_demonstration",
     "masked",
+    "newest_good",
+    "places_of",
+    "restore",
     "sum_files",
     "without_numbers",
 ]

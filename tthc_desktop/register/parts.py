@@ -31,6 +31,7 @@ from tthc_desktop.register.importing import Importer
 from tthc_desktop.register.key_holders import KeyHolders
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
+from tthc_desktop.register.numbers_seen import NumbersSeen
 from tthc_desktop.register.people import People
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
@@ -129,13 +130,14 @@ class RegisterParts:
         )
         self.steps = Steps(self._database, self._rules, self._happenings, self._undoing, self.closed_periods)
         self.drafts = Drafts(self._database, clock)
-        self.printing = Printing(self._database, self._cards, self.office, clerk, clock)
+        self.printing = Printing(self._database, self._cards, self.office, clerk, clock, self.rights)
         self.batches = Batches(self._database, self._receiving, self._undoing, clock)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
         self.calendar_editing = CalendarEditing(
             self._database, self._rules, self._cards, self._happenings, clerk, clock
         )
-        list_files = ListFiles(self._database, self.office, clerk, clock)
+        list_files = ListFiles(self._database, self.office, clerk, clock, self.rights)
+        self.numbers_seen = NumbersSeen(self._database, self.rights, clerk, clock)
         self.impact_export = ImpactExport(list_files)
         self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
         self.suggestions = Suggestions(self._database, clerk, clock)
