@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tthc_desktop import exports
 from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import writing
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys import recovery_code, sealing
@@ -16,6 +18,8 @@ from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
 from tthc_desktop.register.password_rules import as_kept, checked_password
 from tthc_desktop.register.people import People
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.reports.papers.layout import PaperSize
+from tthc_desktop.reports.papers.recovery_page import recovery_page
 
 # What the one password of an office without accounts is called at the door.
 OFFICE_NAME = "Mật khẩu của sổ"
@@ -206,6 +210,18 @@ class Encryption:
     def _name(self) -> str:
         me = self._people.me
         return me.full_name if me is not None else OFFICE_NAME
+
+
+def recovery_page_pdf(office: Office, code: str, clerk: str, at: datetime) -> bytes:
+    """Return the page with a recovery code as PDF; it is written nowhere.
+
+    Args:
+        office: whose register it is.
+        code: the recovery code.
+        clerk: who made it.
+        at: the present moment.
+    """
+    return exports.papers_as_pdf([recovery_page(office, recovery_groups(code), clerk, at)], PaperSize.A4)
 
 
 def new_recovery_code() -> str:
