@@ -11,15 +11,24 @@ from tthc_desktop.db.connection import PAGE_SIZE, open_database, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.key_ring import KeyRing
+from tthc_desktop.register.sign_in import SignInWantedError
 from tthc_desktop.storage import key_file, lock, swapping
 from tthc_desktop.text import number_text
 
 _MIB = 1 << 20
-_NO_PASSWORD = UserError(
-    "Sổ hồ sơ này được mã hóa, cần mật khẩu mới mở được.", "Hãy mở bằng cửa sổ TTHC Desktop rồi nhập mật khẩu."
-)
 # The new file is about as large as the old one; the rest is for its journal and for what the PC does meanwhile.
 _MORE_ROOM = 64 * _MIB
+
+
+class PasswordWantedError(SignInWantedError):
+    """The register is encrypted, and nobody has given a password."""
+
+    def __init__(self) -> None:
+        UserError.__init__(
+            self,
+            "Sổ hồ sơ này được mã hóa, cần mật khẩu mới mở được.",
+            "Hãy mở bằng cửa sổ TTHC Desktop rồi nhập mật khẩu.",
+        )
 
 
 def free_bytes(folder: Path) -> int:
@@ -50,13 +59,14 @@ def refuse_without_key(folder: Path, key: bytes | None) -> None:
     """Refuse to open an encrypted register without its key.
 
     Raises:
-        UserError: it needs one, with what to do.
+        PasswordWantedError: it needs one.
+        UserError: its key file is gone, with what to do.
     """
     path = folder / REGISTER_FILE_NAME
     if key is not None or swapping.is_plain(path):
         return
     if KeyRing.of(folder) is not None:
-        raise _NO_PASSWORD
+        raise PasswordWantedError
     if path.stat().st_size % PAGE_SIZE == 0:
         # What has whole pages and no head is encrypted; anything else is told for what it is by whoever opens it.
         raise key_file.missing()

@@ -107,6 +107,17 @@ class Encryption:
             if one.is_active and one.account not in known | {self._account}
         )
 
+    def check_password(self, password: str) -> None:
+        """Check the password of whoever works now, before a change that needs it.
+
+        Raises:
+            UserError: it is wrong.
+        """
+        if self._key is None:
+            self._people.unlock(password)
+        else:
+            self._proved_key(password)
+
     # The whole file
 
     def encrypting(self, password: str, code: str) -> Conversion:
@@ -222,6 +233,19 @@ def recovery_page_pdf(office: Office, code: str, clerk: str, at: datetime) -> by
         at: the present moment.
     """
     return exports.papers_as_pdf([recovery_page(office, recovery_groups(code), clerk, at)], PaperSize.A4)
+
+
+def save_recovery_page(pdf: bytes, path: Path) -> None:
+    """Save the page with a recovery code, to be printed elsewhere.
+
+    Args:
+        pdf: what :func:`recovery_page_pdf` gave.
+        path: the file; an older one is replaced.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    exports.write_bytes(pdf, path, lambda: None)
 
 
 def new_recovery_code() -> str:

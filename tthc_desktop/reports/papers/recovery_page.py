@@ -64,8 +64,8 @@ def recovery_page(office: Office, groups: Sequence[str], clerk: str, at: datetim
             *_tables(groups),
             *(Text(f"{number}. {text}", indented=True) for number, text in enumerate(_HOW_KEPT, 1)),
             Text(_HOW_USED, style="italic", indented=True),
-            Facts(Fact("Người lập mã:", clerk), Fact("Lúc:", moment_text(at))),
-            Facts(Fact("Người niêm phong:", ""), Fact("Ngày niêm phong:", "")),
+            Facts(Fact("Người lập mã", clerk), Fact("Lúc", moment_text(at))),
+            Facts(Fact("Người niêm phong", ""), Fact("Ngày niêm phong", "")),
         ),
         signatures=Signatures(
             left=(Line("NGƯỜI LẬP MÃ", "bold"),),
