@@ -9,6 +9,7 @@ from tthc_desktop.db import people
 from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.conversion import finish_conversion
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, KeyRing
 from tthc_desktop.register.password_rules import as_kept
@@ -40,6 +41,9 @@ class Door:
         clock: tells the present moment, local time.
         clerk: the account of the PC, under which somebody works where nobody signs in.
         effort: how much a guess at a new password costs.
+
+    Raises:
+        UserError: an encryption that was stopped on the way can be neither finished nor taken back.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class Door:
         # Wrong passwords before an encrypted register, which cannot keep them while it is closed.
         self._failures = 0
         self._failed_at: datetime | None = None
+        finish_conversion(folder, "TTHC Desktop", clock())
 
     @property
     def is_encrypted(self) -> bool:

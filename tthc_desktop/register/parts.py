@@ -23,6 +23,7 @@ from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closed_periods import ClosedPeriods
+from tthc_desktop.register.conversion import finish_conversion, refuse_without_key
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
@@ -45,7 +46,7 @@ from tthc_desktop.register.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
-from tthc_desktop.storage import lock, places, swapping
+from tthc_desktop.storage import lock, places
 
 
 class RegisterParts:
@@ -96,6 +97,9 @@ class RegisterParts:
             self._database = open_database(
                 folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
             )
+            finish_conversion(folder, program, clock())
+            refuse_without_key(folder, key)
+            self._database = open_database(folder / REGISTER_FILE_NAME, key)
             undone.callback(self._database.conn.close)
             refuse_unsigned(self._database, person, role)
             self.take_on(person)

@@ -21,9 +21,18 @@ class SafetyParts(RegisterParts):
         self.backup_places = BackupPlaces(database, folder, backups, rights, self.clerk, self.clock)
         self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
         self.encryption = Encryption(
-            self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
+            self._database, self.folder, self._key, self.rights, self.people, self.clerk, self.clock, self._effort
         )
 
     def under_key(self, key: bytes | None) -> Self:
         """Open the same register once more, under another key, which its file has got meanwhile."""
-        return type(self)(self.folder, self.account, self.clock, key, self.rights.role)
+        return type(self)(
+            self.folder,
+            self.account,
+            self.clock,
+            key,
+            self._role,
+            program=self._program,
+            person=self.person,
+            effort=self._effort,
+        )
