@@ -5,11 +5,12 @@ from sqlite_utils import Database, Migrations
 from tthc_desktop.db.desk_schema import DESK_SCHEMA
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.first_schema import FIRST_SCHEMA
+from tthc_desktop.db.personal_schema import PERSONAL_SCHEMA
 from tthc_desktop.db.quarter_schema import QUARTER_SCHEMA
 from tthc_desktop.db.searching import field_word, number_words
 from tthc_desktop.text import fold, name_key
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 6
 MIGRATIONS = Migrations("tthc")
 
 
@@ -33,6 +34,13 @@ def m002_the_desk(database: Database) -> None:
 def m003_closing_a_period(database: Database) -> None:
     """Add what closing a period needs: typed figures, own paragraphs, feedback, checks, closings."""
     for statement in _statements(QUARTER_SCHEMA):
+        database.execute(statement)
+
+
+@MIGRATIONS()
+def m006_personal_data(database: Database) -> None:
+    """Add what personal data needs: requests of the people it is about, and its erasure when its time is over."""
+    for statement in _statements(PERSONAL_SCHEMA):
         database.execute(statement)
 
 

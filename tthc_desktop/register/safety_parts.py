@@ -1,6 +1,7 @@
 """The parts of an open register that keep it whole and closed to others."""
 
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.personal.looking_up import LookingUp
 
 
 class SafetyParts(RegisterParts):
@@ -8,3 +9,9 @@ class SafetyParts(RegisterParts):
 
     def _make_parts(self) -> None:
         super()._make_parts()
+        self._make_personal_parts()
+
+    def _make_personal_parts(self) -> None:
+        """Make what finds, corrects and erases the data of people."""
+        clerk, clock = self.clerk, self.clock
+        self.looking_up = LookingUp(self._database, self.rights, self.office, self.printing.paper_name, clerk, clock)
