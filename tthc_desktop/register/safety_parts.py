@@ -1,7 +1,9 @@
 """The parts of an open register that keep it whole and closed to others."""
 
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.personal.correcting import PersonCorrecting
 from tthc_desktop.register.personal.looking_up import LookingUp
+from tthc_desktop.register.personal.requests import DataRequests
 
 
 class SafetyParts(RegisterParts):
@@ -15,3 +17,5 @@ class SafetyParts(RegisterParts):
         """Make what finds, corrects and erases the data of people."""
         clerk, clock = self.clerk, self.clock
         self.looking_up = LookingUp(self._database, self.rights, self.office, self.printing.paper_name, clerk, clock)
+        self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
+        self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
