@@ -27,6 +27,7 @@ from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
 
+_PROGRAM = "TTHC Desktop (cửa sổ)"
 LOG_FILE_NAME = "nhat-ky.log"
 _CRASH_FILE_NAME = "su-co.log"
 _LOG_BYTES, _LOG_FILES = 1_000_000, 3
@@ -63,7 +64,7 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
     home = default_data_folder() if clock is demonstration_clock else folder
     try:
         try:
-            register = Register(folder, clerk, clock)
+            register = Register(folder, clerk, clock, program=_PROGRAM)
         except UserError as error:
             _log.warning("the register cannot be opened: %s", error)
             return _refuse(app, error)
@@ -172,7 +173,7 @@ class _Session:
     def _open(self, folder: Path) -> None:
         own = folder == self._home
         try:
-            register = Register(folder, self._clerk, datetime.now if own else demonstration_clock)
+            register = Register(folder, self._clerk, datetime.now if own else demonstration_clock, program=_PROGRAM)
         except UserError as error:
             _log.warning("the other register cannot be opened: %s", error)
             _refuse_calmly(self._app, error)

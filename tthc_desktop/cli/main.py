@@ -17,6 +17,7 @@ from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import clean, moment_text
 
 _CLERK = "dòng lệnh"
+PROGRAM = "TTHC Desktop (dòng lệnh)"
 _DONE, _WITH_REJECTED_ROWS, _FAILED, _INTERRUPTED = 0, 1, 2, 130
 _MOST_SHOWN = 20
 
@@ -116,7 +117,7 @@ _OFFICE_HELP = {
 
 
 def _open_register(options: argparse.Namespace) -> Register:
-    return Register(options.data or default_data_folder(), clerk=_CLERK)
+    return Register(options.data or default_data_folder(), clerk=_CLERK, program=PROGRAM)
 
 
 def _open_window(options: argparse.Namespace) -> int:

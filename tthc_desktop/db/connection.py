@@ -13,7 +13,7 @@ from tthc_desktop.errors import UserError
 APPLICATION_ID = 0x54544843  # "TTHC"
 _CACHE_KIB = 64 * 1024
 # Bytes; a list of many thousand dossiers goes in a tenth faster than with the usual 4096.
-_PAGE_SIZE = 16 * 1024
+PAGE_SIZE = 16 * 1024
 # What the environment, not our code, is to blame for.
 _ENVIRONMENT_CODES = {
     sqlite3.SQLITE_BUSY: "Sổ hồ sơ đang được chương trình khác ghi.",
@@ -62,11 +62,11 @@ def unlock(connection: sqlite3.Connection, key: bytes | None) -> None:
         key: the 32 bytes that the file is encrypted with; None for a plain one.
     """
     if key is None:
-        connection.execute(f"PRAGMA page_size={_PAGE_SIZE}")
+        connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
     else:
         # Given as it is: a key of random bytes needs no stretching.
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute(f"PRAGMA cipher_page_size = {_PAGE_SIZE}")
+        connection.execute(f"PRAGMA cipher_page_size = {PAGE_SIZE}")
 
 
 def _set_up(database: Database, path: Path) -> None:

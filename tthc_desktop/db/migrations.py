@@ -5,6 +5,7 @@ from sqlite_utils import Database, Migrations
 from tthc_desktop.db.desk_schema import DESK_SCHEMA
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.first_schema import FIRST_SCHEMA
+from tthc_desktop.db.people_schema import PEOPLE_SCHEMA
 from tthc_desktop.db.personal_schema import PERSONAL_SCHEMA
 from tthc_desktop.db.quarter_schema import QUARTER_SCHEMA
 from tthc_desktop.db.searching import field_word, number_words
@@ -34,6 +35,13 @@ def m002_the_desk(database: Database) -> None:
 def m003_closing_a_period(database: Database) -> None:
     """Add what closing a period needs: typed figures, own paragraphs, feedback, checks, closings."""
     for statement in _statements(QUARTER_SCHEMA):
+        database.execute(statement)
+
+
+@MIGRATIONS()
+def m005_people(database: Database) -> None:
+    """Add the people who may sign in."""
+    for statement in _statements(PEOPLE_SCHEMA):
         database.execute(statement)
 
 

@@ -16,6 +16,7 @@ from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
+from tthc_desktop.register.backup_list import BackupState, BackupSummary, newest_good, places_of
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
 from tthc_desktop.register.calendar_editing import KeptCalendar, described
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
@@ -24,6 +25,7 @@ from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProc
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
+from tthc_desktop.register.door import Door
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
@@ -37,16 +39,21 @@ from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
+from tthc_desktop.register.own_account import MOST_IDLE_MINUTES
 from tthc_desktop.register.package.making import PackageWish
 from tthc_desktop.register.package.packaging import Package, PackageResult
 from tthc_desktop.register.package.pages import difference_rows
 from tthc_desktop.register.paper_choice import PaperChoice
+from tthc_desktop.register.password_rules import LEAST_LETTERS, checked_password, has_marked_letters
+from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME
+from tthc_desktop.register.sign_in import SignInWantedError
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
@@ -61,13 +68,17 @@ __all__ = [
     "FEEDBACK_FORM",
     "FINISH_AND_HAND_OVER",
     "HOLD_TEXT",
+    "LEAST_LETTERS",
     "LONGEST_NAME",
     "MOST_FOUND",
+    "MOST_IDLE_MINUTES",
     "PROCEDURES_FORM",
     "REVIEW_FORM",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "BackupState",
+    "BackupSummary",
     "BatchLine",
     "BatchResult",
     "BatchRow",
@@ -78,6 +89,7 @@ __all__ = [
     "DeskColumn",
     "DeskDay",
     "DeskRow",
+    "Door",
     "DossierCard",
     "ExportResult",
     "Feedback",
@@ -112,8 +124,10 @@ __all__ = [
     "PrintedPaper",
     "Printing",
     "Register",
+    "Restored",
     "SeveralFormsError",
     "ShippedCatalogue",
+    "SignInWantedError",
     "SortBy",
     "Step",
     "StepPreview",
@@ -125,9 +139,12 @@ __all__ = [
     "UrgentDossier",
     "Vouching",
     "cell",
+    "checked_account",
     "checked_code_prefix",
     "checked_desk_phone",
+    "checked_full_name",
     "checked_id_number",
+    "checked_password",
     "checked_phone",
     "chosen_rules",
     "counted",
@@ -136,11 +153,16 @@ __all__ = [
     "difference_rows",
     "export_sum",
     "fill_demonstration",
+    "finish_interrupted",
+    "has_marked_letters",
     "has_numbers",
     "hidden",
     "is_own",
     "make_demonstration",
     "masked",
+    "newest_good",
+    "places_of",
+    "restore",
     "sum_files",
     "without_numbers",
 ]

@@ -14,7 +14,7 @@ from tthc_desktop.register import histories
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.text import clean, moment_text
+from tthc_desktop.text import clean, clean_lines, moment_text
 
 
 class Happenings:
@@ -74,7 +74,8 @@ class Happenings:
                 f"Hồ sơ {stored.dossier.code} đã gạch bỏ nên không ghi thêm được.",
                 "Nếu hồ sơ này có thật, hãy hoàn tác việc gạch bỏ trước.",
             )
-        event = event._replace(clerk=event.clerk or self._clerk, number=len(written) + 1)
+        note = clean_lines(event.note)
+        event = event._replace(clerk=event.clerk or self._clerk, note=note, number=len(written) + 1)
         if event.kind is EventKind.CORRECTED:
             fresh = self._correction(event, stored)
         else:

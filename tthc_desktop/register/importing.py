@@ -20,6 +20,7 @@ from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.text import clean
 
 _CODES_NAMED = 3
 
@@ -108,8 +109,10 @@ class Importer:
         if only is not None:
             _narrow(listed, only)
         now = self._clock()
+        # The name itself may hold half a character, or turn the direction of writing.
+        name = clean(path.name)
         with writing(self._database):
-            key = import_records.start(self._database, listed.kind.value, path.name, _sha256(path), now, self._clerk)
+            key = import_records.start(self._database, listed.kind.value, name, _sha256(path), now, self._clerk)
             if listed.kind is ListKind.DOSSIERS:
                 counts = DossierImport(self._database, self._rules, self._clerk, now, key, progress).run(listed)
             else:
@@ -122,7 +125,7 @@ class Importer:
                 now,
                 self._clerk,
                 "import",
-                path.name,
+                name,
                 kind=listed.kind.value,
                 added=counts.added,
                 changed=counts.changed,
@@ -144,7 +147,7 @@ class Importer:
         return ImportResult(
             key=key,
             kind=listed.kind,
-            file_name=path.name,
+            file_name=name,
             added=counts.added,
             changed=counts.changed,
             unchanged=counts.unchanged,

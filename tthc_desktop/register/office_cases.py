@@ -15,6 +15,7 @@ from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.catalogue_import import store_catalogue
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.text import clean, clean_lines
 
 
 class OfficeCases(RegisterParts):
@@ -28,14 +29,14 @@ class OfficeCases(RegisterParts):
         """
         # What stands there already stays: an office must be able to save everything else.
         kept = self.office()
-        checked = office
+        checked = _readable(office)
         if office.code_prefix != kept.code_prefix:
             checked = replace(checked, code_prefix=checked_code_prefix(office.code_prefix))
         if office.phone != kept.phone:
             checked = replace(checked, phone=checked_desk_phone(office.phone))
         with writing(self._database):
             settings.write(self._database, settings.OFFICE, asdict(checked))
-            audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)
+            audit.write(self._database, self.clock(), self.clerk, "save_office", checked.name)
 
     @reporting_environment()
     def is_demonstration(self) -> bool:
@@ -107,3 +108,9 @@ class OfficeCases(RegisterParts):
             added = store_catalogue(self._database, shipped.catalogue(), now.date())
             audit.write(self._database, now, self.clerk, "use_shipped_catalogue", "", added=added)
         return added
+
+
+def _readable(office: Office) -> Office:
+    """Return what the papers say without characters that cannot be seen."""
+    lines = {key: clean_lines(value) for key, value in asdict(office).items() if isinstance(value, str)}
+    return replace(office, **lines, signer_lines=tuple(map(clean, office.signer_lines)))

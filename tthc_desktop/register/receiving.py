@@ -19,7 +19,7 @@ from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.applicants import check_named, checked_applicant, checked_id_number, checked_phone
 from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.text import clean, fold, moment_text
+from tthc_desktop.text import clean, clean_lines, fold, moment_text
 
 
 class Receiving:
@@ -77,7 +77,8 @@ class Receiving:
         term = procedure.term_for(new.channel, new.case_name)
         rules = self.rules_on(new.received_at.date())
         due_at = self._promised(new, term, rules)
-        events = [Event(EventKind.RECEIVED, new.received_at, self._clerk, new.due_reason, due_at=due_at, number=1)]
+        reason = clean(new.due_reason)
+        events = [Event(EventKind.RECEIVED, new.received_at, self._clerk, reason, due_at=due_at, number=1)]
         for event in following:
             if event.happened_at > now:
                 raise UserError(
@@ -85,7 +86,8 @@ class Receiving:
                     f"({moment_text(now)}).",
                     "Hãy kiểm tra lại ngày, giờ.",
                 )
-            events.append(event._replace(clerk=event.clerk or self._clerk, number=len(events) + 1))
+            note, number = clean_lines(event.note), len(events) + 1
+            events.append(event._replace(clerk=event.clerk or self._clerk, note=note, number=number))
         check_history(events)
         enclosures = checks.checked_enclosures(new.enclosures)
         return CheckedDossier(new, procedure, applicant, enclosures, term, rules, tuple(events))

@@ -1,5 +1,8 @@
 """The parts of an open register that keep it whole and closed to others."""
 
+from typing import Self
+
+from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.personal.correcting import PersonCorrecting
 from tthc_desktop.register.personal.looking_up import LookingUp
@@ -11,7 +14,14 @@ class SafetyParts(RegisterParts):
 
     def _make_parts(self) -> None:
         super()._make_parts()
+        self.encryption = Encryption(
+            self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
+        )
         self._make_personal_parts()
+
+    def under_key(self, key: bytes | None) -> Self:
+        """Open the same register once more, under another key, which its file has got meanwhile."""
+        return type(self)(self.folder, self.account, self.clock, key, self.rights.role)
 
     def _make_personal_parts(self) -> None:
         """Make what finds, corrects and erases the data of people."""
