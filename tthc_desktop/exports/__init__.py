@@ -22,6 +22,7 @@ from tthc_desktop.reports.papers.document import PaperDocument
 from tthc_desktop.reports.papers.layout import PaperSize
 from tthc_desktop.reports.person_file import PersonFile
 from tthc_desktop.reports.rates import Rate
+from tthc_desktop.reports.retention_paper import RetentionPaper
 from tthc_desktop.reports.written.document import WrittenReport
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "write_pdf",
     "write_person_file",
     "write_rejected_rows",
+    "write_retention_paper",
     "write_tables",
     "write_values",
     "write_xlsx",
@@ -227,6 +229,22 @@ def write_person_file(file: PersonFile, path: Path, record: Record) -> None:
     from tthc_desktop.exports import person_file  # noqa: PLC0415
 
     person_file.write(file, path, record)
+
+
+def write_retention_paper(paper: RetentionPaper, path: Path, record: Record) -> None:
+    """Write the list of what is to be erased as PDF, or as an Excel file when the path ends in ``.xlsx``.
+
+    Args:
+        paper: the list.
+        path: the file to write; an older one is replaced.
+        record: writes down that the file is there; when it raises, it is not.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    from tthc_desktop.exports import retention_paper  # noqa: PLC0415
+
+    retention_paper.write(paper, path, record)
 
 
 def write_tables(sheets: Sequence[PlainTable], path: Path) -> None:

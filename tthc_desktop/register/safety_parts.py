@@ -5,8 +5,10 @@ from typing import Self
 from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.personal.correcting import PersonCorrecting
+from tthc_desktop.register.personal.erasing import Erasing
 from tthc_desktop.register.personal.looking_up import LookingUp
 from tthc_desktop.register.personal.requests import DataRequests
+from tthc_desktop.register.personal.retention import Retention
 
 
 class SafetyParts(RegisterParts):
@@ -29,3 +31,10 @@ class SafetyParts(RegisterParts):
         self.looking_up = LookingUp(self._database, self.rights, self.office, self.printing.paper_name, clerk, clock)
         self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
         self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
+        self.retention = Retention(self._database, self.rights, self.office, clerk, clock)
+        self.erasing = Erasing(
+            self._database, self.folder, self.rights, self.retention, self._back_up_before_erasing, clerk, clock
+        )
+
+    def _back_up_before_erasing(self) -> None:
+        """Make a backup before personal values go."""
