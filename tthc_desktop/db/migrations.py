@@ -5,6 +5,8 @@ from sqlite_utils import Database, Migrations
 from tthc_desktop.db.desk_schema import DESK_SCHEMA
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.first_schema import FIRST_SCHEMA
+from tthc_desktop.db.history_schema import HISTORY_SCHEMA, OPENED_AUDIT
+from tthc_desktop.db.history_start import begin_chain, chain_up
 from tthc_desktop.db.people_schema import PEOPLE_SCHEMA
 from tthc_desktop.db.personal_schema import PERSONAL_SCHEMA
 from tthc_desktop.db.quarter_schema import QUARTER_SCHEMA
@@ -36,6 +38,17 @@ def m003_closing_a_period(database: Database) -> None:
     """Add what closing a period needs: typed figures, own paragraphs, feedback, checks, closings."""
     for statement in _statements(QUARTER_SCHEMA):
         database.execute(statement)
+
+
+@MIGRATIONS()
+def m004_history(database: Database) -> None:
+    """Make the audit a chain, and bind it to what is in the register by now."""
+    for statement in _statements(OPENED_AUDIT):
+        database.execute(statement)
+    chain_up(database)
+    for statement in _statements(HISTORY_SCHEMA):
+        database.execute(statement)
+    begin_chain(database)
 
 
 @MIGRATIONS()

@@ -5,6 +5,7 @@ for an office with several PCs can stand behind the same façade.
 """
 
 from tthc_desktop.db.amendments import AmendmentRecord
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.db.desk_counts import DeskColumn
@@ -32,6 +33,8 @@ from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
+from tthc_desktop.register.history import verify_file
+from tthc_desktop.register.history_faults import Fault, Verification
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -84,6 +87,7 @@ __all__ = [
     "BatchRow",
     "BatchTotals",
     "CatalogueChange",
+    "ChainHead",
     "Closing",
     "DayEdit",
     "DeskColumn",
@@ -92,6 +96,7 @@ __all__ = [
     "Door",
     "DossierCard",
     "ExportResult",
+    "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
@@ -137,6 +142,7 @@ __all__ = [
     "SummedFile",
     "TypedChange",
     "UrgentDossier",
+    "Verification",
     "Vouching",
     "cell",
     "checked_account",
@@ -164,5 +170,6 @@ __all__ = [
     "places_of",
     "restore",
     "sum_files",
+    "verify_file",
     "without_numbers",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from tthc_desktop.db import Database, amendments, audit, catalogue
+from tthc_desktop.db import Database, amendments, audit, catalogue, digests
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.catalogue import Procedure
@@ -14,13 +14,14 @@ from tthc_desktop.domain.events import UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checks, codes, histories
-from tthc_desktop.register.amended_parts import CLERK, changes_between, shown
+from tthc_desktop.register.amended_parts import CLERK, NEVER_PERSONAL, changes_between, shown
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.amendment_undo import promises_back, recount_note, restored, undoable
 from tthc_desktop.register.applicants import checked_applicant
 from tthc_desktop.register.cards import Cards, DossierCard
 from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings, printed_events
+from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.register.receiving import search_text
 from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -172,7 +173,7 @@ class Amending:
         field = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
         catalogue.list_field(self._database, field)
         amendments.update_dossier(self._database, key, dossier, plan.amended.procedure_key, field, search_text(dossier))
-        amendments.add(
+        record = amendments.add(
             self._database,
             key,
             now,
@@ -184,14 +185,21 @@ class Amending:
             events_added=len(plan.fresh),
             takes_back=takes_back,
         )
+        digests.give_salt(self._database, key)
         audit.write(
             self._database,
             now,
             self._clerk,
             "amend",
             dossier.code,
-            reason=reason,
-            changes={name: list(values) for name, values in plan.changes.items()},
+            dossier=key,
+            amendment=record,
+            reason=without_numbers(reason),
+            changes={name: list(pair) for name, pair in plan.changes.items() if name in NEVER_PERSONAL},
+            # Their old and new values stand in the amendment, which can be erased when its time is over.
+            private=[name for name in plan.changes if name not in NEVER_PERSONAL],
+            sha256=digests.of_amendment(self._database, key, record),
+            own=digests.of_dossier(self._database, key),
         )
         before = replace(plan.amended, dossier=replace(dossier, events=plan.stored.dossier.events))
         self._happenings.write(before, plan.fresh)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tthc_desktop.db import Database, audit, dossiers, erasing, procedure_ends, procedure_versions
 from tthc_desktop.db import imports as import_records
@@ -112,9 +113,13 @@ class Importer:
         # The name itself may hold half a character, or turn the direction of writing.
         name = clean(path.name)
         with writing(self._database):
-            key = import_records.start(self._database, listed.kind.value, name, _sha256(path), now, self._clerk)
+            file_sha256 = _sha256(path)
+            key = import_records.start(self._database, listed.kind.value, name, file_sha256, now, self._clerk)
+            bound: dict[str, Any] = {}
             if listed.kind is ListKind.DOSSIERS:
-                counts = DossierImport(self._database, self._rules, self._clerk, now, key, progress).run(listed)
+                taking = DossierImport(self._database, self._rules, self._clerk, now, key, progress)
+                counts = taking.run(listed)
+                bound = taking.bound()
             else:
                 counts = CatalogueImport(self._database, now.date(), key).run(listed)
             import_records.finish(
@@ -126,12 +131,15 @@ class Importer:
                 self._clerk,
                 "import",
                 name,
+                key=key,
                 kind=listed.kind.value,
                 added=counts.added,
                 changed=counts.changed,
                 unchanged=counts.unchanged,
                 rejected=len(counts.rejected),
                 chosen=None if only is None else len(only),
+                file_sha256=file_sha256,
+                **bound,
             )
         rejected = tuple(sorted(counts.rejected, key=lambda row: row.row_number))
         warnings = [*listed.warnings, *counts.warnings]
@@ -174,7 +182,7 @@ class Importer:
             else:
                 self._undo_catalogue(key)
             import_records.mark_undone(self._database, key, now)
-            audit.write(self._database, now, self._clerk, "undo_import", record.file_name, key=key)
+            audit.write(self._database, now, self._clerk, "undo_import", record.file_name, key=key, kind=record.kind)
 
     def _undo_dossiers(self, key: int) -> None:
         touched = import_records.dossiers_touched_since(self._database, key)

@@ -3,6 +3,7 @@
 from typing import Self
 
 from tthc_desktop.register.encryption import Encryption
+from tthc_desktop.register.history import History
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.personal.correcting import PersonCorrecting
 from tthc_desktop.register.personal.erasing import Erasing
@@ -16,6 +17,7 @@ class SafetyParts(RegisterParts):
 
     def _make_parts(self) -> None:
         super()._make_parts()
+        self.history = History(self._database, self.rights, self.clerk, self.clock)
         self.encryption = Encryption(
             self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
         )
