@@ -1,6 +1,6 @@
 """Opening the register's file, its settings, its version guard, and the one way to write to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,12 +28,16 @@ _ENVIRONMENT_CODES = {
 _HINT = "Dữ liệu đã ghi trước đó vẫn còn. Hãy kiểm tra ổ đĩa, thư mục dữ liệu rồi mở lại."
 
 
-def open_database(path: Path, key: bytes | None = None) -> Database:
+def open_database(
+    path: Path, key: bytes | None = None, before_upgrade: Callable[[Database], object] = lambda database: None
+) -> Database:
     """Open the register's file, creating or upgrading it.
 
     Args:
         path: the file; its folder is created.
         key: the 32 bytes that the file is encrypted with; None for a plain one.
+        before_upgrade: called with a register of an earlier schema before anything is written to it; may raise, then
+            it stays as it is.
 
     Raises:
         UserError: the file cannot be opened, is no register, or comes from a newer program.
@@ -47,7 +51,7 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
         database = Database(connection, execute_plugins=False)
         try:
             unlock(connection, key)
-            _set_up(database, path)
+            _set_up(database, path, before_upgrade)
         except BaseException:
             connection.close()
             raise
@@ -99,7 +103,7 @@ def unlock(connection: sqlite3.Connection, key: bytes | None) -> None:
         connection.execute(f"PRAGMA cipher_page_size = {PAGE_SIZE}")
 
 
-def _set_up(database: Database, path: Path) -> None:
+def _set_up(database: Database, path: Path, before_upgrade: Callable[[Database], object]) -> None:
     # One self-contained file, durable when the power fails.
     database.execute("PRAGMA journal_mode=DELETE")
     database.execute("PRAGMA synchronous=FULL")
@@ -110,6 +114,8 @@ def _set_up(database: Database, path: Path) -> None:
     # Migrations run with foreign keys off: a table may be rebuilt under its references.
     database.execute("PRAGMA foreign_keys=OFF")
     if not _is_current(database, path):
+        if _pragma(database, "user_version"):
+            before_upgrade(database)
         # In one transaction: a first start that fails, or two at once, leave no half-made register behind.
         with writing(database):
             if not _is_current(database, path):

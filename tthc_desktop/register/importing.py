@@ -21,7 +21,10 @@ from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean
+
+BacksUp = Callable[[Reason, Progress | None], object]
 
 _CODES_NAMED = 3
 
@@ -81,9 +84,18 @@ class Importer:
         rules: calendar and rule sets.
         clerk: who imports.
         clock: tells when something is written.
+        backs_up: makes a backup for a reason.
     """
 
-    def __init__(self, database: Database, rules: RulesInForce, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: RulesInForce,
+        clerk: str,
+        clock: Callable[[], datetime],
+        backs_up: BacksUp,
+    ) -> None:
+        self._backs_up = backs_up
         self._database = database
         self._rules = rules
         self._clerk = clerk
@@ -109,6 +121,7 @@ class Importer:
         listed = read_list(path)
         if only is not None:
             _narrow(listed, only)
+        self._backs_up(Reason.IMPORT, _while_backing_up(progress))
         now = self._clock()
         # The name itself may hold half a character, or turn the direction of writing.
         name = clean(path.name)
@@ -172,6 +185,7 @@ class Importer:
         Raises:
             UserError: it was undone before, or its dossiers have been worked on, or papers printed for them, since.
         """
+        self._backs_up(Reason.UNDO_IMPORT, None)
         now = self._clock()
         with writing(self._database):
             record = next((one for one in import_records.records(self._database) if one.key == key), None)
@@ -221,6 +235,11 @@ class Importer:
                 "Nếu do lần nhập sau, hãy hoàn tác lần nhập đó trước; nếu do sửa trong Danh mục, hãy bỏ bản mới ở đó.",
             )
         procedure_versions.undo_import(self._database, key)
+
+
+def _while_backing_up(progress: Progress | None) -> Progress | None:
+    """Return what lets an import be called off while the register is backed up: no row is read in yet."""
+    return None if progress is None else lambda done, total: progress(0, 0)
 
 
 def _narrow(listed: ImportedList, only: Collection[str]) -> None:

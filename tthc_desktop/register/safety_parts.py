@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from tthc_desktop.register.backup_places import BackupPlaces
 from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.history import History
 from tthc_desktop.register.parts import RegisterParts
@@ -10,6 +11,8 @@ from tthc_desktop.register.personal.erasing import Erasing
 from tthc_desktop.register.personal.looking_up import LookingUp
 from tthc_desktop.register.personal.requests import DataRequests
 from tthc_desktop.register.personal.retention import Retention
+from tthc_desktop.register.restoring_here import Restoring
+from tthc_desktop.storage.manifest import Reason
 
 
 class SafetyParts(RegisterParts):
@@ -18,6 +21,9 @@ class SafetyParts(RegisterParts):
     def _make_parts(self) -> None:
         super()._make_parts()
         self.history = History(self._database, self.rights, self.clerk, self.clock)
+        database, folder, backups, rights = self._database, self.folder, self.backups, self.rights
+        self.backup_places = BackupPlaces(database, folder, backups, rights, self.clerk, self.clock)
+        self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
         self.encryption = Encryption(
             self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
         )
@@ -29,14 +35,17 @@ class SafetyParts(RegisterParts):
 
     def _make_personal_parts(self) -> None:
         """Make what finds, corrects and erases the data of people."""
-        clerk, clock = self.clerk, self.clock
+        clerk, clock, backups = self.clerk, self.clock, self.backups
         self.looking_up = LookingUp(self._database, self.rights, self.office, self.printing.paper_name, clerk, clock)
         self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
         self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
         self.retention = Retention(self._database, self.rights, self.office, clerk, clock)
         self.erasing = Erasing(
-            self._database, self.folder, self.rights, self.retention, self._back_up_before_erasing, clerk, clock
+            self._database,
+            self.folder,
+            self.rights,
+            self.retention,
+            lambda: backups.before(Reason.ERASURE),
+            clerk,
+            clock,
         )
-
-    def _back_up_before_erasing(self) -> None:
-        """Make a backup before personal values go."""
