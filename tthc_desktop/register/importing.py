@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tthc_desktop.db import Database, audit, dossiers, procedure_ends, procedure_versions
+from tthc_desktop.db import Database, audit, dossiers, erasing, procedure_ends, procedure_versions
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
 from tthc_desktop.errors import UserError
@@ -210,6 +210,11 @@ class Importer:
             raise UserError(
                 f"Không hoàn tác được: đã in giấy cho hồ sơ {', '.join(printed)} của lần nhập này.",
                 "Giấy đã giao thì số trên giấy phải còn trong sổ. Hãy đính chính hoặc gạch bỏ từng hồ sơ.",
+            )
+        if erasing.erased_of_import(self._database, key):
+            raise UserError(
+                "Không hoàn tác được: dữ liệu cá nhân của hồ sơ trong lần nhập này đã xóa vì hết thời hạn lưu.",
+                "Hồ sơ đã hết thời hạn lưu giữ nguyên trong sổ để số liệu không đổi.",
             )
         for dossier_key in import_records.delete_dossiers(self._database, key):
             stored = dossiers.read_dossiers(self._database, [dossier_key])[dossier_key]
