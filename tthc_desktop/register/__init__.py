@@ -24,7 +24,7 @@ from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProc
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
-from tthc_desktop.register.door import Door
+from tthc_desktop.register.door import Door, Entrant
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
@@ -86,6 +86,7 @@ __all__ = [
     "DeskRow",
     "Door",
     "DossierCard",
+    "Entrant",
     "ExportResult",
     "Feedback",
     "FeedbackChange",
