@@ -26,6 +26,7 @@ from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.sign_in.errand import wait_for_errands
 from tthc_desktop.ui.sign_in.window import SignInWindow
 
 _PROGRAM = "TTHC Desktop (cửa sổ)"
@@ -64,17 +65,16 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
     sys.excepthook = _on_crash
     home = default_data_folder() if clock is demonstration_clock else folder
     try:
-        try:
-            register = Register(folder, clerk, clock, program=_PROGRAM)
-        except UserError as error:
-            _log.warning("the register cannot be opened: %s", error)
-            return _refuse(app, error)
         with ExitStack() as registers:
             session = _Session(app, registers, home, clerk)
-            window = session.show(registers.enter_context(register))
-            _log.info("window opened, version %s", __version__)
-            window.begin()
-            return app.exec()
+            try:
+                session.enter(folder, clock)
+            except UserError as error:
+                _log.warning("the register cannot be opened: %s", error)
+                return _refuse(app, error)
+            code = app.exec()
+            wait_for_errands()
+            return code
     finally:
         sys.excepthook = before
         qInstallMessageHandler(handler_before)
@@ -117,7 +117,7 @@ class _Session:
         Raises:
             UserError: the register cannot be opened.
         """
-        door = Door(folder, clock, self._clerk)
+        door = Door(folder, clock, self._clerk, _PROGRAM)
         if not door.wants_password:
             self._begin(door.enter_without(), told)
             return
