@@ -1,6 +1,6 @@
 """Opening the register's file, its settings, its version guard, and the one way to write to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,12 +35,16 @@ _NO_REGISTER, _NO_REGISTER_HINT = (
 _HINT = "Dữ liệu đã ghi trước đó vẫn còn. Hãy kiểm tra ổ đĩa, thư mục dữ liệu rồi mở lại."
 
 
-def open_database(path: Path, key: bytes | None = None) -> Database:
+def open_database(
+    path: Path, key: bytes | None = None, before_upgrade: Callable[[Database], object] = lambda database: None
+) -> Database:
     """Open the register's file, creating or upgrading it.
 
     Args:
         path: the file; its folder is created.
         key: the 32 bytes that the file is encrypted with; None for a plain one.
+        before_upgrade: called with a register of an earlier schema before anything is written to it; may raise, then
+            it stays as it is.
 
     Raises:
         UserError: the file cannot be opened, is no register, or comes from a newer program.
@@ -54,7 +58,37 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
         database = Database(connection, execute_plugins=False)
         try:
             unlock(connection, key)
-            _set_up(database, path)
+            _set_up(database, path, before_upgrade)
+        except BaseException:
+            connection.close()
+            raise
+    return database
+
+
+def open_to_read(path: Path, key: bytes | None = None) -> Database:
+    """Open the register's file of this version for reading only; nothing of it is changed, no lock is taken.
+
+    Args:
+        path: the file.
+        key: the 32 bytes that the file is encrypted with; None for a plain one.
+
+    Raises:
+        UserError: there is no such file, it cannot be read, is no register, or is of another version.
+    """
+    if not path.is_file():
+        raise UserError(f"Không có tệp sổ hồ sơ {path}.", "Hãy chọn đúng thư mục dữ liệu.")
+    with reporting_environment():
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=5.0, isolation_level=None, check_same_thread=False)
+        database = Database(connection, execute_plugins=False)
+        try:
+            unlock(connection, key)
+            if not _is_current(database, path):
+                raise UserError(
+                    f"Tệp {path.name} do bản TTHC Desktop cũ hơn tạo ra (bản dữ liệu "
+                    f"{_pragma(database, 'user_version')}, chương trình này dùng {SCHEMA_VERSION}).",
+                    "Hãy mở sổ bằng chương trình này một lần để nâng cấp rồi kiểm tra lại.",
+                )
         except BaseException:
             connection.close()
             raise
@@ -80,6 +114,11 @@ def _set_up(database: Database, path: Path) -> None:
     # One self-contained file, durable when the power fails. The journal is emptied, not deleted: that reaches the disk
     # before a commit is told as done, also on Windows, where a deletion may be lost and the commit with it.
     database.execute("PRAGMA journal_mode=TRUNCATE")
+
+
+def _set_up(database: Database, path: Path, before_upgrade: Callable[[Database], object]) -> None:
+    # One self-contained file, durable when the power fails.
+    database.execute("PRAGMA journal_mode=DELETE")
     database.execute("PRAGMA synchronous=FULL")
     database.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
     # A long writing keeps its pages in memory, so that others can read until it commits.
@@ -88,6 +127,8 @@ def _set_up(database: Database, path: Path) -> None:
     # Migrations run with foreign keys off: a table may be rebuilt under its references.
     database.execute("PRAGMA foreign_keys=OFF")
     if not _is_current(database, path):
+        if _pragma(database, "user_version"):
+            before_upgrade(database)
         # In one transaction: a first start that fails, or two at once, leave no half-made register behind.
         with writing(database):
             if not _is_current(database, path):

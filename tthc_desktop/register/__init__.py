@@ -5,6 +5,7 @@ for an office with several PCs can stand behind the same façade.
 """
 
 from tthc_desktop.db.amendments import AmendmentRecord
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.db.desk_counts import DeskColumn
@@ -24,20 +25,33 @@ from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, Impa
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
+from tthc_desktop.register.conversion import Conversion
 from tthc_desktop.register.damage import Damage
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
-from tthc_desktop.register.door import Door
+from tthc_desktop.register.door import Door, Entrant
+from tthc_desktop.register.encryption import (
+    EncryptionState,
+    code_fault,
+    new_recovery_code,
+    recovery_groups,
+    recovery_page_pdf,
+    save_recovery_page,
+)
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
+from tthc_desktop.register.history import verify_file
+from tthc_desktop.register.history_faults import Fault, Verification
 from tthc_desktop.register.importing import ImportResult
+from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
+from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
@@ -75,8 +89,10 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_FOUND",
     "MOST_IDLE_MINUTES",
+    "OFFICE_ACCOUNT",
     "PROCEDURES_FORM",
     "REVIEW_FORM",
+    "AccountName",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
@@ -87,7 +103,9 @@ __all__ = [
     "BatchRow",
     "BatchTotals",
     "CatalogueChange",
+    "ChainHead",
     "Closing",
+    "Conversion",
     "Damage",
     "DayEdit",
     "DeskColumn",
@@ -95,7 +113,10 @@ __all__ = [
     "DeskRow",
     "Door",
     "DossierCard",
+    "EncryptionState",
+    "Entrant",
     "ExportResult",
+    "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
@@ -114,6 +135,7 @@ __all__ = [
     "ListWish",
     "ListedDossier",
     "ListedProcedure",
+    "LostPassword",
     "MovedDue",
     "NewDossier",
     "OpenDossier",
@@ -143,6 +165,7 @@ __all__ = [
     "SummedFile",
     "TypedChange",
     "UrgentDossier",
+    "Verification",
     "Vouching",
     "cell",
     "checked_account",
@@ -153,6 +176,7 @@ __all__ = [
     "checked_password",
     "checked_phone",
     "chosen_rules",
+    "code_fault",
     "counted",
     "demonstration_clock",
     "described",
@@ -166,10 +190,15 @@ __all__ = [
     "is_own",
     "make_demonstration",
     "masked",
+    "new_recovery_code",
     "newest_good",
     "opened_without_window",
     "places_of",
+    "recovery_groups",
+    "recovery_page_pdf",
     "restore",
+    "save_recovery_page",
     "sum_files",
+    "verify_file",
     "without_numbers",
 ]

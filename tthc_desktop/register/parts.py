@@ -16,12 +16,14 @@ from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.amending import Amending
+from tthc_desktop.register.backups import Backups, before_upgrade
 from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closed_periods import ClosedPeriods
+from tthc_desktop.register.conversion import finish_conversion, refuse_without_key
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
@@ -44,7 +46,7 @@ from tthc_desktop.register.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
-from tthc_desktop.storage import lock, places, swapping
+from tthc_desktop.storage import lock, places
 
 
 class RegisterParts:
@@ -91,6 +93,12 @@ class RegisterParts:
             undone.callback(self.hold.release)
             finish_interrupted(folder)
             swapping.settle(folder)
+            finish_interrupted(folder)
+            self._database = open_database(
+                folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
+            )
+            finish_conversion(folder, program, clock())
+            refuse_without_key(folder, key)
             self._database = open_database(folder / REGISTER_FILE_NAME, key)
             undone.callback(self._database.conn.close)
             refuse_unsigned(self._database, person, role)
@@ -116,22 +124,26 @@ class RegisterParts:
         """Make everything that works with the register under the name of the clerk."""
         clock = self.clock
         self.clerk = clerk = self.clerks.name()
+        self.backups = Backups(self._database, self.folder, self._key, clock)
         holders = KeyHolders(self.folder, self._key, self._effort)
         self.people = People(self._database, self.rights, self.person, clerk, clock, holders, self._effort)
         self._rules = RulesInForce(self._database)
         self._cards = Cards(self._database, self._rules)
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
-        self._importer = Importer(self._database, self._rules, clerk, clock)
-        self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
+        self._importer = Importer(self._database, self._rules, clerk, clock, self.backups.before)
+        before_many = self.backups.before_many
+        self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock, before_many)
         self.closed_periods = ClosedPeriods(self._database, self._rules, self._cards, self._happenings)
         self.amending = Amending(
             self._database, self._rules, self._cards, self._happenings, self.closed_periods, clerk, clock
         )
-        self.steps = Steps(self._database, self._rules, self._happenings, self._undoing, self.closed_periods)
+        self.steps = Steps(
+            self._database, self._rules, self._happenings, self._undoing, self.closed_periods, before_many
+        )
         self.drafts = Drafts(self._database, clock)
         self.printing = Printing(self._database, self._cards, self.office, clerk, clock, self.rights)
-        self.batches = Batches(self._database, self._receiving, self._undoing, clock)
+        self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
         self.calendar_editing = CalendarEditing(
             self._database, self._rules, self._cards, self._happenings, clerk, clock

@@ -10,13 +10,15 @@ from tthc_desktop.db.copying import DamagedError, proved
 from tthc_desktop.db.migrations import SCHEMA_VERSION
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.storage import lock
 from tthc_desktop.storage.backup_file import BackupFile, damaged, opened_backup
-from tthc_desktop.storage.backup_notes import read_notes, write_notes
+from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.exchange import exchange, finish_exchange, kept_name
 from tthc_desktop.storage.manifest import Manifest
 from tthc_desktop.storage.writing import flush, removed_after, sweep, temporary, write_error
 
 _FAILED = "Chưa khôi phục được sổ"
+_PROGRAM = "TTHC Desktop (khôi phục sổ)"
 _OWNER = "khoi-phuc"
 _ASIDE = "-truoc-khi-khoi-phuc-"
 # What is between the name and the moment of a damaged file that was set aside.
@@ -51,7 +53,8 @@ def restore(
 ) -> Restored:
     """Put a backup in the place of the register of a data folder; the old files are kept beside it.
 
-    Nobody may have the register open. Either all files are exchanged or none, even when the power fails.
+    Nobody may have the register open, here or in another program. Either all files are exchanged or none, even when
+    the power fails.
 
     Args:
         backup: the file.
@@ -63,10 +66,11 @@ def restore(
         aside: stands between the names of the old files and the moment.
 
     Raises:
-        UserError: the backup is damaged or of a newer program, or the disk prevents it; nothing has changed.
+        UserError: the backup is damaged or of a newer program, another program has the register open, or the disk
+            prevents it; nothing has changed.
     """
+    hold = lock.take(folder, _PROGRAM, now)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         finish_exchange(folder)
         sweep(folder, _OWNER)
         with opened_backup(backup) as file:
@@ -74,6 +78,8 @@ def restore(
             return _restored(file, backup, folder, key, part, _free_aside(folder, now, aside))
     except OSError as error:
         raise write_error(_FAILED, folder, error) from error
+    finally:
+        hold.release()
 
 
 def _restored(
@@ -201,8 +207,7 @@ def _free_aside(folder: Path, now: datetime, aside: str) -> str:
 
 
 def _forget_handing_over(folder: Path) -> None:
-    notes = read_notes(folder)
-    if notes.handed_over_at is not None:
+    if read_notes(folder).handed_over_at is None:
+        return
+    with suppress(OSError), changing_notes(folder) as notes:
         notes.handed_over_at = None
-        with suppress(OSError):
-            write_notes(folder, notes)
