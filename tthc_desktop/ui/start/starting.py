@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Damage, Register, Restored, Start
 from tthc_desktop.text import moment_text
@@ -32,11 +34,11 @@ class Starting(QObject):
 
     Signals:
         opened: the open :class:`~tthc_desktop.register.Register`, and what its window tells; empty for nothing.
-        given_up: nothing is opened; the user was told why, or did not sign in.
+        given_up: nothing is opened: the user was told why; False when nobody signed in.
     """
 
     opened = Signal(object, str)
-    given_up = Signal()
+    given_up = Signal(bool)
 
     def __init__(self, start: Start, parent: QObject, told: str = "") -> None:
         super().__init__(parent)
@@ -44,6 +46,9 @@ class Starting(QObject):
         self.is_looked_through = False
         self._sign: WaitSign | None = None
         self._told = told
+        self._restored: Restored | None = None
+        # Nothing else holds what is shown until it closes.
+        self._dialog: QDialog | None = None
         self._sign_in: SignInWindow | None = None
 
     def begin(self) -> None:
@@ -79,13 +84,17 @@ class Starting(QObject):
 
         def go_in(register: Register) -> None:
             go_on(register)
-            sign_in.close()
+            sign_in.leave_quietly()
+
+        def stay_out(error: UserError) -> None:
+            shut(error)
+            sign_in.leave_quietly()
 
         sign_in.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sign_in.entered.connect(go_in)
-        sign_in.left.connect(self._give_up)
+        sign_in.left.connect(lambda: self._give_up(is_refused=False))
+        sign_in.shut.connect(stay_out)
         sign_in.show()
-        # Nothing else holds it until it closes.
         self._sign_in = sign_in
 
     def _on_shut(self, error: UserError) -> None:
@@ -113,8 +122,9 @@ class Starting(QObject):
             if damage is None:
                 self._hand_over(register)
             else:
+                may_mend = register.rights.has(Right.RESTORE)
                 register.close()
-                self._offer_help(damage)
+                self._offer_help(damage, may_mend)
             self._take_sign_away()
 
         def failed(error: Exception) -> None:
@@ -132,16 +142,18 @@ class Starting(QObject):
             self._sign.finish()
             self._sign = None
 
-    def _offer_help(self, damage: Damage) -> None:
+    def _offer_help(self, damage: Damage, may_mend: bool = True) -> None:
         _log.error("the register is damaged: %s", " ".join((damage.told, *damage.faults)))
-        dialog = DamageDialog(self.start, damage)
+        dialog = DamageDialog(self.start, damage, may_mend)
         dialog.restored.connect(self._on_restored)
         dialog.begun_anew.connect(self._on_begun_anew)
         dialog.kept.connect(self._enter_nevertheless)
-        dialog.rejected.connect(self._give_up)
+        dialog.rejected.connect(lambda: self._give_up(is_refused=True))
         dialog.open()
+        self._dialog = dialog
 
     def _on_restored(self, result: Restored) -> None:
+        self._restored = result
         aside = f" Tệp hỏng được giữ lại với tên {result.kept.name}." if result.kept is not None else ""
         self._told = f"Đã khôi phục bản sao lưu lúc {moment_text(result.manifest.made_at)}.{aside}"
         self._enter()
@@ -155,14 +167,20 @@ class Starting(QObject):
         self._let_in(self._hand_over, self._refuse)
 
     def _hand_over(self, register: Register) -> None:
+        if self._restored is not None:
+            try:
+                register.restoring.record(self._restored)
+            except UserError as error:
+                _log.warning("the restoring is not written down: %s", error)
         self.opened.emit(register, self._told)
 
     def _refuse(self, error: UserError) -> None:
         _log.warning("the register cannot be opened: %s", error)
         dialog = messages.tell_error(None, error)
         dialog.setWindowTitle("Không mở được sổ hồ sơ")
-        dialog.finished.connect(self._give_up)
+        dialog.finished.connect(lambda _: self._give_up(is_refused=True))
+        self._dialog = dialog
 
-    def _give_up(self) -> None:
+    def _give_up(self, *, is_refused: bool) -> None:
         self.start.let_go()
-        self.given_up.emit()
+        self.given_up.emit(is_refused)
