@@ -218,6 +218,7 @@ class _Session:
 
         starting.opened.connect(on_opened)
         starting.given_up.connect(lambda: self._app.exit(1))
+        starting.left.connect(self._app.quit)
         starting.begin()
 
 

@@ -32,11 +32,13 @@ class Starting(QObject):
 
     Signals:
         opened: the open :class:`~tthc_desktop.register.Register`, and what its window tells; empty for nothing.
-        given_up: nothing is opened; the user was told why, or did not sign in.
+        given_up: nothing is opened; the user was told why.
+        left: nobody signed in.
     """
 
     opened = Signal(object, str)
     given_up = Signal()
+    left = Signal()
 
     def __init__(self, start: Start, parent: QObject, told: str = "") -> None:
         super().__init__(parent)
@@ -83,7 +85,7 @@ class Starting(QObject):
 
         sign_in.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sign_in.entered.connect(go_in)
-        sign_in.left.connect(self._give_up)
+        sign_in.left.connect(self._leave)
         sign_in.show()
         # Nothing else holds it until it closes.
         self._sign_in = sign_in
@@ -166,3 +168,7 @@ class Starting(QObject):
     def _give_up(self) -> None:
         self.start.let_go()
         self.given_up.emit()
+
+    def _leave(self) -> None:
+        self.start.let_go()
+        self.left.emit()
