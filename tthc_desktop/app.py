@@ -219,7 +219,8 @@ class _Session:
             starting.deleteLater()
 
         starting.opened.connect(on_opened)
-        starting.given_up.connect(lambda is_refused: self._app.exit(int(is_refused)))
+        starting.given_up.connect(lambda: self._app.exit(1))
+        starting.left.connect(self._app.quit)
         starting.begin()
 
 

@@ -70,8 +70,8 @@ def begin(qapp: QApplication) -> Iterator[Callable[[Path], Outcome]]:
             outcome.registers.append(register)
             outcome.told.append(told)
 
-        def on_given_up(is_refused: bool) -> None:
-            outcome.given_up += is_refused
+        def on_given_up() -> None:
+            outcome.given_up += 1
 
         starting.opened.connect(on_opened)
         starting.given_up.connect(on_given_up)

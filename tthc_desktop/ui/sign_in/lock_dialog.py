@@ -39,7 +39,7 @@ class LockDialog(QDialog):
         self.setWindowIcon(icons.app_icon())
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._check, self._lost = check, lost
-        self._is_over = self._is_working = False
+        self._is_working = False
         self.password = PasswordEdit()
         self.password_field = Field("Mật khẩu", self.password)
         self.unlock_button = button("Mở khóa", "primary", tip="Làm tiếp đúng chỗ đang dở (Enter)")
@@ -123,15 +123,11 @@ class LockDialog(QDialog):
 
     def finish(self) -> None:
         """Go away for good."""
-        self._is_over = True
-        self.close()
+        self.done(0)
         self.deleteLater()
 
     def reject(self) -> None:
         """Stay; Esc opens nothing."""
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_over:
-            super().closeEvent(event)
-        else:
-            event.ignore()
+        event.ignore()

@@ -34,11 +34,13 @@ class Starting(QObject):
 
     Signals:
         opened: the open :class:`~tthc_desktop.register.Register`, and what its window tells; empty for nothing.
-        given_up: nothing is opened: the user was told why; False when nobody signed in.
+        given_up: nothing is opened; the user was told why.
+        left: nobody signed in.
     """
 
     opened = Signal(object, str)
-    given_up = Signal(bool)
+    given_up = Signal()
+    left = Signal()
 
     def __init__(self, start: Start, parent: QObject, told: str = "") -> None:
         super().__init__(parent)
@@ -92,7 +94,7 @@ class Starting(QObject):
 
         sign_in.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sign_in.entered.connect(go_in)
-        sign_in.left.connect(lambda: self._give_up(is_refused=False))
+        sign_in.left.connect(self._leave)
         sign_in.shut.connect(stay_out)
         sign_in.show()
         self._sign_in = sign_in
@@ -148,7 +150,7 @@ class Starting(QObject):
         dialog.restored.connect(self._on_restored)
         dialog.begun_anew.connect(self._on_begun_anew)
         dialog.kept.connect(self._enter_nevertheless)
-        dialog.rejected.connect(lambda: self._give_up(is_refused=True))
+        dialog.rejected.connect(self._give_up)
         dialog.open()
         self._dialog = dialog
 
@@ -178,9 +180,13 @@ class Starting(QObject):
         _log.warning("the register cannot be opened: %s", error)
         dialog = messages.tell_error(None, error)
         dialog.setWindowTitle("Không mở được sổ hồ sơ")
-        dialog.finished.connect(lambda _: self._give_up(is_refused=True))
+        dialog.finished.connect(self._give_up)
         self._dialog = dialog
 
-    def _give_up(self, *, is_refused: bool) -> None:
+    def _give_up(self) -> None:
         self.start.let_go()
-        self.given_up.emit(is_refused)
+        self.given_up.emit()
+
+    def _leave(self) -> None:
+        self.start.let_go()
+        self.left.emit()
