@@ -17,6 +17,8 @@ from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
 from tthc_desktop.register.backup_list import BackupState, BackupSummary, newest_good, places_of
+from tthc_desktop.register.backup_places import BackupStanding, BackupWarning, SecondPlace
+from tthc_desktop.register.backups import MadeBackup
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
 from tthc_desktop.register.calendar_editing import KeptCalendar, described
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
@@ -31,11 +33,13 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
+from tthc_desktop.register.looking_into import LookedInto
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
@@ -61,6 +65,7 @@ from tthc_desktop.register.typed_forms import TypedChange
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
     "BATCH_DRAFT",
@@ -73,12 +78,15 @@ __all__ = [
     "MOST_FOUND",
     "MOST_IDLE_MINUTES",
     "PROCEDURES_FORM",
+    "REASON_TEXT",
     "REVIEW_FORM",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "BackupStanding",
     "BackupState",
     "BackupSummary",
+    "BackupWarning",
     "BatchLine",
     "BatchResult",
     "BatchRow",
@@ -110,6 +118,9 @@ __all__ = [
     "ListWish",
     "ListedDossier",
     "ListedProcedure",
+    "LookedInto",
+    "MadeBackup",
+    "Manifest",
     "MovedDue",
     "NewDossier",
     "OpenDossier",
@@ -123,8 +134,10 @@ __all__ = [
     "PeriodState",
     "PrintedPaper",
     "Printing",
+    "Reason",
     "Register",
     "Restored",
+    "SecondPlace",
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
@@ -161,7 +174,9 @@ __all__ = [
     "make_demonstration",
     "masked",
     "newest_good",
+    "open_package",
     "places_of",
+    "refuse_where_dossiers_are",
     "restore",
     "sum_files",
     "without_numbers",
