@@ -18,14 +18,17 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import Register, demonstration_clock
+from tthc_desktop.register import Register, Start, demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
 from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
 from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
+from tthc_desktop.ui.errand import wait_for_errands
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.start.starting import Starting
+from tthc_desktop.ui.start.watch import look_through
 
 _PROGRAM = "TTHC Desktop (cửa sổ)"
 LOG_FILE_NAME = "nhat-ky.log"
@@ -63,18 +66,13 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
     sys.excepthook = _on_crash
     home = default_data_folder() if clock is demonstration_clock else folder
     try:
-        try:
-            register = Register(folder, clerk, clock, program=_PROGRAM)
-        except UserError as error:
-            _log.warning("the register cannot be opened: %s", error)
-            return _refuse(app, error)
         with ExitStack() as registers:
             session = _Session(app, registers, home, clerk)
-            window = session.show(registers.enter_context(register))
-            _log.info("window opened, version %s", __version__)
-            window.begin()
+            session.open(folder, clock)
             return app.exec()
     finally:
+        wait_for_errands()
+        app.setQuitOnLastWindowClosed(True)
         sys.excepthook = before
         qInstallMessageHandler(handler_before)
         _stop_log(crash_file)
@@ -103,6 +101,7 @@ class _Session:
         self._registers = registers
         self._home = home
         self._clerk = clerk
+        self._start: Start | None = None
 
     def show(self, register: Register, before: "_Before | None" = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
@@ -124,7 +123,9 @@ class _Session:
         if window.renewal.is_wanted:
             self._renew(window)
         elif window.other_register is not None:
-            self._open(window.other_register)
+            window.register.close()
+            own = window.other_register == self._home
+            self.open(window.other_register, datetime.now if own else demonstration_clock)
         elif window.closed_deed is not None:
             self._do(window.closed_deed, window.register)
 
@@ -170,15 +171,35 @@ class _Session:
         run.ended.connect(go_on)
         run.begin()
 
-    def _open(self, folder: Path) -> None:
-        own = folder == self._home
-        try:
-            register = Register(folder, self._clerk, datetime.now if own else demonstration_clock, program=_PROGRAM)
-        except UserError as error:
-            _log.warning("the other register cannot be opened: %s", error)
-            _refuse_calmly(self._app, error)
-            return
-        self.show(self._registers.enter_context(register)).begin()
+    def open(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        """Take the steps from the lock to the window of a register.
+
+        Args:
+            folder: its data folder.
+            clock: tells the present moment.
+        """
+        # Between two windows there may be none at all.
+        self._app.setQuitOnLastWindowClosed(False)
+        starting = Starting(Start(folder, self._clerk, clock, _PROGRAM), self._app)
+
+        def on_opened(register: Register, told: str) -> None:
+            former, self._start = self._start, starting.start
+            self._registers.callback(starting.start.let_go)
+            window = self.show(self._registers.enter_context(register))
+            _log.info("window opened, version %s", __version__)
+            self._app.setQuitOnLastWindowClosed(True)
+            if former is not None:
+                former.let_go()
+            if told:
+                window.toast.tell(told)
+            window.begin()
+            if not starting.is_looked_through:
+                look_through(window)
+            starting.deleteLater()
+
+        starting.opened.connect(on_opened)
+        starting.given_up.connect(lambda: self._app.exit(1))
+        starting.begin()
 
 
 def make_application(appearance: str = "") -> QApplication:
@@ -200,12 +221,6 @@ def make_application(appearance: str = "") -> QApplication:
     theme.apply(app)
     app.setWindowIcon(icons.app_icon())
     return app
-
-
-def _refuse(app: QApplication, error: UserError) -> int:
-    _refuse_calmly(app, error)
-    app.exec()
-    return 1
 
 
 def _refuse_calmly(app: QApplication, error: UserError) -> None:

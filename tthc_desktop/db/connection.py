@@ -8,9 +8,10 @@ from sqlite_utils import Database
 
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.migrations import MIGRATIONS, SCHEMA_VERSION
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import DamagedRegisterError, NoRegisterError, UserError
 
 APPLICATION_ID = 0x54544843  # "TTHC"
+_writers: set[object] = set()
 _CACHE_KIB = 64 * 1024
 # Bytes; a list of many thousand dossiers goes in a tenth faster than with the usual 4096.
 PAGE_SIZE = 16 * 1024
@@ -22,9 +23,15 @@ _ENVIRONMENT_CODES = {
     sqlite3.SQLITE_FULL: "Ổ đĩa đã đầy, không ghi thêm được vào sổ hồ sơ.",
     sqlite3.SQLITE_IOERR: "Ổ đĩa báo lỗi khi đọc hoặc ghi sổ hồ sơ.",
     sqlite3.SQLITE_CANTOPEN: "Không mở được tệp sổ hồ sơ.",
-    sqlite3.SQLITE_CORRUPT: "Tệp sổ hồ sơ bị hỏng.",
-    sqlite3.SQLITE_NOTADB: "Tệp này không phải là sổ hồ sơ của TTHC Desktop.",
 }
+_DAMAGED, _DAMAGED_HINT = (
+    "Tệp sổ hồ sơ bị hỏng.",
+    "Hãy đóng chương trình rồi mở lại: khi mở, chương trình kiểm tra sổ và chỉ cách khôi phục.",
+)
+_NO_REGISTER, _NO_REGISTER_HINT = (
+    "Tệp này không phải là sổ hồ sơ của TTHC Desktop.",
+    "Hãy chọn đúng tệp hoặc thư mục dữ liệu.",
+)
 _HINT = "Dữ liệu đã ghi trước đó vẫn còn. Hãy kiểm tra ổ đĩa, thư mục dữ liệu rồi mở lại."
 
 
@@ -74,8 +81,9 @@ def unlock(connection: sqlite3.Connection, key: bytes | None) -> None:
 
 
 def _set_up(database: Database, path: Path, before_upgrade: Callable[[Database], object]) -> None:
-    # One self-contained file, durable when the power fails.
-    database.execute("PRAGMA journal_mode=DELETE")
+    # One self-contained file, durable when the power fails. The journal is emptied, not deleted: that reaches the disk
+    # before a commit is told as done, also on Windows, where a deletion may be lost and the commit with it.
+    database.execute("PRAGMA journal_mode=TRUNCATE")
     database.execute("PRAGMA synchronous=FULL")
     database.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
     # A long writing keeps its pages in memory, so that others can read until it commits.
@@ -129,7 +137,7 @@ def writing(database: Database) -> Iterator[None]:
     Raises:
         UserError: the disk or another program prevents the writing.
     """
-    with reporting_environment():
+    with reporting_environment(), _counted():
         database.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -141,6 +149,22 @@ def writing(database: Database) -> Iterator[None]:
             raise
 
 
+def is_anyone_writing() -> bool:
+    """Tell whether a transaction is under way in this program; it cannot end while others read for long."""
+    return bool(_writers)
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    # Each adds and takes away its own mark: no two threads ever change the same one.
+    mark = object()
+    _writers.add(mark)
+    try:
+        yield
+    finally:
+        _writers.discard(mark)
+
+
 @contextmanager
 def reporting_environment() -> Iterator[None]:
     """Turn the errors of SQLite that the user can mend into sentences; let the others through as bugs."""
@@ -148,6 +172,10 @@ def reporting_environment() -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_CORRUPT:
+            raise DamagedRegisterError(_DAMAGED, _DAMAGED_HINT) from error
+        if code == sqlite3.SQLITE_NOTADB:
+            raise NoRegisterError(_NO_REGISTER, _NO_REGISTER_HINT) from error
         if code in _ENVIRONMENT_CODES:
             raise UserError(_ENVIRONMENT_CODES[code], _HINT) from error
         raise

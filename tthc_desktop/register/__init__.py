@@ -12,6 +12,7 @@ from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
+from tthc_desktop.db.soundness import Stopped
 from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
@@ -25,6 +26,7 @@ from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, Impa
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
+from tthc_desktop.register.damage import Damage
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.door import Door
@@ -58,6 +60,7 @@ from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME
 from tthc_desktop.register.sign_in import SignInWantedError
+from tthc_desktop.register.starting import Start, opened_without_window
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
@@ -93,6 +96,7 @@ __all__ = [
     "BatchTotals",
     "CatalogueChange",
     "Closing",
+    "Damage",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -142,9 +146,11 @@ __all__ = [
     "ShippedCatalogue",
     "SignInWantedError",
     "SortBy",
+    "Start",
     "Step",
     "StepPreview",
     "StepResult",
+    "Stopped",
     "SumWish",
     "Summed",
     "SummedFile",
@@ -175,6 +181,7 @@ __all__ = [
     "masked",
     "newest_good",
     "open_package",
+    "opened_without_window",
     "places_of",
     "refuse_where_dossiers_are",
     "restore",

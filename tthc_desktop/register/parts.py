@@ -90,6 +90,7 @@ class RegisterParts:
         self.hold = lock.take(folder, program, clock())
         with ExitStack() as undone:
             undone.callback(self.hold.release)
+            finish_interrupted(folder)
             swapping.settle(folder)
             finish_interrupted(folder)
             self._database = open_database(

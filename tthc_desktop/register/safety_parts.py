@@ -14,6 +14,7 @@ from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.restoring import Restored, restore
 from tthc_desktop.register.restoring_here import Restoring
 from tthc_desktop.register.sign_in import SignInWantedError
+from tthc_desktop.register.soundness import Soundness
 
 
 class SafetyParts(RegisterParts):
@@ -25,6 +26,7 @@ class SafetyParts(RegisterParts):
         self.backup_places = BackupPlaces(database, folder, backups, rights, self.clerk, self.clock)
         self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
         self.handing_over = HandingOver(database, folder, self._key, rights, self.clerk, self.clock)
+        self.soundness = Soundness(self._database, self.hold)
         self.encryption = Encryption(
             self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
         )
