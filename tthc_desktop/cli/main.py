@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tthc_desktop import __version__
-from tthc_desktop.cli import deadline, demonstration, reconciling, summing, vietnamese_argparse, working_rules
+from tthc_desktop.cli import backups, deadline, demonstration, reconciling, summing, vietnamese_argparse, working_rules
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
+    backups.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
 

@@ -17,7 +17,7 @@ from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
-from tthc_desktop.register.backup_list import BackupState, BackupSummary, newest_good, places_of
+from tthc_desktop.register.backup_list import BackupState, BackupSummary, known_backups, newest_good, places_of
 from tthc_desktop.register.backup_places import BackupStanding, BackupWarning, SecondPlace
 from tthc_desktop.register.backups import MadeBackup
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
@@ -41,7 +41,7 @@ from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
-from tthc_desktop.register.looking_into import LookedInto
+from tthc_desktop.register.looking_into import LookedInto, look_into
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
@@ -177,6 +177,8 @@ __all__ = [
     "has_numbers",
     "hidden",
     "is_own",
+    "known_backups",
+    "look_into",
     "make_demonstration",
     "masked",
     "newest_good",

@@ -21,9 +21,11 @@ class SafetyPage(Page):
 
     Signals:
         deed_wanted: a :class:`~tthc_desktop.ui.closed_deed.ClosedDeed`, for which the window closes and opens again.
+        tab_built: a tab was looked at for the first time.
     """
 
     deed_wanted = Signal(object)
+    tab_built = Signal(object)
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "An toàn")
@@ -67,6 +69,7 @@ class SafetyPage(Page):
         if not isinstance(kept, SafetyTab) and kept is not None:
             tab = TABS[place][1](self.desktop)
             self._connect(tab)
+            self.tab_built.emit(tab)
             self.stack.removeWidget(kept)
             kept.deleteLater()
             self.stack.insertWidget(place, tab)

@@ -9,6 +9,7 @@ from tthc_desktop.ui import shortcuts, theme
 from tthc_desktop.ui.safety.backups.words import codes_text, holds_text, lacks_text, reason_text_of
 from tthc_desktop.ui.widgets.basics import button, card, column, label, picture, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.elided import ElidedLabel
 
 shortcuts.declare("Thử khôi phục, khôi phục", {"Esc": "Đóng, không đổi gì"})
 _KEPT = (
@@ -39,7 +40,7 @@ class LookDialog(FramedDialog):
         top = row(picture("check" if good else "help", tone.text, 24), self.verdict, gap=theme.M)
         top.setStretch(1, 1)
         self.holds = label(holds_text(seen.manifest), wrap=True)
-        self.lacks = label(lacks_text(seen), "strong" if restores else "", wrap=True)
+        self.lacks = label(lacks_text(seen, restores=restores), "strong" if restores else "", wrap=True)
         self.codes = label(codes_text(seen), "muted", wrap=True, selectable=True)
         self.codes.setVisible(bool(self.codes.text()))
         self.body.addLayout(top)
@@ -72,7 +73,12 @@ class LookDialog(FramedDialog):
 
     def _last(self, seen: LookedInto) -> QWidget:
         frame = card()
-        lines = [label(f"{moment_text(one.received_at)}   {one.code}   {one.procedure}", "small") for one in seen.last]
+        lines = []
+        for one in seen.last:
+            line = ElidedLabel()
+            line.setProperty("role", "small")
+            line.show_text(f"{moment_text(one.received_at)}   {one.code}   {one.procedure}")
+            lines.append(line)
         title = label(f"{len(seen.last)} hồ sơ ghi sau cùng trong bản này", "label")
         frame.setLayout(column(title, *lines, gap=theme.XS, margin=theme.M))
         self.last_lines = lines

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QTableView
 
 from tthc_desktop.errors import UserError
@@ -45,7 +45,12 @@ class BackupsTab(SafetyTab):
 
     Args:
         desktop: what pages share.
+
+    Signals:
+        standing_read: how safe the register is was found out anew.
     """
+
+    standing_read = Signal(object)
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
@@ -98,6 +103,7 @@ class BackupsTab(SafetyTab):
         self.standing.setText(standing_text(standing))
         self.places.show_second(standing.second)
         self.moving.show_standing(standing)
+        self.standing_read.emit(standing)
         self.model.show_backups(found)
         self.stack.setCurrentWidget(self.view if found else self.empty)
         if not found:

@@ -78,19 +78,23 @@ def holds_text(manifest: Manifest) -> str:
     return told + (f"; {number_text(manifest.closings)} lần chốt kỳ." if manifest.closings else ".")
 
 
-def lacks_text(seen: LookedInto) -> str:
-    """Return what would be missing once a backup is restored."""
+def lacks_text(seen: LookedInto, *, restores: bool) -> str:
+    """Return what a backup lacks.
+
+    Args:
+        seen: what was seen in it.
+        restores: whether that is about to be missing from the register.
+    """
     if seen.lacks is None:
         return "Bản này mã hóa bằng khóa khác nên chưa so được với sổ hiện có."
     lacks, held = seen.lacks, seen.manifest.dossiers
     told = f"Sổ hiện có {number_text(lacks.now)} hồ sơ, bản này có {number_text(held)}."
     if lacks.dossiers:
-        told += (
-            f" {number_text(lacks.dossiers)} hồ sơ sẽ không còn trong sổ, tiếp nhận từ "
-            f"{moment_text(lacks.codes[0][1])}."
-        )
+        gone = "sẽ không còn trong sổ" if restores else "chưa có trong bản này"
+        told += f" {number_text(lacks.dossiers)} hồ sơ {gone}, tiếp nhận từ {moment_text(lacks.codes[0][1])}."
     if lacks.changed:
-        told += f" {number_text(lacks.changed)} hồ sơ khác mất những việc ghi thêm sau đó."
+        gone = "mất những việc ghi thêm sau đó" if restores else "đã ghi thêm việc sau đó"
+        told += f" {number_text(lacks.changed)} hồ sơ khác {gone}."
     if not lacks.dossiers and not lacks.changed:
         told += " Không hồ sơ nào bị thiếu."
     return told
@@ -102,7 +106,7 @@ def codes_text(seen: LookedInto) -> str:
         return ""
     named = [code for code, _ in seen.lacks.codes[:_CODES_NAMED]]
     more = seen.lacks.dossiers - len(named)
-    return "Hồ sơ sẽ thiếu: " + ", ".join(named) + (f" và {number_text(more)} hồ sơ nữa" if more else "") + "."
+    return "Hồ sơ bản này không có: " + ", ".join(named) + (f" và {number_text(more)} hồ sơ nữa" if more else "") + "."
 
 
 def place_text(path: Path, first: Path) -> str:
