@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tthc_desktop import __version__
 from tthc_desktop.cli import (
+    backups,
     deadline,
     demonstration,
     reconciling,
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
+    backups.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)

@@ -18,7 +18,9 @@ from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
-from tthc_desktop.register.backup_list import BackupState, BackupSummary, newest_good, places_of
+from tthc_desktop.register.backup_list import BackupState, BackupSummary, known_backups, newest_good, places_of
+from tthc_desktop.register.backup_places import BackupStanding, BackupWarning, SecondPlace
+from tthc_desktop.register.backups import MadeBackup
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
 from tthc_desktop.register.calendar_editing import KeptCalendar, described
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
@@ -43,6 +45,7 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
 from tthc_desktop.register.history import verify_file
 from tthc_desktop.register.history_faults import Fault, Verification
@@ -51,6 +54,7 @@ from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
+from tthc_desktop.register.looking_into import LookedInto, look_into
 from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
@@ -78,6 +82,7 @@ from tthc_desktop.register.typed_forms import TypedChange
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
     "BATCH_DRAFT",
@@ -91,13 +96,16 @@ __all__ = [
     "MOST_IDLE_MINUTES",
     "OFFICE_ACCOUNT",
     "PROCEDURES_FORM",
+    "REASON_TEXT",
     "REVIEW_FORM",
     "AccountName",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "BackupStanding",
     "BackupState",
     "BackupSummary",
+    "BackupWarning",
     "BatchLine",
     "BatchResult",
     "BatchRow",
@@ -135,7 +143,10 @@ __all__ = [
     "ListWish",
     "ListedDossier",
     "ListedProcedure",
+    "LookedInto",
     "LostPassword",
+    "MadeBackup",
+    "Manifest",
     "MovedDue",
     "NewDossier",
     "OpenDossier",
@@ -149,8 +160,10 @@ __all__ = [
     "PeriodState",
     "PrintedPaper",
     "Printing",
+    "Reason",
     "Register",
     "Restored",
+    "SecondPlace",
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
@@ -188,14 +201,18 @@ __all__ = [
     "has_numbers",
     "hidden",
     "is_own",
+    "known_backups",
+    "look_into",
     "make_demonstration",
     "masked",
     "new_recovery_code",
     "newest_good",
+    "open_package",
     "opened_without_window",
     "places_of",
     "recovery_groups",
     "recovery_page_pdf",
+    "refuse_where_dossiers_are",
     "restore",
     "save_recovery_page",
     "sum_files",

@@ -182,9 +182,10 @@ class RegisterParts:
 
     def another(self) -> Self:
         """Open the same register once more, for another thread."""
-        return type(self)(
-            self.folder, self.account, self.clock, self._key, self._role, self._program, self.person, self._effort
-        )
+        return self._opened(self._key, self.person)
+
+    def _opened(self, key: bytes | None, person: str | None) -> Self:
+        return type(self)(self.folder, self.account, self.clock, key, self._role, self._program, person, self._effort)
 
     def call_clerk(self, name: str) -> None:
         """Write under this name whatever the account at this PC does from now on.
