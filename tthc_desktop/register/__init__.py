@@ -10,6 +10,7 @@ from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.db.desk_counts import DeskColumn
 from tthc_desktop.db.feedback import Feedback
+from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
@@ -35,6 +36,8 @@ from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
 from tthc_desktop.register.history import verify_file
 from tthc_desktop.register.history_faults import Fault, Verification
+from tthc_desktop.register.history_told import HistoryChange, HistoryEntry
+from tthc_desktop.register.history_words import ACTION_GROUPS
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -66,6 +69,7 @@ from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
 
 __all__ = [
+    "ACTION_GROUPS",
     "BATCH_DRAFT",
     "DRAFT_ENDING",
     "FEEDBACK_FORM",
@@ -100,6 +104,9 @@ __all__ = [
     "Feedback",
     "FeedbackChange",
     "FormComparison",
+    "HistoryChange",
+    "HistoryEntry",
+    "HistoryFilter",
     "Hold",
     "ImpactCount",
     "ImportRecord",

@@ -4,6 +4,7 @@ from typing import Self
 
 from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.history import History
+from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.parts import RegisterParts
 
 
@@ -12,7 +13,8 @@ class SafetyParts(RegisterParts):
 
     def _make_parts(self) -> None:
         super()._make_parts()
-        self.history = History(self._database, self.rights, self.clerk, self.clock)
+        list_files = ListFiles(self._database, self.office, self.clerk, self.clock, self.rights)
+        self.history = History(self._database, self.rights, list_files)
         self.encryption = Encryption(
             self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
         )
