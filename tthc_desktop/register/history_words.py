@@ -101,7 +101,7 @@ PART_TEXT = {
     "term": "thời hạn",
     "terms": "thời hạn",
     "channel": "hình thức nộp",
-    "name": "họ tên, tên",
+    "name": "tên",
     "id_number": "số giấy tờ",
     "phone": "điện thoại",
     "address": "địa chỉ",
