@@ -10,6 +10,7 @@ from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.db.desk_counts import DeskColumn
 from tthc_desktop.db.feedback import Feedback
+from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
@@ -49,6 +50,8 @@ from tthc_desktop.register.handing_over import open_package, refuse_where_dossie
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
 from tthc_desktop.register.history import verify_file
 from tthc_desktop.register.history_faults import Fault, Verification
+from tthc_desktop.register.history_told import HistoryChange, HistoryEntry
+from tthc_desktop.register.history_words import ACTION_GROUPS
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName
 from tthc_desktop.register.list_columns import ListColumn, cell
@@ -85,6 +88,7 @@ from tthc_desktop.reports.reconciling import FormComparison
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
+    "ACTION_GROUPS",
     "BATCH_DRAFT",
     "DRAFT_ENDING",
     "FEEDBACK_FORM",
@@ -128,6 +132,9 @@ __all__ = [
     "Feedback",
     "FeedbackChange",
     "FormComparison",
+    "HistoryChange",
+    "HistoryEntry",
+    "HistoryFilter",
     "Hold",
     "ImpactCount",
     "ImportRecord",

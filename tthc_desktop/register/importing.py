@@ -196,7 +196,17 @@ class Importer:
             else:
                 self._undo_catalogue(key)
             import_records.mark_undone(self._database, key, now)
-            audit.write(self._database, now, self._clerk, "undo_import", record.file_name, key=key, kind=record.kind)
+            audit.write(
+                self._database,
+                now,
+                self._clerk,
+                "undo_import",
+                record.file_name,
+                key=key,
+                kind=record.kind,
+                before={"added": record.added, "changed": record.changed},
+                after=None,
+            )
 
     def _undo_dossiers(self, key: int) -> None:
         touched = import_records.dossiers_touched_since(self._database, key)

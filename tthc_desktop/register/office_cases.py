@@ -1,8 +1,9 @@
 """Use cases of the office: what it is called, when it works, which procedures it has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, settings
@@ -36,7 +37,7 @@ class OfficeCases(RegisterParts):
             checked = replace(checked, phone=checked_desk_phone(office.phone))
         with writing(self._database):
             settings.write(self._database, settings.OFFICE, asdict(checked))
-            audit.write(self._database, self.clock(), self.clerk, "save_office", checked.name)
+            self._tell("save_office", checked.name, asdict(kept), asdict(checked))
 
     @reporting_environment()
     def is_demonstration(self) -> bool:
@@ -46,7 +47,15 @@ class OfficeCases(RegisterParts):
     def mark_as_demonstration(self) -> None:
         """Mark this register as the one with invented people."""
         with writing(self._database):
+            before = bool(settings.read(self._database, settings.DEMONSTRATION))
             settings.write(self._database, settings.DEMONSTRATION, True)
+            self._tell("mark_demonstration", "", {"demonstration": before}, {"demonstration": True})
+
+    def _tell(self, action: str, subject: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        """Write down which parts changed, with old and new value."""
+        parts = [name for name in new if old.get(name) != new[name]]
+        before, after = ({name: one.get(name) for name in parts} for one in (old, new))
+        audit.write(self._database, self.clock(), self.clerk, action, subject, before=before, after=after)
 
     @property
     @reporting_environment()
@@ -88,8 +97,10 @@ class OfficeCases(RegisterParts):
             UserError: there is no such field.
         """
         with writing(self._database):
+            before = catalogue.listed_fields(self._database)
             catalogue.put_fields_first(self._database, names)
-            audit.write(self._database, self.clock(), self.clerk, "order_fields", "", fields=list(names))
+            after = catalogue.listed_fields(self._database)
+            self._tell("order_fields", "", {"fields": before}, {"fields": after})
 
     @reporting_environment()
     def procedures(self, day: date) -> list[Procedure]:

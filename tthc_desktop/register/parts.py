@@ -153,7 +153,7 @@ class RegisterParts:
         self.saved_lists = SavedLists(self._database, clerk, clock)
         self.list_export = ListExport(self._database, list_files)
         self.refusing = Refusing(self._database, self._receiving, self._cards)
-        self.first_start = FirstStart(self._database)
+        self.first_start = FirstStart(self._database, clerk, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():

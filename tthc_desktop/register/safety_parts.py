@@ -11,6 +11,7 @@ from tthc_desktop.register.backup_places import BackupPlaces
 from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.handing_over import HandingOver, open_package
 from tthc_desktop.register.history import History
+from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.personal.correcting import PersonCorrecting
 from tthc_desktop.register.personal.erasing import Erasing
@@ -34,7 +35,8 @@ class SafetyParts(RegisterParts):
         self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
         self.handing_over = HandingOver(database, folder, self._key, rights, self.clerk, self.clock)
         self.soundness = Soundness(self._database, self.hold)
-        self.history = History(self._database, self.rights, self.clerk, self.clock)
+        list_files = ListFiles(self._database, self.office, self.clerk, self.clock, self.rights)
+        self.history = History(self._database, self.rights, list_files)
         self.encryption = Encryption(
             self._database, self.folder, self._key, self.rights, self.people, self.clerk, self.clock, self._effort
         )
