@@ -11,14 +11,17 @@ from pathlib import Path
 from tthc_desktop.db import Database, audit, dossiers, procedure_ends, procedure_versions
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
+from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import write_rejected_rows
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.reread import read_cells
+from tthc_desktop.register.agreeing import Agreeing
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 
 _CODES_NAMED = 3
@@ -79,13 +82,25 @@ class Importer:
         rules: calendar and rule sets.
         clerk: who imports.
         clock: tells when something is written.
+        rights: what whoever is signed in may do.
+        agreeing: asks for somebody else where a deed takes two.
     """
 
-    def __init__(self, database: Database, rules: RulesInForce, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: RulesInForce,
+        clerk: str,
+        clock: Callable[[], datetime],
+        rights: Rights,
+        agreeing: Agreeing,
+    ) -> None:
         self._database = database
         self._rules = rules
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
+        self._agreeing = agreeing
 
     def take_in(
         self, path: Path, progress: Progress | None = None, only: Collection[str] | None = None
@@ -100,6 +115,7 @@ class Importer:
         Raises:
             UserError: nothing could be read.
         """
+        self._rights.require(Right.IMPORT_LISTS)
         with _without_collector():
             return self._take_in(path, progress, only)
 
@@ -155,23 +171,30 @@ class Importer:
             changes=tuple(counts.changes),
         )
 
-    def undo(self, key: int) -> None:
+    def undo(self, key: int, second: SecondPerson | None = None) -> None:
         """Take an import back as if it had never been.
 
+        Args:
+            key: its number.
+            second: who else agrees, where people sign in and many dossiers go.
+
         Raises:
-            UserError: it was undone before, or its dossiers have been worked on, or papers printed for them, since.
+            UserError: nobody else agrees where that is needed, it was undone before, or its dossiers have been worked
+                on, or papers printed for them, since.
         """
+        self._rights.require(Right.DELETE_MANY)
         now = self._clock()
         with writing(self._database):
             record = next((one for one in import_records.records(self._database) if one.key == key), None)
             if record is None or record.undone_at is not None:
                 raise UserError("Lần nhập này đã được hoàn tác hoặc không có.", "Hãy tải lại danh sách các lần nhập.")
+            agreed = self._agreeing.to_deletion(record, second)
             if record.kind == ListKind.DOSSIERS.value:
                 self._undo_dossiers(key)
             else:
                 self._undo_catalogue(key)
             import_records.mark_undone(self._database, key, now)
-            audit.write(self._database, now, self._clerk, "undo_import", record.file_name, key=key)
+            audit.write(self._database, now, self._clerk, "undo_import", record.file_name, key=key, **agreed)
 
     def _undo_dossiers(self, key: int) -> None:
         touched = import_records.dossiers_touched_since(self._database, key)

@@ -15,6 +15,7 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.agreeing import Agreeing
 from tthc_desktop.register.amending import Amending
 from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
@@ -114,27 +115,30 @@ class RegisterParts:
         self.clerk = clerk = self.clerks.name()
         holders = KeyHolders(self.folder, self._key, self._effort)
         self.people = People(self._database, self.rights, self.person, clerk, clock, holders, self._effort)
+        self._agreeing = Agreeing(self.clerks, self.people)
         self._rules = RulesInForce(self._database)
         self._cards = Cards(self._database, self._rules)
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
-        self._importer = Importer(self._database, self._rules, clerk, clock)
+        self._importer = Importer(self._database, self._rules, clerk, clock, self.rights, self._agreeing)
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
         self.closed_periods = ClosedPeriods(self._database, self._rules, self._cards, self._happenings)
         self.amending = Amending(
             self._database, self._rules, self._cards, self._happenings, self.closed_periods, clerk, clock
         )
-        self.steps = Steps(self._database, self._rules, self._happenings, self._undoing, self.closed_periods)
+        self.steps = Steps(
+            self._database, self._rules, self._happenings, self._undoing, self.closed_periods, self.rights
+        )
         self.drafts = Drafts(self._database, clock)
         self.printing = Printing(self._database, self._cards, self.office, clerk, clock)
         self.batches = Batches(self._database, self._receiving, self._undoing, clock)
-        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
+        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock, self.rights)
         self.calendar_editing = CalendarEditing(
-            self._database, self._rules, self._cards, self._happenings, clerk, clock
+            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights
         )
         list_files = ListFiles(self._database, self.office, clerk, clock)
         self.impact_export = ImpactExport(list_files)
-        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
+        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock, self.rights)
         self.suggestions = Suggestions(self._database, clerk, clock)
         self.saved_lists = SavedLists(self._database, clerk, clock)
         self.list_export = ListExport(self._database, list_files)
