@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from tthc_desktop.db import Database, audit, dossiers, late_reasons, period_checks
+from tthc_desktop.db import Database, dossiers, late_reasons, period_checks, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.events import CLOSING_EVENTS, Event, EventKind
 from tthc_desktop.domain.standing import effective_events
@@ -65,9 +65,9 @@ class LateReasons:
             late_reasons.write(self._database, reasons, now, self._clerk)
             for key, reason in reasons.items():
                 if before[key] != reason:
-                    audit.write(
-                        self._database, now, self._clerk, "late_reason", codes[key], before=before[key], after=reason
-                    )
+                    # A reason may name somebody; it goes when the dossier's time is over.
+                    told = {"reason": (before[key], reason)}
+                    private_values.write(self._database, now, self._clerk, "late_reason", codes[key], told)
         return before
 
 

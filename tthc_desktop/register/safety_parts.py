@@ -40,12 +40,8 @@ class SafetyParts(RegisterParts):
         self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
         self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
         self.retention = Retention(self._database, self.rights, self.office, clerk, clock)
-        self.erasing = Erasing(
-            self._database,
-            self.folder,
-            self.rights,
-            self.retention,
-            lambda: backups.before(Reason.ERASURE),
-            clerk,
-            clock,
-        )
+
+        def back_up() -> None:
+            backups.before(Reason.ERASURE)
+
+        self.erasing = Erasing(self._database, self.folder, self.rights, self.retention, back_up, clerk, clock)

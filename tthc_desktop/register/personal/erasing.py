@@ -1,12 +1,13 @@
 """Erasing the personal values of an approved list: backup first, then all or nothing, then the file written anew."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from tthc_desktop.db import Database, audit, dossiers, erasing
+from tthc_desktop.db import Database, amendments, audit, digests, dossiers, erasing
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.domain.dossier import Applicant
@@ -161,6 +162,17 @@ class Erasing:
             erasing.mark_swept(self._database, self._clock())
         return True
 
+    def _bind_anew(self, key: int, code: str, now: datetime) -> None:
+        """Let the history be bound to what is left: its digests of what was erased tell nothing any more."""
+        erasing.forget_digests(self._database, key, code)
+        own = digests.of_dossier(self._database, key)
+        audit.write(self._database, now, self._clerk, "erase_person", code, dossier=key, own=own, erased=[key])
+        for number in erasing.amendments_of(self._database, key):
+            told = digests.of_amendment(self._database, key, number)
+            audit.write(
+                self._database, now, self._clerk, "erase_amendment", code, dossier=key, amendment=number, sha256=told
+            )
+
     def _checked(self, approval: Approval) -> Approval:
         decision, second = clean(approval.decision), clean(approval.approved_by)
         if not decision:
@@ -189,22 +201,23 @@ class Erasing:
         for done, key in enumerate(to_go.keys):
             progress(done, total)
             dossier = found[key].dossier
-            names = _names_of(dossier.applicant)
+            former = [record.before for record in amendments.records(self._database, key)]
+            names = _names_of(dossier.applicant, former)
             erasing.empty_amendments(self._database, key, mark)
             erasing.empty_words(self._database, key, mark, names)
             nobody = replace(dossier, applicant=Applicant(mark), note="")
             erasing.empty_dossier(self._database, key, mark, search_text(nobody))
             notes_left += sum(map(names, erasing.notes_that_stay(self._database, key)))
-            # What the history knows of the dossier is told anew here: its digests are those of what is left.
-            audit.write(self._database, now, self._clerk, "erase_person", dossier.code, dossier=key)
+            self._bind_anew(key, dossier.code, now)
         progress(total, total)
         return notes_left
 
 
-def _names_of(applicant: Applicant) -> Callable[[str], bool]:
-    """Return what tells whether a text names somebody: by number, or by the whole name."""
-    numbers = [number for number in (applicant.id_number, applicant.phone) if number]
-    folded = [" ".join(search_words(name)) for name in (applicant.name, applicant.organisation)]
+def _names_of(applicant: Applicant, former: Sequence[Mapping[str, Any]]) -> Callable[[str], bool]:
+    """Return what tells whether a text names somebody, now or before an amendment: by number, or by the whole name."""
+    values = [asdict(applicant), *former]
+    numbers = {str(one.get(part) or "") for one in values for part in ("id_number", "phone")} - {""}
+    folded = {" ".join(search_words(str(one.get(part) or ""))) for one in values for part in ("name", "organisation")}
     names = [f" {name} " for name in folded if len(name) >= _LEAST_LETTERS]
 
     def names_person(text: str) -> bool:
