@@ -8,7 +8,9 @@ from tthc_desktop.db.amendments import AmendmentRecord
 from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
+from tthc_desktop.db.data_requests import WISH_TEXT, DataRequest, Wish
 from tthc_desktop.db.desk_counts import DeskColumn
+from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
@@ -51,6 +53,11 @@ from tthc_desktop.register.password_rules import LEAST_LETTERS, checked_password
 from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
+from tthc_desktop.register.personal.correcting import PersonChange, PersonCorrected, PersonPreview
+from tthc_desktop.register.personal.erasing import Approval, ErasureResult
+from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
+from tthc_desktop.register.personal.requests import RequestChange
+from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
@@ -66,6 +73,7 @@ from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
 
 __all__ = [
+    "ALL_OTHERS",
     "BATCH_DRAFT",
     "DRAFT_ENDING",
     "FEEDBACK_FORM",
@@ -75,11 +83,14 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_FOUND",
     "MOST_IDLE_MINUTES",
+    "MOST_YEARS",
     "PROCEDURES_FORM",
     "REVIEW_FORM",
+    "WISH_TEXT",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "Approval",
     "BackupState",
     "BackupSummary",
     "BatchLine",
@@ -89,17 +100,22 @@ __all__ = [
     "CatalogueChange",
     "ChainHead",
     "Closing",
+    "DataRequest",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
     "DeskRow",
     "Door",
     "DossierCard",
+    "Erasure",
+    "ErasureResult",
     "ExportResult",
     "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
+    "FoundPeople",
+    "FoundPerson",
     "Hold",
     "ImpactCount",
     "ImportRecord",
@@ -126,10 +142,15 @@ __all__ = [
     "PeriodFigures",
     "PeriodNotices",
     "PeriodState",
+    "PersonChange",
+    "PersonCorrected",
+    "PersonPreview",
     "PrintedPaper",
     "Printing",
     "Register",
+    "RequestChange",
     "Restored",
+    "RetentionList",
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
@@ -144,6 +165,7 @@ __all__ = [
     "UrgentDossier",
     "Verification",
     "Vouching",
+    "Wish",
     "cell",
     "checked_account",
     "checked_code_prefix",

@@ -11,7 +11,7 @@ from tthc_desktop.db import Database, amendments, audit, digests, dossiers, eras
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.domain.dossier import Applicant
-from tthc_desktop.domain.people import Right
+from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.backup_list import listed, places_of
 from tthc_desktop.register.personal.retention import Retention, RetentionList, digest_of
@@ -32,12 +32,12 @@ class Approval:
     Attributes:
         decision: number of the document.
         decided_on: its day.
-        approved_by: full name of the second person.
+        approved_by: the second person; a full name is enough where nobody signs in.
     """
 
     decision: str
     decided_on: date
-    approved_by: str
+    approved_by: str | SecondPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Erasing:
         rights: of whoever is signed in.
         retention: makes the lists.
         before: makes a backup before; raises when it cannot.
+        must_sign_in: tells whether people sign in here.
         clerk: who works with it.
         clock: tells when something is written.
     """
@@ -77,6 +78,7 @@ class Erasing:
         rights: Rights,
         retention: Retention,
         before: Callable[[], object],
+        must_sign_in: Callable[[], bool],
         clerk: str,
         clock: Callable[[], datetime],
     ) -> None:
@@ -85,6 +87,7 @@ class Erasing:
         self._rights = rights
         self._retention = retention
         self._before = before
+        self._must_sign_in = must_sign_in
         self._clerk = clerk
         self._clock = clock
 
@@ -113,7 +116,7 @@ class Erasing:
                 by now, or the backup before cannot be made; nothing goes.
         """
         self._rights.require(Right.RETENTION)
-        approval = self._checked(approval)
+        decision, approved_by = self._checked(approval)
         self._before()
         # Set before the transaction: what is taken out from now on is overwritten in the file.
         with reporting_environment():
@@ -124,14 +127,14 @@ class Erasing:
             key = erasing.begin(
                 self._database,
                 to_go.key,
-                approval.decision,
+                decision,
                 approval.decided_on,
                 now,
                 self._clerk,
-                approval.approved_by,
+                approved_by,
                 to_go.keys,
             )
-            notes_left = self._empty(to_go, f"(đã xóa theo quyết định số {approval.decision})", now, progress)
+            notes_left = self._empty(to_go, f"(đã xóa theo quyết định số {decision})", now, progress)
             erasing.rebuild_search(self._database)
             erasing.finish(self._database, key)
             audit.write(
@@ -140,9 +143,9 @@ class Erasing:
                 self._clerk,
                 "erase_personal_data",
                 f"Danh sách số {to_go.key}",
-                decision=approval.decision,
+                decision=decision,
                 decided_on=approval.decided_on,
-                second=approval.approved_by,
+                second=approved_by,
                 dossiers=len(to_go.keys),
                 sha256=digest_of(to_go.keys),
             )
@@ -173,8 +176,14 @@ class Erasing:
                 self._database, now, self._clerk, "erase_amendment", code, dossier=key, amendment=number, sha256=told
             )
 
-    def _checked(self, approval: Approval) -> Approval:
-        decision, second = clean(approval.decision), clean(approval.approved_by)
+    def _checked(self, approval: Approval) -> tuple[str, str]:
+        """Return the number of the decision and the name of the second person, as they are kept."""
+        second = approval.approved_by
+        if isinstance(second, SecondPerson):
+            second = second.full_name
+        elif self._must_sign_in():
+            raise UserError("Người phê duyệt chưa xác nhận.", "Hãy để người phê duyệt nhập tài khoản và mật khẩu.")
+        decision, second = clean(approval.decision), clean(second)
         if not decision:
             raise UserError("Chưa có số quyết định phê duyệt.", "Hãy nhập số của văn bản phê duyệt danh sách.")
         if approval.decided_on > self._clock().date():
@@ -183,7 +192,7 @@ class Erasing:
             raise UserError("Chưa có người phê duyệt.", "Hãy ghi họ tên người phê duyệt danh sách.")
         if fold(second) == fold(self._clerk):
             raise UserError("Người phê duyệt phải khác người đang làm việc này.", "Hãy để lãnh đạo phê duyệt.")
-        return Approval(decision, approval.decided_on, second)
+        return decision, second
 
     def _check_list(self, to_go: RetentionList) -> None:
         digest = erasing.digest_of_list(self._database, to_go.key)
