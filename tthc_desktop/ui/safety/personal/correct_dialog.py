@@ -107,7 +107,19 @@ class CorrectPersonDialog(FieldsDialog):
             self.bar.show_error(error)
             return
         self.give_up()
-        self.written.emit(corrected, replace(self._person, **change.wanted()))
+        self.written.emit(corrected, _as_found(self._person, change))
+
+
+def _as_found(person: FoundPerson, change: PersonChange) -> FoundPerson:
+    """Return the person as found after a correction."""
+    wanted = change.wanted()
+    return replace(
+        person,
+        name=wanted.get("name", person.name),
+        id_number=wanted.get("id_number", person.id_number),
+        phone=wanted.get("phone", person.phone),
+        address=wanted.get("address", person.address),
+    )
 
 
 def _told(preview: PersonPreview) -> str:

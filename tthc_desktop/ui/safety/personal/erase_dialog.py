@@ -44,7 +44,7 @@ class EraseDialog(FieldsDialog):
             picture("warning", theme.ERROR, 20),
             label(
                 f"Dữ liệu cá nhân của {count} hồ sơ sẽ bị xóa khỏi sổ và không lấy lại được. Sổ được sao lưu trước; "
-                "các bản sao lưu vẫn còn dữ liệu này cho đến khi bị thay thế hoặc được xóa. Số liệu, báo cáo không đổi.",
+                "các bản sao lưu vẫn còn dữ liệu này cho đến khi bị thay thế. Số liệu, báo cáo không đổi.",
                 wrap=True,
             ),
         )

@@ -96,7 +96,7 @@ class PersonDialog(FramedDialog):
 
         self._submit(work, self._on_read)
 
-    def _submit(self, work: Callable[[Register, Job], Any], done: Callable[[Any], object]) -> None:
+    def _submit(self, work: Callable[[Register, Job], Any], done: Callable[[Any], None]) -> None:
         def failed(error: Exception) -> None:
             self._enable(on=self.file is not None)
             messages.show_failure(self, error, self.bar, "Đã dừng.")

@@ -23,8 +23,8 @@ _EXPLAINED = (
     "đơn vị. Chương trình không biết số năm nào do pháp luật quy định nên không đặt sẵn. Ô để trống là không xóa."
 )
 _NOTHING_GOES = (
-    "Không có gì tự bị xóa: lập danh sách, xuất ra trình ký, được phê duyệt bằng văn bản rồi mới xóa. Hồ sơ đang mở, hồ "
-    "sơ kết thúc trong kỳ chưa chốt, hồ sơ của người có yêu cầu chưa trả lời được giữ lại."
+    "Không có gì tự bị xóa: lập danh sách, xuất ra trình ký, được phê duyệt bằng văn bản rồi mới xóa. Hồ sơ đang mở, "
+    "hồ sơ kết thúc trong kỳ chưa chốt, hồ sơ của người có yêu cầu chưa trả lời được giữ lại."
 )
 _LEFT_WIDTH = 420
 
@@ -137,7 +137,8 @@ class RetentionPanel(Panel):
             self.held.clear()
             return
         self.about.setText(
-            f"Danh sách {listed.mark}: {number_text(len(listed.keys))} hồ sơ, {listed.clerk} lập {moment_text(listed.made_at)}."
+            f"Danh sách {listed.mark}: {number_text(len(listed.keys))} hồ sơ, {listed.clerk} lập "
+            f"{moment_text(listed.made_at)}."
         )
         held = "; ".join(f"{number_text(number)} hồ sơ {why}" for why, number in listed.held.items())
         self.held.setText(f"Giữ lại dù đã hết thời hạn: {held}." if held else "")

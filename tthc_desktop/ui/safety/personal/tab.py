@@ -32,10 +32,10 @@ class PersonalDataTab(SafetyTab):
                 (KEPT, "Sổ này giữ gì", "info"),
             ]
         )
-        self.find, self.requests = FindPanel(desktop), RequestsPanel(desktop)
+        self.looking_up, self.requests = FindPanel(desktop), RequestsPanel(desktop)
         self.retention, self.kept = RetentionPanel(desktop), KeptPanel(desktop)
         self._panels: dict[str, Panel] = {
-            FIND: self.find,
+            FIND: self.looking_up,
             REQUESTS: self.requests,
             RETENTION: self.retention,
             KEPT: self.kept,
@@ -51,7 +51,7 @@ class PersonalDataTab(SafetyTab):
             panel.told.connect(self.told)
             panel.refused.connect(self.refused)
             panel.changed.connect(self.changed)
-        self.find.request_wanted.connect(self._on_request_wanted)
+        self.looking_up.request_wanted.connect(self._on_request_wanted)
         self.parts.chosen.connect(self.show_part)
 
     @property
