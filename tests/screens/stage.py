@@ -96,9 +96,9 @@ class Stage:
         """Open a window on a register with nothing in it."""
         return self.open_window(self.open_register(self.work / "trong"))
 
-    def open_register(self, folder: Path) -> Register:
+    def open_register(self, folder: Path, now: datetime = NOW) -> Register:
         """Open the register of a folder until the area is done."""
-        register = Register(folder, CLERK, lambda: NOW)
+        register = Register(folder, CLERK, lambda: now)
         self._registers.append(register)
         return register
 

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FoundPerson, PersonChange, PersonPreview
 from tthc_desktop.text import clean, number_text
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.summary import PART_TEXT
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.report.text_table import TextTable
-from tthc_desktop.ui.widgets.basics import label
+from tthc_desktop.ui.widgets.basics import label, row
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
 _WAIT_MS = 250
-_HEIGHT = 690
+_HEIGHT = 640
 _PARTS = ("name", "id_number", "phone", "address")
 _TITLES = ("Mã hồ sơ", "Thông tin", "Trước", "Sau")
 
@@ -61,11 +62,11 @@ class CorrectPersonDialog(FieldsDialog):
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_WAIT_MS)
         self._waiting.timeout.connect(self.look)
-        self.arrange([*self.fields.values(), self.reason_field], editors, _HEIGHT)
-        # Above the reason, below what is typed.
-        place = self.body.indexOf(self.reason_field)
-        self.body.insertWidget(place, self.found)
-        self.body.insertWidget(place + 1, self.table, 1)
+        for pair in (_PARTS[:2], _PARTS[2:]):
+            self.body.addLayout(row(*(self.fields[part] for part in pair), gap=theme.M))
+        self.body.addWidget(self.found)
+        self.body.addWidget(self.table, 1)
+        self.arrange([self.reason_field], editors, _HEIGHT)
         for line in self.lines.values():
             line.textEdited.connect(lambda _: self._waiting.start())
         self.fit(780, _HEIGHT)

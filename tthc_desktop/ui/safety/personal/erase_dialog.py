@@ -14,7 +14,7 @@ from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.typed import Looking
-from tthc_desktop.ui.widgets.basics import label, picture, row
+from tthc_desktop.ui.widgets.basics import label, picture, repolish, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
@@ -38,6 +38,8 @@ class EraseDialog(FieldsDialog):
             parent, f"Xóa theo danh sách {listed.mark}", "Xóa dữ liệu", "Xóa vĩnh viễn dữ liệu cá nhân của danh sách"
         )
         self._desktop, self._listed = desktop, listed
+        self.act.setProperty("role", "danger")
+        repolish(self.act)
         self._signs_in = desktop.register.people.must_sign_in
         count = number_text(len(listed.keys))
         warning = row(

@@ -1,6 +1,6 @@
 """Looking a person up: what is known is typed, who may be meant is listed, and one is opened."""
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from tthc_desktop.register import FoundPeople, FoundPerson, masked
@@ -44,6 +44,7 @@ class FindPanel(Panel):
         line.setStretch(0, 1)
         field.setMaximumWidth(560)
         line.addStretch(1)
+        line.setAlignment(self.start, Qt.AlignmentFlag.AlignBottom)
         self.about = label("", "muted", wrap=True)
         self.table = TextTable("Những người tìm thấy", _TITLES)
         set_widths(self.table, _WIDTHS, _ADDRESS, least=_LEAST_ADDRESS)
@@ -58,7 +59,6 @@ class FindPanel(Panel):
         layout.addLayout(line)
         layout.addWidget(self.about)
         layout.addWidget(self.stack, 1)
-        line.setAlignment(self.start, line.alignment())
         self._tell_nobody(
             "Tra cứu mọi dữ liệu của một người",
             "Hồ sơ, lần sửa, giấy đã in, phản ánh và mọi chỗ nhắc đến người đó hiện ở một nơi để xem, in, sửa. "

@@ -19,8 +19,9 @@ from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.notices import EmptyState
 
-_LIST_WIDTH = 290
-_PX_PER_MM = 4
+_LIST_WIDTH = 300
+_ROW_PADDING = 5
+_ROOM, _WIDEST = 12, 330
 _WAIT = "Đang gom dữ liệu của người này…"
 
 
@@ -51,6 +52,9 @@ class PersonDialog(FramedDialog):
         self.sections = QListWidget()
         self.sections.setAccessibleName("Các phần dữ liệu")
         self.sections.setFixedWidth(_LIST_WIDTH)
+        self.sections.setWordWrap(True)
+        self.sections.setSpacing(_ROW_PADDING // 2)
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.currentRowChanged.connect(self._on_section)
         self.about = label("", "muted", wrap=True)
         self.stack = QStackedWidget()
@@ -211,7 +215,8 @@ def _table(section: Section) -> TextTable:
     titles = [title for title, _ in section.layout.columns]
     table = TextTable(section.layout.title, titles)
     table.show_rows(section.rows)
-    for place, (_, width) in enumerate(section.layout.columns):
-        table.setColumnWidth(place, round(width * _PX_PER_MM))
+    table.resizeColumnsToContents()
+    for place in range(len(titles)):
+        table.setColumnWidth(place, min(table.columnWidth(place) + _ROOM, _WIDEST))
     table.horizontalHeader().setStretchLastSection(True)
     return table

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -85,7 +85,7 @@ class RetentionPanel(Panel):
                 self.held,
                 self.table,
                 row(self.pdf, self.xlsx, None, self.erase_button),
-                row(self.done, None, self.sweep_button),
+                self._foot(),
                 gap=theme.S,
                 margin=theme.M,
             )
@@ -98,6 +98,11 @@ class RetentionPanel(Panel):
         layout.setSpacing(theme.S)
         layout.addLayout(halves, 1)
         layout.addWidget(self.bar)
+
+    def _foot(self) -> QHBoxLayout:
+        made = row(self.done, self.sweep_button)
+        made.setStretch(0, 1)
+        return made
 
     def refresh(self) -> None:
         def work(register: Register, _: Job) -> tuple[Any, ...]:
