@@ -101,6 +101,18 @@ def add_list(database: Database, at: datetime, clerk: str, years: Mapping[str, i
     return int(cursor.lastrowid or 0)
 
 
+def waiting_list(database: Database) -> tuple[int, datetime, str, dict[str, int], str] | None:
+    """Return (number, made at, by whom, years, SHA-256) of the newest list that was not carried out; None if none."""
+    row = database.execute(
+        "SELECT id, at, clerk, years, sha256 FROM retention_lists l WHERE id = (SELECT max(id) FROM retention_lists) "
+        "AND NOT EXISTS (SELECT 1 FROM erasures WHERE list_id = l.id)"
+    ).fetchone()
+    if row is None:
+        return None
+    key, at, clerk, years, digest = row
+    return key, datetime.fromisoformat(at), clerk, json.loads(years), digest
+
+
 def digest_of_list(database: Database, key: int) -> str | None:
     """Return the SHA-256 of a list; None when there is none, or it was carried out already."""
     row = database.execute(
@@ -185,6 +197,24 @@ def empty_words(database: Database, key: int, mark: str, names: Callable[[str], 
                 database.execute(
                     f"UPDATE {table} SET {column} = ? WHERE dossier_id = ? AND {column} = ?", [mark, key, text]
                 )
+
+
+def forget_digests(database: Database, key: int, code: str) -> None:
+    """Take away what would let somebody try out of whom the history's digests of a dossier were made.
+
+    Args:
+        database: inside a transaction.
+        key: the register's number of the dossier.
+        code: its code, which its rows of the audit are about.
+    """
+    database.execute("DELETE FROM dossier_salts WHERE dossier_id = ?", [key])
+    database.execute("DELETE FROM private_values WHERE audit_id IN (SELECT id FROM audit WHERE subject = ?)", [code])
+
+
+def amendments_of(database: Database, key: int) -> list[int]:
+    """Return the places of the amendments of a dossier."""
+    rows = database.execute("SELECT number FROM amendments WHERE dossier_id = ? ORDER BY number", [key])
+    return [row[0] for row in rows.fetchall()]
 
 
 def notes_that_stay(database: Database, key: int) -> list[str]:

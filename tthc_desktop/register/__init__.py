@@ -8,7 +8,9 @@ from tthc_desktop.db.amendments import AmendmentRecord
 from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
+from tthc_desktop.db.data_requests import WISH_TEXT, DataRequest, Wish
 from tthc_desktop.db.desk_counts import DeskColumn
+from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.db.imports import ImportRecord
@@ -71,6 +73,11 @@ from tthc_desktop.register.password_rules import LEAST_LETTERS, checked_password
 from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
+from tthc_desktop.register.personal.correcting import PersonChange, PersonCorrected, PersonPreview
+from tthc_desktop.register.personal.erasing import Approval, ErasureResult
+from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
+from tthc_desktop.register.personal.requests import RequestChange
+from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
@@ -89,6 +96,7 @@ from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
     "ACTION_GROUPS",
+    "ALL_OTHERS",
     "BATCH_DRAFT",
     "DRAFT_ENDING",
     "FEEDBACK_FORM",
@@ -98,14 +106,17 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_FOUND",
     "MOST_IDLE_MINUTES",
+    "MOST_YEARS",
     "OFFICE_ACCOUNT",
     "PROCEDURES_FORM",
     "REASON_TEXT",
     "REVIEW_FORM",
+    "WISH_TEXT",
     "AccountName",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "Approval",
     "BackupStanding",
     "BackupState",
     "BackupSummary",
@@ -119,6 +130,7 @@ __all__ = [
     "Closing",
     "Conversion",
     "Damage",
+    "DataRequest",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -127,11 +139,15 @@ __all__ = [
     "DossierCard",
     "EncryptionState",
     "Entrant",
+    "Erasure",
+    "ErasureResult",
     "ExportResult",
     "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
+    "FoundPeople",
+    "FoundPerson",
     "HistoryChange",
     "HistoryEntry",
     "HistoryFilter",
@@ -165,11 +181,16 @@ __all__ = [
     "PeriodFigures",
     "PeriodNotices",
     "PeriodState",
+    "PersonChange",
+    "PersonCorrected",
+    "PersonPreview",
     "PrintedPaper",
     "Printing",
     "Reason",
     "Register",
+    "RequestChange",
     "Restored",
+    "RetentionList",
     "SecondPlace",
     "SeveralFormsError",
     "ShippedCatalogue",
@@ -187,6 +208,7 @@ __all__ = [
     "UrgentDossier",
     "Verification",
     "Vouching",
+    "Wish",
     "cell",
     "checked_account",
     "checked_code_prefix",

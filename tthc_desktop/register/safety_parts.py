@@ -96,16 +96,19 @@ class SafetyParts(RegisterParts):
     def _make_personal_parts(self) -> None:
         """Make what finds, corrects and erases the data of people."""
         clerk, clock, backups = self.clerk, self.clock, self.backups
-        self.looking_up = LookingUp(self._database, self.rights, self.office, self.printing.paper_name, clerk, clock)
+        self.looking_up = LookingUp(
+            self._database, self.folder, self.rights, self.office, self.printing.paper_name, clerk, clock
+        )
         self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
         self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
         self.retention = Retention(self._database, self.rights, self.office, clerk, clock)
+
+        def back_up() -> None:
+            backups.before(Reason.ERASURE)
+
+        def must_sign_in() -> bool:
+            return self.people.must_sign_in
+
         self.erasing = Erasing(
-            self._database,
-            self.folder,
-            self.rights,
-            self.retention,
-            lambda: backups.before(Reason.ERASURE),
-            clerk,
-            clock,
+            self._database, self.folder, self.rights, self.retention, back_up, must_sign_in, clerk, clock
         )
