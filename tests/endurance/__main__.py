@@ -6,9 +6,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.endurance import crash, events
+from tests.endurance import crash, events, fuzz_files
 
-_PROOFS = {"crash": (crash.run, 1000), "events": (events.run, 10_000)}
+_PROOFS = {
+    "crash": (crash.run, 1000),
+    "events": (events.run, 10_000),
+    "files": (fuzz_files.run, 10_000),
+}
 
 
 def main() -> int:
