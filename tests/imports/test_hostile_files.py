@@ -125,7 +125,8 @@ def test_a_cell_of_a_million_letters_is_refused_by_its_row(tmp_path):
 
 
 def test_a_heading_of_forty_thousand_letters_is_quoted_shortly(register, tmp_path):
-    text = f"Mã hồ sơ,Mã TTHC,Tên thủ tục hành chính,Ngày tiếp nhận,{'a' * 40_000}\nA,1,Thủ tục,05/03/2025,x\n"
+    register.use_shipped_catalogue()
+    text = f"Mã hồ sơ,Mã TTHC,Ngày tiếp nhận,{'a' * 40_000}\nA,2.000815,05/03/2025,x\n"
     result = register.import_file(write(tmp_path / "a.csv", text.encode()))
-    assert result.added == 1
-    assert all(len(one) < 200 for one in result.warnings)
+    assert result.warnings
+    assert all(len(one) < 300 for one in result.warnings)

@@ -20,6 +20,9 @@ class Register(OfficeCases, DossierCases, ReportCases, SafetyParts):
         clock: tells the present moment, local time.
         key: what the file is encrypted with; None for a plain one.
         role: the role of whoever is signed in; None where nobody signs in.
+        program: what this program is called towards others that want to open the register too.
+        person: the account that has signed in, whose name and role the register knows; None where nobody signs in.
+        effort: how much a guess at a new password costs.
 
     Raises:
         UserError: the register cannot be opened.
