@@ -6,12 +6,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.endurance import crash, events, fuzz_files
+from tests.endurance import crash, events, fuzz_files, fuzz_json
 
 _PROOFS = {
     "crash": (crash.run, 1000),
     "events": (events.run, 10_000),
     "files": (fuzz_files.run, 10_000),
+    "json": (fuzz_json.run, 10_000),
 }
 
 
