@@ -1,7 +1,6 @@
 """Whole lists pasted, of thirty rows or of thousands: read, written, stopped, taken back, cut where too long."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path

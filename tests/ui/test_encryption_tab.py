@@ -252,7 +252,7 @@ def test_people_are_told_who_needs_a_password(
     with Register(tmp_path / "so", "Thử", clock, effort=LEAST_EFFORT) as register:
         register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, "sáu con vịt")
         register.people.add("binh", "Nguyễn Văn Bình", Role.CHARGE, "bai cat vang")
-    door = Door(tmp_path / "so", clock, "Thử", LEAST_EFFORT)
+    door = Door(tmp_path / "so", clock, "Thử", effort=LEAST_EFFORT)
     registers.append(door.enter("mai", "sáu con vịt"))
     tab, deeds = tab_of(qtbot, open_window, registers[-1])
     dialog = opened(tab, "encrypt", EncryptDialog)

@@ -110,15 +110,10 @@ def unlock(connection: sqlite3.Connection, key: bytes | None) -> None:
         connection.execute(f"PRAGMA cipher_page_size = {PAGE_SIZE}")
 
 
-def _set_up(database: Database, path: Path) -> None:
+def _set_up(database: Database, path: Path, before_upgrade: Callable[[Database], object]) -> None:
     # One self-contained file, durable when the power fails. The journal is emptied, not deleted: that reaches the disk
     # before a commit is told as done, also on Windows, where a deletion may be lost and the commit with it.
     database.execute("PRAGMA journal_mode=TRUNCATE")
-
-
-def _set_up(database: Database, path: Path, before_upgrade: Callable[[Database], object]) -> None:
-    # One self-contained file, durable when the power fails.
-    database.execute("PRAGMA journal_mode=DELETE")
     database.execute("PRAGMA synchronous=FULL")
     database.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
     # A long writing keeps its pages in memory, so that others can read until it commits.

@@ -92,14 +92,11 @@ class RegisterParts:
         with ExitStack() as undone:
             undone.callback(self.hold.release)
             finish_interrupted(folder)
-            swapping.settle(folder)
-            finish_interrupted(folder)
+            finish_conversion(folder, program, clock())
+            refuse_without_key(folder, key)
             self._database = open_database(
                 folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
             )
-            finish_conversion(folder, program, clock())
-            refuse_without_key(folder, key)
-            self._database = open_database(folder / REGISTER_FILE_NAME, key)
             undone.callback(self._database.conn.close)
             refuse_unsigned(self._database, person, role)
             self.take_on(person)

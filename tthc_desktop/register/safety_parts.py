@@ -42,7 +42,7 @@ class SafetyParts(RegisterParts):
             program=self._program,
             person=self.person,
             effort=self._effort,
-        return type(self)(self.folder, self.account, self.clock, key, self.rights.role)
+        )
 
     def _make_personal_parts(self) -> None:
         """Make what finds, corrects and erases the data of people."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from tthc_desktop.domain.office import Office
 from tthc_desktop.reports.grid import date_words
@@ -77,11 +78,12 @@ def recovery_page(office: Office, groups: Sequence[str], clerk: str, at: datetim
 
 
 def _tables(groups: Sequence[str]) -> list[Block]:
+    centred: list[Literal["left", "center", "right"]] = ["center"] * _COLUMNS
     return [
         Table(
             titles=tuple(f"Nhóm {start + place}" for place in range(1, _COLUMNS + 1)),
             shares=(1.0,) * _COLUMNS,
-            aligns=("center",) * _COLUMNS,
+            aligns=tuple(centred),
             rows=(tuple(_spaced(group) for group in groups[start : start + _COLUMNS]),),
         )
         for start in range(0, len(groups), _COLUMNS)

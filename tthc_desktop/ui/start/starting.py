@@ -1,8 +1,9 @@
 """The steps from the start of the program to the open register, each in its turn."""
 
 import logging
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Damage, Register, Restored, Start
@@ -10,6 +11,8 @@ from tthc_desktop.text import moment_text
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.errand import Errand
+from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
 
 _log = logging.getLogger(__name__)
@@ -25,21 +28,25 @@ class Starting(QObject):
     Args:
         start: what is done at each step.
         parent: who keeps it.
+        told: what was done before, a sentence for the window.
 
     Signals:
         opened: the open :class:`~tthc_desktop.register.Register`, and what its window tells; empty for nothing.
         given_up: nothing is opened; the user was told why.
+        left: nobody signed in.
     """
 
     opened = Signal(object, str)
     given_up = Signal()
+    left = Signal()
 
-    def __init__(self, start: Start, parent: QObject) -> None:
+    def __init__(self, start: Start, parent: QObject, told: str = "") -> None:
         super().__init__(parent)
         self.start = start
         self.is_looked_through = False
         self._sign: WaitSign | None = None
-        self._told = ""
+        self._told = told
+        self._sign_in: SignInWindow | None = None
 
     def begin(self) -> None:
         """Take the steps, from the first."""
@@ -58,12 +65,30 @@ class Starting(QObject):
             self._enter()
 
     def _enter(self) -> None:
+        self._let_in(self._look_through, self._on_shut)
+
+    def _let_in(self, go_on: Callable[[Register], object], shut: Callable[[UserError], object]) -> None:
+        """Open the register, once somebody has signed in where that is wanted."""
+        door = self.start.door
         try:
-            register = self.start.door.enter_without()
+            if not door.wants_password:
+                go_on(door.enter_without())
+                return
+            sign_in = SignInWindow(door, Preferences(self.start.folder))
         except UserError as error:
-            self._on_shut(error)
+            shut(error)
             return
-        self._look_through(register)
+
+        def go_in(register: Register) -> None:
+            go_on(register)
+            sign_in.close()
+
+        sign_in.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sign_in.entered.connect(go_in)
+        sign_in.left.connect(self._leave)
+        sign_in.show()
+        # Nothing else holds it until it closes.
+        self._sign_in = sign_in
 
     def _on_shut(self, error: UserError) -> None:
         damage = self.start.damage_behind(error)
@@ -128,13 +153,8 @@ class Starting(QObject):
         self._enter()
 
     def _enter_nevertheless(self) -> None:
-        try:
-            register = self.start.door.enter_without()
-        except UserError as error:
-            self._refuse(error)
-            return
         self._told = "Sổ này đang có chỗ hỏng: chỉ nên xem và xuất dữ liệu, rồi khôi phục bản sao lưu."
-        self._hand_over(register)
+        self._let_in(self._hand_over, self._refuse)
 
     def _hand_over(self, register: Register) -> None:
         self.opened.emit(register, self._told)
@@ -148,3 +168,7 @@ class Starting(QObject):
     def _give_up(self) -> None:
         self.start.let_go()
         self.given_up.emit()
+
+    def _leave(self) -> None:
+        self.start.let_go()
+        self.left.emit()
