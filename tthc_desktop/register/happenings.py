@@ -83,6 +83,8 @@ class Happenings:
         if event.kind is EventKind.CORRECTED:
             fresh = self._correction(event, stored)
         else:
+            # Only a correction says something of another event.
+            event = event._replace(corrects=None, void=False)
             calendar, rules = self._rules.calendar, self._rules.kept(stored.dossier.rule_set)
             histories.check_new_dates(event, standing(before), calendar)
             check_history([*before, event])

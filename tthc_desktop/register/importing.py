@@ -25,7 +25,7 @@ from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.storage.manifest import Reason
-from tthc_desktop.text import clean
+from tthc_desktop.text import clean, shortened
 
 BacksUp = Callable[[Reason, Progress | None], object]
 
@@ -167,7 +167,9 @@ class Importer:
         rejected = tuple(sorted(counts.rejected, key=lambda row: row.row_number))
         warnings = [*listed.warnings, *counts.warnings]
         if listed.ignored_columns:
-            warnings.append(f"Không đọc các cột: {', '.join(f'“{title}”' for title in listed.ignored_columns)}.")
+            warnings.append(
+                f"Không đọc các cột: {', '.join(f'“{shortened(title)}”' for title in listed.ignored_columns)}."
+            )
         rejected_file = None
         if rejected and only is None:
             try:
