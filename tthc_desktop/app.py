@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import Register, demonstration_clock
+from tthc_desktop.register import Door, LostPassword, Register, SignInWantedError, demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
 from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
@@ -26,6 +26,8 @@ from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
+from tthc_desktop.ui.sign_in.window import SignInWindow
 
 _PROGRAM = "TTHC Desktop (cửa sổ)"
 LOG_FILE_NAME = "nhat-ky.log"
@@ -103,6 +105,46 @@ class _Session:
         self._registers = registers
         self._home = home
         self._clerk = clerk
+        self._sign_in: SignInWindow | None = None
+
+    def enter(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
+        """Open the register of a folder in a window, once somebody has signed in where that is wanted.
+
+        Args:
+            folder: the data folder.
+            clock: tells the present moment.
+            told: what was done before, a sentence for the window.
+
+        Raises:
+            UserError: the register cannot be opened.
+        """
+        door = Door(folder, clock, self._clerk)
+        if not door.wants_password:
+            self._begin(door.enter_without(), told)
+            return
+        sign_in = self._sign_in = SignInWindow(door, Preferences(folder))
+
+        def go_in(register: Register) -> None:
+            self._begin(register, told)
+            # The next window is shown before this one is gone.
+            sign_in.close()
+            sign_in.deleteLater()
+
+        def ask_for_code() -> None:
+            dialog = RecoveryDialog(sign_in, LostPassword(folder, clock, self._clerk))
+            dialog.entered.connect(go_in)
+            dialog.open()
+
+        sign_in.entered.connect(go_in)
+        sign_in.code_wanted.connect(ask_for_code)
+        sign_in.show()
+
+    def _begin(self, register: Register, told: str) -> None:
+        window = self.show(self._registers.enter_context(register))
+        _log.info("window opened, version %s", __version__)
+        if told:
+            window.toast.tell(told)
+        window.begin()
 
     def show(self, register: Register, before: "_Before | None" = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
@@ -123,10 +165,23 @@ class _Session:
         # The next window is shown before the old one is gone, or Qt would take the last one for closed and end.
         if window.renewal.is_wanted:
             self._renew(window)
-        elif window.other_register is not None:
-            self._open(window.other_register)
         elif window.closed_deed is not None:
             self._do(window.closed_deed, window.register)
+        else:
+            self._leave(window)
+
+    def _leave(self, window: MainWindow) -> None:
+        """Let whoever was signed in go, and open what is wanted next."""
+        register = window.register
+        try:
+            register.people.sign_out()
+        except UserError as error:
+            _log.warning("the signing out is not written down: %s", error)
+        if window.other_register is not None:
+            self._open(window.other_register)
+        elif window.signs_out:
+            register.close()
+            self._enter_calmly(register.folder, register.clock)
 
     def _renew(self, window: MainWindow) -> None:
         """Build the window anew in its new colours, once the old one is gone.
@@ -153,8 +208,13 @@ class _Session:
         run = DeedRun(deed, self._app)
 
         def go_on(reopening: Reopening | None, error: Exception | None) -> None:
+            told = reopening.told if reopening is not None else ""
             try:
                 opened = reopening.open() if reopening is not None else register.another()
+            except SignInWantedError:
+                # Another register lies there now, or its people are others.
+                self._enter_calmly(register.folder, register.clock, told)
+                return
             except UserError as refusal:
                 _log.warning("the register cannot be opened again: %s", refusal)
                 _refuse_calmly(self._app, error if isinstance(error, UserError) else refusal)
@@ -171,14 +231,14 @@ class _Session:
         run.begin()
 
     def _open(self, folder: Path) -> None:
-        own = folder == self._home
+        self._enter_calmly(folder, datetime.now if folder == self._home else demonstration_clock)
+
+    def _enter_calmly(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
         try:
-            register = Register(folder, self._clerk, datetime.now if own else demonstration_clock, program=_PROGRAM)
+            self.enter(folder, clock, told)
         except UserError as error:
             _log.warning("the other register cannot be opened: %s", error)
             _refuse_calmly(self._app, error)
-            return
-        self.show(self._registers.enter_context(register)).begin()
 
 
 def make_application(appearance: str = "") -> QApplication:

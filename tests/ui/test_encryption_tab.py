@@ -178,7 +178,7 @@ def test_changing_the_password_of_the_office(qtbot: Any, open_window: Open, encr
     with qtbot.waitSignal(tab.told) as told:
         dialog.next.click()
     assert told.args == ["Đã đổi mật khẩu của sổ."]
-    door = Door(encrypted.folder, clock, "Thử", LEAST_EFFORT)
+    door = Door(encrypted.folder, clock, "Thử", effort=LEAST_EFFORT)
     encrypted.close()
     door.enter("", "cho hoa sang som").close()
 
@@ -252,7 +252,7 @@ def test_people_are_told_who_needs_a_password(
     with Register(tmp_path / "so", "Thử", clock, effort=LEAST_EFFORT) as register:
         register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, "sáu con vịt")
         register.people.add("binh", "Nguyễn Văn Bình", Role.CHARGE, "bai cat vang")
-    door = Door(tmp_path / "so", clock, "Thử", LEAST_EFFORT)
+    door = Door(tmp_path / "so", clock, "Thử", effort=LEAST_EFFORT)
     registers.append(door.enter("mai", "sáu con vịt"))
     tab, deeds = tab_of(qtbot, open_window, registers[-1])
     dialog = opened(tab, "encrypt", EncryptDialog)

@@ -26,7 +26,7 @@ from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.conversion import Conversion
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
-from tthc_desktop.register.door import Door
+from tthc_desktop.register.door import Door, Entrant
 from tthc_desktop.register.encryption import (
     EncryptionState,
     code_fault,
@@ -106,6 +106,7 @@ __all__ = [
     "Door",
     "DossierCard",
     "EncryptionState",
+    "Entrant",
     "ExportResult",
     "Feedback",
     "FeedbackChange",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tthc_desktop.domain.office import Office
 from tthc_desktop.reports.grid import date_words
-from tthc_desktop.reports.layout import Line
+from tthc_desktop.reports.layout import Align, Line
 from tthc_desktop.reports.papers.document import (
     DOTS,
     Block,
@@ -22,6 +22,7 @@ from tthc_desktop.text import moment_text
 
 _NAME = "Mã khôi phục sổ hồ sơ"
 _COLUMNS = 4
+_MIDDLE: tuple[Align, ...] = ("center", "center", "center", "center")
 _WHAT_FOR = (
     "Sổ hồ sơ của đơn vị đã được mã hóa: không có mật khẩu thì không ai mở được, kể cả người làm ra phần mềm. Khi "
     "không còn ai nhớ mật khẩu, mã dưới đây là cách duy nhất để mở lại sổ và các bản sao lưu đã mã hóa. Mất cả mật "
@@ -81,7 +82,7 @@ def _tables(groups: Sequence[str]) -> list[Block]:
         Table(
             titles=tuple(f"Nhóm {start + place}" for place in range(1, _COLUMNS + 1)),
             shares=(1.0,) * _COLUMNS,
-            aligns=("center",) * _COLUMNS,
+            aligns=_MIDDLE,
             rows=(tuple(_spaced(group) for group in groups[start : start + _COLUMNS]),),
         )
         for start in range(0, len(groups), _COLUMNS)

@@ -175,8 +175,7 @@ class OfficePage(Page):
                 close()
 
         def give_up_and_close() -> None:
-            self._kept = None
-            self.refresh()
+            self.give_up()
             close()
 
         dialog = messages.Message(
@@ -190,6 +189,11 @@ class OfficePage(Page):
         dialog.add_button("Không lưu", give_up_and_close)
         dialog.add_button("Ở lại", role="primary")
         dialog.open()
+
+    def give_up(self) -> None:
+        """Give up what is not saved."""
+        self._kept = None
+        self.refresh()
 
     def _typed(self) -> Office:
         values: dict[str, Any] = {key: clean(edit.text()) for key, edit in self.lines.items()}
