@@ -140,6 +140,15 @@ def small(small_folder: Path, tmp_path: Path) -> Iterator[Register]:
         yield register
 
 
+@pytest.fixture(scope="session")
+def shipped_folder(new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the catalogue that comes with the program; tests work on copies."""
+    folder = Path(shutil.copytree(new_folder, tmp_path_factory.mktemp("danh-muc") / "so"))
+    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+        register.use_shipped_catalogue()
+    return folder
+
+
 @pytest.fixture
 def empty(new_folder: Path, tmp_path: Path) -> Iterator[Register]:
     """A register with nothing in it."""
@@ -177,6 +186,8 @@ def open_window(qtbot: Any) -> Iterator[Callable[..., MainWindow]]:
         window.close()
         window.deleteLater()
     QApplication.processEvents()
+    # Now, and not within the next test, which may give every window that is left another look.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

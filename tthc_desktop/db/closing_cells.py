@@ -65,6 +65,16 @@ def add(database: Database, closing: int, cells: Iterable[tuple[int, str, str, s
     insert_rows(database, "closing_cells", columns, [(closing, *cell) for cell in cells])
 
 
+def digest(database: Database, closing: int) -> str:
+    """Return the SHA-256 of where the dossiers stood, one JSON array in a line of UTF-8 each."""
+    rows = database.execute(
+        "SELECT json_array(dossier_id, code, field, columns, without_due) FROM closing_cells WHERE closing_id = ? "
+        "ORDER BY dossier_id",
+        [closing],
+    )
+    return sha256("\n".join(text for (text,) in rows).encode()).hexdigest()
+
+
 def of_closing(database: Database, closing: int) -> list[tuple[int | None, str, str, str]]:
     """Return (number now, code then, field, columns) of each dossier; without a number when it is gone."""
     rows = database.execute(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -142,6 +142,25 @@ def add(
         ],
     )
     return int(cursor.lastrowid or 0)
+
+
+class FrozenState(NamedTuple):
+    """What a closing froze: its number in the register, its period and number, and the digests."""
+
+    key: int
+    period: str
+    number: int
+    state: str
+    figures_sha256: str
+
+
+def frozen_states(database: Database) -> list[FrozenState]:
+    """Return what each closing froze, in their order."""
+    rows = database.execute("SELECT id, period, number, state, figures FROM closings ORDER BY id").fetchall()
+    return [
+        FrozenState(key, period, number, state, sha256(figures.encode()).hexdigest())
+        for key, period, number, state, figures in rows
+    ]
 
 
 def figures_of(database: Database, key: int) -> str:

@@ -5,6 +5,7 @@ for an office with several PCs can stand behind the same façade.
 """
 
 from tthc_desktop.db.amendments import AmendmentRecord
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.db.desk_counts import DeskColumn
@@ -12,6 +13,7 @@ from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
+from tthc_desktop.db.soundness import Stopped
 from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
@@ -24,6 +26,7 @@ from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.conversion import Conversion
+from tthc_desktop.register.damage import Damage
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.door import Door, Entrant
@@ -41,6 +44,8 @@ from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
+from tthc_desktop.register.history import verify_file
+from tthc_desktop.register.history_faults import Fault, Verification
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName
 from tthc_desktop.register.list_columns import ListColumn, cell
@@ -65,6 +70,7 @@ from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME
 from tthc_desktop.register.sign_in import SignInWantedError
+from tthc_desktop.register.starting import Start
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
@@ -97,8 +103,10 @@ __all__ = [
     "BatchRow",
     "BatchTotals",
     "CatalogueChange",
+    "ChainHead",
     "Closing",
     "Conversion",
+    "Damage",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -108,6 +116,7 @@ __all__ = [
     "EncryptionState",
     "Entrant",
     "ExportResult",
+    "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
@@ -146,14 +155,17 @@ __all__ = [
     "ShippedCatalogue",
     "SignInWantedError",
     "SortBy",
+    "Start",
     "Step",
     "StepPreview",
     "StepResult",
+    "Stopped",
     "SumWish",
     "Summed",
     "SummedFile",
     "TypedChange",
     "UrgentDossier",
+    "Verification",
     "Vouching",
     "cell",
     "checked_account",
@@ -186,5 +198,6 @@ __all__ = [
     "restore",
     "save_recovery_page",
     "sum_files",
+    "verify_file",
     "without_numbers",
 ]

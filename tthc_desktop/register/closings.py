@@ -276,8 +276,8 @@ class Closings:
 
     def _freeze(self, action: str, period: Period, whole: WholeFigures, number: int, note: str) -> None:
         now = self._clock()
-        state = self._freezing.freeze(period, whole, number, now, self._clerk, note)
-        self._audit(now, action, period, number=number, note=note, state=state, figures=whole.sha256)
+        state, cells = self._freezing.freeze(period, whole, number, now, self._clerk, note)
+        self._audit(now, action, period, number=number, note=note, state=state, figures=whole.sha256, cells=cells)
 
     def _audit(self, at: datetime, action: str, period: Period, **detail: Any) -> None:
         audit.write(self._database, at, self._clerk, action, period.key, **detail)

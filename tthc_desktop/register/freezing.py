@@ -40,7 +40,9 @@ class Freezing:
         """Return the SHA-256 of the events behind the present figures, see :func:`closing_cells.events_state`."""
         return closing_cells.events_state(self._database, [key for key, *_ in self._counting.places(period)])
 
-    def freeze(self, period: Period, whole: WholeFigures, number: int, at: datetime, clerk: str, note: str) -> str:
+    def freeze(
+        self, period: Period, whole: WholeFigures, number: int, at: datetime, clerk: str, note: str
+    ) -> tuple[str, str]:
         """Write a closing with the place of each dossier and the office's own paragraphs.
 
         Args:
@@ -52,7 +54,7 @@ class Freezing:
             note: remark.
 
         Returns:
-            The SHA-256 of the events.
+            The SHA-256 of the events, and that of where the dossiers stood.
         """
         places = list(self._counting.places(period))
         keys = [key for key, *_ in places]
@@ -62,7 +64,7 @@ class Freezing:
         codes = closing_cells.codes_of(self._database, keys)
         cells = ((key, codes[key], one.field, " ".join(columns), one.without_due) for key, one, columns in places)
         closing_cells.add(self._database, closing, cells)
-        return state
+        return state, closing_cells.digest(self._database, closing)
 
     def differences(self, period: Period, closing: Closing, layout: Layout) -> Differences:
         """Return what has changed since a closing of a period.

@@ -16,6 +16,7 @@ from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.amending import Amending
+from tthc_desktop.register.backups import Backups, before_upgrade
 from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
@@ -36,6 +37,7 @@ from tthc_desktop.register.people import People
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
+from tthc_desktop.register.restoring import finish_interrupted
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -89,9 +91,12 @@ class RegisterParts:
         self.hold = lock.take(folder, program, clock())
         with ExitStack() as undone:
             undone.callback(self.hold.release)
+            finish_interrupted(folder)
             finish_conversion(folder, program, clock())
             refuse_without_key(folder, key)
-            self._database = open_database(folder / REGISTER_FILE_NAME, key)
+            self._database = open_database(
+                folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
+            )
             undone.callback(self._database.conn.close)
             refuse_unsigned(self._database, person, role)
             self.take_on(person)
@@ -116,22 +121,26 @@ class RegisterParts:
         """Make everything that works with the register under the name of the clerk."""
         clock = self.clock
         self.clerk = clerk = self.clerks.name()
+        self.backups = Backups(self._database, self.folder, self._key, clock)
         holders = KeyHolders(self.folder, self._key, self._effort)
         self.people = People(self._database, self.rights, self.person, clerk, clock, holders, self._effort)
         self._rules = RulesInForce(self._database)
         self._cards = Cards(self._database, self._rules)
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
-        self._importer = Importer(self._database, self._rules, clerk, clock)
-        self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
+        self._importer = Importer(self._database, self._rules, clerk, clock, self.backups.before)
+        before_many = self.backups.before_many
+        self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock, before_many)
         self.closed_periods = ClosedPeriods(self._database, self._rules, self._cards, self._happenings)
         self.amending = Amending(
             self._database, self._rules, self._cards, self._happenings, self.closed_periods, clerk, clock
         )
-        self.steps = Steps(self._database, self._rules, self._happenings, self._undoing, self.closed_periods)
+        self.steps = Steps(
+            self._database, self._rules, self._happenings, self._undoing, self.closed_periods, before_many
+        )
         self.drafts = Drafts(self._database, clock)
         self.printing = Printing(self._database, self._cards, self.office, clerk, clock, self.rights)
-        self.batches = Batches(self._database, self._receiving, self._undoing, clock)
+        self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
         self.calendar_editing = CalendarEditing(
             self._database, self._rules, self._cards, self._happenings, clerk, clock

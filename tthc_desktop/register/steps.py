@@ -15,11 +15,13 @@ from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
+from tthc_desktop.register.backups import BacksUpBeforeMany
 from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.storage.manifest import Reason
 
 Kinds = tuple[EventKind, ...]
 
@@ -152,6 +154,7 @@ class Steps:
         happenings: writes events.
         undoing: takes them back.
         closed_periods: warns of them.
+        backs_up: makes a backup before many dossiers are changed.
     """
 
     def __init__(
@@ -161,7 +164,9 @@ class Steps:
         happenings: Happenings,
         undoing: Undoing,
         closed_periods: ClosedPeriods,
+        backs_up: BacksUpBeforeMany,
     ) -> None:
+        self._backs_up = backs_up
         self._database = database
         self._rules = rules
         self._happenings = happenings
@@ -232,6 +237,7 @@ class Steps:
         """
         previews: list[StepPreview] = []
         written: list[tuple[int, tuple[int, ...]]] = []
+        self._backs_up(Reason.CHANGE_MANY, len(keys), progress)
         with writing(self._database):
             for done, (preview, stored, fresh) in enumerate(self._planned(keys, step)):
                 progress(done, len(keys))

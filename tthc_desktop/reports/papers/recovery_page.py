@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from tthc_desktop.domain.office import Office
 from tthc_desktop.reports.grid import date_words
-from tthc_desktop.reports.layout import Align, Line
+from tthc_desktop.reports.layout import Line
 from tthc_desktop.reports.papers.document import (
     DOTS,
     Block,
@@ -22,7 +23,6 @@ from tthc_desktop.text import moment_text
 
 _NAME = "Mã khôi phục sổ hồ sơ"
 _COLUMNS = 4
-_MIDDLE: tuple[Align, ...] = ("center", "center", "center", "center")
 _WHAT_FOR = (
     "Sổ hồ sơ của đơn vị đã được mã hóa: không có mật khẩu thì không ai mở được, kể cả người làm ra phần mềm. Khi "
     "không còn ai nhớ mật khẩu, mã dưới đây là cách duy nhất để mở lại sổ và các bản sao lưu đã mã hóa. Mất cả mật "
@@ -78,11 +78,12 @@ def recovery_page(office: Office, groups: Sequence[str], clerk: str, at: datetim
 
 
 def _tables(groups: Sequence[str]) -> list[Block]:
+    centred: list[Literal["left", "center", "right"]] = ["center"] * _COLUMNS
     return [
         Table(
             titles=tuple(f"Nhóm {start + place}" for place in range(1, _COLUMNS + 1)),
             shares=(1.0,) * _COLUMNS,
-            aligns=_MIDDLE,
+            aligns=tuple(centred),
             rows=(tuple(_spaced(group) for group in groups[start : start + _COLUMNS]),),
         )
         for start in range(0, len(groups), _COLUMNS)

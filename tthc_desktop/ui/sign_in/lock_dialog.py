@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from tthc_desktop.domain.people import ROLE_TEXT, Person
 from tthc_desktop.ui import icons, messages, theme
-from tthc_desktop.ui.sign_in.errand import Errand
+from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.fields import Field
@@ -39,7 +39,7 @@ class LockDialog(QDialog):
         self.setWindowIcon(icons.app_icon())
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._check, self._lost = check, lost
-        self._is_over = self._is_working = False
+        self._is_working = False
         self.password = PasswordEdit()
         self.password_field = Field("Mật khẩu", self.password)
         self.unlock_button = button("Mở khóa", "primary", tip="Làm tiếp đúng chỗ đang dở (Enter)")
@@ -91,7 +91,7 @@ class LockDialog(QDialog):
             return
         self._is_working = True
         self.stack.setEnabled(False)
-        Errand(self, lambda: self._check(password), lambda _: self.unlocked.emit(), self._on_failed)
+        Errand(self, lambda _: self._check(password), lambda _: self.unlocked.emit(), self._on_failed).begin()
 
     def _on_failed(self, error: Exception) -> None:
         self._is_working = False
@@ -123,15 +123,11 @@ class LockDialog(QDialog):
 
     def finish(self) -> None:
         """Go away for good."""
-        self._is_over = True
-        self.close()
+        self.done(0)
         self.deleteLater()
 
     def reject(self) -> None:
         """Stay; Esc opens nothing."""
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_over:
-            super().closeEvent(event)
-        else:
-            event.ignore()
+        event.ignore()

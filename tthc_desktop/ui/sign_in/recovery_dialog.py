@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.register import OFFICE_ACCOUNT, AccountName, LostPassword, code_fault
+from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.safety.encryption.steps import DialogStep, StepsDialog
-from tthc_desktop.ui.sign_in.errand import Errand
 from tthc_desktop.ui.sign_in.new_password import NewPassword
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 
@@ -97,12 +97,12 @@ class RecoveryDialog(StepsDialog):
 
         typed = self.code.edit.text()
         self.begin_work("Đang thử mã…")
-        Errand(self, lambda: self._lost.accounts(typed), right, self.end_work)
+        Errand(self, lambda _: self._lost.accounts(typed), right, self.end_work).begin()
 
     def _enter(self) -> None:
         typed, account, password = self.code.edit.text(), self.password.account, self.password.new.first.text()
         self.begin_work("Đang đặt mật khẩu, mở sổ…")
-        Errand(self, lambda: self._lost.enter(typed, account, password), self._on_entered, self.end_work)
+        Errand(self, lambda _: self._lost.enter(typed, account, password), self._on_entered, self.end_work).begin()
 
     def _on_entered(self, register: object) -> None:
         self.rest()

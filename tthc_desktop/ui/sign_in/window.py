@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from tthc_desktop.register import Door, Register
 from tthc_desktop.ui import icons, messages, theme
+from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.preferences import Preferences
-from tthc_desktop.ui.sign_in.errand import Errand
 from tthc_desktop.ui.sign_in.name_box import NameBox
 from tthc_desktop.ui.sign_in.new_password import NewPassword
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
@@ -36,10 +36,12 @@ class SignInWindow(QFrame):
 
     Signals:
         entered: the open register.
+        left: closed, and nobody came in.
         code_wanted: nobody can sign in any more; the recovery code shall open the register.
     """
 
     entered = Signal(object)
+    left = Signal()
     code_wanted = Signal()
 
     def __init__(self, door: Door, preferences: Preferences) -> None:
@@ -50,7 +52,7 @@ class SignInWindow(QFrame):
         self._door, self._preferences = door, preferences
         self._register: Register | None = None
         self._used = ""
-        self._is_working = False
+        self._is_working = self._is_entered = False
         self.names = NameBox(door.names(), preferences.last_account)
         self.password = PasswordEdit()
         self.enter_button = button("Đăng nhập", "primary", tip="Mở sổ hồ sơ (Enter)")
@@ -145,7 +147,7 @@ class SignInWindow(QFrame):
             self._end_work()
             done(result)
 
-        Errand(self, work, over, self._on_failed)
+        Errand(self, lambda _: work(), over, self._on_failed).begin()
 
     def _end_work(self) -> None:
         self._is_working = False
@@ -165,11 +167,16 @@ class SignInWindow(QFrame):
         me = register.people.me
         self._preferences.last_account = me.account if me is not None else ""
         if me is None or not me.must_change:
-            self.entered.emit(register)
+            self.let_in(register)
             return
         self._register = register
         self.stack.setCurrentIndex(1)
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_in(self, register: Register) -> None:
+        """Let somebody into a register that is open."""
+        self._is_entered = True
+        self.entered.emit(register)
 
     def _keep(self) -> None:
         """Change the password that holds once for one of the person's own."""
@@ -181,11 +188,11 @@ class SignInWindow(QFrame):
         if chosen is None:
             return
 
-        def go_in(_: object) -> None:
+        def kept(_: object) -> None:
             self._register = None
-            self.entered.emit(register)
+            self.let_in(register)
 
-        self._do("Đang đặt mật khẩu…", lambda: register.people.change_password(self._used, chosen), go_in)
+        self._do("Đang đặt mật khẩu…", lambda: register.people.change_password(self._used, chosen), kept)
 
     def _tell_forgotten(self) -> None:
         is_encrypted = self._door.is_encrypted
@@ -202,6 +209,8 @@ class SignInWindow(QFrame):
             self._register.close()
             self._register = None
         super().closeEvent(event)
+        if not self._is_entered:
+            self.left.emit()
 
 
 def _mark() -> QWidget:

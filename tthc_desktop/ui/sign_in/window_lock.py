@@ -56,7 +56,8 @@ class WindowLock(QObject):
         self._check, self._lost = check, lost
         self._curtains: list[Curtain] = []
         self.dialog: LockDialog | None = None
-        self._active: QWidget | None = None
+        # What had the keyboard when it was locked.
+        self._focused: QWidget | None = None
 
     @property
     def is_locked(self) -> bool:
@@ -72,7 +73,7 @@ class WindowLock(QObject):
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
         QToolTip.hideText()
-        self._active = QApplication.activeWindow()
+        self._focused = QApplication.focusWidget()
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
                 self._cover(window)
@@ -85,9 +86,11 @@ class WindowLock(QObject):
 
     def _unlock(self) -> None:
         self.end()
-        if self._active is not None and isValid(self._active) and self._active.isVisible():
-            # What had the keyboard in it has it again.
-            self._active.activateWindow()
+        focused, self._focused = self._focused, None
+        if focused is not None and isValid(focused) and focused.isVisible():
+            focused.window().activateWindow()
+            # No reason that would select what is half typed, for the next key to wipe out.
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
         self.unlocked.emit()
 
     def end(self) -> None:

@@ -1,0 +1,66 @@
+"""What the rows of the audit are called in Vietnamese."""
+
+from tthc_desktop.domain.events import EVENT_TEXT
+
+# Every deed that the register writes down, by its name in the audit.
+ACTION_TEXT: dict[str, str] = {
+    **{kind.value: words for kind, words in EVENT_TEXT.items()},
+    "receive": "Tiếp nhận",
+    "amend": "Sửa thông tin hồ sơ",
+    "late_reason": "Ghi lý do quá hạn",
+    "print_paper": "In giấy",
+    "import": "Nhập danh sách",
+    "undo_import": "Hoàn tác lần nhập",
+    "save_office": "Sửa thông tin đơn vị",
+    "mark_demonstration": "Đánh dấu sổ dùng thử",
+    "first_start": "Thiết lập ban đầu",
+    "order_fields": "Sắp xếp lĩnh vực",
+    "use_shipped_catalogue": "Lấy danh mục có sẵn",
+    "add_procedure": "Thêm thủ tục",
+    "rewrite_procedure": "Sửa thủ tục",
+    "change_procedure": "Sửa thủ tục từ một ngày",
+    "drop_procedure": "Bỏ bản thủ tục",
+    "end_procedure": "Cho thủ tục hết hiệu lực",
+    "undo_procedure": "Hoàn tác sửa thủ tục",
+    "save_office_day": "Sửa ngày trong lịch",
+    "delete_office_day": "Trả ngày về lịch gốc",
+    "save_rule_set": "Sửa quy tắc tính hạn",
+    "delete_rule_set": "Bỏ quy tắc tính hạn",
+    "call_clerk": "Ghi họ tên cán bộ",
+    "save_list": "Lưu danh sách lọc",
+    "delete_list": "Xóa danh sách lọc",
+    "export_list": "Xuất danh sách",
+    "export_history": "Xuất nhật ký",
+    "write_book": "Xuất sổ theo dõi hồ sơ",
+    "type_figures": "Nhập số liệu báo cáo",
+    "type_words": "Nhập chữ vào biểu",
+    "add_form_row": "Thêm dòng vào biểu",
+    "remove_form_row": "Bỏ dòng khỏi biểu",
+    "copy_form_rows": "Lấy biểu kỳ trước",
+    "undo_form_rows": "Hoàn tác nhập biểu",
+    "write_paragraph": "Viết đoạn báo cáo",
+    "set_rate_target": "Đặt chỉ tiêu",
+    "vouch_for_period": "Xác nhận số liệu kỳ",
+    "close_period": "Chốt kỳ",
+    "correct_period": "Đính chính kỳ",
+    "reopen_period": "Mở lại kỳ",
+    "send_period": "Ghi ngày gửi báo cáo",
+    "keep_files": "Lưu bộ tệp đã chốt",
+    "export": "Xuất biểu",
+    "export_report": "Xuất báo cáo lời",
+    "export_charts": "Xuất biểu đồ",
+    "export_package": "Xuất bộ báo cáo",
+    "export_sum": "Xuất biểu tổng hợp",
+    "add_feedback": "Ghi phản ánh, kiến nghị",
+    "edit_feedback": "Sửa phản ánh, kiến nghị",
+    "handle_feedback": "Ghi kết quả phản ánh",
+    "publish_feedback": "Ghi đăng tải phản ánh",
+    "strike_feedback": "Gạch bỏ phản ánh",
+    "undo_feedback": "Hoàn tác phản ánh",
+    "begin_chain": "Nối chuỗi nhật ký",
+}
+
+
+def action_text(action: str) -> str:
+    """Return what a deed is called; one of another version of the program by its name in the file."""
+    return ACTION_TEXT.get(action, f"Việc “{action}”")
