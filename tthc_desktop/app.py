@@ -199,11 +199,13 @@ class _Session:
         """
         # Between two windows there may be none at all.
         self._app.setQuitOnLastWindowClosed(False)
-        starting = Starting(Start(folder, self._clerk, clock, _PROGRAM), self._app, told)
+        start = Start(folder, self._clerk, clock, _PROGRAM)
+        # Also when the program ends on the way.
+        self._registers.callback(start.let_go)
+        starting = Starting(start, self._app, told)
 
         def on_opened(register: Register, told: str) -> None:
-            former, self._start = self._start, starting.start
-            self._registers.callback(starting.start.let_go)
+            former, self._start = self._start, start
             window = self.show(self._registers.enter_context(register))
             _log.info("window opened, version %s", __version__)
             self._app.setQuitOnLastWindowClosed(True)

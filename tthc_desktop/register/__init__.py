@@ -70,7 +70,7 @@ from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME
 from tthc_desktop.register.sign_in import SignInWantedError
-from tthc_desktop.register.starting import Start
+from tthc_desktop.register.starting import Start, opened_without_window
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
@@ -192,6 +192,7 @@ __all__ = [
     "masked",
     "new_recovery_code",
     "newest_good",
+    "opened_without_window",
     "places_of",
     "recovery_groups",
     "recovery_page_pdf",

@@ -8,6 +8,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register.backup_list import BackupSummary, is_as_made, newest_good, summary
 from tthc_desktop.register.damage import Damage, damage_before_opening, damage_behind
 from tthc_desktop.register.door import Door
+from tthc_desktop.register.facade import Register
 from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.restoring import DAMAGED_ASIDE, Restored, finish_interrupted, restore, set_aside
 from tthc_desktop.storage import lock, places
@@ -15,6 +16,42 @@ from tthc_desktop.storage.backup_notes import read_notes
 
 # Called with the part that is done, from 0 to 1; what it raises calls the work off.
 Part = Callable[[float], object]
+
+
+def opened_without_window(folder: Path, open_register: Callable[[], Register]) -> Register:
+    """Open a register for a command; a damaged one is refused, for whoever is asked what to do sits at the window.
+
+    Args:
+        folder: the data folder.
+        open_register: opens it.
+
+    Raises:
+        UserError: it is damaged, or cannot be opened.
+    """
+    damage = damage_before_opening(folder)
+    if damage is not None:
+        raise _refused(damage)
+    try:
+        register = open_register()
+    except UserError as error:
+        damage = damage_behind(folder, error)
+        if damage is not None:
+            raise _refused(damage) from error
+        raise
+    try:
+        # After a crash only: a command is to begin at once.
+        damage = register.soundness.damage() if register.soundness.ended_badly else None
+        if damage is not None:
+            raise _refused(damage)
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
+def _refused(damage: Damage) -> UserError:
+    hint = "Hãy mở cửa sổ TTHC Desktop: chương trình sẽ chỉ bản sao lưu còn tốt và cách khôi phục."
+    return UserError(" ".join((damage.told, *damage.faults[:1])), hint)
 
 
 class Start:
