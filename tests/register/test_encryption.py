@@ -113,7 +113,10 @@ def test_a_table_that_differs_by_one_value_is_noticed(folder: Path, tmp_path: Pa
 
 def test_wrong_password_lost_password_with_the_code_and_changed_password(folder: Path) -> None:
     key, code = encrypt(folder)
-    door, lost = Door(folder, clock, "mai", LEAST_EFFORT), LostPassword(folder, clock, "mai", LEAST_EFFORT)
+    door, lost = (
+        Door(folder, clock, "mai", effort=LEAST_EFFORT),
+        LostPassword(folder, clock, "mai", effort=LEAST_EFFORT),
+    )
     with pytest.raises(UserError, match="chưa đúng"):
         door.enter(OFFICE_ACCOUNT, "bến đò 1957")
     # Whoever types marks apart from their letters types the same password.
@@ -140,7 +143,7 @@ def test_wrong_password_lost_password_with_the_code_and_changed_password(folder:
 
 def test_another_code_opens_nothing_and_says_why(folder: Path) -> None:
     _, code = encrypt(folder)
-    lost = LostPassword(folder, clock, "mai", LEAST_EFFORT)
+    lost = LostPassword(folder, clock, "mai", effort=LEAST_EFFORT)
     with pytest.raises(UserError, match="Nhóm 1 chưa đúng"):
         lost.accounts("9" + code[1:] if code[0] != "9" else "8" + code[1:])
     with pytest.raises(UserError, match="Có thể là mã cũ"):
@@ -184,7 +187,7 @@ def test_people_open_it_by_their_own_passwords_and_the_code_sets_a_lost_one(fold
     with opened(folder) as register:
         register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, PASSWORD)
         register.people.add("hung", "Trần Hùng", Role.CHARGE, "núi Nhạn 34")
-    door, code = Door(folder, clock, "may-1", LEAST_EFFORT), new_recovery_code()
+    door, code = Door(folder, clock, "may-1", effort=LEAST_EFFORT), new_recovery_code()
     with door.enter("mai", PASSWORD) as register:
         assert [one.account for one in register.encryption.state().others] == ["hung"]
         with pytest.raises(UserError, match="chưa đúng"):
@@ -199,7 +202,7 @@ def test_people_open_it_by_their_own_passwords_and_the_code_sets_a_lost_one(fold
         given = register.people.reset_password("hung")
         assert register.encryption.state().others == ()
     door.enter("hung", given).close()
-    lost = LostPassword(folder, clock, "may-1", LEAST_EFFORT)
+    lost = LostPassword(folder, clock, "may-1", effort=LEAST_EFFORT)
     assert [one.account for one in lost.accounts(code)] == ["mai", "hung"]
     with lost.enter(code, "hung", "núi Nhạn mới") as register:
         assert (register.person, register.clerk) == ("hung", "Trần Hùng")

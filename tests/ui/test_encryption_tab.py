@@ -178,7 +178,7 @@ def test_changing_the_password_of_the_office(qtbot: Any, open_window: Open, encr
     with qtbot.waitSignal(tab.told) as told:
         dialog.next.click()
     assert told.args == ["Đã đổi mật khẩu của sổ."]
-    door = Door(encrypted.folder, clock, "Thử", LEAST_EFFORT)
+    door = Door(encrypted.folder, clock, "Thử", effort=LEAST_EFFORT)
     encrypted.close()
     door.enter("", "cho hoa sang som").close()
 

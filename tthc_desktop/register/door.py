@@ -63,7 +63,7 @@ class Door:
         # Wrong passwords before an encrypted register, which cannot keep them while it is closed.
         self._failures = 0
         self._failed_at: datetime | None = None
-        finish_conversion(folder, "TTHC Desktop", clock())
+        finish_conversion(folder, program, clock())
 
     @property
     def is_encrypted(self) -> bool:

@@ -22,8 +22,8 @@ class LostPassword:
         folder: the data folder.
         clock: tells the present moment, local time.
         clerk: the account of the PC.
-        effort: how much a guess at a new password costs.
         program: what this program is called towards others that want to open the register too.
+        effort: how much a guess at a new password costs.
     """
 
     def __init__(
@@ -31,8 +31,8 @@ class LostPassword:
         folder: Path,
         clock: Callable[[], datetime] = datetime.now,
         clerk: str = "",
-        effort: Effort = USUAL_EFFORT,
         program: str = "TTHC Desktop",
+        effort: Effort = USUAL_EFFORT,
     ) -> None:
         self._folder = folder
         self._clock = clock

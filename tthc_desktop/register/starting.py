@@ -9,6 +9,7 @@ from tthc_desktop.register.backup_list import BackupSummary, is_as_made, newest_
 from tthc_desktop.register.damage import Damage, damage_before_opening, damage_behind
 from tthc_desktop.register.door import Door
 from tthc_desktop.register.facade import Register
+from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.restoring import DAMAGED_ASIDE, Restored, finish_interrupted, restore, set_aside
 from tthc_desktop.storage import lock, places
 from tthc_desktop.storage.backup_notes import read_notes
@@ -90,6 +91,10 @@ class Start:
         except BaseException:
             self.let_go()
             raise
+
+    def lost_password(self) -> LostPassword:
+        """Return the way in for somebody who has the recovery code instead of a password."""
+        return LostPassword(self.folder, self._clock, self._clerk, self._program)
 
     def let_go(self) -> None:
         """Let other programs open the register, once nobody here has it open any more."""

@@ -14,6 +14,7 @@ from tthc_desktop.ui import messages
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
 from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
 
@@ -92,8 +93,14 @@ class Starting(QObject):
             shut(error)
             sign_in.leave_quietly()
 
+        def ask_for_code() -> None:
+            dialog = RecoveryDialog(sign_in, self.start.lost_password())
+            dialog.entered.connect(go_in)
+            dialog.open()
+
         sign_in.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sign_in.entered.connect(go_in)
+        sign_in.code_wanted.connect(ask_for_code)
         sign_in.left.connect(self._leave)
         sign_in.shut.connect(stay_out)
         sign_in.show()
