@@ -65,6 +65,7 @@ from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
@@ -194,6 +195,7 @@ __all__ = [
     "newest_good",
     "opened_without_window",
     "places_of",
+    "read_rules",
     "recovery_groups",
     "recovery_page_pdf",
     "restore",
