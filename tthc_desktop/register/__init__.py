@@ -79,6 +79,7 @@ from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
 from tthc_desktop.register.personal.requests import RequestChange
 from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
@@ -239,6 +240,7 @@ __all__ = [
     "open_package",
     "opened_without_window",
     "places_of",
+    "read_rules",
     "recovery_groups",
     "recovery_page_pdf",
     "refuse_where_dossiers_are",
