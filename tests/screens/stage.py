@@ -98,7 +98,10 @@ class Stage:
 
     def open_register(self, folder: Path) -> Register:
         """Open the register of a folder until the area is done."""
-        register = Register(folder, CLERK, lambda: NOW)
+        return self.keep(Register(folder, CLERK, lambda: NOW))
+
+    def keep(self, register: Register) -> Register:
+        """Close a register once the area is done."""
         self._registers.append(register)
         return register
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tthc_desktop import __version__
 from tthc_desktop.cli import (
+    backups,
     deadline,
     demonstration,
     reconciling,
@@ -19,7 +20,7 @@ from tthc_desktop.cli import (
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import ImportResult, PackageWish, Register, without_numbers
+from tthc_desktop.register import ImportResult, PackageWish, Register, opened_without_window, without_numbers
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import clean, moment_text
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
+    backups.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)
@@ -126,7 +128,8 @@ _OFFICE_HELP = {
 
 
 def _open_register(options: argparse.Namespace) -> Register:
-    return Register(options.data or default_data_folder(), clerk=_CLERK, program=PROGRAM)
+    folder = options.data or default_data_folder()
+    return opened_without_window(folder, lambda: Register(folder, clerk=_CLERK, program=PROGRAM))
 
 
 def _open_window(options: argparse.Namespace) -> int:

@@ -126,6 +126,16 @@ def opened_copy(path: Path, key: bytes | None) -> Iterator[Database]:
             connection.close()
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Tell whether a file can be read with a key."""
+    try:
+        with opened_copy(path, key) as database:
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except DamagedError:
+        return False
+    return True
+
+
 def proved(path: Path, key: bytes | None, part: Part) -> Contents:
     """Prove that a file is a whole register, and return what it holds.
 

@@ -14,34 +14,51 @@ from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
+from tthc_desktop.db.soundness import Stopped
 from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
-from tthc_desktop.register.backup_list import BackupState, BackupSummary, newest_good, places_of
+from tthc_desktop.register.backup_list import BackupState, BackupSummary, known_backups, newest_good, places_of
+from tthc_desktop.register.backup_places import BackupStanding, BackupWarning, SecondPlace
+from tthc_desktop.register.backups import MadeBackup
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
 from tthc_desktop.register.calendar_editing import KeptCalendar, described
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
+from tthc_desktop.register.conversion import Conversion
+from tthc_desktop.register.damage import Damage
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
-from tthc_desktop.register.door import Door
+from tthc_desktop.register.door import Door, Entrant
+from tthc_desktop.register.encryption import (
+    EncryptionState,
+    code_fault,
+    new_recovery_code,
+    recovery_groups,
+    recovery_page_pdf,
+    save_recovery_page,
+)
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
 from tthc_desktop.register.history import verify_file
 from tthc_desktop.register.history_faults import Fault, Verification
 from tthc_desktop.register.history_told import HistoryChange, HistoryEntry
 from tthc_desktop.register.history_words import ACTION_GROUPS
 from tthc_desktop.register.importing import ImportResult
+from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
+from tthc_desktop.register.looking_into import LookedInto, look_into
+from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
@@ -60,6 +77,7 @@ from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
 from tthc_desktop.register.saved_lists import LONGEST_NAME
 from tthc_desktop.register.sign_in import SignInWantedError
+from tthc_desktop.register.starting import Start, opened_without_window
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
@@ -67,6 +85,7 @@ from tthc_desktop.register.typed_forms import TypedChange
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
     "ACTION_GROUPS",
@@ -79,13 +98,18 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_FOUND",
     "MOST_IDLE_MINUTES",
+    "OFFICE_ACCOUNT",
     "PROCEDURES_FORM",
+    "REASON_TEXT",
     "REVIEW_FORM",
+    "AccountName",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "BackupStanding",
     "BackupState",
     "BackupSummary",
+    "BackupWarning",
     "BatchLine",
     "BatchResult",
     "BatchRow",
@@ -93,12 +117,16 @@ __all__ = [
     "CatalogueChange",
     "ChainHead",
     "Closing",
+    "Conversion",
+    "Damage",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
     "DeskRow",
     "Door",
     "DossierCard",
+    "EncryptionState",
+    "Entrant",
     "ExportResult",
     "Fault",
     "Feedback",
@@ -122,6 +150,10 @@ __all__ = [
     "ListWish",
     "ListedDossier",
     "ListedProcedure",
+    "LookedInto",
+    "LostPassword",
+    "MadeBackup",
+    "Manifest",
     "MovedDue",
     "NewDossier",
     "OpenDossier",
@@ -135,15 +167,19 @@ __all__ = [
     "PeriodState",
     "PrintedPaper",
     "Printing",
+    "Reason",
     "Register",
     "Restored",
+    "SecondPlace",
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
     "SortBy",
+    "Start",
     "Step",
     "StepPreview",
     "StepResult",
+    "Stopped",
     "SumWish",
     "Summed",
     "SummedFile",
@@ -160,6 +196,7 @@ __all__ = [
     "checked_password",
     "checked_phone",
     "chosen_rules",
+    "code_fault",
     "counted",
     "demonstration_clock",
     "described",
@@ -171,11 +208,20 @@ __all__ = [
     "has_numbers",
     "hidden",
     "is_own",
+    "known_backups",
+    "look_into",
     "make_demonstration",
     "masked",
+    "new_recovery_code",
     "newest_good",
+    "open_package",
+    "opened_without_window",
     "places_of",
+    "recovery_groups",
+    "recovery_page_pdf",
+    "refuse_where_dossiers_are",
     "restore",
+    "save_recovery_page",
     "sum_files",
     "verify_file",
     "without_numbers",

@@ -110,15 +110,28 @@ class Amending:
         Raises:
             UserError: something in it is wrong, or there is no reason; nothing is written.
         """
+        self.amend_all({key: change}, reason)
+        return self._cards.card(key)
+
+    def amend_all(self, changes: Mapping[int, Amendment], reason: str) -> None:
+        """Amend several dossiers for one reason: all of them, or none.
+
+        Args:
+            changes: what is to be changed, by the register's numbers of the dossiers.
+            reason: why.
+
+        Raises:
+            UserError: something in it is wrong, or there is no reason; nothing is written.
+        """
         reason = clean(reason)
         with writing(self._database):
-            plan = self._plan(key, change, reason)
-            if not plan.changes:
-                raise UserError("Không có gì thay đổi.", "Hãy sửa ít nhất một ô hoặc đóng lại.")
-            if not reason and not plan.changes.keys() <= _WITHOUT_REASON:
-                raise UserError("Sửa thông tin hồ sơ phải có lý do.", "Hãy ghi lý do.")
-            self._write(plan, reason)
-        return self._cards.card(key)
+            for key, change in changes.items():
+                plan = self._plan(key, change, reason)
+                if not plan.changes:
+                    raise UserError("Không có gì thay đổi.", "Hãy sửa ít nhất một ô hoặc đóng lại.")
+                if not reason and not plan.changes.keys() <= _WITHOUT_REASON:
+                    raise UserError("Sửa thông tin hồ sơ phải có lý do.", "Hãy ghi lý do.")
+                self._write(plan, reason)
 
     def undo(self, key: int, number: int) -> DossierCard:
         """Take back the last amendment as long as no paper was printed since; both stay written in the history.
@@ -130,15 +143,30 @@ class Amending:
         Raises:
             UserError: something else was written since, or a paper was printed; nothing is written.
         """
-        with writing(self._database):
-            stored = self._cards.stored(key)
-            _standing_events(stored.dossier)
-            record = undoable(self._database, stored, number)
-            new, procedure_key = restored(self._database, stored, record)
-            was, printed = self._counted_by(new), printed_events(self._database, key)
-            fresh = promises_back(stored, record, was, printed, self._clerk, self._clock())
-            self._write(_planned(stored, new, procedure_key, fresh), UNDO_REASON, takes_back=number)
+        self.undo_all({key: number})
         return self._cards.card(key)
+
+    def undo_all(self, numbers: Mapping[int, int]) -> None:
+        """Take back the last amendments of several dossiers: all of them, or none.
+
+        Args:
+            numbers: the place of the amendment among those of its dossier, by the register's number of that.
+
+        Raises:
+            UserError: something else was written since, or a paper was printed; nothing is written.
+        """
+        with writing(self._database):
+            for key, number in numbers.items():
+                self._write(self._undoing(key, number), UNDO_REASON, takes_back=number)
+
+    def _undoing(self, key: int, number: int) -> _Plan:
+        stored = self._cards.stored(key)
+        _standing_events(stored.dossier)
+        record = undoable(self._database, stored, number)
+        new, procedure_key = restored(self._database, stored, record)
+        was, printed = self._counted_by(new), printed_events(self._database, key)
+        fresh = promises_back(stored, record, was, printed, self._clerk, self._clock())
+        return _planned(stored, new, procedure_key, fresh)
 
     def _write(self, plan: _Plan, reason: str, takes_back: int | None = None) -> None:
         now, key, dossier = self._clock(), plan.stored.key, plan.amended.dossier

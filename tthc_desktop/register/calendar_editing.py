@@ -8,6 +8,7 @@ from datetime import date, datetime
 from tthc_desktop.db import Database, audit, calendar_impact, dossier_writing, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.new_year import lacking
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
@@ -24,6 +25,7 @@ from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.recounted import Promises, recounts
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, date_text, weekday_text
 
@@ -61,6 +63,7 @@ class CalendarEditing:
         happenings: writes events.
         clerk: who works at this desk.
         clock: tells when something is written.
+        rights: what whoever is signed in may do.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class CalendarEditing:
         happenings: Happenings,
         clerk: str,
         clock: Callable[[], datetime],
+        rights: Rights,
     ) -> None:
         self._database = database
         self._rules = rules
@@ -78,6 +82,7 @@ class CalendarEditing:
         self._happenings = happenings
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     @property
     def shipped(self) -> WorkingCalendar:
@@ -123,6 +128,7 @@ class CalendarEditing:
         Raises:
             UserError: a day lies beyond the calendar, or has no reason; nothing is written.
         """
+        self._rights.require(Right.EDIT_CALENDAR)
         now = self._clock()
         with self._changing():
             # Checked inside the transaction: another desk may have given a day back a moment ago.
@@ -155,6 +161,7 @@ class CalendarEditing:
         Raises:
             UserError: one of the days was changed again since; nothing is written.
         """
+        self._rights.require(Right.EDIT_CALENDAR)
         now = self._clock()
         restored = [
             DayEdit(day, None) if earlier is None else DayEdit(day, earlier.kind, earlier.reason, earlier.source)

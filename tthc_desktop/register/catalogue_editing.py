@@ -8,6 +8,7 @@ from tthc_desktop.db import Database, catalogue, procedure_ends, procedure_versi
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.procedure_versions import TakenOut
 from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.catalogue_told import tell
 from tthc_desktop.register.catalogue_versions import (
@@ -20,6 +21,7 @@ from tthc_desktop.register.catalogue_versions import (
     listed,
 )
 from tthc_desktop.register.procedure_checks import check_first_day, checked_procedure, kept_at_the_end, referred
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.text import date_text
 
 _ONE_DAY = timedelta(days=1)
@@ -32,12 +34,14 @@ class CatalogueEditing:
         database: the register.
         clerk: who works at this desk.
         clock: tells when something is written.
+        rights: what whoever is signed in may do.
     """
 
-    def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime], rights: Rights) -> None:
         self._database = database
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     @reporting_environment()
     def listed(self, day: date) -> list[ListedProcedure]:
@@ -67,6 +71,7 @@ class CatalogueEditing:
         Raises:
             UserError: something is missing or wrong, or its code is there already; nothing is written.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         checked = checked_procedure(procedure)
         with writing(self._database):
             if checked.code in catalogue.current_by_code(self._database):
@@ -94,6 +99,7 @@ class CatalogueEditing:
         Raises:
             UserError: something is missing or wrong; nothing is written.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         checked = checked_procedure(replace(new, code=old.code, key=0, valid_from=applies_from, valid_to=None))
         with writing(self._database):
             stored = self._stored(old)
@@ -128,6 +134,7 @@ class CatalogueEditing:
         Raises:
             UserError: it has begun, or dossiers refer to it.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         with writing(self._database):
             stored = self._last_version(coming)
             if not self._is_unused_and_coming(stored):
@@ -183,6 +190,7 @@ class CatalogueEditing:
         Raises:
             UserError: the day lies before its first one, or what dossiers refer to was typed anew; nothing is written.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         first = procedure.valid_from
         if first is not None and last_day < first:
             raise UserError(
@@ -208,6 +216,7 @@ class CatalogueEditing:
         Raises:
             UserError: dossiers have been received under the new version since, or it was changed again.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         with writing(self._database):
             self._check_untouched(change)
             if change.added is not None:

@@ -10,6 +10,7 @@ from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.register.calendar_impact import DayEdit
@@ -28,6 +29,7 @@ class OfficeCases(RegisterParts):
         Raises:
             UserError: another beginning of the codes or telephone than before cannot be one.
         """
+        self.rights.require(Right.EDIT_OFFICE)
         # What stands there already stays: an office must be able to save everything else.
         kept = self.office()
         checked = _readable(office)
@@ -96,6 +98,7 @@ class OfficeCases(RegisterParts):
         Raises:
             UserError: there is no such field.
         """
+        self.rights.require(Right.EDIT_CATALOGUE)
         with writing(self._database):
             before = catalogue.listed_fields(self._database)
             catalogue.put_fields_first(self._database, names)
@@ -114,6 +117,7 @@ class OfficeCases(RegisterParts):
 
     def use_shipped_catalogue(self) -> int:
         """Take over the catalogue that ships with the program; return how many procedures are new."""
+        self.rights.require(Right.EDIT_CATALOGUE)
         now = self.clock()
         with writing(self._database):
             added = store_catalogue(self._database, shipped.catalogue(), now.date())

@@ -10,15 +10,19 @@ from tthc_desktop.db.copying import DamagedError, proved
 from tthc_desktop.db.migrations import SCHEMA_VERSION
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.storage import lock
 from tthc_desktop.storage.backup_file import BackupFile, damaged, opened_backup
-from tthc_desktop.storage.backup_notes import read_notes, write_notes
+from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.exchange import exchange, finish_exchange, kept_name
 from tthc_desktop.storage.manifest import Manifest
 from tthc_desktop.storage.writing import flush, removed_after, sweep, temporary, write_error
 
 _FAILED = "Chưa khôi phục được sổ"
+_PROGRAM = "TTHC Desktop (khôi phục sổ)"
 _OWNER = "khoi-phuc"
 _ASIDE = "-truoc-khi-khoi-phuc-"
+# What is between the name and the moment of a damaged file that was set aside.
+DAMAGED_ASIDE = ".hong-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,12 @@ def restore(
     now: datetime,
     key: bytes | None = None,
     part: Callable[[float], object] = lambda done: None,
+    aside: str = _ASIDE,
 ) -> Restored:
     """Put a backup in the place of the register of a data folder; the old files are kept beside it.
 
-    Nobody may have the register open. Either all files are exchanged or none, even when the power fails.
+    Nobody may have the register open, here or in another program. Either all files are exchanged or none, even when
+    the power fails.
 
     Args:
         backup: the file.
@@ -57,28 +63,32 @@ def restore(
         key: what the register is encrypted with that was open until now. Where it opens the backup too, the sealed
             keys stay as they are, and with them the present passwords; else those of the backup come back with it.
         part: told how far it is; may raise to call it off, then nothing has changed.
+        aside: stands between the names of the old files and the moment.
 
     Raises:
-        UserError: the backup is damaged or of a newer program, or the disk prevents it; nothing has changed.
+        UserError: the backup is damaged or of a newer program, another program has the register open, or the disk
+            prevents it; nothing has changed.
     """
+    hold = lock.take(folder, _PROGRAM, now)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         finish_exchange(folder)
         sweep(folder, _OWNER)
         with opened_backup(backup) as file:
             check_schema(file.manifest, backup)
-            return _restored(file, backup, folder, now, key, part)
+            return _restored(file, backup, folder, key, part, _free_aside(folder, now, aside))
     except OSError as error:
         raise write_error(_FAILED, folder, error) from error
+    finally:
+        hold.release()
 
 
 def _restored(
     file: BackupFile,
     backup: Path,
     folder: Path,
-    now: datetime,
     key: bytes | None,
     part: Callable[[float], object],
+    aside: str,
 ) -> Restored:
     register, keys = temporary(folder, _OWNER), temporary(folder, _OWNER)
     with removed_after(register, keys):
@@ -91,7 +101,7 @@ def _restored(
                 keys.write_bytes(content)
                 flush(keys)
             new[KEY_FILE_NAME] = keys if content is not None else None
-        kept = exchange(folder, new, _free_aside(folder, now))
+        kept = exchange(folder, new, aside)
     _forget_handing_over(folder)
     return Restored(backup, file.manifest, kept.get(REGISTER_FILE_NAME), opens_with)
 
@@ -162,19 +172,42 @@ def finish_interrupted(folder: Path) -> bool:
         raise write_error(_FAILED, folder, error) from error
 
 
-def _free_aside(folder: Path, now: datetime) -> str:
+def set_aside(folder: Path, now: datetime) -> Path | None:
+    """Give a damaged register and its sealed keys other names, so that a new one can be begun; nothing is deleted.
+
+    Nobody may have the register open.
+
+    Args:
+        folder: the data folder.
+        now: the present moment, for the new names.
+
+    Returns:
+        Where the register lies now; None when there was none.
+
+    Raises:
+        UserError: the disk prevents it; nothing has changed.
+    """
+    try:
+        kept = exchange(
+            folder, {REGISTER_FILE_NAME: None, KEY_FILE_NAME: None}, _free_aside(folder, now, DAMAGED_ASIDE)
+        )
+    except OSError as error:
+        raise write_error("Chưa cất được tệp sổ hỏng sang tên khác", folder, error) from error
+    return kept.get(REGISTER_FILE_NAME)
+
+
+def _free_aside(folder: Path, now: datetime, aside: str) -> str:
     """Return what the names of the old files get, so that no file has such a name yet."""
-    stem, number = f"{_ASIDE}{now:%Y%m%d-%H%M%S}", 1
-    aside = stem
-    while any(kept_name(folder, name, aside).exists() for name in (REGISTER_FILE_NAME, KEY_FILE_NAME)):
+    stem, number = f"{aside}{now:%Y%m%d-%H%M%S}", 1
+    free = stem
+    while any(kept_name(folder, name, free).exists() for name in (REGISTER_FILE_NAME, KEY_FILE_NAME)):
         number += 1
-        aside = f"{stem}-{number}"
-    return aside
+        free = f"{stem}-{number}"
+    return free
 
 
 def _forget_handing_over(folder: Path) -> None:
-    notes = read_notes(folder)
-    if notes.handed_over_at is not None:
+    if read_notes(folder).handed_over_at is None:
+        return
+    with suppress(OSError), changing_notes(folder) as notes:
         notes.handed_over_at = None
-        with suppress(OSError):
-            write_notes(folder, notes)

@@ -2,6 +2,9 @@
 
 import json
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +14,7 @@ from tthc_desktop.storage.writing import flush, flush_folder, removed_after, tem
 
 NOTES_NAME = "sao-luu.json"
 _OWNER = "ghi-nho"
+_guard = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class BackupNotes:
     Attributes:
         second_place: the folder that the user chose beside the usual one; None when none is chosen.
         checked: how each backup was, by its path.
+        elsewhere_at: of when the newest backup is that was put on another disk; it may be out just now.
         put_off: the day on which nobody wants to be reminded again; None when nobody said so.
         handed_over_at: when the register was packed for another machine, where it is worked with now; None while it
             is worked with here.
@@ -44,6 +49,7 @@ class BackupNotes:
 
     second_place: Path | None = None
     checked: dict[str, Checked] = field(default_factory=dict)
+    elsewhere_at: datetime | None = None
     put_off: date | None = None
     handed_over_at: datetime | None = None
 
@@ -73,18 +79,27 @@ def read_notes(folder: Path) -> BackupNotes:
         return BackupNotes()
 
 
-def write_notes(folder: Path, notes: BackupNotes) -> None:
-    """Remember something from now on.
+@contextmanager
+def changing_notes(folder: Path) -> Iterator[BackupNotes]:
+    """Give what is remembered to a block that changes it, one thread at a time; kept when the block ends well.
 
     Raises:
         OSError: the disk prevents it; what was remembered before stays.
     """
+    with _guard:
+        notes = read_notes(folder)
+        yield notes
+        _write(folder, notes)
+
+
+def _write(folder: Path, notes: BackupNotes) -> None:
     entry = {
         "second_place": str(notes.second_place) if notes.second_place is not None else None,
         "checked": {
             path: {"size": one.size, "time": one.time, "at": one.at.isoformat(), "is_good": one.is_good}
             for path, one in notes.checked.items()
         },
+        "elsewhere_at": notes.elsewhere_at.isoformat() if notes.elsewhere_at else None,
         "put_off": notes.put_off.isoformat() if notes.put_off else None,
         "handed_over_at": notes.handed_over_at.isoformat() if notes.handed_over_at else None,
     }
@@ -101,10 +116,12 @@ def _from_entry(entry: dict[str, Any]) -> BackupNotes:
         str(path): Checked(int(one["size"]), int(one["time"]), datetime.fromisoformat(one["at"]), bool(one["is_good"]))
         for path, one in entry["checked"].items()
     }
-    place, put_off, handed_over_at = entry["second_place"], entry["put_off"], entry["handed_over_at"]
+    place, put_off = entry["second_place"], entry["put_off"]
+    elsewhere_at, handed_over_at = entry["elsewhere_at"], entry["handed_over_at"]
     return BackupNotes(
         Path(place) if place else None,
         checked,
+        datetime.fromisoformat(elsewhere_at) if elsewhere_at else None,
         date.fromisoformat(put_off) if put_off else None,
         datetime.fromisoformat(handed_over_at) if handed_over_at else None,
     )
