@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from tthc_desktop.db import Database, audit, dossiers, erasing
+from tthc_desktop.db import Database, audit, digests, dossiers, erasing, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.domain.dossier import Applicant
@@ -196,7 +196,10 @@ class Erasing:
             erasing.empty_dossier(self._database, key, mark, search_text(nobody))
             notes_left += sum(map(names, erasing.notes_that_stay(self._database, key)))
             # What the history knows of the dossier is told anew here: its digests are those of what is left.
-            audit.write(self._database, now, self._clerk, "erase_person", dossier.code, dossier=key)
+            private_values.erase_of_dossier(self._database, key)
+            digests.erase_salt(self._database, key)
+            own = digests.of_dossier(self._database, key)
+            audit.write(self._database, now, self._clerk, "erase_person", dossier.code, dossier=key, own=own)
         progress(total, total)
         return notes_left
 
