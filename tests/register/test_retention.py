@@ -5,6 +5,7 @@ The quarter is 15 March to 14 June 2025. Its dossiers: one received on 2 June an
 """
 
 import json
+from contextlib import closing
 from datetime import date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tthc_desktop.db.data_requests import DataRequest, Wish
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Enclosure
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.people import Role
@@ -198,6 +200,22 @@ def test_nothing_of_it_is_left_in_the_file(old, retention):
     content = old.file.read_bytes()
     for gone in ("056190005555", "con dâu bà Tư", "Giấy khai sinh của Đặng", "HTX Hương Quê đi", "đi vắng"):
         assert gone.encode() not in content, gone
+
+
+def test_the_history_is_whole_afterwards_and_still_finds_what_is_changed_beside_it(old, retention):
+    register = old.register
+    register.erasing.erase(retention.make_list(), DECIDED)
+    found = register.history.verify()
+    assert found.faults == ()
+    (event,) = old.rows("SELECT min(dossier_id) FROM erased_dossiers")
+    with closing(sqlite3.connect(old.file)) as file, file:
+        (guard,) = file.execute("SELECT sql FROM sqlite_master WHERE name = 'events_are_never_changed'").fetchone()
+        file.execute("DROP TRIGGER events_are_never_changed")
+        file.execute("UPDATE events SET clerk = 'khác' WHERE dossier_id = ? AND number = 1", event)
+        file.execute(guard)
+    assert [fault.row is not None for fault in register.history.verify().faults] == [True]
+    # Without the salt no digest in the history tells whose it was.
+    assert old.rows("SELECT 1 FROM dossier_salts WHERE dossier_id = ?", *event) == []
 
 
 def test_every_figure_and_the_closed_period_stay_as_they_were(old, retention):
