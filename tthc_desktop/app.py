@@ -25,6 +25,7 @@ from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
 from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.errand import wait_for_errands
+from tthc_desktop.ui.log_lines import PrivateFormatter
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
@@ -267,7 +268,7 @@ def _start_log(folder: Path) -> TextIO | None:
         crash_file = (folder / _CRASH_FILE_NAME).open("a", encoding="utf-8")
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(PrivateFormatter())
     logging.getLogger().addHandler(handler)
     _log.setLevel(logging.INFO)
     faulthandler.enable(crash_file)

@@ -5,6 +5,7 @@ The quarter is 15 March to 14 June 2025. Its dossiers: one received on 2 June an
 """
 
 import json
+from contextlib import closing
 from dataclasses import astuple
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tthc_desktop.db.data_requests import DataRequest, Wish
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Enclosure
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.people import Role
@@ -200,6 +202,22 @@ def test_nothing_of_it_is_left_in_the_file(old, retention):
     assert old.register.erasing.backups()
     for gone in (*astuple(ONE), "056190005555", "con dâu bà Tư", "đi vắng", "quynh huong", "5555000916", "4321000916"):
         assert gone.encode() not in content, gone
+
+
+def test_the_history_is_whole_afterwards_and_still_finds_what_is_changed_beside_it(old, retention):
+    register = old.register
+    register.erasing.erase(retention.make_list(), DECIDED)
+    found = register.history.verify()
+    assert found.faults == ()
+    (event,) = old.rows("SELECT min(dossier_id) FROM erased_dossiers")
+    with closing(sqlite3.connect(old.file)) as file, file:
+        (guard,) = file.execute("SELECT sql FROM sqlite_master WHERE name = 'events_are_never_changed'").fetchone()
+        file.execute("DROP TRIGGER events_are_never_changed")
+        file.execute("UPDATE events SET clerk = 'khác' WHERE dossier_id = ? AND number = 1", event)
+        file.execute(guard)
+    assert [fault.row is not None for fault in register.history.verify().faults] == [True]
+    # Without the salt no digest in the history tells whose it was.
+    assert old.rows("SELECT 1 FROM dossier_salts WHERE dossier_id = ?", *event) == []
 
 
 def test_every_figure_and_the_closed_period_stay_as_they_were(old, retention):

@@ -199,24 +199,6 @@ def empty_words(database: Database, key: int, mark: str, names: Callable[[str], 
                 )
 
 
-def forget_digests(database: Database, key: int, code: str) -> None:
-    """Take away what would let somebody try out of whom the history's digests of a dossier were made.
-
-    Args:
-        database: inside a transaction.
-        key: the register's number of the dossier.
-        code: its code, which its rows of the audit are about.
-    """
-    database.execute("DELETE FROM dossier_salts WHERE dossier_id = ?", [key])
-    database.execute("DELETE FROM private_values WHERE audit_id IN (SELECT id FROM audit WHERE subject = ?)", [code])
-
-
-def amendments_of(database: Database, key: int) -> list[int]:
-    """Return the places of the amendments of a dossier."""
-    rows = database.execute("SELECT number FROM amendments WHERE dossier_id = ? ORDER BY number", [key])
-    return [row[0] for row in rows.fetchall()]
-
-
 def notes_that_stay(database: Database, key: int) -> list[str]:
     """Return the notes on the events of a dossier, which stay: the seal of closed periods covers them."""
     rows = database.execute("SELECT note FROM events WHERE dossier_id = ? AND note <> ''", [key])

@@ -60,8 +60,9 @@ class SavedLists:
         """Take a kept list away."""
         with writing(self._database):
             before = saved_lists.read_all(self._database).get(name)
-            saved_lists.delete(self._database, name)
-            self._tell("delete_list", name, before, None)
+            if before is not None:
+                saved_lists.delete(self._database, name)
+                self._tell("delete_list", name, before, None)
 
     def _tell(self, action: str, name: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         # What is searched for may be somebody's name.

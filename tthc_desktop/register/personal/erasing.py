@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from tthc_desktop.db import Database, amendments, audit, digests, dossiers, erasing
+from tthc_desktop.db import Database, amendments, audit, digests, dossiers, erasing, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.domain.dossier import Applicant
@@ -165,17 +165,6 @@ class Erasing:
             erasing.mark_swept(self._database, self._clock())
         return True
 
-    def _bind_anew(self, key: int, code: str, now: datetime) -> None:
-        """Let the history be bound to what is left: its digests of what was erased tell nothing any more."""
-        erasing.forget_digests(self._database, key, code)
-        own = digests.of_dossier(self._database, key)
-        audit.write(self._database, now, self._clerk, "erase_person", code, dossier=key, own=own, erased=[key])
-        for number in erasing.amendments_of(self._database, key):
-            told = digests.of_amendment(self._database, key, number)
-            audit.write(
-                self._database, now, self._clerk, "erase_amendment", code, dossier=key, amendment=number, sha256=told
-            )
-
     def _checked(self, approval: Approval) -> tuple[str, str]:
         """Return the number of the decision and the name of the second person, as they are kept."""
         second = approval.approved_by
@@ -217,7 +206,11 @@ class Erasing:
             nobody = replace(dossier, applicant=Applicant(mark), note="")
             erasing.empty_dossier(self._database, key, mark, search_text(nobody))
             notes_left += sum(map(names, erasing.notes_that_stay(self._database, key)))
-            self._bind_anew(key, dossier.code, now)
+            # What the history knows of the dossier is told anew here: its digests are those of what is left.
+            private_values.erase_of_dossier(self._database, key)
+            digests.erase_salt(self._database, key)
+            own = digests.of_dossier(self._database, key)
+            audit.write(self._database, now, self._clerk, "erase_person", dossier.code, dossier=key, own=own)
         progress(total, total)
         return notes_left
 
