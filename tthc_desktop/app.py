@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import Register, Start, demonstration_clock
+from tthc_desktop.register import Register, SignInWantedError, Start, demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
 from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
@@ -71,9 +71,10 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
         with ExitStack() as registers:
             session = _Session(app, registers, home, clerk)
             session.open(folder, clock)
-            return app.exec()
+            code = app.exec()
+            wait_for_errands()
+            return code
     finally:
-        wait_for_errands()
         app.setQuitOnLastWindowClosed(True)
         sys.excepthook = before
         qInstallMessageHandler(handler_before)
@@ -125,14 +126,27 @@ class _Session:
         # The next window is shown before the old one is gone, or Qt would take the last one for closed and end.
         if window.renewal.is_wanted:
             self._renew(window)
-        elif window.other_register is not None:
-            window.register.close()
-            own = window.other_register == self._home
-            self.open(window.other_register, datetime.now if own else demonstration_clock)
         elif window.closed_deed is not None:
             self._do(window.closed_deed, window.register)
         else:
-            back_up_at_the_end(window.register, self._app)
+            self._leave(window)
+
+    def _leave(self, window: MainWindow) -> None:
+        """Let whoever was signed in go, and open what is wanted next."""
+        register = window.register
+        try:
+            register.people.sign_out()
+        except UserError as error:
+            _log.warning("the signing out is not written down: %s", error)
+        if window.other_register is not None:
+            register.close()
+            own = window.other_register == self._home
+            self.open(window.other_register, datetime.now if own else demonstration_clock)
+        elif window.signs_out:
+            register.close()
+            self.open(register.folder, register.clock)
+        else:
+            back_up_at_the_end(register, self._app)
 
     def _renew(self, window: MainWindow) -> None:
         """Build the window anew in its new colours, once the old one is gone.
@@ -159,8 +173,13 @@ class _Session:
         run = DeedRun(deed, self._app)
 
         def go_on(reopening: Reopening | None, error: Exception | None) -> None:
+            told = reopening.told if reopening is not None else ""
             try:
                 opened = reopening.open() if reopening is not None else register.another()
+            except SignInWantedError:
+                # Another register lies there now, or its people are others.
+                self.open(register.folder, register.clock, told)
+                return
             except UserError as refusal:
                 _log.warning("the register cannot be opened again: %s", refusal)
                 _refuse_calmly(self._app, error if isinstance(error, UserError) else refusal)
@@ -176,20 +195,23 @@ class _Session:
         run.ended.connect(go_on)
         run.begin()
 
-    def open(self, folder: Path, clock: Callable[[], datetime]) -> None:
+    def open(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
         """Take the steps from the lock to the window of a register.
 
         Args:
             folder: its data folder.
             clock: tells the present moment.
+            told: what was done before, a sentence for the window.
         """
         # Between two windows there may be none at all.
         self._app.setQuitOnLastWindowClosed(False)
-        starting = Starting(Start(folder, self._clerk, clock, _PROGRAM), self._app)
+        start = Start(folder, self._clerk, clock, _PROGRAM)
+        # Also when the program ends on the way.
+        self._registers.callback(start.let_go)
+        starting = Starting(start, self._app, told)
 
         def on_opened(register: Register, told: str) -> None:
-            former, self._start = self._start, starting.start
-            self._registers.callback(starting.start.let_go)
+            former, self._start = self._start, start
             window = self.show(self._registers.enter_context(register))
             _log.info("window opened, version %s", __version__)
             self._app.setQuitOnLastWindowClosed(True)
@@ -204,6 +226,7 @@ class _Session:
 
         starting.opened.connect(on_opened)
         starting.given_up.connect(lambda: self._app.exit(1))
+        starting.left.connect(self._app.quit)
         starting.begin()
 
 

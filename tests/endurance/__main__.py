@@ -6,9 +6,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.endurance import crash, events
+from tests.endurance import crash, disk, events, fuzz_files, fuzz_json
 
-_PROOFS = {"crash": (crash.run, 1000), "events": (events.run, 10_000)}
+_PROOFS = {
+    "crash": (crash.run, 1000),
+    "events": (events.run, 10_000),
+    "disk": (disk.run, 1000),
+    "files": (fuzz_files.run, 10_000),
+    "json": (fuzz_json.run, 10_000),
+}
 
 
 def main() -> int:

@@ -31,12 +31,11 @@ def opened(folder: Path) -> Register:
     swapping.settle(folder)
     ring = KeyRing.of(folder)
     key = ring.key_for("", PASSWORD) if ring is not None else None
-    return Register(folder, "Mai", clock, key)
+    return Register(folder, "Mai", clock, key, effort=LEAST_EFFORT)
 
 
 def convert(folder: Path, what: str) -> None:
     register = opened(folder)
-    register.encryption.effort = LEAST_EFFORT
     match what:
         case "encrypt":
             conversion = register.encryption.encrypting(PASSWORD, CODE)

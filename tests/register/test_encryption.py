@@ -14,9 +14,10 @@ from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.register import Door, ListFilter, Register
 from tthc_desktop.register.encryption import code_fault, new_recovery_code, recovery_groups
-from tthc_desktop.register.key_ring import KeyRing
+from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
+from tthc_desktop.register.lost_password import LostPassword
 
 PASSWORD = "bến đò 1975"
 PLAIN_HEAD = b"SQLite format 3\0"
@@ -27,9 +28,7 @@ def clock() -> datetime:
 
 
 def opened(folder: Path, key: bytes | None = None, role: Role | None = None) -> Register:
-    register = Register(folder, "mai", clock, key, role)
-    register.encryption.effort = LEAST_EFFORT
-    return register
+    return Register(folder, "mai", clock, key, role, effort=LEAST_EFFORT)
 
 
 def encrypt(folder: Path, role: Role | None = None) -> tuple[bytes, str]:
@@ -73,14 +72,16 @@ def test_an_encrypted_register_holds_what_it_held_and_its_file_is_noise(sample: 
     with opened(sample, key) as register:
         after = conversion.digests(register._database)
         assert register.page(ListFilter(text="nguyen"), 50) == found
-        pragmas = [register._database.execute(f"PRAGMA {one}").fetchone()[0] for one in ("application_id", "page_size")]
+        pragmas = [
+            int(register._database.execute(f"PRAGMA {one}").fetchone()[0]) for one in ("application_id", "page_size")
+        ]
     assert found
     assert pragmas == [APPLICATION_ID, 16384]
     # The audit says that it was encrypted; nothing else differs.
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed - {"sqlite_sequence"} == {"audit"}
     assert after["audit"].rows == before["audit"].rows + 1
-    assert sorted(one.name for one in sample.iterdir() if one.name.startswith("so-ho-so")) == [
+    assert sorted(one.name for one in sample.iterdir() if one.name.startswith(("so-ho-so.t", "so-ho-so.k"))) == [
         KEY_FILE_NAME,
         REGISTER_FILE_NAME,
     ]
@@ -112,24 +113,43 @@ def test_a_table_that_differs_by_one_value_is_noticed(folder: Path, tmp_path: Pa
 
 def test_wrong_password_lost_password_with_the_code_and_changed_password(folder: Path) -> None:
     key, code = encrypt(folder)
-    ring = KeyRing.present(folder)
-    assert ring.key_for("", "bến đò 1957") is None
+    door, lost = (
+        Door(folder, clock, "mai", effort=LEAST_EFFORT),
+        LostPassword(folder, clock, "mai", effort=LEAST_EFFORT),
+    )
+    with pytest.raises(UserError, match="chưa đúng"):
+        door.enter(OFFICE_ACCOUNT, "bến đò 1957")
     # Whoever types marks apart from their letters types the same password.
-    assert ring.key_for("", "be\u0302\u0301n đo\u0300 1975") == key
-    # Lost: the code gives the key, and with the key a new password is set.
-    by_code = ring.key_for_code("  ".join(recovery_groups(code)))
-    assert by_code == key
-    with opened(folder, by_code) as register:
-        register.encryption.set_password("", "", "con đò mới")
+    door.enter(OFFICE_ACCOUNT, "be\u0302\u0301n đo\u0300 1975").close()
+    # Lost: the code opens it, and another password is set.
+    typed = "  ".join(recovery_groups(code)).replace("0", "O")
+    assert lost.accounts(typed) == (AccountName(OFFICE_ACCOUNT, "Mật khẩu của sổ"),)
+    with lost.enter(typed, OFFICE_ACCOUNT, "con đò mới") as register:
+        assert register.clerk == "Lê Thị Mai"
+    with pytest.raises(UserError, match="chưa đúng"):
+        door.enter(OFFICE_ACCOUNT, PASSWORD)
+    # Changed.
+    with door.enter(OFFICE_ACCOUNT, "con đò mới") as register:
         with pytest.raises(UserError, match="Mật khẩu không đúng"):
-            register.encryption.change_password(PASSWORD, "mật khẩu khác")
+            register.encryption.change_office_password(PASSWORD, "mật khẩu khác")
         with pytest.raises(UserError, match="ít nhất 8"):
-            register.encryption.change_password("con đò mới", "ngắn")
-        register.encryption.change_password("con đò mới", "bến cũ 2026")
+            register.encryption.change_office_password("con đò mới", "ngắn")
+        register.encryption.change_office_password("con đò mới", "bến cũ 2026")
+        deeds = [row[2] for row in audit.entries(register._database, limit=3)]
+    assert deeds == ["change_office_password", "enter_by_recovery_code", "encrypt"]
     ring = KeyRing.present(folder)
     assert [ring.key_for("", one) for one in (PASSWORD, "con đò mới", "bến cũ 2026")] == [None, None, key]
-    with opened(folder, key) as register:
-        assert [row[2] for row in audit.entries(register._database, limit=2)] == ["key_for_account"] * 2
+
+
+def test_another_code_opens_nothing_and_says_why(folder: Path) -> None:
+    _, code = encrypt(folder)
+    lost = LostPassword(folder, clock, "mai", effort=LEAST_EFFORT)
+    with pytest.raises(UserError, match="Nhóm 1 chưa đúng"):
+        lost.accounts("9" + code[1:] if code[0] != "9" else "8" + code[1:])
+    with pytest.raises(UserError, match="Có thể là mã cũ"):
+        lost.accounts(new_recovery_code())
+    with pytest.raises(UserError, match="ít nhất 8"):
+        lost.enter(code, OFFICE_ACCOUNT, "ngắn")
 
 
 def test_a_new_code_ends_the_former_one_for_this_register(folder: Path) -> None:
@@ -145,7 +165,6 @@ def test_another_key_makes_the_former_key_and_code_worthless(folder: Path) -> No
     key, code = encrypt(folder)
     next_code = new_recovery_code()
     with opened(folder, key) as register:
-        register.encryption.set_password("", "", PASSWORD)
         with pytest.raises(UserError, match="Mật khẩu không đúng"):
             register.encryption.giving_another_key("không phải", next_code)
         wanted = register.encryption.giving_another_key(PASSWORD, next_code)
@@ -164,26 +183,43 @@ def test_another_key_makes_the_former_key_and_code_worthless(folder: Path) -> No
     assert not (folder / (KEY_FILE_NAME + ".truoc")).exists()
 
 
-def test_each_account_opens_by_its_own_password_and_one_is_always_left(folder: Path) -> None:
-    key, _ = encrypt(folder, Role.ADMINISTRATION)
-    with opened(folder, key, Role.ADMINISTRATION) as register:
-        encryption = register.encryption
-        encryption.set_password("hung", "Trần Hùng", "núi Nhạn 34")
-        state = encryption.state()
-        assert [(one.account, one.name) for one in state.accounts] == [("mai", "Lê Thị Mai"), ("hung", "Trần Hùng")]
+def test_people_open_it_by_their_own_passwords_and_the_code_sets_a_lost_one(folder: Path) -> None:
+    with opened(folder) as register:
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, PASSWORD)
+        register.people.add("hung", "Trần Hùng", Role.CHARGE, "núi Nhạn 34")
+    door, code = Door(folder, clock, "may-1", effort=LEAST_EFFORT), new_recovery_code()
+    with door.enter("mai", PASSWORD) as register:
+        assert [one.account for one in register.encryption.state().others] == ["hung"]
+        with pytest.raises(UserError, match="chưa đúng"):
+            register.encryption.encrypting("không phải", code)
+        wanted = register.encryption.encrypting(PASSWORD, code)
+    wanted.run()
+    assert [one.account for one in door.names()] == ["mai"]
+    with door.enter("mai", PASSWORD) as register:
+        state = register.encryption.state()
         assert (state.is_on, state.since, state.code_made, state.account) == (True, clock(), clock(), "mai")
-        encryption.take_out("mai")
-        with pytest.raises(UserError, match="tài khoản cuối cùng"):
-            encryption.take_out("hung")
-    ring = KeyRing.present(folder)
-    assert (ring.key_for("hung", "núi Nhạn 34"), ring.key_for("mai", PASSWORD)) == (key, None)
-
-
-def test_the_office_password_ends_with_the_first_account(folder: Path) -> None:
-    key, _ = encrypt(folder)
-    with opened(folder, key) as register:
-        register.encryption.set_password("mai", "Lê Thị Mai", "hoa sữa 12")
-    assert [one.account for one in KeyRing.present(folder).accounts()] == ["mai"]
+        assert [one.account for one in state.others] == ["hung"]
+        given = register.people.reset_password("hung")
+        assert register.encryption.state().others == ()
+    door.enter("hung", given).close()
+    lost = LostPassword(folder, clock, "may-1", effort=LEAST_EFFORT)
+    assert [one.account for one in lost.accounts(code)] == ["mai", "hung"]
+    with lost.enter(code, "hung", "núi Nhạn mới") as register:
+        assert (register.person, register.clerk) == ("hung", "Trần Hùng")
+    door.enter("hung", "núi Nhạn mới").close()
+    # Another key goes to both without their passwords.
+    with door.enter("mai", PASSWORD) as register:
+        wanted = register.encryption.giving_another_key(PASSWORD, new_recovery_code())
+    wanted.run()
+    door.enter("hung", "núi Nhạn mới").close()
+    with pytest.raises(UserError, match="Có thể là mã cũ"):
+        lost.accounts(code)
+    with door.enter("mai", PASSWORD) as register:
+        wanted = register.encryption.making_plain(PASSWORD)
+    wanted.run()
+    # Plain again it still opens to its people only, by the passwords of the day.
+    with door.enter("hung", "núi Nhạn mới") as register:
+        assert not register.encryption.state().is_on
 
 
 @pytest.mark.parametrize("role", [Role.ENTRY, Role.CHARGE])
@@ -192,20 +228,13 @@ def test_only_administration_may_encrypt(folder: Path, role: Role) -> None:
         register.encryption.encrypting(PASSWORD, new_recovery_code())
 
 
-def test_while_the_register_is_plain_passwords_are_none_of_its_concern(folder: Path) -> None:
-    with opened(folder) as register:
-        register.encryption.set_password("mai", "Lê Thị Mai", "hoa sữa 12")
-        register.encryption.take_out("mai")
-    assert KeyRing.of(folder) is None
-
-
 def test_a_full_disk_is_noticed_before_anything_is_written(folder: Path) -> None:
     with opened(folder) as register:
         wanted = register.encryption.encrypting(PASSWORD, new_recovery_code())
     before = (folder / REGISTER_FILE_NAME).read_bytes()
     with pytest.raises(UserError, match=r"chỉ còn trống 10 MB, việc này cần \d+ MB"):
         replace(wanted, free=lambda _: 10 << 20).run()
-    assert [one.name for one in folder.iterdir()] == [REGISTER_FILE_NAME]
+    assert [one.name for one in folder.iterdir() if one.suffix != ".lock"] == [REGISTER_FILE_NAME]
     assert (folder / REGISTER_FILE_NAME).read_bytes() == before
 
 

@@ -35,7 +35,7 @@ def folder(tmp_path: Path, clock: Clock) -> Path:
 
 @pytest.fixture
 def door(folder: Path, clock: Clock) -> Door:
-    return Door(folder, clock, "may-1", LEAST_EFFORT)
+    return Door(folder, clock, "may-1", effort=LEAST_EFFORT)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def _audited(register: Register, action: str) -> list[tuple[str, str, dict]]:
 
 
 def test_a_register_without_people_opens_as_ever(tmp_path: Path, clock: Clock) -> None:
-    door = Door(tmp_path / "so", clock, "may-1", LEAST_EFFORT)
+    door = Door(tmp_path / "so", clock, "may-1", effort=LEAST_EFFORT)
     assert (door.wants_password, door.names()) == (False, ())
     with door.enter_without() as register:
         assert (register.clerk, register.people.me, register.people.must_sign_in) == ("may-1", None, False)

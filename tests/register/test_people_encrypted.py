@@ -24,7 +24,7 @@ def door(tmp_path: Path, clock: Clock) -> Door:
     Register(folder, "may-1", clock, key).close()
     ring = KeyRing.new(key, clock()).with_password(OFFICE_ACCOUNT, "Mật khẩu của sổ", OFFICE, key, LEAST_EFFORT)
     ring.save(folder)
-    return Door(folder, clock, "may-1", LEAST_EFFORT)
+    return Door(folder, clock, "may-1", effort=LEAST_EFFORT)
 
 
 def test_the_office_opens_it_by_its_one_password(door: Door) -> None:

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import people_desk
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
+from tests.conftest import Clock
 from tests.ui import small_sample
 from tthc_desktop.paths import resource
 from tthc_desktop.register import Register
@@ -138,6 +140,15 @@ def small(small_folder: Path, tmp_path: Path) -> Iterator[Register]:
         yield register
 
 
+@pytest.fixture(scope="session")
+def shipped_folder(new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the catalogue that comes with the program; tests work on copies."""
+    folder = Path(shutil.copytree(new_folder, tmp_path_factory.mktemp("danh-muc") / "so"))
+    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+        register.use_shipped_catalogue()
+    return folder
+
+
 @pytest.fixture
 def empty(new_folder: Path, tmp_path: Path) -> Iterator[Register]:
     """A register with nothing in it."""
@@ -175,3 +186,31 @@ def open_window(qtbot: Any) -> Iterator[Callable[..., MainWindow]]:
         window.close()
         window.deleteLater()
     QApplication.processEvents()
+    # Now, and not within the next test, which may give every window that is left another look.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The moment of the tests of the window, until a test goes on from it."""
+    return Clock(NOW)
+
+
+@pytest.fixture
+def staffed(sample_folder: Path, tmp_path: Path, clock: Clock) -> Path:
+    """The folder of a register of one's own to which Mai, Bình and Cúc sign in; see people_desk."""
+    return people_desk.with_people(sample_folder, tmp_path / "so", clock)
+
+
+@pytest.fixture
+def signed_in(staffed: Path, clock: Clock) -> Iterator[Callable[[tuple], Register]]:
+    """Signs somebody of people_desk in."""
+    opened: list[Register] = []
+
+    def enter(person: tuple) -> Register:
+        opened.append(people_desk.door_of(staffed, clock).enter(person[0], person[3]))
+        return opened[-1]
+
+    yield enter
+    for register in opened:
+        register.close()

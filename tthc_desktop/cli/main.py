@@ -7,7 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from tthc_desktop import __version__
-from tthc_desktop.cli import backups, deadline, demonstration, reconciling, summing, vietnamese_argparse, working_rules
+from tthc_desktop.cli import (
+    backups,
+    deadline,
+    demonstration,
+    reconciling,
+    summing,
+    verifying,
+    vietnamese_argparse,
+    working_rules,
+)
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
@@ -87,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     backups.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
+    verifying.add_to(commands, common)
 
     demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")
     demo.add_argument("--out", type=Path, default=None, metavar="THƯ_MỤC")

@@ -65,6 +65,36 @@ def open_database(
     return database
 
 
+def open_to_read(path: Path, key: bytes | None = None) -> Database:
+    """Open the register's file of this version for reading only; nothing of it is changed, no lock is taken.
+
+    Args:
+        path: the file.
+        key: the 32 bytes that the file is encrypted with; None for a plain one.
+
+    Raises:
+        UserError: there is no such file, it cannot be read, is no register, or is of another version.
+    """
+    if not path.is_file():
+        raise UserError(f"Không có tệp sổ hồ sơ {path}.", "Hãy chọn đúng thư mục dữ liệu.")
+    with reporting_environment():
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=5.0, isolation_level=None, check_same_thread=False)
+        database = Database(connection, execute_plugins=False)
+        try:
+            unlock(connection, key)
+            if not _is_current(database, path):
+                raise UserError(
+                    f"Tệp {path.name} do bản TTHC Desktop cũ hơn tạo ra (bản dữ liệu "
+                    f"{_pragma(database, 'user_version')}, chương trình này dùng {SCHEMA_VERSION}).",
+                    "Hãy mở sổ bằng chương trình này một lần để nâng cấp rồi kiểm tra lại.",
+                )
+        except BaseException:
+            connection.close()
+            raise
+    return database
+
+
 def unlock(connection: sqlite3.Connection, key: bytes | None) -> None:
     """Give a connection the key of its file, and the size of its pages; the first thing that is done with it.
 
@@ -178,4 +208,9 @@ def reporting_environment() -> Iterator[None]:
             raise NoRegisterError(_NO_REGISTER, _NO_REGISTER_HINT) from error
         if code in _ENVIRONMENT_CODES:
             raise UserError(_ENVIRONMENT_CODES[code], _HINT) from error
+        if "Could not decode to UTF-8" in str(error):
+            raise DamagedRegisterError(_DAMAGED, _DAMAGED_HINT) from error
         raise
+    except UnicodeDecodeError as error:
+        # Text that is no text, or SQLite's own complaint about a schema that is none.
+        raise DamagedRegisterError(_DAMAGED, _DAMAGED_HINT) from error

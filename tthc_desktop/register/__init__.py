@@ -5,10 +5,14 @@ for an office with several PCs can stand behind the same façade.
 """
 
 from tthc_desktop.db.amendments import AmendmentRecord
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
+from tthc_desktop.db.data_requests import WISH_TEXT, DataRequest, Wish
 from tthc_desktop.db.desk_counts import DeskColumn
+from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.db.feedback import Feedback
+from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
@@ -26,10 +30,19 @@ from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, Impa
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
+from tthc_desktop.register.conversion import Conversion
 from tthc_desktop.register.damage import Damage
 from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
 from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
-from tthc_desktop.register.door import Door
+from tthc_desktop.register.door import Door, Entrant
+from tthc_desktop.register.encryption import (
+    EncryptionState,
+    code_fault,
+    new_recovery_code,
+    recovery_groups,
+    recovery_page_pdf,
+    save_recovery_page,
+)
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
@@ -37,11 +50,17 @@ from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
+from tthc_desktop.register.history import verify_file
+from tthc_desktop.register.history_faults import Fault, Verification
+from tthc_desktop.register.history_told import HistoryChange, HistoryEntry
+from tthc_desktop.register.history_words import ACTION_GROUPS
 from tthc_desktop.register.importing import ImportResult
+from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.looking_into import LookedInto, look_into
+from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
@@ -54,7 +73,13 @@ from tthc_desktop.register.password_rules import LEAST_LETTERS, checked_password
 from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
+from tthc_desktop.register.personal.correcting import PersonChange, PersonCorrected, PersonPreview
+from tthc_desktop.register.personal.erasing import Approval, ErasureResult
+from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
+from tthc_desktop.register.personal.requests import RequestChange
+from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
@@ -71,6 +96,8 @@ from tthc_desktop.reports.reconciling import FormComparison
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
+    "ACTION_GROUPS",
+    "ALL_OTHERS",
     "BATCH_DRAFT",
     "DRAFT_ENDING",
     "FEEDBACK_FORM",
@@ -80,12 +107,17 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_FOUND",
     "MOST_IDLE_MINUTES",
+    "MOST_YEARS",
+    "OFFICE_ACCOUNT",
     "PROCEDURES_FORM",
     "REASON_TEXT",
     "REVIEW_FORM",
+    "WISH_TEXT",
+    "AccountName",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "Approval",
     "BackupStanding",
     "BackupState",
     "BackupSummary",
@@ -95,18 +127,31 @@ __all__ = [
     "BatchRow",
     "BatchTotals",
     "CatalogueChange",
+    "ChainHead",
     "Closing",
+    "Conversion",
     "Damage",
+    "DataRequest",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
     "DeskRow",
     "Door",
     "DossierCard",
+    "EncryptionState",
+    "Entrant",
+    "Erasure",
+    "ErasureResult",
     "ExportResult",
+    "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
+    "FoundPeople",
+    "FoundPerson",
+    "HistoryChange",
+    "HistoryEntry",
+    "HistoryFilter",
     "Hold",
     "ImpactCount",
     "ImportRecord",
@@ -123,6 +168,7 @@ __all__ = [
     "ListedDossier",
     "ListedProcedure",
     "LookedInto",
+    "LostPassword",
     "MadeBackup",
     "Manifest",
     "MovedDue",
@@ -136,11 +182,16 @@ __all__ = [
     "PeriodFigures",
     "PeriodNotices",
     "PeriodState",
+    "PersonChange",
+    "PersonCorrected",
+    "PersonPreview",
     "PrintedPaper",
     "Printing",
     "Reason",
     "Register",
+    "RequestChange",
     "Restored",
+    "RetentionList",
     "SecondPlace",
     "SeveralFormsError",
     "ShippedCatalogue",
@@ -156,7 +207,9 @@ __all__ = [
     "SummedFile",
     "TypedChange",
     "UrgentDossier",
+    "Verification",
     "Vouching",
+    "Wish",
     "cell",
     "checked_account",
     "checked_code_prefix",
@@ -166,6 +219,7 @@ __all__ = [
     "checked_password",
     "checked_phone",
     "chosen_rules",
+    "code_fault",
     "counted",
     "demonstration_clock",
     "described",
@@ -181,12 +235,18 @@ __all__ = [
     "look_into",
     "make_demonstration",
     "masked",
+    "new_recovery_code",
     "newest_good",
     "open_package",
     "opened_without_window",
     "places_of",
+    "read_rules",
+    "recovery_groups",
+    "recovery_page_pdf",
     "refuse_where_dossiers_are",
     "restore",
+    "save_recovery_page",
     "sum_files",
+    "verify_file",
     "without_numbers",
 ]

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop.db import audit, conversion
-from tthc_desktop.db.connection import open_database, writing
+from tthc_desktop.db.connection import PAGE_SIZE, open_database, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.key_ring import KeyRing
-from tthc_desktop.storage import swapping
+from tthc_desktop.register.sign_in import SignInWantedError
+from tthc_desktop.storage import key_file, lock, swapping
 from tthc_desktop.text import number_text
 
 _MIB = 1 << 20
@@ -19,9 +20,56 @@ _MIB = 1 << 20
 _MORE_ROOM = 64 * _MIB
 
 
+class PasswordWantedError(SignInWantedError):
+    """The register is encrypted, and nobody has given a password."""
+
+    def __init__(self) -> None:
+        UserError.__init__(
+            self,
+            "Sổ hồ sơ này được mã hóa, cần mật khẩu mới mở được.",
+            "Hãy mở bằng cửa sổ TTHC Desktop rồi nhập mật khẩu.",
+        )
+
+
 def free_bytes(folder: Path) -> int:
     """Return how many bytes can still be written into a folder."""
     return shutil.disk_usage(folder).free
+
+
+def finish_conversion(folder: Path, program: str, now: datetime) -> None:
+    """Finish, or take back, a conversion that was stopped on the way; before anybody asks what the register is.
+
+    Args:
+        folder: the data folder.
+        program: what this program is called towards others that want to open the register meanwhile.
+        now: the present moment, local time.
+
+    Raises:
+        UserError: the disk or another program prevents it.
+    """
+    if swapping.is_left_over(folder):
+        hold = lock.take(folder, program, now)
+        try:
+            swapping.settle(folder)
+        finally:
+            hold.release()
+
+
+def refuse_without_key(folder: Path, key: bytes | None) -> None:
+    """Refuse to open an encrypted register without its key.
+
+    Raises:
+        PasswordWantedError: it needs one.
+        UserError: its key file is gone, with what to do.
+    """
+    path = folder / REGISTER_FILE_NAME
+    if key is not None or swapping.is_plain(path):
+        return
+    if KeyRing.of(folder) is not None:
+        raise PasswordWantedError
+    if path.stat().st_size % PAGE_SIZE == 0:
+        # What has whole pages and no head is encrypted; anything else is told for what it is by whoever opens it.
+        raise key_file.missing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +84,7 @@ class Conversion:
         key: what the file is encrypted with now; None for a plain one.
         new_key: what it shall be encrypted with; None makes it plain.
         ring: who can open it then; None for a plain one.
+        program: what this program is called towards others that want to open the register meanwhile.
         free: tells how many bytes can still be written into a folder.
     """
 
@@ -46,6 +95,7 @@ class Conversion:
     key: bytes | None
     new_key: bytes | None
     ring: KeyRing | None
+    program: str = "TTHC Desktop"
     free: Callable[[Path], int] = free_bytes
 
     def check_room(self) -> None:
@@ -69,6 +119,13 @@ class Conversion:
         Raises:
             UserError: the disk or another program prevents it; the register is as it was, or as it shall be.
         """
+        hold = lock.take(self.folder, self.program, self.clock())
+        try:
+            self._run()
+        finally:
+            hold.release()
+
+    def _run(self) -> None:
         fresh = swapping.fresh_file(self.folder)
         self.check_room()
         before = self._digests()

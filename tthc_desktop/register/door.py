@@ -9,6 +9,7 @@ from tthc_desktop.db import people
 from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.conversion import finish_conversion
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, KeyRing
 from tthc_desktop.register.password_rules import as_kept
@@ -39,7 +40,11 @@ class Door:
         folder: the data folder.
         clock: tells the present moment, local time.
         clerk: the account of the PC, under which somebody works where nobody signs in.
+        program: what this program is called towards others that want to open the register too.
         effort: how much a guess at a new password costs.
+
+    Raises:
+        UserError: an encryption that was stopped on the way can be neither finished nor taken back.
     """
 
     def __init__(
@@ -47,15 +52,18 @@ class Door:
         folder: Path,
         clock: Callable[[], datetime] = datetime.now,
         clerk: str = "",
+        program: str = "TTHC Desktop",
         effort: Effort = USUAL_EFFORT,
     ) -> None:
         self.folder = folder
         self._clock = clock
         self._clerk = clerk
+        self._program = program
         self._effort = effort
         # Wrong passwords before an encrypted register, which cannot keep them while it is closed.
         self._failures = 0
         self._failed_at: datetime | None = None
+        finish_conversion(folder, program, clock())
 
     @property
     def is_encrypted(self) -> bool:
@@ -92,7 +100,7 @@ class Door:
         if not self._people():
             return self.enter_without()
         # Nobody is let in yet; but what is typed wrong is counted in the register itself.
-        with Register(self.folder, self._clerk, self._clock, role=Role.ENTRY) as closed_to_all:
+        with Register(self.folder, self._clerk, self._clock, role=Role.ENTRY, program=self._program) as closed_to_all:
             sign_in = SignIn(closed_to_all._database, self._clock)
             person = sign_in.check(account, password)
             sign_in.enter(person)
@@ -104,13 +112,21 @@ class Door:
         Raises:
             UserError: somebody has to, or the register cannot be opened.
         """
-        return Register(self.folder, self._clerk, self._clock, effort=self._effort)
+        return self._open(None)
 
     def _people(self) -> list[Person]:
         return people.who_signs_in(self.folder / REGISTER_FILE_NAME)
 
     def _open(self, person: str | None, key: bytes | None = None) -> Register:
-        return Register(self.folder, self._clerk, self._clock, key, person=person, effort=self._effort)
+        return Register(
+            self.folder,
+            self._clerk,
+            self._clock,
+            key,
+            program=self._program,
+            person=person,
+            effort=self._effort,
+        )
 
     def _enter_encrypted(self, ring: KeyRing, typed: str, password: str) -> Register:
         now = self._clock()

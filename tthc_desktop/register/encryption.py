@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from tthc_desktop.db import audit
+from tthc_desktop import exports
+from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import writing
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys import recovery_code, sealing
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
+from tthc_desktop.keys.passwords import Effort
 from tthc_desktop.register.conversion import Conversion
 from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
+from tthc_desktop.register.password_rules import as_kept, checked_password
+from tthc_desktop.register.people import People
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.reports.papers.layout import PaperSize
+from tthc_desktop.reports.papers.recovery_page import recovery_page
 
-LEAST_PASSWORD = 8
+# What the one password of an office without accounts is called at the door.
+OFFICE_NAME = "Mật khẩu của sổ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,14 @@ class EncryptionState:
         since: when it was encrypted with its present key; None while it is plain.
         code_made: when the recovery code was made.
         accounts: who can open it.
+        others: who signs in and cannot open it; of a plain register everybody else who signs in.
         account: the account that works now; the office's own where nobody signs in.
     """
 
     since: datetime | None
     code_made: datetime | None
     accounts: tuple[AccountName, ...]
+    others: tuple[AccountName, ...]
     account: str
 
     @property
@@ -50,7 +57,7 @@ class Encryption:
         folder: the data folder.
         key: what the file is encrypted with; None for a plain one.
         rights: what whoever is signed in may do.
-        account: the account that is signed in.
+        people: who may sign in, and who has.
         clerk: the name of the person.
         clock: tells the present moment.
         effort: how much a guess at a password costs.
@@ -62,19 +69,21 @@ class Encryption:
         folder: Path,
         key: bytes | None,
         rights: Rights,
-        account: str,
+        people: People,
         clerk: str,
         clock: Callable[[], datetime],
-        effort: Effort = USUAL_EFFORT,
+        effort: Effort,
     ) -> None:
         self._database = database
         self._folder = folder
         self._key = key
         self._rights = rights
-        self._account = account if rights.role is not None else OFFICE_ACCOUNT
+        self._people = people
+        me = people.me
+        self._account = me.account if me is not None else OFFICE_ACCOUNT
         self._clerk = clerk
         self._clock = clock
-        self.effort = effort
+        self._effort = effort
 
     def state(self) -> EncryptionState:
         """Return how the register is kept.
@@ -83,9 +92,31 @@ class Encryption:
             UserError: the key file is damaged or gone.
         """
         if self._key is None:
-            return EncryptionState(None, None, (), self._account)
+            return EncryptionState(None, None, (), self._others(set()), self._account)
         ring = self._ring()
-        return EncryptionState(ring.since, ring.code_made, ring.accounts(), self._account)
+        opening = ring.accounts()
+        others = self._others({one.account for one in opening})
+        return EncryptionState(ring.since, ring.code_made, opening, others, self._account)
+
+    def _others(self, known: set[str]) -> tuple[AccountName, ...]:
+        if self._account == OFFICE_ACCOUNT:
+            return ()
+        return tuple(
+            AccountName(one.account, one.full_name)
+            for one in self._people.all()
+            if one.is_active and one.account not in known | {self._account}
+        )
+
+    def check_password(self, password: str) -> None:
+        """Check the password of whoever works now, before a change that needs it.
+
+        Raises:
+            UserError: it is wrong.
+        """
+        if self._key is None:
+            self._people.unlock(password)
+        else:
+            self._proved_key(password)
 
     # The whole file
 
@@ -93,17 +124,17 @@ class Encryption:
         """Prepare the encryption of the plain register.
 
         Args:
-            password: what the account that works now will open it with.
+            password: of whoever is signed in; a new one, for all, where nobody signs in.
             code: the recovery code, printed and kept.
 
         Raises:
-            UserError: the person may not, the password is too short, or there is no room on the disk.
+            UserError: the person may not, the password is wrong or too easily guessed, or there is no room.
         """
         self._rights.require(Right.ENCRYPT)
-        checked_password(password)
+        kept = self._own_password(password)
         key, now = sealing.new_key(), self._clock()
-        ring = KeyRing.new(key, now).with_password(self._account, self._name(), password, key, self.effort)
-        return self._prepared("encrypt", key, ring.with_code(code, key, now, self.effort))
+        ring = KeyRing.new(key, now).with_password(self._account, self._name(), kept, key, self._effort)
+        return self._prepared("encrypt", key, ring.with_code(code, key, now, self._effort))
 
     def giving_another_key(self, password: str, code: str) -> Conversion:
         """Prepare another key for the encrypted register; every account keeps its password.
@@ -119,7 +150,7 @@ class Encryption:
         former = self._proved_key(password)
         key, now = sealing.new_key(), self._clock()
         ring = self._ring().with_key(former, key, now)
-        return self._prepared("change_key", key, ring.with_code(code, key, now, self.effort))
+        return self._prepared("change_key", key, ring.with_code(code, key, now, self._effort))
 
     def making_plain(self, password: str) -> Conversion:
         """Prepare the end of the encryption.
@@ -141,51 +172,17 @@ class Encryption:
 
     # Its keys only
 
-    def change_password(self, former: str, password: str) -> None:
-        """Open the register by another password from now on, for the account that works now.
+    def change_office_password(self, former: str, password: str) -> None:
+        """Open the register by another password from now on, where nobody signs in.
 
         Raises:
-            UserError: the former password is wrong, or the new one too short.
+            UserError: the former password is wrong, or the new one too easily guessed.
         """
         self._proved_key(former)
-        checked_password(password)
-        self.set_password(self._account, self._name(), password)
-
-    def set_password(self, account: str, name: str, password: str) -> None:
-        """Let an account open the register by a password; without effect while the register is plain.
-
-        The office's one password ends with the first account that somebody has.
-
-        Args:
-            account: what it is signed in with.
-            name: the full name of the person.
-            password: as typed.
-
-        Raises:
-            UserError: the key file cannot be written.
-        """
-        if self._key is None:
-            return
-        ring = self._ring().with_password(account, name, password, self._key, self.effort)
-        if account != OFFICE_ACCOUNT:
-            ring = ring.without(OFFICE_ACCOUNT)
-        self._keep(ring, "key_for_account", account)
-
-    def take_out(self, account: str) -> None:
-        """Let an account open the register no longer; without effect while the register is plain.
-
-        Raises:
-            UserError: nobody else could open it, or the key file cannot be written.
-        """
-        if self._key is None:
-            return
-        ring = self._ring().without(account)
-        if not ring.accounts():
-            raise UserError(
-                "Đây là tài khoản cuối cùng mở được sổ đã mã hóa.",
-                "Hãy đặt mật khẩu cho một tài khoản khác trước, hoặc bỏ mã hóa ở trang An toàn, thẻ Mã hóa.",
-            )
-        self._keep(ring, "no_key_for_account", account)
+        kept = checked_password(password, OFFICE_ACCOUNT, "")
+        assert self._key is not None
+        ring = self._ring().with_password(OFFICE_ACCOUNT, OFFICE_NAME, kept, self._key, self._effort)
+        self._keep(ring, "change_office_password")
 
     def change_code(self, code: str) -> None:
         """Put a new recovery code in the place of the one before, which opens this register no longer.
@@ -199,11 +196,11 @@ class Encryption:
         self._rights.require(Right.ENCRYPT)
         if self._key is None:
             raise ValueError("the register is plain")
-        self._keep(self._ring().with_code(code, self._key, self._clock(), self.effort), "recovery_code", "")
+        self._keep(self._ring().with_code(code, self._key, self._clock(), self._effort), "change_recovery_code")
 
-    def _keep(self, ring: KeyRing, action: str, subject: str) -> None:
+    def _keep(self, ring: KeyRing, action: str) -> None:
         with writing(self._database):
-            audit.write(self._database, self._clock(), self._clerk, action, subject)
+            audit.write(self._database, self._clock(), self._clerk, action, "")
             ring.save(self._folder)
 
     def _proved_key(self, password: str) -> bytes:
@@ -212,11 +209,43 @@ class Encryption:
             raise UserError("Mật khẩu không đúng.", "Hãy gõ lại; kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
         return key
 
+    def _own_password(self, password: str) -> str:
+        if self._account == OFFICE_ACCOUNT:
+            return checked_password(password, OFFICE_ACCOUNT, "")
+        self._people.unlock(password)
+        return as_kept(password)
+
     def _ring(self) -> KeyRing:
         return KeyRing.present(self._folder)
 
     def _name(self) -> str:
-        return self._clerk if self._account != OFFICE_ACCOUNT else ""
+        me = self._people.me
+        return me.full_name if me is not None else OFFICE_NAME
+
+
+def recovery_page_pdf(office: Office, code: str, clerk: str, at: datetime) -> bytes:
+    """Return the page with a recovery code as PDF; it is written nowhere.
+
+    Args:
+        office: whose register it is.
+        code: the recovery code.
+        clerk: who made it.
+        at: the present moment.
+    """
+    return exports.papers_as_pdf([recovery_page(office, recovery_groups(code), clerk, at)], PaperSize.A4)
+
+
+def save_recovery_page(pdf: bytes, path: Path) -> None:
+    """Save the page with a recovery code, to be printed elsewhere.
+
+    Args:
+        pdf: what :func:`recovery_page_pdf` gave.
+        path: the file; an older one is replaced.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    exports.write_bytes(pdf, path, lambda: None)
 
 
 def new_recovery_code() -> str:
@@ -227,19 +256,6 @@ def new_recovery_code() -> str:
 def recovery_groups(code: str) -> tuple[str, ...]:
     """Return the groups in which a recovery code is printed and typed."""
     return recovery_code.groups(code)
-
-
-def checked_password(password: str) -> str:
-    """Return a new password when it is long enough.
-
-    Raises:
-        UserError: it is too short.
-    """
-    if len(password.strip()) < LEAST_PASSWORD:
-        raise UserError(
-            f"Mật khẩu cần ít nhất {LEAST_PASSWORD} ký tự.", "Nên dùng vài từ dễ nhớ với mình, khó đoán với người khác."
-        )
-    return password
 
 
 def code_fault(typed: str) -> str:

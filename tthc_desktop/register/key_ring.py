@@ -1,6 +1,5 @@
 """Who can open an encrypted register: each account by its password, and whoever has the recovery code."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +9,9 @@ from typing import Any, Self
 from tthc_desktop.keys import recovery_code
 from tthc_desktop.keys.holders import Holder, check_value, key_of, made_holder, with_other_key
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
-from tthc_desktop.storage import key_file
+from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.password_rules import as_kept
+from tthc_desktop.storage import key_file, swapping
 
 # Where nobody signs in, the office has one password for all.
 OFFICE_ACCOUNT = ""
@@ -63,6 +64,10 @@ class KeyRing:
         Raises:
             UserError: the key file is damaged, cannot be read, or comes from a newer program.
         """
+        register = folder / REGISTER_FILE_NAME
+        if register.exists() and swapping.is_plain(register):
+            # Somebody has put a plain register beside a key file that was another one's.
+            return None
         kept = key_file.read(folder)
         return None if kept is None else cls._from(kept)
 
@@ -105,7 +110,7 @@ class KeyRing:
 
     def key_for(self, account: str, password: str) -> bytes | None:
         """Return the register's key; None when the password is wrong or the account has none."""
-        return self._key(account, composed(password))
+        return self._key(account, as_kept(password))
 
     def key_for_code(self, code: str) -> bytes | None:
         """Return the register's key; None when this is not its recovery code.
@@ -137,7 +142,7 @@ class KeyRing:
         names = tuple(named if one.account == account else one for one in self._names)
         if named not in names:
             names = (*names, named)
-        holder = made_holder(account, key, composed(password), effort)
+        holder = made_holder(account, key, as_kept(password), effort)
         return replace(self, _names=names, _holders={**self._holders, account: holder})
 
     def without(self, account: str) -> "KeyRing":
@@ -211,8 +216,3 @@ class KeyRing:
             return cls(str(kept["check"]), datetime.fromisoformat(kept["since"]), made, names, holders)
         except (KeyError, TypeError, ValueError) as error:
             raise key_file.damaged() from error
-
-
-def composed(password: str) -> str:
-    """Return a password as every input method gives it: letters and their marks in one."""
-    return unicodedata.normalize("NFC", password)

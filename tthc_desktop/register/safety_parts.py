@@ -10,11 +10,19 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register.backup_places import BackupPlaces
 from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.handing_over import HandingOver, open_package
+from tthc_desktop.register.history import History
+from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.personal.correcting import PersonCorrecting
+from tthc_desktop.register.personal.erasing import Erasing
+from tthc_desktop.register.personal.looking_up import LookingUp
+from tthc_desktop.register.personal.requests import DataRequests
+from tthc_desktop.register.personal.retention import Retention
 from tthc_desktop.register.restoring import Restored, restore
 from tthc_desktop.register.restoring_here import Restoring
 from tthc_desktop.register.sign_in import SignInWantedError
 from tthc_desktop.register.soundness import Soundness
+from tthc_desktop.storage.manifest import Reason
 
 
 class SafetyParts(RegisterParts):
@@ -27,9 +35,12 @@ class SafetyParts(RegisterParts):
         self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
         self.handing_over = HandingOver(database, folder, self._key, rights, self.clerk, self.clock)
         self.soundness = Soundness(self._database, self.hold)
+        list_files = ListFiles(self._database, self.office, self.clerk, self.clock, self.rights)
+        self.history = History(self._database, self.rights, list_files)
         self.encryption = Encryption(
-            self._database, self.folder, self._key, self.rights, self.account, self.clerk, self.clock
+            self._database, self.folder, self._key, self.rights, self.people, self.clerk, self.clock, self._effort
         )
+        self._make_personal_parts()
 
     def restored_from(self, backup: Path) -> Callable[[], Self]:
         """Put a backup in the place of this register's file, which nobody may have open any more.
@@ -78,9 +89,26 @@ class SafetyParts(RegisterParts):
         opened.restoring.record(restored)
         return opened
 
-    def _opened(self, key: bytes | None, person: str | None) -> Self:
-        return type(self)(self.folder, self.account, self.clock, key, self._role, self._program, person, self._effort)
-
     def under_key(self, key: bytes | None) -> Self:
         """Open the same register once more, under another key, which its file has got meanwhile."""
-        return type(self)(self.folder, self.account, self.clock, key, self.rights.role)
+        return self._opened(key, self.person)
+
+    def _make_personal_parts(self) -> None:
+        """Make what finds, corrects and erases the data of people."""
+        clerk, clock, backups = self.clerk, self.clock, self.backups
+        self.looking_up = LookingUp(
+            self._database, self.folder, self.rights, self.office, self.printing.paper_name, clerk, clock
+        )
+        self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
+        self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
+        self.retention = Retention(self._database, self.rights, self.office, clerk, clock)
+
+        def back_up() -> None:
+            backups.before(Reason.ERASURE)
+
+        def must_sign_in() -> bool:
+            return self.people.must_sign_in
+
+        self.erasing = Erasing(
+            self._database, self.folder, self.rights, self.retention, back_up, must_sign_in, clerk, clock
+        )

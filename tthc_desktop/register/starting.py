@@ -9,8 +9,9 @@ from tthc_desktop.register.backup_list import BackupSummary, is_as_made, newest_
 from tthc_desktop.register.damage import Damage, damage_before_opening, damage_behind
 from tthc_desktop.register.door import Door
 from tthc_desktop.register.facade import Register
+from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.restoring import DAMAGED_ASIDE, Restored, finish_interrupted, restore, set_aside
-from tthc_desktop.storage import lock, places, swapping
+from tthc_desktop.storage import lock, places
 from tthc_desktop.storage.backup_notes import read_notes
 
 # Called with the part that is done, from 0 to 1; what it raises calls the work off.
@@ -64,14 +65,14 @@ class Start:
 
     Attributes:
         folder: the data folder.
-        door: the way into the register, once it is known to be sound from outside.
+        door: the way into the register, once it is taken.
     """
 
     def __init__(
         self, folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now, program: str = "TTHC Desktop"
     ) -> None:
         self.folder = folder
-        self.door = Door(folder, clock, clerk)
+        self._clerk = clerk
         self._clock = clock
         self._program = program
         self._hold: lock.Hold | None = None
@@ -86,10 +87,14 @@ class Start:
         self._hold = lock.take(self.folder, self._program, self._clock())
         try:
             finish_interrupted(self.folder)
-            swapping.settle(self.folder)
+            self.door = Door(self.folder, self._clock, self._clerk, self._program)
         except BaseException:
             self.let_go()
             raise
+
+    def lost_password(self) -> LostPassword:
+        """Return the way in for somebody who has the recovery code instead of a password."""
+        return LostPassword(self.folder, self._clock, self._clerk, self._program)
 
     def let_go(self) -> None:
         """Let other programs open the register, once nobody here has it open any more."""

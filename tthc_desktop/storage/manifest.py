@@ -29,6 +29,7 @@ class Reason(Enum):
     UNDO_IMPORT = "truoc-hoan-tac-nhap"
     CHANGE_MANY = "truoc-sua-nhieu"
     DELETE_MANY = "truoc-gach-bo-nhieu"
+    ERASURE = "truoc-xoa-du-lieu"
     RESTORE = "truoc-khoi-phuc"
     CONVERSION = "truoc-ma-hoa"
     HANDOVER = "chuyen-may"
@@ -43,6 +44,7 @@ REASON_TEXT = {
     Reason.UNDO_IMPORT: "Trước khi hoàn tác lần nhập",
     Reason.CHANGE_MANY: "Trước khi sửa nhiều hồ sơ",
     Reason.DELETE_MANY: "Trước khi gạch bỏ nhiều hồ sơ",
+    Reason.ERASURE: "Trước khi xóa dữ liệu hết thời hạn lưu",
     Reason.RESTORE: "Trước khi khôi phục",
     Reason.CONVERSION: "Trước khi đặt, bỏ mã hóa",
     Reason.HANDOVER: "Gói chuyển sang máy khác",

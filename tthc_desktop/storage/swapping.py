@@ -76,6 +76,11 @@ def swap(folder: Path, ring: bytes | None) -> None:
     settle(folder)
 
 
+def is_left_over(folder: Path) -> bool:
+    """Tell whether something was stopped on the way."""
+    return any((folder / name).exists() for name in (_DECISION, _FORMER, _FRESH, *_PARTIAL))
+
+
 def settle(folder: Path) -> None:
     """Carry out what was decided and remove what is left over; for the beginning of everything else.
 
@@ -86,8 +91,7 @@ def settle(folder: Path) -> None:
         UserError: the disk or another program prevents it.
     """
     register, fresh, former, decision = (folder / one for one in (REGISTER_FILE_NAME, _FRESH, _FORMER, _DECISION))
-    partial = [folder / name for name in _PARTIAL]
-    if not any(one.exists() for one in (decision, former, fresh, *partial)):
+    if not is_left_over(folder):
         return
     try:
         if decision.exists():
@@ -96,8 +100,8 @@ def settle(folder: Path) -> None:
             os.replace(former, register)
         _remove(former)
         _remove(fresh)
-        for one in partial:
-            one.unlink(missing_ok=True)
+        for name in _PARTIAL:
+            (folder / name).unlink(missing_ok=True)
         sync_folder(folder)
     except OSError as error:
         raise _in_the_way(error) from error

@@ -29,6 +29,7 @@ from tthc_desktop.ui.safety.backups.banner import BackupBanner
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.sign_in.signed_in import SignedIn
 from tthc_desktop.ui.status_line import Banner, StatusLine
 from tthc_desktop.ui.tasks import Lane, wait_for_leaving
 from tthc_desktop.ui.today.page import TodayPage
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
     Attributes:
         other_register: the folder of the register to open once this window is closed; None to end the program.
         closed_deed: what to do to the register's file once this window is closed, before it is opened again.
+        signs_out: somebody else shall sign in once this window is closed.
 
     Signals:
         closed: the window was closed and its work in the background is over.
@@ -77,7 +79,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None
         self.closed_deed: ClosedDeed | None = None
-        self._clerk_known = register.clerk
+        self.signs_out = False
+        self._clerk_known = (register.clerk, register.rights.role)
         self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
         self.stack = PageStack()
         self.banner, self.backup_banner = Banner(register), BackupBanner()
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(self, self.pages, self.rail, self.stack)
         self.status = StatusLine(register, self.desktop.quick)
         self.setStatusBar(self.status)
+        self.signed_in = SignedIn(self, self.desktop, self.pages, self.status.person)
         self.day_watch = DayWatch(self, register.clock)
         self.day_watch.turned.connect(self.navigation.on_new_day)
         self.day_watch.turned.connect(self.banner.tell)
@@ -125,6 +129,7 @@ class MainWindow(QMainWindow):
         self.beginning.work_wanted.connect(self.receive)
         self.beginning.demonstration_ready.connect(self.open_other)
         self.beginning.deed_wanted.connect(self.close_for)
+        self.signed_in.leave_wanted.connect(self.sign_out)
         self.rail.keys_wanted.connect(self.show_shortcuts)
         self.rail.appearance_chosen.connect(self.renewal.choose)
         self.renewal.stayed.connect(self.rail.show_appearance)
@@ -200,6 +205,11 @@ class MainWindow(QMainWindow):
         self.closed_deed = deed
         close_or_stay(self, self._will_close, self._stay)
 
+    def sign_out(self) -> None:
+        """Close the window so that somebody else signs in; what is not saved is asked for first."""
+        self.signs_out = True
+        close_or_stay(self, self._will_close, self._stay)
+
     def _will_close(self) -> bool:
         """Tell whether the window closes by itself once the import is stopped."""
         intake = self.pages.if_built(IntakePage)
@@ -208,6 +218,7 @@ class MainWindow(QMainWindow):
     def _stay(self) -> None:
         self.other_register = None
         self.closed_deed = None
+        self.signs_out = False
 
     def receive(self) -> None:
         """Receive a dossier."""
@@ -260,8 +271,9 @@ class MainWindow(QMainWindow):
         self._on_register_changed()
 
     def _on_register_changed(self) -> None:
-        if self.register.clerk != self._clerk_known:
-            self._clerk_known = self.register.clerk
+        known = (self.register.clerk, self.register.rights.role)
+        if known != self._clerk_known:
+            self._clerk_known = known
             self.desktop.quick.reopen()
             self.desktop.long.reopen()
             self.desktop.ahead.reopen()
@@ -280,6 +292,7 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         self.banner.tell()
         self.status.tell()
+        self.signed_in.tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -313,6 +326,7 @@ class MainWindow(QMainWindow):
                 batch.keep()
             self.desktop.preferences.geometry = self.saveGeometry()
         finally:
+            self.signed_in.stop()
             self.pages.stop()
             self.desktop.quick.stop()
             self.desktop.long.stop()

@@ -29,6 +29,7 @@ class DamageDialog(FramedDialog):
     Args:
         start: the start of the program on the register, which nobody has open.
         damage: what is wrong with it.
+        may_mend: whether the person who signed in may put another register in its place.
 
     Signals:
         restored: a :class:`~tthc_desktop.register.Restored`.
@@ -40,7 +41,7 @@ class DamageDialog(FramedDialog):
     begun_anew = Signal(str)
     kept = Signal()
 
-    def __init__(self, start: Start, damage: Damage) -> None:
+    def __init__(self, start: Start, damage: Damage, may_mend: bool = True) -> None:
         super().__init__(None, "Sổ hồ sơ bị hỏng" if damage.is_certain else "Không mở được sổ hồ sơ")
         self.setWindowTitle("TTHC Desktop")
         self._start = start
@@ -62,7 +63,9 @@ class DamageDialog(FramedDialog):
         self.other = button("Chọn bản khác…", icon="folder-open", tip="Chọn một bản sao lưu ở nơi khác")
         self.close_button = button("Đóng", tip="Đóng chương trình, không thay đổi gì (Esc)")
         self.restore = button("Khôi phục bản này", "primary")
-        self.anew.setVisible(damage.is_certain)
+        self.anew.setVisible(damage.is_certain and may_mend)
+        self.other.setVisible(may_mend)
+        self.restore.setVisible(may_mend)
         self.keep.setVisible(damage.is_readable)
         for widget in (self.anew, self.keep):
             self.foot.addWidget(widget)
@@ -77,6 +80,9 @@ class DamageDialog(FramedDialog):
         self.fit(*_SIZE)
         # An Enter that was meant for something else changes nothing.
         self.close_button.setFocus()
+        if not may_mend:
+            self.card.show_forbidden()
+            return
         self._do(start.newest_good, self._on_found, "Đang tìm bản sao lưu còn tốt gần nhất…")
 
     def look_at(self, path: Path) -> None:

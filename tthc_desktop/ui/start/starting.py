@@ -1,15 +1,21 @@
 """The steps from the start of the program to the open register, each in its turn."""
 
 import logging
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Damage, Register, Restored, Start
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.errand import Errand
+from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
+from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
 
 _log = logging.getLogger(__name__)
@@ -25,21 +31,28 @@ class Starting(QObject):
     Args:
         start: what is done at each step.
         parent: who keeps it.
+        told: what was done before, a sentence for the window.
 
     Signals:
         opened: the open :class:`~tthc_desktop.register.Register`, and what its window tells; empty for nothing.
         given_up: nothing is opened; the user was told why.
+        left: nobody signed in.
     """
 
     opened = Signal(object, str)
     given_up = Signal()
+    left = Signal()
 
-    def __init__(self, start: Start, parent: QObject) -> None:
+    def __init__(self, start: Start, parent: QObject, told: str = "") -> None:
         super().__init__(parent)
         self.start = start
         self.is_looked_through = False
         self._sign: WaitSign | None = None
-        self._told = ""
+        self._told = told
+        self._restored: Restored | None = None
+        # Nothing else holds what is shown until it closes.
+        self._dialog: QDialog | None = None
+        self._sign_in: SignInWindow | None = None
 
     def begin(self) -> None:
         """Take the steps, from the first."""
@@ -58,12 +71,40 @@ class Starting(QObject):
             self._enter()
 
     def _enter(self) -> None:
+        self._let_in(self._look_through, self._on_shut)
+
+    def _let_in(self, go_on: Callable[[Register], object], shut: Callable[[UserError], object]) -> None:
+        """Open the register, once somebody has signed in where that is wanted."""
+        door = self.start.door
         try:
-            register = self.start.door.enter_without()
+            if not door.wants_password:
+                go_on(door.enter_without())
+                return
+            sign_in = SignInWindow(door, Preferences(self.start.folder))
         except UserError as error:
-            self._on_shut(error)
+            shut(error)
             return
-        self._look_through(register)
+
+        def go_in(register: Register) -> None:
+            go_on(register)
+            sign_in.leave_quietly()
+
+        def stay_out(error: UserError) -> None:
+            shut(error)
+            sign_in.leave_quietly()
+
+        def ask_for_code() -> None:
+            dialog = RecoveryDialog(sign_in, self.start.lost_password())
+            dialog.entered.connect(go_in)
+            dialog.open()
+
+        sign_in.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sign_in.entered.connect(go_in)
+        sign_in.code_wanted.connect(ask_for_code)
+        sign_in.left.connect(self._leave)
+        sign_in.shut.connect(stay_out)
+        sign_in.show()
+        self._sign_in = sign_in
 
     def _on_shut(self, error: UserError) -> None:
         damage = self.start.damage_behind(error)
@@ -90,8 +131,9 @@ class Starting(QObject):
             if damage is None:
                 self._hand_over(register)
             else:
+                may_mend = register.rights.has(Right.RESTORE)
                 register.close()
-                self._offer_help(damage)
+                self._offer_help(damage, may_mend)
             self._take_sign_away()
 
         def failed(error: Exception) -> None:
@@ -109,16 +151,18 @@ class Starting(QObject):
             self._sign.finish()
             self._sign = None
 
-    def _offer_help(self, damage: Damage) -> None:
+    def _offer_help(self, damage: Damage, may_mend: bool = True) -> None:
         _log.error("the register is damaged: %s", " ".join((damage.told, *damage.faults)))
-        dialog = DamageDialog(self.start, damage)
+        dialog = DamageDialog(self.start, damage, may_mend)
         dialog.restored.connect(self._on_restored)
         dialog.begun_anew.connect(self._on_begun_anew)
         dialog.kept.connect(self._enter_nevertheless)
         dialog.rejected.connect(self._give_up)
         dialog.open()
+        self._dialog = dialog
 
     def _on_restored(self, result: Restored) -> None:
+        self._restored = result
         aside = f" Tệp hỏng được giữ lại với tên {result.kept.name}." if result.kept is not None else ""
         self._told = f"Đã khôi phục bản sao lưu lúc {moment_text(result.manifest.made_at)}.{aside}"
         self._enter()
@@ -128,15 +172,15 @@ class Starting(QObject):
         self._enter()
 
     def _enter_nevertheless(self) -> None:
-        try:
-            register = self.start.door.enter_without()
-        except UserError as error:
-            self._refuse(error)
-            return
         self._told = "Sổ này đang có chỗ hỏng: chỉ nên xem và xuất dữ liệu, rồi khôi phục bản sao lưu."
-        self._hand_over(register)
+        self._let_in(self._hand_over, self._refuse)
 
     def _hand_over(self, register: Register) -> None:
+        if self._restored is not None:
+            try:
+                register.restoring.record(self._restored)
+            except UserError as error:
+                _log.warning("the restoring is not written down: %s", error)
         self.opened.emit(register, self._told)
 
     def _refuse(self, error: UserError) -> None:
@@ -144,7 +188,12 @@ class Starting(QObject):
         dialog = messages.tell_error(None, error)
         dialog.setWindowTitle("Không mở được sổ hồ sơ")
         dialog.finished.connect(self._give_up)
+        self._dialog = dialog
 
     def _give_up(self) -> None:
         self.start.let_go()
         self.given_up.emit()
+
+    def _leave(self) -> None:
+        self.start.let_go()
+        self.left.emit()

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.paths import DEMO_FOLDER_NAME
 from tthc_desktop.register import make_demonstration
 from tthc_desktop.ui import messages
@@ -45,7 +46,7 @@ class Beginning(QObject):
 
     def set_up(self) -> None:
         """Lead through the setting-up of the register; every step of it writes."""
-        if not self._desktop.may_write(lambda error: self._desktop.toast(str(error))):
+        if not self._desktop.may_do(Right.EDIT_OFFICE, lambda error: self._desktop.toast(str(error))):
             return
         wizard = Wizard(self._window, self._desktop)
         wizard.changed.connect(self.changed)

@@ -46,14 +46,17 @@ def overwrite(folder: Path, at: int, content: bytes) -> None:
 def told(folder: Path) -> str:
     """Return what is said of a register before or while it is opened; empty when it is sound from outside."""
     start = start_on(folder)
-    damage = start.damage()
-    if damage is None:
-        try:
+    start.take()
+    try:
+        damage = start.damage()
+        if damage is None:
             start.door.enter_without().close()
-        except UserError as error:
-            damage = start.damage_behind(error)
-            if damage is None:
-                return f"refused: {error.message}"
+    except UserError as error:
+        damage = start.damage_behind(error)
+        if damage is None:
+            return f"refused: {error.message}"
+    finally:
+        start.let_go()
     return damage.told if damage is not None else ""
 
 
@@ -172,6 +175,7 @@ def test_restoring_sets_the_damaged_file_aside_with_its_journal_and_never_over_a
 
 def test_beginning_anew_keeps_the_damaged_file_and_its_keys(folder: Path) -> None:
     start = start_on(folder)
+    start.take()
     (folder / REGISTER_FILE_NAME).write_bytes(b"hong")
     (folder / KEY_FILE_NAME).write_bytes(b"khoa")
     assert start.begin_anew() == folder / "so-ho-so.hong-20261120-080500.tthc"
@@ -179,6 +183,7 @@ def test_beginning_anew_keeps_the_damaged_file_and_its_keys(folder: Path) -> Non
     assert (folder / "so-ho-so.hong-20261120-080500.khoa").read_bytes() == b"khoa"
     with start.door.enter_without() as register:
         assert register.fields()[0] == "Hộ tịch"
+    start.let_go()
 
 
 def test_a_chosen_file_that_is_no_whole_backup_is_told(backed_up: Path, tmp_path: Path) -> None:
