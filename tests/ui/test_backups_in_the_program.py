@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.conftest import Clock
 from tests.small_register import receive_one, small_register
@@ -15,7 +15,8 @@ from tthc_desktop.paths import BACKUP_FOLDER_NAME
 from tthc_desktop.register import ListFilter, Reason, Register
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.safety.backups.at_the_end import BackupSign
-from tthc_desktop.ui.safety.backups.deeds import opening_deed, restoring_deed
+from tthc_desktop.ui.safety.backups.deeds import restoring_deed
+from tthc_desktop.ui.wizard.dialog import Wizard
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_restored_the_register_opens_again_as_it_was(when_open: Any, tmp_path: P
     assert sorted(one.name for one in reasons(folder, clock)) == ["BY_HAND", "CLOSING", "RESTORE"]
 
 
-def test_a_package_is_opened_in_the_place_of_an_empty_register(when_open: Any, tmp_path: Path, clock: Clock) -> None:
+def test_a_package_is_opened_at_the_first_start(when_open: Any, tmp_path: Path, clock: Clock) -> None:
     with Register(small_register(tmp_path / "may-cu", clock=clock), "Mai", clock) as register:
         package = register.handing_over.pack(tmp_path / "usb")
     counts: list[int] = []
@@ -115,10 +116,13 @@ def test_a_package_is_opened_in_the_place_of_an_empty_register(when_open: Any, t
         counts.append(window.register.count(ListFilter()))
         window.close()
 
-    def on_first(window: MainWindow) -> None:
+    def on_wizard(wizard: Wizard) -> None:
+        wizard.welcome.choices["package"].click()
+        (dialog,) = wizard.findChildren(QFileDialog)
+        dialog.fileSelected.emit(str(package))
+        # Only now: the first window is closed, the register on its way.
         when_open(MainWindow, on_second)
-        window.close_for(opening_deed(window.register, package))
 
-    when_open(MainWindow, on_first)
+    when_open(Wizard, on_wizard)
     assert open_window(tmp_path / "may-moi", "Mai", clock) == 0
     assert counts == [3]

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self.beginning.changed.connect(self._on_deed)
         self.beginning.work_wanted.connect(self.receive)
         self.beginning.demonstration_ready.connect(self.open_other)
+        self.beginning.deed_wanted.connect(self.close_for)
         self.signed_in.leave_wanted.connect(self.sign_out)
         self.rail.keys_wanted.connect(self.show_shortcuts)
         self.rail.appearance_chosen.connect(self.renewal.choose)

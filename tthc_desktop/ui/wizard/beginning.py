@@ -11,6 +11,7 @@ from tthc_desktop.paths import DEMO_FOLDER_NAME
 from tthc_desktop.register import make_demonstration
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.safety.backups.deeds import opening_deed
 from tthc_desktop.ui.wizard.dialog import Wizard
 
 
@@ -25,11 +26,13 @@ class Beginning(QObject):
         changed: something was written.
         work_wanted: the register is set up; the clerk wants to receive.
         demonstration_ready: the folder of the demonstration register, which is to be opened.
+        deed_wanted: a :class:`~tthc_desktop.ui.closed_deed.ClosedDeed`, for which the window closes and opens again.
     """
 
     changed = Signal()
     work_wanted = Signal()
     demonstration_ready = Signal(object)
+    deed_wanted = Signal(object)
 
     def __init__(self, window: QWidget, desktop: Desktop) -> None:
         super().__init__(window)
@@ -49,6 +52,9 @@ class Beginning(QObject):
         wizard.changed.connect(self.changed)
         wizard.work_wanted.connect(self.work_wanted)
         wizard.demonstration_wanted.connect(self._make_demonstration)
+        wizard.package_wanted.connect(
+            lambda package: self.deed_wanted.emit(opening_deed(self._desktop.register, package))
+        )
         wizard.open()
 
     def _make_demonstration(self) -> None:

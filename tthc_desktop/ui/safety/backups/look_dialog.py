@@ -5,13 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.register import LookedInto
 from tthc_desktop.text import moment_text
-from tthc_desktop.ui import shortcuts, theme
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.safety.backups.words import codes_text, holds_text, lacks_text, reason_text_of
 from tthc_desktop.ui.widgets.basics import button, card, column, label, picture, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 
-shortcuts.declare("Thử khôi phục, khôi phục", {"Esc": "Đóng, không đổi gì"})
 _KEPT = (
     "Trước khi khôi phục, sổ hiện nay được sao lưu một lần nữa và tệp sổ cũ được giữ lại trong thư mục dữ liệu, "
     "nên vẫn quay lại được."

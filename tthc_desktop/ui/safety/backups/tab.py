@@ -83,10 +83,10 @@ class BackupsTab(SafetyTab):
         self.other_button.clicked.connect(self._ask_file)
         top = row(self.standing, self.make_button, gap=theme.M)
         top.setStretch(0, 1)
-        below = row(self.prove_button, self.try_button, self.restore_button, self.other_button, None)
-        for one in self.moving.buttons:
-            below.addWidget(one)
-        self.setLayout(column(top, self.places, self.stack, below, gap=theme.S))
+        # In two lines: a screen at 200 % has no room for all of them side by side.
+        below = row(self.prove_button, self.try_button, self.restore_button, None)
+        others = row(self.other_button, *self.moving.buttons, None)
+        self.setLayout(column(top, self.places, self.stack, below, others, gap=theme.S))
         self._on_chosen()
 
     def refresh(self) -> None:
