@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.safety.people.tab import PeopleTab
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.page_stack import PageStack
 
 # Title and kind of each tab, in their order.
-TABS: tuple[tuple[str, type[SafetyTab]], ...] = ()
+TABS: tuple[tuple[str, type[SafetyTab]], ...] = (("Người dùng", PeopleTab),)
 
 
 class SafetyPage(Page):
