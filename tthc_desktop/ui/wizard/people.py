@@ -83,12 +83,11 @@ class PeopleStep(Step):
         return [self.full_name, self.account, self.password.first.line, self.password.again.line]
 
     def focus_first(self) -> None:
-        choices = (self.with_passwords, self.without)
-        first = next((one for one in choices if one.isChecked() and one.isVisible()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if self._has_people:
             self.finished.emit()
+        else:
+            chosen = self.with_passwords if self.with_passwords.isChecked() else self.without
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         register = self.desktop.register
