@@ -33,7 +33,7 @@ call :setup || exit /b 1
 "%VPY%" -m mypy || exit /b 1
 .venv\Scripts\lint-imports.exe || exit /b 1
 set QT_QPA_PLATFORM=offscreen
-"%VPY%" -m pytest -n 2
+"%VPY%" -m pytest -n 2 --dist worksteal
 exit /b %errorlevel%
 
 :bench

@@ -19,6 +19,8 @@ settings.register_profile("tthc", derandomize=True, deadline=None)
 settings.load_profile("tthc")
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
+CLERK = "Cán bộ A"
+FIRST_MOMENT = datetime(2025, 6, 30, 17, 0)
 
 
 class Clock:
@@ -55,13 +57,28 @@ def rules() -> RuleSet:
 @pytest.fixture
 def clock() -> Clock:
     """Monday 30 June 2025, 17:00, unless the test sets it."""
-    return Clock(datetime(2025, 6, 30, 17, 0))
+    return Clock(FIRST_MOMENT)
+
+
+@pytest.fixture(scope="session")
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register as it is made, on the first day of the clock; to be copied, for making one takes its time."""
+    folder = tmp_path_factory.mktemp("moi") / "so"
+    Register(folder, clerk=CLERK, clock=lambda: FIRST_MOMENT).close()
+    return folder
 
 
 @pytest.fixture
-def register(tmp_path: Path, clock: Clock) -> Iterator[Register]:
+def prepared_folder(new_folder: Path) -> Path:
+    """What the test's own register is a copy of."""
+    return new_folder
+
+
+@pytest.fixture
+def register(tmp_path: Path, clock: Clock, prepared_folder: Path) -> Iterator[Register]:
     """A new register in its own folder."""
-    with Register(tmp_path / "so", clerk="Cán bộ A", clock=clock) as opened:
+    shutil.copytree(prepared_folder, tmp_path / "so")
+    with Register(tmp_path / "so", clerk=CLERK, clock=clock) as opened:
         yield opened
 
 

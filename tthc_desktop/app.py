@@ -18,16 +18,19 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import Door, Register, SignInWantedError, demonstration_clock
+from tthc_desktop.register import Register, SignInWantedError, Start, demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
 from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
 from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
+from tthc_desktop.ui.errand import wait_for_errands
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
-from tthc_desktop.ui.sign_in.errand import wait_for_errands
-from tthc_desktop.ui.sign_in.window import SignInWindow
+from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
+from tthc_desktop.ui.safety.backups.watch import BackupWatch
+from tthc_desktop.ui.start.starting import Starting
+from tthc_desktop.ui.start.watch import look_through
 
 _PROGRAM = "TTHC Desktop (cửa sổ)"
 LOG_FILE_NAME = "nhat-ky.log"
@@ -67,15 +70,12 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
     try:
         with ExitStack() as registers:
             session = _Session(app, registers, home, clerk)
-            try:
-                session.enter(folder, clock)
-            except UserError as error:
-                _log.warning("the register cannot be opened: %s", error)
-                return _refuse(app, error)
+            session.open(folder, clock)
             code = app.exec()
             wait_for_errands()
             return code
     finally:
+        app.setQuitOnLastWindowClosed(True)
         sys.excepthook = before
         qInstallMessageHandler(handler_before)
         _stop_log(crash_file)
@@ -104,40 +104,7 @@ class _Session:
         self._registers = registers
         self._home = home
         self._clerk = clerk
-        self._sign_in: SignInWindow | None = None
-
-    def enter(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
-        """Open the register of a folder in a window, once somebody has signed in where that is wanted.
-
-        Args:
-            folder: the data folder.
-            clock: tells the present moment.
-            told: what was done before, a sentence for the window.
-
-        Raises:
-            UserError: the register cannot be opened.
-        """
-        door = Door(folder, clock, self._clerk, _PROGRAM)
-        if not door.wants_password:
-            self._begin(door.enter_without(), told)
-            return
-        sign_in = self._sign_in = SignInWindow(door, Preferences(folder))
-
-        def go_in(register: Register) -> None:
-            self._begin(register, told)
-            # The next window is shown before this one is gone.
-            sign_in.close()
-            sign_in.deleteLater()
-
-        sign_in.entered.connect(go_in)
-        sign_in.show()
-
-    def _begin(self, register: Register, told: str) -> None:
-        window = self.show(self._registers.enter_context(register))
-        _log.info("window opened, version %s", __version__)
-        if told:
-            window.toast.tell(told)
-        window.begin()
+        self._start: Start | None = None
 
     def show(self, register: Register, before: "_Before | None" = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
@@ -151,6 +118,7 @@ class _Session:
         window.closed.connect(lambda: self._on_closed(window))
         window.show()
         window.pages.build_ahead()
+        BackupWatch(window)
         return window
 
     def _on_closed(self, window: MainWindow) -> None:
@@ -171,10 +139,14 @@ class _Session:
         except UserError as error:
             _log.warning("the signing out is not written down: %s", error)
         if window.other_register is not None:
-            self._open(window.other_register)
+            register.close()
+            own = window.other_register == self._home
+            self.open(window.other_register, datetime.now if own else demonstration_clock)
         elif window.signs_out:
             register.close()
-            self._enter_calmly(register.folder, register.clock)
+            self.open(register.folder, register.clock)
+        else:
+            back_up_at_the_end(register, self._app)
 
     def _renew(self, window: MainWindow) -> None:
         """Build the window anew in its new colours, once the old one is gone.
@@ -206,7 +178,7 @@ class _Session:
                 opened = reopening.open() if reopening is not None else register.another()
             except SignInWantedError:
                 # Another register lies there now, or its people are others.
-                self._enter_calmly(register.folder, register.clock, told)
+                self.open(register.folder, register.clock, told)
                 return
             except UserError as refusal:
                 _log.warning("the register cannot be opened again: %s", refusal)
@@ -223,15 +195,39 @@ class _Session:
         run.ended.connect(go_on)
         run.begin()
 
-    def _open(self, folder: Path) -> None:
-        self._enter_calmly(folder, datetime.now if folder == self._home else demonstration_clock)
+    def open(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
+        """Take the steps from the lock to the window of a register.
 
-    def _enter_calmly(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
-        try:
-            self.enter(folder, clock, told)
-        except UserError as error:
-            _log.warning("the other register cannot be opened: %s", error)
-            _refuse_calmly(self._app, error)
+        Args:
+            folder: its data folder.
+            clock: tells the present moment.
+            told: what was done before, a sentence for the window.
+        """
+        # Between two windows there may be none at all.
+        self._app.setQuitOnLastWindowClosed(False)
+        start = Start(folder, self._clerk, clock, _PROGRAM)
+        # Also when the program ends on the way.
+        self._registers.callback(start.let_go)
+        starting = Starting(start, self._app, told)
+
+        def on_opened(register: Register, told: str) -> None:
+            former, self._start = self._start, start
+            window = self.show(self._registers.enter_context(register))
+            _log.info("window opened, version %s", __version__)
+            self._app.setQuitOnLastWindowClosed(True)
+            if former is not None:
+                former.let_go()
+            if told:
+                window.toast.tell(told)
+            window.begin()
+            if not starting.is_looked_through:
+                look_through(window)
+            starting.deleteLater()
+
+        starting.opened.connect(on_opened)
+        starting.given_up.connect(lambda: self._app.exit(1))
+        starting.left.connect(self._app.quit)
+        starting.begin()
 
 
 def make_application(appearance: str = "") -> QApplication:
@@ -253,12 +249,6 @@ def make_application(appearance: str = "") -> QApplication:
     theme.apply(app)
     app.setWindowIcon(icons.app_icon())
     return app
-
-
-def _refuse(app: QApplication, error: UserError) -> int:
-    _refuse_calmly(app, error)
-    app.exec()
-    return 1
 
 
 def _refuse_calmly(app: QApplication, error: UserError) -> None:

@@ -239,6 +239,8 @@ def test_blank_lines_and_a_byte_order_mark_are_no_dossiers(tmp_path, capsys):
             entry(WD, "2025-06-02T10:00", 5, pauses=[["2025-06-05", "2025-06-04"]]), id="supplement-before-request"
         ),
         pytest.param(entry(WD, "2025-06-02T10:00", 5, pauses=[5]), id="a-pause-that-is-none"),
+        pytest.param('{"n": ' + "9" * 5000 + "}", id="a-number-too-long-to-read"),
+        pytest.param("[" * 100_000, id="too-deep"),
     ],
 )
 def test_a_line_that_cannot_be_answered_says_why_and_the_others_are_answered(tmp_path, capsys, line):

@@ -23,12 +23,12 @@ def test_with_the_key_it_is_a_register_like_any_other(tmp_path: Path) -> None:
         assert same.clerk == "Lê Thị Mai"
 
 
-@pytest.mark.parametrize("key", [None, bytes(32)])
-def test_without_the_key_nothing_of_it_can_be_read(tmp_path: Path, key: bytes | None) -> None:
+@pytest.mark.parametrize(("key", "told"), [(None, "không thấy tệp khóa"), (bytes(32), "không phải là sổ hồ sơ")])
+def test_without_the_key_nothing_of_it_can_be_read(tmp_path: Path, key: bytes | None, told: str) -> None:
     with Register(tmp_path, "Mai", clock, KEY) as register:
         register.call_clerk("Lê Thị Mai")
     content = (tmp_path / REGISTER_FILE_NAME).read_bytes()
     assert b"SQLite" not in content
     assert "Lê Thị Mai".encode() not in content
-    with pytest.raises(UserError, match="không phải là sổ hồ sơ"):
+    with pytest.raises(UserError, match=told):
         Register(tmp_path, "Mai", clock, key)

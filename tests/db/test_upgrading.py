@@ -9,11 +9,11 @@ import pytest
 
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.migrations import SCHEMA_VERSION
-from tthc_desktop.domain.events import Status
+from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.register import Amendment, ListFilter, Register, verify_file
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "registers"
 
@@ -96,3 +96,23 @@ def test_a_register_of_an_earlier_version_marked_as_newer_is_refused_and_stays_a
     with pytest.raises(UserError, match=rf"bản dữ liệu {SCHEMA_VERSION + 1}.*hiểu đến {SCHEMA_VERSION}\)"):
         Register(tmp_path)
     assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize(("earlier", "rows"), [("v1.tthc", 7), ("v2.tthc", 7), ("v3.tthc", 14)])
+def test_the_rows_of_an_earlier_version_are_chained_and_what_it_holds_is_bound_to_them(tmp_path, earlier, rows):
+    shutil.copy(FIXTURES / earlier, tmp_path / REGISTER_FILE_NAME)
+    with Register(tmp_path, "Lê Thị Mai", lambda: datetime(2026, 12, 17, 8, 0)) as register:
+        found = register.history.verify()
+        assert (found.faults, found.begins, found.head.number) == ((), rows + 1, rows + 1)
+        # It goes on: a dossier from before is amended, one comes in, and what was taken in before is taken back.
+        before = register.card_of_code("HS-261119-0001")
+        register.amending.amend(before.key, Amendment(fee=20000, note="thêm"), "đổi lệ phí")
+        register.record(before.key, Event(EventKind.FINISHED, datetime(2026, 12, 16, 9, 0)))
+        for one in register.imports():
+            register.undo_import(one.key)
+        assert register.history.verify().faults == ()
+    with closing(sqlite3.connect(tmp_path / REGISTER_FILE_NAME)) as database, database:
+        database.execute("UPDATE dossiers SET applicant_name = 'Ai Đó' WHERE code = 'HS-261118-0001'")
+    found, _ = verify_file(tmp_path)
+    (fault,) = found.faults
+    assert "Hồ sơ có trước khi có chuỗi nhật ký" in fault.text

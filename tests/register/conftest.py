@@ -1,5 +1,6 @@
 """A small catalogue and a desk to receive dossiers under it."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from tests.conftest import CLERK, FIRST_MOMENT
 from tests.register import written_sample
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Channel
@@ -69,19 +71,24 @@ CATALOGUE = (
 SaveList = Callable[..., Path]
 
 
+def write_list(file: Path, titles: Sequence[str], rows: Sequence[Any]) -> Path:
+    """Write a list as provincial systems export it; each row is a sequence or a mapping by title."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(list(titles))
+    for row in rows:
+        sheet.append([row.get(title) for title in titles] if isinstance(row, dict) else list(row))
+    workbook.save(file)
+    return file
+
+
 @pytest.fixture
 def save_list(tmp_path: Path) -> SaveList:
-    """Write a list as provincial systems export it; each row is a sequence or a mapping by title."""
+    """Write a list into the folder of the test."""
 
     def save(name: str, titles: Sequence[str], rows: Sequence[Any]) -> Path:
-        workbook = Workbook()
-        sheet = workbook.active
-        assert sheet is not None
-        sheet.append(list(titles))
-        for row in rows:
-            sheet.append([row.get(title) for title in titles] if isinstance(row, dict) else list(row))
-        workbook.save(tmp_path / name)
-        return tmp_path / name
+        return write_list(tmp_path / name, titles, rows)
 
     return save
 
@@ -171,11 +178,29 @@ class Desk:
         return {name: self.rows(f'SELECT * FROM "{name}"') for name in tables}
 
 
+@pytest.fixture(scope="session")
+def desk_folder(new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the small catalogue, which came into force long ago; to be copied."""
+    place = tmp_path_factory.mktemp("ban")
+    folder = Path(shutil.copytree(new_folder, place / "so"))
+    with Register(folder, clerk=CLERK, clock=lambda: FIRST_MOMENT) as register:
+        result = register.import_file(write_list(place / "danh_muc.xlsx", CATALOGUE_TITLES, CATALOGUE))
+        assert result.added == 8
+    return folder
+
+
 @pytest.fixture
-def desk(register: Register, save_catalogue: SaveList) -> Desk:
+def prepared_folder(request: pytest.FixtureRequest, new_folder: Path) -> Path:
+    """The catalogue is in the register of a test that works at the desk, and in no other."""
+    if "desk" not in request.fixturenames:
+        return new_folder
+    folder: Path = request.getfixturevalue("desk_folder")
+    return folder
+
+
+@pytest.fixture
+def desk(register: Register) -> Desk:
     """A desk whose catalogue came into force long ago."""
-    result = register.import_file(save_catalogue())
-    assert result.added == 8
     return Desk(register)
 
 

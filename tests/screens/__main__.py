@@ -31,12 +31,12 @@ def main() -> int:
     parser.add_argument("--only", help=f"areas, separated by commas: {', '.join(areas())}")
     parser.add_argument("--theme", choices=THEMES)
     parser.add_argument("--scale", choices=SCALES)
-    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--here", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     chosen = asked.only.split(",") if asked.only else areas()
     out = asked.out.resolve()
     if asked.here:
-        _draw(out / f"{asked.scale}-{asked.theme}", asked.scale, asked.theme, chosen)
+        _draw(out / f"{asked.scale}-{asked.theme}", asked.here, asked.scale, asked.theme, chosen)
         return 0
     for scale in [asked.scale] if asked.scale else USUAL:
         for theme in [asked.theme] if asked.theme else THEMES:
@@ -58,12 +58,13 @@ def _start(out: Path, scale: str, theme: str, chosen: list[str]) -> None:
         file = Path(name) / "screen.json"
         file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
         environment = os.environ | {"QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
-        command = [sys.executable, "-m", "tests.screens", str(out), "--here"]
+        command = [sys.executable, "-m", "tests.screens", str(out), "--here", str(Path(name) / "work")]
         command += ["--scale", scale, "--theme", theme, "--only", ",".join(chosen)]
         subprocess.run(command, check=True, env=environment)
 
 
-def _draw(folder: Path, scale: str, theme: str, chosen: list[str]) -> None:
+def _draw(folder: Path, work: Path, scale: str, theme: str, chosen: list[str]) -> None:
+    """Draw in this process, which leaves the folder of its work to whoever started it: settings are written last."""
     from tthc_desktop.app import make_application
     from tthc_desktop.ui import theme as look
 
@@ -71,13 +72,13 @@ def _draw(folder: Path, scale: str, theme: str, chosen: list[str]) -> None:
     make_application()
     folder.mkdir(parents=True, exist_ok=True)
     _, width, height = SCALES[scale]
-    with tempfile.TemporaryDirectory() as work:
-        sample = sample_register(Path(work) / "mau")
-        for area in chosen:
-            for old in folder.glob(f"{area}-*.png"):
-                old.unlink()
-            with Stage(area, folder, Path(work) / area, sample, (width, height)) as stage:
-                importlib.import_module(f"tests.screens.{area}").draw(stage)
+    work.mkdir()
+    sample = sample_register(work / "mau")
+    for area in chosen:
+        for old in folder.glob(f"{area}-*.png"):
+            old.unlink()
+        with Stage(area, folder, work / area, sample, (width, height)) as stage:
+            importlib.import_module(f"tests.screens.{area}").draw(stage)
 
 
 if __name__ == "__main__":

@@ -1,50 +1,18 @@
 """One program at a time on a register; the others are told which one it is."""
 
 import json
-import os
 import platform
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
+from tests.second_program import another_program
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import OPENER_FILE_NAME, REGISTER_FILE_NAME, resource
+from tthc_desktop.paths import OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register
-from tthc_desktop.storage import lock
+from tthc_desktop.storage import lock, opener_file
 
 NOW = datetime(2026, 11, 20, 8, 5)
-_HOLDER = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from tthc_desktop.storage import lock
-hold = lock.take(Path(sys.argv[1]), "TTHC Desktop (cửa sổ)", datetime(2026, 11, 20, 8, 5))
-print("held", flush=True)
-sys.stdin.readline()
-hold.release()
-"""
-
-
-@contextmanager
-def another_program(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a second program that holds the lock until the block ends."""
-    environment = os.environ | {"PYTHONPATH": str(resource().parent), "LOGNAME": "mai"}
-    command = [sys.executable, "-c", _HOLDER, str(folder)]
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as program:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "held\n"
-        try:
-            yield program
-        finally:
-            if program.poll() is None:
-                program.communicate("\n")
 
 
 def test_a_second_program_is_refused_by_name_and_may_open_it_afterwards(tmp_path):
@@ -73,17 +41,22 @@ def test_a_program_that_was_killed_leaves_no_lock_but_a_trace(tmp_path):
         # Opened and closed, but nobody has looked through it.
         with Register(tmp_path) as register:
             assert register.hold.ended_badly
-            register.hold.mark_sound()
+            register.hold.mark_looked_through(is_sound=True)
         with Register(tmp_path) as register:
             assert not register.hold.ended_badly
 
 
 def test_the_other_is_named_even_when_its_name_cannot_be_read(tmp_path):
     with another_program(tmp_path):
-        for content in ("", "{", "[]", '{"program": 1}', '{"program": "a", "account": "", "machine": "", "since": 5}'):
-            (tmp_path / OPENER_FILE_NAME).write_text(content, encoding="utf-8")
-            with pytest.raises(UserError, match="đang được một chương trình khác mở"):
-                lock.take(tmp_path, "TTHC Desktop", NOW)
+        (tmp_path / OPENER_FILE_NAME).write_text("{", encoding="utf-8")
+        with pytest.raises(UserError, match="đang được một chương trình khác mở"):
+            lock.take(tmp_path, "TTHC Desktop", NOW)
+
+
+def test_what_says_nothing_is_read_as_nothing(tmp_path):
+    for content in ("", "{", "[]", '{"program": 1}', '{"program": "a", "account": "", "machine": "", "since": 5}'):
+        (tmp_path / "x").write_text(content, encoding="utf-8")
+        assert opener_file.read(tmp_path / "x") is None
 
 
 def test_one_program_opens_it_several_times_and_lets_go_with_the_last(tmp_path):

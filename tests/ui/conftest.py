@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
 from tests.conftest import Clock
+from tests.ui import small_sample
 from tthc_desktop.paths import resource
 from tthc_desktop.register import Register
 from tthc_desktop.ui import qt_texts, theme
@@ -120,9 +121,38 @@ def sample(sample_folder: Path, tmp_path: Path) -> Iterator[Register]:
         yield register
 
 
+@pytest.fixture(scope="session")
+def small_folder(new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with a few dossiers of that sample; tests work on copies."""
+    place = tmp_path_factory.mktemp("nho")
+    folder = Path(shutil.copytree(new_folder, place / "so"))
+    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+        small_sample.import_into(register, place)
+    return folder
+
+
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Register]:
+def small(small_folder: Path, tmp_path: Path) -> Iterator[Register]:
+    """A register of one's own with a few dossiers of that sample."""
+    folder = tmp_path / "so"
+    shutil.copytree(small_folder, folder)
+    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+        yield register
+
+
+@pytest.fixture(scope="session")
+def shipped_folder(new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the catalogue that comes with the program; tests work on copies."""
+    folder = Path(shutil.copytree(new_folder, tmp_path_factory.mktemp("danh-muc") / "so"))
+    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+        register.use_shipped_catalogue()
+    return folder
+
+
+@pytest.fixture
+def empty(new_folder: Path, tmp_path: Path) -> Iterator[Register]:
     """A register with nothing in it."""
+    shutil.copytree(new_folder, tmp_path / "so")
     with Register(tmp_path / "so", clerk="Thử", clock=lambda: NOW) as register:
         yield register
 
@@ -156,6 +186,8 @@ def open_window(qtbot: Any) -> Iterator[Callable[..., MainWindow]]:
         window.close()
         window.deleteLater()
     QApplication.processEvents()
+    # Now, and not within the next test, which may give every window that is left another look.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

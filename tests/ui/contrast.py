@@ -1,8 +1,11 @@
 """How much two colours stand out from each other."""
 
+from functools import cache
+
 from PySide6.QtGui import QColor
 
 
+@cache
 def _luminance(color: str) -> float:
     parts = [value / 255 for value in QColor(color).getRgb()[:3]]
     linear = [value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in parts]

@@ -425,9 +425,9 @@ def _report(window: Any) -> Any:
     """Return the report page with the quarter of the sample."""
     window.go_to("report")
     page = window.pages.report
-    page.choices.period.choose(Q3)
-    page.refresh()
     _settle(window)
+    # It opens there by itself; counting two thousand dossiers once more takes its time.
+    assert page.choices.chosen().period == Q3
     return page
 
 
@@ -454,12 +454,15 @@ OPENERS |= {f"tab-{name}": _tab(place) for place, name in enumerate(TABS)}
 def _closed(window: Any) -> Any:
     """Return the report page with the quarter of the sample closed, and changed since."""
     register = window.desktop.register
-    register.save_office(replace(register.office(), name="UBND phường Phước Long"))
     if not register.closings.history(Q3):
+        register.save_office(replace(register.office(), name="UBND phường Phước Long"))
         register.closings.vouch(Q3, register.figures(Q3, Layout.OFFICIAL))
         register.closings.close(Q3, "Chốt theo kế hoạch")
         key = register.dossiers_behind(Q3, "11", "Hộ tịch", Layout.OFFICIAL)[0]
         register.record(key, Event(EventKind.FINISHED, datetime(2023, 9, 14, 16, 0)))
+        page = _report(window)
+        page.refresh()
+        _settle(window)
     return _report(window)
 
 

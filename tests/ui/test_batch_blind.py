@@ -1,5 +1,6 @@
 """A clerk who looks at the paper, not at the screen: what is mistyped never lands in another row or on another day."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -22,15 +23,15 @@ NOTHING = "Không có việc nào để hoàn tác. Hãy mở hồ sơ rồi b�
 
 
 @pytest.fixture
-def ward(tmp_path: Path) -> Iterator[Register]:
+def ward(shipped_folder: Path, tmp_path: Path) -> Iterator[Register]:
+    shutil.copytree(shipped_folder, tmp_path / "so")
     with Register(tmp_path / "so", clerk="Thử", clock=Clock()) as register:
-        register.use_shipped_catalogue()
         yield register
 
 
 @pytest.fixture
 def clerk(ward: Register, qtbot: Any, open_window: Callable[[Register], MainWindow]) -> Clerk:
-    window = open_window(ward)
+    window = open_window(ward, "")
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     QApplication.processEvents()

@@ -1,5 +1,6 @@
 """Where the caret stands in the grid, what is marked, what can be read in a cell, and undoing deed by deed."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -27,15 +28,15 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ward(tmp_path: Path, clock: Clock) -> Iterator[Register]:
+def ward(shipped_folder: Path, tmp_path: Path, clock: Clock) -> Iterator[Register]:
+    shutil.copytree(shipped_folder, tmp_path / "so")
     with Register(tmp_path / "so", clerk="Thử", clock=clock) as register:
-        register.use_shipped_catalogue()
         yield register
 
 
 @pytest.fixture
 def clerk(ward: Register, qtbot: Any, open_window: Callable[[Register], MainWindow]) -> Clerk:
-    window = open_window(ward)
+    window = open_window(ward, "")
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     QApplication.processEvents()

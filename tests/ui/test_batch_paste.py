@@ -1,5 +1,6 @@
 """What is pasted into the grid and copied out of it: doubles, lost noughts, masked numbers."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -26,15 +27,15 @@ THREE = (
 
 
 @pytest.fixture
-def ward(tmp_path: Path) -> Iterator[Register]:
+def ward(shipped_folder: Path, tmp_path: Path) -> Iterator[Register]:
+    shutil.copytree(shipped_folder, tmp_path / "so")
     with Register(tmp_path / "so", clerk="Thử", clock=Clock()) as register:
-        register.use_shipped_catalogue()
         yield register
 
 
 @pytest.fixture
 def clerk(ward: Register, qtbot: Any, open_window: Callable[[Register], MainWindow]) -> Clerk:
-    window = open_window(ward)
+    window = open_window(ward, "")
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     QApplication.processEvents()

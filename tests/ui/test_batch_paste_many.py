@@ -1,5 +1,6 @@
 """Whole lists pasted, of thirty rows or of thousands: read, written, stopped, taken back, cut where too long."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -24,15 +25,15 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 
 @pytest.fixture
-def ward(tmp_path: Path) -> Iterator[Register]:
+def ward(shipped_folder: Path, tmp_path: Path) -> Iterator[Register]:
+    shutil.copytree(shipped_folder, tmp_path / "so")
     with Register(tmp_path / "so", clerk="Thử", clock=Clock()) as register:
-        register.use_shipped_catalogue()
         yield register
 
 
 @pytest.fixture
 def clerk(ward: Register, qtbot: Any, open_window: Callable[[Register], MainWindow]) -> Clerk:
-    window = open_window(ward)
+    window = open_window(ward, "")
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     QApplication.processEvents()

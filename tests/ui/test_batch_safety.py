@@ -1,6 +1,7 @@
 """The grid never loses a row, never writes one to a wrong day, and never takes back another one than is meant."""
 
 import logging
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -28,9 +29,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ward(tmp_path: Path, clock: Clock) -> Iterator[Register]:
+def ward(shipped_folder: Path, tmp_path: Path, clock: Clock) -> Iterator[Register]:
+    shutil.copytree(shipped_folder, tmp_path / "so")
     with Register(tmp_path / "so", clerk="Thử", clock=clock) as register:
-        register.use_shipped_catalogue()
         yield register
 
 

@@ -33,7 +33,7 @@ RECEIVED_AT = datetime(2026, 11, 18, 9, 0)
 
 @pytest.fixture
 def window(sample, open_window):
-    return open_window(sample)
+    return open_window(sample, "")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.cell_rows import BLOCK, REASON
 
-Open = Callable[[Register], MainWindow]
+Open = Callable[..., MainWindow]
 TypeText = Callable[[QWidget, str], None]
 PERIOD = quarter(2023, 3)
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -41,7 +41,7 @@ def open_cell(qtbot: Any, sample: Register, open_window: Open) -> Callable[..., 
     """Opens the dialog on a cell of the sample and waits until it stands still."""
 
     def open_it(column: str = "10", **rest: Any) -> CellDialog:
-        window = open_window(sample)
+        window = open_window(sample, "")
         keys = sample.dossiers_behind(PERIOD, column, None, Layout.OFFICIAL)
         dialog = CellDialog(window, window.desktop, keys, f"Cột ({column})", PERIOD, Layout.OFFICIAL, column, **rest)
         dialog.open()
@@ -170,7 +170,7 @@ def test_a_dossier_that_left_the_cell_since_the_period_was_closed_says_so(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     keys = late_ones(sample, 1)
-    window = open_window(sample)
+    window = open_window(sample, "")
     dialog = CellDialog(window, window.desktop, keys, "Cột (13)", PERIOD, Layout.OFFICIAL, "13")
     dialog.open()
     qtbot.waitUntil(lambda: window.desktop.long.is_idle)

@@ -23,7 +23,7 @@ from tthc_desktop.ui.report.charts_tab import ChartsTab
 from tthc_desktop.ui.report.rate_dialog import RateDialog
 from tthc_desktop.ui.report.tab import ReportChoice
 
-Open = Callable[[Register], MainWindow]
+Open = Callable[..., MainWindow]
 Show = Callable[..., ChartsTab]
 Q3 = quarter(2023, 3)
 
@@ -34,7 +34,7 @@ def show(qtbot: Any, open_window: Open) -> Iterator[Show]:
     hosts: list[QWidget] = []
 
     def shown(register: Register, period: Period = Q3, width: int = 912) -> ChartsTab:
-        desktop = open_window(register).desktop
+        desktop = open_window(register, "").desktop
         tab = ChartsTab(desktop)
         host = QWidget()
         hosts.append(host)

@@ -20,7 +20,7 @@ from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.checks_tab import ChecksTab
 from tthc_desktop.ui.report.tab import ReportChoice
 
-Open = Callable[[Register], MainWindow]
+Open = Callable[..., MainWindow]
 TypeText = Callable[[QWidget, str], None]
 
 
@@ -30,7 +30,7 @@ def open_tab(qtbot: Any, sample: Register, open_window: Open) -> Iterator[Callab
     tabs: list[ChecksTab] = []
 
     def open_it(period: Period = PERIOD) -> ChecksTab:
-        window = open_window(sample)
+        window = open_window(sample, "")
         tab = ChecksTab(window.desktop)
         tabs.append(tab)
         tab.resize(900, 560)

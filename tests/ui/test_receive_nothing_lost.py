@@ -1,5 +1,6 @@
 """Receiving: nothing typed is lost or overwritten, whatever the clerk does in between."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -97,9 +98,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ward(tmp_path: Path, clock: Clock) -> Iterator[Register]:
+def ward(shipped_folder: Path, tmp_path: Path, clock: Clock) -> Iterator[Register]:
+    shutil.copytree(shipped_folder, tmp_path / "so")
     with Register(tmp_path / "so", clerk="Thử", clock=clock) as register:
-        register.use_shipped_catalogue()
         yield register
 
 

@@ -28,7 +28,7 @@ Opened = Callable[[], ReconcileDialog]
 
 @pytest.fixture
 def window(sample: Register, open_window: Callable[..., MainWindow]) -> MainWindow:
-    return open_window(sample)
+    return open_window(sample, "")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tthc_desktop.ui.report.sum_dialog import SumDialog
 def test_alt_k_opens_what_is_done_with_files(
     sample: Register, open_window: Callable[..., MainWindow], qtbot: Any, downs: int, kind: type[QDialog]
 ) -> None:
-    window = open_window(sample)
+    window = open_window(sample, "")
     window.go_to("report")
     qtbot.waitUntil(lambda: window.desktop.long.is_idle)
 

@@ -25,7 +25,7 @@ from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.report.sheet_view import SheetView
 
-Open = Callable[[Register], MainWindow]
+Open = Callable[..., MainWindow]
 
 
 def _report(qtbot: Any, window: MainWindow) -> ReportPage:
@@ -45,7 +45,7 @@ def _named(register: Register) -> None:
 
 
 def test_opens_on_the_quarter_of_the_sample(qtbot: Any, sample: Register, open_window: Open) -> None:
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     assert page.subtitle.text() == "Kỳ báo cáo: Quý III năm 2023 (Từ ngày 15/6/2023 đến ngày 14/9/2023)"
     values = {key: label.text() for key, label in page.side.figures.values.items()}
     # (3) 2074 = (4) 384 + (5) 1601 + (6) 89; (7) 2011; (11) 63; 384 of 1985 received in the period.
@@ -65,7 +65,7 @@ def test_opens_on_the_quarter_of_the_sample(qtbot: Any, sample: Register, open_w
 
 def test_paper_shows_the_form_as_it_is_printed(qtbot: Any, sample: Register, open_window: Open) -> None:
     _named(sample)
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     numbers = [spot.value for _, spot in page.settlement.paper.spots()]
     assert numbers[-8:] == [2074, 384, 1601, 89, 2011, 2011, 63, 63]
     assert page.settlement.paper.width() == page.settlement.viewport().width()
@@ -75,7 +75,7 @@ def test_one_button_makes_the_whole_package_and_opens_its_folder(
     qtbot: Any, sample: Register, open_window: Open, opened: Opened
 ) -> None:
     _named(sample)
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     assert page.export_button.text() == "Xuất báo cáo quý"
     with qtbot.waitSignal(page.exported, timeout=60_000):
         qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
@@ -91,7 +91,7 @@ def test_one_button_makes_the_whole_package_and_opens_its_folder(
 @pytest.mark.parametrize("rows", [0, 1], ids=["merged", "by field"])
 def test_pages_on_the_screen_are_those_of_the_pdf(qtbot: Any, sample: Register, open_window: Open, rows: int) -> None:
     _named(sample)
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     if rows:
         with qtbot.waitSignal(page.shown):
             page.rows_choice.setCurrentIndex(rows)
@@ -103,7 +103,7 @@ def test_pages_on_the_screen_are_those_of_the_pdf(qtbot: Any, sample: Register, 
 
 
 def test_export_without_a_name_leads_to_the_office(qtbot: Any, sample: Register, open_window: Open) -> None:
-    window = open_window(sample)
+    window = open_window(sample, "")
     page = _report(qtbot, window)
     qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.bar.text != "")
@@ -114,7 +114,7 @@ def test_export_without_a_name_leads_to_the_office(qtbot: Any, sample: Register,
 
 
 def test_number_leads_to_its_dossiers(qtbot: Any, sample: Register, open_window: Open) -> None:
-    window = open_window(sample)
+    window = open_window(sample, "")
     page = _report(qtbot, window)
     paper = page.settlement.paper
     number, spot = next((place, spot) for place, spot in paper.spots() if spot.value == 384)
@@ -129,7 +129,7 @@ def test_number_leads_to_its_dossiers(qtbot: Any, sample: Register, open_window:
 
 
 def test_number_of_a_field_by_the_arrow_keys(qtbot: Any, sample: Register, open_window: Open) -> None:
-    window = open_window(sample)
+    window = open_window(sample, "")
     page = _report(qtbot, window)
     page.settlement.paper.setFocus(Qt.FocusReason.TabFocusReason)
     # The first number that is not zero: social assistance, all 31; to its right the 21 received online.
@@ -143,7 +143,7 @@ def test_number_of_a_field_by_the_arrow_keys(qtbot: Any, sample: Register, open_
 
 
 def test_arrows_lead_through_the_quarters(qtbot: Any, sample: Register, open_window: Open) -> None:
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     with qtbot.waitSignal(page.shown):
         qtbot.mouseClick(page.period.after, Qt.MouseButton.LeftButton)
     assert "Quý IV năm 2023" in page.subtitle.text()
@@ -156,7 +156,7 @@ def test_arrows_lead_through_the_quarters(qtbot: Any, sample: Register, open_win
 
 
 def test_free_range_by_typing(qtbot: Any, sample: Register, open_window: Open) -> None:
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     with qtbot.waitSignal(page.shown):
         page.period.kind.setCurrentIndex(4)
     assert page.period.first.text() == "15/06/2023"
@@ -174,7 +174,7 @@ def test_free_range_by_typing(qtbot: Any, sample: Register, open_window: Open) -
 
 
 def test_ward_layout_adds_its_columns(qtbot: Any, sample: Register, open_window: Open) -> None:
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     with qtbot.waitSignal(page.shown):
         page.layout_choice.setCurrentIndex(1)
     assert page.side.figures.values["cancelled"].text() == "0"
@@ -183,7 +183,7 @@ def test_ward_layout_adds_its_columns(qtbot: Any, sample: Register, open_window:
 
 def test_other_folder_is_remembered(qtbot: Any, sample: Register, open_window: Open, tmp_path: Path) -> None:
     _named(sample)
-    window = open_window(sample)
+    window = open_window(sample, "")
     page = _report(qtbot, window)
     qtbot.mouseClick(page.side.export.change, Qt.MouseButton.LeftButton)
     from PySide6.QtWidgets import QFileDialog
@@ -199,7 +199,7 @@ def test_other_folder_is_remembered(qtbot: Any, sample: Register, open_window: O
 
 
 def test_tabs_show_both_forms(qtbot: Any, sample: Register, open_window: Open) -> None:
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     box = page.tabs.tabRect(1)
     qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=QPoint(box.center()))
     assert page.inventory.isVisible()
@@ -238,7 +238,7 @@ def test_the_strip_and_the_tab_tell_how_many_checks_need_a_look(qtbot: Any, empt
 
 
 def test_the_number_of_checks_is_that_of_the_period_shown(qtbot: Any, sample: Register, open_window: Open) -> None:
-    window = open_window(sample)
+    window = open_window(sample, "")
     page = _report(qtbot, window)
     qtbot.waitUntil(lambda: page.tabs.tabText(7) != "Kiểm tra" and window.desktop.long.is_idle)
     window.desktop.long.hold()
@@ -248,7 +248,7 @@ def test_the_number_of_checks_is_that_of_the_period_shown(qtbot: Any, sample: Re
 
 
 def test_back_from_a_free_range_it_is_the_same_quarter(qtbot: Any, sample: Register, open_window: Open) -> None:
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     for kind, period in (("range", "2023-06-15..2023-09-14"), ("month", "2023-M09"), ("quarter", "2023-Q3")):
         with qtbot.waitSignal(page.shown):
             page.period.kind.choose(kind)
@@ -258,7 +258,7 @@ def test_back_from_a_free_range_it_is_the_same_quarter(qtbot: Any, sample: Regis
 
 
 def test_a_period_that_is_not_over_is_said_to_be_none_to_sign(qtbot: Any, sample: Register, open_window: Open) -> None:
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     assert page.period_note.isHidden()
     with qtbot.waitSignal(page.shown):
         # Friday 20 November 2026 lies in the quarter that ends on 14 December.
@@ -270,7 +270,7 @@ def test_a_period_that_is_not_over_is_said_to_be_none_to_sign(qtbot: Any, sample
 def test_while_it_counts_the_figures_of_before_are_grey_and_cannot_be_used(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    window = open_window(sample)
+    window = open_window(sample, "")
     page = _report(qtbot, window)
     before = page.settlement.paper.grab().toImage()
     asked: list[str] = []
@@ -324,7 +324,7 @@ def test_a_report_edited_in_word_is_not_lost_when_the_package_is_given_out_again
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     _named(sample)
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     with qtbot.waitSignal(page.exported, timeout=60_000):
         qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
     folder = sample.folder / "bao-cao"
@@ -340,7 +340,7 @@ def test_a_report_edited_in_word_is_not_lost_when_the_package_is_given_out_again
 def test_a_layout_of_the_office_that_cannot_be_used_is_told_over_the_form(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    page = _report(qtbot, open_window(sample))
+    page = _report(qtbot, open_window(sample, ""))
     strip = page.counted_forms[0].strip
     assert strip.isHidden()
     own = sample.form_layouts.own_file("II.06a", date(2023, 9, 14))

@@ -52,7 +52,7 @@ def test_the_page_stands_still_whatever_it_has_to_say(
 ) -> None:
     sample.mark_as_demonstration()
     _named(sample)
-    window = open_window(sample)
+    window = open_window(sample, "")
     window.resize(size)
     # Friday 20 November 2026 lies in the quarter that ends on 14 December.
     page = _show(qtbot, window, quarter(2026, 4))
@@ -69,7 +69,7 @@ def test_the_page_stands_still_whatever_it_has_to_say(
 def test_the_side_scrolls_by_itself_and_the_keyboard_reaches_its_end(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    window = open_window(sample)
+    window = open_window(sample, "")
     window.setMinimumSize(QSize(900, 400))
     window.resize(QSize(960, 500))
     page = _show(qtbot, window, quarter(2023, 3))
@@ -93,7 +93,7 @@ def test_after_the_export_the_page_still_says_that_the_period_is_not_over(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     _named(sample)
-    page = _show(qtbot, open_window(sample), quarter(2026, 4))
+    page = _show(qtbot, open_window(sample, ""), quarter(2026, 4))
     assert page.period_note.text.startswith(RUNNING)
     _export(qtbot, page)
     assert page.bar.text.startswith("Đã xuất 19 tệp vào 2026-Q4 và 2026-Q4.zip.")
@@ -106,7 +106,7 @@ def test_after_the_export_the_page_still_says_that_the_period_is_not_over(
 
 def test_of_a_period_that_is_over_nothing_of_the_kind_is_said(qtbot: Any, sample: Register, open_window: Open) -> None:
     _named(sample)
-    page = _show(qtbot, open_window(sample), quarter(2026, 4))
+    page = _show(qtbot, open_window(sample, ""), quarter(2026, 4))
     assert page.period_note.isVisible()
     page = _show(qtbot, page.window(), quarter(2023, 3))
     assert page.period_note.isHidden()
@@ -118,7 +118,7 @@ def test_of_a_period_that_is_over_nothing_of_the_kind_is_said(qtbot: Any, sample
 def test_what_is_open_in_a_running_period_is_judged_as_of_its_last_day(
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
-    page = _show(qtbot, open_window(sample), quarter(2026, 4))
+    page = _show(qtbot, open_window(sample, ""), quarter(2026, 4))
     assert page.side.figures.values["open_late"].accessibleName().startswith("Quá hạn vào 14/12/2026: ")
     page = _show(qtbot, page.window(), quarter(2023, 3))
     assert page.side.figures.values["open_late"].accessibleName() == "Trong đó quá hạn: 0"
@@ -126,7 +126,7 @@ def test_what_is_open_in_a_running_period_is_judged_as_of_its_last_day(
 
 def test_a_period_to_come_cannot_be_exported(qtbot: Any, sample: Register, open_window: Open) -> None:
     _named(sample)
-    window = open_window(sample)
+    window = open_window(sample, "")
     page = _show(qtbot, window, quarter(2027, 1))
     # The first quarter of a year begins on 15 December of the year before.
     assert page.period_note.text == "Kỳ này từ 15/12/2026 mới bắt đầu nên chưa có gì để báo cáo."
@@ -140,7 +140,7 @@ def test_from_a_quarter_that_runs_the_month_is_one_that_has_begun(
     qtbot: Any, tmp_path: Path, open_window: Open
 ) -> None:
     with Register(tmp_path / "so", clerk="Thử", clock=lambda: datetime(2026, 10, 10, 9, 0)) as register:
-        page = _show(qtbot, open_window(register), quarter(2026, 4))
+        page = _show(qtbot, open_window(register, ""), quarter(2026, 4))
         with qtbot.waitSignal(page.shown):
             page.period.kind.choose("month")
         # Not December, in which the quarter ends: 10 October lies in the month from 15 September to 14 October.
@@ -157,7 +157,7 @@ def test_the_day_that_runs_belongs_to_no_finished_period(
     number: int, is_over: bool, qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     # Reporting month 11 ends on 14 November, month 12 on 14 December; today is 20 November.
-    page = _show(qtbot, open_window(sample), month(2026, number))
+    page = _show(qtbot, open_window(sample, ""), month(2026, number))
     assert page.period_note.isHidden() is is_over
 
 
@@ -165,7 +165,7 @@ def test_figures_of_the_period_before_are_not_exported_under_dates_that_cannot_b
     qtbot: Any, sample: Register, open_window: Open
 ) -> None:
     _named(sample)
-    window = open_window(sample)
+    window = open_window(sample, "")
     page = _show(qtbot, window, quarter(2023, 3))
     page.period.kind.choose("range")
     page.period.last.set_value(date(2023, 9, 30))
@@ -182,7 +182,7 @@ def test_figures_of_the_period_before_are_not_exported_under_dates_that_cannot_b
 @pytest.mark.parametrize("size", USUAL, ids=["1366x768", "1920x1080 at 150 %"])
 def test_no_tab_makes_the_page_scroll(size: QSize, qtbot: Any, sample: Register, open_window: Open) -> None:
     sample.mark_as_demonstration()
-    window = open_window(sample)
+    window = open_window(sample, "")
     window.resize(size)
     page = _show(qtbot, window, quarter(2023, 3))
     for place in range(page.tabs.count()):

@@ -27,7 +27,7 @@ Open = Callable[..., MainWindow]
 @pytest.fixture
 def window(sample: Register, open_window: Open) -> MainWindow:
     sample.save_office(Office(name="UBND phường Phước Long", receiver="UBND TP Nha Trang"))
-    return open_window(sample, "report")
+    return open_window(sample, "")
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def test_a_typed_number_is_taken_back(
     open_window: Callable[[Register], MainWindow],
     type_text: Callable[[QWidget, str], None],
 ) -> None:
-    window = open_window(sample)
+    window = open_window(sample, "")
     window.go_to("report")
     page = window.pages.report
     with qtbot.waitSignal(page.shown):

@@ -137,7 +137,7 @@ class CalendarEditing:
             # Found inside the transaction: a paper printed a moment ago holds its dossier.
             affected = self._affected(checked, None)
             for edit in checked:
-                self._write_day(edit, now)
+                self._write_day(edit, own.get(edit.day), now)
             self._rules.forget()
             reason = f"Lịch làm việc thay đổi: {described(checked)}"
             moved = []
@@ -171,8 +171,9 @@ class CalendarEditing:
             self._check_unchanged(kept)
             self._check_whole_years(restored)
             affected = {one.stored.key: one for one in self._affected(restored, None)}
+            own = {day.day: day for day in settings.office_days(self._database)}
             for edit in restored:
-                self._write_day(edit, now)
+                self._write_day(edit, own.get(edit.day), now)
             for one in affected.values():
                 dossier_writing.set_computed_due(self._database, one.stored.key, one.other_due_at)
             self._rules.forget()
@@ -245,14 +246,15 @@ class CalendarEditing:
                     f"Hãy trả các ngày của năm {year + 1} về như lịch gốc trước.",
                 )
 
-    def _write_day(self, edit: DayEdit, now: datetime) -> None:
+    def _write_day(self, edit: DayEdit, own: OfficialDay | None, now: datetime) -> None:
+        day, action, after = edit.day, "delete_office_day", None
         if edit.kind is None:
-            settings.delete_office_day(self._database, edit.day)
-            audit.write(self._database, now, self._clerk, "delete_office_day", edit.day.isoformat())
-            return
-        settings.write_office_day(self._database, OfficialDay(edit.day, edit.kind, edit.reason, edit.source, own=True))
-        detail = {"kind": edit.kind.value, "reason": edit.reason, "source": edit.source}
-        audit.write(self._database, now, self._clerk, "save_office_day", edit.day.isoformat(), **detail)
+            settings.delete_office_day(self._database, day)
+        else:
+            settings.write_office_day(self._database, OfficialDay(day, edit.kind, edit.reason, edit.source, own=True))
+            action, after = "save_office_day", _told(edit.kind, edit.reason, edit.source)
+        before = None if own is None else _told(own.kind, own.reason, own.source)
+        audit.write(self._database, now, self._clerk, action, day.isoformat(), before=before, after=after)
 
     def _check_unchanged(self, kept: KeptCalendar) -> None:
         own = {day.day: day for day in settings.office_days(self._database)}
@@ -282,6 +284,11 @@ def described(edits: Sequence[DayEdit]) -> str:
         named.append(f"và {len(edits) - _DAYS_NAMED} ngày khác")
     reasons = list(dict.fromkeys(edit.source or edit.reason for edit in edits if edit.source or edit.reason))
     return ", ".join(named) + (f" ({'; '.join(reasons[:2])})" if reasons else "")
+
+
+def _told(kind: DayKind, reason: str, source: str) -> dict[str, str]:
+    """Return a day as the audit tells it."""
+    return {"kind": kind.value, "reason": reason, "source": source}
 
 
 def _named(days: Sequence[OfficialDay]) -> str:

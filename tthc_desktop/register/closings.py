@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tthc_desktop.db import Database, audit, closings
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.closings import Closing
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right, SecondPerson
@@ -285,8 +286,12 @@ class Closings:
 
     def _freeze(self, action: str, period: Period, whole: WholeFigures, number: int, note: str) -> None:
         now = self._clock()
-        state = self._freezing.freeze(period, whole, number, now, self._clerk, note)
-        self._audit(now, action, period, number=number, note=note, state=state, figures=whole.sha256)
 
-    def _audit(self, at: datetime, action: str, period: Period, **detail: Any) -> None:
-        audit.write(self._database, at, self._clerk, action, period.key, **detail)
+        def tell(state: str, cells: str) -> ChainHead:
+            told = {"number": number, "note": note, "state": state, "figures": whole.sha256, "cells": cells}
+            return self._audit(now, action, period, **told)
+
+        self._freezing.freeze(period, whole, number, now, self._clerk, note, tell)
+
+    def _audit(self, at: datetime, action: str, period: Period, **detail: Any) -> ChainHead:
+        return audit.write(self._database, at, self._clerk, action, period.key, **detail)

@@ -9,6 +9,7 @@ from tthc_desktop.db import people
 from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.conversion import finish_conversion
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, KeyRing
 from tthc_desktop.register.password_rules import as_kept
@@ -41,6 +42,9 @@ class Door:
         clerk: the account of the PC, under which somebody works where nobody signs in.
         program: what this program is called towards others that want to open the register too.
         effort: how much a guess at a new password costs.
+
+    Raises:
+        UserError: an encryption that was stopped on the way can be neither finished nor taken back.
     """
 
     def __init__(
@@ -59,6 +63,7 @@ class Door:
         # Wrong passwords before an encrypted register, which cannot keep them while it is closed.
         self._failures = 0
         self._failed_at: datetime | None = None
+        finish_conversion(folder, program, clock())
 
     @property
     def is_encrypted(self) -> bool:

@@ -9,7 +9,9 @@ from typing import Any, Self
 from tthc_desktop.keys import recovery_code
 from tthc_desktop.keys.holders import Holder, check_value, key_of, made_holder, with_other_key
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
-from tthc_desktop.storage import key_file
+from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.password_rules import as_kept
+from tthc_desktop.storage import key_file, swapping
 
 # Where nobody signs in, the office has one password for all.
 OFFICE_ACCOUNT = ""
@@ -62,8 +64,24 @@ class KeyRing:
         Raises:
             UserError: the key file is damaged, cannot be read, or comes from a newer program.
         """
+        register = folder / REGISTER_FILE_NAME
+        if register.exists() and swapping.is_plain(register):
+            # Somebody has put a plain register beside a key file that was another one's.
+            return None
         kept = key_file.read(folder)
         return None if kept is None else cls._from(kept)
+
+    @classmethod
+    def present(cls, folder: Path) -> Self:
+        """Return the ring of a data folder whose register is encrypted.
+
+        Raises:
+            UserError: as :meth:`of`, and when there is none.
+        """
+        ring = cls.of(folder)
+        if ring is None:
+            raise key_file.missing()
+        return ring
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
@@ -92,7 +110,7 @@ class KeyRing:
 
     def key_for(self, account: str, password: str) -> bytes | None:
         """Return the register's key; None when the password is wrong or the account has none."""
-        return self._key(account, password)
+        return self._key(account, as_kept(password))
 
     def key_for_code(self, code: str) -> bytes | None:
         """Return the register's key; None when this is not its recovery code.
@@ -115,7 +133,7 @@ class KeyRing:
         Args:
             account: what it is signed in with.
             name: the full name of the person.
-            password: as typed, in composed letters.
+            password: as typed.
             key: the register's key.
             effort: how much a guess at the password costs.
         """
@@ -124,7 +142,7 @@ class KeyRing:
         names = tuple(named if one.account == account else one for one in self._names)
         if named not in names:
             names = (*names, named)
-        holder = made_holder(account, key, password, effort)
+        holder = made_holder(account, key, as_kept(password), effort)
         return replace(self, _names=names, _holders={**self._holders, account: holder})
 
     def without(self, account: str) -> "KeyRing":

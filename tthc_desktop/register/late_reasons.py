@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from tthc_desktop.db import Database, audit, dossiers, late_reasons, period_checks
+from tthc_desktop.db import Database, dossiers, late_reasons, period_checks, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.events import CLOSING_EVENTS, Event, EventKind
 from tthc_desktop.domain.people import MANY, Right
@@ -73,10 +73,12 @@ class LateReasons:
             late_reasons.write(self._database, reasons, now, self._clerk)
             for key, reason in reasons.items():
                 if before[key] != reason:
-                    audit.write(
-                        self._database, now, self._clerk, "late_reason", codes[key], before=before[key], after=reason
-                    )
+                    self._tell(now, codes[key], before[key], reason)
         return before
+
+    def _tell(self, now: datetime, code: str, before: str, after: str) -> None:
+        # Words of a clerk, who may name somebody in them.
+        private_values.write(self._database, now, self._clerk, "late_reason", code, {"late_reason": (before, after)})
 
 
 def reasons_told(database: Database, keys: Sequence[int]) -> dict[int, str]:

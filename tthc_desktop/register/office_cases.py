@@ -1,8 +1,9 @@
 """Use cases of the office: what it is called, when it works, which procedures it has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, settings
@@ -16,6 +17,7 @@ from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.catalogue_import import store_catalogue
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.text import clean, clean_lines
 
 
 class OfficeCases(RegisterParts):
@@ -30,14 +32,14 @@ class OfficeCases(RegisterParts):
         self.rights.require(Right.EDIT_OFFICE)
         # What stands there already stays: an office must be able to save everything else.
         kept = self.office()
-        checked = office
+        checked = _readable(office)
         if office.code_prefix != kept.code_prefix:
             checked = replace(checked, code_prefix=checked_code_prefix(office.code_prefix))
         if office.phone != kept.phone:
             checked = replace(checked, phone=checked_desk_phone(office.phone))
         with writing(self._database):
             settings.write(self._database, settings.OFFICE, asdict(checked))
-            audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)
+            self._tell("save_office", checked.name, asdict(kept), asdict(checked))
 
     @reporting_environment()
     def is_demonstration(self) -> bool:
@@ -47,7 +49,15 @@ class OfficeCases(RegisterParts):
     def mark_as_demonstration(self) -> None:
         """Mark this register as the one with invented people."""
         with writing(self._database):
+            before = bool(settings.read(self._database, settings.DEMONSTRATION))
             settings.write(self._database, settings.DEMONSTRATION, True)
+            self._tell("mark_demonstration", "", {"demonstration": before}, {"demonstration": True})
+
+    def _tell(self, action: str, subject: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        """Write down which parts changed, with old and new value."""
+        parts = [name for name in new if old.get(name) != new[name]]
+        before, after = ({name: one.get(name) for name in parts} for one in (old, new))
+        audit.write(self._database, self.clock(), self.clerk, action, subject, before=before, after=after)
 
     @property
     @reporting_environment()
@@ -90,8 +100,10 @@ class OfficeCases(RegisterParts):
         """
         self.rights.require(Right.EDIT_CATALOGUE)
         with writing(self._database):
+            before = catalogue.listed_fields(self._database)
             catalogue.put_fields_first(self._database, names)
-            audit.write(self._database, self.clock(), self.clerk, "order_fields", "", fields=list(names))
+            after = catalogue.listed_fields(self._database)
+            self._tell("order_fields", "", {"fields": before}, {"fields": after})
 
     @reporting_environment()
     def procedures(self, day: date) -> list[Procedure]:
@@ -111,3 +123,9 @@ class OfficeCases(RegisterParts):
             added = store_catalogue(self._database, shipped.catalogue(), now.date())
             audit.write(self._database, now, self.clerk, "use_shipped_catalogue", "", added=added)
         return added
+
+
+def _readable(office: Office) -> Office:
+    """Return what the papers say without characters that cannot be seen."""
+    lines = {key: clean_lines(value) for key, value in asdict(office).items() if isinstance(value, str)}
+    return replace(office, **lines, signer_lines=tuple(map(clean, office.signer_lines)))

@@ -10,6 +10,7 @@ from tthc_desktop.register.form_documents import FormDocuments
 from tthc_desktop.register.form_export import FormExport
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.freezing import Freezing
+from tthc_desktop.register.history_code import head_of
 from tthc_desktop.register.late_reasons import LateReasons
 from tthc_desktop.register.other_forms import OtherForms
 from tthc_desktop.register.package.forms import FormFiles
@@ -93,6 +94,7 @@ class ReportParts(RegisterParts):
             RecordFiles(self._database, self._counting, self.period_checks, self.closings, self.office),
             self.closings,
             self.office,
+            lambda period: head_of(self._database, period),
         )
 
     def _layout(self) -> Layout:

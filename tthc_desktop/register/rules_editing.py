@@ -44,8 +44,9 @@ class RulesEditing:
         entry = shipped.rule_set_entry(rules)
         with writing(self._database):
             before = self.own().get(rules.key)
+            old = None if before is None else shipped.rule_set_entry(before)
             settings.write_rule_set(self._database, entry)
-            audit.write(self._database, self._clock(), self._clerk, "save_rule_set", rules.key, rules=entry)
+            audit.write(self._database, self._clock(), self._clerk, "save_rule_set", rules.key, before=old, after=entry)
         self._rules.forget()
         return before
 
@@ -53,8 +54,10 @@ class RulesEditing:
         """Take a rule set of the office back; dossiers received under it go on with it."""
         self._rights.require(Right.EDIT_CALENDAR)
         with writing(self._database):
+            before = self.own().get(key)
+            old = None if before is None else shipped.rule_set_entry(before)
             settings.delete_rule_set(self._database, key)
-            audit.write(self._database, self._clock(), self._clerk, "delete_rule_set", key)
+            audit.write(self._database, self._clock(), self._clerk, "delete_rule_set", key, before=old, after=None)
         self._rules.forget()
 
 

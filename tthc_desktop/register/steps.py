@@ -16,12 +16,14 @@ from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
+from tthc_desktop.register.backups import BacksUpBeforeMany
 from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.storage.manifest import Reason
 
 Kinds = tuple[EventKind, ...]
 
@@ -154,6 +156,7 @@ class Steps:
         happenings: writes events.
         undoing: takes them back.
         closed_periods: warns of them.
+        backs_up: makes a backup before many dossiers are changed.
         rights: what whoever is signed in may do.
     """
 
@@ -164,8 +167,10 @@ class Steps:
         happenings: Happenings,
         undoing: Undoing,
         closed_periods: ClosedPeriods,
+        backs_up: BacksUpBeforeMany,
         rights: Rights,
     ) -> None:
+        self._backs_up = backs_up
         self._database = database
         self._rules = rules
         self._happenings = happenings
@@ -239,6 +244,7 @@ class Steps:
             self._rights.require(Right.CHANGE_MANY)
         previews: list[StepPreview] = []
         written: list[tuple[int, tuple[int, ...]]] = []
+        self._backs_up(Reason.CHANGE_MANY, len(keys), progress)
         with writing(self._database):
             for done, (preview, stored, fresh) in enumerate(self._planned(keys, step)):
                 progress(done, len(keys))

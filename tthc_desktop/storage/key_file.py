@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME
+from tthc_desktop.storage.durable import put_durably
 
 FORMER_SUFFIX = ".truoc"
 _FORMAT = 1
@@ -43,7 +43,7 @@ def parsed(content: bytes) -> dict[str, Any]:
         whole = json.loads(content)
         kept, digest = whole["content"], whole["digest"]
         file_format = int(whole["format"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise damaged() from error
     if file_format > _FORMAT:
         raise UserError(
@@ -80,57 +80,16 @@ def write(folder: Path, kept: dict[str, Any]) -> None:
     Raises:
         UserError: it cannot be written; the old one is as it was.
     """
-    put(folder / KEY_FILE_NAME, as_bytes(kept))
-
-
-def put(path: Path, content: bytes) -> None:
-    """Put the bytes of a key file in its place; the former ones are kept beside it.
-
-    Args:
-        path: the key file.
-        content: what it shall hold.
-
-    Raises:
-        UserError: it cannot be written; the old one is as it was.
-    """
+    path = folder / KEY_FILE_NAME
     try:
         if path.exists():
-            former = path.with_name(path.name + FORMER_SUFFIX)
-            _put(former, path.read_bytes())
-        _put(path, content)
+            put_durably(path.with_name(path.name + FORMER_SUFFIX), path.read_bytes())
+        put_durably(path, as_bytes(kept))
     except OSError as error:
         raise UserError(
             f"Không ghi được tệp khóa {path.name}; tệp cũ vẫn còn nguyên.",
             "Hãy kiểm tra ổ đĩa còn chỗ và thư mục dữ liệu cho ghi, rồi làm lại.",
         ) from error
-
-
-def remove(folder: Path) -> None:
-    """Remove the key file and the former one; for a register that is plain again.
-
-    Raises:
-        UserError: one of them cannot be removed.
-    """
-    try:
-        for name in (KEY_FILE_NAME, KEY_FILE_NAME + FORMER_SUFFIX):
-            (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError(f"Không xóa được tệp khóa {KEY_FILE_NAME}.", "Hãy xóa tệp này bằng tay.") from error
-
-
-def _put(path: Path, content: bytes) -> None:
-    fresh = path.with_name(path.name + ".moi")
-    with fresh.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(fresh, path)
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _digest(kept: dict[str, Any]) -> str:

@@ -34,10 +34,10 @@ class Hold:
         """Whether a program was stopped while it had the register open, and nobody has looked through it since."""
         return self._lock is not None and self._lock.ended_badly
 
-    def mark_sound(self) -> None:
-        """Keep in mind that the register was looked through, however the last program ended."""
+    def mark_looked_through(self, *, is_sound: bool) -> None:
+        """Keep in mind how the register was found; one that is not sound is to be looked through again."""
         if self._lock is not None:
-            self._lock.ended_badly = False
+            self._lock.ended_badly = not is_sound
 
     def release(self) -> None:
         """Give this share back; a second time does nothing."""

@@ -126,18 +126,25 @@ class Changing(QObject):
         if not moved:
             self._keep(edits, set())
             return
-        dialog = ImpactDialog(self._dialog or self._page, edits, moved)
+        dialog = ImpactDialog(
+            self._dialog or self._page,
+            edits,
+            moved,
+            numbers_allowed=self._desktop.register.numbers_seen.allowed,
+        )
         dialog.decided.connect(lambda move: self._keep(edits, move))
-        dialog.list_wanted.connect(lambda listed: self._write_list(dialog, edits, listed))
+        dialog.list_wanted.connect(lambda listed, full: self._write_list(dialog, edits, listed, full))
         dialog.open()
 
-    def _write_list(self, dialog: ImpactDialog, edits: Sequence[DayEdit], listed: Sequence[MovedDue]) -> None:
+    def _write_list(
+        self, dialog: ImpactDialog, edits: Sequence[DayEdit], listed: Sequence[MovedDue], full: bool
+    ) -> None:
         # A name of its own: the list of an earlier change cannot be made again.
         name = f"Ho_so_bi_anh_huong_khi_sua_lich_{self._desktop.register.clock():%Y%m%d_%H%M}.xlsx"
         path = self._desktop.preferences.exports_folder / name
 
         def work(register: Register, job: Job) -> int:
-            return register.impact_export.write(edits, listed, path, job.report)
+            return register.impact_export.write(edits, listed, path, job.report, full_numbers=full)
 
         def done(count: int) -> None:
             files.tell_written(dialog.bar, f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.", path)

@@ -162,7 +162,10 @@ class IntakePage(Page):
 
     def _on_progress(self, done: int, total: int) -> None:
         if self.is_busy and not self._job_is_cancelled():
-            self.progress.setRange(0, max(1, total))
+            if not total:
+                self.progress_text.setText("Đang sao lưu sổ trước khi nhập…")
+                return
+            self.progress.setRange(0, total)
             self.progress.setValue(done)
             self.progress_text.setText(f"Đang nhập {number_text(done)} / {number_text(total)} dòng…")
 

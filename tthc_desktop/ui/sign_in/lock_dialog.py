@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from tthc_desktop.domain.people import ROLE_TEXT, Person
 from tthc_desktop.ui import icons, messages, theme
-from tthc_desktop.ui.sign_in.errand import Errand
+from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.fields import Field
@@ -93,7 +93,7 @@ class LockDialog(QDialog):
             return
         self._is_working = True
         self.stack.setEnabled(False)
-        Errand(self, lambda: self._check(password), lambda _: self.unlocked.emit(), self._on_failed)
+        Errand(self, lambda _: self._check(password), lambda _: self.unlocked.emit(), self._on_failed).begin()
 
     def _on_failed(self, error: Exception) -> None:
         self._is_working = False

@@ -7,10 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from tthc_desktop.errors import DamagedRegisterError, NoRegisterError
 from tthc_desktop.register import Door, Register
 from tthc_desktop.ui import icons, messages, theme
+from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.preferences import Preferences
-from tthc_desktop.ui.sign_in.errand import Errand
 from tthc_desktop.ui.sign_in.name_box import NameBox
 from tthc_desktop.ui.sign_in.new_password import NewPassword
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
@@ -36,10 +37,14 @@ class SignInWindow(QFrame):
 
     Signals:
         entered: the open register.
+        left: closed, and nobody came in.
+        shut: a UserError because of which nobody can come in, whatever the password: the file is damaged.
         code_wanted: nobody can sign in any more; the recovery code shall open the register.
     """
 
     entered = Signal(object)
+    left = Signal()
+    shut = Signal(object)
     code_wanted = Signal()
 
     def __init__(self, door: Door, preferences: Preferences) -> None:
@@ -50,7 +55,7 @@ class SignInWindow(QFrame):
         self._door, self._preferences = door, preferences
         self._register: Register | None = None
         self._used = ""
-        self._is_working = False
+        self._is_working = self._is_over = False
         self.names = NameBox(door.names(), preferences.last_account)
         self.password = PasswordEdit()
         self.enter_button = button("Đăng nhập", "primary", tip="Mở sổ hồ sơ (Enter)")
@@ -145,7 +150,7 @@ class SignInWindow(QFrame):
             self._end_work()
             done(result)
 
-        Errand(self, work, over, self._on_failed)
+        Errand(self, lambda _: work(), over, self._on_failed).begin()
 
     def _end_work(self) -> None:
         self._is_working = False
@@ -154,6 +159,9 @@ class SignInWindow(QFrame):
 
     def _on_failed(self, error: Exception) -> None:
         self._end_work()
+        if isinstance(error, DamagedRegisterError | NoRegisterError):
+            self.shut.emit(error)
+            return
         messages.show_failure(self, error, self.bar)
         if self._register is None:
             self.password.clear()
@@ -181,16 +189,21 @@ class SignInWindow(QFrame):
         if chosen is None:
             return
 
-        def go_in(_: object) -> None:
+        def kept(_: object) -> None:
             self._register = None
             self.entered.emit(register)
 
-        self._do("Đang đặt mật khẩu…", lambda: register.people.change_password(self._used, chosen), go_in)
+        self._do("Đang đặt mật khẩu…", lambda: register.people.change_password(self._used, chosen), kept)
 
     def _tell_forgotten(self) -> None:
         is_encrypted = self._door.is_encrypted
         self.code_button.setVisible(is_encrypted)
         self.bar.show_message(FORGOTTEN + (FORGOTTEN_ENCRYPTED if is_encrypted else ""), theme.RUNNING, "help")
+
+    def leave_quietly(self) -> None:
+        """Close, for what comes next is there already."""
+        self._is_over = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_working:
@@ -202,6 +215,8 @@ class SignInWindow(QFrame):
             self._register.close()
             self._register = None
         super().closeEvent(event)
+        if not self._is_over:
+            self.left.emit()
 
 
 def _mark() -> QWidget:

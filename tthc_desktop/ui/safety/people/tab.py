@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTableView, QWidget
 
 from tthc_desktop.domain.people import Person, Right
 from tthc_desktop.register import Register
@@ -22,6 +23,8 @@ from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 
 _RIGHTS_WIDTH = 84
+# Below this the roles stand under the list instead of beside it.
+_NARROW, _LEAST_HEIGHT = 960, 200
 
 
 class _Found(NamedTuple):
@@ -64,10 +67,18 @@ class PeopleTab(SafetyTab):
         self.view.selectionModel().currentRowChanged.connect(self._on_chosen)
         deeds = row(self.add_button, None, self.edit_button, self.reset_button, self.retire_button)
         left = column(deeds, self.stack, self.signing, gap=theme.M)
-        both = row(left, self._roles(), gap=theme.L)
-        both.setStretch(0, 3)
-        both.setStretch(1, 2)
-        self.setLayout(both)
+        self._both = row(left, self._roles(), gap=theme.L)
+        self._both.setStretch(0, 3)
+        self._both.setStretch(1, 2)
+        self.setLayout(self._both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        directions = QBoxLayout.Direction
+        self._both.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self.rights.setMinimumHeight(_LEAST_HEIGHT if narrow else 0)
+        self.stack.setMinimumHeight(_LEAST_HEIGHT if narrow else 0)
 
     def _roles(self) -> QWidget:
         rights = self.rights = QTableView()
