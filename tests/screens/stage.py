@@ -150,3 +150,9 @@ class Stage:
             painter.end()
         self._number += 1
         picture.save(str(self._folder / f"{self._area}-{self._number:02d}-{name}.png"))
+
+    def take_other(self, name: str, window: Any, other: QWidget) -> None:
+        """Take a picture of another window, once the first one has settled."""
+        self.settle(window)
+        self._number += 1
+        other.grab().save(str(self._folder / f"{self._area}-{self._number:02d}-{name}.png"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
 from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
@@ -57,7 +58,14 @@ from tthc_desktop.ui.report.rate_dialog import RateDialog
 from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconciling
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
+from tthc_desktop.ui.safety.people.given_dialog import GivenPasswordDialog
+from tthc_desktop.ui.safety.people.person_dialog import PersonDialog
+from tthc_desktop.ui.safety.people.tab import PeopleTab
+from tthc_desktop.ui.safety.people.turn_on_dialog import TurnOnDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
+from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
+from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
@@ -340,6 +348,77 @@ def feedback_strike(window: Any) -> QWidget:
     listed = _feedback(window)
     listed.strike_out()
     return visible(listed, FeedbackStrikeDialog)
+
+
+def _with_people(window: Any) -> Any:
+    """Return the tab “Người dùng” of a register to which Lê Thị Mai has signed in."""
+    register = window.desktop.register
+    if not register.people.all():
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, "sáu con vịt")
+        register.people.add("binh", "Nguyễn Văn Bình", Role.CHARGE)
+        register.take_on("mai")
+        window._on_register_changed()
+    window.go_to("safety")
+    page = window.pages.safety
+    page.open_tab(PeopleTab)
+    _settle(window)
+    return page.current
+
+
+@opens(PersonDialog)
+def person(window: Any) -> QWidget:
+    _with_people(window).add()
+    return visible(window, PersonDialog)
+
+
+@opens(PersonDialog, "person-changed")
+def person_changed(window: Any) -> QWidget:
+    _with_people(window).edit_button.click()
+    return visible(window, PersonDialog)
+
+
+@opens(GivenPasswordDialog)
+def given_password(window: Any) -> QWidget:
+    tab = _with_people(window)
+    dialog = GivenPasswordDialog(tab, tab.model.people[1], "bm4k-7ht2-qv93")
+    dialog.open()
+    return dialog
+
+
+@opens(TurnOnDialog)
+def turn_on(window: Any) -> QWidget:
+    tab = _with_people(window)
+    dialog = TurnOnDialog(tab, window.desktop, lambda account: None)
+    dialog.open()
+    return dialog
+
+
+@opens(PasswordDialog)
+def password(window: Any) -> QWidget:
+    _with_people(window)
+    window.signed_in.change_password()
+    return visible(window, PasswordDialog)
+
+
+@opens(SecondPersonDialog)
+def second_person(window: Any) -> QWidget:
+    tab = _with_people(window)
+    meaning = "2.590 hồ sơ mới sẽ được lấy ra khỏi sổ. Việc này cần một người thứ hai cùng đồng ý."
+    right = Right.DELETE_MANY
+    dialog = SecondPersonDialog(
+        tab, window.desktop, "Hoàn tác lần nhập", "Hoàn tác", meaning, right, lambda second: None
+    )
+    dialog.open()
+    return dialog
+
+
+@opens(LockDialog)
+def locked(window: Any) -> QWidget:
+    _with_people(window)
+    dialog = LockDialog(window.desktop.register.people.me, lambda password: None, list)
+    dialog.setParent(window, dialog.windowFlags())
+    dialog.show()
+    return dialog
 
 
 def _report(window: Any) -> Any:

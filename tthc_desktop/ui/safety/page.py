@@ -8,6 +8,7 @@ from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
 from tthc_desktop.ui.safety.history.tab import HistoryTab
+from tthc_desktop.ui.safety.people.tab import PeopleTab
 from tthc_desktop.ui.safety.personal.tab import PersonalDataTab
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.page_stack import PageStack
@@ -15,6 +16,7 @@ from tthc_desktop.ui.widgets.page_stack import PageStack
 # Title and kind of each tab, in their order.
 TABS: tuple[tuple[str, type[SafetyTab]], ...] = (
     ("Sao lưu", BackupsTab),
+    ("Người dùng", PeopleTab),
     ("Mã hóa", EncryptionTab),
     ("Nhật ký", HistoryTab),
     ("Dữ liệu cá nhân", PersonalDataTab),

@@ -18,6 +18,7 @@ from tthc_desktop.ui.wizard import welcome
 from tthc_desktop.ui.wizard.catalogue import CatalogueStep
 from tthc_desktop.ui.wizard.numbering import NumberingStep
 from tthc_desktop.ui.wizard.office import OfficeStep, SigningStep
+from tthc_desktop.ui.wizard.people import PeopleStep
 from tthc_desktop.ui.wizard.step import Step
 from tthc_desktop.ui.wizard.summary import SummaryStep
 
@@ -48,17 +49,15 @@ class Wizard(FramedDialog):
         self._desktop = desktop
         self.welcome = welcome.WelcomeStep(desktop)
         self.office, self.signing = OfficeStep(desktop), SigningStep(desktop)
-        self.numbering, self.catalogue, self.summary = (
-            NumberingStep(desktop),
-            CatalogueStep(desktop),
-            SummaryStep(desktop),
-        )
+        self.numbering, self.catalogue = NumberingStep(desktop), CatalogueStep(desktop)
+        self.people, self.summary = PeopleStep(desktop), SummaryStep(desktop)
         self.steps: Sequence[Step] = (
             self.welcome,
             self.office,
             self.signing,
             self.numbering,
             self.catalogue,
+            self.people,
             self.summary,
         )
         self.stack = QStackedWidget()
