@@ -19,7 +19,7 @@ from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
-from tthc_desktop.ui.safety.personal.person_dialog import PersonDialog
+from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog
 from tthc_desktop.ui.safety.personal.tab import KEPT, REQUESTS, RETENTION, PersonalDataTab
 
@@ -87,7 +87,7 @@ def draw(stage: Stage) -> None:
     correct.act.click()
     stage.settle(window)
     stage.take("nguoi-da-sua", window, dialog)
-    stage.find(window, PersonDialog).reject()
+    stage.find(window, HeldDialog).reject()
     _draw_requests(stage, tab)
     _draw_retention(stage, tab)
     tab.show_part(KEPT)

@@ -22,7 +22,17 @@ from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import resource
-from tthc_desktop.register import DayEdit, Feedback, ListFilter, PackageWish
+from tthc_desktop.register import (
+    ALL_OTHERS,
+    DataRequest,
+    DayEdit,
+    Feedback,
+    FoundPerson,
+    ListFilter,
+    PackageWish,
+    RetentionList,
+    Wish,
+)
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
@@ -62,6 +72,9 @@ from tthc_desktop.ui.safety.people.given_dialog import GivenPasswordDialog
 from tthc_desktop.ui.safety.people.person_dialog import PersonDialog
 from tthc_desktop.ui.safety.people.tab import PeopleTab
 from tthc_desktop.ui.safety.people.turn_on_dialog import TurnOnDialog
+from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
+from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
+from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
 from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
@@ -229,7 +242,59 @@ def day_off(window: Any) -> QWidget:
 @opens(ImpactDialog)
 def moved_dossiers(window: Any) -> QWidget:
     window.go_to("calendar")
-    dialog = ImpactDialog(window.pages.calendar, [DayEdit(date(2026, 11, 25), DayKind.OFF, "Mất điện", "")], [])
+    dialog = ImpactDialog(
+        window.pages.calendar, [DayEdit(date(2026, 11, 25), DayKind.OFF, "Mất điện", "")], [], numbers_allowed=True
+    )
+    dialog.open()
+    return dialog
+
+
+def _person(window: Any) -> FoundPerson:
+    return FoundPerson("Trần Thị Bé", "056190001234", "0905123456", "12 Lê Hồng Phong", "", ())
+
+
+@opens(PersonDialog)
+def person(window: Any) -> QWidget:
+    dialog = PersonDialog(window, window.desktop, _person(window))
+    dialog.open()
+    return dialog
+
+
+@opens(CorrectPersonDialog)
+def corrected_person(window: Any) -> QWidget:
+    dialog = CorrectPersonDialog(window, window.desktop, _person(window))
+    dialog.open()
+    return dialog
+
+
+@opens(RequestDialog)
+def data_request(window: Any) -> QWidget:
+    dialog = RequestDialog(window, window.desktop, _person(window))
+    dialog.open()
+    return dialog
+
+
+_ASKED = DataRequest(date(2026, 11, 20), date(2026, 11, 25), Wish.SEE, "Trần Thị Bé", key=1)
+
+
+@opens(AnswerDialog)
+def answered_request(window: Any) -> QWidget:
+    dialog = AnswerDialog(window, window.desktop, _ASKED)
+    dialog.open()
+    return dialog
+
+
+@opens(StrikeRequestDialog)
+def struck_request(window: Any) -> QWidget:
+    dialog = StrikeRequestDialog(window, window.desktop, _ASKED)
+    dialog.open()
+    return dialog
+
+
+@opens(EraseDialog)
+def erased_list(window: Any) -> QWidget:
+    listed = RetentionList(1, datetime(2026, 11, 20), "Thử", {ALL_OTHERS: 2}, (), (1, 2), {})
+    dialog = EraseDialog(window, window.desktop, listed)
     dialog.open()
     return dialog
 

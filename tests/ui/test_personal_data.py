@@ -17,7 +17,7 @@ from tthc_desktop.domain.periods import quarter
 from tthc_desktop.register import ALL_OTHERS, NewDossier, Register
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
-from tthc_desktop.ui.safety.personal.person_dialog import PersonDialog
+from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
 from tthc_desktop.ui.safety.personal.tab import KEPT, REQUESTS, RETENTION, PersonalDataTab
 
@@ -79,10 +79,10 @@ def _find(qtbot: Any, window: MainWindow, tab: PersonalDataTab, text: str) -> li
 
 
 @pytest.fixture
-def person(qtbot: Any, window: MainWindow, tab: PersonalDataTab) -> PersonDialog:
+def person(qtbot: Any, window: MainWindow, tab: PersonalDataTab) -> HeldDialog:
     _find(qtbot, window, tab, "056190001234")
     qtbot.keyClick(tab.looking_up.table, Qt.Key.Key_Return)
-    dialog: PersonDialog = _opened(window, PersonDialog)
+    dialog: HeldDialog = _opened(window, HeldDialog)
     qtbot.waitUntil(lambda: dialog.file is not None)
     return dialog
 
@@ -104,7 +104,7 @@ def test_too_little_typed_is_told_on_the_page(qtbot: Any, window: MainWindow, ta
     assert "Chưa đủ để tìm" in window.pages.safety.bar.text
 
 
-def test_all_of_a_person_stands_in_one_dialog(person: PersonDialog) -> None:
+def test_all_of_a_person_stands_in_one_dialog(person: HeldDialog) -> None:
     assert person.who.text() == "Nguyễn Thị Hồng Đào · 056190001234 · 0905123456"
     person.sections.setCurrentRow(1)
     assert person.table is not None
@@ -115,7 +115,7 @@ def test_all_of_a_person_stands_in_one_dialog(person: PersonDialog) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pdf", "xlsx", "json"])
-def test_it_is_saved_where_files_go(qtbot: Any, window: MainWindow, person: PersonDialog, kind: str) -> None:
+def test_it_is_saved_where_files_go(qtbot: Any, window: MainWindow, person: HeldDialog, kind: str) -> None:
     {"pdf": person.pdf_button, "xlsx": person.xlsx_button, "json": person.json_button}[kind].click()
     qtbot.waitUntil(lambda: person.bar.text.startswith("Đã ghi "))
     path = window.desktop.preferences.exports_folder / f"Du_lieu_ca_nhan_20261120_100000.{kind}"
@@ -125,7 +125,7 @@ def test_it_is_saved_where_files_go(qtbot: Any, window: MainWindow, person: Pers
 
 
 def test_a_correction_is_seen_before_goes_everywhere_and_comes_back(
-    qtbot: Any, sample: Register, window: MainWindow, person: PersonDialog
+    qtbot: Any, sample: Register, window: MainWindow, person: HeldDialog
 ) -> None:
     keys = person.person.keys
     dialog = person.correct()
@@ -147,7 +147,7 @@ def test_a_correction_is_seen_before_goes_everywhere_and_comes_back(
 
 
 def test_a_request_of_whoever_was_looked_up_comes_filled_in(
-    qtbot: Any, sample: Register, window: MainWindow, tab: PersonalDataTab, person: PersonDialog
+    qtbot: Any, sample: Register, window: MainWindow, tab: PersonalDataTab, person: HeldDialog
 ) -> None:
     person.request_button.click()
     dialog: RequestDialog = _opened(window, RequestDialog)

@@ -8,8 +8,8 @@ from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.text_table import TextTable
+from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.panel import Panel
-from tthc_desktop.ui.safety.personal.person_dialog import PersonDialog
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.notices import EmptyState
@@ -97,9 +97,9 @@ class FindPanel(Panel):
         if 0 <= index.row() < len(self._people):
             self.open_person(self._people[index.row()])
 
-    def open_person(self, person: FoundPerson) -> PersonDialog:
+    def open_person(self, person: FoundPerson) -> HeldDialog:
         """Show everything that is held about a person."""
-        dialog = PersonDialog(self.window(), self.desktop, person)
+        dialog = HeldDialog(self.window(), self.desktop, person)
         dialog.changed.connect(self._on_changed)
         dialog.request_wanted.connect(self.request_wanted)
         dialog.open()

@@ -26,7 +26,7 @@ _NOTHING_GOES = (
     "Không có gì tự bị xóa: lập danh sách, xuất ra trình ký, được phê duyệt bằng văn bản rồi mới xóa. Hồ sơ đang mở, "
     "hồ sơ kết thúc trong kỳ chưa chốt, hồ sơ của người có yêu cầu chưa trả lời được giữ lại."
 )
-_LEFT_WIDTH = 420
+_LEFT_WIDTH = 340
 
 
 class RetentionPanel(Panel):
@@ -51,9 +51,9 @@ class RetentionPanel(Panel):
         self.table.setColumnWidth(0, 110)
         self.table.setColumnWidth(1, 260)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.pdf = button("Xuất PDF", icon="export", tip="Xuất danh sách ra PDF để trình ký")
-        self.xlsx = button("Xuất Excel", icon="export", tip="Xuất danh sách ra Excel để trình ký")
-        self.erase_button = button("Xóa theo danh sách đã phê duyệt…", "danger", "trash")
+        self.pdf = button("PDF", icon="export", tip="Xuất danh sách ra PDF để trình ký")
+        self.xlsx = button("Excel", icon="export", tip="Xuất danh sách ra Excel để trình ký")
+        self.erase_button = button("Xóa theo danh sách…", "danger", "trash", "Xóa dữ liệu theo danh sách đã phê duyệt")
         self.pdf.clicked.connect(lambda: self.write("pdf"))
         self.xlsx.clicked.connect(lambda: self.write("xlsx"))
         self.erase_button.clicked.connect(self.erase)

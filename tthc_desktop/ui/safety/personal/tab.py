@@ -1,6 +1,6 @@
 """The tab “Dữ liệu cá nhân”: its parts, one at a time."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
@@ -11,6 +11,7 @@ from tthc_desktop.ui.safety.personal.requests_panel import RequestsPanel
 from tthc_desktop.ui.safety.personal.retention_panel import RetentionPanel
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.choices import Segments
+from tthc_desktop.ui.widgets.page_stack import PageStack
 
 FIND, REQUESTS, RETENTION, KEPT = "find", "requests", "retention", "kept"
 
@@ -40,7 +41,7 @@ class PersonalDataTab(SafetyTab):
             RETENTION: self.retention,
             KEPT: self.kept,
         }
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.S, 0, 0)
         layout.setSpacing(theme.M)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from tthc_desktop.register import FoundPerson, PersonCorrected, Register
@@ -25,7 +26,7 @@ _ROOM, _WIDEST = 12, 330
 _WAIT = "Đang gom dữ liệu của người này…"
 
 
-class PersonDialog(FramedDialog):
+class HeldDialog(FramedDialog):
     """Shows a person's data.
 
     Args:
@@ -127,7 +128,7 @@ class PersonDialog(FramedDialog):
             count = f" ({number_text(len(section.rows))})" if section.rows else ""
             item = QListWidgetItem(f"{section.layout.title}{count}")
             if not section.rows:
-                item.setForeground(Qt.GlobalColor.gray)
+                item.setForeground(QColor(theme.MUTED))
             self.sections.addItem(item)
         self.sections.blockSignals(False)
         self.sections.setCurrentRow(place)
