@@ -6,13 +6,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.endurance import crash, disk, events, fuzz_files, fuzz_json
+from tests.endurance import crash, disk, events, fuzz_files, fuzz_json, soak
 
 _PROOFS = {
     "crash": (crash.run, 1000),
     "events": (events.run, 10_000),
     "disk": (disk.run, 1000),
     "files": (fuzz_files.run, 10_000),
+    "soak": (soak.run, 20_000),
     "json": (fuzz_json.run, 10_000),
 }
 
