@@ -64,6 +64,7 @@ from tthc_desktop.register.password_rules import LEAST_LETTERS, checked_password
 from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
+from tthc_desktop.register.plain_copies import PlainCopy
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
@@ -147,6 +148,7 @@ __all__ = [
     "PeriodFigures",
     "PeriodNotices",
     "PeriodState",
+    "PlainCopy",
     "PrintedPaper",
     "Printing",
     "Register",

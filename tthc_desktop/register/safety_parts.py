@@ -11,6 +11,7 @@ from tthc_desktop.register.personal.erasing import Erasing
 from tthc_desktop.register.personal.looking_up import LookingUp
 from tthc_desktop.register.personal.requests import DataRequests
 from tthc_desktop.register.personal.retention import Retention
+from tthc_desktop.register.plain_copies import PlainCopies
 from tthc_desktop.register.restoring_here import Restoring
 from tthc_desktop.register.soundness import Soundness
 from tthc_desktop.storage.manifest import Reason
@@ -30,6 +31,7 @@ class SafetyParts(RegisterParts):
             self._database, self.folder, self._key, self.rights, self.people, self.clerk, self.clock, self._effort
         )
         self._make_personal_parts()
+        self.plain_copies = PlainCopies(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
 
     def under_key(self, key: bytes | None) -> Self:
         """Open the same register once more, under another key, which its file has got meanwhile."""

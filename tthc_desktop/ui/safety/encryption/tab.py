@@ -1,14 +1,15 @@
 """The tab “Mã hóa”: whether the register is encrypted, what that is good for, and every change of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register import OFFICE_ACCOUNT, EncryptionState, Register
+from tthc_desktop.register import OFFICE_ACCOUNT, EncryptionState, PlainCopy, Register
 from tthc_desktop.text import date_text, moment_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.safety.encryption.copies_card import CopiesCard
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
     NewCodeDialog,
@@ -77,9 +78,12 @@ class EncryptionTab(SafetyTab):
         self._who = QVBoxLayout(self.who)
         self._who.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self._who.setSpacing(theme.S)
+        self.copies = CopiesCard(desktop)
+        self.copies.refused.connect(self.refused)
+        self.copies.told.connect(self._done)
         content = QFrame()
         content.setProperty("role", "plain")
-        content.setLayout(column(state, deeds, self.who, good_for, None, gap=theme.M))
+        content.setLayout(column(state, self.copies, deeds, self.who, good_for, None, gap=theme.M))
         self.setLayout(column(Scroller(content)))
         content.hide()
         self._content = content
@@ -105,10 +109,10 @@ class EncryptionTab(SafetyTab):
         return whole
 
     def refresh(self) -> None:
-        def work(register: Register, _: object) -> EncryptionState:
-            return register.encryption.state()
+        def work(register: Register, _: object) -> tuple[EncryptionState, tuple[PlainCopy, ...]]:
+            return register.encryption.state(), register.plain_copies.all()
 
-        self.ask(work, self._show)
+        self.ask(work, lambda found: self._show(*found))
 
     def focus_first(self) -> None:
         for made in self.buttons.values():
@@ -116,8 +120,9 @@ class EncryptionTab(SafetyTab):
                 made.setFocus()
                 return
 
-    def _show(self, state: EncryptionState) -> None:
+    def _show(self, state: EncryptionState, copies: Sequence[PlainCopy]) -> None:
         self._state = state
+        self.copies.show_copies(copies)
         clear(self._sign)
         if state.since is None:
             self._sign.addWidget(picture("warning", theme.SOON.text, 32))
