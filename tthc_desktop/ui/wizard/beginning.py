@@ -23,11 +23,13 @@ class Beginning(QObject):
     Signals:
         changed: something was written.
         work_wanted: the register is set up; the clerk wants to receive.
+        encryption_wanted: the register is set up, and shall be encrypted first.
         demonstration_ready: the folder of the demonstration register, which is to be opened.
     """
 
     changed = Signal()
     work_wanted = Signal()
+    encryption_wanted = Signal()
     demonstration_ready = Signal(object)
 
     def __init__(self, window: QWidget, desktop: Desktop) -> None:
@@ -47,6 +49,7 @@ class Beginning(QObject):
         wizard = Wizard(self._window, self._desktop)
         wizard.changed.connect(self.changed)
         wizard.work_wanted.connect(self.work_wanted)
+        wizard.encryption_wanted.connect(self.encryption_wanted)
         wizard.demonstration_wanted.connect(self._make_demonstration)
         wizard.open()
 

@@ -56,6 +56,7 @@ class EncryptionTab(SafetyTab):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
         self._state: EncryptionState | None = None
+        self._begins = False
         self.sentence = label("", "title", wrap=True)
         self._sign = QHBoxLayout()
         self.more = label("", "muted", wrap=True)
@@ -148,6 +149,10 @@ class EncryptionTab(SafetyTab):
         self.bitlocker.setVisible(not state.is_on)
         self._show_who(state)
         self._content.show()
+        if self._begins:
+            self._begins = False
+            if not state.is_on:
+                self.open_deed("encrypt")
 
     def _show_who(self, state: EncryptionState) -> None:
         clear(self._who)
@@ -163,6 +168,11 @@ class EncryptionTab(SafetyTab):
             self._who.addLayout(
                 self._line("warning", f"Chưa mở được: {others}. Hãy cấp lại mật khẩu cho họ ở thẻ Người dùng.")
             )
+
+    def begin_to_encrypt(self) -> None:
+        """Open the dialog that encrypts the register, as soon as it is known to be plain."""
+        self._begins = True
+        self.refresh()
 
     def open_deed(self, name: str) -> None:
         """Open the dialog of a change."""
