@@ -253,9 +253,9 @@ def _person(window: Any) -> FoundPerson:
     return FoundPerson("Trần Thị Bé", "056190001234", "0905123456", "12 Lê Hồng Phong", "", ())
 
 
-@opens(PersonDialog)
-def person(window: Any) -> QWidget:
-    dialog = PersonDialog(window, window.desktop, _person(window))
+@opens(HeldDialog)
+def held_person(window: Any) -> QWidget:
+    dialog = HeldDialog(window, window.desktop, _person(window))
     dialog.open()
     return dialog
 

@@ -166,7 +166,7 @@ def _times(attributes: dict[str, str], name: str) -> int:
     return int(said)
 
 
-def _walk(file: IO[bytes], start: object) -> None:
+def _walk(file: IO[bytes], start: Callable[[str, dict[str, str]], object]) -> None:
     """Tell each beginning of an element in a document.
 
     Raises:

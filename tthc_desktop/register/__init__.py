@@ -78,6 +78,7 @@ from tthc_desktop.register.personal.erasing import Approval, ErasureResult
 from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
 from tthc_desktop.register.personal.requests import RequestChange
 from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
+from tthc_desktop.register.plain_copies import PlainCopy
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
@@ -185,6 +186,7 @@ __all__ = [
     "PersonChange",
     "PersonCorrected",
     "PersonPreview",
+    "PlainCopy",
     "PrintedPaper",
     "Printing",
     "Reason",

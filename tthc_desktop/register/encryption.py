@@ -85,6 +85,11 @@ class Encryption:
         self._clock = clock
         self._effort = effort
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the register is encrypted."""
+        return self._key is not None
+
     def state(self) -> EncryptionState:
         """Return how the register is kept.
 

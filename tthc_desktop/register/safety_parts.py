@@ -18,6 +18,7 @@ from tthc_desktop.register.personal.erasing import Erasing
 from tthc_desktop.register.personal.looking_up import LookingUp
 from tthc_desktop.register.personal.requests import DataRequests
 from tthc_desktop.register.personal.retention import Retention
+from tthc_desktop.register.plain_copies import PlainCopies
 from tthc_desktop.register.restoring import Restored, restore
 from tthc_desktop.register.restoring_here import Restoring
 from tthc_desktop.register.sign_in import SignInWantedError
@@ -41,6 +42,7 @@ class SafetyParts(RegisterParts):
             self._database, self.folder, self._key, self.rights, self.people, self.clerk, self.clock, self._effort
         )
         self._make_personal_parts()
+        self.plain_copies = PlainCopies(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
 
     def restored_from(self, backup: Path) -> Callable[[], Self]:
         """Put a backup in the place of this register's file, which nobody may have open any more.

@@ -27,6 +27,7 @@ from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.safety.backups.banner import BackupBanner
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
+from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
 from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.signed_in import SignedIn
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         self.dialogs.page_wanted.connect(self.go_to)
         self.beginning.changed.connect(self._on_deed)
         self.beginning.work_wanted.connect(self.receive)
+        self.beginning.encryption_wanted.connect(self.encrypt)
         self.beginning.demonstration_ready.connect(self.open_other)
         self.beginning.deed_wanted.connect(self.close_for)
         self.signed_in.leave_wanted.connect(self.sign_out)
@@ -194,6 +196,11 @@ class MainWindow(QMainWindow):
     def set_up(self) -> None:
         """Lead through the setting-up of the register."""
         self.beginning.set_up()
+
+    def encrypt(self) -> None:
+        """Lead through the encryption of the register."""
+        self.go_to("safety")
+        self.pages.safety.open_tab(EncryptionTab).begin_to_encrypt()
 
     def open_other(self, folder: Path) -> None:
         """Close the window in order to open another register; what is not saved is asked for first."""

@@ -1,5 +1,7 @@
 """The page “An toàn”: what keeps the register whole and closed to others, one tab each."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -12,6 +14,8 @@ from tthc_desktop.ui.safety.people.tab import PeopleTab
 from tthc_desktop.ui.safety.personal.tab import PersonalDataTab
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.page_stack import PageStack
+
+Kind = TypeVar("Kind", bound=SafetyTab)
 
 # Title and kind of each tab, in their order.
 TABS: tuple[tuple[str, type[SafetyTab]], ...] = (
@@ -52,9 +56,13 @@ class SafetyPage(Page):
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
 
-    def open_tab(self, kind: type[SafetyTab]) -> None:
-        """Turn to the tab of a kind."""
+    def open_tab(self, kind: type[Kind]) -> Kind:
+        """Turn to the tab of a kind, and return it."""
         self.tabs.setCurrentIndex(next(place for place, (_, one) in enumerate(TABS) if one is kind))
+        self.refresh()
+        tab = self.current
+        assert isinstance(tab, kind)
+        return tab
 
     @property
     def current(self) -> SafetyTab | None:

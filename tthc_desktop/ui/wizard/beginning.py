@@ -25,12 +25,14 @@ class Beginning(QObject):
     Signals:
         changed: something was written.
         work_wanted: the register is set up; the clerk wants to receive.
+        encryption_wanted: the register is set up, and shall be encrypted first.
         demonstration_ready: the folder of the demonstration register, which is to be opened.
         deed_wanted: a :class:`~tthc_desktop.ui.closed_deed.ClosedDeed`, for which the window closes and opens again.
     """
 
     changed = Signal()
     work_wanted = Signal()
+    encryption_wanted = Signal()
     demonstration_ready = Signal(object)
     deed_wanted = Signal(object)
 
@@ -51,6 +53,7 @@ class Beginning(QObject):
         wizard = Wizard(self._window, self._desktop)
         wizard.changed.connect(self.changed)
         wizard.work_wanted.connect(self.work_wanted)
+        wizard.encryption_wanted.connect(self.encryption_wanted)
         wizard.demonstration_wanted.connect(self._make_demonstration)
         wizard.package_wanted.connect(
             lambda package: self.deed_wanted.emit(opening_deed(self._desktop.register, package))

@@ -35,12 +35,14 @@ class Wizard(FramedDialog):
     Signals:
         changed: something was written that pages show.
         work_wanted: the register is ready; the clerk wants to receive.
+        encryption_wanted: the register is ready, and shall be encrypted first.
         demonstration_wanted: the clerk wants to look around in the demonstration register.
         package_wanted: the package with the register of another machine, which is to be opened in place of this one.
     """
 
     changed = Signal()
     work_wanted = Signal()
+    encryption_wanted = Signal()
     demonstration_wanted = Signal()
     package_wanted = Signal(object)
 
@@ -166,7 +168,10 @@ class Wizard(FramedDialog):
         self._desktop.register.first_start.end()
         self.accept()
         self.changed.emit()
-        self.work_wanted.emit()
+        if self.summary.encryption.is_wanted:
+            self.encryption_wanted.emit()
+        else:
+            self.work_wanted.emit()
 
     def _on_busy(self, busy: bool) -> None:
         for made in (self.back, self.next):

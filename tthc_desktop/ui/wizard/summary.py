@@ -8,6 +8,7 @@ from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, clear, label
+from tthc_desktop.ui.wizard.encryption_choice import EncryptionChoice
 from tthc_desktop.ui.wizard.step import Step
 
 
@@ -30,6 +31,8 @@ class SummaryStep(Step):
         self._grid.setVerticalSpacing(theme.S)
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(frame)
+        self.encryption = EncryptionChoice()
+        self.body.addWidget(self.encryption)
         self.body.addStretch(1)
 
     def lines(self) -> list[tuple[str, str]]:
@@ -56,6 +59,7 @@ class SummaryStep(Step):
         ]
 
     def refresh(self) -> None:
+        self.encryption.refresh(self.desktop.register)
         clear(self._grid)
         for line, (caption, content) in enumerate(self.lines()):
             self._grid.addWidget(label(caption, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
