@@ -74,6 +74,7 @@ from tthc_desktop.ui.safety.people.tab import PeopleTab
 from tthc_desktop.ui.safety.people.turn_on_dialog import TurnOnDialog
 from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
+from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
