@@ -1,6 +1,7 @@
 """Backups in a whole run of the program: the last one when it is closed, and one that takes the register's place."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,7 @@ def test_whoever_wants_to_go_home_leaves_it_for_another_time(when_open: Any, tmp
 
 
 def test_restored_the_register_opens_again_as_it_was(when_open: Any, tmp_path: Path, clock: Clock) -> None:
+    clock.now = datetime(2026, 11, 20, 9, 0)
     folder = small_register(tmp_path / "so", clock=clock)
     with Register(folder, "Mai", clock) as register:
         made = register.backups.make(Reason.BY_HAND)
@@ -102,7 +104,7 @@ def test_restored_the_register_opens_again_as_it_was(when_open: Any, tmp_path: P
 
     when_open(MainWindow, on_first)
     assert open_window(folder, "Mai", clock) == 0
-    sentence = "Đã khôi phục sổ như lúc 30/06/2025 17:00, 3 hồ sơ. Sổ cũ được giữ lại trong thư mục dữ liệu."
+    sentence = "Đã khôi phục sổ như lúc 20/11/2026 09:00, 3 hồ sơ. Sổ cũ được giữ lại trong thư mục dữ liệu."
     assert told == [(sentence, 3)]
     assert sorted(one.name for one in reasons(folder, clock)) == ["BY_HAND", "CLOSING", "RESTORE"]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Self
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.errors import UserError
 from tthc_desktop.register.backup_places import BackupPlaces
 from tthc_desktop.register.encryption import Encryption
 from tthc_desktop.register.handing_over import HandingOver, open_package
@@ -79,10 +78,8 @@ class SafetyParts(RegisterParts):
 
     def _reopened(self, restored: Restored) -> Self:
         if restored.manifest.is_encrypted and restored.key is None:
-            raise UserError(
-                "Đã khôi phục xong. Bản này mã hóa bằng khóa của lúc sao lưu.",
-                "Hãy mở lại TTHC Desktop và nhập mật khẩu dùng lúc đó.",
-            )
+            # Encrypted as it was then: the password of that time opens it.
+            raise SignInWantedError
         try:
             opened = self._opened(restored.key, self.person)
         except SignInWantedError:
