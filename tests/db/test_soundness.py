@@ -5,9 +5,11 @@ from datetime import datetime
 
 import pytest
 
+from tests.small_register import small_register
 from tthc_desktop.db import soundness
-from tthc_desktop.db.connection import open_database, writing
+from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.db.soundness import Stopped, faults, faults_beside_work
+from tthc_desktop.errors import DamagedRegisterError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Register
 
@@ -125,3 +127,30 @@ def test_whoever_writes_goes_first(file):
 def test_the_guards_are_those_of_the_program():
     names = set(soundness._own_guards())
     assert {"audit_is_never_changed", "audit_is_never_deleted", "events_are_never_changed"} <= names
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "words"),
+    [
+        ("dossiers", "due_at", "202|-03-13T17:00:00", "Bảng hồ sơ có giá trị không đọc được ở cột hạn trả."),
+        ("dossiers", "received_on", "2025-02-31", "Bảng hồ sơ có giá trị không đọc được ở cột ngày tiếp nhận."),
+        ("dossiers", "status", "fi,ished", "Bảng hồ sơ có giá trị không đọc được ở cột trạng thái."),
+        ("procedures", "valid_from", "0001-01-#1", "Bảng thủ tục có giá trị không đọc được ở cột ngày có hiệu lực."),
+    ],
+)
+def test_a_value_that_a_dying_disk_changed_is_damage(tmp_path, clock, table, column, value, words):
+    folder = small_register(tmp_path / "so", clock=clock)
+    database = open_database(folder / REGISTER_FILE_NAME)
+    assert everything(database) == [(), (), ()]
+    database.execute(f"UPDATE {table} SET {column} = ?", [value])
+    found = everything(database)
+    assert all(words in one for one in found), found
+    database.conn.close()
+
+
+def test_text_that_is_no_text_is_damage(tmp_path, clock):
+    folder = small_register(tmp_path / "so", clock=clock)
+    database = open_database(folder / REGISTER_FILE_NAME)
+    with pytest.raises(DamagedRegisterError, match="hỏng"), reporting_environment():
+        database.execute("SELECT CAST(x'ff00' AS TEXT)").fetchall()
+    database.conn.close()

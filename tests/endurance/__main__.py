@@ -6,9 +6,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.endurance import crash, events
+from tests.endurance import crash, disk, events, fuzz_files, fuzz_json, soak
 
-_PROOFS = {"crash": (crash.run, 1000), "events": (events.run, 10_000)}
+_PROOFS = {
+    "crash": (crash.run, 1000),
+    "events": (events.run, 10_000),
+    "disk": (disk.run, 1000),
+    "files": (fuzz_files.run, 10_000),
+    "soak": (soak.run, 20_000),
+    "json": (fuzz_json.run, 10_000),
+}
 
 
 def main() -> int:

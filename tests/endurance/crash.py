@@ -16,9 +16,11 @@ from tests.endurance.crash_deeds import Intent, Told, Writer
 from tests.endurance.office import copy_office, make_office, open_office, write_lists
 from tests.endurance.soundness import faults
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register import Register
+from tthc_desktop.register.backup_list import BackupState
 
 # The longest that the writer is left to work, in seconds: long enough for several deeds of the kind.
-SPANS = {"entry": 0.5, "batch": 0.8, "import": 1.2, "close": 0.8}
+SPANS = {"entry": 0.5, "batch": 0.8, "import": 1.6, "close": 1.0, "backup": 1.0, "restore": 1.6}
 _TABLES = ("imports", "closings", "period_checks", "closing_files", "drafts")
 # After so many kills a worker begins with a fresh register, so that looking at it stays quick.
 _KILLS_OF_A_REGISTER = 12
@@ -32,13 +34,17 @@ class Outcome:
 
     Attributes:
         kills: by deed.
+        noticed: kills after which the next opening knew that the program had not ended by itself.
         rolled_back: kills that left a transaction half written, to be rolled back at the next opening.
         told: how many times the writer had been told that something is safe.
         records: how many dossiers were looked at again.
+        backups: how many backups were unpacked and proved again.
         wrong: what was lost or damaged, each as one line.
     """
 
     kills: Counter[str] = field(default_factory=Counter)
+    noticed: int = 0
+    backups: int = 0
     rolled_back: Counter[str] = field(default_factory=Counter)
     told: int = 0
     records: int = 0
@@ -48,6 +54,8 @@ class Outcome:
         """Take in what came of others."""
         self.kills += other.kills
         self.rolled_back += other.rolled_back
+        self.noticed += other.noticed
+        self.backups += other.backups
         self.told += other.told
         self.records += other.records
         self.wrong += other.wrong
@@ -60,6 +68,7 @@ class Outcome:
         return [
             f"{sum(self.kills.values())} kills: {kinds}",
             f"{self.told} commits acknowledged, {self.records} dossiers compared after the kills",
+            f"{self.backups} backups unpacked and proved; {self.noticed} times the next opening knew of the kill",
             f"{len(self.wrong)} lost or damaged",
             *self.wrong[:20],
         ]
@@ -72,14 +81,24 @@ class Known:
     dossiers: dict[int, DossierRecord]
     tables: dict[str, dict[Any, tuple[Any, ...]]]
     audit: dict[int, tuple[Any, ...]]
+    at_backup: "dict[str, Known]" = field(default_factory=dict)
 
     def hear(self, told: Told) -> None:
         """Take in what was told after a commit."""
+        if told.restored:
+            self.go_back(told.restored)
         self.dossiers |= told.dossiers
         for key in told.gone:
             self.dossiers.pop(key, None)
         self.tables |= told.tables
         self.audit |= told.audit
+        if told.backup:
+            self.at_backup[told.backup] = Known(dict(self.dossiers), dict(self.tables), dict(self.audit))
+
+    def go_back(self, backup: str) -> None:
+        """Know no more than what a backup holds."""
+        then = self.at_backup[backup]
+        self.dossiers, self.tables, self.audit = dict(then.dossiers), dict(then.tables), dict(then.audit)
 
 
 def _work(folder: Path, lists: list[Path], deed: str, seed: str, pipe: Connection) -> None:
@@ -132,6 +151,12 @@ def _killed(folder: Path, lists: list[Path], deed: str, seed: str, known: Known)
     return intent, commits
 
 
+def _is_half_written(folder: Path) -> bool:
+    """Tell whether a transaction has to be rolled back: its journal holds something, or is still there."""
+    journal = folder / f"{REGISTER_FILE_NAME}-journal"
+    return journal.exists() and journal.stat().st_size > 0
+
+
 def differences(known: Known, intent: Intent | None, now: Known) -> Iterator[str]:
     """Yield everything acknowledged that is not there, and everything there that nobody can have written."""
     touched = set(intent.touched) if intent else set()
@@ -159,11 +184,34 @@ def differences(known: Known, intent: Intent | None, now: Known) -> Iterator[str
                 yield f"{table} {key} is gone"
 
 
-def _present(folder: Path) -> tuple[Known, list[str]]:
-    """Return what stands in the register now, and what is wrong with it."""
+def _after(known: Known, intent: Intent | None, now: Known) -> list[str]:
+    """Return what is not as it must be after a kill: a restoring has either been done or not."""
+    wrong = list(differences(known, intent, now))
+    if not wrong or intent is None or intent.backup not in known.at_backup:
+        return wrong
+    restored = list(differences(known.at_backup[intent.backup], None, now))
+    return [*wrong, "and it is not the backup either:", *restored] if restored else []
+
+
+def _prove_backups(register: Register, proved: set[str]) -> Iterator[str]:
+    """Unpack every backup that stands there and was not proved before."""
+    for one in register.backups.listed():
+        if one.path.name not in proved:
+            proved.add(one.path.name)
+            if register.backups.prove(one.path).state is not BackupState.GOOD:
+                yield f"backup {one.path.name} is damaged"
+
+
+def _looked_at(folder: Path, outcome: Outcome, proved: set[str], wrong: list[str]) -> Known:
+    """Return what stands in the register now, and tell what is wrong with it."""
     with open_office(folder) as register:
+        outcome.noticed += register.hold.ended_badly
+        before = len(proved)
+        wrong += faults(register)
+        wrong += _prove_backups(register, proved)
+        outcome.backups += len(proved) - before
         tables = {name: rows_of(register, name) for name in _TABLES}
-        return Known(dossiers_of(register), tables, audit_rows(register)), faults(register)
+        return Known(dossiers_of(register), tables, audit_rows(register))
 
 
 def kill_again_and_again(office: Path, room: Path, deeds: list[str], seed: str, lists: list[Path]) -> Outcome:
@@ -182,19 +230,22 @@ def kill_again_and_again(office: Path, room: Path, deeds: list[str], seed: str, 
     for number, deed in enumerate(deeds):
         if known is None or number % _KILLS_OF_A_REGISTER == 0:
             copy_office(office, folder)
-            known, _ = _present(folder)
+            proved: set[str] = set()
+            known = _looked_at(folder, outcome, proved, [])
         intent, commits = _killed(folder, lists, deed, f"{seed}/{number}", known)
         outcome.kills[deed] += 1
         outcome.told += commits
-        outcome.rolled_back[deed] += (folder / f"{REGISTER_FILE_NAME}-journal").exists()
-        outcome.records += len(known.dossiers)
+        outcome.rolled_back[deed] += _is_half_written(folder)
+        wrong: list[str] = []
         try:
-            now, wrong = _present(folder)
+            now = _looked_at(folder, outcome, proved, wrong)
         except Exception as error:  # whatever keeps it from being read is damage
             outcome.wrong.append(f"[{seed}/{number} {deed}] cannot be opened: {error!r}")
             known = None
             continue
-        wrong += differences(known, intent, now)
+        wrong += _after(known, intent, now)
+        outcome.records += len(known.dossiers)
+        now.at_backup = known.at_backup
         outcome.wrong += [f"[{seed}/{number} {deed}] {one}" for one in wrong]
         known = now
     return outcome

@@ -14,6 +14,9 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.period_state import State
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FINISH_AND_HAND_OVER, Amendment, BatchRow, ListFilter, Register, Step
+from tthc_desktop.register.backup_list import BackupState
+from tthc_desktop.register.restoring import restore
+from tthc_desktop.storage.manifest import Reason
 
 K = EventKind
 _STEPS = (
@@ -32,11 +35,13 @@ class Intent(NamedTuple):
         deed: which of the deeds.
         touched: numbers of the dossiers it may change.
         most_new: how many dossiers it may add.
+        backup: the backup that it may put in the place of the register; empty for none.
     """
 
     deed: str
     touched: tuple[int, ...] = ()
     most_new: int = 0
+    backup: str = ""
 
 
 class Told(NamedTuple):
@@ -47,12 +52,16 @@ class Told(NamedTuple):
         gone: numbers of dossiers that an undone import took out.
         tables: rows of other tables, by table and key.
         audit: the newest rows of the audit.
+        backup: the backup that holds everything up to here; empty for none.
+        restored: the backup whose content the register has now; empty for none.
     """
 
     dossiers: dict[int, DossierRecord]
     gone: tuple[int, ...]
     tables: dict[str, dict[Any, tuple[Any, ...]]]
     audit: dict[int, tuple[Any, ...]]
+    backup: str = ""
+    restored: str = ""
 
 
 class Writer:
@@ -67,9 +76,11 @@ class Writer:
 
     def __init__(self, folder: Path, lists: list[Path], chance: random.Random, say: Callable[[object], None]) -> None:
         self._lists = lists
+        self._folder = folder
         self._chance = chance
         self._say = say
-        self.register: Register = open_office(folder, _clock_of(folder))
+        self._clock = _clock_of(folder)
+        self.register: Register = open_office(folder, self._clock)
         self._seen = max(audit_rows(self.register), default=0)
 
     def work(self, deed: str) -> None:
@@ -79,18 +90,22 @@ class Writer:
             getattr(self, f"_{deed}")(turn)
 
     def _done(
-        self, keys: tuple[int, ...] | list[int] = (), gone: tuple[int, ...] = (), tables: tuple[str, ...] = ()
+        self,
+        keys: tuple[int, ...] | list[int] = (),
+        gone: tuple[int, ...] = (),
+        tables: tuple[str, ...] = (),
+        backup: str = "",
+        restored: str = "",
     ) -> None:
         audit = audit_rows(self.register, self._seen)
         told = {name: rows_of(self.register, name) for name in tables}
-        self._say(Told(dossiers_of(self.register, keys) if keys else {}, gone, told, audit))
+        content = dossiers_of(self.register, keys) if keys else {}
+        self._say(Told(content, gone, told, audit, backup, restored))
         self._seen = max(audit, default=self._seen)
 
     def _entry(self, turn: int) -> None:
         register, chance = self.register, self._chance
-        self._say(Intent("entry", most_new=1))
-        card = register.receive(some_dossier(register, chance))
-        self._done([card.key])
+        self._receive()
         keys = [one.key for one in register.page(ListFilter(), 30)]
         key = chance.choice(keys)
         self._say(Intent("entry", (key,)))
@@ -167,6 +182,35 @@ class Writer:
             self._say(Intent("close"))
             closings.mark_sent(QUARTER, date(2025, 6, 20), f"công văn {turn}")
         self._done(tables=tables)
+
+    def _backup(self, turn: int) -> None:
+        self._receive()
+        self._say(Intent("backup"))
+        made = self.register.backups.make(Reason.BY_HAND)
+        assert made is not None
+        self._done(backup=made.path.name)
+
+    def _restore(self, turn: int) -> None:
+        if turn % 2 == 0:
+            self._backup(turn)
+            return
+        self._receive()
+        whole = [one for one in self.register.backups.listed() if one.state is BackupState.GOOD]
+        chosen = self._chance.choice(whole[:3]).path
+        self._say(Intent("restore", backup=chosen.name))
+        self.register.restoring.prepare()
+        self.register.close()
+        restored = restore(chosen, self._folder, self._clock())
+        self.register = open_office(self._folder, self._clock)
+        # What was written since that backup is gone from the audit too; its numbers are given anew.
+        self._seen = max(audit_rows(self.register), default=0)
+        self.register.restoring.record(restored)
+        self._done(restored=chosen.name)
+
+    def _receive(self) -> None:
+        self._say(Intent("entry", most_new=1))
+        card = self.register.receive(some_dossier(self.register, self._chance))
+        self._done([card.key])
 
 
 def _keys_of(register: Register, number: int) -> list[int]:

@@ -13,6 +13,7 @@ _MACHINE = re.compile(
     r"|\bunexpected\b|\bfailed\b|\bcannot\b|\bthe\b|\bof\b|<class|\\x[0-9a-f]{2}|\\u[0-9a-f]{4}"
 )
 _LONGEST = 1200
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def unreadable(error: UserError) -> str:
@@ -32,8 +33,8 @@ def unreadable(error: UserError) -> str:
             return f"{name} says {found[0]!r}: {text!r}"
         if len(text) > _LONGEST:
             return f"{name} of {len(text)} characters: {text[:80]!r}…"
-        if not all(letter.isprintable() or letter == "\n" for letter in text):
-            return f"{name} with characters that cannot be shown: {text!r}"
+        if any(unicodedata.category(letter) in _HIDDEN and letter != "\n" for letter in text):
+            return f"{name} with characters that cannot be seen: {text!r}"
         if unicodedata.normalize("NFC", text) != text:
             return f"{name} is not in composed letters: {text!r}"
     return ""

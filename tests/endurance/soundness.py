@@ -51,6 +51,7 @@ def faults(register: Register) -> list[str]:
         database.execute("INSERT INTO dossier_search (dossier_search) VALUES ('integrity-check')")
     except Exception as error:
         found.append(f"search index: {error}")
+    found += [f"history: {one}" for one in register.history.verify().faults]
     found += _other_than_the_events(register)
     found += broken_sums(register)
     return found

@@ -148,3 +148,14 @@ def test_no_workbook_that_leaves_the_program_holds_a_formula_or_a_link(full_of_f
     assert len(workbooks) > 8
     assert {path.name: live_parts(path.read_bytes()) for path in workbooks} == {path.name: [] for path in workbooks}
     assert QUARTER.key in str(result.folder)
+
+
+def test_only_a_correction_can_strike_another_event_out(desk):
+    card = desk.receive()
+    desk.record(card.key, K.DUE_DATE_SET, "2025-06-03 08:00", due_at=datetime(2025, 6, 12, 17), corrects=1, void=True)
+    card = desk.register.strike_out(card.key, "nhập trùng")
+    assert [(one.kind, one.corrects, one.void) for one in card.dossier.events] == [
+        (K.RECEIVED, None, False),
+        (K.DUE_DATE_SET, None, False),
+        (K.CORRECTED, 1, True),
+    ]

@@ -208,4 +208,9 @@ def reporting_environment() -> Iterator[None]:
             raise NoRegisterError(_NO_REGISTER, _NO_REGISTER_HINT) from error
         if code in _ENVIRONMENT_CODES:
             raise UserError(_ENVIRONMENT_CODES[code], _HINT) from error
+        if "Could not decode to UTF-8" in str(error):
+            raise DamagedRegisterError(_DAMAGED, _DAMAGED_HINT) from error
         raise
+    except UnicodeDecodeError as error:
+        # Text that is no text, or SQLite's own complaint about a schema that is none.
+        raise DamagedRegisterError(_DAMAGED, _DAMAGED_HINT) from error

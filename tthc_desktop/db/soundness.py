@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from sqlite_utils import Database
 
+from tthc_desktop.db import stored_values
 from tthc_desktop.db.connection import is_anyone_writing, reporting_environment
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.migrations import MIGRATIONS
@@ -54,6 +55,7 @@ def faults(database: Database, thorough: bool, is_stopped: Callable[[], bool] = 
     # Of a file whose pages are damaged nothing else can be said.
     return found or (
         *_ask(database, "PRAGMA foreign_key_check", look, _reference_fault),
+        *(fault for table in stored_values.TABLES for fault in _unreadable(database, table, look)),
         *_missing_guards(database),
     )
 
@@ -80,8 +82,10 @@ def faults_beside_work(database: Database, is_stopped: Callable[[], bool]) -> tu
     for table in _tables(database):
         for question, read in (("quick_check", _structure_fault), ("foreign_key_check", _reference_fault)):
             found += _patiently(partial(_ask, database, f"PRAGMA {question}('{table}')", look, read), is_stopped)
-            if len(found) >= _MOST_FAULTS:
-                return tuple(found[:_MOST_FAULTS])
+        if table in stored_values.TABLES:
+            found += _patiently(partial(_unreadable, database, table, look), is_stopped)
+        if len(found) >= _MOST_FAULTS:
+            return tuple(found[:_MOST_FAULTS])
     return (*found, *_missing_guards(database))
 
 
@@ -149,6 +153,10 @@ def _structure_fault(row: tuple[object, ...]) -> str:
 
 def _reference_fault(row: tuple[object, ...]) -> str:
     return f"Bảng {row[0]} có dòng trỏ tới dòng không còn trong bảng {row[2]}."
+
+
+def _unreadable(database: Database, table: str, look: Callable[[], None]) -> tuple[str, ...]:
+    return _ask(database, stored_values.question(table), look, lambda row: str(row[0]))
 
 
 def _missing_guards(database: Database) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class RowReader:
 
     def _title(self, column: Column) -> str:
         place = self._places[column]
-        return f"cột “{column if place < 0 else self._header.titles[place]}”"
+        return f"cột “{column if place < 0 else short_text(self._header.titles[place])}”"
 
     def _says(self, column: Column, cell: Cell) -> str:
         title = self._title(column)
@@ -119,7 +119,7 @@ class RowReader:
         texts = [(title, cell) for title, cell in titled if isinstance(cell, str)]
         title, cell = max(texts, key=lambda one: len(one[1]))
         return RowError(
-            f"Cột “{title}” ghi “{short_text(cell)}”: dài {len(cell)} ký tự, quá {LONGEST_TEXT} ký tự; "
+            f"Cột “{short_text(title)}” ghi “{short_text(cell)}”: dài {len(cell)} ký tự, quá {LONGEST_TEXT} ký tự; "
             "hãy rút ngắn lại."
         )
 

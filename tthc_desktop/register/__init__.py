@@ -8,8 +8,11 @@ from tthc_desktop.db.amendments import AmendmentRecord
 from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
+from tthc_desktop.db.data_requests import WISH_TEXT, DataRequest, Wish
 from tthc_desktop.db.desk_counts import DeskColumn
+from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.db.feedback import Feedback
+from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
@@ -18,7 +21,9 @@ from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
-from tthc_desktop.register.backup_list import BackupState, BackupSummary, newest_good, places_of
+from tthc_desktop.register.backup_list import BackupState, BackupSummary, known_backups, newest_good, places_of
+from tthc_desktop.register.backup_places import BackupStanding, BackupWarning, SecondPlace
+from tthc_desktop.register.backups import MadeBackup
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
 from tthc_desktop.register.calendar_editing import KeptCalendar, described
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
@@ -43,14 +48,18 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.hidden_numbers import has_numbers, hidden
 from tthc_desktop.register.history import verify_file
 from tthc_desktop.register.history_faults import Fault, Verification
+from tthc_desktop.register.history_told import HistoryChange, HistoryEntry
+from tthc_desktop.register.history_words import ACTION_GROUPS
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
+from tthc_desktop.register.looking_into import LookedInto, look_into
 from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
@@ -64,8 +73,14 @@ from tthc_desktop.register.password_rules import LEAST_LETTERS, checked_password
 from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
+from tthc_desktop.register.personal.correcting import PersonChange, PersonCorrected, PersonPreview
+from tthc_desktop.register.personal.erasing import Approval, ErasureResult
+from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
+from tthc_desktop.register.personal.requests import RequestChange
+from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.plain_copies import PlainCopy
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
@@ -79,8 +94,11 @@ from tthc_desktop.register.typed_forms import TypedChange
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
+    "ACTION_GROUPS",
+    "ALL_OTHERS",
     "BATCH_DRAFT",
     "DRAFT_ENDING",
     "FEEDBACK_FORM",
@@ -90,15 +108,21 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_FOUND",
     "MOST_IDLE_MINUTES",
+    "MOST_YEARS",
     "OFFICE_ACCOUNT",
     "PROCEDURES_FORM",
+    "REASON_TEXT",
     "REVIEW_FORM",
+    "WISH_TEXT",
     "AccountName",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "Approval",
+    "BackupStanding",
     "BackupState",
     "BackupSummary",
+    "BackupWarning",
     "BatchLine",
     "BatchResult",
     "BatchRow",
@@ -108,6 +132,7 @@ __all__ = [
     "Closing",
     "Conversion",
     "Damage",
+    "DataRequest",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -116,11 +141,18 @@ __all__ = [
     "DossierCard",
     "EncryptionState",
     "Entrant",
+    "Erasure",
+    "ErasureResult",
     "ExportResult",
     "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
+    "FoundPeople",
+    "FoundPerson",
+    "HistoryChange",
+    "HistoryEntry",
+    "HistoryFilter",
     "Hold",
     "ImpactCount",
     "ImportRecord",
@@ -136,7 +168,10 @@ __all__ = [
     "ListWish",
     "ListedDossier",
     "ListedProcedure",
+    "LookedInto",
     "LostPassword",
+    "MadeBackup",
+    "Manifest",
     "MovedDue",
     "NewDossier",
     "OpenDossier",
@@ -148,11 +183,18 @@ __all__ = [
     "PeriodFigures",
     "PeriodNotices",
     "PeriodState",
+    "PersonChange",
+    "PersonCorrected",
+    "PersonPreview",
     "PlainCopy",
     "PrintedPaper",
     "Printing",
+    "Reason",
     "Register",
+    "RequestChange",
     "Restored",
+    "RetentionList",
+    "SecondPlace",
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
@@ -169,6 +211,7 @@ __all__ = [
     "UrgentDossier",
     "Verification",
     "Vouching",
+    "Wish",
     "cell",
     "checked_account",
     "checked_code_prefix",
@@ -190,14 +233,19 @@ __all__ = [
     "has_numbers",
     "hidden",
     "is_own",
+    "known_backups",
+    "look_into",
     "make_demonstration",
     "masked",
     "new_recovery_code",
     "newest_good",
+    "open_package",
     "opened_without_window",
     "places_of",
+    "read_rules",
     "recovery_groups",
     "recovery_page_pdf",
+    "refuse_where_dossiers_are",
     "restore",
     "save_recovery_page",
     "sum_files",

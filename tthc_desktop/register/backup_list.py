@@ -10,7 +10,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME
 from tthc_desktop.storage.backup_file import opened_backup
 from tthc_desktop.storage.backup_notes import BackupNotes, read_notes
-from tthc_desktop.storage.manifest import Manifest, is_own_name
+from tthc_desktop.storage.manifest import Manifest, is_own_name, moment_of
 
 
 class BackupState(Enum):
@@ -30,7 +30,7 @@ class BackupSummary:
         size: its bytes.
         state: how it is known to be.
         manifest: what it says of itself; None when that cannot be read.
-        written_at: when the file was written; for one that says nothing of itself.
+        written_at: when it was made by its name, else when the file was written; for one that says nothing of itself.
     """
 
     path: Path
@@ -54,6 +54,11 @@ def places_of(folder: Path) -> tuple[Path, ...]:
     """Return where the backups of a data folder lie; also when its register cannot be opened."""
     second = read_notes(folder).second_place
     return (first_place(folder), *((second,) if second is not None else ()))
+
+
+def known_backups(folder: Path) -> list[BackupSummary]:
+    """Return the backups of a data folder, the newest first; its register need not be open."""
+    return listed(places_of(folder), read_notes(folder))
 
 
 def listed(places: Sequence[Path], notes: BackupNotes) -> list[BackupSummary]:
@@ -82,7 +87,8 @@ def summary(path: Path, notes: BackupNotes) -> BackupSummary:
             state = BackupState.GOOD if known else BackupState.DAMAGED
     except (UserError, OSError):
         state = BackupState.DAMAGED
-    return BackupSummary(path, file.st_size, state, manifest, datetime.fromtimestamp(file.st_mtime))
+    written_at = moment_of(path.name) or datetime.fromtimestamp(file.st_mtime)
+    return BackupSummary(path, file.st_size, state, manifest, written_at)
 
 
 def newest_good(

@@ -26,6 +26,10 @@ _CHUNK = 1 << 20
 Part = Callable[[float], object]
 
 
+class NotWholeError(UserError):
+    """A copy is not whole; so perhaps is the register that it was made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A register that is to be copied.
@@ -75,7 +79,7 @@ def back_up(
         with reporting_environment():
             return _backed_up(source, place, reason, now, part, more or {})
     except DamagedError as error:
-        raise UserError(
+        raise NotWholeError(
             f"{FAILED}: bản vừa chép không còn nguyên vẹn nên không giữ ({str(error)[:200]}).",
             "Các bản sao lưu trước vẫn còn nguyên. Hãy kiểm tra sổ ở trang An toàn và kiểm tra ổ đĩa.",
         ) from error

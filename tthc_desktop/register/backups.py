@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.contents import contents
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.backup_list import BackupState, BackupSummary, first_place, listed, summary
-from tthc_desktop.register.backup_making import Part, Source, back_up, copied
+from tthc_desktop.register.backup_making import FAILED, Part, Source, back_up, copied
 from tthc_desktop.register.backup_thinning import thin_out
 from tthc_desktop.register.looking_into import look_into
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.storage import places
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.manifest import Manifest, Reason
+from tthc_desktop.storage.writing import write_error
 
 # Makes a backup for a reason before so many dossiers are changed; the last is told how far that is.
 BacksUpBeforeMany = Callable[[Reason, int, Progress | None], object]
@@ -92,6 +93,15 @@ class Backups:
         """Tell whether something was written since the last good backup."""
         return self.has_something_to_lose() and self._same_as_now() is None
 
+    def is_due(self) -> bool:
+        """Tell whether there is anything to do: something was written, or the second place lacks the last backup."""
+        if self.is_wanted():
+            return True
+        last, second = self.last_good(), self.second_place
+        if last is None or second is None or not self.has_something_to_lose():
+            return False
+        return last.path.parent != second and second.is_dir() and not (second / last.path.name).exists()
+
     def make(self, reason: Reason, progress: Progress | None = None) -> MadeBackup | None:
         """Make a backup, unless the last one holds the same; then see that the second place has it too.
 
@@ -111,6 +121,31 @@ class Backups:
                 return None
             made = self._made(reason, part)
             return self._put_elsewhere(made, lambda done: part(0.8 + 0.2 * done))
+
+    def copy_out(self, place: Path, progress: Progress | None = None) -> MadeBackup | None:
+        """Make a backup, and put it into a folder that is no lasting place of backups.
+
+        Args:
+            place: the folder; created when missing.
+            progress: called with what is done and what there is in all; may raise to call it off.
+
+        Returns:
+            The backup, with its copy there; None where there is nothing to back up.
+
+        Raises:
+            UserError: it cannot be made or copied.
+        """
+        made = self.make(Reason.BY_HAND, progress)
+        if made is None:
+            return None
+        with _at_work:
+            try:
+                place.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise write_error(FAILED, place, error) from error
+            path = copied(made.path, place, made.manifest.register)
+            self._remember(path, made.manifest, is_good=True)
+        return replace(made, elsewhere=path)
 
     def before(self, reason: Reason, progress: Progress | None = None) -> None:
         """Make a backup before a deed that is hard to take back.

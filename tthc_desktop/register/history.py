@@ -1,19 +1,33 @@
 """The register's history: its head, whether it is as it was written, and where the code of a report stands in it."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
-from tthc_desktop.db import Database, audit
+from tthc_desktop.db import Database, audit, history_list
 from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.connection import open_to_read, reporting_environment
+from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
+from tthc_desktop.exports.list_table import Column, Kind, Value
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register.history_faults import Verification
+from tthc_desktop.register.history_told import HistoryEntry, told
+from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.verifying import verify
+from tthc_desktop.text import number_text
+
+_AT_ONCE = 500
+_COLUMNS = (
+    Column("Số", Kind.TEXT, 18),
+    Column("Lúc", Kind.MOMENT, 32),
+    Column("Người làm", Kind.TEXT, 40),
+    Column("Việc", Kind.TEXT, 44),
+    Column("Đối tượng", Kind.TEXT, 50),
+    Column("Nội dung", Kind.TEXT, 120),
+)
 
 
 class History:
@@ -22,15 +36,13 @@ class History:
     Args:
         database: the register.
         rights: of whoever is signed in.
-        clerk: who works with it.
-        clock: tells the present moment.
+        files: writes lists into files.
     """
 
-    def __init__(self, database: Database, rights: Rights, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, rights: Rights, files: ListFiles) -> None:
         self._database = database
         self._rights = rights
-        self._clerk = clerk
-        self._clock = clock
+        self._files = files
 
     @reporting_environment()
     def head(self) -> ChainHead:
@@ -45,6 +57,79 @@ class History:
         """
         self._rights.require(Right.SEE_HISTORY)
         return verify(self._database, progress)
+
+    @property
+    def may_see(self) -> bool:
+        """Whether whoever is signed in may see the history."""
+        return self._rights.has(Right.SEE_HISTORY)
+
+    @reporting_environment()
+    def page(self, wanted: HistoryFilter, limit: int, before: int | None = None) -> list[HistoryEntry]:
+        """Return rows in words, the newest first; the numbers of people are masked.
+
+        Args:
+            wanted: what narrows them.
+            limit: how many at most.
+            before: the number of a row; only older ones are returned. None begins with the newest.
+
+        Raises:
+            UserError: whoever is signed in may not see the history.
+        """
+        self._rights.require(Right.SEE_HISTORY)
+        return [told(self._database, entry) for entry in history_list.page(self._database, wanted, limit, before)]
+
+    @reporting_environment()
+    def count(self, wanted: HistoryFilter) -> int:
+        """Return how many rows there are."""
+        self._rights.require(Right.SEE_HISTORY)
+        return history_list.count(self._database, wanted)
+
+    @reporting_environment()
+    def actors(self) -> list[str]:
+        """Return everybody who did something, the one who did most first."""
+        return history_list.actors(self._database)
+
+    def export(
+        self, wanted: HistoryFilter, path: Path, narrowed: str, progress: Progress = lambda done, total: None
+    ) -> int:
+        """Write rows into a file, the newest first, and return how many there are.
+
+        Args:
+            wanted: what narrows them.
+            path: the file; ``.xlsx`` for Excel, else PDF. An older one is replaced.
+            narrowed: the same in words.
+            progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+
+        Raises:
+            UserError: whoever is signed in may not see the history, there is nothing, or the file cannot be written.
+        """
+        number = self.count(wanted)
+        if not number:
+            raise UserError("Không có dòng nhật ký nào để xuất.", "Hãy bớt điều kiện lọc.")
+        head = self.head()
+        lines = [
+            narrowed or "Toàn bộ nhật ký",
+            f"{number_text(number)} dòng · {self._files.made_at()}",
+            f"Mã nhật ký (dòng số {number_text(head.number)}): {head.short}",
+        ]
+        self._files.write(
+            self._files.table("NHẬT KÝ CỦA SỔ HỒ SƠ", lines, _COLUMNS, number, self._rows(wanted, number)),
+            path,
+            progress,
+            narrowed=f"Nhật ký: {narrowed or 'toàn bộ'}",
+            columns=[column.title for column in _COLUMNS],
+            full_numbers=False,
+        )
+        return number
+
+    def _rows(self, wanted: HistoryFilter, number: int) -> Iterator[tuple[Value, ...]]:
+        before = None
+        while number > 0:
+            page = self.page(wanted, min(number, _AT_ONCE), before)
+            yield from ((str(one.number), one.at, one.actor, one.action, one.subject, one.summary) for one in page)
+            if not page:
+                return
+            number, before = number - len(page), page[-1].number
 
     @reporting_environment()
     def find_head(self, code: str) -> int | None:

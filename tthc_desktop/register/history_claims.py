@@ -63,7 +63,10 @@ class Claims:
             self.amendments[dossier, detail["amendment"]] = Claim(row, detail["sha256"])
         if "private_sha256" in detail:
             self.private[row] = detail["private_sha256"]
-        self.erased.update(detail.get("erased", ()))
+        if entry.action == "erase_person":
+            # Its own data of before is gone, and old and new values with it; its events stay.
+            self.erased.add(dossier)
+            self.amendments = {one: claim for one, claim in self.amendments.items() if one[0] != dossier}
         if entry.action == BEGIN:
             self.begins = row
             self.old_amendments = Claim(row, detail["amendments"])

@@ -81,7 +81,7 @@ class Parts:
             return ()
         return (
             f"{self._uncertain} nhóm hồ sơ có hồ sơ đã xóa dữ liệu theo thời hạn lưu, hoặc có thủ tục trước khi sửa "
-            "không còn trong sổ, nên không đối chiếu được cả nhóm.",
+            "không còn trong sổ, nên không đối chiếu được thông tin hồ sơ của cả nhóm; diễn biến vẫn đối chiếu đủ.",
         )
 
     def take(self, one: BoundDossier) -> None:
@@ -112,7 +112,7 @@ class Parts:
         return self._parts[place]
 
     def _look_at_amendments(self, one: BoundDossier) -> None:
-        for amendment in one.amendments:
+        for amendment in () if one.key in self._claims.erased else one.amendments:
             claim = self._claims.amendments.get((one.key, amendment.number))
             if claim is None:
                 self._old_amendments.append(amendment.text)
@@ -161,16 +161,15 @@ class Parts:
         """Compare the digests once all dossiers were taken in."""
         for one in self._parts:
             part = one.part
-            if any(part.first <= key <= part.last for key in self._claims.erased) or one.uncertain:
-                self._uncertain += 1
-                continue
             who = _named(one)
             if of_lines(one.events) != part.events:
                 self._add(f"{who}: diễn biến của một hồ sơ không còn như khi ghi ở dòng nhật ký số {one.row}.", one.row)
-            if of_lines(one.own) != part.own or of_lines(one.papers) != part.papers:
+            if any(part.first <= key <= part.last for key in self._claims.erased) or one.uncertain:
+                self._uncertain += 1
+            elif of_lines(one.own) != part.own or of_lines(one.papers) != part.papers:
                 self._add(f"{who}: thông tin của một hồ sơ không còn như khi ghi ở dòng nhật ký số {one.row}.", one.row)
         for key, claim in self._claims.updates.items():
-            if of_lines(self._updates[key]) != claim.sha256 and not self._claims.erased:
+            if of_lines(self._updates[key]) != claim.sha256:
                 self._add(
                     f"Lần nhập số {key}: diễn biến nhập thêm cho hồ sơ đã có không còn như khi ghi ở dòng nhật ký "
                     f"số {claim.row}.",

@@ -7,6 +7,8 @@ from pathlib import Path
 from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
+from tthc_desktop.errors import DamagedRegisterError, UserError
+from tthc_desktop.register.backup_making import NotWholeError
 from tthc_desktop.register.backups import Backups
 from tthc_desktop.register.looking_into import LookedInto, look_into
 from tthc_desktop.register.progress import Progress
@@ -78,11 +80,17 @@ class Restoring:
     def prepare(self) -> None:
         """Back the present state up, before another one takes its place.
 
+        Of a damaged register no backup can be made; its file is kept as it is.
+
         Raises:
             UserError: the person may not restore, or the backup cannot be made.
         """
         self.require()
-        self._backups.before(Reason.RESTORE)
+        try:
+            self._backups.before(Reason.RESTORE)
+        except UserError as error:
+            if not isinstance(error.__cause__, NotWholeError | DamagedRegisterError):
+                raise
 
     def record(self, restored: Restored) -> None:
         """Write down in the register that it was restored, and from what."""

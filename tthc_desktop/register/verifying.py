@@ -88,8 +88,7 @@ class _Check:
             done += len(page)
         parts.end()
         for (key, number), claim in self._claims.events.items():
-            if key not in self._claims.erased:
-                self._add(f"Việc số {number} của hồ sơ thứ {key} có trong nhật ký nhưng không còn trong sổ.", claim.row)
+            self._add(f"Việc số {number} của hồ sơ thứ {key} có trong nhật ký nhưng không còn trong sổ.", claim.row)
         return done, events, parts.unchecked
 
     def _look_at_own(self, one: BoundDossier) -> None:

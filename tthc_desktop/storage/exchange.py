@@ -9,6 +9,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tthc_desktop.errors import UserError
+from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.storage.writing import flush, flush_folder, temporary
 
 PLAN_NAME = "thay-tep-do-dang.json"
@@ -49,9 +51,11 @@ def _keep_all(folder: Path, names: Iterable[str], aside: str, kept: dict[str, Pa
             continue
         kept[name] = kept_name(folder, name, aside)
         _keep(old, kept[name])
-        if _journal_of(old).exists():
+        journal = _journal_of(old)
+        # An empty one only waits for the next change.
+        if journal.exists() and journal.stat().st_size:
             # It belongs to the old file, and would be written into the new one.
-            _keep(_journal_of(old), _journal_of(kept[name]))
+            _keep(journal, _journal_of(kept[name]))
     flush_folder(folder)
 
 
@@ -77,9 +81,10 @@ def finish_exchange(folder: Path) -> bool:
 
     Raises:
         OSError: the disk prevents it.
+        UserError: what is to be done cannot be read; nothing has changed.
     """
     try:
-        plan: dict[str, str | None] = json.loads((folder / PLAN_NAME).read_text(encoding="utf-8"))
+        plan = _read_plan((folder / PLAN_NAME).read_bytes())
     except FileNotFoundError:
         return False
     for name, new in plan.items():
@@ -92,6 +97,25 @@ def finish_exchange(folder: Path) -> bool:
     (folder / PLAN_NAME).unlink()
     flush_folder(folder)
     return True
+
+
+def _read_plan(content: bytes) -> dict[str, str | None]:
+    """Return what is to be done, and nothing else: to the register and its keys, and with files of the same folder."""
+    try:
+        plan = dict(json.loads(content))
+        is_one = all(
+            name in (REGISTER_FILE_NAME, KEY_FILE_NAME) and (new is None or Path(new).name == new)
+            for name, new in plan.items()
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        is_one = False
+    if not is_one:
+        raise UserError(
+            f"Tệp {PLAN_NAME} (ghi việc khôi phục sổ còn dở) bị hỏng nên chưa mở sổ.",
+            "Sổ trước khi khôi phục vẫn còn trong thư mục dữ liệu. Hãy đổi tên tệp đó rồi mở lại, và khôi phục lại nếu "
+            "cần.",
+        )
+    return plan
 
 
 def _journal_of(path: Path) -> Path:

@@ -43,7 +43,7 @@ def parsed(content: bytes) -> dict[str, Any]:
         whole = json.loads(content)
         kept, digest = whole["content"], whole["digest"]
         file_format = int(whole["format"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise damaged() from error
     if file_format > _FORMAT:
         raise UserError(

@@ -52,6 +52,7 @@ class SummaryStep(Step):
             ("Điện thoại", office.phone or "chưa đặt"),
             ("Người ký", signer or "chưa đặt"),
             ("Cán bộ tại máy này", register.clerk or "chưa đặt"),
+            ("Đăng nhập", "mỗi người một mật khẩu" if register.person else "không dùng mật khẩu"),
             ("Mã hồ sơ tiếp theo", register.next_code(today)),
             ("Giờ làm việc", ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in sessions)),
             ("Danh mục", catalogue if procedures else "chưa có; nhập sau ở mục Danh mục"),
