@@ -24,7 +24,6 @@ from tthc_desktop.ui.safety.encryption.dialogs import (
     PlainDialog,
 )
 from tthc_desktop.ui.safety.encryption.tab import PLAIN, EncryptionTab
-from tthc_desktop.ui.wizard.dialog import Wizard
 
 PASSWORD = "ben do chieu 75"
 Open = Callable[..., MainWindow]
@@ -277,29 +276,3 @@ def test_people_are_told_who_needs_a_password(
     tab, _ = tab_of(qtbot, open_window, again)
     assert "Chưa mở được: Nguyễn Văn Bình." in " ".join(one.text() for one in tab.who.findChildren(QLabel))
     assert "password" not in shown(tab)
-
-
-def test_chosen_in_the_set_up_it_begins_afterwards(qtbot: Any, open_window: Open, plain: Register) -> None:
-    window = open_window(plain, "")
-    window.set_up()
-    wizard = window.findChild(Wizard)
-    wizard.welcome.choices["setup"].click()
-    while wizard.step is not wizard.summary:
-        wizard.office.lines["name"].setText("UBND phường Phước Long")
-        wizard.signing.clerk.setText("Lê Thị Mai")
-        wizard.catalogue.later.setChecked(True)
-        wizard.go_on()
-    assert not wizard.summary.encryption.box.isChecked()
-    wizard.summary.encryption.box.setChecked(True)
-    wizard.go_on()
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(EncryptDialog)))
-    assert window.page_name == "safety"
-
-
-def test_the_set_up_of_an_encrypted_register_offers_nothing(qtbot: Any, open_window: Open, encrypted: Register) -> None:
-    window = open_window(encrypted, "")
-    window.set_up()
-    wizard = window.findChild(Wizard)
-    wizard.summary.refresh()
-    assert wizard.summary.encryption.isHidden()
-    assert not wizard.summary.encryption.is_wanted
