@@ -20,7 +20,7 @@ from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register
-from tthc_desktop.register.backup_making import Source, back_up, copied
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up, copied
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.storage.writing import check_room
 
@@ -131,7 +131,7 @@ from pathlib import Path
 from tthc_desktop.db import audit
 from tthc_desktop.db.connection import open_database
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.backup_making import Source, back_up
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.storage.manifest import Reason
 folder, place, key = Path(sys.argv[1]), Path(sys.argv[2]), bytes(range(32))
 database = open_database(folder / "so-ho-so.tthc", key)

@@ -11,8 +11,8 @@ from tests.small_register import receive_one, small_register
 from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupWarning, Reason, Register
-from tthc_desktop.register.backup_places import BackupPlaces
-from tthc_desktop.register.backups import Backups
+from tthc_desktop.register.safekeeping.backup_places import BackupPlaces
+from tthc_desktop.register.safekeeping.backups import Backups
 
 
 class Desk:

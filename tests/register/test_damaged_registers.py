@@ -12,7 +12,7 @@ from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register, Start
-from tthc_desktop.register.backup_making import Source, back_up
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.storage.manifest import Reason
 
 NOW = datetime(2026, 11, 20, 8, 5)

@@ -15,9 +15,9 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Door, ListFilter, Register
-from tthc_desktop.register.encryption import code_fault, new_recovery_code, recovery_groups
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
-from tthc_desktop.register.lost_password import LostPassword
+from tthc_desktop.register.access.encryption import code_fault, new_recovery_code, recovery_groups
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
+from tthc_desktop.register.access.lost_password import LostPassword
 
 PASSWORD = "bến đò 1975"
 PLAIN_HEAD = b"SQLite format 3\0"

@@ -12,8 +12,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import KEY_FILE_NAME
 from tthc_desktop.register import ListFilter, Register, new_recovery_code
-from tthc_desktop.register.key_ring import KeyRing
-from tthc_desktop.register.restoring import restore
+from tthc_desktop.register.access.key_ring import KeyRing
+from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.backup_file import opened_backup
 from tthc_desktop.storage.manifest import Reason
 

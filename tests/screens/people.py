@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from tests.screens.stage import NOW, Stage
 from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.register import Door
-from tthc_desktop.register.sign_in import wrong
+from tthc_desktop.register.access.sign_in import wrong
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.safety.people.given_dialog import GivenPasswordDialog
 from tthc_desktop.ui.safety.people.person_dialog import PersonDialog

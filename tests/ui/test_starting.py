@@ -20,8 +20,8 @@ from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.keys.sealing import new_key
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register, Start
-from tthc_desktop.register.backup_making import Source, back_up
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, KeyRing
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.storage import lock
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.ui.closed_deed import WaitSign

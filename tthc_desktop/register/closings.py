@@ -14,7 +14,7 @@ from tthc_desktop.domain.period_state import state_of
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import closing_files
-from tthc_desktop.register.agreeing import Agreeing
+from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closing_checks import ClosingChecks
 from tthc_desktop.register.freezing import Freezing

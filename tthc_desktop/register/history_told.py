@@ -12,7 +12,7 @@ from tthc_desktop.db.audit import Entry
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import EVENT_TEXT
 from tthc_desktop.domain.people import ROLE_TEXT
-from tthc_desktop.register.history_words import action_text, part_text
+from tthc_desktop.register.history.words import action_text, part_text
 from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.text import date_text, moment_text, number_text
 

@@ -17,7 +17,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.exports import write_rejected_rows
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.reread import read_cells
-from tthc_desktop.register.agreeing import Agreeing
+from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive

@@ -15,35 +15,35 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register.agreeing import Agreeing
+from tthc_desktop.register.access.agreeing import Agreeing
+from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
+from tthc_desktop.register.access.key_holders import KeyHolders
+from tthc_desktop.register.access.people import People
+from tthc_desktop.register.access.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.amending import Amending
-from tthc_desktop.register.backups import Backups, before_upgrade
 from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closed_periods import ClosedPeriods
-from tthc_desktop.register.conversion import finish_conversion, refuse_without_key
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
-from tthc_desktop.register.key_holders import KeyHolders
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
-from tthc_desktop.register.numbers_seen import NumbersSeen
-from tthc_desktop.register.people import People
+from tthc_desktop.register.personal.numbers_seen import NumbersSeen
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
-from tthc_desktop.register.restoring import finish_interrupted
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.safekeeping.backups import Backups, before_upgrade
+from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.register.saved_lists import SavedLists
-from tthc_desktop.register.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing

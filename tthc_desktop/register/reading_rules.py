@@ -6,7 +6,7 @@ from tthc_desktop.db.connection import open_to_read, reporting_environment
 from tthc_desktop.domain.rules import RuleBook
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register.conversion import refuse_without_key
+from tthc_desktop.register.access.conversion import refuse_without_key
 from tthc_desktop.register.rules_in_force import RulesInForce
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Self
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register.backup_places import BackupPlaces
-from tthc_desktop.register.encryption import Encryption
-from tthc_desktop.register.handing_over import HandingOver, open_package
-from tthc_desktop.register.history import History
+from tthc_desktop.register.access.encryption import Encryption
+from tthc_desktop.register.access.plain_copies import PlainCopies
+from tthc_desktop.register.access.sign_in import SignInWantedError
+from tthc_desktop.register.history.history import History
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.personal.correcting import PersonCorrecting
@@ -17,11 +17,11 @@ from tthc_desktop.register.personal.erasing import Erasing
 from tthc_desktop.register.personal.looking_up import LookingUp
 from tthc_desktop.register.personal.requests import DataRequests
 from tthc_desktop.register.personal.retention import Retention
-from tthc_desktop.register.plain_copies import PlainCopies
-from tthc_desktop.register.restoring import Restored, restore
-from tthc_desktop.register.restoring_here import Restoring
-from tthc_desktop.register.sign_in import SignInWantedError
-from tthc_desktop.register.soundness import Soundness
+from tthc_desktop.register.safekeeping.backup_places import BackupPlaces
+from tthc_desktop.register.safekeeping.handing_over import HandingOver, open_package
+from tthc_desktop.register.safekeeping.restoring import Restored, restore
+from tthc_desktop.register.safekeeping.restoring_here import Restoring
+from tthc_desktop.register.safekeeping.soundness import Soundness
 from tthc_desktop.storage.manifest import Reason
 
 

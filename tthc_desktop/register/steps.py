@@ -16,12 +16,12 @@ from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
-from tthc_desktop.register.backups import BacksUpBeforeMany
 from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.storage.manifest import Reason
 

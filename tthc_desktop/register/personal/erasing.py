@@ -13,11 +13,11 @@ from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.backup_list import listed, places_of
 from tthc_desktop.register.personal.retention import Retention, RetentionList, digest_of
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.receiving import search_text
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.register.safekeeping.backup_list import listed, places_of
 from tthc_desktop.storage.backup_notes import read_notes
 from tthc_desktop.text import clean, fold, search_words
 

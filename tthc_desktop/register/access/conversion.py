@@ -10,8 +10,8 @@ from tthc_desktop.db import audit, conversion
 from tthc_desktop.db.connection import PAGE_SIZE, open_database, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register.key_ring import KeyRing
-from tthc_desktop.register.sign_in import SignInWantedError
+from tthc_desktop.register.access.key_ring import KeyRing
+from tthc_desktop.register.access.sign_in import SignInWantedError
 from tthc_desktop.storage import key_file, lock, swapping
 from tthc_desktop.text import number_text
 

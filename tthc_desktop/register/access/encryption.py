@@ -13,10 +13,10 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys import recovery_code, sealing
 from tthc_desktop.keys.passwords import Effort
-from tthc_desktop.register.conversion import Conversion
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
-from tthc_desktop.register.password_rules import as_kept, checked_password
-from tthc_desktop.register.people import People
+from tthc_desktop.register.access.conversion import Conversion
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
+from tthc_desktop.register.access.password_rules import as_kept, checked_password
+from tthc_desktop.register.access.people import People
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.papers.layout import PaperSize
 from tthc_desktop.reports.papers.recovery_page import recovery_page

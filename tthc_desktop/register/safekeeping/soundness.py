@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tthc_desktop.db import Database, soundness
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.errors import DamagedRegisterError
-from tthc_desktop.register.damage import Damage, damage_found
+from tthc_desktop.register.safekeeping.damage import Damage, damage_found
 from tthc_desktop.storage.lock import Hold
 
 # So many bytes are looked through within half a second; nobody notices.

@@ -9,10 +9,10 @@ from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort, hashed
-from tthc_desktop.register.encryption import OFFICE_NAME, code_fault
+from tthc_desktop.register.access.encryption import OFFICE_NAME, code_fault
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
+from tthc_desktop.register.access.password_rules import checked_password
 from tthc_desktop.register.facade import Register
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
-from tthc_desktop.register.password_rules import checked_password
 
 
 class LostPassword:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from tthc_desktop.register.backup_list import BackupState, listed
+from tthc_desktop.register.safekeeping.backup_list import BackupState, listed
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.keeping import KeptBackup, droppable
 

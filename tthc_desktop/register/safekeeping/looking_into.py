@@ -10,7 +10,7 @@ from pathlib import Path
 from tthc_desktop.db import Database
 from tthc_desktop.db.contents import dossier_lines, last_dossiers
 from tthc_desktop.db.copying import DamagedError, opened_copy, opens
-from tthc_desktop.register.restoring import check_contents, check_schema
+from tthc_desktop.register.safekeeping.restoring import check_contents, check_schema
 from tthc_desktop.storage.backup_file import damaged, opened_backup
 from tthc_desktop.storage.manifest import Manifest
 from tthc_desktop.storage.writing import removed_after, sweep, temporary, write_error

@@ -10,7 +10,7 @@ from tthc_desktop.keys import recovery_code
 from tthc_desktop.keys.holders import Holder, check_value, key_of, made_holder, with_other_key
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register.password_rules import as_kept
+from tthc_desktop.register.access.password_rules import as_kept
 from tthc_desktop.storage import key_file, swapping
 
 # Where nobody signs in, the office has one password for all.

@@ -9,10 +9,10 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import ROLE_TEXT, Person, Right, SecondPerson
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import Effort, hashed
-from tthc_desktop.register.key_holders import KeyHolders
-from tthc_desktop.register.password_rules import as_kept, checked_password
+from tthc_desktop.register.access.key_holders import KeyHolders
+from tthc_desktop.register.access.password_rules import as_kept, checked_password
+from tthc_desktop.register.access.sign_in import SignIn
 from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.sign_in import SignIn
 
 USUAL_IDLE_MINUTES, MOST_IDLE_MINUTES = 10, 240
 

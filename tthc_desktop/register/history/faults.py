@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tthc_desktop.db.audit import GENESIS, ChainHead, Entry, row_hash
-from tthc_desktop.register.history_words import action_text
+from tthc_desktop.register.history.words import action_text
 from tthc_desktop.text import moment_text
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tthc_desktop.errors import DamagedRegisterError, NoRegisterError, UserError
 from tthc_desktop.paths import KEY_FILE_NAME
-from tthc_desktop.register.backup_list import places_of
+from tthc_desktop.register.safekeeping.backup_list import places_of
 from tthc_desktop.storage.backup_notes import read_notes
 from tthc_desktop.storage.file_state import FileState, state_of
 from tthc_desktop.storage.manifest import is_own_name

@@ -15,9 +15,9 @@ from tthc_desktop.db.copying import DamagedError, opened_copy
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register.backup_list import listed, places_of
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.register.safekeeping.backup_list import listed, places_of
 from tthc_desktop.storage import swapping
 from tthc_desktop.storage.backup_file import opened_backup, pack, sha256_of
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes

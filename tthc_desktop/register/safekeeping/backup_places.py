@@ -13,9 +13,9 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.contents import contents
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.backup_list import BackupSummary
-from tthc_desktop.register.backups import Backups
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.register.safekeeping.backup_list import BackupSummary
+from tthc_desktop.register.safekeeping.backups import Backups
 from tthc_desktop.storage import places
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.writing import removed_after, temporary, write_error

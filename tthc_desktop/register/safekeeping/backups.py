@@ -11,11 +11,11 @@ from tthc_desktop.db import Database, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.contents import contents
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.backup_list import BackupState, BackupSummary, first_place, listed, summary
-from tthc_desktop.register.backup_making import FAILED, Part, Source, back_up, copied
-from tthc_desktop.register.backup_thinning import thin_out
-from tthc_desktop.register.looking_into import look_into
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.safekeeping.backup_list import BackupState, BackupSummary, first_place, listed, summary
+from tthc_desktop.register.safekeeping.backup_making import FAILED, Part, Source, back_up, copied
+from tthc_desktop.register.safekeeping.backup_thinning import thin_out
+from tthc_desktop.register.safekeeping.looking_into import look_into
 from tthc_desktop.storage import places
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.manifest import Manifest, Reason

@@ -11,12 +11,12 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports.list_table import Column, Kind, Value
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register.history_faults import Verification
+from tthc_desktop.register.history.faults import Verification
+from tthc_desktop.register.history.verifying import verify
 from tthc_desktop.register.history_told import HistoryEntry, told
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.verifying import verify
 from tthc_desktop.text import number_text
 
 _AT_ONCE = 500
@@ -50,7 +50,7 @@ class History:
         return audit.head(self._database)
 
     def verify(self, progress: Progress = lambda done, total: None) -> Verification:
-        """Check the whole history; see :func:`~tthc_desktop.register.verifying.verify`.
+        """Check the whole history; see :func:`~tthc_desktop.register.history.verifying.verify`.
 
         Raises:
             UserError: whoever is signed in may not see the history, or the file cannot be read.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tthc_desktop.keys.passwords import Effort
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, KeyRing
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
 
 
 class KeyHolders:

@@ -8,7 +8,7 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import is_right
-from tthc_desktop.register.password_rules import as_kept
+from tthc_desktop.register.access.password_rules import as_kept
 from tthc_desktop.text import clean, fold
 
 # So many wrong passwords cost nothing; each one more doubles the time until the next is looked at.

@@ -8,8 +8,8 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Person, Right, Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import hashed
-from tthc_desktop.register.own_account import OwnAccount
-from tthc_desktop.register.password_rules import checked_password, one_time_password
+from tthc_desktop.register.access.own_account import OwnAccount
+from tthc_desktop.register.access.password_rules import checked_password, one_time_password
 from tthc_desktop.text import clean, fold
 
 _LONGEST_NAME = 100
@@ -46,7 +46,7 @@ def checked_full_name(typed: str) -> str:
 
 
 class People(OwnAccount):
-    """Keeps who may sign in; see :class:`~tthc_desktop.register.own_account.OwnAccount` for the arguments."""
+    """Keeps who may sign in; see :class:`~tthc_desktop.register.access.own_account.OwnAccount` for the arguments."""
 
     @reporting_environment()
     def all(self) -> tuple[Person, ...]:

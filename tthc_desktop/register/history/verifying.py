@@ -6,10 +6,10 @@ from tthc_desktop.db import Database, audit, bound_rows, closing_cells, closings
 from tthc_desktop.db.bound_rows import BoundDossier
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.register.derived_columns import DerivedColumns
-from tthc_desktop.register.history_claims import Claims
-from tthc_desktop.register.history_faults import Chain, Fault, Verification, in_chain_order
-from tthc_desktop.register.history_parts import Parts
+from tthc_desktop.register.history.claims import Claims
+from tthc_desktop.register.history.derived_columns import DerivedColumns
+from tthc_desktop.register.history.faults import Chain, Fault, Verification, in_chain_order
+from tthc_desktop.register.history.parts import Parts
 from tthc_desktop.register.progress import Progress
 
 _AGAIN = 3

@@ -13,10 +13,10 @@ from tthc_desktop.db.copying import DamagedError, opened_copy
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, REGISTER_FILE_NAME
-from tthc_desktop.register.backup_making import Source, back_up
 from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.restoring import Restored, restore
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up
+from tthc_desktop.register.safekeeping.restoring import Restored, restore
 from tthc_desktop.storage import own_files
 from tthc_desktop.storage.backup_file import GUIDE_NAME, opened_backup
 from tthc_desktop.storage.backup_notes import changing_notes

@@ -5,12 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.backup_list import BackupSummary, is_as_made, newest_good, summary
-from tthc_desktop.register.damage import Damage, damage_before_opening, damage_behind
-from tthc_desktop.register.door import Door
+from tthc_desktop.register.access.door import Door
+from tthc_desktop.register.access.lost_password import LostPassword
 from tthc_desktop.register.facade import Register
-from tthc_desktop.register.lost_password import LostPassword
-from tthc_desktop.register.restoring import DAMAGED_ASIDE, Restored, finish_interrupted, restore, set_aside
+from tthc_desktop.register.safekeeping.backup_list import BackupSummary, is_as_made, newest_good, summary
+from tthc_desktop.register.safekeeping.damage import Damage, damage_before_opening, damage_behind
+from tthc_desktop.register.safekeeping.restoring import DAMAGED_ASIDE, Restored, finish_interrupted, restore, set_aside
 from tthc_desktop.storage import lock, places
 from tthc_desktop.storage.backup_notes import read_notes
 

@@ -9,11 +9,11 @@ from tthc_desktop.db import people
 from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register.conversion import finish_conversion
+from tthc_desktop.register.access.conversion import finish_conversion
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
+from tthc_desktop.register.access.password_rules import as_kept
+from tthc_desktop.register.access.sign_in import SignIn, refuse_while_waiting, wrong
 from tthc_desktop.register.facade import Register
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, KeyRing
-from tthc_desktop.register.password_rules import as_kept
-from tthc_desktop.register.sign_in import SignIn, refuse_while_waiting, wrong
 from tthc_desktop.text import clean, fold
 
 

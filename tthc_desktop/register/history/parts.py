@@ -11,7 +11,7 @@ from tthc_desktop.db.bound_rows import BoundAmendment, BoundDossier
 from tthc_desktop.db.digests import OWN_COLUMNS, Part, line, of_lines
 from tthc_desktop.domain.terms import parse_term
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.history_claims import Claims
+from tthc_desktop.register.history.claims import Claims
 
 # The column of each part that can be amended and is kept there as it is.
 _PLAIN = {

@@ -8,12 +8,12 @@ from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import DamagedRegisterError, UserError
-from tthc_desktop.register.backup_making import NotWholeError
-from tthc_desktop.register.backups import Backups
-from tthc_desktop.register.looking_into import LookedInto, look_into
 from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.restoring import Restored
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.register.safekeeping.backup_making import NotWholeError
+from tthc_desktop.register.safekeeping.backups import Backups
+from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
+from tthc_desktop.register.safekeeping.restoring import Restored
 from tthc_desktop.storage.manifest import Reason
 
 _STEPS = 1000
