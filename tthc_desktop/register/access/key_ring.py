@@ -97,10 +97,10 @@ class KeyRing:
         return key_file.as_bytes(self._kept())
 
     def save(self, folder: Path) -> None:
-        """Write the ring into a data folder; the former file is kept beside it.
+        """Write the ring into a data folder, and a copy of it beside; nothing is left of the former one.
 
         Raises:
-            UserError: it cannot be written; the old file is as it was.
+            UserError: it cannot be written.
         """
         key_file.write(folder, self._kept())
 
