@@ -10,7 +10,7 @@ from tests.conftest import SAMPLES
 from tthc_desktop.cli.main import main
 from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import LEAST_EFFORT
-from tthc_desktop.register import Register
+from tthc_desktop.register import Door, Register
 
 Run = Callable[..., int]
 
@@ -49,3 +49,13 @@ def test_the_role_holds_here_too(run: Run, capsys: pytest.CaptureFixture[str]) -
     file = str(SAMPLES / "vi_du_2025q2" / "ho_so.xlsx")
     assert run("import", "--account", "cuc", file, typed="mưa tháng bảy\n") == 2
     assert "cần quyền Phụ trách" in capsys.readouterr().err
+
+
+def test_a_password_that_was_given_out_is_good_for_nothing_here(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Door(tmp_path / "so", effort=LEAST_EFFORT).enter("mai", "sáu con vịt") as register:
+        given = register.people.reset_password("cuc")
+    assert run("office", "--account", "cuc", typed=f"{given}\n") == 2
+    captured = capsys.readouterr()
+    assert ("chỉ dùng một lần" in captured.err, captured.out) == (True, "")
