@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
 from tthc_desktop.domain.people import Person
@@ -32,6 +33,7 @@ _TOUCHES = frozenset(
         QEvent.Type.ToolTip,
     }
 )
+_OF_THE_SYSTEM = (QFileDialog, QPrintDialog)
 _PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 
 
@@ -73,6 +75,10 @@ class WindowLock(QObject):
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
         QToolTip.hideText()
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, _OF_THE_SYSTEM) and window.isVisible():
+                # The system draws it itself, over any curtain, and what is chosen in it would still be done.
+                window.reject()
         self._focused = QApplication.focusWidget()
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
