@@ -17,6 +17,11 @@ BACKUP_SUFFIX = ".tthc-backup"
 DEMO_FOLDER_NAME = "so-minh-hoa"
 
 
+def command_name() -> str:
+    """Return what is typed before a command: the packaged program has a file of its own for that."""
+    return "TTHC-Lenh" if hasattr(sys, "_MEIPASS") else "tthc-desktop"
+
+
 def resource(*parts: str) -> Path:
     """Return the path of a file that ships with the program, below ``resources/``."""
     frozen_root = getattr(sys, "_MEIPASS", None)

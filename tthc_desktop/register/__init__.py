@@ -21,6 +21,8 @@ from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.access.conversion import Conversion
 from tthc_desktop.register.access.door import Door, Entrant
+from tthc_desktop.register.access.emergency import reset_in_emergency
+from tthc_desktop.register.access.emergency_notices import EmergencyReset
 from tthc_desktop.register.access.encryption import (
     EncryptionState,
     code_fault,
@@ -145,6 +147,7 @@ __all__ = [
     "DeskRow",
     "Door",
     "DossierCard",
+    "EmergencyReset",
     "EncryptionState",
     "Entrant",
     "Erasure",
@@ -252,6 +255,7 @@ __all__ = [
     "recovery_groups",
     "recovery_page_pdf",
     "refuse_where_dossiers_are",
+    "reset_in_emergency",
     "restore",
     "save_recovery_page",
     "sum_files",

@@ -17,6 +17,7 @@ from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
+from tthc_desktop.register.access.emergency_notices import EmergencyNotices
 from tthc_desktop.register.access.key_holders import KeyHolders
 from tthc_desktop.register.access.people import People
 from tthc_desktop.register.access.sign_in import refuse_unsigned, role_now
@@ -99,7 +100,6 @@ class RegisterParts:
                 folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
             )
             undone.callback(self._database.conn.close)
-            refuse_unsigned(self._database, person, role)
             self.take_on(person)
             self._add_starting_fields()
             undone.pop_all()
@@ -111,8 +111,10 @@ class RegisterParts:
             person: the account that has signed in; None where nobody signs in.
 
         Raises:
-            UserError: the account is none of this register's, or may no longer sign in.
+            UserError: the account is none of this register's, or may no longer sign in; or nobody has, and somebody
+                has to.
         """
+        refuse_unsigned(self._database, person, self._role)
         self.rights = Rights(role_now(self._database, person, self._role))
         self.person = person
         self.clerks = Clerks(self._database, self.account, self.clock, person)
@@ -125,6 +127,7 @@ class RegisterParts:
         self.backups = Backups(self._database, self.folder, self._key, clock)
         holders = KeyHolders(self.folder, self._key, self._effort)
         self.people = People(self._database, self.rights, self.person, clerk, clock, holders, self._effort)
+        self.emergency_notices = EmergencyNotices(self._database, self.rights, self.person, clerk, clock)
         self._agreeing = Agreeing(self.clerks, self.people)
         self._rules = RulesInForce(self._database)
         self._cards = Cards(self._database, self._rules)

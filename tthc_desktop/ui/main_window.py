@@ -30,6 +30,7 @@ from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
 from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.sign_in.reset_banner import ResetBanner
 from tthc_desktop.ui.sign_in.signed_in import SignedIn
 from tthc_desktop.ui.status_line import Banner, StatusLine
 from tthc_desktop.ui.tasks import Lane, wait_for_leaving
@@ -85,9 +86,16 @@ class MainWindow(QMainWindow):
         self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
         self.stack = PageStack()
         self.banner, self.backup_banner = Banner(register), BackupBanner()
+        self.reset_banner = ResetBanner(self.desktop)
         # Built before the pages that stand in it: what changes its parent is styled anew, with all that it holds.
         middle = QWidget()
-        middle.setLayout(row(self.rail, column(self.banner, self.backup_banner, Scroller(self.stack), gap=0), gap=0))
+        middle.setLayout(
+            row(
+                self.rail,
+                column(self.banner, self.reset_banner, self.backup_banner, Scroller(self.stack), gap=0),
+                gap=0,
+            )
+        )
         self.setCentralWidget(middle)
         self.pages = Pages(self, self.desktop, self.stack)
         self.pages.built.connect(self._link)
@@ -298,6 +306,7 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         self.banner.tell()
+        self.reset_banner.tell()
         self.status.tell()
         self.signed_in.tell()
 

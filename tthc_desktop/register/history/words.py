@@ -81,6 +81,10 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "sign_out": "Đăng xuất",
         "set_idle_minutes": "Đặt thời gian tự khóa",
         "change_password": "Đổi mật khẩu",
+        "reset_password": "Cấp lại mật khẩu",
+        "reset_in_emergency": "Cấp lại mật khẩu khẩn cấp bằng lệnh",
+        "see_emergency_reset": "Đã biết việc cấp lại khẩn cấp",
+        "enter_by_recovery_code": "Vào sổ bằng mã khôi phục",
         "see_numbers": "Xem đủ số giấy tờ, điện thoại",
     },
     "An toàn của sổ": {
@@ -88,6 +92,10 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "encrypt": "Đặt mã hóa",
         "decrypt": "Bỏ mã hóa",
         "change_key": "Thay khóa mã hóa",
+        "change_office_password": "Đổi mật khẩu của sổ",
+        "change_recovery_code": "Đổi mã khôi phục",
+        "encrypt_backups": "Mã hóa bản sao lưu cũ",
+        "remove_plain_copies": "Xóa bản sao chưa mã hóa",
     },
 }
 ACTION_TEXT = {action: text for group in ACTION_GROUPS.values() for action, text in group.items()}
@@ -159,6 +167,7 @@ PART_TEXT = {
     "desk_address": "địa chỉ Bộ phận Một cửa",
     "percent": "tỷ lệ phần trăm",
     "second_person": "người thứ hai",
+    "accounts": "tên đăng nhập",
     "number": "số",
     "year": "năm",
     "paper": "giấy",
