@@ -183,6 +183,8 @@ class Encryption:
         Raises:
             UserError: the former password is wrong, or the new one too easily guessed.
         """
+        if self._account != OFFICE_ACCOUNT:
+            raise ValueError("people sign in, each with a password of their own")
         self._proved_key(former)
         kept = checked_password(password, OFFICE_ACCOUNT, "")
         assert self._key is not None

@@ -83,7 +83,7 @@ class People(OwnAccount):
                 # Turned off earlier, when others were here, it is wanted anew with somebody new.
                 settings.write(self._database, settings.SIGN_IN, True)
             self._audit("add_person", account, full_name=full_name, role=role.value)
-            self._holders.give(account, full_name, kept)
+            self._give_key(account, full_name, kept)
         return person, given
 
     def change(self, account: str, full_name: str, role: Role) -> Person:
@@ -202,6 +202,8 @@ class People(OwnAccount):
             people.forget_failures(self._database, person.account)
             settings.write(self._database, settings.SIGN_IN, True)
             self._audit("turn_sign_in_on", person.account)
+            # Of an encrypted register the office's one password opens nothing any more.
+            self._give_key(person.account, person.full_name, password)
         return person
 
     def _known(self, account: str) -> Person:
