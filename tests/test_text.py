@@ -19,6 +19,7 @@ from tthc_desktop import text
         ("một\ndòng\thai", "một dòng hai"),
         ("00123", "00123"),
         ("=1+1", "=1+1"),
+        ("hợp\xadđồng\ud83d \ufffe", "hợp đồng"),
         ("", ""),
     ],
 )

@@ -13,3 +13,11 @@ class UserError(Exception):
         super().__init__(message if not hint else f"{message} {hint}")
         self.message = message
         self.hint = hint
+
+
+class DamagedRegisterError(UserError):
+    """The register's file is damaged."""
+
+
+class NoRegisterError(UserError):
+    """A file is no register, or cannot be read with the key that was given."""

@@ -7,6 +7,13 @@ from pathlib import Path
 import platformdirs
 
 REGISTER_FILE_NAME = "so-ho-so.tthc"
+# Holds the sealed keys of an encrypted register; see register/access/key_ring.py.
+KEY_FILE_NAME = "so-ho-so.khoa"
+# Locked by the program that has the register open; and which program that is.
+LOCK_FILE_NAME = "so-ho-so.lock"
+OPENER_FILE_NAME = "so-ho-so.dang-mo"
+BACKUP_FOLDER_NAME = "sao-luu"
+BACKUP_SUFFIX = ".tthc-backup"
 DEMO_FOLDER_NAME = "so-minh-hoa"
 
 

@@ -14,10 +14,13 @@ from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.domain.workdays import DayKind, OfficeHours, OfficialDay
 from tthc_desktop.paths import resource
 from tthc_desktop.reports.forms import FormLayout, read_layout
+from tthc_desktop.reports.kept_data import KeptData, read_kept_data
 from tthc_desktop.reports.papers.layout import PaperSet
 from tthc_desktop.reports.papers.reading import read_paper_set
+from tthc_desktop.reports.person_file import PersonFileLayout, read_person_file_layout
 from tthc_desktop.reports.rate_file import read_rates
 from tthc_desktop.reports.rates import RateSet
+from tthc_desktop.reports.retention_paper import read_retention_words
 from tthc_desktop.reports.typed_catalogue import TypedFigure, read_typed_figures
 from tthc_desktop.reports.written.reading import read_skeleton
 from tthc_desktop.reports.written.skeleton import Skeleton
@@ -164,6 +167,23 @@ def paper_sets() -> list[PaperSet]:
     files = sorted(resource("papers").glob("*.toml"))
     sets = [read_paper_set(path.read_text(encoding="utf-8"), path.name) for path in files]
     return sorted(sets, key=lambda one: one.applies_from or date.max)
+
+
+@cache
+def person_file_layout() -> PersonFileLayout:
+    """Return the words of the file that tells somebody what is held of them."""
+    return read_person_file_layout(resource("personal", "person_file.toml").read_text(encoding="utf-8"))
+
+
+def kept_data(folder: str) -> KeptData:
+    """Return what the register in a folder keeps of people, and why."""
+    return read_kept_data(resource("personal", "kept_data.toml").read_text(encoding="utf-8"), folder)
+
+
+@cache
+def retention_words() -> dict[str, str]:
+    """Return the fixed texts of the list of what is to be erased."""
+    return read_retention_words(resource("personal", "retention_list.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -6,7 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+# Control characters, what is not seen or turns the direction of writing, half a character, what no file format takes.
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    r"\ud800-\udfff\U000e0000-\U000e007f]+"
+)
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[0-9a-z]+")
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -19,6 +23,16 @@ def clean(text: str) -> str:
         return text.strip() if "  " not in text else _SPACES.sub(" ", text).strip()
     composed = unicodedata.normalize("NFC", text)
     return _SPACES.sub(" ", _CONTROL.sub(" ", composed)).strip()
+
+
+def clean_lines(text: str) -> str:
+    """Return ``text`` as :func:`clean` does, line by line; empty lines are left out at the end only."""
+    return "\n".join(clean(line) for line in text.split("\n")).rstrip("\n") if "\n" in text else clean(text)
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """Return ``text`` as it is quoted in a message: its beginning, with a mark where something was left out."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _folding() -> dict[int, str]:

@@ -1,6 +1,5 @@
 """Who works at the window in a benchmark: goes to pages, waits for answers, and does the least there is to compare."""
 
-import sqlite3
 from collections.abc import Callable
 from functools import cached_property
 from itertools import count, cycle
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.benchmarks.responses import Response, Told, response
 from tests.benchmarks.searching import INDEXED
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import ListOrder, Register
 from tthc_desktop.ui.dossiers.page import DossierPage

@@ -5,7 +5,6 @@ Plainly: the same texts and numbers with lines around them, in the same three fo
 
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from reportlab.platypus import SimpleDocTemplate, Table
 
 from tests.benchmarks.measures import Measure, side_by_side
 from tests.benchmarks.samples import large_register
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.periods import Period, quarter
 from tthc_desktop.paths import REGISTER_FILE_NAME, resource
 

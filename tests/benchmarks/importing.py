@@ -1,7 +1,6 @@
 """An import beside reading the same sheet and storing its cells as they are."""
 
 import shutil
-import sqlite3
 import subprocess
 import sys
 from datetime import date
@@ -12,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.benchmarks.measures import Measure, side_by_side
 from tests.benchmarks.samples import dossiers, new_register, write_workbook
+from tthc_desktop.db.driver import sqlite3
 
 _FULL, _QUICK = 50_000, 5_000
 _MOST_SECONDS_RATIO, _MOST_MEGABYTES = 3.0, 400.0

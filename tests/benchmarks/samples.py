@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from tthc_desktop import shipped
 from tthc_desktop.db.desk_schema import DESK_SCHEMA
 from tthc_desktop.db.first_schema import FIRST_SCHEMA
+from tthc_desktop.db.history_schema import HISTORY_SCHEMA
 from tthc_desktop.db.quarter_schema import QUARTER_SCHEMA
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.workdays import WorkingCalendar
@@ -158,7 +159,7 @@ def new_register(folder: Path) -> Register:
 def large_register(cache_folder: Path, number: int) -> Register:
     """Open a register with dossiers of four and a half years; it is filled only when it is not there yet."""
     # Another schema makes another register.
-    schema = crc32((FIRST_SCHEMA + DESK_SCHEMA + QUARTER_SCHEMA).encode())
+    schema = crc32((FIRST_SCHEMA + DESK_SCHEMA + QUARTER_SCHEMA + HISTORY_SCHEMA).encode())
     folder = cache_folder / f"register_{number}_{schema:08x}"
     if not folder.exists():
         for older in cache_folder.glob(f"register_{number}_*"):

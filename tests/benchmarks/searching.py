@@ -1,6 +1,5 @@
 """The list of dossiers in a large register: opening, searching at every keystroke, filters, orders, counts."""
 
-import sqlite3
 from datetime import date, timedelta
 from functools import partial
 from itertools import cycle
@@ -9,6 +8,7 @@ from statistics import median
 
 from tests.benchmarks.measures import Measure, seconds, side_by_side
 from tests.benchmarks.samples import large_register
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import Status
 from tthc_desktop.paths import REGISTER_FILE_NAME

@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from tests.second_program import another_program
 from tthc_desktop.cli import main
 
 WD, CD, WH, SD = "working_days", "calendar_days", "working_hours", "same_day"
@@ -239,6 +240,8 @@ def test_blank_lines_and_a_byte_order_mark_are_no_dossiers(tmp_path, capsys):
             entry(WD, "2025-06-02T10:00", 5, pauses=[["2025-06-05", "2025-06-04"]]), id="supplement-before-request"
         ),
         pytest.param(entry(WD, "2025-06-02T10:00", 5, pauses=[5]), id="a-pause-that-is-none"),
+        pytest.param('{"n": ' + "9" * 5000 + "}", id="a-number-too-long-to-read"),
+        pytest.param("[" * 100_000, id="too-deep"),
     ],
 )
 def test_a_line_that_cannot_be_answered_says_why_and_the_others_are_answered(tmp_path, capsys, line):
@@ -334,4 +337,8 @@ def test_the_offices_own_calendar_is_used_when_its_register_is_named(tmp_path, c
     assert main(["calendar", "2025", "--off", "2025-06-05", "--reason", "Mất điện", "--data", data]) == 0
     capsys.readouterr()
     _, lines, _ = said(capsys, "--received", "2025-06-02T10:00", "--term", "3 ngày làm việc", "--data", data)
+    assert lines == ["Hạn trả kết quả: 06/06/2025 17:00, T6."]
+    # To ask for a date nobody has to leave the window.
+    with another_program(tmp_path / "so"):
+        _, lines, _ = said(capsys, "--received", "2025-06-02T10:00", "--term", "3 ngày làm việc", "--data", data)
     assert lines == ["Hạn trả kết quả: 06/06/2025 17:00, T6."]

@@ -22,7 +22,7 @@ def test_all_rows_go_in_once_and_in_order(tmp_path: Path, number: int) -> None:
 
 def test_the_search_index_is_kept_up_as_usual_after_many_dossiers(tmp_path: Path) -> None:
     database = open_database(tmp_path / "register.tthc")
-    with writing(database), SearchFilling(database) as filling:
+    with writing(database), SearchFilling(database, 1) as filling:
         filling.fill(1, 100)
     # SQLite's own values, see https://www.sqlite.org/fts5.html#the_automerge_configuration_option.
     kept = dict(database.execute("SELECT k, v FROM dossier_search_config").fetchall())

@@ -1,11 +1,12 @@
 """Opening the register's file: a first start that fails, two at once, other people's files."""
 
-import sqlite3
 import threading
 from contextlib import closing
 
 import pytest
 
+from tthc_desktop.db.driver import sqlite3
+from tthc_desktop.db.migrations import SCHEMA_VERSION
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Register
@@ -49,7 +50,7 @@ def test_a_file_of_a_newer_program_is_refused_with_both_versions(tmp_path):
     Register(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / REGISTER_FILE_NAME)) as connection:
         connection.execute("PRAGMA user_version=99")
-    with pytest.raises(UserError, match=r"bản dữ liệu 99.*hiểu đến 3"):
+    with pytest.raises(UserError, match=rf"bản dữ liệu 99.*hiểu đến {SCHEMA_VERSION}\)"):
         Register(tmp_path)
 
 

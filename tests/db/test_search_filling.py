@@ -1,10 +1,9 @@
 """Making dossiers searchable on a thread of its own: none of its errors is lost."""
 
-import sqlite3
-
 import pytest
 
 from tthc_desktop.db.connection import open_database
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.search_filling import SearchFilling
 from tthc_desktop.paths import REGISTER_FILE_NAME
 
@@ -26,13 +25,13 @@ def take_dossiers_away(database):
 
 def test_an_error_of_the_last_stretch_comes_out_at_the_end(database):
     take_dossiers_away(database)
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), SearchFilling(database) as filling:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), SearchFilling(database, 1) as filling:
         filling.fill(1, 2)
 
 
 def test_an_error_of_an_earlier_stretch_comes_out_before_the_next(database):
     take_dossiers_away(database)
-    with SearchFilling(database) as filling:
+    with SearchFilling(database, 1) as filling:
         filling.fill(1, 2)
         with pytest.raises(sqlite3.OperationalError, match="no such table"):
             filling.fill(3, 4)
@@ -42,7 +41,7 @@ def test_an_error_of_the_caller_goes_before_that_of_the_thread(database):
     take_dossiers_away(database)
 
     def fail():
-        with SearchFilling(database) as filling:
+        with SearchFilling(database, 1) as filling:
             filling.fill(1, 2)
             raise KeyError
 

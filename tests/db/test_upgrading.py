@@ -1,16 +1,19 @@
 """Registers of earlier schema versions are upgraded with nothing lost."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from tthc_desktop.domain.events import Status
+from tthc_desktop.db.driver import sqlite3
+from tthc_desktop.db.migrations import SCHEMA_VERSION
+from tthc_desktop.domain.events import Event, EventKind, Status
+from tthc_desktop.domain.periods import parse_period
+from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.register import Amendment, ListFilter, Register, verify_file
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "registers"
 
@@ -57,3 +60,59 @@ def test_a_version_replaced_by_an_import_in_version_1_goes_on_when_that_is_undon
         assert [one.valid_to for one in editing.versions("9.000001")] == [None, date(2026, 10, 31)]
         register.undo_import(90)
         assert [(one.key, one.valid_to) for one in editing.versions("9.000001")] == [(900, None)]
+
+
+def test_what_a_register_of_version_3_closed_amended_and_took_in_is_there_after_the_upgrade(tmp_path):
+    shutil.copy(FIXTURES / "v3.tthc", tmp_path / REGISTER_FILE_NAME)
+    december = parse_period("2026-M12")
+    with Register(tmp_path, "Lê Thị Mai", lambda: datetime(2026, 12, 17, 8, 0)) as register:
+        assert register.count(ListFilter()) == 5
+        amended = register.card_of_code("HS-261119-0001")
+        assert (amended.dossier.applicant.phone, amended.dossier.fee) == ("0912000111", 12000)
+        (amendment,) = amended.amendments
+        assert (amendment.reason, amendment.before) == ("Ghi nhầm lệ phí và số điện thoại", {"phone": "", "fee": 0})
+        assert register.card_of_code("H61.2").dossier.applicant.name == "Bùi Văn Ơ"
+        assert register.typed_figures.of(parse_period("2026-Q4")) == {"officers": 3}
+        (complaint,) = register.feedback.list()
+        assert (complaint.sender, complaint.content) == ("Phạm Văn Dụ", "Chờ lâu ở quầy")
+        (closed,) = register.closings.history(december)
+        assert closed.note == "Tháng đầu dùng chương trình"
+        # Five dossiers were received from 15 November on; one waits for a supplement, two are finished.
+        assert register.figures(december).settlement.total["3"] == 5
+        assert register.closings.kept_files(closed.key) == {"manifest.json": b'{"ky": "2026-M12"}\n'}
+        assert not register.closings.differ(december)
+        # The import can still be taken back.
+        register.undo_import(1)
+        assert register.count(ListFilter()) == 3
+
+
+@pytest.mark.parametrize("earlier", ["v1.tthc", "v2.tthc", "v3.tthc"])
+def test_a_register_of_an_earlier_version_marked_as_newer_is_refused_and_stays_as_it_is(tmp_path, earlier):
+    file = tmp_path / REGISTER_FILE_NAME
+    shutil.copy(FIXTURES / earlier, file)
+    with closing(sqlite3.connect(file)) as database:
+        database.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+    content = file.read_bytes()
+    with pytest.raises(UserError, match=rf"bản dữ liệu {SCHEMA_VERSION + 1}.*hiểu đến {SCHEMA_VERSION}\)"):
+        Register(tmp_path)
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize(("earlier", "rows"), [("v1.tthc", 7), ("v2.tthc", 7), ("v3.tthc", 14)])
+def test_the_rows_of_an_earlier_version_are_chained_and_what_it_holds_is_bound_to_them(tmp_path, earlier, rows):
+    shutil.copy(FIXTURES / earlier, tmp_path / REGISTER_FILE_NAME)
+    with Register(tmp_path, "Lê Thị Mai", lambda: datetime(2026, 12, 17, 8, 0)) as register:
+        found = register.history.verify()
+        assert (found.faults, found.begins, found.head.number) == ((), rows + 1, rows + 1)
+        # It goes on: a dossier from before is amended, one comes in, and what was taken in before is taken back.
+        before = register.card_of_code("HS-261119-0001")
+        register.amending.amend(before.key, Amendment(fee=20000, note="thêm"), "đổi lệ phí")
+        register.record(before.key, Event(EventKind.FINISHED, datetime(2026, 12, 16, 9, 0)))
+        for one in register.imports():
+            register.undo_import(one.key)
+        assert register.history.verify().faults == ()
+    with closing(sqlite3.connect(tmp_path / REGISTER_FILE_NAME)) as database, database:
+        database.execute("UPDATE dossiers SET applicant_name = 'Ai Đó' WHERE code = 'HS-261118-0001'")
+    found, _ = verify_file(tmp_path)
+    (fault,) = found.faults
+    assert "Hồ sơ có trước khi có chuỗi nhật ký" in fault.text

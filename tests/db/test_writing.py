@@ -1,11 +1,11 @@
 """Writing while somebody else reads: refused calmly, and no trace of it afterwards."""
 
-import sqlite3
 from contextlib import closing
 
 import pytest
 
 from tthc_desktop.db.connection import open_database, writing
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 

@@ -149,17 +149,34 @@ def ods(path, *rows):
     return path
 
 
-_GAP = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>'
-_WIDE = '<table:table-row><table:table-cell table:number-columns-repeated="16000"/>{}</table:table-row>'
-_VALUE = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+GAP = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>'
+WIDE = '<table:table-row><table:table-cell table:number-columns-repeated="16000"/>{}</table:table-row>'
+VALUE = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
 
 
 def test_ods_with_the_empty_rest_of_the_sheet(tmp_path):
-    result = read_list(ods(tmp_path / "a.ods", [], NEEDED, ROW, _WIDE.format(""), _GAP))
+    result = read_list(ods(tmp_path / "a.ods", [], NEEDED, ROW, WIDE.format(""), GAP))
     assert [(dossier.row_number, dossier.code) for dossier in result.dossiers] == [(3, "H32-1")]
 
 
-@pytest.mark.parametrize("stray", [[_GAP, ["x"]], [_WIDE.format(_VALUE)]])
+MANY = (
+    '<table:table-row table:number-rows-repeated="600"><table:table-cell office:value-type="string"/></table:table-row>'
+)
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        [GAP, ["x"]],
+        [MANY, WIDE.format(VALUE)],
+        [MANY, WIDE.format("<table:table-cell office:value-type='string' table:number-columns-repeated='16000'/>")],
+        [
+            "<table:table-row table:number-rows-repeated='999999999'>"
+            "<table:table-cell office:value='1'/></table:table-row>"
+        ],
+    ],
+    ids=["far down", "far right", "far right in other words", "repeated"],
+)
 def test_ods_with_a_stray_cell_far_away(tmp_path, stray):
     assert "rất xa ngoài bảng" in refusal(ods(tmp_path / "a.ods", NEEDED, ROW, *stray))
 

@@ -1,7 +1,6 @@
 """A small catalogue and a desk to receive dossiers under it."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from openpyxl import Workbook
 
 from tests.conftest import CLERK, FIRST_MOMENT
 from tests.register import written_sample
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.office import Office

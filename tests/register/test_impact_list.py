@@ -56,7 +56,7 @@ def test_the_list_as_excel(concerned, tmp_path):
     ]
     by_code = {row[1]: row for row in rows[head + 1 :]}
     promised, new = datetime(2026, 11, 23, 17), datetime(2026, 11, 25, 17)
-    assert by_code["H1"][2:] == ["Đặng Thị Bưởi", "0984271114", "Thủ tục có xác minh", promised, new, "Chưa in"]
+    assert by_code["H1"][2:] == ["Đặng Thị Bưởi", "••••••1114", "Thủ tục có xác minh", promised, new, "Chưa in"]
     assert by_code["H2"][5:] == [promised, new, "Đã in, giữ như đã in"]
     above = " ".join(str(cell) for row in rows[:head] for cell in row if cell)
     assert "nghỉ T6 20/11/2026 (Công văn 12/UBND)" in above
@@ -64,7 +64,7 @@ def test_the_list_as_excel(concerned, tmp_path):
 
 def test_it_is_written_down_that_telephones_left_in_full(concerned, tmp_path):
     moved = concerned.register.calendar_editing.impact([OFF])
-    concerned.register.impact_export.write([OFF], moved, tmp_path / "goi.xlsx")
+    concerned.register.impact_export.write([OFF], moved, tmp_path / "goi.xlsx", full_numbers=True)
     ((subject, detail),) = audit(concerned)
     assert subject == "goi.xlsx"
     told = json.loads(detail)
@@ -74,7 +74,7 @@ def test_it_is_written_down_that_telephones_left_in_full(concerned, tmp_path):
 
 def test_it_can_be_a_pdf(concerned, tmp_path):
     moved = concerned.register.calendar_editing.impact([OFF])
-    concerned.register.impact_export.write([OFF], moved, tmp_path / "goi.pdf")
+    concerned.register.impact_export.write([OFF], moved, tmp_path / "goi.pdf", full_numbers=True)
     text = PdfReader(tmp_path / "goi.pdf").pages[0].extract_text()
     assert "0984271114" in text
     assert "23/11/2026 17:00" in " ".join(text.split())

@@ -1,12 +1,12 @@
 """Each check of a period on a small register, what it finds worked out by hand."""
 
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.periods import free_range, month, quarter

@@ -29,7 +29,11 @@ def test_old_and_new_values_stand_beside_each_other(desk):
     assert written.after == {"name": "Nguyễn Văn Anh", "fee": 10000, "note": "ghi chú"}
     assert (written.reason, written.clerk, written.at) == ("gõ nhầm tên", "Cán bộ A", at("2025-06-30 17:00"))
     (detail,) = desk.rows("SELECT detail FROM audit WHERE action = 'amend' AND subject = ?", card.dossier.code)
-    assert json.loads(detail[0])["changes"]["fee"] == [8000, 10000]
+    told = json.loads(detail[0])
+    assert told["changes"] == {"fee": [8000, 10000]}
+    # Who it was stands in the amendment only, which can be erased.
+    assert told["private"] == ["name", "note"]
+    assert "Nguyễn" not in detail[0]
     with pytest.raises(Exception, match="never changed"):
         desk.register._database.execute("UPDATE amendments SET reason = ''")
 

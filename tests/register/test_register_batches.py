@@ -1,12 +1,12 @@
 """A day's certifications written together: all or nothing, numbered without gaps, summed up from the register."""
 
-import sqlite3
 from contextlib import closing
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.errors import UserError

@@ -1,12 +1,12 @@
 """Receiving a dossier and writing what happens to it, through the façade, with a real file."""
 
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.office import Office

@@ -1,8 +1,8 @@
 """Drafts: what is half typed survives, and only that."""
 
-import sqlite3
 from contextlib import closing
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Register
 

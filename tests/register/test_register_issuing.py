@@ -1,13 +1,13 @@
 """Papers that go out with a number: set while others work, written down together with their file or not at all."""
 
 import os
-import sqlite3
 from contextlib import closing, contextmanager
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Amendment, ListColumn, ListFilter, ListWish

@@ -1,6 +1,5 @@
 """The next step for one dossier or for many, taking it back, and striking a dossier out."""
 
-import sqlite3
 from contextlib import closing
 from datetime import date, datetime, timedelta
 
@@ -9,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.periods import free_range

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import people_desk
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
+from tests.conftest import Clock
 from tests.ui import small_sample
 from tthc_desktop.paths import resource
 from tthc_desktop.register import Register
@@ -186,3 +188,29 @@ def open_window(qtbot: Any) -> Iterator[Callable[..., MainWindow]]:
     QApplication.processEvents()
     # Now, and not within the next test, which may give every window that is left another look.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The moment of the tests of the window, until a test goes on from it."""
+    return Clock(NOW)
+
+
+@pytest.fixture
+def staffed(sample_folder: Path, tmp_path: Path, clock: Clock) -> Path:
+    """The folder of a register of one's own to which Mai, Bình and Cúc sign in; see people_desk."""
+    return people_desk.with_people(sample_folder, tmp_path / "so", clock)
+
+
+@pytest.fixture
+def signed_in(staffed: Path, clock: Clock) -> Iterator[Callable[[tuple], Register]]:
+    """Signs somebody of people_desk in."""
+    opened: list[Register] = []
+
+    def enter(person: tuple) -> Register:
+        opened.append(people_desk.door_of(staffed, clock).enter(person[0], person[3]))
+        return opened[-1]
+
+    yield enter
+    for register in opened:
+        register.close()

@@ -1,7 +1,6 @@
 """Whole lists pasted, of thirty rows or of thousands: read, written, stopped, taken back, cut where too long."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.register import BATCH_DRAFT, Register
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog

@@ -16,7 +16,6 @@ from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
-from tthc_desktop.ui.receive.people import masked
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 
 Open = Callable[[Register], MainWindow]
@@ -105,11 +104,6 @@ def test_known_person_is_taken_over_by_one_key(
     _press(qtbot, Qt.Key.Key_S, CONTROL)
     _press(qtbot, Qt.Key.Key_S, CONTROL)
     assert sample.count(ListFilter(text="tran thi be")) >= 2
-
-
-def test_numbers_of_papers_are_masked() -> None:
-    assert masked("056190001234") == "••••1234"
-    assert masked("123") == "123"
 
 
 def test_wrong_number_is_told_as_soon_as_its_field_is_left(

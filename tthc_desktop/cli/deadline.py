@@ -26,7 +26,8 @@ from tthc_desktop.domain.terms import (
 from tthc_desktop.domain.timeliness import judge_finished
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
+from tthc_desktop.register import read_rules
+from tthc_desktop.text import clean, shortened
 
 _DAY_LENGTH = len("2024-05-02")
 _MAKERS = {
@@ -80,8 +81,7 @@ def _rules(folder: Path | None) -> tuple[WorkingCalendar, RuleBook]:
     """Return calendar and rules of a register, or the shipped ones when none is named."""
     if folder is None:
         return WorkingCalendar(*shipped.calendar_years()), RuleBook(shipped.rule_sets())
-    with Register(folder) as register:
-        return register.calendar, register.rule_book
+    return read_rules(folder)
 
 
 def _batch(path: Path, calendar: WorkingCalendar, book: RuleBook) -> int:
@@ -102,7 +102,7 @@ def _batch(path: Path, calendar: WorkingCalendar, book: RuleBook) -> int:
 def _answer(line: str, number: int, calendar: WorkingCalendar, book: RuleBook) -> dict[str, Any]:
     try:
         entry = json.loads(line)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return {"id": None, "error": f"Dòng {number} không phải JSON."}
     if not isinstance(entry, dict):
         return {"id": None, "error": f"Dòng {number} không phải một đối tượng JSON."}
@@ -112,7 +112,7 @@ def _answer(line: str, number: int, calendar: WorkingCalendar, book: RuleBook) -
         return {"id": entry.get("id"), "error": str(error)}
     except KeyError as missing:
         return {"id": entry.get("id"), "error": f"Dòng {number} thiếu mục “{missing.args[0]}”."}
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError, AttributeError):
         return {"id": entry.get("id"), "error": f"Dòng {number} có mục không đúng dạng."}
     return {"id": entry.get("id"), "due": due, "status": status}
 
@@ -149,7 +149,8 @@ def _term(entry: Mapping[str, Any]) -> Term:
     if kind == TermKind.NONE.value:
         return NO_TERM
     if kind not in _MAKERS:
-        raise UserError(f"Không có loại thời hạn “{kind}”.", f"Hãy dùng {', '.join([*_MAKERS, 'same_day', 'none'])}.")
+        quoted = shortened(clean(str(kind)))
+        raise UserError(f"Không có loại thời hạn “{quoted}”.", f"Hãy dùng {', '.join([*_MAKERS, 'same_day', 'none'])}.")
     return _MAKERS[kind](float(entry["n"]))
 
 
@@ -196,7 +197,9 @@ def _moment(text: str, *, end_of_day: bool = False) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise UserError(f"Không hiểu ngày giờ “{text}”.", "Hãy ghi như 2024-04-26 hoặc 2024-04-26T10:00.") from None
+        raise UserError(
+            f"Không hiểu ngày giờ “{shortened(clean(text))}”.", "Hãy ghi như 2024-04-26 hoặc 2024-04-26T10:00."
+        ) from None
     if moment.tzinfo is not None:
         moment = moment.replace(tzinfo=None)
     if end_of_day and len(text) <= _DAY_LENGTH:

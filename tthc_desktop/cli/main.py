@@ -7,16 +7,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from tthc_desktop import __version__
-from tthc_desktop.cli import deadline, demonstration, reconciling, summing, vietnamese_argparse, working_rules
+from tthc_desktop.cli import (
+    backups,
+    deadline,
+    demonstration,
+    entering,
+    reconciling,
+    summing,
+    verifying,
+    vietnamese_argparse,
+    working_rules,
+)
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import ImportResult, PackageWish, Register
+from tthc_desktop.register import ImportResult, PackageWish, Register, without_numbers
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import clean, moment_text
 
 _CLERK = "dòng lệnh"
+PROGRAM = "TTHC Desktop (dòng lệnh)"
 _DONE, _WITH_REJECTED_ROWS, _FAILED, _INTERRUPTED = 0, 1, 2, 130
 _MOST_SHOWN = 20
 
@@ -55,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     # Not given here, what stands before the command is kept.
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    entering.add_options(common)
     parser.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(metavar="LỆNH")
@@ -83,8 +95,10 @@ def _parser() -> argparse.ArgumentParser:
 
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
+    backups.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
+    verifying.add_to(commands, common)
 
     demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")
     demo.add_argument("--out", type=Path, default=None, metavar="THƯ_MỤC")
@@ -116,7 +130,7 @@ _OFFICE_HELP = {
 
 
 def _open_register(options: argparse.Namespace) -> Register:
-    return Register(options.data or default_data_folder(), clerk=_CLERK)
+    return entering.open_register(options, _CLERK, PROGRAM)
 
 
 def _open_window(options: argparse.Namespace) -> int:
@@ -151,7 +165,7 @@ def print_import(result: ImportResult) -> None:
         return
     print(f"{len(result.rejected)} dòng không nhận, ghi tại: {result.rejected_file}")
     for row in result.rejected[:_MOST_SHOWN]:
-        print(f"  Dòng {row.row_number}: {row.reason}")
+        print(f"  Dòng {row.row_number}: {without_numbers(row.reason)}")
     if len(result.rejected) > _MOST_SHOWN:
         print(f"  … và {len(result.rejected) - _MOST_SHOWN} dòng nữa.")
 

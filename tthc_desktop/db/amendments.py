@@ -101,8 +101,8 @@ def add(
     events_before: int,
     events_added: int,
     takes_back: int | None,
-) -> None:
-    """Write a change down; it is never changed itself.
+) -> int:
+    """Write a change down, which is never changed itself, and return its place among those of the dossier.
 
     Args:
         database: inside a transaction.
@@ -118,16 +118,19 @@ def add(
     """
     before = {name: old for name, (old, _) in changes.items()}
     after = {name: new for name, (_, new) in changes.items()}
+    (number,) = database.execute(
+        "SELECT coalesce(max(number), 0) + 1 FROM amendments WHERE dossier_id = ?", [key]
+    ).fetchone()
     database.execute(
         "INSERT INTO amendments (dossier_id, number, at, clerk, reason, before, after, takes_back, procedure_before, "
-        "events_before, events_added) VALUES (?, "
-        "(SELECT coalesce(max(number), 0) + 1 FROM amendments WHERE dossier_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "events_before, events_added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            *(key, key, moment_out(at), clerk, reason),
+            *(key, number, moment_out(at), clerk, reason),
             *(json.dumps(values, ensure_ascii=False) for values in (before, after)),
             *(takes_back, procedure_before, events_before, events_added),
         ],
     )
+    return int(number)
 
 
 def update_dossier(

@@ -10,10 +10,13 @@ from tthc_desktop.db.encoding import moment_out
 
 
 def write(database: Database, kind: str, content: dict[str, Any], saved_at: datetime) -> None:
-    """Keep a draft; it replaces the one of the same kind."""
+    """Keep a draft; it replaces the one of the same kind.
+
+    What is half typed is kept whatever it is: in ASCII, for half a character cannot be written in UTF-8.
+    """
     database.execute(
         "INSERT OR REPLACE INTO drafts (kind, content, saved_at) VALUES (?, ?, ?)",
-        [kind, json.dumps(content, ensure_ascii=False), moment_out(saved_at)],
+        [kind, json.dumps(content), moment_out(saved_at)],
     )
 
 

@@ -164,7 +164,7 @@ def undo_import(database: Database, import_id: int) -> None:
     Ask :func:`dossiers_under_import` and :func:`procedure_ends.codes_changed_since` first.
 
     Raises:
-        sqlite3.IntegrityError: dossiers were received under a version it added.
+        IntegrityError: dossiers were received under a version it added.
     """
     for (key,) in database.execute("SELECT id FROM procedures WHERE import_id = ?", [import_id]).fetchall():
         procedure_ends.take_out(database, key)

@@ -1,9 +1,11 @@
-"""Making new dossiers searchable."""
+"""Making new dossiers searchable, and the digests of those that a list brought."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
 from sqlite_utils import Database
+
+from tthc_desktop.db.digests import Part, of_part
 
 # How the search index is kept up: how many pieces of it may lie side by side before they are merged, and how many bytes
 # of new words it gathers before it writes a piece. SQLite's own values suit dossiers that come one by one; with them
@@ -32,17 +34,23 @@ def make_searchable(database: Database, first_key: int, last_key: int = (1 << 63
 
 
 class SearchFilling:
-    """Makes thousands of new dossiers searchable, some while the caller works out the next ones.
+    """Makes thousands of new dossiers searchable, and their digests, some while the caller works out the next ones.
 
     SQLite needs no Python for it, so a thread of its own takes it off a second processor. The database is that
     thread's from :meth:`fill` on until :meth:`wait` returns.
 
     Args:
         database: inside a transaction.
+        import_key: the import that brings them.
+
+    Attributes:
+        parts: the digests of each part; whole once the block has ended.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, import_key: int) -> None:
         self._database = database
+        self._import_key = import_key
+        self.parts: list[Part] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search filling")
         self._under_way: Future[None] | None = None
         self._filled = self._last_key = 0
@@ -68,13 +76,17 @@ class SearchFilling:
         self.wait()
         self._filled += last_key - first_key + 1
         self._last_key = last_key
-        self._under_way = self._thread.submit(make_searchable, self._database, first_key, last_key)
+        self._under_way = self._thread.submit(self._work_out, first_key, last_key)
 
     def wait(self) -> None:
         """Wait until the database is free again; an error of the thread is raised here."""
         under_way, self._under_way = self._under_way, None
         if under_way is not None:
             under_way.result()
+
+    def _work_out(self, first_key: int, last_key: int) -> None:
+        make_searchable(self._database, first_key, last_key)
+        self.parts.append(of_part(self._database, first_key, last_key, self._import_key))
 
 
 def _keep_up(database: Database, settings: dict[str, int]) -> None:

@@ -13,6 +13,10 @@ OFFICE, DEMONSTRATION = "office", "demonstration"
 CLERKS, FIRST_START = "clerks", "first_start"
 # What the office wants its rates to reach.
 RATE_TARGETS = "rate_targets"
+# False where the people no longer have to sign in; minutes without key or mouse after which the window locks.
+SIGN_IN, IDLE_MINUTES = "sign_in", "idle_minutes"
+# The secret behind what stands for people in the audit; after how many years their data goes.
+PERSON_DIGESTS, RETENTION = "person_digests", "retention"
 
 
 def read(database: Database, key: str) -> Any:

@@ -20,7 +20,9 @@ from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.papers.book import Book, BookRow
 from tthc_desktop.reports.papers.document import PaperDocument
 from tthc_desktop.reports.papers.layout import PaperSize
+from tthc_desktop.reports.person_file import PersonFile
 from tthc_desktop.reports.rates import Rate
+from tthc_desktop.reports.retention_paper import RetentionPaper
 from tthc_desktop.reports.written.document import WrittenReport
 
 __all__ = [
@@ -42,7 +44,9 @@ __all__ = [
     "write_json",
     "write_list",
     "write_pdf",
+    "write_person_file",
     "write_rejected_rows",
+    "write_retention_paper",
     "write_tables",
     "write_values",
     "write_xlsx",
@@ -209,6 +213,38 @@ def write_list(table: ListTable, path: Path, progress: Progress, record: Record)
         from tthc_desktop.exports import list_pdf  # noqa: PLC0415
 
         list_pdf.write(table, path, progress, record)
+
+
+def write_person_file(file: PersonFile, path: Path, record: Record) -> None:
+    """Write everything held about a person as PDF, as an Excel file (``.xlsx``) or as data (``.json``).
+
+    Args:
+        file: what is held.
+        path: the file to write; an older one is replaced.
+        record: writes down that the file is there; when it raises, it is not.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    from tthc_desktop.exports import person_file  # noqa: PLC0415
+
+    person_file.write(file, path, record)
+
+
+def write_retention_paper(paper: RetentionPaper, path: Path, record: Record) -> None:
+    """Write the list of what is to be erased as PDF, or as an Excel file when the path ends in ``.xlsx``.
+
+    Args:
+        paper: the list.
+        path: the file to write; an older one is replaced.
+        record: writes down that the file is there; when it raises, it is not.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    from tthc_desktop.exports import retention_paper  # noqa: PLC0415
+
+    retention_paper.write(paper, path, record)
 
 
 def write_tables(sheets: Sequence[PlainTable], path: Path) -> None:

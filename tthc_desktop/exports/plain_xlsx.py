@@ -7,19 +7,20 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from tthc_desktop.exports import row_sheet
-from tthc_desktop.exports.atomic import replacing
+from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.cells import sheet_name
 from tthc_desktop.exports.plain_table import PlainTable
 
 _TEXT, _NUMBER = (row_sheet.TEXT_FORMAT, "left"), ("0", "center")
 
 
-def write(sheets: Sequence[PlainTable], path: Path) -> None:
+def write(sheets: Sequence[PlainTable], path: Path, record: Record | None = None) -> None:
     """Write the tables.
 
     Args:
         sheets: at least one.
         path: the file to write; an older one is replaced.
+        record: writes down that the file is there; when it raises, it is not.
 
     Raises:
         UserError: the file cannot be written.
@@ -36,5 +37,5 @@ def write(sheets: Sequence[PlainTable], path: Path) -> None:
             row_sheet.append_titles(sheet, 3, table.titles, table.widths_mm)
             columns = [_TEXT] * (len(table.titles) - table.numbers) + [_NUMBER] * table.numbers
             row_sheet.append_rows(sheet, 4, table.rows, columns, table.widths_mm)
-        with replacing(path) as stream:
+        with replacing(path, record) as stream:
             workbook.save(stream)

@@ -21,7 +21,7 @@ from tthc_desktop.imports.cells import (
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import shown
 from tthc_desktop.imports.header import Header
-from tthc_desktop.imports.row_reader import RowReader
+from tthc_desktop.imports.row_reader import LONGEST_TEXT, RowReader
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _UNIT_IN_TITLE = re.compile(r"\(([^)]*)\)")
@@ -107,6 +107,9 @@ class CatalogueReader(RowReader):
         if self._is_no_entry(code, _OF_A_PROCEDURE, cells):
             return
         procedure = self._procedure(number, code, cells)
+        texts = (procedure.name, procedure.field, procedure.level, procedure.case_name, procedure.source)
+        if max(map(len, texts)) > LONGEST_TEXT:
+            raise self._too_long(cells)
         key = (procedure.code, procedure.channel, folded(procedure.case_name))
         first = self._by_key.setdefault(key, procedure)
         if first is procedure:

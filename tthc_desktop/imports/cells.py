@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeGuard, TypeVar
 from unicodedata import is_normalized
 
-from tthc_desktop.text import clean, date_text, fold, moment_text
+from tthc_desktop.text import clean, date_text, fold, moment_text, shortened
 
 Written = TypeVar("Written")
 Meant = TypeVar("Meant")
@@ -69,8 +69,7 @@ def cell_text(cell: Cell) -> str:
 
 def short_text(cell: Cell) -> str:
     """Return a cell as it is quoted in a message."""
-    text = cell_text(cell)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return shortened(cell_text(cell))
 
 
 def _is_number(cell: Cell) -> TypeGuard[float]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import EventKind
@@ -22,7 +22,7 @@ from tthc_desktop.imports.cells import (
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import given_day, shown
 from tthc_desktop.imports.header import Header
-from tthc_desktop.imports.row_reader import LONGEST_CODE, RowReader
+from tthc_desktop.imports.row_reader import LONGEST_CODE, LONGEST_TEXT, RowReader
 from tthc_desktop.imports.statuses import CLOSING, WAITING, Sense, sense_of
 
 _ID_LENGTHS = {11: 12, 8: 9}  # CCCD has 12 digits, CMND had 9
@@ -35,6 +35,12 @@ _PLAIN = (
 )  # fmt: skip
 # A row without a code that fills none of these is no dossier.
 _OF_A_DOSSIER = (Column.RECEIVED, Column.PROCEDURE_CODE, Column.PROCEDURE_NAME)
+
+
+_TEXTS = attrgetter(
+    "procedure_code", "procedure_name", "field", "applicant_name", "id_number", "phone", "address", "organisation",
+    "term_text", "clerk", "note",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -120,6 +126,8 @@ class DossierReader(RowReader):
         dossier = self._dossier(number, cells)
         if dossier is None:
             return
+        if max(map(len, _TEXTS(dossier))) > LONGEST_TEXT:
+            raise self._too_long(cells)
         first = self._by_code.setdefault(dossier.code, dossier)
         if first is dossier:
             self.rows.append(dossier)

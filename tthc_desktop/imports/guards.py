@@ -1,14 +1,13 @@
 """Checks of a file before it is read: what it really is, and whether it would fill the memory."""
 
-import re
+import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
 from enum import Enum, auto
 from pathlib import Path
-from typing import IO
 
 from tthc_desktop.errors import UserError
+from tthc_desktop.imports.sheet_extent import Extent, OddSheetError, excel_extent, open_document_extent
 
 _LARGEST_DECLARED = 1 << 30
 _LARGEST_TEXT = 200 << 20
@@ -16,17 +15,10 @@ _WORST_RATIO, _RATIO_FROM = 200, 100 << 20
 # The reader keeps one slot of 32 bytes for every cell of the used rectangle, empty or not; one stray cell in the
 # far corner of a sheet would make it ask for hundreds of gigabytes and end the program.
 _MOST_CELLS = 8_000_000
-_CHUNK, _OVERLAP = 1 << 20, 256
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BIFF_NAMES = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-# Cells right of column Z, and rows from 100 000; all other cells are passed over at full speed.
-_NEAR_ROWS = 99_999
-_FAR_CELL = re.compile(rb" r=[\"'](?:([A-Z]{2,3})(\d{1,7})|[A-Z]{0,3}(\d{6,7}))")
-_ROW = re.compile(rb"row r=[\"'](\d{1,7})")
-_ODS_WIDE = re.compile(rb"number-columns-repeated=\"\d{4,}\"[^>]*(?:/>\s*<[^>]*)?office:value-type")
-_ODS_TALL = re.compile(rb"number-rows-repeated=\"\d{5,}\"|</table:table>")
 
 _SAVE_AGAIN = "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi chọn tệp mới."
 _STRAY = (
@@ -124,64 +116,19 @@ def _check_zip(path: Path) -> None:
             names = {entry.filename for entry in entries}
             if "xl/workbook.xml" in names:
                 for name in sorted(names):
-                    if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                        _check_sheet(path, archive, name)
-                    elif name.startswith("xl/"):
-                        _check_length(archive, name)
+                    # Any part may be named as a sheet by the workbook.
+                    _check_extent(path, excel_extent(archive, name, _MOST_CELLS))
             elif "content.xml" in names and "mimetype" in names:
-                _check_ods(path, archive.open("content.xml"))
+                _check_extent(path, open_document_extent(archive.open("content.xml")))
             else:
                 raise UserError(f"Tệp “{path.name}” không phải là tệp Excel (.xlsx, .xls, .ods).", _SAVE_AGAIN)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error):
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error, lzma.LZMAError, OddSheetError):
         raise damaged(path) from None
     except RuntimeError:  # zipfile's word for an encrypted entry
         raise protected(path) from None
 
 
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        rest = b""
-        while chunk := file.read(_CHUNK):
-            yield rest + chunk
-            rest = chunk[-_OVERLAP:]
-
-
-def _check_length(archive: zipfile.ZipFile, name: str) -> None:
-    # Reading to the end proves that the size declared is the true one; small entries cannot hide much.
-    if archive.getinfo(name).compress_size > 1 << 20:
-        for _ in _chunks(archive.open(name)):
-            pass
-
-
-def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
-    rows, columns = 1, 26
-    for chunk in _chunks(archive.open(name)):
-        for letters, wide_row, tall_row in _FAR_CELL.findall(chunk):
-            columns = max(columns, _column_number(letters))
-            rows = max(rows, int(wide_row or tall_row))
-    if columns * _NEAR_ROWS > _MOST_CELLS:
-        # So wide that rows nearer than those looked for above matter too.
-        for chunk in _chunks(archive.open(name)):
-            rows = max(rows, *map(int, _ROW.findall(chunk)), 0)
-    if rows * columns > _MOST_CELLS:
-        across = f", cột thứ {columns}" if columns > 26 else ""
-        raise UserError(f"Tệp “{path.name}” có ô nằm rất xa ngoài bảng, tới dòng {rows}{across}.", _STRAY)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _check_ods(path: Path, file: IO[bytes]) -> None:
-    after_gap = False
-    for chunk in _chunks(file):
-        start = 0
-        for mark in [*_ODS_TALL.finditer(chunk), None]:
-            end = mark.start() if mark else len(chunk)
-            if (after_gap and chunk.find(b"office:value-type", start, end) >= 0) or _ODS_WIDE.search(chunk, start, end):
-                raise UserError(f"Tệp “{path.name}” có ô nằm rất xa ngoài bảng.", _STRAY)
-            if mark:
-                after_gap, start = not mark[0].startswith(b"<"), mark.end()
+def _check_extent(path: Path, extent: Extent | None) -> None:
+    if extent is not None and extent.cells > _MOST_CELLS:
+        across = f", cột thứ {extent.columns}" if extent.columns > 26 else ""
+        raise UserError(f"Tệp “{path.name}” có ô nằm rất xa ngoài bảng, tới dòng {extent.rows}{across}.", _STRAY)

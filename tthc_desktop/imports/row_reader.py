@@ -25,6 +25,8 @@ from tthc_desktop.imports.statuses import channel_of
 Value = TypeVar("Value")
 
 LONGEST_CODE = 60
+# Far beyond any address or remark; what is longer was pasted there by mistake.
+LONGEST_TEXT = 2000
 
 # Not just any text that begins so: "Công ty…" is an applicant.
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?(?: ho so| thu tuc)?|cong)(?: \d.*)?")
@@ -64,7 +66,7 @@ class RowReader:
 
     def _title(self, column: Column) -> str:
         place = self._places[column]
-        return f"cột “{column if place < 0 else self._header.titles[place]}”"
+        return f"cột “{column if place < 0 else short_text(self._header.titles[place])}”"
 
     def _says(self, column: Column, cell: Cell) -> str:
         title = self._title(column)
@@ -110,6 +112,16 @@ class RowReader:
                 f"{self._says(column, code)}: mã dài {len(code)} ký tự, quá {LONGEST_CODE} ký tự; hãy sửa lại mã."
             )
         return code
+
+    def _too_long(self, cells: Sequence[Cell]) -> RowError:
+        """Return the refusal of a row one of whose cells holds far more text than any list needs."""
+        titled = zip(self._header.titles, cells, strict=False)
+        texts = [(title, cell) for title, cell in titled if isinstance(cell, str)]
+        title, cell = max(texts, key=lambda one: len(one[1]))
+        return RowError(
+            f"Cột “{short_text(title)}” ghi “{short_text(cell)}”: dài {len(cell)} ký tự, quá {LONGEST_TEXT} ký tự; "
+            "hãy rút ngắn lại."
+        )
 
     def _is_no_entry(self, code: str, others: Sequence[Column], cells: Sequence[Cell]) -> bool:
         """Tell whether a row is blank, a total, a group title, a signature or a repeated heading."""

@@ -6,6 +6,10 @@ from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier
 from tthc_desktop.domain.terms import term_text
 
 CLERK = "clerk"
+# What tells nothing of the applicant, also not in the words of a clerk; it may stand in the audit for good.
+NEVER_PERSONAL = frozenset(
+    {"code", "procedure", "case_name", "field", "term", "channel", "fee", "copies", "pages", "sets", CLERK}
+)
 
 
 def parts_of(dossier: Dossier) -> dict[str, Any]:

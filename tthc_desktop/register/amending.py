@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from tthc_desktop.db import Database, amendments, audit, catalogue
+from tthc_desktop.db import Database, amendments, audit, catalogue, digests
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.catalogue import Procedure
@@ -14,13 +14,14 @@ from tthc_desktop.domain.events import UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checks, codes, histories
-from tthc_desktop.register.amended_parts import CLERK, changes_between, shown
+from tthc_desktop.register.amended_parts import CLERK, NEVER_PERSONAL, changes_between, shown
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.amendment_undo import promises_back, recount_note, restored, undoable
 from tthc_desktop.register.applicants import checked_applicant
 from tthc_desktop.register.cards import Cards, DossierCard
 from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings, printed_events
+from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.register.receiving import search_text
 from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -109,15 +110,28 @@ class Amending:
         Raises:
             UserError: something in it is wrong, or there is no reason; nothing is written.
         """
+        self.amend_all({key: change}, reason)
+        return self._cards.card(key)
+
+    def amend_all(self, changes: Mapping[int, Amendment], reason: str) -> None:
+        """Amend several dossiers for one reason: all of them, or none.
+
+        Args:
+            changes: what is to be changed, by the register's numbers of the dossiers.
+            reason: why.
+
+        Raises:
+            UserError: something in it is wrong, or there is no reason; nothing is written.
+        """
         reason = clean(reason)
         with writing(self._database):
-            plan = self._plan(key, change, reason)
-            if not plan.changes:
-                raise UserError("Không có gì thay đổi.", "Hãy sửa ít nhất một ô hoặc đóng lại.")
-            if not reason and not plan.changes.keys() <= _WITHOUT_REASON:
-                raise UserError("Sửa thông tin hồ sơ phải có lý do.", "Hãy ghi lý do.")
-            self._write(plan, reason)
-        return self._cards.card(key)
+            for key, change in changes.items():
+                plan = self._plan(key, change, reason)
+                if not plan.changes:
+                    raise UserError("Không có gì thay đổi.", "Hãy sửa ít nhất một ô hoặc đóng lại.")
+                if not reason and not plan.changes.keys() <= _WITHOUT_REASON:
+                    raise UserError("Sửa thông tin hồ sơ phải có lý do.", "Hãy ghi lý do.")
+                self._write(plan, reason)
 
     def undo(self, key: int, number: int) -> DossierCard:
         """Take back the last amendment as long as no paper was printed since; both stay written in the history.
@@ -129,41 +143,54 @@ class Amending:
         Raises:
             UserError: something else was written since, or a paper was printed; nothing is written.
         """
-        with writing(self._database):
-            stored = self._cards.stored(key)
-            _standing_events(stored.dossier)
-            record = undoable(self._database, stored, number)
-            new, procedure_key = restored(self._database, stored, record)
-            was, printed = self._counted_by(new), printed_events(self._database, key)
-            fresh = promises_back(stored, record, was, printed, self._clerk, self._clock())
-            self._write(_planned(stored, new, procedure_key, fresh), UNDO_REASON, takes_back=number)
+        self.undo_all({key: number})
         return self._cards.card(key)
+
+    def undo_all(self, numbers: Mapping[int, int]) -> None:
+        """Take back the last amendments of several dossiers: all of them, or none.
+
+        Args:
+            numbers: the place of the amendment among those of its dossier, by the register's number of that.
+
+        Raises:
+            UserError: something else was written since, or a paper was printed; nothing is written.
+        """
+        with writing(self._database):
+            for key, number in numbers.items():
+                self._write(self._undoing(key, number), UNDO_REASON, takes_back=number)
+
+    def _undoing(self, key: int, number: int) -> _Plan:
+        stored = self._cards.stored(key)
+        _standing_events(stored.dossier)
+        record = undoable(self._database, stored, number)
+        new, procedure_key = restored(self._database, stored, record)
+        was, printed = self._counted_by(new), printed_events(self._database, key)
+        fresh = promises_back(stored, record, was, printed, self._clerk, self._clock())
+        return _planned(stored, new, procedure_key, fresh)
 
     def _write(self, plan: _Plan, reason: str, takes_back: int | None = None) -> None:
         now, key, dossier = self._clock(), plan.stored.key, plan.amended.dossier
         field = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
         catalogue.list_field(self._database, field)
         amendments.update_dossier(self._database, key, dossier, plan.amended.procedure_key, field, search_text(dossier))
-        amendments.add(
-            self._database,
-            key,
-            now,
-            self._clerk,
-            reason,
-            plan.changes,
+        record = amendments.add(
+            *(self._database, key, now, self._clerk, reason, plan.changes),
             procedure_before=plan.stored.procedure_key,
             events_before=len(plan.stored.dossier.events),
             events_added=len(plan.fresh),
             takes_back=takes_back,
         )
+        digests.give_salt(self._database, key)
         audit.write(
-            self._database,
-            now,
-            self._clerk,
-            "amend",
-            dossier.code,
-            reason=reason,
-            changes={name: list(values) for name, values in plan.changes.items()},
+            *(self._database, now, self._clerk, "amend", dossier.code),
+            dossier=key,
+            amendment=record,
+            reason=without_numbers(reason),
+            changes={name: list(pair) for name, pair in plan.changes.items() if name in NEVER_PERSONAL},
+            # Their old and new values stand in the amendment, which can be erased when its time is over.
+            private=[name for name in plan.changes if name not in NEVER_PERSONAL],
+            sha256=digests.of_amendment(self._database, key, record),
+            own=digests.of_dossier(self._database, key),
         )
         before = replace(plan.amended, dossier=replace(dossier, events=plan.stored.dossier.events))
         self._happenings.write(before, plan.fresh)

@@ -14,7 +14,9 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.receiving import Receiving
+from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import fold
 
 BATCH_DRAFT = "batch"
@@ -66,11 +68,18 @@ class Batches:
         receiving: checks and writes single dossiers.
         undoing: takes them back.
         clock: tells when something is written.
+        backs_up: makes a backup before many dossiers are struck out.
     """
 
     def __init__(
-        self, database: Database, receiving: Receiving, undoing: Undoing, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        receiving: Receiving,
+        undoing: Undoing,
+        clock: Callable[[], datetime],
+        backs_up: BacksUpBeforeMany,
     ) -> None:
+        self._backs_up = backs_up
         self._database = database
         self._receiving = receiving
         self._undoing = undoing
@@ -166,6 +175,7 @@ class Batches:
         Raises:
             UserError: something else was written to one of them since, or a paper printed; none is struck out.
         """
+        self._backs_up(Reason.DELETE_MANY, len(received), progress)
         with writing(self._database):
             for done, key in enumerate(sorted(received, reverse=True)):
                 _report(progress, done, len(received))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from tthc_desktop.db import Database, audit, settings
+from tthc_desktop.db import Database, audit, people, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, fold
@@ -18,25 +18,32 @@ class Clerks:
         database: the register.
         account: who is signed in at this PC.
         clock: tells when something is written.
+        person: who has signed in with an account of the register; None where nobody signs in.
     """
 
-    def __init__(self, database: Database, account: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, account: str, clock: Callable[[], datetime], person: str | None = None
+    ) -> None:
         self._database = database
         self._account = account
         self._clock = clock
+        self._person = person
 
+    @reporting_environment()
     def name(self) -> str:
-        """Return what this account is called; the account itself when nobody said."""
-        return self.names().get(self._account, self._account)
+        """Return the full name of who has signed in, else what this account is called; without that the account."""
+        found = people.read(self._database, self._person) if self._person is not None else None
+        return found.full_name if found is not None else self.names().get(self._account, self._account)
 
     @property
     def is_named(self) -> bool:
-        """Whether somebody said what this account is called."""
-        return self._account in self.names()
+        """Whether it is known what whoever works here is called."""
+        return self._person is not None or self._account in self.names()
 
     def is_me(self, name: str) -> bool:
         """Tell whether a typed name is that of whoever works with this account, accents and letter case aside."""
-        return fold(clean(name)) in {fold(clean(self.name())), fold(clean(self._account))}
+        mine = {self.name(), self._person if self._person is not None else self._account}
+        return fold(clean(name)) in {fold(clean(one)) for one in mine}
 
     @reporting_environment()
     def names(self) -> dict[str, str]:
@@ -48,8 +55,12 @@ class Clerks:
         """Keep a name for this account; what was written before keeps the name it was written under.
 
         Raises:
-            UserError: the name is empty or too long.
+            UserError: the name is empty or too long, or somebody has signed in.
         """
+        if self._person is not None:
+            raise UserError(
+                "Họ tên lấy theo người đang đăng nhập.", "Người quản trị sửa họ tên ở trang An toàn, thẻ Người dùng."
+            )
         name = clean(name)
         if not name:
             raise UserError("Chưa có họ tên cán bộ.", "Hãy nhập họ tên người làm việc tại máy này.")

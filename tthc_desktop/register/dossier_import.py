@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from operator import attrgetter
+from typing import Any
 
 from tthc_desktop.db import Database, amendments, dossier_writing, dossiers
 from tthc_desktop.db.book_numbers import BookNumbers
+from tthc_desktop.db.digests import Part
 from tthc_desktop.db.index_building import built_afterwards
 from tthc_desktop.db.many_rows import Row
 from tthc_desktop.db.search_filling import SearchFilling
@@ -57,6 +59,12 @@ class DossierImport:
         # The calendar once: nobody else can change it while the import writes, and to ask costs a look into the file.
         self._run = import_run(import_key, clerk, now, rules.calendar)
         self._counts = self._run.counts
+        self._new: list[Part] = []
+        self._updated: str | None = None
+
+    def bound(self) -> dict[str, Any]:
+        """Return the digests that bind the audit to the rows, see :mod:`tthc_desktop.db.digests`."""
+        return {"parts": self._new, "updated": self._updated}
 
     def run(self, listed: ImportedList) -> ImportCounts:
         """Take the rows in."""
@@ -79,14 +87,14 @@ class DossierImport:
         return self._counts
 
     def _update(self, rows: Sequence[ImportedDossier], keys: dict[str, int], columns: Collection[Column]) -> None:
-        KnownDossiers(self._database, self._rules, self._run).take_in(rows, keys, columns)
+        self._updated = KnownDossiers(self._database, self._rules, self._run).take_in(rows, keys, columns)
 
     def _add(self, rows: Sequence[ImportedDossier], in_all: int) -> None:
         """Write dossiers that the register does not have."""
         key = dossiers.next_key(self._database)
         # Many rows for a register that holds fewer: to build its indexes anew costs less than to keep them up.
         anew = len(rows) > max(_STEP, key)
-        filling = SearchFilling(self._database)
+        filling = SearchFilling(self._database, self._run.key)
         settings = ImportSettings(self._database, self._rules, self._run.key, filling.wait)
         numbers = BookNumbers(self._database, (row.received_at.year for row in rows))
         made = NewDossiers(settings, numbers, self._run)
@@ -108,9 +116,11 @@ class DossierImport:
                 filling.wait()
                 dossier_writing.insert_unsearchable(self._database, new_rows)
                 dossier_writing.insert_events(self._database, event_rows)
-                filling.fill(key, key + len(new_rows) - 1)
+                if new_rows:
+                    filling.fill(key, key + len(new_rows) - 1)
                 key += len(new_rows)
                 self._counts.added += len(new_rows)
+        self._new = filling.parts
 
     def _warn(self) -> None:
         counts = self._counts

@@ -3,18 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from tthc_desktop.db import Database, audit, dossier_writing, printed_papers
+from tthc_desktop.db import Database, audit, digests, dossier_writing, printed_papers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.dossiers import StoredDossier
+from tthc_desktop.db.many_rows import Row
+from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, standing, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.cards import Cards
+from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.text import clean, moment_text
+from tthc_desktop.text import clean, clean_lines, moment_text
 
 
 class Happenings:
@@ -74,10 +78,13 @@ class Happenings:
                 f"Hồ sơ {stored.dossier.code} đã gạch bỏ nên không ghi thêm được.",
                 "Nếu hồ sơ này có thật, hãy hoàn tác việc gạch bỏ trước.",
             )
-        event = event._replace(clerk=event.clerk or self._clerk, number=len(written) + 1)
+        note = clean_lines(event.note)
+        event = event._replace(clerk=event.clerk or self._clerk, note=note, number=len(written) + 1)
         if event.kind is EventKind.CORRECTED:
             fresh = self._correction(event, stored)
         else:
+            # Only a correction says something of another event.
+            event = event._replace(corrects=None, void=False)
             calendar, rules = self._rules.calendar, self._rules.kept(stored.dossier.rule_set)
             histories.check_new_dates(event, standing(before), calendar)
             check_history([*before, event])
@@ -98,15 +105,18 @@ class Happenings:
         dossier_writing.insert_events(self._database, rows)
         after = replace(stored.dossier, events=(*stored.dossier.events, *fresh))
         computed = derive(self._database, self._rules, replace(stored, dossier=after))
-        for one in fresh:
-            self._audit(now, stored.dossier.code, one)
+        for one, row in zip(fresh, rows, strict=True):
+            self._audit(now, stored, one, row)
         return replace(stored, dossier=after, computed_due_at=computed)
 
-    def _audit(self, now: datetime, code: str, event: Event) -> None:
-        detail = {"event": event.number, "happened_at": event.happened_at, "due_at": event.due_at}
+    def _audit(self, now: datetime, stored: StoredDossier, event: Event, row: Row) -> None:
+        detail = _event_detail(event, row)
         if event.corrects is not None:
-            detail.update(corrects=event.corrects, void=event.void, reason=event.note)
-        audit.write(self._database, now, event.clerk, event.kind.value, code, **detail)
+            # What stands there till now: with a void it falls away.
+            corrected = next((one for one in stored.dossier.events if one.number == event.corrects), None)
+            before = corrected and {"kind": corrected.kind.value, **_moments(corrected)}
+            detail.update(corrects=event.corrects, void=event.void, before=before)
+        audit.write(self._database, now, event.clerk, event.kind.value, stored.dossier.code, **detail)
 
     def _correction(self, event: Event, stored: StoredDossier) -> list[Event]:
         """Return a correction, and the recounts of the due dates that follow from it."""
@@ -137,6 +147,42 @@ class Happenings:
             event = event._replace(due_at=due_at or NO_DUE, appointment_at=appointment_at or due_at)
         # Without a reason of their own: what they follow from stands right before them.
         return [event, *recounts(promises, moved, event.clerk, "", event.number + 1)]
+
+
+def tell_receipt(
+    database: Database, at: datetime, dossier: Dossier, events: Sequence[Event], rows: Sequence[Row]
+) -> None:
+    """Write into the audit that a dossier was received, sealed with its own data, and what happened since.
+
+    Args:
+        database: inside a transaction.
+        at: when it is written.
+        dossier: the dossier.
+        events: its events.
+        rows: their columns as they are written.
+    """
+    key = int(str(rows[0][0]))
+    own: dict[str, Any] = {"procedure": dossier.procedure_code, "own": digests.of_dossier(database, key)}
+    for event, row in zip(events, rows, strict=True):
+        action = "receive" if event.kind is EventKind.RECEIVED else event.kind.value
+        audit.write(database, at, event.clerk, action, dossier.code, **own, **_event_detail(event, row))
+        own = {}
+
+
+def _event_detail(event: Event, row: Row) -> dict[str, Any]:
+    """Return what the audit tells of an event: what it says of dates, its reason, and the digest of what was written.
+
+    Args:
+        event: the event.
+        row: its columns as they are written.
+    """
+    reason = {"reason": without_numbers(event.note)} if event.note else {}
+    return {"dossier": row[0], "event": event.number, **_moments(event), **reason, "sha256": digests.of_rows([row])}
+
+
+def _moments(event: Event) -> dict[str, datetime]:
+    moments = {"happened_at": event.happened_at, "due_at": event.due_at, "appointment_at": event.appointment_at}
+    return {name: moment for name, moment in moments.items() if moment is not None}
 
 
 def derive(database: Database, rules_in_force: RulesInForce, stored: StoredDossier) -> datetime | None:

@@ -1,8 +1,9 @@
 """Dossiers of an imported list that the register has already: what the list tells of them that is new."""
 
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 
-from tthc_desktop.db import Database, dossier_writing, dossiers
+from tthc_desktop.db import Database, digests, dossier_writing, dossiers
 from tthc_desktop.db.many_rows import Row
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Dossier
 from tthc_desktop.domain.events import ASSUMED_START
@@ -35,8 +36,10 @@ class KnownDossiers:
         self._counts = run.counts
         self._tells_channel = True
 
-    def take_in(self, rows: Sequence[ImportedDossier], keys: Mapping[str, int], columns: Collection[Column]) -> None:
-        """Bring known dossiers up to a list.
+    def take_in(
+        self, rows: Sequence[ImportedDossier], keys: Mapping[str, int], columns: Collection[Column]
+    ) -> str | None:
+        """Bring known dossiers up to a list; return the digest of the events that they gained, None for none.
 
         Args:
             rows: what the list tells of them.
@@ -62,6 +65,8 @@ class KnownDossiers:
             self._counts.changed += bool(gained)
             self._counts.unchanged += not gained
         dossier_writing.insert_events(self._database, event_rows)
+        event_rows.sort(key=itemgetter(0, 1))
+        return digests.of_rows(event_rows) if event_rows else None
 
     def _gained(self, row: ImportedDossier, found: dossiers.StoredDossier) -> list[Row]:
         """Return the events of a row that the register does not have yet, the dossier brought up to them."""

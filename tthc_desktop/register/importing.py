@@ -7,19 +7,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from tthc_desktop.db import Database, audit, dossiers, procedure_ends, procedure_versions
+from tthc_desktop.db import Database, audit, dossiers, erasing, procedure_ends, procedure_versions
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
+from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import write_rejected_rows
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.reread import read_cells
+from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.storage.manifest import Reason
+from tthc_desktop.text import clean, shortened
+
+BacksUp = Callable[[Reason, Progress | None], object]
 
 _CODES_NAMED = 3
 
@@ -79,13 +87,28 @@ class Importer:
         rules: calendar and rule sets.
         clerk: who imports.
         clock: tells when something is written.
+        backs_up: makes a backup for a reason.
+        rights: what whoever is signed in may do.
+        agreeing: asks for somebody else where a deed takes two.
     """
 
-    def __init__(self, database: Database, rules: RulesInForce, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: RulesInForce,
+        clerk: str,
+        clock: Callable[[], datetime],
+        backs_up: BacksUp,
+        rights: Rights,
+        agreeing: Agreeing,
+    ) -> None:
+        self._backs_up = backs_up
         self._database = database
         self._rules = rules
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
+        self._agreeing = agreeing
 
     def take_in(
         self, path: Path, progress: Progress | None = None, only: Collection[str] | None = None
@@ -100,6 +123,7 @@ class Importer:
         Raises:
             UserError: nothing could be read.
         """
+        self._rights.require(Right.IMPORT_LISTS)
         with _without_collector():
             return self._take_in(path, progress, only)
 
@@ -107,11 +131,18 @@ class Importer:
         listed = read_list(path)
         if only is not None:
             _narrow(listed, only)
+        self._backs_up(Reason.IMPORT, _while_backing_up(progress))
         now = self._clock()
+        # The name itself may hold half a character, or turn the direction of writing.
+        name = clean(path.name)
         with writing(self._database):
-            key = import_records.start(self._database, listed.kind.value, path.name, _sha256(path), now, self._clerk)
+            file_sha256 = _sha256(path)
+            key = import_records.start(self._database, listed.kind.value, name, file_sha256, now, self._clerk)
+            bound: dict[str, Any] = {}
             if listed.kind is ListKind.DOSSIERS:
-                counts = DossierImport(self._database, self._rules, self._clerk, now, key, progress).run(listed)
+                taking = DossierImport(self._database, self._rules, self._clerk, now, key, progress)
+                counts = taking.run(listed)
+                bound = taking.bound()
             else:
                 counts = CatalogueImport(self._database, now.date(), key).run(listed)
             import_records.finish(
@@ -122,18 +153,23 @@ class Importer:
                 now,
                 self._clerk,
                 "import",
-                path.name,
+                name,
+                key=key,
                 kind=listed.kind.value,
                 added=counts.added,
                 changed=counts.changed,
                 unchanged=counts.unchanged,
                 rejected=len(counts.rejected),
                 chosen=None if only is None else len(only),
+                file_sha256=file_sha256,
+                **bound,
             )
         rejected = tuple(sorted(counts.rejected, key=lambda row: row.row_number))
         warnings = [*listed.warnings, *counts.warnings]
         if listed.ignored_columns:
-            warnings.append(f"Không đọc các cột: {', '.join(f'“{title}”' for title in listed.ignored_columns)}.")
+            warnings.append(
+                f"Không đọc các cột: {', '.join(f'“{shortened(title)}”' for title in listed.ignored_columns)}."
+            )
         rejected_file = None
         if rejected and only is None:
             try:
@@ -144,7 +180,7 @@ class Importer:
         return ImportResult(
             key=key,
             kind=listed.kind,
-            file_name=path.name,
+            file_name=name,
             added=counts.added,
             changed=counts.changed,
             unchanged=counts.unchanged,
@@ -155,23 +191,42 @@ class Importer:
             changes=tuple(counts.changes),
         )
 
-    def undo(self, key: int) -> None:
+    def undo(self, key: int, second: SecondPerson | None = None) -> None:
         """Take an import back as if it had never been.
 
+        Args:
+            key: its number.
+            second: who else agrees, where people sign in and many dossiers go.
+
         Raises:
-            UserError: it was undone before, or its dossiers have been worked on, or papers printed for them, since.
+            UserError: nobody else agrees where that is needed, it was undone before, or its dossiers have been worked
+                on, or papers printed for them, since.
         """
+        self._rights.require(Right.DELETE_MANY)
+        self._backs_up(Reason.UNDO_IMPORT, None)
         now = self._clock()
         with writing(self._database):
             record = next((one for one in import_records.records(self._database) if one.key == key), None)
             if record is None or record.undone_at is not None:
                 raise UserError("Lần nhập này đã được hoàn tác hoặc không có.", "Hãy tải lại danh sách các lần nhập.")
+            agreed = self._agreeing.to_deletion(record, second)
             if record.kind == ListKind.DOSSIERS.value:
                 self._undo_dossiers(key)
             else:
                 self._undo_catalogue(key)
             import_records.mark_undone(self._database, key, now)
-            audit.write(self._database, now, self._clerk, "undo_import", record.file_name, key=key)
+            audit.write(
+                self._database,
+                now,
+                self._clerk,
+                "undo_import",
+                record.file_name,
+                key=key,
+                kind=record.kind,
+                before={"added": record.added, "changed": record.changed},
+                after=None,
+                **agreed,
+            )
 
     def _undo_dossiers(self, key: int) -> None:
         touched = import_records.dossiers_touched_since(self._database, key)
@@ -185,6 +240,11 @@ class Importer:
             raise UserError(
                 f"Không hoàn tác được: đã in giấy cho hồ sơ {', '.join(printed)} của lần nhập này.",
                 "Giấy đã giao thì số trên giấy phải còn trong sổ. Hãy đính chính hoặc gạch bỏ từng hồ sơ.",
+            )
+        if erasing.erased_of_import(self._database, key):
+            raise UserError(
+                "Không hoàn tác được: dữ liệu cá nhân của hồ sơ trong lần nhập này đã xóa vì hết thời hạn lưu.",
+                "Hồ sơ đã hết thời hạn lưu giữ nguyên trong sổ để số liệu không đổi.",
             )
         for dossier_key in import_records.delete_dossiers(self._database, key):
             stored = dossiers.read_dossiers(self._database, [dossier_key])[dossier_key]
@@ -205,6 +265,11 @@ class Importer:
                 "Nếu do lần nhập sau, hãy hoàn tác lần nhập đó trước; nếu do sửa trong Danh mục, hãy bỏ bản mới ở đó.",
             )
         procedure_versions.undo_import(self._database, key)
+
+
+def _while_backing_up(progress: Progress | None) -> Progress | None:
+    """Return what lets an import be called off while the register is backed up: no row is read in yet."""
+    return None if progress is None else lambda done, total: progress(0, 0)
 
 
 def _narrow(listed: ImportedList, only: Collection[str]) -> None:

@@ -49,6 +49,7 @@ class ListWish:
         narrowed: what narrows the list, in words; empty for everything. Numbers of people in it are always masked.
         sorted_by: how it is sorted, in words.
         full_numbers: whether identity papers and telephones are written in full; the audit then says so.
+        why: what they are needed in full for, if anybody said.
         status_text: says how a dossier stands, as the screen does; the plain status unless given.
     """
 
@@ -58,6 +59,7 @@ class ListWish:
     narrowed: str = ""
     sorted_by: str = ""
     full_numbers: bool = False
+    why: str = ""
     status_text: Callable[[ListedDossier], str] | None = None
 
 
@@ -83,7 +85,8 @@ class ListExport:
             progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
 
         Raises:
-            UserError: the list is empty, or the file or the audit cannot be written; then there is neither.
+            UserError: the list is empty, numbers in full are not for this person, or the file or the audit cannot be
+                written; then there is neither.
         """
         numbers = lists.keys(self._database, wish.wanted, wish.order)
         if not numbers:
@@ -95,6 +98,7 @@ class ListExport:
             narrowed=without_numbers(wish.narrowed),
             columns=[str(one) for one in wish.columns],
             full_numbers=wish.full_numbers and any(one in _PERSONAL for one in wish.columns),
+            why=wish.why,
         )
         return len(numbers)
 

@@ -8,10 +8,12 @@ from tthc_desktop import exports
 from tthc_desktop.db import Database, audit, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.people import Right
 from tthc_desktop.exports.list_table import Column, ListTable, Value
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
-from tthc_desktop.text import moment_text
+from tthc_desktop.text import clean, moment_text
 
 
 class ListFiles:
@@ -22,15 +24,22 @@ class ListFiles:
         office: tells what papers say of the office.
         clerk: who works with it.
         clock: tells when something is written.
+        rights: of whoever is signed in.
     """
 
     def __init__(
-        self, database: Database, office: Callable[[], Office], clerk: str, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        office: Callable[[], Office],
+        clerk: str,
+        clock: Callable[[], datetime],
+        rights: Rights,
     ) -> None:
         self._database = database
         self._office = office
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     def made_at(self) -> str:
         """Return in words when a list is made."""
@@ -67,6 +76,7 @@ class ListFiles:
         narrowed: str,
         columns: Sequence[str],
         full_numbers: bool,
+        why: str = "",
     ) -> None:
         """Write a list; its folder is made when it is missing.
 
@@ -77,10 +87,15 @@ class ListFiles:
             narrowed: what narrows it, as the audit says.
             columns: what it tells, as the audit says.
             full_numbers: whether numbers of people stand in it in full.
+            why: what whoever asked for them in full said it is for, if anything.
 
         Raises:
-            UserError: the file or the audit cannot be written; then there is neither.
+            UserError: numbers in full are not for this person, or the file or the audit cannot be written; then
+                there is neither.
         """
+        if full_numbers:
+            self._rights.require(Right.SEE_NUMBERS)
+        reason = {"why": clean(why)} if full_numbers and clean(why) else {}
 
         def write_down() -> None:
             with writing(self._database):
@@ -94,6 +109,7 @@ class ListFiles:
                     narrowed=narrowed,
                     columns=list(columns),
                     full_numbers=full_numbers,
+                    **reason,
                 )
 
         exports.make_folder(path.parent)

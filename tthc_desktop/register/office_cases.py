@@ -1,20 +1,23 @@
 """Use cases of the office: what it is called, when it works, which procedures it has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.catalogue_import import store_catalogue
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.text import clean, clean_lines
 
 
 class OfficeCases(RegisterParts):
@@ -26,16 +29,17 @@ class OfficeCases(RegisterParts):
         Raises:
             UserError: another beginning of the codes or telephone than before cannot be one.
         """
+        self.rights.require(Right.EDIT_OFFICE)
         # What stands there already stays: an office must be able to save everything else.
         kept = self.office()
-        checked = office
+        checked = _readable(office)
         if office.code_prefix != kept.code_prefix:
             checked = replace(checked, code_prefix=checked_code_prefix(office.code_prefix))
         if office.phone != kept.phone:
             checked = replace(checked, phone=checked_desk_phone(office.phone))
         with writing(self._database):
             settings.write(self._database, settings.OFFICE, asdict(checked))
-            audit.write(self._database, self.clock(), self.clerk, "save_office", office.name)
+            self._tell("save_office", checked.name, asdict(kept), asdict(checked))
 
     @reporting_environment()
     def is_demonstration(self) -> bool:
@@ -45,7 +49,15 @@ class OfficeCases(RegisterParts):
     def mark_as_demonstration(self) -> None:
         """Mark this register as the one with invented people."""
         with writing(self._database):
+            before = bool(settings.read(self._database, settings.DEMONSTRATION))
             settings.write(self._database, settings.DEMONSTRATION, True)
+            self._tell("mark_demonstration", "", {"demonstration": before}, {"demonstration": True})
+
+    def _tell(self, action: str, subject: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        """Write down which parts changed, with old and new value."""
+        parts = [name for name in new if old.get(name) != new[name]]
+        before, after = ({name: one.get(name) for name in parts} for one in (old, new))
+        audit.write(self._database, self.clock(), self.clerk, action, subject, before=before, after=after)
 
     @property
     @reporting_environment()
@@ -86,9 +98,12 @@ class OfficeCases(RegisterParts):
         Raises:
             UserError: there is no such field.
         """
+        self.rights.require(Right.EDIT_CATALOGUE)
         with writing(self._database):
+            before = catalogue.listed_fields(self._database)
             catalogue.put_fields_first(self._database, names)
-            audit.write(self._database, self.clock(), self.clerk, "order_fields", "", fields=list(names))
+            after = catalogue.listed_fields(self._database)
+            self._tell("order_fields", "", {"fields": before}, {"fields": after})
 
     @reporting_environment()
     def procedures(self, day: date) -> list[Procedure]:
@@ -102,8 +117,15 @@ class OfficeCases(RegisterParts):
 
     def use_shipped_catalogue(self) -> int:
         """Take over the catalogue that ships with the program; return how many procedures are new."""
+        self.rights.require(Right.EDIT_CATALOGUE)
         now = self.clock()
         with writing(self._database):
             added = store_catalogue(self._database, shipped.catalogue(), now.date())
             audit.write(self._database, now, self.clerk, "use_shipped_catalogue", "", added=added)
         return added
+
+
+def _readable(office: Office) -> Office:
+    """Return what the papers say without characters that cannot be seen."""
+    lines = {key: clean_lines(value) for key, value in asdict(office).items() if isinstance(value, str)}
+    return replace(office, **lines, signer_lines=tuple(map(clean, office.signer_lines)))

@@ -1,6 +1,7 @@
 """The open register: its file, and everything that works with it under the name of the clerk."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,14 @@ from tthc_desktop import shipped
 from tthc_desktop.db import catalogue, settings
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.people import Role
+from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.access.agreeing import Agreeing
+from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
+from tthc_desktop.register.access.key_holders import KeyHolders
+from tthc_desktop.register.access.people import People
+from tthc_desktop.register.access.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.amending import Amending
 from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
@@ -26,15 +34,20 @@ from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
+from tthc_desktop.register.personal.numbers_seen import NumbersSeen
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.safekeeping.backups import Backups, before_upgrade
+from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
+from tthc_desktop.storage import lock, places
 
 
 class RegisterParts:
@@ -44,50 +57,113 @@ class RegisterParts:
         folder: the data folder; created when missing.
         clerk: the account that works with it; events carry the name that :meth:`call_clerk` gave it, else this one.
         clock: tells the present moment, local time.
+        key: what the file is encrypted with; None for a plain one.
+        role: the role of whoever is signed in; None where nobody signs in.
+        program: what this program is called towards others that want to open the register too.
+        person: the account that has signed in, whose name and role the register knows; None where nobody signs in.
+        effort: how much a guess at a new password costs.
+
+    Attributes:
+        hold: this object's share in the register's lock.
 
     Raises:
         UserError: the register cannot be opened.
     """
 
-    def __init__(self, folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clerk: str = "",
+        clock: Callable[[], datetime] = datetime.now,
+        key: bytes | None = None,
+        role: Role | None = None,
+        program: str = "TTHC Desktop",
+        person: str | None = None,
+        effort: Effort = USUAL_EFFORT,
+    ) -> None:
+        places.refuse_unfit(folder)
         self.folder = folder
+        self._key = key
+        self._program = program
         self.account = clerk
         self.clock = clock
-        self._database = open_database(folder / REGISTER_FILE_NAME)
-        self.clerks = Clerks(self._database, clerk, clock)
+        self._role = role
+        self._effort = effort
+        self.hold = lock.take(folder, program, clock())
+        with ExitStack() as undone:
+            undone.callback(self.hold.release)
+            finish_interrupted(folder)
+            finish_conversion(folder, program, clock())
+            refuse_without_key(folder, key)
+            self._database = open_database(
+                folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
+            )
+            undone.callback(self._database.conn.close)
+            refuse_unsigned(self._database, person, role)
+            self.take_on(person)
+            self._add_starting_fields()
+            undone.pop_all()
+
+    def take_on(self, person: str | None) -> None:
+        """Go on under the name and with the rights of a person, read anew.
+
+        Args:
+            person: the account that has signed in; None where nobody signs in.
+
+        Raises:
+            UserError: the account is none of this register's, or may no longer sign in.
+        """
+        self.rights = Rights(role_now(self._database, person, self._role))
+        self.person = person
+        self.clerks = Clerks(self._database, self.account, self.clock, person)
         self._make_parts()
-        self._add_starting_fields()
 
     def _make_parts(self) -> None:
         """Make everything that works with the register under the name of the clerk."""
         clock = self.clock
         self.clerk = clerk = self.clerks.name()
+        self.backups = Backups(self._database, self.folder, self._key, clock)
+        holders = KeyHolders(self.folder, self._key, self._effort)
+        self.people = People(self._database, self.rights, self.person, clerk, clock, holders, self._effort)
+        self._agreeing = Agreeing(self.clerks, self.people)
         self._rules = RulesInForce(self._database)
         self._cards = Cards(self._database, self._rules)
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
-        self._importer = Importer(self._database, self._rules, clerk, clock)
-        self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock)
+        before_many = self.backups.before_many
+        self._importer = Importer(
+            self._database, self._rules, clerk, clock, self.backups.before, self.rights, self._agreeing
+        )
+        self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock, before_many)
         self.closed_periods = ClosedPeriods(self._database, self._rules, self._cards, self._happenings)
         self.amending = Amending(
             self._database, self._rules, self._cards, self._happenings, self.closed_periods, clerk, clock
         )
-        self.steps = Steps(self._database, self._rules, self._happenings, self._undoing, self.closed_periods)
-        self.drafts = Drafts(self._database, clock)
-        self.printing = Printing(self._database, self._cards, self.office, clerk, clock)
-        self.batches = Batches(self._database, self._receiving, self._undoing, clock)
-        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
-        self.calendar_editing = CalendarEditing(
-            self._database, self._rules, self._cards, self._happenings, clerk, clock
+        self.steps = Steps(
+            self._database,
+            self._rules,
+            self._happenings,
+            self._undoing,
+            self.closed_periods,
+            before_many,
+            self.rights,
         )
-        list_files = ListFiles(self._database, self.office, clerk, clock)
+        self.drafts = Drafts(self._database, clock)
+        self.printing = Printing(self._database, self._cards, self.office, clerk, clock, self.rights)
+        self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
+        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock, self.rights)
+        self.calendar_editing = CalendarEditing(
+            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights
+        )
+        list_files = ListFiles(self._database, self.office, clerk, clock, self.rights)
+        self.numbers_seen = NumbersSeen(self._database, self.rights, clerk, clock)
         self.impact_export = ImpactExport(list_files)
-        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
+        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock, self.rights)
         self.suggestions = Suggestions(self._database, clerk, clock)
         self.saved_lists = SavedLists(self._database, clerk, clock)
         self.list_export = ListExport(self._database, list_files)
         self.refusing = Refusing(self._database, self._receiving, self._cards)
-        self.first_start = FirstStart(self._database)
+        self.first_start = FirstStart(self._database, clerk, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
@@ -110,18 +186,22 @@ class RegisterParts:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and let other programs open it when nobody else here has it open."""
         self._database.conn.close()
+        self.hold.release()
 
     def another(self) -> Self:
         """Open the same register once more, for another thread."""
-        return type(self)(self.folder, self.account, self.clock)
+        return self._opened(self._key, self.person)
+
+    def _opened(self, key: bytes | None, person: str | None) -> Self:
+        return type(self)(self.folder, self.account, self.clock, key, self._role, self._program, person, self._effort)
 
     def call_clerk(self, name: str) -> None:
         """Write under this name whatever the account at this PC does from now on.
 
         Raises:
-            UserError: the name is empty or too long.
+            UserError: the name is empty or too long, or somebody has signed in.
         """
         self.clerks.call(name)
         self._make_parts()

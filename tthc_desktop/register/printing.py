@@ -20,6 +20,7 @@ from tthc_desktop.register.paper_choice import PaperChoice, PaperShelf, WantedPa
 from tthc_desktop.register.paper_run import PaperReader, PaperRun
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.register_book import RegisterBook
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 
 # More would run over several pages, and nobody has so many at once.
@@ -41,6 +42,7 @@ class Printing:
         office: tells what the papers say of the office.
         clerk: who works at this desk.
         clock: tells when something is printed.
+        rights: of whoever is signed in.
 
     Attributes:
         book: the register book.
@@ -53,6 +55,7 @@ class Printing:
         office: Callable[[], Office],
         clerk: str,
         clock: Callable[[], datetime],
+        rights: Rights,
     ) -> None:
         self._database = database
         self._cards = cards
@@ -60,7 +63,7 @@ class Printing:
         self._clock = clock
         self._shelf = PaperShelf()
         self._reader = PaperReader(database, cards, self._shelf, office, clerk, clock)
-        self.book = RegisterBook(database, office, clerk, clock)
+        self.book = RegisterBook(database, office, clerk, clock, rights)
 
     @reporting_environment()
     def choices(self, key: int) -> list[PaperChoice]:

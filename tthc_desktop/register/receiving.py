@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from tthc_desktop.db import Database, audit, catalogue, dossier_writing, dossiers, searching
+from tthc_desktop.db import Database, catalogue, digests, dossier_writing, dossiers, searching
 from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.connection import writing
+from tthc_desktop.db.many_rows import Row
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.deadlines import Due, due_moment
 from tthc_desktop.domain.dossier import Dossier
@@ -17,9 +18,10 @@ from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.applicants import check_named, checked_applicant, checked_id_number, checked_phone
+from tthc_desktop.register.happenings import tell_receipt
 from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.text import clean, fold, moment_text
+from tthc_desktop.text import clean, clean_lines, fold, moment_text
 
 
 class Receiving:
@@ -77,7 +79,8 @@ class Receiving:
         term = procedure.term_for(new.channel, new.case_name)
         rules = self.rules_on(new.received_at.date())
         due_at = self._promised(new, term, rules)
-        events = [Event(EventKind.RECEIVED, new.received_at, self._clerk, new.due_reason, due_at=due_at, number=1)]
+        reason = clean(new.due_reason)
+        events = [Event(EventKind.RECEIVED, new.received_at, self._clerk, reason, due_at=due_at, number=1)]
         for event in following:
             if event.happened_at > now:
                 raise UserError(
@@ -85,7 +88,8 @@ class Receiving:
                     f"({moment_text(now)}).",
                     "Hãy kiểm tra lại ngày, giờ.",
                 )
-            events.append(event._replace(clerk=event.clerk or self._clerk, number=len(events) + 1))
+            note, number = clean_lines(event.note), len(events) + 1
+            events.append(event._replace(clerk=event.clerk or self._clerk, note=note, number=number))
         check_history(events)
         enclosures = checks.checked_enclosures(new.enclosures)
         return CheckedDossier(new, procedure, applicant, enclosures, term, rules, tuple(events))
@@ -164,14 +168,8 @@ class Receiving:
             result_at=clean(new.result_at),
             clerk=self._clerk,
         )
-        key = self._insert(dossier, procedure, checked.events, checked.rules)
-        now = self._clock()
-        first = checked.events[0].kind
-        action = "receive" if first is EventKind.RECEIVED else first.value
-        audit.write(self._database, now, self._clerk, action, code, procedure=procedure.code)
-        for event in checked.events[1:]:
-            detail = {"event": event.number, "happened_at": event.happened_at, "due_at": event.due_at}
-            audit.write(self._database, now, event.clerk, event.kind.value, code, **detail)
+        key, rows = self._insert(dossier, procedure, checked.events, checked.rules)
+        tell_receipt(self._database, self._clock(), dossier, checked.events, rows)
         return key
 
     def checked_procedure(self, new: NewDossier) -> Procedure:
@@ -219,7 +217,9 @@ class Receiving:
         code = clean(new.code) or self.next_code(new.received_at.date())
         return checks.checked_code(code, taken=codes.is_taken(self._database, code))
 
-    def _insert(self, dossier: Dossier, procedure: Procedure, events: Sequence[Event], rules: RuleSet) -> int:
+    def _insert(
+        self, dossier: Dossier, procedure: Procedure, events: Sequence[Event], rules: RuleSet
+    ) -> tuple[int, list[Row]]:
         key = dossiers.next_key(self._database)
         now = standing(events)
         field_id = catalogue.field_ids(self._database)[catalogue.field_key(dossier.field)]
@@ -254,9 +254,11 @@ class Receiving:
         derived = dossier_writing.standing_row(histories.as_judged(now, rules), timeliness)
         dossier_writing.insert_dossiers(self._database, [row + derived], key)
         dossier_writing.insert_enclosures(self._database, key, dossier.enclosures)
+        digests.give_salt(self._database, key)
         recorded_at = self._clock().isoformat(timespec="seconds")
-        dossier_writing.insert_events(self._database, dossier_writing.event_rows(key, events, recorded_at, None))
-        return key
+        rows = dossier_writing.event_rows(key, events, recorded_at, None)
+        dossier_writing.insert_events(self._database, rows)
+        return key, rows
 
     def _in_book(self, first: Event) -> tuple[int | None, int | None]:
         """Return year and number in the register book, where what was not accepted does not stand."""

@@ -9,8 +9,11 @@ from tthc_desktop import exports, shipped
 from tthc_desktop.db import Database, audit, book, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.masking import masked
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.papers.book import Book
 from tthc_desktop.reports.papers.layout import BookColumn, BookLayout
 from tthc_desktop.text import date_text
@@ -24,15 +27,22 @@ class RegisterBook:
         office: tells what the book says of the office.
         clerk: who keeps it.
         clock: tells when it is printed.
+        rights: of whoever is signed in.
     """
 
     def __init__(
-        self, database: Database, office: Callable[[], Office], clerk: str, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        office: Callable[[], Office],
+        clerk: str,
+        clock: Callable[[], datetime],
+        rights: Rights,
     ) -> None:
         self._database = database
         self._office = office
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     @staticmethod
     def optional_columns(first: date) -> list[BookColumn]:
@@ -51,6 +61,8 @@ class RegisterBook:
         path: Path,
         columns: Collection[str] | None = None,
         progress: Progress = lambda done, total: None,
+        *,
+        full_numbers: bool = False,
     ) -> int:
         """Write the book and return how many dossiers are in it.
 
@@ -60,20 +72,29 @@ class RegisterBook:
             path: the file; ``.xlsx`` for Excel, else PDF. An older one is replaced.
             columns: keys of the optional columns to print; those usually shown unless given.
             progress: called with rows done and rows in all; may raise to cancel, then nothing is written.
+            full_numbers: whether the telephones are written in full, as on the paper book; the audit then says so.
 
         Raises:
-            UserError: there is no dossier in these days, or the file or the audit cannot be written; then there is
-                neither.
+            UserError: there is no dossier in these days, telephones in full are not for this person, or the file or
+                the audit cannot be written; then there is neither.
         """
+        if full_numbers:
+            self._rights.require(Right.SEE_NUMBERS)
         with reporting_environment():
             parts = book.years(self._database, first, last)
             made = self._book(first, last, parts, columns)
             exports.make_folder(path.parent)
             rows = book.rows(self._database, parts)
-            exports.write_book(made, rows, path, progress, lambda: self._write_down(made, path.name))
+            if not full_numbers:
+                rows = (row._replace(phone=masked(row.phone)) for row in rows)
+
+            def write_down() -> None:
+                self._write_down(made, path.name, full_numbers=full_numbers)
+
+            exports.write_book(made, rows, path, progress, write_down)
         return made.count
 
-    def _write_down(self, made: Book, name: str) -> None:
+    def _write_down(self, made: Book, name: str, *, full_numbers: bool) -> None:
         with writing(self._database):
             audit.write(
                 self._database,
@@ -84,6 +105,7 @@ class RegisterBook:
                 first=made.first.isoformat(),
                 last=made.last.isoformat(),
                 dossiers=made.count,
+                full_numbers=full_numbers,
             )
 
     def _book(self, first: date, last: date, parts: Sequence[book.YearOfBook], columns: Collection[str] | None) -> Book:

@@ -13,6 +13,8 @@ from tthc_desktop.register.amendment_undo import standing_amendment
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
+from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean
 
 
@@ -25,11 +27,19 @@ class Undoing:
         happenings: writes events.
         clerk: who works at this desk.
         clock: tells when something is written.
+        backs_up: makes a backup before many dossiers are changed.
     """
 
     def __init__(
-        self, database: Database, cards: Cards, happenings: Happenings, clerk: str, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        cards: Cards,
+        happenings: Happenings,
+        clerk: str,
+        clock: Callable[[], datetime],
+        backs_up: BacksUpBeforeMany,
     ) -> None:
+        self._backs_up = backs_up
         self._database = database
         self._cards = cards
         self._happenings = happenings
@@ -68,6 +78,7 @@ class Undoing:
         Raises:
             UserError: a paper was printed for one of them, or something else was written since.
         """
+        self._backs_up(Reason.CHANGE_MANY, len(deeds), progress)
         with writing(self._database):
             for done, (key, numbers) in enumerate(deeds):
                 progress(done, len(deeds))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tthc_desktop.errors import UserError
+from tthc_desktop.paths import BACKUP_SUFFIX
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.notices import MessageBar
 
@@ -41,6 +42,22 @@ def ask_list(parent: QWidget, title: str, taken: Callable[[Path], object]) -> No
     """
     patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
     dialog = QFileDialog(parent, title, "", f"Bảng tính ({patterns})")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: taken(Path(path)))
+    dialog.open()
+
+
+def ask_backup(parent: QWidget, title: str, start: Path, taken: Callable[[Path], object]) -> None:
+    """Ask for a backup of the register.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: what it is for.
+        start: the folder it opens on.
+        taken: gets the file that was chosen.
+    """
+    dialog = QFileDialog(parent, title, str(start), f"Bản sao lưu (*{BACKUP_SUFFIX})")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda path: taken(Path(path)))

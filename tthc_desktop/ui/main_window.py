@@ -12,6 +12,7 @@ from tthc_desktop.register import ImportResult, ListFilter, Register
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.batch.page import BatchPage
+from tthc_desktop.ui.closed_deed import ClosedDeed
 from tthc_desktop.ui.closing import close_or_stay
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
@@ -24,7 +25,12 @@ from tthc_desktop.ui.pages import PAGES, Pages
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.report.page import ReportPage
+from tthc_desktop.ui.safety.backups.banner import BackupBanner
+from tthc_desktop.ui.safety.backups.tab import BackupsTab
+from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
+from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.sign_in.signed_in import SignedIn
 from tthc_desktop.ui.status_line import Banner, StatusLine
 from tthc_desktop.ui.tasks import Lane, wait_for_leaving
 from tthc_desktop.ui.today.page import TodayPage
@@ -50,6 +56,8 @@ class MainWindow(QMainWindow):
 
     Attributes:
         other_register: the folder of the register to open once this window is closed; None to end the program.
+        closed_deed: what to do to the register's file once this window is closed, before it is opened again.
+        signs_out: somebody else shall sign in once this window is closed.
 
     Signals:
         closed: the window was closed and its work in the background is over.
@@ -71,13 +79,15 @@ class MainWindow(QMainWindow):
         self.desktop = Desktop(register, quick, long, ahead, Preferences(register.folder), self.toast.tell)
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None
-        self._clerk_known = register.clerk
+        self.closed_deed: ClosedDeed | None = None
+        self.signs_out = False
+        self._clerk_known = (register.clerk, register.rights.role)
         self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
         self.stack = PageStack()
-        self.banner = Banner(register)
+        self.banner, self.backup_banner = Banner(register), BackupBanner()
         # Built before the pages that stand in it: what changes its parent is styled anew, with all that it holds.
         middle = QWidget()
-        middle.setLayout(row(self.rail, column(self.banner, Scroller(self.stack), gap=0), gap=0))
+        middle.setLayout(row(self.rail, column(self.banner, self.backup_banner, Scroller(self.stack), gap=0), gap=0))
         self.setCentralWidget(middle)
         self.pages = Pages(self, self.desktop, self.stack)
         self.pages.built.connect(self._link)
@@ -87,6 +97,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(self, self.pages, self.rail, self.stack)
         self.status = StatusLine(register, self.desktop.quick)
         self.setStatusBar(self.status)
+        self.signed_in = SignedIn(self, self.desktop, self.pages, self.status.person)
         self.day_watch = DayWatch(self, register.clock)
         self.day_watch.turned.connect(self.navigation.on_new_day)
         self.day_watch.turned.connect(self.banner.tell)
@@ -111,12 +122,16 @@ class MainWindow(QMainWindow):
         undo_keys = UndoKeys(self, self.toast)
         self.navigation.turned.connect(undo_keys.give_way_to)
         self.banner.home_wanted.connect(self.own_register_wanted)
+        self.backup_banner.tab_wanted.connect(self.show_backups)
         self.dialogs.opening.connect(self.navigation.finish_notices)
         self.dialogs.changed.connect(self._on_deed)
         self.dialogs.page_wanted.connect(self.go_to)
         self.beginning.changed.connect(self._on_deed)
         self.beginning.work_wanted.connect(self.receive)
+        self.beginning.encryption_wanted.connect(self.encrypt)
         self.beginning.demonstration_ready.connect(self.open_other)
+        self.beginning.deed_wanted.connect(self.close_for)
+        self.signed_in.leave_wanted.connect(self.sign_out)
         self.rail.keys_wanted.connect(self.show_shortcuts)
         self.rail.appearance_chosen.connect(self.renewal.choose)
         self.renewal.stayed.connect(self.rail.show_appearance)
@@ -158,6 +173,8 @@ class MainWindow(QMainWindow):
                 page.other_due_wanted.connect(self._show_other_due)
             case OfficePage():
                 page.setup_wanted.connect(self.set_up)
+            case SafetyPage():
+                page.deed_wanted.connect(self.close_for)
 
     def show_shortcuts(self) -> None:
         """Open the sheet that says what the keys do, those of the open page on top where it has any."""
@@ -180,9 +197,24 @@ class MainWindow(QMainWindow):
         """Lead through the setting-up of the register."""
         self.beginning.set_up()
 
+    def encrypt(self) -> None:
+        """Lead through the encryption of the register."""
+        self.go_to("safety")
+        self.pages.safety.open_tab(EncryptionTab).begin_to_encrypt()
+
     def open_other(self, folder: Path) -> None:
         """Close the window in order to open another register; what is not saved is asked for first."""
         self.other_register = folder
+        close_or_stay(self, self._will_close, self._stay)
+
+    def close_for(self, deed: ClosedDeed) -> None:
+        """Close the window in order to do something to the register's file; what is not saved is asked for first."""
+        self.closed_deed = deed
+        close_or_stay(self, self._will_close, self._stay)
+
+    def sign_out(self) -> None:
+        """Close the window so that somebody else signs in; what is not saved is asked for first."""
+        self.signs_out = True
         close_or_stay(self, self._will_close, self._stay)
 
     def _will_close(self) -> bool:
@@ -192,6 +224,8 @@ class MainWindow(QMainWindow):
 
     def _stay(self) -> None:
         self.other_register = None
+        self.closed_deed = None
+        self.signs_out = False
 
     def receive(self) -> None:
         """Receive a dossier."""
@@ -229,6 +263,11 @@ class MainWindow(QMainWindow):
         self.go_to("report")
         self.pages.report.show_period(wanted)
 
+    def show_backups(self) -> None:
+        """Show the backups of the register."""
+        self.go_to("safety")
+        self.pages.safety.open_tab(BackupsTab)
+
     def _show_other_due(self, result: ImportResult) -> None:
         self.show_list(ListFilter(other_due=True, import_key=result.key), f"Lần nhập {result.file_name}")
 
@@ -239,8 +278,9 @@ class MainWindow(QMainWindow):
         self._on_register_changed()
 
     def _on_register_changed(self) -> None:
-        if self.register.clerk != self._clerk_known:
-            self._clerk_known = self.register.clerk
+        known = (self.register.clerk, self.register.rights.role)
+        if known != self._clerk_known:
+            self._clerk_known = known
             self.desktop.quick.reopen()
             self.desktop.long.reopen()
             self.desktop.ahead.reopen()
@@ -259,6 +299,7 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         self.banner.tell()
         self.status.tell()
+        self.signed_in.tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -292,6 +333,7 @@ class MainWindow(QMainWindow):
                 batch.keep()
             self.desktop.preferences.geometry = self.saveGeometry()
         finally:
+            self.signed_in.stop()
             self.pages.stop()
             self.desktop.quick.stop()
             self.desktop.long.stop()

@@ -19,7 +19,7 @@ shortcuts.declare(
     {
         "Alt+Left": "Về trang vừa mở trước đó",
         "F6": "Sang thanh các trang ở bên trái, hoặc về trang đang mở",
-        "Ctrl+PgDown": "Sang thẻ sau của trang (Báo cáo quý, Lịch)",
+        "Ctrl+PgDown": "Sang thẻ sau của trang (Báo cáo quý, Lịch, An toàn)",
         "Ctrl+PgUp": "Về thẻ trước của trang",
     },
 )

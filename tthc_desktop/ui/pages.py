@@ -18,6 +18,7 @@ from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.report.page import ReportPage
+from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.today.page import TodayPage
 from tthc_desktop.ui.widgets.page_stack import PageStack
 
@@ -32,6 +33,7 @@ PAGES = (
     ("catalogue", "Danh mục", "catalogue"),
     ("intake", "Nhập dữ liệu", "import"),
     ("office", "Đơn vị", "office-building"),
+    ("safety", "An toàn", "shield"),
 )
 _KINDS: dict[str, type[Page]] = {
     "today": TodayPage,
@@ -42,6 +44,7 @@ _KINDS: dict[str, type[Page]] = {
     "catalogue": CataloguePage,
     "intake": IntakePage,
     "office": OfficePage,
+    "safety": SafetyPage,
 }
 shortcuts.declare(shortcuts.THE_PAGES, {f"Ctrl+{number}": page[1] for number, page in enumerate(PAGES, start=1)})
 
@@ -207,3 +210,8 @@ class Pages(QObject):
     def office(self) -> OfficePage:
         """The office's own data."""
         return self.of(OfficePage)
+
+    @property
+    def safety(self) -> SafetyPage:
+        """Backups, people, history, personal data, encryption."""
+        return self.of(SafetyPage)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _GEOMETRY, _EXPORTS = "window/geometry", "reports/folder"
 _APPEARANCE = "window/appearance"
+_LAST_ACCOUNT = "sign-in/last"
 _LIST_COLUMNS, _LIST_WIDTHS = "list/columns", "list/widths"
 _PAPER_SIZES, _PRINTERS = "papers/size", "papers/printer"
 
@@ -42,6 +43,15 @@ class Preferences:
     @appearance.setter
     def appearance(self, value: str) -> None:
         self._settings.setValue(_APPEARANCE, value)
+
+    @property
+    def last_account(self) -> str:
+        """The account that signed in last; empty when nobody did."""
+        return self._word(_LAST_ACCOUNT)
+
+    @last_account.setter
+    def last_account(self, value: str) -> None:
+        self._settings.setValue(_LAST_ACCOUNT, value)
 
     @property
     def exports_folder(self) -> Path:

@@ -16,7 +16,7 @@ _WIDTH = 96
 # Below this height the mark makes room for the pages.
 _ROOM_FOR_MARK = 640
 # Where all pages do not fit as they are, each takes less height; the last one is never half off the rail.
-_ENTRY_HEIGHTS, _ENTRY_ICONS, _BETWEEN = (40, 58), (18, 22), 1
+_ENTRY_HEIGHTS, _ENTRY_ICONS, _BETWEEN = (36, 58), (16, 22), 1
 
 
 class Rail(QFrame):

@@ -1,14 +1,15 @@
 """What stands around the pages: whose register this is and how much is in it, and that it is a demonstration."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QStatusBar
+from PySide6.QtWidgets import QFrame, QLabel, QStatusBar, QToolButton
 
 from tthc_desktop.domain.events import Status
+from tthc_desktop.domain.people import ROLE_TEXT
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.tasks import Lane
-from tthc_desktop.ui.widgets.basics import button, label, picture, row
+from tthc_desktop.ui.widgets.basics import ToolButton, button, label, picture, row
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 
 DEMONSTRATION = "SỔ MINH HỌA – người và số liệu đều là giả định"
@@ -60,6 +61,9 @@ class StatusLine(QStatusBar):
     Args:
         register: the register.
         lane: counts off the window's thread.
+
+    Attributes:
+        person: who is signed in, with a menu of what can be done about that.
     """
 
     def __init__(self, register: Register, lane: Lane) -> None:
@@ -67,17 +71,25 @@ class StatusLine(QStatusBar):
         self._register, self._lane = register, lane
         self.folder = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self.count, self._clerk = QLabel(), QLabel()
+        self.person = ToolButton()
+        self.person.setProperty("role", "person")
+        self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizeGripEnabled(False)
         self.addWidget(self.folder, 1)
         self.addPermanentWidget(self._clerk)
+        self.addPermanentWidget(self.person)
         self.addPermanentWidget(self.count)
 
     def tell(self) -> None:
         """Show what holds now."""
         register = self._register
         self.folder.show_text(f"Dữ liệu: {register.folder}", f"Thư mục chứa sổ hồ sơ: {register.folder}")
+        role = register.rights.role if register.person is not None else None
         self._clerk.setText(f"Người dùng: {register.clerk}" if register.clerk else "")
-        self._clerk.setVisible(bool(register.clerk))
+        self._clerk.setVisible(bool(register.clerk) and role is None)
+        self.person.setText(f"{register.clerk} – {ROLE_TEXT[role]}" if role is not None else "")
+        self.person.setVisible(role is not None)
 
         def count(register: Register, _: object) -> tuple[int, ...]:
             return tuple(register.count(wanted) for wanted in _COUNTED)

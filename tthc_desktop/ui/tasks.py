@@ -24,9 +24,22 @@ _MOST_PATIENCE_SECONDS, _LOOK_SECONDS = 0.5, 0.005
 Work = Callable[[Register, "Job"], Any]
 # Lanes whose dialog is gone while they still come to an end; a thread may not lose its object before.
 _leaving: set["Lane"] = set()
-# Lanes with work under way. Meanwhile no cyclic garbage is collected: that would happen on whichever thread makes
+# Threads with work under way. Meanwhile no cyclic garbage is collected: that would happen on whichever thread makes
 # objects, and the window's own objects may only go on the window's thread.
-_busy: set["Lane"] = set()
+_busy: set[QThread] = set()
+
+
+def keep_garbage(thread: QThread) -> None:
+    """Let no cyclic garbage be collected while a thread works."""
+    _busy.add(thread)
+    gc.disable()
+
+
+def collect_garbage(thread: QThread) -> None:
+    """Let it be collected again once no thread works any more."""
+    _busy.discard(thread)
+    if not _busy:
+        gc.enable()
 
 
 class Cancelled(Exception):  # noqa: N818
@@ -147,8 +160,7 @@ class Lane(QThread):
             job.cancel()
             return job
         self._jobs.add(job)
-        _busy.add(self)
-        gc.disable()
+        keep_garbage(self)
         job.ended.connect(self._on_ended)
         self._queue.put(job)
         if not self.isRunning():
@@ -191,9 +203,7 @@ class Lane(QThread):
         self._rest()
 
     def _rest(self) -> None:
-        _busy.discard(self)
-        if not _busy:
-            gc.enable()
+        collect_garbage(self)
 
     def leave(self) -> None:
         """Call everything off without waiting; the lane ends by itself, whatever becomes of its parent."""

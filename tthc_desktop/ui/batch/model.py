@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.register import BatchLine, masked
+from tthc_desktop.register import BatchLine
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.choices import Choices, short_name
 from tthc_desktop.ui.batch.columns import NUMBERS, TIPS, TITLES, TYPED, Column
@@ -290,7 +290,5 @@ class BatchModel(QAbstractTableModel):
         return row.text(column)
 
     def copied_text(self, row: Row, column: Column) -> str:
-        """Return what a cell says when it is copied: the ID number of a written dossier masked, as in lists."""
-        if isinstance(row, TypedRow):
-            return self._typed_text(row, column)
-        return masked(row.id_number) if column is Column.ID_NUMBER else line_text(row, column)
+        """Return what a cell says when it is copied."""
+        return self._typed_text(row, column) if isinstance(row, TypedRow) else line_text(row, column)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from tthc_desktop.domain.events import STATUS_IN_SHORT, Status
-from tthc_desktop.register import BatchLine
+from tthc_desktop.register import BatchLine, masked
 from tthc_desktop.text import date_text, moment_text, number_text
 from tthc_desktop.ui.batch.choices import Choices, short_name
 from tthc_desktop.ui.batch.columns import Column
@@ -13,7 +13,7 @@ _RESULTS = {Status.IN_PROGRESS: "Chưa trả", Status.FINISHED: "Đã xong", Sta
 
 
 def line_text(line: BatchLine, column: Column) -> str:
-    """Return what a cell of a written row shows."""
+    """Return what a cell of a written row shows: the ID number masked, as in lists."""
     if column is Column.RESULT:
         text = _RESULTS.get(line.status, STATUS_IN_SHORT[line.status])
         return f"{text} {line.closed_at:%H:%M}" if line.closed_at else text
@@ -21,7 +21,7 @@ def line_text(line: BatchLine, column: Column) -> str:
         Column.CODE: line.code,
         Column.PROCEDURE: short_name(line.procedure_name),
         Column.NAME: line.name,
-        Column.ID_NUMBER: line.id_number,
+        Column.ID_NUMBER: masked(line.id_number),
         Column.COPIES: _number(line.copies),
         Column.PAGES: _number(line.pages),
         Column.FEE: _number(line.fee),

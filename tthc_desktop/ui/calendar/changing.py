@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, KeptCalendar, MovedDue, Register, described
 from tthc_desktop.text import number_text
@@ -78,7 +79,7 @@ class Changing(QObject):
 
     def may_begin(self) -> bool:
         """Tell whether the calendar can be changed just now; say why it cannot."""
-        return not self.is_busy and self._desktop.may_write(self._bar.show_error)
+        return not self.is_busy and self._desktop.may_do(Right.EDIT_CALENDAR, self._bar.show_error)
 
     def _start(self, work: Work, done: Callable[[Any], None], failed: Callable[[UserError], object]) -> None:
         def finished(result: object) -> None:
@@ -125,18 +126,25 @@ class Changing(QObject):
         if not moved:
             self._keep(edits, set())
             return
-        dialog = ImpactDialog(self._dialog or self._page, edits, moved)
+        dialog = ImpactDialog(
+            self._dialog or self._page,
+            edits,
+            moved,
+            numbers_allowed=self._desktop.register.numbers_seen.allowed,
+        )
         dialog.decided.connect(lambda move: self._keep(edits, move))
-        dialog.list_wanted.connect(lambda listed: self._write_list(dialog, edits, listed))
+        dialog.list_wanted.connect(lambda listed, full: self._write_list(dialog, edits, listed, full))
         dialog.open()
 
-    def _write_list(self, dialog: ImpactDialog, edits: Sequence[DayEdit], listed: Sequence[MovedDue]) -> None:
+    def _write_list(
+        self, dialog: ImpactDialog, edits: Sequence[DayEdit], listed: Sequence[MovedDue], full: bool
+    ) -> None:
         # A name of its own: the list of an earlier change cannot be made again.
         name = f"Ho_so_bi_anh_huong_khi_sua_lich_{self._desktop.register.clock():%Y%m%d_%H%M}.xlsx"
         path = self._desktop.preferences.exports_folder / name
 
         def work(register: Register, job: Job) -> int:
-            return register.impact_export.write(edits, listed, path, job.report)
+            return register.impact_export.write(edits, listed, path, job.report, full_numbers=full)
 
         def done(count: int) -> None:
             files.tell_written(dialog.bar, f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.", path)

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QTableView, QWidget
 
-from tthc_desktop.register import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted, described
+from tthc_desktop.register import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted, described, masked
 from tthc_desktop.text import date_text, number_text, weekday_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, label
@@ -68,7 +68,7 @@ def _texts(one: MovedDue) -> tuple[str, ...]:
     if one.on_day_off:
         promised += " (nghỉ)"
     new = _day_text(one.new_due_at)
-    return (one.code, one.applicant, one.phone, one.procedure, promised, new, HOLD_TEXT[one.hold])
+    return (one.code, one.applicant, masked(one.phone), one.procedure, promised, new, HOLD_TEXT[one.hold])
 
 
 def _day_text(moment: datetime | None) -> str:
@@ -82,16 +82,20 @@ class ImpactDialog(FramedDialog):
         parent: the page.
         edits: the change.
         moved: the dossiers it concerns.
+        numbers_allowed: whether whoever is signed in may see telephones in full.
 
     Signals:
         decided: the numbers of the dossiers whose due date shall move, a set.
-        list_wanted: the clerk wants the dossiers of the list in their order as a file, to call the applicants.
+        list_wanted: the clerk wants the dossiers of the list in their order as a file, to call the applicants, and
+            whether with the telephones in full.
     """
 
     decided = Signal(set)
-    list_wanted = Signal(list)
+    list_wanted = Signal(list, bool)
 
-    def __init__(self, parent: QWidget, edits: Sequence[DayEdit], moved: Sequence[MovedDue]) -> None:
+    def __init__(
+        self, parent: QWidget, edits: Sequence[DayEdit], moved: Sequence[MovedDue], *, numbers_allowed: bool
+    ) -> None:
         super().__init__(parent, "Hồ sơ bị ảnh hưởng khi sửa lịch")
         order = list(Hold)
         moved = sorted(moved, key=lambda one: order.index(one.hold))
@@ -119,10 +123,13 @@ class ImpactDialog(FramedDialog):
         cancel = button("Hủy", tip="Đóng, không sửa lịch (Esc)")
         cancel.clicked.connect(self.reject)
         saves(self, self._on_save_keys)
-        self.export = button("Xuất danh sách", icon="export", tip="Ghi danh sách này ra Excel, có đủ số điện thoại")
-        self.export.clicked.connect(lambda: self.list_wanted.emit(self._moved))
+        self.full = QCheckBox("Đủ số điện thoại để gọi báo (có ghi nhật ký)")
+        self.full.setEnabled(bool(moved) and numbers_allowed)
+        self.export = button("Xuất danh sách", icon="export", tip="Ghi danh sách này ra Excel")
+        self.export.clicked.connect(lambda: self.list_wanted.emit(self._moved, self.full.isChecked()))
         self.export.setEnabled(bool(moved))
         self.foot.addWidget(self.export)
+        self.foot.addWidget(self.full)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)

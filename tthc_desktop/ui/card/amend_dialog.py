@@ -1,21 +1,22 @@
 """The dialog that amends a dossier's own data; what will change is seen before it is saved."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Amendment, AmendmentPreview, DossierCard, Register
+from tthc_desktop.register import Amendment, AmendmentPreview, DossierCard, Register, without_numbers
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.amend_form import AmendForm
+from tthc_desktop.ui.card.numbers import KEY
 from tthc_desktop.ui.card.summary import PART_TEXT
 from tthc_desktop.ui.dossier_form.papers import PapersCard
 from tthc_desktop.ui.dossier_form.still_wrong import StillWrong
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.basics import card as card_frame
-from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
+from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
 from tthc_desktop.ui.widgets.scroller import Rest, Scroller
 
@@ -30,6 +31,7 @@ class AmendDialog(FramedDialog):
         parent: the card.
         register: the register.
         card: the dossier.
+        numbers: whether the numbers of the person are seen in full on the card.
 
     Signals:
         written: the register took it; the dossier as it is now.
@@ -37,13 +39,19 @@ class AmendDialog(FramedDialog):
 
     written = Signal(object)
 
-    def __init__(self, parent: QWidget, register: Register, card: DossierCard) -> None:
+    def __init__(self, parent: QWidget, register: Register, card: DossierCard, *, numbers: bool = False) -> None:
         super().__init__(parent, "Sửa thông tin hồ sơ")
         self._register = register
         self._card = card
         self.head.addWidget(label(card.dossier.code, "muted"))
         self.head.addStretch(1)
-        self.form = AmendForm(register, card)
+        self.form = AmendForm(register, card, numbers=numbers)
+        self.show_numbers = button("Hiện số", "link", tip=f"Hiện đủ số giấy tờ, điện thoại ({KEY}); có ghi nhật ký")
+        self.show_numbers.setVisible(self.form.hides_numbers)
+        self.show_numbers.setEnabled(register.numbers_seen.allowed)
+        self.show_numbers.clicked.connect(self._show_numbers)
+        on_keys(self, KEY, self.show_numbers.click)
+        self.head.addWidget(self.show_numbers)
         self.papers = PapersCard()
         self._show_papers()
         self._first_papers = self.papers.papers()
@@ -95,6 +103,15 @@ class AmendDialog(FramedDialog):
         self.body.addWidget(Rest(halves), 1)
         self.papers.setMinimumHeight(120)
 
+    def _show_numbers(self) -> None:
+        try:
+            self._register.numbers_seen.show("amend", self._card.dossier.code)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self.form.show_numbers()
+        self.show_numbers.hide()
+
     def _show_papers(self) -> None:
         dossier = self._card.dossier
         procedure = self.form.procedure.on_offer(dossier.procedure_code)
@@ -120,8 +137,9 @@ class AmendDialog(FramedDialog):
         preview = self._preview()
         if preview is None:
             return
-        parts = preview.changes.items()
-        changes = [f"{PART_TEXT[part]}: {old or '(trống)'} → {new or '(trống)'}" for part, (old, new) in parts]
+        seen = not self.form.hides_numbers
+        parts = [(part, old if seen else without_numbers(old), new) for part, (old, new) in preview.changes.items()]
+        changes = [f"{PART_TEXT[part]}: {old or '(trống)'} → {new or '(trống)'}" for part, old, new in parts]
         self.changes.setText("\n".join(changes) or "Chưa có gì thay đổi.")
         self.due.setText(" ".join(filter(None, [due_words(preview), preview.warning])))
         self.due.setVisible(bool(self.due.text()))
@@ -152,7 +170,10 @@ class AmendDialog(FramedDialog):
 
     def typed_in(self) -> object:
         # Not the rows of the papers themselves: an empty one comes and goes below the last.
-        texts = [self.form.procedure.text(), *(one.text().strip() for one in self.form.lines.values())]
+        # A number that is seen by now is none that was typed.
+        kept = {self.form.id_number, self.form.phone}
+        lines = [one.text().strip() for one in self.form.lines.values() if one not in kept]
+        texts = [self.form.procedure.text(), *lines, *(text.strip() for text in astuple(self.form.applicant()))]
         choices = [one.currentData() for one in (self.form.case, self.form.channel, self.form.result_at)]
         return texts, choices, self.papers.typed_in(), self.reason.text().strip()
 

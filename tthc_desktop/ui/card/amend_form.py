@@ -1,16 +1,17 @@
 """The fields of a dossier's own data, filled with what stands in the register."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.dossier import Dossier
-from tthc_desktop.register import Amendment, DossierCard, Register
+from tthc_desktop.domain.dossier import Applicant, Dossier
+from tthc_desktop.register import Amendment, DossierCard, Register, masked
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.dossier_form.form import NUMBERS, RESULT_AT, DossierForm
 from tthc_desktop.ui.dossier_form.layout import in_tab_order, laid_out
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
+from tthc_desktop.ui.widgets.kept_number import KeptNumber
 
 _PLACES = {
     "procedure": (0, 0, 8),
@@ -39,6 +40,7 @@ class AmendForm(DossierForm):
     Args:
         register: the register.
         card: the dossier.
+        numbers: whether the numbers of the person are seen in full; else they stay unless others are typed.
 
     Signals:
         changed: the clerk typed or chose something.
@@ -46,7 +48,7 @@ class AmendForm(DossierForm):
 
     changed = Signal()
 
-    def __init__(self, register: Register, card: DossierCard) -> None:
+    def __init__(self, register: Register, card: DossierCard, *, numbers: bool) -> None:
         self._dossier = dossier = card.dossier
         self.result_at = ComboBox()
         more = {
@@ -55,6 +57,7 @@ class AmendForm(DossierForm):
         }
         super().__init__(more, tuple(_PLACES)[2:])
         self._fill_in(register, dossier)
+        self.kept = [] if numbers else self._keep_numbers(dossier.applicant)
         laid_out(self, self.fields, _PLACES)
         in_tab_order(self.editors())
         self._connect()
@@ -82,6 +85,27 @@ class AmendForm(DossierForm):
             self.procedure.choose(present)
         self.show_case_choice(present)
         self.case.choose(dossier.case_name)
+
+    def _keep_numbers(self, applicant: Applicant) -> list[KeptNumber]:
+        lines = ((self.id_number, applicant.id_number), (self.phone, applicant.phone))
+        return [KeptNumber(line, number, masked(number)) for line, number in lines]
+
+    @property
+    def hides_numbers(self) -> bool:
+        """Whether a number of the person stands in the register that is not seen here."""
+        return any(one.is_hidden for one in self.kept)
+
+    def show_numbers(self) -> None:
+        """Show the numbers of the person."""
+        for one in self.kept:
+            one.show()
+
+    def applicant(self) -> Applicant:
+        typed = super().applicant()
+        if not self.kept:
+            return typed
+        id_number, phone = self.kept
+        return replace(typed, id_number=id_number.text(), phone=phone.text())
 
     def _connect(self) -> None:
         self.procedure.chosen.connect(self._on_procedure)

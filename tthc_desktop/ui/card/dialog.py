@@ -16,6 +16,7 @@ from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
 from tthc_desktop.ui.card.due_side import DueSide, promise_words
 from tthc_desktop.ui.card.in_report import InReportDialog, in_report
+from tthc_desktop.ui.card.numbers import KEY, CardNumbers
 from tthc_desktop.ui.card.summary import Facts
 from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.card.timeline import PrintedLine, Timeline
@@ -24,9 +25,9 @@ from tthc_desktop.ui.dossiers.neighbours import Beside, Nowhere
 from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.steps.words import told
-from tthc_desktop.ui.widgets.basics import button, column, icon_button, label
+from tthc_desktop.ui.widgets.basics import button, column, icon_button, label, row
 from tthc_desktop.ui.widgets.basics import card as card_frame
-from tthc_desktop.ui.widgets.dialog import FramedDialog
+from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 from tthc_desktop.ui.widgets.notices import Pill
 
@@ -76,6 +77,7 @@ class CardDialog(FramedDialog):
         self.promise.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.code = label("", "muted", selectable=True)
         self.facts, self.timeline, self.due = Facts(), Timeline(), DueSide()
+        self.numbers = CardNumbers(self, register)
         self.actions_ = CardActions(self, narrow=self.screen().availableGeometry().width() < _WIDTH - 60)
         self.shut = button("Đóng", tip="Đóng (Esc)")
         self.shut.clicked.connect(self.reject)
@@ -100,13 +102,13 @@ class CardDialog(FramedDialog):
             one.setVisible(self._beside is not None)
         content = QHBoxLayout()
         content.setSpacing(theme.L)
-        sides: list[tuple[QWidget, int, str]] = [
-            (self.facts, 11, "Thông tin"),
-            (self.timeline, 10, "Diễn biến, mới nhất ở trên"),
+        sides = [
+            (self.facts, 11, row(label("Thông tin", "label"), None, self.numbers.button)),
+            (self.timeline, 10, row(label("Diễn biến, mới nhất ở trên", "label"))),
         ]
         for part, share, caption in sides:
             frame = card_frame()
-            inside = column(label(caption, "label"), part, gap=theme.S)
+            inside = column(caption, part, gap=theme.S)
             inside.setContentsMargins(theme.L, theme.M, theme.S, theme.S)
             inside.setStretch(1, 1)
             frame.setLayout(inside)
@@ -129,6 +131,9 @@ class CardDialog(FramedDialog):
         actions.strike_out_wanted.connect(self.open_strike_out)
         actions.undo_wanted.connect(self.undo)
         actions.print_menu.aboutToShow.connect(self._fill_print_menu)
+        self.numbers.asked.connect(lambda: self._show(self.card))
+        self.numbers.refused.connect(self.bar.show_error)
+        on_keys(self, KEY, self.numbers.ask)
         self.papers_printed.connect(self._on_printed)
         self.facts.card_wanted.connect(self.show_other)
         self.due.why_wanted.connect(self.open_why)
@@ -151,8 +156,9 @@ class CardDialog(FramedDialog):
         self.promise.show_text(promise_words(card))
         listed = self._register.page(ListFilter(keys=(card.key,)), 1)
         self.pill.show_look(look_of_listed(listed[0], self._register.clock().date(), self._register.calendar))
-        self.facts.show_card(card, self._register.same_person(card.key))
-        self.timeline.show_card(card, self._printed())
+        shown = self.numbers.shown(card)
+        self.facts.show_card(shown, self._register.same_person(card.key))
+        self.timeline.show_card(shown, self._printed())
         self.due.show_card(card, in_report(self._register, card, self._reported))
         possible = self._register.steps.possible([card.key])
         held = self.focusWidget()
@@ -239,7 +245,7 @@ class CardDialog(FramedDialog):
 
     def open_amend(self) -> AmendDialog:
         """Ask for what is to be amended."""
-        dialog = AmendDialog(self, self._register, self.card)
+        dialog = AmendDialog(self, self._register, self.card, numbers=self.numbers.in_full)
         dialog.written.connect(lambda card: self._on_written(card, amended_text(card)))
         dialog.open()
         return dialog

@@ -28,6 +28,7 @@ shortcuts.declare(
         "F2": "Sửa thông tin hồ sơ",
         "Ctrl+P": "In giấy của hồ sơ",
         "Ctrl+Z": "Hoàn tác việc ghi sau cùng",
+        "Alt+S": "Hiện đủ số giấy tờ, điện thoại (có ghi nhật ký)",
         "Alt+K": "Đính chính, gạch bỏ hồ sơ",
         "Ctrl+PgUp": "Hồ sơ trước trong danh sách",
         "Ctrl+PgDown": "Hồ sơ sau trong danh sách",

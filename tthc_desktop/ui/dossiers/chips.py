@@ -29,7 +29,7 @@ def chips_of(choice: Choice, today: date) -> list[tuple[str, Choice]]:
     if choice.rest != ListFilter():
         chips.append((choice.caption or _rest_text(choice.rest), replace(choice, rest=ListFilter(), caption="")))
     if choice.text.strip():
-        chips.append((f"Tìm “{choice.text.strip()}”", replace(choice, text="")))
+        chips.append((f"Tìm “{without_numbers(choice.text.strip())}”", replace(choice, text="")))
     if choice.status is not None:
         chips.append((STATUS_IN_SHORT[choice.status], replace(choice, status=None)))
     elif choice.group == LATE and choice.late_days:

@@ -43,6 +43,7 @@ class ExportDialog(FramedDialog):
         super().__init__(parent, "Xuất danh sách")
         self._desktop = desktop
         self._wish = wish
+        self._may_see = desktop.register.numbers_seen.allowed
         self._job: Job | None = None
         self._sending = Sending(self)
         self._sending.progressed.connect(self._on_page)
@@ -63,7 +64,12 @@ class ExportDialog(FramedDialog):
         self.personal = QCheckBox("Thêm cột Số giấy tờ và Điện thoại (chỉ 4 số cuối)")
         self.personal.setChecked(any(one in wish.columns for one in _PERSONAL))
         self.full = QCheckBox("Hiện đủ số giấy tờ, điện thoại (việc này được ghi vào nhật ký)")
-        self.full.setEnabled(self.personal.isChecked())
+        self.full.setToolTip("" if self._may_see else "Việc này cần quyền xem đủ số giấy tờ, điện thoại")
+        self.full.setEnabled(self.personal.isChecked() and self._may_see)
+        self.why = LineEdit(limit=200)
+        self.why_field = Field("Cần đủ số để làm gì (nếu muốn ghi)", self.why)
+        self.why_field.hide()
+        self.full.toggled.connect(self.why_field.setVisible)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -74,6 +80,7 @@ class ExportDialog(FramedDialog):
             self.folder_field,
             self.personal,
             self.full,
+            self.why_field,
             self.note,
             self.progress,
         ):
@@ -133,7 +140,8 @@ class ExportDialog(FramedDialog):
         columns = [one for one in self._wish.columns if one not in _PERSONAL]
         if self.personal.isChecked():
             columns[2:2] = _PERSONAL
-        return replace(self._wish, columns=tuple(columns), full_numbers=self.full.isChecked() and self.full.isEnabled())
+        full = self.full.isChecked() and self.full.isEnabled()
+        return replace(self._wish, columns=tuple(columns), full_numbers=full, why=self.why.text() if full else "")
 
     def _path(self, kind: str) -> Path:
         now: datetime = self._desktop.register.clock()
@@ -188,7 +196,7 @@ class ExportDialog(FramedDialog):
         self.bar.show_error(error)
 
     def _on_personal(self, on: bool) -> None:
-        self.full.setEnabled(on)
+        self.full.setEnabled(on and self._may_see)
         if not on:
             self.full.setChecked(False)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Feedback, FeedbackChange, Register
+from tthc_desktop.register import Feedback, FeedbackChange, Register, without_numbers
 from tthc_desktop.reports.feedback import ABOUT_TEXT, About
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.typed import Looking
@@ -16,6 +16,7 @@ from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit, TextArea
+from tthc_desktop.ui.widgets.kept_number import KeptNumber
 from tthc_desktop.ui.widgets.suggestions import SuggestingLine
 
 
@@ -80,6 +81,13 @@ class FeedbackEditor(FramedDialog):
         order: list[QWidget] = [field.editor for field in self.fields.values()]
         EnterMovesOn(self, order).at_the_end.connect(self.save_button.setFocus)
         self.field.taken.connect(self.who.setFocus)
+        self.show_number = button("Hiện số", "link", tip="Hiện đủ điện thoại người gửi; việc này được ghi vào nhật ký")
+        self.show_number.clicked.connect(self._show_number)
+        self.show_number.setEnabled(register.numbers_seen.allowed)
+        self.foot.insertWidget(0, self.show_number)
+        contact = one.contact if one else ""
+        self._contact = KeptNumber(self.contact, contact, without_numbers(contact))
+        self.show_number.setVisible(self._contact.is_hidden)
         self._fill(one)
         self.fit(860, 560)
         first = self.handled if one and one.handled_on is None else self.received
@@ -121,10 +129,24 @@ class FeedbackEditor(FramedDialog):
         ):
             edit.set_value(day)
         self.about.choose(one.about)
-        for line, text in ((self.field, one.field), (self.who, one.sender), (self.contact, one.contact)):
-            line.setText(text)
+        self.field.setText(one.field)
+        self.who.setText(one.sender)
         self.content.setPlainText(one.content)
         self.outcome.setPlainText(one.result)
+
+    def _show_number(self) -> None:
+        if self._old is None:
+            return
+        try:
+            self._register.numbers_seen.show("feedback", f"Phản ánh số {self._old.key}")
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        changed = self.is_changed()
+        self._contact.show()
+        self.show_number.hide()
+        if not changed:
+            self.mark_filled()
 
     def _complain(self) -> bool:
         """Show what is wrong beside its field; tell whether anything is."""
@@ -160,7 +182,7 @@ class FeedbackEditor(FramedDialog):
             content=self.content.text(),
             field=self.field.text(),
             sender=self.who.text(),
-            contact=self.contact.text(),
+            contact=self._contact.text(),
             handled_on=self.handled.value(),
             result=self.outcome.text(),
             published_on=self.published.value(),

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from tthc_desktop.register import Feedback
+from tthc_desktop.register import Feedback, without_numbers
 from tthc_desktop.reports.feedback import ABOUT_TEXT
 from tthc_desktop.text import date_text
 
@@ -54,7 +54,6 @@ class FeedbackModel(QAbstractTableModel):
             return None
         one = self.shown[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (date_text(one.received_on), one.content, ABOUT_TEXT[one.about], one.sender, state_words(one))[
-                index.column()
-            ]
+            words = (date_text(one.received_on), one.content, ABOUT_TEXT[one.about], one.sender, state_words(one))
+            return without_numbers(words[index.column()])
         return one if role == RECORD_ROLE else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from tthc_desktop.register import ImportResult
+from tthc_desktop.register import ImportResult, without_numbers
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.intake.words import KIND_TEXT, noun_of
@@ -85,7 +85,7 @@ class ResultCard(QFrame):
 
     def _show_rejected(self, result: ImportResult) -> None:
         for rejected in result.rejected[:_MOST_REASONS]:
-            words = label(f"Dòng {rejected.row_number}: {rejected.reason}", wrap=True, selectable=True)
+            words = label(f"Dòng {rejected.row_number}: {without_numbers(rejected.reason)}", wrap=True, selectable=True)
             line = row(picture("refuse", theme.ERROR, 16), words)
             line.setStretch(1, 1)
             self._layout.addLayout(line)

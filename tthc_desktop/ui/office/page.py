@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from tthc_desktop.domain.office import Office, usual_desk_name
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checked_code_prefix, checked_desk_phone
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT
@@ -146,6 +147,8 @@ class OfficePage(Page):
             edit.setCursorPosition(0)
         self._clerk_kept = self.desktop.register.clerk
         self.clerk.setText(self._clerk_kept)
+        # Who has signed in is called what the account says.
+        self.clerk.setReadOnly(self.desktop.register.person is not None)
         self.signer_lines.setPlainText("\n".join(kept.signer_lines))
         self.layout_choice.choose(kept.layout)
         self.rows_choice.choose(kept.inventory_rows)
@@ -175,8 +178,7 @@ class OfficePage(Page):
                 close()
 
         def give_up_and_close() -> None:
-            self._kept = None
-            self.refresh()
+            self.give_up()
             close()
 
         dialog = messages.Message(
@@ -190,6 +192,11 @@ class OfficePage(Page):
         dialog.add_button("Không lưu", give_up_and_close)
         dialog.add_button("Ở lại", role="primary")
         dialog.open()
+
+    def give_up(self) -> None:
+        """Give up what is not saved."""
+        self._kept = None
+        self.refresh()
 
     def _typed(self) -> Office:
         values: dict[str, Any] = {key: clean(edit.text()) for key, edit in self.lines.items()}
@@ -219,7 +226,7 @@ class OfficePage(Page):
             first.setFocus()
             return False
         try:
-            self.desktop.refuse_while_importing()
+            self.desktop.refuse(Right.EDIT_OFFICE)
             if self._renamed():
                 self.desktop.register.call_clerk(self.clerk.text())
                 self._clerk_kept = clean(self.clerk.text())

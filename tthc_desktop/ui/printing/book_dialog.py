@@ -55,6 +55,9 @@ class BookDialog(FramedDialog):
         self.kind = Segments([("pdf", "PDF để in", ""), ("xlsx", "Excel", "")])
         self.columns: dict[str, QCheckBox] = {}
         self._columns = row(None, gap=theme.L)
+        self.full = QCheckBox("Ghi đủ số điện thoại như mẫu sổ (việc này được ghi vào nhật ký)")
+        self.full.setToolTip("Nếu không chọn, số điện thoại chỉ hiện 4 số cuối")
+        self.full.setEnabled(register.numbers_seen.allowed)
         self.folder = LineEdit(str(self.preferences.exports_folder))
         self.choose = button("Chọn…", icon="folder-open")
         self.count = label("", "heading")
@@ -87,6 +90,7 @@ class BookDialog(FramedDialog):
                 theme.S,
                 label("Cột in thêm", "label"),
                 self._columns,
+                self.full,
                 theme.S,
                 label("Ghi thành", "label"),
                 self.kind,
@@ -195,9 +199,10 @@ class BookDialog(FramedDialog):
         self.bar.clear()
         path = self._file(days)
         columns = [key for key, box in self.columns.items() if box.isChecked()]
+        full = self.full.isChecked()
 
         def work(register: Register, job: Job) -> int:
-            return register.printing.book.write(*days, path, columns, job.report)
+            return register.printing.book.write(*days, path, columns, job.report, full_numbers=full)
 
         self.progress.setRange(0, 1)
         self.progress.show()

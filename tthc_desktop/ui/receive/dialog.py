@@ -80,7 +80,7 @@ class ReceiveDialog(FramedDialog):
         self.last = LastWritten(self, register, self.bar)
         self.doubles = Doubles(register, self.form, self.bar, self.people)
         self.wrong = StillWrong(self.bar, self.form.fields, self.papers.wrong_places)
-        self.lookup = PersonLookUp(self, register.suggestions, self.form, self.people)
+        self.lookup = PersonLookUp(self, register, self.form, self.people)
         self._lay_out()
         self._connect()
         self._start()
@@ -147,6 +147,7 @@ class ReceiveDialog(FramedDialog):
         # After the mover, so that Enter takes the chosen person before it goes to the next field.
         self.people.watch([form.name, form.id_number, form.phone])
         self.lookup.taken.connect(lambda: form.channel.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.lookup.refused.connect(self.bar.show_error)
         form.procedure.taken.connect(self._after_procedure)
         form.procedure.chosen.connect(self._show_papers)
         form.procedure.catalogue_wanted.connect(self._go_to_catalogue)

@@ -6,29 +6,21 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from tthc_desktop.register import KnownPerson, OpenDossier
+from tthc_desktop.register import KnownPerson, OpenDossier, masked
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import Button, clear, label, picture, repolish, row
 
 MOST = 5
-_SHOWN_DIGITS = 4
 # So many are seen even where the dialog scrolls for it.
 _LEAST_SHOWN = 2
 
 
-def masked(number: str) -> str:
-    """Return a number with all but its last four characters hidden."""
-    hidden = max(len(number) - _SHOWN_DIGITS, 0)
-    return "•" * min(hidden, _SHOWN_DIGITS) + number[hidden:]
-
-
 def described(person: KnownPerson) -> str:
-    """Return a person in one line: name, masked number, telephone, address, last dossier."""
+    """Return a person in one line: name, masked number and telephone, address, last dossier."""
     one = person.applicant
-    number = masked(one.id_number) if one.id_number else ""
     last = f"{date_text(person.last_received_at)}: {person.last_procedure}"
-    parts = (one.name or one.organisation, number, one.phone, one.address, last)
+    parts = (one.name or one.organisation, masked(one.id_number), masked(one.phone), one.address, last)
     return "  ·  ".join(part for part in parts if part)
 
 

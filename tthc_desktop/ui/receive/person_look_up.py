@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tthc_desktop.domain.dossier import Applicant
-from tthc_desktop.register import KnownPerson
-from tthc_desktop.register.suggestions import Suggestions
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import KnownPerson, Register
 from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.receive.people import PeopleStrip
 
@@ -16,19 +16,21 @@ class PersonLookUp(QObject):
 
     Args:
         parent: the dialog.
-        suggestions: what the register knows.
+        register: the register.
         form: the form.
         people: shows who was found.
 
     Signals:
         taken: a person was taken over.
+        refused: a UserError that says why nobody was.
     """
 
     taken = Signal()
+    refused = Signal(object)
 
-    def __init__(self, parent: QObject, suggestions: Suggestions, form: ReceiveForm, people: PeopleStrip) -> None:
+    def __init__(self, parent: QObject, register: Register, form: ReceiveForm, people: PeopleStrip) -> None:
         super().__init__(parent)
-        self._suggestions, self._form, self._people = suggestions, form, people
+        self._register, self._form, self._people = register, form, people
         self._last_taken: Applicant | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -55,12 +57,20 @@ class PersonLookUp(QObject):
         applicant, procedure = self._form.applicant(), self._form.procedure.value()
         # Whom the clerk took over already is no news, even where another telephone was typed.
         known = (applicant, self._last_taken)
-        persons = [one for one in self._suggestions.persons(applicant) if one.applicant not in known]
-        still_open = self._suggestions.open_dossiers(procedure.code, applicant) if procedure else []
+        persons = [one for one in self._register.suggestions.persons(applicant) if one.applicant not in known]
+        still_open = self._register.suggestions.open_dossiers(procedure.code, applicant) if procedure else []
         self._people.show_found(persons, still_open)
 
     def _take_over(self, person: KnownPerson) -> None:
-        self._last_taken = person.applicant
-        self._form.take_over(person.applicant)
+        typed, one = self._form.applicant(), person.applicant
+        # Numbers that were typed are no news to whoever typed them.
+        if {one.id_number, one.phone} - {"", typed.id_number, typed.phone}:
+            try:
+                self._register.numbers_seen.taken_over(person.last_code)
+            except UserError as error:
+                self.refused.emit(error)
+                return
+        self._last_taken = one
+        self._form.take_over(one)
         self.look_up()
         self.taken.emit()

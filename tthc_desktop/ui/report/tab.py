@@ -1,18 +1,14 @@
 """What every tab of the report page has in common: it shows one period, and asks for it in the background."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
 
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.register import Register
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
+from tthc_desktop.ui.asking import AskingFrame
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.tasks import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class ReportChoice:
     rows: RowMode
 
 
-class ReportTab(QFrame):
+class ReportTab(AskingFrame):
     """A tab of the report page.
 
     Args:
@@ -42,19 +38,14 @@ class ReportTab(QFrame):
     Signals:
         changed: something was written that other tabs show too.
         dossiers_wanted: numbers of dossiers to be listed, and what they are.
-        refused: an error to be told on the page: a UserError, or a bug.
     """
 
     changed = Signal()
     dossiers_wanted = Signal(object, str)
-    refused = Signal(object)
 
     def __init__(self, desktop: Desktop) -> None:
-        super().__init__()
-        self.desktop = desktop
+        super().__init__(desktop)
         self.choice: ReportChoice | None = None
-        self._turn = 0
-        self._job: Job | None = None
 
     def show_choice(self, choice: ReportChoice) -> None:
         """Show another period, or the same one anew; called once the tab is looked at, or its answer is wanted."""
@@ -63,29 +54,6 @@ class ReportTab(QFrame):
 
     def load(self, choice: ReportChoice) -> None:
         """Begin to read what the tab shows; usually by :meth:`ask`."""
-
-    def ask(self, work: Callable[[Register, Job], Any], done: Callable[[Any], object]) -> None:
-        """Ask the register in the background.
-
-        Args:
-            work: gets a register of its own thread.
-            done: gets the answer, unless something else has been asked since.
-        """
-        self._turn += 1
-        turn = self._turn
-        if self._job is not None:
-            # Whoever goes through many periods waits for the last of them only.
-            self._job.cancel()
-
-        def answered(result: Any) -> None:
-            if turn == self._turn:
-                done(result)
-
-        def failed(error: Exception) -> None:
-            if turn == self._turn:
-                self.refused.emit(error)
-
-        self._job = self.desktop.long.submit(self, work, answered, failed)
 
     def focus_first(self) -> None:
         """Give the keyboard to what the clerk most likely wants first."""

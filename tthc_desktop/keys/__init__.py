@@ -1,0 +1,1 @@
+"""Passwords and the keys that they unlock."""

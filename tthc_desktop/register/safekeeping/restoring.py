@@ -1,0 +1,213 @@
+"""Putting a backup in the place of the register; needs no open register, so that a damaged one can be replaced."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tthc_desktop.db.copying import DamagedError, proved
+from tthc_desktop.db.migrations import SCHEMA_VERSION
+from tthc_desktop.errors import UserError
+from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.storage import lock
+from tthc_desktop.storage.backup_file import BackupFile, damaged, opened_backup
+from tthc_desktop.storage.backup_notes import changing_notes, read_notes
+from tthc_desktop.storage.exchange import exchange, finish_exchange, kept_name
+from tthc_desktop.storage.manifest import Manifest
+from tthc_desktop.storage.writing import flush, removed_after, sweep, temporary, write_error
+
+_FAILED = "Chưa khôi phục được sổ"
+_PROGRAM = "TTHC Desktop (khôi phục sổ)"
+_OWNER = "khoi-phuc"
+_ASIDE = "-truoc-khi-khoi-phuc-"
+# What is between the name and the moment of a damaged file that was set aside.
+DAMAGED_ASIDE = ".hong-"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restoring did.
+
+    Attributes:
+        backup: the backup.
+        manifest: what it says of itself.
+        kept: where the register lies that was there before; None when there was none.
+        key: what the restored register is encrypted with, where that is known already; None for a plain one, and for
+            one whose key is to be asked for.
+    """
+
+    backup: Path
+    manifest: Manifest
+    kept: Path | None
+    key: bytes | None
+
+
+def restore(
+    backup: Path,
+    folder: Path,
+    now: datetime,
+    key: bytes | None = None,
+    part: Callable[[float], object] = lambda done: None,
+    aside: str = _ASIDE,
+) -> Restored:
+    """Put a backup in the place of the register of a data folder; the old files are kept beside it.
+
+    Nobody may have the register open, here or in another program. Either all files are exchanged or none, even when
+    the power fails.
+
+    Args:
+        backup: the file.
+        folder: the data folder; created when missing.
+        now: the present moment, for the names of what is kept.
+        key: what the register is encrypted with that was open until now. Where it opens the backup too, the sealed
+            keys stay as they are, and with them the present passwords; else those of the backup come back with it.
+        part: told how far it is; may raise to call it off, then nothing has changed.
+        aside: stands between the names of the old files and the moment.
+
+    Raises:
+        UserError: the backup is damaged or of a newer program, another program has the register open, or the disk
+            prevents it; nothing has changed.
+    """
+    hold = lock.take(folder, _PROGRAM, now)
+    try:
+        finish_exchange(folder)
+        sweep(folder, _OWNER)
+        with opened_backup(backup) as file:
+            check_schema(file.manifest, backup)
+            return _restored(file, backup, folder, key, part, _free_aside(folder, now, aside))
+    except OSError as error:
+        raise write_error(_FAILED, folder, error) from error
+    finally:
+        hold.release()
+
+
+def _restored(
+    file: BackupFile,
+    backup: Path,
+    folder: Path,
+    key: bytes | None,
+    part: Callable[[float], object],
+    aside: str,
+) -> Restored:
+    register, keys = temporary(folder, _OWNER), temporary(folder, _OWNER)
+    with removed_after(register, keys):
+        file.unpack(register, lambda done: part(0.5 * done))
+        opens_with, keeps_keys = _prove(file, backup, register, folder, key, lambda done: part(0.5 + 0.5 * done))
+        new: dict[str, Path | None] = {REGISTER_FILE_NAME: register}
+        if not keeps_keys:
+            content = file.others().get(KEY_FILE_NAME)
+            if content is not None:
+                keys.write_bytes(content)
+                flush(keys)
+            new[KEY_FILE_NAME] = keys if content is not None else None
+        kept = exchange(folder, new, aside)
+    _forget_handing_over(folder)
+    return Restored(backup, file.manifest, kept.get(REGISTER_FILE_NAME), opens_with)
+
+
+def _prove(
+    file: BackupFile, backup: Path, register: Path, folder: Path, key: bytes | None, part: Callable[[float], object]
+) -> tuple[bytes | None, bool]:
+    """Prove an unpacked register as far as that is possible, and tell its key and whether the sealed keys stay."""
+    if not file.manifest.is_encrypted:
+        check_contents(file.manifest, backup, register, None, part)
+        return None, False
+    if key is None:
+        # It is to the letter what was proved when it was made.
+        return None, False
+    try:
+        check_contents(file.manifest, backup, register, key, part)
+    except UserError:
+        return None, False
+    return key, (folder / KEY_FILE_NAME).exists()
+
+
+def check_contents(
+    manifest: Manifest,
+    backup: Path,
+    register: Path,
+    key: bytes | None,
+    part: Callable[[float], object] = lambda done: None,
+) -> None:
+    """Prove that an unpacked register is whole and holds what its manifest says.
+
+    Raises:
+        UserError: it is not, or does not.
+    """
+    try:
+        held = proved(register, key, part)
+    except DamagedError as error:
+        raise damaged(backup) from error
+    names = ("schema", "register", "dossiers", "events", "closings", "last_code", "last_received_at", "head")
+    if any(getattr(manifest, name) != getattr(held, name) for name in (*names, "head_sha256")):
+        raise damaged(backup)
+
+
+def check_schema(manifest: Manifest, backup: Path) -> None:
+    """Refuse a backup that this program cannot read.
+
+    Raises:
+        UserError: a newer program made it.
+    """
+    if manifest.schema > SCHEMA_VERSION:
+        raise UserError(
+            f"Bản sao lưu “{backup.name}” do bản TTHC Desktop mới hơn ({manifest.program}) tạo ra: bản dữ liệu "
+            f"{manifest.schema}, chương trình này hiểu đến {SCHEMA_VERSION}.",
+            "Hãy cài bản TTHC Desktop mới rồi mở lại.",
+        )
+
+
+def finish_interrupted(folder: Path) -> bool:
+    """Finish a restoring that a loss of power interrupted, and tell whether there was one.
+
+    Called before the register or its keys are opened.
+
+    Raises:
+        UserError: the disk prevents it.
+    """
+    try:
+        return finish_exchange(folder)
+    except OSError as error:
+        raise write_error(_FAILED, folder, error) from error
+
+
+def set_aside(folder: Path, now: datetime) -> Path | None:
+    """Give a damaged register and its sealed keys other names, so that a new one can be begun; nothing is deleted.
+
+    Nobody may have the register open.
+
+    Args:
+        folder: the data folder.
+        now: the present moment, for the new names.
+
+    Returns:
+        Where the register lies now; None when there was none.
+
+    Raises:
+        UserError: the disk prevents it; nothing has changed.
+    """
+    try:
+        kept = exchange(
+            folder, {REGISTER_FILE_NAME: None, KEY_FILE_NAME: None}, _free_aside(folder, now, DAMAGED_ASIDE)
+        )
+    except OSError as error:
+        raise write_error("Chưa cất được tệp sổ hỏng sang tên khác", folder, error) from error
+    return kept.get(REGISTER_FILE_NAME)
+
+
+def _free_aside(folder: Path, now: datetime, aside: str) -> str:
+    """Return what the names of the old files get, so that no file has such a name yet."""
+    stem, number = f"{aside}{now:%Y%m%d-%H%M%S}", 1
+    free = stem
+    while any(kept_name(folder, name, free).exists() for name in (REGISTER_FILE_NAME, KEY_FILE_NAME)):
+        number += 1
+        free = f"{stem}-{number}"
+    return free
+
+
+def _forget_handing_over(folder: Path) -> None:
+    if read_notes(folder).handed_over_at is None:
+        return
+    with suppress(OSError), changing_notes(folder) as notes:
+        notes.handed_over_at = None

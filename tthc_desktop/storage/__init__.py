@@ -1,0 +1,1 @@
+"""What lies on the disk around the register: its lock, where it may lie, its backups."""

@@ -1,0 +1,1 @@
+"""The page “An toàn”: backups, people, history, personal data, encryption."""

@@ -1,0 +1,1 @@
+"""The tab “Mã hóa” and the dialogs that lead through each change of it."""

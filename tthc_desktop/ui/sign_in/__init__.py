@@ -1,0 +1,1 @@
+"""Signing in, locking the window while nobody is there, and changing one's password."""
