@@ -51,6 +51,8 @@ def _fill(register: Register) -> int:
 def draw(stage: Stage) -> None:
     """Draw them."""
     window, register = stage.window, stage.register
+    # What is written here lies in a folder that goes when the pictures are drawn.
+    window.desktop.preferences.exports_folder = stage.work / "TTHC Desktop"
     key = _fill(register)
     window.open_card(key)
     card = stage.find(window, CardDialog)
