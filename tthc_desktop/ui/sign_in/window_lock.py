@@ -75,10 +75,6 @@ class WindowLock(QObject):
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
         QToolTip.hideText()
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, _OF_THE_SYSTEM) and window.isVisible():
-                # The system draws it itself, over any curtain, and what is chosen in it would still be done.
-                window.reject()
         self._focused = QApplication.focusWidget()
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
@@ -113,7 +109,10 @@ class WindowLock(QObject):
             dialog.finish()
 
     def _cover(self, window: QWidget) -> None:
-        if window.windowType() in _PASSING:
+        if isinstance(window, _OF_THE_SYSTEM):
+            # The system draws it itself, over any curtain, and what is chosen in it would still be done.
+            QTimer.singleShot(0, window, window.reject)
+        elif window.windowType() in _PASSING:
             QTimer.singleShot(0, window, window.close)
         elif not any(isValid(one) and one.parent() is window for one in self._curtains):
             self._curtains.append(Curtain(window))
