@@ -63,6 +63,7 @@ from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
+from tthc_desktop.register.next_step import FINISH_AND_HAND_OVER, Kinds, Step
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
 from tthc_desktop.register.package.making import PackageWish
 from tthc_desktop.register.package.packaging import Package, PackageResult
@@ -95,7 +96,7 @@ from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
 from tthc_desktop.register.safekeeping.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.safekeeping.starting import Start, opened_without_window
 from tthc_desktop.register.saved_lists import LONGEST_NAME
-from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
+from tthc_desktop.register.steps import StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
