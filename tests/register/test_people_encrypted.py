@@ -136,3 +136,11 @@ def test_the_one_password_of_the_office_comes_back_by_no_way(door: Door) -> None
         register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
     with door.enter("mai", MAI) as register, pytest.raises(ValueError, match="people sign in"):
         register.encryption.change_office_password(MAI, "cổng sắt đỏ")
+
+
+def test_a_new_name_is_offered_at_the_door(door: Door) -> None:
+    with door.enter("", OFFICE) as register:
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
+        register.people.change("mai", "Lê Thị Mai Hoa", Role.ADMINISTRATION)
+    assert [one.full_name for one in door.names()] == ["Lê Thị Mai Hoa"]
+    door.enter("lê thị mai hoa", MAI).close()

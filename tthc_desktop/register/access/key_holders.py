@@ -49,6 +49,16 @@ class KeyHolders:
         given = ring.without(OFFICE_ACCOUNT).with_password(account, full_name, password, self._key, self._effort)
         given.save(self._folder)
 
+    def rename(self, account: str, full_name: str) -> None:
+        """Let an account be chosen at the door by another full name.
+
+        Raises:
+            UserError: the key file cannot be read or written.
+        """
+        ring = KeyRing.of(self._folder)
+        if ring is not None and self._key is not None:
+            ring.renamed(account, full_name).save(self._folder)
+
     def take(self, account: str) -> None:
         """Let an account open the register no more.
 

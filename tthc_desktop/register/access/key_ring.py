@@ -145,6 +145,11 @@ class KeyRing:
         holder = made_holder(account, key, as_kept(password), effort)
         return replace(self, _names=names, _holders={**self._holders, account: holder})
 
+    def renamed(self, account: str, name: str) -> "KeyRing":
+        """Return the ring with another full name of an account."""
+        names = tuple(AccountName(account, name) if one.account == account else one for one in self._names)
+        return replace(self, _names=names)
+
     def without(self, account: str) -> "KeyRing":
         """Return the ring without an account; a copy of the old file still opens a register with this key."""
         return replace(

@@ -116,6 +116,8 @@ class People(OwnAccount):
                 before={name: old for name, (old, _) in changed.items()},
                 after={name: new for name, (_, new) in changed.items()},
             )
+            if full_name != before.full_name:
+                self._holders.rename(account, full_name)
         return after
 
     def reset_password(self, account: str) -> str:
