@@ -25,8 +25,11 @@ from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
 from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.errand import wait_for_errands
+from tthc_desktop.ui.log_lines import PrivateFormatter
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
+from tthc_desktop.ui.safety.backups.watch import BackupWatch
 from tthc_desktop.ui.start.starting import Starting
 from tthc_desktop.ui.start.watch import look_through
 
@@ -116,6 +119,7 @@ class _Session:
         window.closed.connect(lambda: self._on_closed(window))
         window.show()
         window.pages.build_ahead()
+        BackupWatch(window)
         return window
 
     def _on_closed(self, window: MainWindow) -> None:
@@ -135,12 +139,15 @@ class _Session:
             register.people.sign_out()
         except UserError as error:
             _log.warning("the signing out is not written down: %s", error)
-        register.close()
         if window.other_register is not None:
+            register.close()
             own = window.other_register == self._home
             self.open(window.other_register, datetime.now if own else demonstration_clock)
         elif window.signs_out:
+            register.close()
             self.open(register.folder, register.clock)
+        else:
+            back_up_at_the_end(register, self._app)
 
     def _renew(self, window: MainWindow) -> None:
         """Build the window anew in its new colours, once the old one is gone.
@@ -199,11 +206,13 @@ class _Session:
         """
         # Between two windows there may be none at all.
         self._app.setQuitOnLastWindowClosed(False)
-        starting = Starting(Start(folder, self._clerk, clock, _PROGRAM), self._app, told)
+        start = Start(folder, self._clerk, clock, _PROGRAM)
+        # Also when the program ends on the way.
+        self._registers.callback(start.let_go)
+        starting = Starting(start, self._app, told)
 
         def on_opened(register: Register, told: str) -> None:
-            former, self._start = self._start, starting.start
-            self._registers.callback(starting.start.let_go)
+            former, self._start = self._start, start
             window = self.show(self._registers.enter_context(register))
             _log.info("window opened, version %s", __version__)
             self._app.setQuitOnLastWindowClosed(True)
@@ -259,7 +268,7 @@ def _start_log(folder: Path) -> TextIO | None:
         crash_file = (folder / _CRASH_FILE_NAME).open("a", encoding="utf-8")
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(PrivateFormatter())
     logging.getLogger().addHandler(handler)
     _log.setLevel(logging.INFO)
     faulthandler.enable(crash_file)

@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 
 REGISTER_FILE_NAME = "so-ho-so.tthc"
-# Holds the sealed keys of an encrypted register; see register/key_ring.py.
+# Holds the sealed keys of an encrypted register; see register/access/key_ring.py.
 KEY_FILE_NAME = "so-ho-so.khoa"
 # Locked by the program that has the register open; and which program that is.
 LOCK_FILE_NAME = "so-ho-so.lock"

@@ -14,6 +14,7 @@ from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.domain.workdays import DayKind, OfficeHours, OfficialDay
 from tthc_desktop.paths import resource
 from tthc_desktop.reports.forms import FormLayout, read_layout
+from tthc_desktop.reports.kept_data import KeptData, read_kept_data
 from tthc_desktop.reports.papers.layout import PaperSet
 from tthc_desktop.reports.papers.reading import read_paper_set
 from tthc_desktop.reports.person_file import PersonFileLayout, read_person_file_layout
@@ -172,6 +173,11 @@ def paper_sets() -> list[PaperSet]:
 def person_file_layout() -> PersonFileLayout:
     """Return the words of the file that tells somebody what is held of them."""
     return read_person_file_layout(resource("personal", "person_file.toml").read_text(encoding="utf-8"))
+
+
+def kept_data(folder: str) -> KeptData:
+    """Return what the register in a folder keeps of people, and why."""
+    return read_kept_data(resource("personal", "kept_data.toml").read_text(encoding="utf-8"), folder)
 
 
 @cache

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import closing, due_dates, exporting, importing, searching, window
+from tests.benchmarks import closing, due_dates, encryption, exporting, importing, searching, window
 from tests.benchmarks.measures import Measure, table
 
 _BENCHMARKS = {
@@ -14,6 +14,7 @@ _BENCHMARKS = {
     "closing": closing.run,
     "search": searching.run,
     "due": due_dates.run,
+    "encryption": encryption.run,
     "window": window.run,
 }
 

@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from tests.second_program import another_program
 from tthc_desktop.cli import main
 
 WD, CD, WH, SD = "working_days", "calendar_days", "working_hours", "same_day"
@@ -336,4 +337,8 @@ def test_the_offices_own_calendar_is_used_when_its_register_is_named(tmp_path, c
     assert main(["calendar", "2025", "--off", "2025-06-05", "--reason", "Mất điện", "--data", data]) == 0
     capsys.readouterr()
     _, lines, _ = said(capsys, "--received", "2025-06-02T10:00", "--term", "3 ngày làm việc", "--data", data)
+    assert lines == ["Hạn trả kết quả: 06/06/2025 17:00, T6."]
+    # To ask for a date nobody has to leave the window.
+    with another_program(tmp_path / "so"):
+        _, lines, _ = said(capsys, "--received", "2025-06-02T10:00", "--term", "3 ngày làm việc", "--data", data)
     assert lines == ["Hạn trả kết quả: 06/06/2025 17:00, T6."]

@@ -4,13 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tests.second_program import another_program
 from tthc_desktop.cli import main
-from tthc_desktop.paths import REGISTER_FILE_NAME, resource
+from tthc_desktop.db.driver import sqlite3
+from tthc_desktop.paths import OPENER_FILE_NAME, REGISTER_FILE_NAME, resource
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 PHUOC_LONG = resource("demo", "phuoc_long_2023q3")
@@ -275,3 +278,29 @@ def test_import_of_a_catalogue_names_what_changed(tmp_path, capsys):
     assert "1.000001" in out
     assert "1.000025" not in out
     assert "… và 5 thay đổi nữa." in out
+
+
+def test_a_damaged_register_is_refused_and_the_way_out_is_named(tmp_path, capsys):
+    folder = str(tmp_path / "so")
+    assert main(["--data", folder, "office", "--name", "UBND"]) == 0
+    # A program was stopped here: the next one looks through the register before it works with it.
+    (tmp_path / "so" / OPENER_FILE_NAME).write_text("{}", encoding="utf-8")
+    assert main(["--data", folder, "office"]) == 0
+    with closing(sqlite3.connect(tmp_path / "so" / REGISTER_FILE_NAME)) as connection:
+        connection.execute("DROP TRIGGER audit_is_never_deleted")
+    assert main(["--data", folder, "office"]) == 0
+    (tmp_path / "so" / OPENER_FILE_NAME).write_text("{}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["--data", folder, "office"]) == 2
+    told = capsys.readouterr().err
+    assert "Kiểm tra sổ hồ sơ thấy có chỗ hỏng. Chốt chống sửa, xóa “audit_is_never_deleted”" in told
+    assert "Hãy mở cửa sổ TTHC Desktop" in told
+    os.truncate(tmp_path / "so" / REGISTER_FILE_NAME, 3 * 16384)
+    assert main(["--data", folder, "office"]) == 2
+    assert "bị cụt mất phần cuối. Hãy mở cửa sổ TTHC Desktop" in capsys.readouterr().err
+
+
+def test_while_the_window_has_it_open_a_command_is_refused(tmp_path, capsys):
+    with another_program(tmp_path / "so"):
+        assert main(["--data", str(tmp_path / "so"), "office"]) == 2
+    assert "đang được mở bởi TTHC Desktop (cửa sổ)" in capsys.readouterr().err

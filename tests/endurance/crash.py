@@ -17,7 +17,7 @@ from tests.endurance.office import copy_office, make_office, open_office, write_
 from tests.endurance.soundness import faults
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Register
-from tthc_desktop.register.backup_list import BackupState
+from tthc_desktop.register.safekeeping.backup_list import BackupState
 
 # The longest that the writer is left to work, in seconds: long enough for several deeds of the kind.
 SPANS = {"entry": 0.5, "batch": 0.8, "import": 1.6, "close": 1.0, "backup": 1.0, "restore": 1.6}

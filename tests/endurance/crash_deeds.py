@@ -14,8 +14,8 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.period_state import State
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FINISH_AND_HAND_OVER, Amendment, BatchRow, ListFilter, Register, Step
-from tthc_desktop.register.backup_list import BackupState
-from tthc_desktop.register.restoring import restore
+from tthc_desktop.register.safekeeping.backup_list import BackupState
+from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.manifest import Reason
 
 K = EventKind

@@ -24,9 +24,9 @@ from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.paths import resource as shipped_file
 from tthc_desktop.register import ListFilter
+from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.register.form_layouts import FormLayouts
-from tthc_desktop.register.key_ring import KeyRing
-from tthc_desktop.register.restoring import restore
+from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.backup_notes import NOTES_NAME
 from tthc_desktop.storage.exchange import PLAN_NAME
 from tthc_desktop.storage.manifest import Reason

@@ -15,7 +15,7 @@ from tests.storage.killed_swaps import dies_before
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register
-from tthc_desktop.register.key_ring import KeyRing
+from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.storage import swapping
 
 PASSWORD, CODE = "bến đò 1975", "000012000024000036000048000060000072000084720893"

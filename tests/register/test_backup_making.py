@@ -14,12 +14,13 @@ import pytest
 
 from tests.conftest import Clock
 from tests.small_register import PERSON, receive_one, small_register
+from tthc_desktop.db import audit
 from tthc_desktop.db.connection import open_database
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register
-from tthc_desktop.register.backup_making import Source, back_up, copied
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up, copied
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.storage.writing import check_room
 
@@ -52,6 +53,8 @@ def test_it_is_one_file_whose_first_part_says_what_it_holds(folder: Path, tmp_pa
     assert (told["dossiers"], told["events"], told["closings"]) == (3, 3, 0)
     assert (told["last_code"], told["last_received_at"]) == ("H3", "2025-06-02T08:00:00")
     assert (told["head"], told["is_encrypted"], told["others"]) == (1, False, {})
+    with Register(folder, "Mai") as register:
+        assert told["head_sha256"] == audit.head(register._database).sha256
     assert PERSON not in json.dumps(told, ensure_ascii=False)
 
 
@@ -125,9 +128,10 @@ _WITH_NO_MORE_ROOM = """
 import signal, sys, resource
 from datetime import datetime
 from pathlib import Path
+from tthc_desktop.db import audit
 from tthc_desktop.db.connection import open_database
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.backup_making import Source, back_up
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.storage.manifest import Reason
 folder, place, key = Path(sys.argv[1]), Path(sys.argv[2]), bytes(range(32))
 database = open_database(folder / "so-ho-so.tthc", key)

@@ -12,8 +12,8 @@ from tests.small_register import list_file, receive_one, small_register
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import BackupState, ListFilter, Register
-from tthc_desktop.register.backup_list import newest_good
-from tthc_desktop.register.restoring import restore
+from tthc_desktop.register.safekeeping.backup_list import newest_good
+from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.manifest import Reason
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "registers"

@@ -11,7 +11,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.keys.recovery_code import groups, new_code
 from tthc_desktop.paths import KEY_FILE_NAME
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(range(1, 33))
 NOW, LATER = datetime(2026, 11, 20, 10, 0), datetime(2026, 12, 1, 8, 0)

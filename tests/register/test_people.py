@@ -16,8 +16,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Door, Register, SignInWantedError, checked_password
-from tthc_desktop.register.people import People
-from tthc_desktop.register.sign_in import wait_after
+from tthc_desktop.register.access.people import People
+from tthc_desktop.register.access.sign_in import wait_after
 
 MAI, BINH, CUC = "sáu con vịt", "bãi cát vàng", "mưa tháng bảy"
 Enter = Callable[[str, str], Register]

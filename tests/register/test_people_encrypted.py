@@ -12,7 +12,7 @@ from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.keys.sealing import new_key
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Door, Register
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, KeyRing
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
 
 OFFICE, MAI, BINH = "cổng sắt xanh", "sáu con vịt", "bãi cát vàng"
 

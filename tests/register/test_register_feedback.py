@@ -12,7 +12,7 @@ from tthc_desktop.db import feedback as written
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.periods import period_before, quarter
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Feedback, Register
+from tthc_desktop.register import Feedback, HistoryFilter, Register
 from tthc_desktop.reports.feedback import About, FeedbackCounts
 
 TODAY = date(2025, 9, 30)
@@ -59,10 +59,12 @@ def test_from_coming_in_to_being_published(register):
     ]
     handled = audit_of(register, key)[1]
     assert handled[1] == "Lê Thị Mai"
-    assert handled[2] == {
-        "before": {"handled_on": None, "result": ""},
-        "after": {"handled_on": "2025-07-01", "result": "Đã nhắc nhở bộ phận trả kết quả"},
-    }
+    assert handled[2]["before"] == {"handled_on": None}
+    assert handled[2]["after"] == {"handled_on": "2025-07-01"}
+    # Words that may name people stand beside the audit, where they can be erased.
+    assert handled[2]["private"] == ["result"]
+    handled_row = register.history.page(HistoryFilter(actions=("handle_feedback",)), 1)[0]
+    assert "kết quả: (trống) → Đã nhắc nhở bộ phận trả kết quả" in handled_row.summary
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from tthc_desktop.db.connection import open_database
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, Register
-from tthc_desktop.register.backup_list import newest_good
-from tthc_desktop.register.backup_making import Source, back_up
-from tthc_desktop.register.restoring import finish_interrupted, restore
+from tthc_desktop.register.safekeeping.backup_list import newest_good
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up
+from tthc_desktop.register.safekeeping.restoring import finish_interrupted, restore
 from tthc_desktop.storage.exchange import PLAN_NAME
 from tthc_desktop.storage.manifest import Reason
 

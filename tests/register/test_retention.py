@@ -5,6 +5,8 @@ The quarter is 15 March to 14 June 2025. Its dossiers: one received on 2 June an
 """
 
 import json
+from contextlib import closing
+from dataclasses import astuple
 from datetime import date, datetime
 
 import pytest
@@ -12,6 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tthc_desktop.db.data_requests import DataRequest, Wish
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Enclosure
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.people import Role
@@ -28,6 +31,7 @@ ONE = Applicant(
     "Đặng Thị Quỳnh Hương", "056190001234", "0905123456", "12 Lê Hồng Phong", "HTX Hương Quê", "huong@vi.du"
 )
 TWO = Applicant("Vũ Văn Bảy", "056190007777", "0912000777", "7 Trần Phú")
+THREE = Applicant("Đặng Thị Quỳnh", "056190003333", "0933000333", "3 Trần Phú")
 DECIDED = Approval("15/QĐ-UBND", date(2027, 6, 8), "Lê Thị Lãnh Đạo")
 MARK = "(đã xóa theo quyết định số 15/QĐ-UBND)"
 
@@ -44,7 +48,7 @@ def old(desk, clock):
     desk.register.late_reasons.write([first.key], "Đặng Thị Quỳnh Hương đi vắng")
     second = desk.receive(code="HS-2", received="2025-06-03 08:00", applicant=TWO)
     desk.record(second.key, EventKind.FINISHED, "2025-06-12 09:00")
-    desk.receive(code="HS-3", received="2025-06-10 08:00", applicant=ONE)
+    desk.receive(code="HS-3", received="2025-06-10 08:00", applicant=THREE)
     desk.register.closings.vouch(QUARTER, desk.register.figures(QUARTER))
     desk.register.closings.close(QUARTER)
     clock.now = datetime(2027, 6, 10, 9, 0)
@@ -182,9 +186,10 @@ def test_the_persons_values_are_gone_and_the_dossier_stays(old, retention):
     # What no person can be told by stays, and so does the other dossier of the same person, which is still open.
     assert old.rows("SELECT * FROM events ORDER BY dossier_id, number") == events
     assert old.register.printing.printed(card.key) == papers
-    assert old.register.card_of_code("HS-3").dossier.applicant == ONE
+    assert old.register.card_of_code("HS-3").dossier.applicant == THREE
     assert old.register.card_of_code("HS-2").dossier.applicant == TWO
-    assert old.found("quynh huong") == ["HS-3"]
+    assert old.found("quynh huong") == []
+    assert old.found("dang thi quynh") == ["HS-3"]
     assert "HS-1" in old.found("hs-1")
     assert old.found("5555") == []
     old.register._database.execute("INSERT INTO dossier_search (dossier_search) VALUES ('integrity-check')")
@@ -192,12 +197,27 @@ def test_the_persons_values_are_gone_and_the_dossier_stays(old, retention):
 
 
 def test_nothing_of_it_is_left_in_the_file(old, retention):
-    old.register.amending.amend(keys(old, "HS-3")[0], Amendment(applicant=TWO), "người khác nộp")
     old.register.erasing.erase(retention.make_list(), DECIDED)
-    # HS-3 still names the same person, in its amendment and its own audit; all else of HS-1 is gone.
     content = old.file.read_bytes()
-    for gone in ("056190005555", "con dâu bà Tư", "Giấy khai sinh của Đặng", "HTX Hương Quê đi", "đi vắng"):
+    assert old.register.erasing.backups()
+    for gone in (*astuple(ONE), "056190005555", "con dâu bà Tư", "đi vắng", "quynh huong", "5555000916", "4321000916"):
         assert gone.encode() not in content, gone
+
+
+def test_the_history_is_whole_afterwards_and_still_finds_what_is_changed_beside_it(old, retention):
+    register = old.register
+    register.erasing.erase(retention.make_list(), DECIDED)
+    found = register.history.verify()
+    assert found.faults == ()
+    (event,) = old.rows("SELECT min(dossier_id) FROM erased_dossiers")
+    with closing(sqlite3.connect(old.file)) as file, file:
+        (guard,) = file.execute("SELECT sql FROM sqlite_master WHERE name = 'events_are_never_changed'").fetchone()
+        file.execute("DROP TRIGGER events_are_never_changed")
+        file.execute("UPDATE events SET clerk = 'khác' WHERE dossier_id = ? AND number = 1", event)
+        file.execute(guard)
+    assert [fault.row is not None for fault in register.history.verify().faults] == [True]
+    # Without the salt no digest in the history tells whose it was.
+    assert old.rows("SELECT 1 FROM dossier_salts WHERE dossier_id = ?", *event) == []
 
 
 def test_every_figure_and_the_closed_period_stay_as_they_were(old, retention):
@@ -215,6 +235,16 @@ def test_every_figure_and_the_closed_period_stay_as_they_were(old, retention):
     assert not register.closings.differ(QUARTER)
     (closing,) = register.closings.history(QUARTER)
     assert closing.state == register.closings.events_state(QUARTER)
+
+
+def test_the_history_still_verifies(old, retention):
+    assert old.register.history.verify().is_sound
+    old.register.erasing.erase(retention.make_list(), DECIDED)
+    found = old.register.history.verify()
+    assert found.faults == ()
+    # And a change of what is left shows as before.
+    old.register._database.execute("UPDATE dossiers SET applicant_name = 'Ai Đó' WHERE code = 'HS-1'")
+    assert not old.register.history.verify().is_sound
 
 
 def test_notes_on_events_stay_and_are_told(old, retention, desk):

@@ -1,10 +1,12 @@
 """Encrypting the register step by step, what the tab shows before and after, and each other change."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 from tests.screens.stage import CLERK, NOW, Stage
 from tthc_desktop.keys.passwords import LEAST_EFFORT
+from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Register, new_recovery_code, recovery_groups
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
@@ -61,7 +63,10 @@ def draw(stage: Stage) -> None:
     dialog.next.click()
     stage.take("ma-hoa-ngay", window, dialog)
     dialog.give_up()
-    window = stage.open_window(stage.keep(encrypted(stage.work / "ma-hoa")))
+    folder = stage.work / "ma-hoa"
+    shutil.copytree(stage.register.folder, folder, ignore=shutil.ignore_patterns("*.lock", "*.dang-mo"))
+    shutil.copy(folder / REGISTER_FILE_NAME, folder / "so-ho-so-truoc-khi-khoi-phuc-2023-10-04.tthc")
+    window = stage.open_window(stage.keep(encrypted(folder)))
     window.go_to("safety")
     page = window.pages.safety
     page.open_tab(EncryptionTab)

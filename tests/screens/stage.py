@@ -96,9 +96,9 @@ class Stage:
         """Open a window on a register with nothing in it."""
         return self.open_window(self.open_register(self.work / "trong"))
 
-    def open_register(self, folder: Path) -> Register:
+    def open_register(self, folder: Path, now: datetime = NOW) -> Register:
         """Open the register of a folder until the area is done."""
-        return self.keep(Register(folder, CLERK, lambda: NOW))
+        return self.keep(Register(folder, CLERK, lambda: now))
 
     def keep(self, register: Register) -> Register:
         """Close a register once the area is done."""
@@ -150,3 +150,9 @@ class Stage:
             painter.end()
         self._number += 1
         picture.save(str(self._folder / f"{self._area}-{self._number:02d}-{name}.png"))
+
+    def take_other(self, name: str, window: Any, other: QWidget) -> None:
+        """Take a picture of another window, once the first one has settled."""
+        self.settle(window)
+        self._number += 1
+        other.grab().save(str(self._folder / f"{self._area}-{self._number:02d}-{name}.png"))

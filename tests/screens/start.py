@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.screens.stage import CLERK, NOW, Stage
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register, Start
-from tthc_desktop.register.backup_making import Source, back_up
-from tthc_desktop.register.damage import damage_found
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up
+from tthc_desktop.register.safekeeping.damage import damage_found
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.main_window import MainWindow

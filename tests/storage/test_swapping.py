@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.killed_swaps import NOISE, OTHER_NOISE, OTHER_RING, PLAIN, RING, lay_out
+from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.storage import swapping
 from tthc_desktop.storage.durable import put_durably
@@ -74,6 +75,23 @@ def test_what_was_written_since_the_decision_is_not_lost(tmp_path: Path) -> None
     put_durably(folder / (KEY_FILE_NAME + ".chuyen"), b'{"mark": "of an older state", "ring": "cmluZw=="}')
     swapping.settle(folder)
     assert files(folder) == BEFORE["encrypt"]
+
+
+def test_a_file_with_a_journal_that_belongs_into_it_is_not_swapped(tmp_path: Path) -> None:
+    folder = tmp_path / "so"
+    ring = lay_out(folder, "encrypt")
+    (folder / (REGISTER_FILE_NAME + "-journal")).write_bytes(b"pages of before")
+    with pytest.raises(UserError, match="chương trình khác ghi"):
+        swapping.swap(folder, ring)
+    assert files(folder) == {**BEFORE["encrypt"], REGISTER_FILE_NAME + "-journal": b"pages of before"}
+
+
+def test_an_empty_journal_goes_with_the_file_that_it_belonged_to(tmp_path: Path) -> None:
+    folder = tmp_path / "so"
+    ring = lay_out(folder, "encrypt")
+    (folder / (REGISTER_FILE_NAME + "-journal")).write_bytes(b"")
+    swapping.swap(folder, ring)
+    assert files(folder) == AFTER["encrypt"]
 
 
 def test_where_nothing_is_left_over_nothing_is_touched(tmp_path: Path) -> None:

@@ -17,11 +17,22 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
 from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import resource
-from tthc_desktop.register import DayEdit, Feedback, ListFilter, PackageWish
+from tthc_desktop.register import (
+    ALL_OTHERS,
+    DataRequest,
+    DayEdit,
+    Feedback,
+    FoundPerson,
+    ListFilter,
+    PackageWish,
+    RetentionList,
+    Wish,
+)
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
@@ -57,7 +68,18 @@ from tthc_desktop.ui.report.rate_dialog import RateDialog
 from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconciling
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
+from tthc_desktop.ui.safety.people.given_dialog import GivenPasswordDialog
+from tthc_desktop.ui.safety.people.person_dialog import PersonDialog
+from tthc_desktop.ui.safety.people.tab import PeopleTab
+from tthc_desktop.ui.safety.people.turn_on_dialog import TurnOnDialog
+from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
+from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
+from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
+from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
+from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
+from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
@@ -221,7 +243,59 @@ def day_off(window: Any) -> QWidget:
 @opens(ImpactDialog)
 def moved_dossiers(window: Any) -> QWidget:
     window.go_to("calendar")
-    dialog = ImpactDialog(window.pages.calendar, [DayEdit(date(2026, 11, 25), DayKind.OFF, "Mất điện", "")], [])
+    dialog = ImpactDialog(
+        window.pages.calendar, [DayEdit(date(2026, 11, 25), DayKind.OFF, "Mất điện", "")], [], numbers_allowed=True
+    )
+    dialog.open()
+    return dialog
+
+
+def _person(window: Any) -> FoundPerson:
+    return FoundPerson("Trần Thị Bé", "056190001234", "0905123456", "12 Lê Hồng Phong", "", ())
+
+
+@opens(HeldDialog)
+def held_person(window: Any) -> QWidget:
+    dialog = HeldDialog(window, window.desktop, _person(window))
+    dialog.open()
+    return dialog
+
+
+@opens(CorrectPersonDialog)
+def corrected_person(window: Any) -> QWidget:
+    dialog = CorrectPersonDialog(window, window.desktop, _person(window))
+    dialog.open()
+    return dialog
+
+
+@opens(RequestDialog)
+def data_request(window: Any) -> QWidget:
+    dialog = RequestDialog(window, window.desktop, _person(window))
+    dialog.open()
+    return dialog
+
+
+_ASKED = DataRequest(date(2026, 11, 20), date(2026, 11, 25), Wish.SEE, "Trần Thị Bé", key=1)
+
+
+@opens(AnswerDialog)
+def answered_request(window: Any) -> QWidget:
+    dialog = AnswerDialog(window, window.desktop, _ASKED)
+    dialog.open()
+    return dialog
+
+
+@opens(StrikeRequestDialog)
+def struck_request(window: Any) -> QWidget:
+    dialog = StrikeRequestDialog(window, window.desktop, _ASKED)
+    dialog.open()
+    return dialog
+
+
+@opens(EraseDialog)
+def erased_list(window: Any) -> QWidget:
+    listed = RetentionList(1, datetime(2026, 11, 20), "Thử", {ALL_OTHERS: 2}, (), (1, 2), {})
+    dialog = EraseDialog(window, window.desktop, listed)
     dialog.open()
     return dialog
 
@@ -340,6 +414,77 @@ def feedback_strike(window: Any) -> QWidget:
     listed = _feedback(window)
     listed.strike_out()
     return visible(listed, FeedbackStrikeDialog)
+
+
+def _with_people(window: Any) -> Any:
+    """Return the tab “Người dùng” of a register to which Lê Thị Mai has signed in."""
+    register = window.desktop.register
+    if not register.people.all():
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, "sáu con vịt")
+        register.people.add("binh", "Nguyễn Văn Bình", Role.CHARGE)
+        register.take_on("mai")
+        window._on_register_changed()
+    window.go_to("safety")
+    page = window.pages.safety
+    page.open_tab(PeopleTab)
+    _settle(window)
+    return page.current
+
+
+@opens(PersonDialog)
+def person(window: Any) -> QWidget:
+    _with_people(window).add()
+    return visible(window, PersonDialog)
+
+
+@opens(PersonDialog, "person-changed")
+def person_changed(window: Any) -> QWidget:
+    _with_people(window).edit_button.click()
+    return visible(window, PersonDialog)
+
+
+@opens(GivenPasswordDialog)
+def given_password(window: Any) -> QWidget:
+    tab = _with_people(window)
+    dialog = GivenPasswordDialog(tab, tab.model.people[1], "bm4k-7ht2-qv93")
+    dialog.open()
+    return dialog
+
+
+@opens(TurnOnDialog)
+def turn_on(window: Any) -> QWidget:
+    tab = _with_people(window)
+    dialog = TurnOnDialog(tab, window.desktop, lambda account: None)
+    dialog.open()
+    return dialog
+
+
+@opens(PasswordDialog)
+def password(window: Any) -> QWidget:
+    _with_people(window)
+    window.signed_in.change_password()
+    return visible(window, PasswordDialog)
+
+
+@opens(SecondPersonDialog)
+def second_person(window: Any) -> QWidget:
+    tab = _with_people(window)
+    meaning = "2.590 hồ sơ mới sẽ được lấy ra khỏi sổ. Việc này cần một người thứ hai cùng đồng ý."
+    right = Right.DELETE_MANY
+    dialog = SecondPersonDialog(
+        tab, window.desktop, "Hoàn tác lần nhập", "Hoàn tác", meaning, right, lambda second: None
+    )
+    dialog.open()
+    return dialog
+
+
+@opens(LockDialog)
+def locked(window: Any) -> QWidget:
+    _with_people(window)
+    dialog = LockDialog(window.desktop.register.people.me, lambda password: None, list)
+    dialog.setParent(window, dialog.windowFlags())
+    dialog.show()
+    return dialog
 
 
 def _report(window: Any) -> Any:

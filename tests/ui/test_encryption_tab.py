@@ -13,7 +13,7 @@ from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Door, Register, new_recovery_code, recovery_groups
-from tthc_desktop.register.key_ring import KeyRing
+from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.ui.closed_deed import ClosedDeed
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.safety.encryption.dialogs import (
@@ -178,7 +178,7 @@ def test_changing_the_password_of_the_office(qtbot: Any, open_window: Open, encr
     with qtbot.waitSignal(tab.told) as told:
         dialog.next.click()
     assert told.args == ["Đã đổi mật khẩu của sổ."]
-    door = Door(encrypted.folder, clock, "Thử", LEAST_EFFORT)
+    door = Door(encrypted.folder, clock, "Thử", effort=LEAST_EFFORT)
     encrypted.close()
     door.enter("", "cho hoa sang som").close()
 

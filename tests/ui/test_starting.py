@@ -3,23 +3,31 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from people_desk import CUC, MAI
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from tests.second_program import another_program
+from tthc_desktop.db.driver import sqlite3
+from tthc_desktop.errors import DamagedRegisterError
+from tthc_desktop.keys.passwords import LEAST_EFFORT
+from tthc_desktop.keys.sealing import new_key
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register, Start
-from tthc_desktop.register.backup_making import Source, back_up
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
+from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.storage import lock
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
 from tthc_desktop.ui.start.starting import Starting
 from tthc_desktop.ui.start.watch import look_through
@@ -129,7 +137,7 @@ def test_the_newest_good_backup_is_offered_and_restored(damaged: Any, folder: Pa
     assert dialog.card.heading.text() == "Bản sao lưu còn tốt gần nhất: 19/11/2026 16:30"
     assert dialog.card.facts.text().splitlines()[0] == "2.590 hồ sơ"
     assert (dialog.anew.isVisible(), dialog.keep.isVisible()) == (True, False)
-    assert dialog.restore.hasFocus()
+    assert dialog.focusWidget() is dialog.restore
     qtbot.keyClick(dialog.restore, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: outcome.registers != [])
     kept = folder / "so-ho-so.hong-20261120-080500.tthc"
@@ -137,6 +145,8 @@ def test_the_newest_good_backup_is_offered_and_restored(damaged: Any, folder: Pa
     assert outcome.told == [f"{restored} Tệp hỏng được giữ lại với tên {kept.name}."]
     assert not kept.read_bytes().strip(b"\0")
     assert outcome.registers[0].first_and_last_receipt() is not None
+    (row,) = outcome.registers[0]._database.execute("SELECT actor, subject FROM audit WHERE action = 'restore'")
+    assert row == ("mai", "2026-11-19_163000-dong-chuong-trinh.tthc-backup")
 
 
 def test_closed_without_a_choice_nothing_is_changed(damaged: Any, folder: Path, qtbot: Any) -> None:
@@ -193,7 +203,7 @@ def test_without_any_backup_it_says_where_to_look(folder: Path, begin: Any, qtbo
     qtbot.waitUntil(lambda: dialog.card.facts.text() != "")
     assert "Không thấy bản sao lưu nào" in dialog.card.heading.text()
     assert not dialog.restore.isEnabled()
-    assert dialog.other.hasFocus()
+    assert dialog.focusWidget() is dialog.other
 
 
 def test_a_file_that_is_none_of_ours_is_refused_and_left_alone(folder: Path, begin: Any) -> None:
@@ -246,3 +256,53 @@ def test_damage_found_beside_the_work_is_told_at_once(sample: Register, open_win
     next(one for one in message.findChildren(QPushButton) if one.text() == "Xử lý ngay").click()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert window.other_register == sample.folder
+
+
+def sign_in(begin: Callable[[Path], Outcome], folder: Path, person: tuple, qtbot: Any) -> Outcome:
+    outcome = begin(folder)
+    asking = shown(SignInWindow)
+    asking.names.setCurrentText(person[0])
+    asking.password.line.setText(person[3])
+    asking.enter()
+    qtbot.waitUntil(lambda: shown(SignInWindow) is None)
+    return outcome
+
+
+def test_whoever_may_not_restore_is_told_whom_to_call(staffed: Path, begin: Any, qtbot: Any) -> None:
+    with closing(sqlite3.connect(staffed / REGISTER_FILE_NAME)) as connection:
+        connection.execute("DROP TRIGGER audit_is_never_deleted")
+    sign_in(begin, staffed, CUC, qtbot)
+    qtbot.waitUntil(lambda: shown(DamageDialog) is not None)
+    dialog = shown(DamageDialog)
+    assert dialog.card.heading.text() == "Khôi phục sổ cần người có quyền Quản trị."
+    assert [one.isVisible() for one in (dialog.anew, dialog.other, dialog.restore)] == [False, False, False]
+    dialog.reject()
+    sign_in(begin, staffed, MAI, qtbot)
+    qtbot.waitUntil(lambda: shown(DamageDialog) is not None)
+    assert shown(DamageDialog).restore.isVisible()
+
+
+def test_damage_that_shows_at_the_door_is_no_matter_of_passwords(staffed: Path, begin: Any, qtbot: Any) -> None:
+    outcome = begin(staffed)
+    asking = shown(SignInWindow)
+    asking.shut.emit(DamagedRegisterError("Tệp sổ hồ sơ bị hỏng."))
+    assert shown(DamageDialog).told.text() == "Tệp sổ hồ sơ bị hỏng, không đọc được."
+    qtbot.waitUntil(lambda: shown(SignInWindow) is None)
+    assert (outcome.given_up, outcome.registers) == (0, [])
+
+
+def test_an_encrypted_register_with_damaged_pages_opens_the_help_after_the_password(
+    tmp_path: Path, begin: Any, qtbot: Any
+) -> None:
+    key = new_key()
+    folder = tmp_path / "kin"
+    with Register(folder, "Mai", lambda: NOW, key) as register:
+        page = register._database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'settings'").fetchone()[0]
+    ring = KeyRing.new(key, NOW).with_password(OFFICE_ACCOUNT, "", "sáu con vịt", key, LEAST_EFFORT)
+    ring.save(folder)
+    with (folder / REGISTER_FILE_NAME).open("r+b") as stream:
+        stream.seek((page - 1) * 16384)
+        stream.write(os.urandom(16384))
+    outcome = sign_in(begin, folder, ("", "", None, "sáu con vịt"), qtbot)
+    qtbot.waitUntil(lambda: shown(DamageDialog) is not None)
+    assert outcome.registers == []

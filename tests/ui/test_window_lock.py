@@ -182,7 +182,8 @@ def test_what_opens_meanwhile_is_covered_and_deaf_and_waits(qtbot: Any, window: 
     assert _is_covered(error)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     _unlock(qtbot, window, dialog)
-    assert (error.isVisible(), error.findChildren(Curtain)) == (True, [])
+    qtbot.waitUntil(lambda: not error.findChildren(Curtain))
+    assert (error.isVisible(), _is_covered(error)) == (True, False)
 
 
 def test_a_covered_window_stays_covered_when_it_grows(qtbot: Any, window: MainWindow) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tthc_desktop.domain.people import Role
 from tthc_desktop.paths import DEMO_FOLDER_NAME, resource
 from tthc_desktop.register import ListFilter, Register, demonstration_clock
 from tthc_desktop.ui.main_window import MainWindow
@@ -86,6 +87,12 @@ def test_from_nothing_to_the_first_dossier_by_keyboard(
     _press(qtbot, Qt.Key.Key_Return)
     assert (_focused(), wizard.step) == (wizard.next, wizard.catalogue)
     _press(qtbot, Qt.Key.Key_Return)
+    # Whoever uses the program: passwords are proposed, and can be left for later.
+    assert (_focused(), wizard.step) == (wizard.people.with_passwords, wizard.people)
+    _press(qtbot, Qt.Key.Key_Down)
+    _press(qtbot, Qt.Key.Key_Return)
+    assert _focused() is wizard.next
+    _press(qtbot, Qt.Key.Key_Return)
     assert wizard.step is wizard.summary
     told = dict(wizard.summary.lines())
     assert told["Đơn vị"] == "UBND phường Phước Long"
@@ -162,6 +169,9 @@ def test_catalogue_from_excel(qtbot: Any, empty: Register, open_window: Open) ->
     assert empty.has_catalogue()
     assert wizard.catalogue.later.isChecked()
     assert wizard.catalogue.later.text().startswith("Giữ danh mục đang có")
+    wizard.next.click()
+    assert wizard.step is wizard.people
+    wizard.people.without.click()
     wizard.next.click()
     assert wizard.step is wizard.summary
 
@@ -248,3 +258,47 @@ def test_every_step_fits(qtbot: Any, empty: Register, open_window: Open, size: t
         step = wizard.step
         assert step.minimumSizeHint().height() <= step.height(), step.name
         assert step.minimumSizeHint().width() <= step.width(), step.name
+
+
+def test_the_first_account_is_made_by_keyboard(qtbot: Any, empty: Register, open_window: Open, type_text: Type) -> None:
+    empty.call_clerk("Lê Thị Mai")
+    empty.first_start.leave_at("people")
+    window = open_window(empty)
+    wizard = _begin(qtbot, window)
+    assert _focused() is wizard.people.with_passwords
+    _press(qtbot, Qt.Key.Key_Return)
+    assert (_focused(), wizard.people.account.text()) == (wizard.people.full_name, "mai.lt")
+    _press(qtbot, Qt.Key.Key_Return)
+    _press(qtbot, Qt.Key.Key_Return)
+    type_text(_focused(), "12345678")
+    _press(qtbot, Qt.Key.Key_Return)
+    _press(qtbot, Qt.Key.Key_Return)
+    _press(qtbot, Qt.Key.Key_Return)
+    assert "quá dễ đoán" in wizard.people.password.first_field.error
+    assert empty.people.all() == ()
+    for edit in (wizard.people.password.first.line, wizard.people.password.again.line):
+        edit.clear()
+        edit.setFocus()
+        type_text(edit, "sáu con vịt")
+    _press(qtbot, Qt.Key.Key_Return)
+    assert wizard.step is wizard.summary
+    assert dict(wizard.summary.lines())["Đăng nhập"] == "mỗi người một mật khẩu"
+    assert (empty.person, empty.clerk, empty.rights.role) == ("mai.lt", "Lê Thị Mai", Role.ADMINISTRATION)
+    assert window.status.person.text() == "Lê Thị Mai – Quản trị"
+    # Back again, there is nothing left to ask.
+    _press(qtbot, Qt.Key.Key_Left, ALT)
+    assert "Đã có người dùng: Lê Thị Mai" in wizard.people.made.text()
+    _press(qtbot, Qt.Key.Key_Right, ALT)
+    assert wizard.step is wizard.summary
+
+
+def test_left_half_filled_no_account_is_made(qtbot: Any, empty: Register, open_window: Open) -> None:
+    empty.first_start.leave_at("people")
+    wizard = _begin(qtbot, open_window(empty))
+    people = wizard.people
+    for edit, text in ((people.full_name, "Lê Thị Mai"), (people.account, "mai")):
+        edit.setText(text)
+    for edit in (people.password.first.line, people.password.again.line):
+        edit.setText("sáu con vịt")
+    wizard.reject()
+    assert empty.people.all() == ()

@@ -26,7 +26,7 @@ from tthc_desktop.domain.terms import (
 from tthc_desktop.domain.timeliness import judge_finished
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
+from tthc_desktop.register import read_rules
 from tthc_desktop.text import clean, shortened
 
 _DAY_LENGTH = len("2024-05-02")
@@ -81,8 +81,7 @@ def _rules(folder: Path | None) -> tuple[WorkingCalendar, RuleBook]:
     """Return calendar and rules of a register, or the shipped ones when none is named."""
     if folder is None:
         return WorkingCalendar(*shipped.calendar_years()), RuleBook(shipped.rule_sets())
-    with Register(folder) as register:
-        return register.calendar, register.rule_book
+    return read_rules(folder)
 
 
 def _batch(path: Path, calendar: WorkingCalendar, book: RuleBook) -> int:

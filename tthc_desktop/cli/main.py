@@ -8,8 +8,10 @@ from pathlib import Path
 
 from tthc_desktop import __version__
 from tthc_desktop.cli import (
+    backups,
     deadline,
     demonstration,
+    entering,
     reconciling,
     summing,
     verifying,
@@ -64,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     # Not given here, what stands before the command is kept.
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    entering.add_options(common)
     parser.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(metavar="LỆNH")
@@ -92,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
 
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
+    backups.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)
@@ -126,7 +130,7 @@ _OFFICE_HELP = {
 
 
 def _open_register(options: argparse.Namespace) -> Register:
-    return Register(options.data or default_data_folder(), clerk=_CLERK, program=PROGRAM)
+    return entering.open_register(options, _CLERK, PROGRAM)
 
 
 def _open_window(options: argparse.Namespace) -> int:

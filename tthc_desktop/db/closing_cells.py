@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from sqlite_utils import Database
 
+from tthc_desktop.db.digests import of_rows
 from tthc_desktop.db.many_rows import insert_rows
 
 # A dossier that an undone import took out and a later one brought again has another number and the same code; but one
@@ -63,6 +64,11 @@ def add(database: Database, closing: int, cells: Iterable[tuple[int, str, str, s
     """
     columns = ("closing_id", "dossier_id", "code", "field", "columns", "without_due")
     insert_rows(database, "closing_cells", columns, [(closing, *cell) for cell in cells])
+
+
+def digest_of(cells: Iterable[tuple[int, str, str, str, bool]]) -> str:
+    """Return the SHA-256 of cells as :func:`add` writes them, sorted; see :func:`digest`."""
+    return of_rows((*cell[:-1], int(cell[-1])) for cell in cells)
 
 
 def digest(database: Database, closing: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.encoding import moment_in, moment_out
 from tthc_desktop.domain.periods import Period
 
@@ -110,6 +111,7 @@ def add(
     state: str,
     figures: str,
     paragraphs: str,
+    head: ChainHead,
 ) -> int:
     """Write a closing and return its number in the register.
 
@@ -123,11 +125,12 @@ def add(
         state: SHA-256 of the events behind the figures.
         figures: JSON.
         paragraphs: the office's own, as JSON.
+        head: the row of the audit that tells of it.
     """
     cursor = database.execute(
         "INSERT INTO closings (period, period_first, period_last, number, at, clerk, note, state, figures, "
-        "paragraphs, highest_dossier) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM dossiers))",
+        "paragraphs, chain_number, chain_hash, highest_dossier) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM dossiers))",
         [
             period.key,
             period.first.isoformat(),
@@ -139,9 +142,17 @@ def add(
             state,
             figures,
             paragraphs,
+            head.number,
+            head.sha256,
         ],
     )
     return int(cursor.lastrowid or 0)
+
+
+def head_at(database: Database, key: int) -> ChainHead | None:
+    """Return the row of the audit that tells of a closing; None of one from before there was a chain."""
+    row = database.execute("SELECT chain_number, chain_hash FROM closings WHERE id = ?", [key]).fetchone()
+    return None if row[0] is None else ChainHead(*row)
 
 
 class FrozenState(NamedTuple):

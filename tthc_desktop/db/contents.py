@@ -67,9 +67,16 @@ def contents(database: Database) -> Contents:
 
 
 def row_sha256(database: Database, number: int) -> str:
-    """Return what a row of the audit is known by; empty when there is no such row."""
-    row = database.execute("SELECT at, actor, action, subject, detail FROM audit WHERE id = ?", [number]).fetchone()
-    return hashlib.sha256("\n".join(row).encode()).hexdigest() if row else ""
+    """Return what a row of the audit is known by, its link in the chain; empty when there is no such row.
+
+    Before there was a chain, with the fourth schema, that is the sum of what the row says.
+    """
+    is_chained = database.execute("SELECT 1 FROM pragma_table_info('audit') WHERE name = 'hash'").fetchone() is not None
+    columns = "hash" if is_chained else "at, actor, action, subject, detail"
+    row = database.execute(f"SELECT {columns} FROM audit WHERE id = ?", [number]).fetchone()
+    if row is None:
+        return ""
+    return str(row[0]) if is_chained else hashlib.sha256("\n".join(row).encode()).hexdigest()
 
 
 def dossier_lines(database: Database) -> Iterator[tuple[str, datetime, int]]:

@@ -122,6 +122,11 @@ def give_salt(database: Database, key: int) -> None:
     )
 
 
+def erase_salt(database: Database, key: int) -> None:
+    """Take the salt of a dossier out, with which nothing can be guessed from its digests any more."""
+    database.execute("DELETE FROM dossier_salts WHERE dossier_id = ?", [key])
+
+
 def of_dossier(database: Database, key: int) -> str:
     """Return the digest of a dossier's own data, with its salt and the papers handed in with it."""
     own = database.execute(f"SELECT {own_text('dossiers')} FROM dossiers WHERE id = ?", [key]).fetchone()[0]

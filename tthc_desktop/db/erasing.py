@@ -101,6 +101,18 @@ def add_list(database: Database, at: datetime, clerk: str, years: Mapping[str, i
     return int(cursor.lastrowid or 0)
 
 
+def waiting_list(database: Database) -> tuple[int, datetime, str, dict[str, int], str] | None:
+    """Return (number, made at, by whom, years, SHA-256) of the newest list that was not carried out; None if none."""
+    row = database.execute(
+        "SELECT id, at, clerk, years, sha256 FROM retention_lists l WHERE id = (SELECT max(id) FROM retention_lists) "
+        "AND NOT EXISTS (SELECT 1 FROM erasures WHERE list_id = l.id)"
+    ).fetchone()
+    if row is None:
+        return None
+    key, at, clerk, years, digest = row
+    return key, datetime.fromisoformat(at), clerk, json.loads(years), digest
+
+
 def digest_of_list(database: Database, key: int) -> str | None:
     """Return the SHA-256 of a list; None when there is none, or it was carried out already."""
     row = database.execute(

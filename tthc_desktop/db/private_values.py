@@ -51,6 +51,16 @@ def write(
     return told
 
 
+def erase_of_dossier(database: Database, key: int) -> None:
+    """Erase what is kept of a dossier, under its code and those it had before; inside a transaction."""
+    database.execute(
+        "DELETE FROM private_values WHERE audit_id IN (SELECT id FROM audit WHERE subject IN "
+        "(SELECT code FROM dossiers WHERE id = :key UNION SELECT json_extract(before, '$.code') FROM amendments "
+        "WHERE dossier_id = :key))",
+        {"key": key},
+    )
+
+
 def digest(salt: str, content: str) -> str:
     """Return the digest of values as the audit keeps it."""
     return sha256(f"{salt}\n{content}".encode()).hexdigest()

@@ -104,6 +104,7 @@ def _set(grid: Grid, stream: Any) -> None:
         author=grid.office,
         creator="TTHC Desktop",
         subject=" ".join(line.text for line in grid.middle if line.style != "bold"),
+        keywords=grid.history_code,
         lang="vi",
         initialFontName=font("plain"),
         displayDocTitle=1,

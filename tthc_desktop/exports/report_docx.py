@@ -16,7 +16,7 @@ from tthc_desktop.exports.docx_parts import (
     open_cell,
 )
 from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
-from tthc_desktop.exports.report_type import END_RULE, REMARK_PT, SHEET
+from tthc_desktop.exports.report_type import CODE_PT, END_RULE, REMARK_PT, SHEET
 from tthc_desktop.exports.typeset import text_width
 from tthc_desktop.reports.layout import Style
 from tthc_desktop.reports.written.document import Heading, Paragraph, Table, WrittenReport
@@ -105,3 +105,6 @@ def _add_foot(document: Any, report: WrittenReport) -> None:
         add_line(signature, text, CENTRED, bold=True)
     name = add_line(signature, report.signer_name, CENTRED, bold=True)
     name.paragraph_format.space_before = Mm(SHEET.sign_mm)
+    if report.history_line:
+        code = add_line(document, report.history_line, CENTRED, size=CODE_PT, italic=True, align="left")
+        code.paragraph_format.space_before = Mm(4)

@@ -9,7 +9,16 @@ from reportlab.platypus import Table as PdfTable
 
 from tthc_desktop.exports.paper_blocks import heading_of, signatures_of
 from tthc_desktop.exports.paper_type import Rule, balanced, paragraph
-from tthc_desktop.exports.report_type import CAPTION_PT, END_RULE, HEADER_MM, PAGE_NUMBER_PT, REMARK_PT, SHEET, unbroken
+from tthc_desktop.exports.report_type import (
+    CAPTION_PT,
+    CODE_PT,
+    END_RULE,
+    HEADER_MM,
+    PAGE_NUMBER_PT,
+    REMARK_PT,
+    SHEET,
+    unbroken,
+)
 from tthc_desktop.exports.typeset import font
 from tthc_desktop.reports.layout import Line
 from tthc_desktop.reports.papers import document as papers
@@ -153,4 +162,7 @@ def _foot(report: WrittenReport) -> Any:
         right_name=report.signer_name,
         recipients=report.recipients,
     )
-    return KeepTogether([Spacer(0, SHEET.gap_pt), signatures_of(signatures, SHEET)])
+    history = [Spacer(0, 4 * mm), paragraph(report.history_line, "italic", CODE_PT, "left")]
+    return KeepTogether(
+        [Spacer(0, SHEET.gap_pt), signatures_of(signatures, SHEET), *(history if report.history_line else [])]
+    )

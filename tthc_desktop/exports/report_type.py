@@ -23,6 +23,7 @@ SHEET = replace(
 REMARK_PT = 12.0
 CAPTION_PT = 12.0
 PAGE_NUMBER_PT = 13.0
+CODE_PT = 8.0
 # Where the page's number stands, below the edge of the sheet.
 HEADER_MM = 10.0
 # A short one only: a long one would tear a justified line apart.

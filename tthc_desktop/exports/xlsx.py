@@ -57,6 +57,7 @@ def write(document: FormDocument, path: Path) -> None:
     workbook = new_workbook()
     workbook.properties.title = grid.title
     workbook.properties.creator = grid.office
+    workbook.properties.keywords = grid.history_code or None
     sheet = workbook.active
     sheet.title = sheet_name(grid.name)
     _SheetWriter(sheet, grid).write()

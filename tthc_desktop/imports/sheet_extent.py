@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
@@ -166,7 +166,7 @@ def _times(attributes: dict[str, str], name: str) -> int:
     return int(said)
 
 
-def _walk(file: IO[bytes], start: object) -> None:
+def _walk(file: IO[bytes], start: Callable[[str, dict[str, str]], object]) -> None:
     """Tell each beginning of an element in a document.
 
     Raises:

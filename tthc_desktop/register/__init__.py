@@ -8,29 +8,20 @@ from tthc_desktop.db.amendments import AmendmentRecord
 from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.closings import Closing, Vouching
+from tthc_desktop.db.data_requests import WISH_TEXT, DataRequest, Wish
 from tthc_desktop.db.desk_counts import DeskColumn
+from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.db.feedback import Feedback
+from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import MOST_FOUND, ListedDossier, ListFilter, ListOrder, SortBy
 from tthc_desktop.db.printed_papers import PrintedPaper
 from tthc_desktop.db.soundness import Stopped
 from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
-from tthc_desktop.register.amendment import Amendment, AmendmentPreview
-from tthc_desktop.register.applicants import checked_id_number, checked_phone
-from tthc_desktop.register.backup_list import BackupState, BackupSummary, newest_good, places_of
-from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
-from tthc_desktop.register.calendar_editing import KeptCalendar, described
-from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
-from tthc_desktop.register.cards import DossierCard
-from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
-from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
-from tthc_desktop.register.conversion import Conversion
-from tthc_desktop.register.damage import Damage
-from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
-from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
-from tthc_desktop.register.door import Door, Entrant
-from tthc_desktop.register.encryption import (
+from tthc_desktop.register.access.conversion import Conversion
+from tthc_desktop.register.access.door import Door, Entrant
+from tthc_desktop.register.access.encryption import (
     EncryptionState,
     code_fault,
     new_recovery_code,
@@ -38,39 +29,70 @@ from tthc_desktop.register.encryption import (
     recovery_page_pdf,
     save_recovery_page,
 )
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, AccountName
+from tthc_desktop.register.access.lost_password import LostPassword
+from tthc_desktop.register.access.own_account import MOST_IDLE_MINUTES
+from tthc_desktop.register.access.password_rules import LEAST_LETTERS, checked_password, has_marked_letters
+from tthc_desktop.register.access.people import checked_account, checked_full_name
+from tthc_desktop.register.access.plain_copies import PlainCopy
+from tthc_desktop.register.access.sign_in import SignInWantedError
+from tthc_desktop.register.amendment import Amendment, AmendmentPreview
+from tthc_desktop.register.applicants import checked_id_number, checked_phone
+from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
+from tthc_desktop.register.calendar_editing import KeptCalendar, described
+from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
+from tthc_desktop.register.cards import DossierCard
+from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
+from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
+from tthc_desktop.register.demonstration import demonstration_clock, fill_demonstration, make_demonstration
+from tthc_desktop.register.desk import DeskDay, DeskRow, UrgentDossier
 from tthc_desktop.register.facade import Register
 from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
-from tthc_desktop.register.hidden_numbers import has_numbers, hidden
-from tthc_desktop.register.history import verify_file
-from tthc_desktop.register.history_faults import Fault, Verification
+from tthc_desktop.register.history.faults import Fault, Verification
+from tthc_desktop.register.history.history import verify_file
+from tthc_desktop.register.history.words import ACTION_GROUPS
+from tthc_desktop.register.history_told import HistoryChange, HistoryEntry
 from tthc_desktop.register.importing import ImportResult
-from tthc_desktop.register.key_ring import OFFICE_ACCOUNT, AccountName
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
-from tthc_desktop.register.lost_password import LostPassword
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
-from tthc_desktop.register.own_account import MOST_IDLE_MINUTES
 from tthc_desktop.register.package.making import PackageWish
 from tthc_desktop.register.package.packaging import Package, PackageResult
 from tthc_desktop.register.package.pages import difference_rows
 from tthc_desktop.register.paper_choice import PaperChoice
-from tthc_desktop.register.password_rules import LEAST_LETTERS, checked_password, has_marked_letters
-from tthc_desktop.register.people import checked_account, checked_full_name
 from tthc_desktop.register.period_notices import PeriodNotices
 from tthc_desktop.register.period_state import PeriodState
+from tthc_desktop.register.personal.correcting import PersonChange, PersonCorrected, PersonPreview
+from tthc_desktop.register.personal.erasing import Approval, ErasureResult
+from tthc_desktop.register.personal.hidden_numbers import has_numbers, hidden
+from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
+from tthc_desktop.register.personal.requests import RequestChange
+from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.printing import Printing
-from tthc_desktop.register.restoring import Restored, finish_interrupted, restore
+from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
+from tthc_desktop.register.safekeeping.backup_list import (
+    BackupState,
+    BackupSummary,
+    known_backups,
+    newest_good,
+    places_of,
+)
+from tthc_desktop.register.safekeeping.backup_places import BackupStanding, BackupWarning, SecondPlace
+from tthc_desktop.register.safekeeping.backups import MadeBackup
+from tthc_desktop.register.safekeeping.damage import Damage
+from tthc_desktop.register.safekeeping.handing_over import open_package, refuse_where_dossiers_are
+from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
+from tthc_desktop.register.safekeeping.restoring import Restored, finish_interrupted, restore
+from tthc_desktop.register.safekeeping.starting import Start, opened_without_window
 from tthc_desktop.register.saved_lists import LONGEST_NAME
-from tthc_desktop.register.sign_in import SignInWantedError
-from tthc_desktop.register.starting import Start
 from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
@@ -78,8 +100,11 @@ from tthc_desktop.register.typed_forms import TypedChange
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
+    "ACTION_GROUPS",
+    "ALL_OTHERS",
     "BATCH_DRAFT",
     "DRAFT_ENDING",
     "FEEDBACK_FORM",
@@ -89,15 +114,21 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_FOUND",
     "MOST_IDLE_MINUTES",
+    "MOST_YEARS",
     "OFFICE_ACCOUNT",
     "PROCEDURES_FORM",
+    "REASON_TEXT",
     "REVIEW_FORM",
+    "WISH_TEXT",
     "AccountName",
     "Amendment",
     "AmendmentPreview",
     "AmendmentRecord",
+    "Approval",
+    "BackupStanding",
     "BackupState",
     "BackupSummary",
+    "BackupWarning",
     "BatchLine",
     "BatchResult",
     "BatchRow",
@@ -107,6 +138,7 @@ __all__ = [
     "Closing",
     "Conversion",
     "Damage",
+    "DataRequest",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -115,11 +147,18 @@ __all__ = [
     "DossierCard",
     "EncryptionState",
     "Entrant",
+    "Erasure",
+    "ErasureResult",
     "ExportResult",
     "Fault",
     "Feedback",
     "FeedbackChange",
     "FormComparison",
+    "FoundPeople",
+    "FoundPerson",
+    "HistoryChange",
+    "HistoryEntry",
+    "HistoryFilter",
     "Hold",
     "ImpactCount",
     "ImportRecord",
@@ -135,7 +174,10 @@ __all__ = [
     "ListWish",
     "ListedDossier",
     "ListedProcedure",
+    "LookedInto",
     "LostPassword",
+    "MadeBackup",
+    "Manifest",
     "MovedDue",
     "NewDossier",
     "OpenDossier",
@@ -147,10 +189,18 @@ __all__ = [
     "PeriodFigures",
     "PeriodNotices",
     "PeriodState",
+    "PersonChange",
+    "PersonCorrected",
+    "PersonPreview",
+    "PlainCopy",
     "PrintedPaper",
     "Printing",
+    "Reason",
     "Register",
+    "RequestChange",
     "Restored",
+    "RetentionList",
+    "SecondPlace",
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
@@ -167,6 +217,7 @@ __all__ = [
     "UrgentDossier",
     "Verification",
     "Vouching",
+    "Wish",
     "cell",
     "checked_account",
     "checked_code_prefix",
@@ -188,13 +239,19 @@ __all__ = [
     "has_numbers",
     "hidden",
     "is_own",
+    "known_backups",
+    "look_into",
     "make_demonstration",
     "masked",
     "new_recovery_code",
     "newest_good",
+    "open_package",
+    "opened_without_window",
     "places_of",
+    "read_rules",
     "recovery_groups",
     "recovery_page_pdf",
+    "refuse_where_dossiers_are",
     "restore",
     "save_recovery_page",
     "sum_files",

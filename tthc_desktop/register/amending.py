@@ -174,12 +174,7 @@ class Amending:
         catalogue.list_field(self._database, field)
         amendments.update_dossier(self._database, key, dossier, plan.amended.procedure_key, field, search_text(dossier))
         record = amendments.add(
-            self._database,
-            key,
-            now,
-            self._clerk,
-            reason,
-            plan.changes,
+            *(self._database, key, now, self._clerk, reason, plan.changes),
             procedure_before=plan.stored.procedure_key,
             events_before=len(plan.stored.dossier.events),
             events_added=len(plan.fresh),
@@ -187,11 +182,7 @@ class Amending:
         )
         digests.give_salt(self._database, key)
         audit.write(
-            self._database,
-            now,
-            self._clerk,
-            "amend",
-            dossier.code,
+            *(self._database, now, self._clerk, "amend", dossier.code),
             dossier=key,
             amendment=record,
             reason=without_numbers(reason),

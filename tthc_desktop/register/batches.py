@@ -11,10 +11,10 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.backups import BacksUpBeforeMany
 from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.receiving import Receiving
+from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import fold

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from tthc_desktop.db import Database, audit, calendar_impact, dossier_writing, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.new_year import lacking
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
@@ -24,6 +25,7 @@ from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.recounted import Promises, recounts
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, date_text, weekday_text
 
@@ -61,6 +63,7 @@ class CalendarEditing:
         happenings: writes events.
         clerk: who works at this desk.
         clock: tells when something is written.
+        rights: what whoever is signed in may do.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class CalendarEditing:
         happenings: Happenings,
         clerk: str,
         clock: Callable[[], datetime],
+        rights: Rights,
     ) -> None:
         self._database = database
         self._rules = rules
@@ -78,6 +82,7 @@ class CalendarEditing:
         self._happenings = happenings
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     @property
     def shipped(self) -> WorkingCalendar:
@@ -123,6 +128,7 @@ class CalendarEditing:
         Raises:
             UserError: a day lies beyond the calendar, or has no reason; nothing is written.
         """
+        self._rights.require(Right.EDIT_CALENDAR)
         now = self._clock()
         with self._changing():
             # Checked inside the transaction: another desk may have given a day back a moment ago.
@@ -131,7 +137,7 @@ class CalendarEditing:
             # Found inside the transaction: a paper printed a moment ago holds its dossier.
             affected = self._affected(checked, None)
             for edit in checked:
-                self._write_day(edit, now)
+                self._write_day(edit, own.get(edit.day), now)
             self._rules.forget()
             reason = f"Lịch làm việc thay đổi: {described(checked)}"
             moved = []
@@ -155,6 +161,7 @@ class CalendarEditing:
         Raises:
             UserError: one of the days was changed again since; nothing is written.
         """
+        self._rights.require(Right.EDIT_CALENDAR)
         now = self._clock()
         restored = [
             DayEdit(day, None) if earlier is None else DayEdit(day, earlier.kind, earlier.reason, earlier.source)
@@ -164,8 +171,9 @@ class CalendarEditing:
             self._check_unchanged(kept)
             self._check_whole_years(restored)
             affected = {one.stored.key: one for one in self._affected(restored, None)}
+            own = {day.day: day for day in settings.office_days(self._database)}
             for edit in restored:
-                self._write_day(edit, now)
+                self._write_day(edit, own.get(edit.day), now)
             for one in affected.values():
                 dossier_writing.set_computed_due(self._database, one.stored.key, one.other_due_at)
             self._rules.forget()
@@ -238,14 +246,15 @@ class CalendarEditing:
                     f"Hãy trả các ngày của năm {year + 1} về như lịch gốc trước.",
                 )
 
-    def _write_day(self, edit: DayEdit, now: datetime) -> None:
+    def _write_day(self, edit: DayEdit, own: OfficialDay | None, now: datetime) -> None:
+        day, action, after = edit.day, "delete_office_day", None
         if edit.kind is None:
-            settings.delete_office_day(self._database, edit.day)
-            audit.write(self._database, now, self._clerk, "delete_office_day", edit.day.isoformat())
-            return
-        settings.write_office_day(self._database, OfficialDay(edit.day, edit.kind, edit.reason, edit.source, own=True))
-        detail = {"kind": edit.kind.value, "reason": edit.reason, "source": edit.source}
-        audit.write(self._database, now, self._clerk, "save_office_day", edit.day.isoformat(), **detail)
+            settings.delete_office_day(self._database, day)
+        else:
+            settings.write_office_day(self._database, OfficialDay(day, edit.kind, edit.reason, edit.source, own=True))
+            action, after = "save_office_day", _told(edit.kind, edit.reason, edit.source)
+        before = None if own is None else _told(own.kind, own.reason, own.source)
+        audit.write(self._database, now, self._clerk, action, day.isoformat(), before=before, after=after)
 
     def _check_unchanged(self, kept: KeptCalendar) -> None:
         own = {day.day: day for day in settings.office_days(self._database)}
@@ -275,6 +284,11 @@ def described(edits: Sequence[DayEdit]) -> str:
         named.append(f"và {len(edits) - _DAYS_NAMED} ngày khác")
     reasons = list(dict.fromkeys(edit.source or edit.reason for edit in edits if edit.source or edit.reason))
     return ", ".join(named) + (f" ({'; '.join(reasons[:2])})" if reasons else "")
+
+
+def _told(kind: DayKind, reason: str, source: str) -> dict[str, str]:
+    """Return a day as the audit tells it."""
+    return {"kind": kind.value, "reason": reason, "source": source}
 
 
 def _named(days: Sequence[OfficialDay]) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tthc_desktop.db import Database, audit, catalogue, procedure_ends, procedure_versions
+from tthc_desktop.db import Database, catalogue, procedure_ends, procedure_versions
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.procedure_versions import TakenOut
 from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.catalogue_told import tell
 from tthc_desktop.register.catalogue_versions import (
     CatalogueChange,
     ListedProcedure,
@@ -19,6 +21,7 @@ from tthc_desktop.register.catalogue_versions import (
     listed,
 )
 from tthc_desktop.register.procedure_checks import check_first_day, checked_procedure, kept_at_the_end, referred
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.text import date_text
 
 _ONE_DAY = timedelta(days=1)
@@ -31,12 +34,14 @@ class CatalogueEditing:
         database: the register.
         clerk: who works at this desk.
         clock: tells when something is written.
+        rights: what whoever is signed in may do.
     """
 
-    def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime], rights: Rights) -> None:
         self._database = database
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     @reporting_environment()
     def listed(self, day: date) -> list[ListedProcedure]:
@@ -66,6 +71,7 @@ class CatalogueEditing:
         Raises:
             UserError: something is missing or wrong, or its code is there already; nothing is written.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         checked = checked_procedure(procedure)
         with writing(self._database):
             if checked.code in catalogue.current_by_code(self._database):
@@ -73,7 +79,7 @@ class CatalogueEditing:
                     f"Mã thủ tục “{checked.code}” đã có trong danh mục.", "Hãy mở thủ tục ấy để sửa, hoặc nhập mã khác."
                 )
             key = procedure_versions.insert_procedure(self._database, checked, self._field_id(checked.field), None)
-            self._audit("add_procedure", checked)
+            self._tell("add_procedure", None, checked)
         return CatalogueChange(replace(checked, key=key), added=key)
 
     def change(self, old: Procedure, new: Procedure, applies_from: date) -> CatalogueChange:
@@ -93,6 +99,7 @@ class CatalogueEditing:
         Raises:
             UserError: something is missing or wrong; nothing is written.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         checked = checked_procedure(replace(new, code=old.code, key=0, valid_from=applies_from, valid_to=None))
         with writing(self._database):
             stored = self._stored(old)
@@ -109,14 +116,14 @@ class CatalogueEditing:
             if (same or self._replaces_unused(stored, applies_from)) and not has_ended:
                 kept = replace(checked, key=stored.key, valid_from=stored.valid_from, valid_to=stored.valid_to)
                 procedure_versions.rewrite_procedure(self._database, stored.key, kept, field_id)
-                self._audit("rewrite_procedure", kept)
+                self._tell("rewrite_procedure", stored, kept)
                 return CatalogueChange(kept, rewritten=stored)
             check_first_day(stored, applies_from)
             since = procedure_versions.dossiers_since(self._database, stored.key, applies_from)
             if not has_ended:
                 checked = replace(checked, valid_to=stored.valid_to)
             key = self._insert_after(None if has_ended else stored.key, checked, field_id)
-            self._audit("change_procedure", checked)
+            self._tell("change_procedure", stored, checked)
         return CatalogueChange(
             replace(checked, key=key), added=key, ended=None if has_ended else stored.key, received_since=since
         )
@@ -127,6 +134,7 @@ class CatalogueEditing:
         Raises:
             UserError: it has begun, or dossiers refer to it.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         with writing(self._database):
             stored = self._last_version(coming)
             if not self._is_unused_and_coming(stored):
@@ -136,7 +144,7 @@ class CatalogueEditing:
                 )
             taken = procedure_versions.take_out(self._database, stored.key)
             before = self._goes_on_after(taken)
-            self._audit("drop_procedure", stored)
+            self._tell("drop_procedure", stored, None)
         return CatalogueChange(before or stored, dropped=taken, reopened=before.key if before else None)
 
     def _move(self, stored: Procedure, checked: Procedure, field_id: int) -> CatalogueChange:
@@ -154,7 +162,7 @@ class CatalogueEditing:
         check_days(checked, [one for one in versions if one.key != followed], before)
         since = procedure_versions.dossiers_since(self._database, followed, first) if followed is not None else 0
         key = self._insert_after(followed, checked, field_id)
-        self._audit("change_procedure", checked)
+        self._tell("change_procedure", stored, checked)
         moved = replace(checked, key=key)
         return CatalogueChange(moved, added=key, ended=followed, dropped=taken, reopened=followed, received_since=since)
 
@@ -182,6 +190,7 @@ class CatalogueEditing:
         Raises:
             UserError: the day lies before its first one, or what dossiers refer to was typed anew; nothing is written.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         first = procedure.valid_from
         if first is not None and last_day < first:
             raise UserError(
@@ -197,7 +206,7 @@ class CatalogueEditing:
             since = procedure_versions.dossiers_since(self._database, procedure.key, last_day + _ONE_DAY)
             procedure_ends.close_procedure(self._database, procedure.key, last_day, None)
             ended = replace(kept, valid_to=last_day)
-            self._audit("end_procedure", ended)
+            self._tell("end_procedure", stored, ended)
         before = stored if rewritten else None
         return CatalogueChange(ended, ended=procedure.key, rewritten=before, received_since=since)
 
@@ -207,6 +216,7 @@ class CatalogueEditing:
         Raises:
             UserError: dossiers have been received under the new version since, or it was changed again.
         """
+        self._rights.require(Right.EDIT_CATALOGUE)
         with writing(self._database):
             self._check_untouched(change)
             if change.added is not None:
@@ -225,7 +235,11 @@ class CatalogueEditing:
             if change.dropped is not None:
                 field_id = self._field_id(change.dropped.procedure.field)
                 procedure_versions.put_back(self._database, change.dropped, field_id)
-            self._audit("undo_procedure", change.procedure)
+            old = None if change.dropped is not None else change.procedure
+            new = change.rewritten if change.dropped is None else change.dropped.procedure
+            if new is None and change.ended is not None:
+                new = catalogue.procedure_by_key(self._database, change.ended)
+            self._tell("undo_procedure", old, new)
 
     def _check_untouched(self, change: CatalogueChange) -> None:
         if change.rewritten is not None:
@@ -283,11 +297,5 @@ class CatalogueEditing:
         first = stored.valid_from or self._clock().date()
         return applies_from <= first and not procedure_versions.dossiers_under(self._database, stored.key)
 
-    def _audit(self, action: str, procedure: Procedure) -> None:
-        detail = {
-            "name": procedure.name,
-            "terms": [(str(one.channel or ""), one.case_name, str(one.term)) for one in procedure.terms],
-            "valid_from": procedure.valid_from,
-            "valid_to": procedure.valid_to,
-        }
-        audit.write(self._database, self._clock(), self._clerk, action, procedure.code, **detail)
+    def _tell(self, action: str, old: Procedure | None, new: Procedure | None) -> None:
+        tell(self._database, self._clock(), self._clerk, action, old, new)

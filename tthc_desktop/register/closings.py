@@ -6,17 +6,21 @@ from datetime import date, datetime
 from typing import Any
 
 from tthc_desktop.db import Database, audit, closings
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.closings import Closing
 from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.domain.period_state import state_of
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import closing_files
+from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closing_checks import ClosingChecks
 from tthc_desktop.register.freezing import Freezing
 from tthc_desktop.register.period_state import PeriodState
 from tthc_desktop.register.reporting import Reporting
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.differences import Differences
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout
@@ -34,6 +38,8 @@ class Closings:
         clerks: knows what the clerk is called.
         layout: tells which layout of II.06a the office prints.
         clock: tells when something is written, and whether a period is over.
+        rights: what whoever is signed in may do.
+        agreeing: asks for somebody else where a deed takes two.
     """
 
     def __init__(
@@ -44,14 +50,17 @@ class Closings:
         clerks: Clerks,
         layout: Callable[[], Layout],
         clock: Callable[[], datetime],
+        rights: Rights,
+        agreeing: Agreeing,
     ) -> None:
         self._database = database
         self._reporting = reporting
         self._freezing = freezing
-        self._clerks = clerks
         self._clerk = clerks.name()
         self._layout = layout
         self._clock = clock
+        self._rights = rights
+        self._agreeing = agreeing
         self._checks = ClosingChecks(database, reporting, freezing, clock)
 
     @reporting_environment()
@@ -94,6 +103,7 @@ class Closings:
             UserError: the period is not over or closed already, an identity is broken, or the figures are others by
                 now.
         """
+        self._rights.require(Right.CLOSE_PERIOD)
         with writing(self._database):
             whole = self._freezing.present(period)
             self._checks.refuse_unready(period, whole)
@@ -121,6 +131,7 @@ class Closings:
         Raises:
             UserError: the period is not over, closed already or not checked, or an identity is broken.
         """
+        self._rights.require(Right.CLOSE_PERIOD)
         with writing(self._database):
             whole = self._freezing.present(period)
             self._checks.refuse_unready(period, whole)
@@ -141,6 +152,7 @@ class Closings:
         Raises:
             UserError: the period is not closed, there is no reason, nothing differs, or an identity is broken.
         """
+        self._rights.require(Right.CLOSE_PERIOD)
         with writing(self._database):
             before = self._checks.holding(period)
             reason = clean(reason)
@@ -156,31 +168,27 @@ class Closings:
             self._freeze("correct_period", period, whole, before.number + 1, reason)
         return self._checks.holding(period)
 
-    def reopen(self, period: Period, reason: str, second_person: str) -> None:
+    def reopen(self, period: Period, reason: str, second_person: str | SecondPerson) -> None:
         """Let a period be worked on again; its closings stay in its history.
 
         Args:
             period: a closed period.
             reason: why.
-            second_person: full name of somebody else who agrees.
+            second_person: somebody else who agrees; the full name where nobody signs in.
 
         Raises:
             UserError: the period is not closed, there is no reason, or no second person.
         """
-        reason, second_person = clean(reason), clean(second_person)
+        self._rights.require(Right.REOPEN_PERIOD)
+        reason = clean(reason)
         if not reason:
             raise UserError("Chưa có lý do mở lại kỳ.", "Hãy ghi vì sao phải mở lại số liệu đã chốt.")
-        if not second_person:
-            raise UserError("Chưa có tên người thứ hai.", "Hãy ghi họ tên người cùng đồng ý mở lại kỳ này.")
-        if self._clerks.is_me(second_person):
-            raise UserError(
-                "Người thứ hai phải khác người đang mở lại kỳ.", "Hãy ghi họ tên lãnh đạo hoặc đồng nghiệp cùng đồng ý."
-            )
+        name = self._agreeing.to_reopening(second_person)
         with writing(self._database):
             held = self._checks.holding(period)
             now = self._clock()
-            closings.reopen(self._database, period.key, now, self._clerk, second_person, reason)
-            self._audit(now, "reopen_period", period, number=held.number, reason=reason, second_person=second_person)
+            closings.reopen(self._database, period.key, now, self._clerk, name, reason)
+            self._audit(now, "reopen_period", period, number=held.number, reason=reason, second_person=name)
 
     def mark_sent(self, period: Period, day: date, note: str = "") -> None:
         """Write down that the closing that holds was sent; done again, it replaces day and words.
@@ -193,6 +201,7 @@ class Closings:
         Raises:
             UserError: the period is not closed, or it cannot have been sent on that day.
         """
+        self._rights.require(Right.CLOSE_PERIOD)
         today = self._clock().date()
         if day > today:
             raise UserError(f"Ngày gửi {date_text(day)} còn ở sau hôm nay {date_text(today)}.", "Hãy sửa ngày gửi.")
@@ -208,6 +217,7 @@ class Closings:
         Raises:
             UserError: the period is not closed.
         """
+        self._rights.require(Right.CLOSE_PERIOD)
         self._write_sent(period, None, "")
 
     def _write_sent(self, period: Period, day: date | None, note: str) -> None:
@@ -276,8 +286,12 @@ class Closings:
 
     def _freeze(self, action: str, period: Period, whole: WholeFigures, number: int, note: str) -> None:
         now = self._clock()
-        state, cells = self._freezing.freeze(period, whole, number, now, self._clerk, note)
-        self._audit(now, action, period, number=number, note=note, state=state, figures=whole.sha256, cells=cells)
 
-    def _audit(self, at: datetime, action: str, period: Period, **detail: Any) -> None:
-        audit.write(self._database, at, self._clerk, action, period.key, **detail)
+        def tell(state: str, cells: str) -> ChainHead:
+            told = {"number": number, "note": note, "state": state, "figures": whole.sha256, "cells": cells}
+            return self._audit(now, action, period, **told)
+
+        self._freezing.freeze(period, whole, number, now, self._clerk, note, tell)
+
+    def _audit(self, at: datetime, action: str, period: Period, **detail: Any) -> ChainHead:
+        return audit.write(self._database, at, self._clerk, action, period.key, **detail)

@@ -10,6 +10,7 @@ from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListOrder
 from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.domain.events import Event
+from tthc_desktop.domain.people import SecondPerson
 from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.cards import DossierCard
@@ -160,13 +161,22 @@ class DossierCases(RegisterParts):
         """
         return self._importer.take_in(path, progress)
 
-    def undo_import(self, key: int) -> None:
+    def undo_import(self, key: int, second: SecondPerson | None = None) -> None:
         """Take an import back.
 
+        Args:
+            key: its number.
+            second: who else agrees, where :meth:`undo_takes_two` says so.
+
         Raises:
-            UserError: its dossiers have been worked on since, or it was undone before.
+            UserError: nobody else agrees where that is needed, its dossiers have been worked on since, or it was undone
+                before.
         """
-        self._importer.undo(key)
+        self._importer.undo(key, second)
+
+    def undo_takes_two(self, record: ImportRecord) -> bool:
+        """Tell whether somebody else has to agree before an import is taken back."""
+        return self._agreeing.is_wanted_for_deletion(record)
 
     @reporting_environment()
     def imports(self) -> list[ImportRecord]:

@@ -1,11 +1,11 @@
 """The small register of feedback from citizens (phản ánh, kiến nghị): written down, handled, made public, counted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from tthc_desktop.db import Database, audit, catalogue, feedback
+from tthc_desktop.db import Database, catalogue, feedback, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.feedback import Feedback
 from tthc_desktop.domain.periods import Period
@@ -14,6 +14,8 @@ from tthc_desktop.reports.feedback import CountedFeedback, FeedbackCounts, count
 from tthc_desktop.text import clean, date_text, fold, phrase_key
 
 _LONGEST_CONTENT, _LONGEST_LINE = 4000, 300
+# Who complained, and words that may name people.
+_PERSONAL = frozenset({"sender", "contact", "content", "result", "strike_reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class FeedbackRegister:
         checked = self._checked(replace(one, key=0, clerk=self._clerk, struck_out=False, strike_reason=""))
         with writing(self._database):
             stored = replace(checked, key=feedback.add(self._database, checked))
-            self._audit("add_feedback", stored, after=_told(stored))
+            self._tell("add_feedback", stored, {}, _told(stored))
         return FeedbackChange(None, stored)
 
     def edit(self, one: Feedback) -> FeedbackChange:
@@ -152,15 +154,22 @@ class FeedbackRegister:
     def _change(self, action: str, before: Feedback, after: Feedback) -> FeedbackChange:
         if after != before:
             feedback.change(self._database, after)
-            old, new = _told(before), _told(after)
-            changed = [name for name in new if old[name] != new[name]]
-            self._audit(
-                action, after, before={name: old[name] for name in changed}, after={name: new[name] for name in changed}
-            )
+            self._tell(action, after, _told(before), _told(after))
         return FeedbackChange(before, after)
 
-    def _audit(self, action: str, one: Feedback, **detail: Any) -> None:
-        audit.write(self._database, self._clock(), self._clerk, action, f"feedback {one.key}", **detail)
+    def _tell(self, action: str, one: Feedback, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        changed = [name for name in new if old.get(name) != new[name]]
+        plain = [name for name in changed if name not in _PERSONAL]
+        private_values.write(
+            self._database,
+            self._clock(),
+            self._clerk,
+            action,
+            f"feedback {one.key}",
+            {name: (old.get(name), new[name]) for name in changed if name in _PERSONAL},
+            before={name: old.get(name) for name in plain},
+            after={name: new[name] for name in plain},
+        )
 
     def field_called(self, typed: str) -> str | None:
         """Return the office's field that a clerk means, whatever the capitals and accents; None when it has none such.

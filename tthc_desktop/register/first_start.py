@@ -1,10 +1,12 @@
 """Whether the register is still to be set up, and how far that has come."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, dossiers, settings
+from tthc_desktop.db import Database, audit, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 
 _DONE = "done"
@@ -30,10 +32,14 @@ class FirstStart:
 
     Args:
         database: the register.
+        clerk: who sets it up.
+        clock: tells when something is written.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime]) -> None:
         self._database = database
+        self._clerk = clerk
+        self._clock = clock
 
     @reporting_environment()
     def is_wanted(self) -> bool:
@@ -60,7 +66,9 @@ class FirstStart:
     def end(self) -> None:
         """Offer it no more."""
         with writing(self._database):
+            before = settings.read(self._database, settings.FIRST_START)
             settings.write(self._database, settings.FIRST_START, _DONE)
+            audit.write(self._database, self._clock(), self._clerk, "first_start", "", before=before, after=_DONE)
 
     def shipped_catalogue(self) -> ShippedCatalogue:
         """Return what there is to take over."""

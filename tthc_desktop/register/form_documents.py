@@ -8,6 +8,7 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register.form_heads import correction_remarks, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
+from tthc_desktop.register.history_code import code_of
 from tthc_desktop.reports import identities
 from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -99,6 +100,7 @@ class FormDocuments:
             draft=draft,
             remarks=self._remarks(wanted, form),
             demonstration=bool(settings.read(self._database, settings.DEMONSTRATION)),
+            history_code=code_of(self._database, wanted),
         )
 
     def _remarks(self, wanted: Period, form: str) -> tuple[str, ...]:

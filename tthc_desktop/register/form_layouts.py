@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from tthc_desktop import shipped
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.forms import FormLayout, read_layout
 
 FOLDER_NAME = "mau-bieu"
@@ -36,10 +38,12 @@ class FormLayouts:
 
     Args:
         data_folder: the folder of the register; the office's own layouts lie in ``mau-bieu`` below it.
+        rights: what whoever is signed in may do.
     """
 
-    def __init__(self, data_folder: Path) -> None:
+    def __init__(self, data_folder: Path, rights: Rights) -> None:
         self.folder = data_folder / FOLDER_NAME
+        self._rights = rights
 
     def on(self, form: str, day: date) -> FormLayout:
         """Return the layout of a form in force on ``day``, or the earliest one for days before it."""
@@ -85,6 +89,7 @@ class FormLayouts:
         Raises:
             UserError: it cannot be written.
         """
+        self._rights.require(Right.EDIT_OFFICE)
         name = self.in_use(form, day).file_name
         path = self.folder / name
         try:
@@ -110,6 +115,7 @@ class FormLayouts:
         Raises:
             UserError: it cannot be renamed.
         """
+        self._rights.require(Right.EDIT_OFFICE)
         path = self.folder / self.in_use(form, day).file_name
         kept = path.with_name(path.name + _SET_ASIDE)
         try:

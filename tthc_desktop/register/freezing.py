@@ -1,9 +1,11 @@
 """The report of a period put down for good with what stands behind it, and compared with the register of now."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from tthc_desktop.db import Database, closing_cells, closings
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.closings import Closing
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import paragraphs
@@ -41,8 +43,15 @@ class Freezing:
         return closing_cells.events_state(self._database, [key for key, *_ in self._counting.places(period)])
 
     def freeze(
-        self, period: Period, whole: WholeFigures, number: int, at: datetime, clerk: str, note: str
-    ) -> tuple[str, str]:
+        self,
+        period: Period,
+        whole: WholeFigures,
+        number: int,
+        at: datetime,
+        clerk: str,
+        note: str,
+        tell: Callable[[str, str], ChainHead],
+    ) -> None:
         """Write a closing with the place of each dossier and the office's own paragraphs.
 
         Args:
@@ -52,19 +61,18 @@ class Freezing:
             at: when.
             clerk: who.
             note: remark.
-
-        Returns:
-            The SHA-256 of the events, and that of where the dossiers stood.
+            tell: tells the audit of it, given the SHA-256 of the events and that of where the dossiers stood; its row
+                is kept with the closing.
         """
         places = list(self._counting.places(period))
         keys = [key for key, *_ in places]
         state = closing_cells.events_state(self._database, keys)
         own = to_json(paragraphs.written_by_now(self._database, period))
-        closing = closings.add(self._database, period, number, at, clerk, note, state, whole.to_json(), own)
         codes = closing_cells.codes_of(self._database, keys)
-        cells = ((key, codes[key], one.field, " ".join(columns), one.without_due) for key, one, columns in places)
+        cells = sorted((key, codes[key], one.field, " ".join(columns), one.without_due) for key, one, columns in places)
+        head = tell(state, closing_cells.digest_of(cells))
+        closing = closings.add(self._database, period, number, at, clerk, note, state, whole.to_json(), own, head)
         closing_cells.add(self._database, closing, cells)
-        return state, closing_cells.digest(self._database, closing)
 
     def differences(self, period: Period, closing: Closing, layout: Layout) -> Differences:
         """Return what has changed since a closing of a period.

@@ -9,6 +9,7 @@ from tthc_desktop.db import Database, audit, digests, dossier_writing, printed_p
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.db.many_rows import Row
+from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, standing, standing_of
 from tthc_desktop.errors import UserError
@@ -109,7 +110,7 @@ class Happenings:
         return replace(stored, dossier=after, computed_due_at=computed)
 
     def _audit(self, now: datetime, stored: StoredDossier, event: Event, row: Row) -> None:
-        detail = event_detail(event, row)
+        detail = _event_detail(event, row)
         if event.corrects is not None:
             # What stands there till now: with a void it falls away.
             corrected = next((one for one in stored.dossier.events if one.number == event.corrects), None)
@@ -148,7 +149,27 @@ class Happenings:
         return [event, *recounts(promises, moved, event.clerk, "", event.number + 1)]
 
 
-def event_detail(event: Event, row: Row) -> dict[str, Any]:
+def tell_receipt(
+    database: Database, at: datetime, dossier: Dossier, events: Sequence[Event], rows: Sequence[Row]
+) -> None:
+    """Write into the audit that a dossier was received, sealed with its own data, and what happened since.
+
+    Args:
+        database: inside a transaction.
+        at: when it is written.
+        dossier: the dossier.
+        events: its events.
+        rows: their columns as they are written.
+    """
+    key = int(str(rows[0][0]))
+    own: dict[str, Any] = {"procedure": dossier.procedure_code, "own": digests.of_dossier(database, key)}
+    for event, row in zip(events, rows, strict=True):
+        action = "receive" if event.kind is EventKind.RECEIVED else event.kind.value
+        audit.write(database, at, event.clerk, action, dossier.code, **own, **_event_detail(event, row))
+        own = {}
+
+
+def _event_detail(event: Event, row: Row) -> dict[str, Any]:
     """Return what the audit tells of an event: what it says of dates, its reason, and the digest of what was written.
 
     Args:

@@ -12,14 +12,17 @@ from typing import Any
 from tthc_desktop.db import Database, audit, dossiers, erasing, procedure_ends, procedure_versions
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
+from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import write_rejected_rows
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.reread import read_cells
+from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean, shortened
@@ -85,6 +88,8 @@ class Importer:
         clerk: who imports.
         clock: tells when something is written.
         backs_up: makes a backup for a reason.
+        rights: what whoever is signed in may do.
+        agreeing: asks for somebody else where a deed takes two.
     """
 
     def __init__(
@@ -94,12 +99,16 @@ class Importer:
         clerk: str,
         clock: Callable[[], datetime],
         backs_up: BacksUp,
+        rights: Rights,
+        agreeing: Agreeing,
     ) -> None:
         self._backs_up = backs_up
         self._database = database
         self._rules = rules
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
+        self._agreeing = agreeing
 
     def take_in(
         self, path: Path, progress: Progress | None = None, only: Collection[str] | None = None
@@ -114,6 +123,7 @@ class Importer:
         Raises:
             UserError: nothing could be read.
         """
+        self._rights.require(Right.IMPORT_LISTS)
         with _without_collector():
             return self._take_in(path, progress, only)
 
@@ -181,24 +191,42 @@ class Importer:
             changes=tuple(counts.changes),
         )
 
-    def undo(self, key: int) -> None:
+    def undo(self, key: int, second: SecondPerson | None = None) -> None:
         """Take an import back as if it had never been.
 
+        Args:
+            key: its number.
+            second: who else agrees, where people sign in and many dossiers go.
+
         Raises:
-            UserError: it was undone before, or its dossiers have been worked on, or papers printed for them, since.
+            UserError: nobody else agrees where that is needed, it was undone before, or its dossiers have been worked
+                on, or papers printed for them, since.
         """
+        self._rights.require(Right.DELETE_MANY)
         self._backs_up(Reason.UNDO_IMPORT, None)
         now = self._clock()
         with writing(self._database):
             record = next((one for one in import_records.records(self._database) if one.key == key), None)
             if record is None or record.undone_at is not None:
                 raise UserError("Lần nhập này đã được hoàn tác hoặc không có.", "Hãy tải lại danh sách các lần nhập.")
+            agreed = self._agreeing.to_deletion(record, second)
             if record.kind == ListKind.DOSSIERS.value:
                 self._undo_dossiers(key)
             else:
                 self._undo_catalogue(key)
             import_records.mark_undone(self._database, key, now)
-            audit.write(self._database, now, self._clerk, "undo_import", record.file_name, key=key, kind=record.kind)
+            audit.write(
+                self._database,
+                now,
+                self._clerk,
+                "undo_import",
+                record.file_name,
+                key=key,
+                kind=record.kind,
+                before={"added": record.added, "changed": record.changed},
+                after=None,
+                **agreed,
+            )
 
     def _undo_dossiers(self, key: int) -> None:
         touched = import_records.dossiers_touched_since(self._database, key)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from tthc_desktop.db import Database, audit, dossiers, late_reasons, period_checks
+from tthc_desktop.db import Database, dossiers, late_reasons, period_checks, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.events import CLOSING_EVENTS, Event, EventKind
+from tthc_desktop.domain.people import MANY, Right
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.imported_histories import FROM_FILE
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.text import clean
 
 LONGEST_REASON = 500
@@ -21,12 +23,14 @@ class LateReasons:
         database: the register.
         clerk: who works with it.
         clock: tells when something is written.
+        rights: what whoever is signed in may do.
     """
 
-    def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime], rights: Rights) -> None:
         self._database = database
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     @reporting_environment()
     def of(self, keys: Sequence[int]) -> dict[int, str]:
@@ -39,6 +43,8 @@ class LateReasons:
         Raises:
             UserError: the reason is empty or too long, or a dossier is gone; nothing is written.
         """
+        if len(keys) > MANY:
+            self._rights.require(Right.CHANGE_MANY)
         reason = clean(reason)
         if not reason:
             raise UserError("Chưa có lý do quá hạn.", "Hãy ghi lý do, ví dụ: chờ kết quả xác minh.")
@@ -52,6 +58,8 @@ class LateReasons:
         Raises:
             UserError: a dossier is gone; nothing is written.
         """
+        if len(reasons) > MANY:
+            self._rights.require(Right.CHANGE_MANY)
         self._keep(reasons)
 
     def _keep(self, reasons: Mapping[int, str]) -> dict[int, str]:
@@ -65,10 +73,12 @@ class LateReasons:
             late_reasons.write(self._database, reasons, now, self._clerk)
             for key, reason in reasons.items():
                 if before[key] != reason:
-                    audit.write(
-                        self._database, now, self._clerk, "late_reason", codes[key], before=before[key], after=reason
-                    )
+                    self._tell(now, codes[key], before[key], reason)
         return before
+
+    def _tell(self, now: datetime, code: str, before: str, after: str) -> None:
+        # Words of a clerk, who may name somebody in them.
+        private_values.write(self._database, now, self._clerk, "late_reason", code, {"late_reason": (before, after)})
 
 
 def reasons_told(database: Database, keys: Sequence[int]) -> dict[int, str]:

@@ -1,14 +1,16 @@
 """Use cases of the office: what it is called, when it works, which procedures it has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.office import Office
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.register.calendar_impact import DayEdit
@@ -27,6 +29,7 @@ class OfficeCases(RegisterParts):
         Raises:
             UserError: another beginning of the codes or telephone than before cannot be one.
         """
+        self.rights.require(Right.EDIT_OFFICE)
         # What stands there already stays: an office must be able to save everything else.
         kept = self.office()
         checked = _readable(office)
@@ -36,7 +39,7 @@ class OfficeCases(RegisterParts):
             checked = replace(checked, phone=checked_desk_phone(office.phone))
         with writing(self._database):
             settings.write(self._database, settings.OFFICE, asdict(checked))
-            audit.write(self._database, self.clock(), self.clerk, "save_office", checked.name)
+            self._tell("save_office", checked.name, asdict(kept), asdict(checked))
 
     @reporting_environment()
     def is_demonstration(self) -> bool:
@@ -46,7 +49,15 @@ class OfficeCases(RegisterParts):
     def mark_as_demonstration(self) -> None:
         """Mark this register as the one with invented people."""
         with writing(self._database):
+            before = bool(settings.read(self._database, settings.DEMONSTRATION))
             settings.write(self._database, settings.DEMONSTRATION, True)
+            self._tell("mark_demonstration", "", {"demonstration": before}, {"demonstration": True})
+
+    def _tell(self, action: str, subject: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        """Write down which parts changed, with old and new value."""
+        parts = [name for name in new if old.get(name) != new[name]]
+        before, after = ({name: one.get(name) for name in parts} for one in (old, new))
+        audit.write(self._database, self.clock(), self.clerk, action, subject, before=before, after=after)
 
     @property
     @reporting_environment()
@@ -87,9 +98,12 @@ class OfficeCases(RegisterParts):
         Raises:
             UserError: there is no such field.
         """
+        self.rights.require(Right.EDIT_CATALOGUE)
         with writing(self._database):
+            before = catalogue.listed_fields(self._database)
             catalogue.put_fields_first(self._database, names)
-            audit.write(self._database, self.clock(), self.clerk, "order_fields", "", fields=list(names))
+            after = catalogue.listed_fields(self._database)
+            self._tell("order_fields", "", {"fields": before}, {"fields": after})
 
     @reporting_environment()
     def procedures(self, day: date) -> list[Procedure]:
@@ -103,6 +117,7 @@ class OfficeCases(RegisterParts):
 
     def use_shipped_catalogue(self) -> int:
         """Take over the catalogue that ships with the program; return how many procedures are new."""
+        self.rights.require(Right.EDIT_CATALOGUE)
         now = self.clock()
         with writing(self._database):
             added = store_catalogue(self._database, shipped.catalogue(), now.date())

@@ -15,34 +15,35 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register.access.agreeing import Agreeing
+from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
+from tthc_desktop.register.access.key_holders import KeyHolders
+from tthc_desktop.register.access.people import People
+from tthc_desktop.register.access.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.amending import Amending
-from tthc_desktop.register.backups import Backups, before_upgrade
 from tthc_desktop.register.batches import Batches
 from tthc_desktop.register.calendar_editing import CalendarEditing
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closed_periods import ClosedPeriods
-from tthc_desktop.register.conversion import finish_conversion, refuse_without_key
 from tthc_desktop.register.drafts import Drafts
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
 from tthc_desktop.register.importing import Importer
-from tthc_desktop.register.key_holders import KeyHolders
 from tthc_desktop.register.list_export import ListExport
 from tthc_desktop.register.list_files import ListFiles
-from tthc_desktop.register.numbers_seen import NumbersSeen
-from tthc_desktop.register.people import People
+from tthc_desktop.register.personal.numbers_seen import NumbersSeen
 from tthc_desktop.register.printing import Printing
 from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.register.refusing import Refusing
-from tthc_desktop.register.restoring import finish_interrupted
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.safekeeping.backups import Backups, before_upgrade
+from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.register.saved_lists import SavedLists
-from tthc_desktop.register.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
@@ -124,36 +125,45 @@ class RegisterParts:
         self.backups = Backups(self._database, self.folder, self._key, clock)
         holders = KeyHolders(self.folder, self._key, self._effort)
         self.people = People(self._database, self.rights, self.person, clerk, clock, holders, self._effort)
+        self._agreeing = Agreeing(self.clerks, self.people)
         self._rules = RulesInForce(self._database)
         self._cards = Cards(self._database, self._rules)
         self._receiving = Receiving(self._database, self._rules, clerk, clock)
         self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
-        self._importer = Importer(self._database, self._rules, clerk, clock, self.backups.before)
         before_many = self.backups.before_many
+        self._importer = Importer(
+            self._database, self._rules, clerk, clock, self.backups.before, self.rights, self._agreeing
+        )
         self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock, before_many)
         self.closed_periods = ClosedPeriods(self._database, self._rules, self._cards, self._happenings)
         self.amending = Amending(
             self._database, self._rules, self._cards, self._happenings, self.closed_periods, clerk, clock
         )
         self.steps = Steps(
-            self._database, self._rules, self._happenings, self._undoing, self.closed_periods, before_many
+            self._database,
+            self._rules,
+            self._happenings,
+            self._undoing,
+            self.closed_periods,
+            before_many,
+            self.rights,
         )
         self.drafts = Drafts(self._database, clock)
         self.printing = Printing(self._database, self._cards, self.office, clerk, clock, self.rights)
         self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
-        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock)
+        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock, self.rights)
         self.calendar_editing = CalendarEditing(
-            self._database, self._rules, self._cards, self._happenings, clerk, clock
+            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights
         )
         list_files = ListFiles(self._database, self.office, clerk, clock, self.rights)
         self.numbers_seen = NumbersSeen(self._database, self.rights, clerk, clock)
         self.impact_export = ImpactExport(list_files)
-        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock)
+        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock, self.rights)
         self.suggestions = Suggestions(self._database, clerk, clock)
         self.saved_lists = SavedLists(self._database, clerk, clock)
         self.list_export = ListExport(self._database, list_files)
         self.refusing = Refusing(self._database, self._receiving, self._cards)
-        self.first_start = FirstStart(self._database)
+        self.first_start = FirstStart(self._database, clerk, clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
@@ -182,9 +192,10 @@ class RegisterParts:
 
     def another(self) -> Self:
         """Open the same register once more, for another thread."""
-        return type(self)(
-            self.folder, self.account, self.clock, self._key, self._role, self._program, self.person, self._effort
-        )
+        return self._opened(self._key, self.person)
+
+    def _opened(self, key: bytes | None, person: str | None) -> Self:
+        return type(self)(self.folder, self.account, self.clock, key, self._role, self._program, person, self._effort)
 
     def call_clerk(self, name: str) -> None:
         """Write under this name whatever the account at this PC does from now on.

@@ -7,8 +7,10 @@ from decimal import Decimal
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, audit, closings, settings, typed_figures, workload
 from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.settled_periods import SettledPeriods
 from tthc_desktop.reports.named_figures import named
 from tthc_desktop.reports.rate_file import FEES_SETTLED
@@ -27,13 +29,17 @@ class Rates:
         settled: the counted II.06a of periods.
         clerk: who works with it.
         clock: tells when something is written.
+        rights: what whoever is signed in may do.
     """
 
-    def __init__(self, database: Database, settled: SettledPeriods, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, settled: SettledPeriods, clerk: str, clock: Callable[[], datetime], rights: Rights
+    ) -> None:
         self._database = database
         self._settled = settled
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     @reporting_environment()
     def of(self, period: Period, layout: Layout) -> tuple[Rate, ...]:
@@ -96,6 +102,7 @@ class Rates:
             after = None if percent is None else {"percent": str(percent), "source": source}
             if after == before:
                 return
+            self._rights.require(Right.EDIT_OFFICE)
             if after is not None:
                 kept[key] = after
             settings.write(self._database, settings.RATE_TARGETS, kept)

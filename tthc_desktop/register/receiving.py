@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
-from tthc_desktop.db import Database, audit, catalogue, digests, dossier_writing, dossiers, searching
+from tthc_desktop.db import Database, catalogue, digests, dossier_writing, dossiers, searching
 from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.many_rows import Row
@@ -19,7 +18,7 @@ from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.applicants import check_named, checked_applicant, checked_id_number, checked_phone
-from tthc_desktop.register.happenings import event_detail
+from tthc_desktop.register.happenings import tell_receipt
 from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, clean_lines, fold, moment_text
@@ -170,18 +169,8 @@ class Receiving:
             clerk=self._clerk,
         )
         key, rows = self._insert(dossier, procedure, checked.events, checked.rules)
-        self._audit(dossier, checked.events, rows)
+        tell_receipt(self._database, self._clock(), dossier, checked.events, rows)
         return key
-
-    def _audit(self, dossier: Dossier, events: Sequence[Event], rows: Sequence[Row]) -> None:
-        """Tell of the receipt, sealed with the dossier's own data, and of what happened since."""
-        now, key = self._clock(), int(str(rows[0][0]))
-        own: dict[str, Any] = {"procedure": dossier.procedure_code, "own": digests.of_dossier(self._database, key)}
-        for event, row in zip(events, rows, strict=True):
-            action = "receive" if event.kind is EventKind.RECEIVED else event.kind.value
-            detail = own | event_detail(event, row)
-            audit.write(self._database, now, event.clerk, action, dossier.code, **detail)
-            own = {}
 
     def checked_procedure(self, new: NewDossier) -> Procedure:
         """Return the procedure that was chosen.

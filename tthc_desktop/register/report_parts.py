@@ -10,6 +10,7 @@ from tthc_desktop.register.form_documents import FormDocuments
 from tthc_desktop.register.form_export import FormExport
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.freezing import Freezing
+from tthc_desktop.register.history_code import head_of
 from tthc_desktop.register.late_reasons import LateReasons
 from tthc_desktop.register.other_forms import OtherForms
 from tthc_desktop.register.package.forms import FormFiles
@@ -47,13 +48,15 @@ class ReportParts(RegisterParts):
         self._counting = Counting(self._database, self._rules)
         self._reporting = Reporting(self._database, self._counting)
         freezing = Freezing(self._database, self._counting)
-        self.closings = Closings(self._database, self._reporting, freezing, self.clerks, self._layout, clock)
+        self.closings = Closings(
+            self._database, self._reporting, freezing, self.clerks, self._layout, clock, self.rights, self._agreeing
+        )
         self.period_notices = PeriodNotifying(self._database, self.closings, clock)
         self._settled_periods = SettledPeriods(self._database, self._reporting.settled)
         self.desk = Desk(self._database, self._rules, self._settled)
         self.feedback = FeedbackRegister(self._database, clerk, clock)
         self.typed_figures = TypedFigures(self._database, clerk, clock)
-        self.late_reasons = LateReasons(self._database, clerk, clock)
+        self.late_reasons = LateReasons(self._database, clerk, clock, self.rights)
         self.period_checks = PeriodChecks(self._database, self._rules, self._reporting, clock)
         self.why = WhyCounted(self._database, self._rules, self._cards)
         self.reconciling = Reconciling(self._database, self._rules, self._reporting, self._importer, self.office, clock)
@@ -62,13 +65,13 @@ class ReportParts(RegisterParts):
     def _make_report_parts(self) -> None:
         """Make what puts counted figures on paper."""
         clerk, clock = self.clerk, self.clock
-        self.form_layouts = FormLayouts(self.folder)
+        self.form_layouts = FormLayouts(self.folder, self.rights)
         self._documents = FormDocuments(self._database, clock, self.form_layouts)
         self._form_export = FormExport(self._database, self._reporting, self._documents)
         self.other_forms = OtherForms(
             self._database, self.form_layouts, self.typed_figures, self._reporting, self.office, clerk, clock
         )
-        self.rates = Rates(self._database, self._settled_periods, clerk, clock)
+        self.rates = Rates(self._database, self._settled_periods, clerk, clock, self.rights)
         self.charts = Charts(
             self._database,
             self._settled_periods,
@@ -91,6 +94,7 @@ class ReportParts(RegisterParts):
             RecordFiles(self._database, self._counting, self.period_checks, self.closings, self.office),
             self.closings,
             self.office,
+            lambda period: head_of(self._database, period),
         )
 
     def _layout(self) -> Layout:

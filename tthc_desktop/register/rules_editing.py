@@ -6,7 +6,9 @@ from datetime import datetime
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, audit, settings
 from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.rules import RuleSet
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import OWN_KEY, RulesInForce
 
 
@@ -18,13 +20,17 @@ class RulesEditing:
         rules: calendar and rule sets.
         clerk: who works at this desk.
         clock: tells when something is written.
+        rights: what whoever is signed in may do.
     """
 
-    def __init__(self, database: Database, rules: RulesInForce, clerk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, rules: RulesInForce, clerk: str, clock: Callable[[], datetime], rights: Rights
+    ) -> None:
         self._database = database
         self._rules = rules
         self._clerk = clerk
         self._clock = clock
+        self._rights = rights
 
     @reporting_environment()
     def own(self) -> dict[str, RuleSet]:
@@ -34,19 +40,24 @@ class RulesEditing:
 
     def keep(self, rules: RuleSet) -> RuleSet | None:
         """Keep a rule set of the office; return the one with the same key that it replaces, if any."""
+        self._rights.require(Right.EDIT_CALENDAR)
         entry = shipped.rule_set_entry(rules)
         with writing(self._database):
             before = self.own().get(rules.key)
+            old = None if before is None else shipped.rule_set_entry(before)
             settings.write_rule_set(self._database, entry)
-            audit.write(self._database, self._clock(), self._clerk, "save_rule_set", rules.key, rules=entry)
+            audit.write(self._database, self._clock(), self._clerk, "save_rule_set", rules.key, before=old, after=entry)
         self._rules.forget()
         return before
 
     def remove(self, key: str) -> None:
         """Take a rule set of the office back; dossiers received under it go on with it."""
+        self._rights.require(Right.EDIT_CALENDAR)
         with writing(self._database):
+            before = self.own().get(key)
+            old = None if before is None else shipped.rule_set_entry(before)
             settings.delete_rule_set(self._database, key)
-            audit.write(self._database, self._clock(), self._clerk, "delete_rule_set", key)
+            audit.write(self._database, self._clock(), self._clerk, "delete_rule_set", key, before=old, after=None)
         self._rules.forget()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from tthc_desktop.db import Database, audit, saved_lists
+from tthc_desktop.db import Database, private_values, saved_lists
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, phrase_key
@@ -51,12 +51,19 @@ class SavedLists:
         if len(name) > LONGEST_NAME:
             raise UserError(f"Tên bộ lọc dài quá {LONGEST_NAME} ký tự.", "Hãy đặt tên ngắn hơn.")
         with writing(self._database):
+            before = saved_lists.read_all(self._database).get(name)
             saved_lists.write(self._database, name, content)
-            audit.write(self._database, self._clock(), self._clerk, "save_list", name)
+            self._tell("save_list", name, before, content)
         return name
 
     def delete(self, name: str) -> None:
         """Take a kept list away."""
         with writing(self._database):
-            saved_lists.delete(self._database, name)
-            audit.write(self._database, self._clock(), self._clerk, "delete_list", name)
+            before = saved_lists.read_all(self._database).get(name)
+            if before is not None:
+                saved_lists.delete(self._database, name)
+                self._tell("delete_list", name, before, None)
+
+    def _tell(self, action: str, name: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        # What is searched for may be somebody's name.
+        private_values.write(self._database, self._clock(), self._clerk, action, name, {"filter": (before, after)})

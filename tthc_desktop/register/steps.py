@@ -10,16 +10,18 @@ from tthc_desktop.db import Database, dossiers
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import Event, EventKind, Status, next_kinds
+from tthc_desktop.domain.people import MANY, Right
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
-from tthc_desktop.register.backups import BacksUpBeforeMany
 from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.storage.manifest import Reason
 
@@ -155,6 +157,7 @@ class Steps:
         undoing: takes them back.
         closed_periods: warns of them.
         backs_up: makes a backup before many dossiers are changed.
+        rights: what whoever is signed in may do.
     """
 
     def __init__(
@@ -165,6 +168,7 @@ class Steps:
         undoing: Undoing,
         closed_periods: ClosedPeriods,
         backs_up: BacksUpBeforeMany,
+        rights: Rights,
     ) -> None:
         self._backs_up = backs_up
         self._database = database
@@ -172,6 +176,7 @@ class Steps:
         self._happenings = happenings
         self._undoing = undoing
         self._closed_periods = closed_periods
+        self._rights = rights
 
     @reporting_environment()
     def possible(self, keys: Sequence[int]) -> PossibleSteps:
@@ -235,6 +240,8 @@ class Steps:
             step: what happens.
             progress: called with dossiers done and dossiers in all; may raise to cancel, then nothing is written.
         """
+        if len(keys) > MANY:
+            self._rights.require(Right.CHANGE_MANY)
         previews: list[StepPreview] = []
         written: list[tuple[int, tuple[int, ...]]] = []
         self._backs_up(Reason.CHANGE_MANY, len(keys), progress)
@@ -257,6 +264,8 @@ class Steps:
         Raises:
             UserError: it cannot be taken back; nothing is written.
         """
+        if len(result.written) > MANY:
+            self._rights.require(Right.CHANGE_MANY)
         self._undoing.undo_events(result.written, progress)
 
     def _planned(self, keys: Sequence[int], step: Step) -> Iterator[Planned]:

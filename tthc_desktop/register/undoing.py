@@ -10,10 +10,10 @@ from tthc_desktop.domain.events import EVENT_TEXT, UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, last_deed
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.amendment_undo import standing_amendment
-from tthc_desktop.register.backups import BacksUpBeforeMany
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean
 

@@ -1,6 +1,7 @@
 """The written report of a period: filled from the forms' figures, with the office's own paragraphs."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.exports import report_as_docx, report_as_pdf, staging, unzipped
 from tthc_desktop.register import closing_files, paragraphs
 from tthc_desktop.register.charts import Charts
+from tthc_desktop.register.history_code import code_line, head_of
 from tthc_desktop.register.written_figures import WrittenFigures
 from tthc_desktop.register.written_pictures import pictures_of
 from tthc_desktop.reports.settlement import Layout
@@ -113,7 +115,8 @@ class WrittenReports:
             remarks=self._remarks(wanted, correction, are_broken=bool(violations), draft=draft),
             is_correction=bool(correction),
         )
-        return fill(shipped.written_skeleton(), material)
+        report = fill(shipped.written_skeleton(), material)
+        return replace(report, history_line=code_line(head_of(self._database, wanted)))
 
     def _remarks(self, wanted: Period, correction: int, *, are_broken: bool, draft: bool) -> tuple[str, ...]:
         remarks = []

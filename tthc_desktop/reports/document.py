@@ -82,6 +82,7 @@ class FormDocument:
         thousands_dot: whether thousands are parted by a dot.
         remarks: small lines under the last table.
         demonstration: whether the people behind the counts are invented.
+        history_code: the code of the history, which the properties of a file carry; empty for none.
     """
 
     layout: FormLayout
@@ -96,6 +97,7 @@ class FormDocument:
     thousands_dot: bool = False
     remarks: tuple[str, ...] = ()
     demonstration: bool = False
+    history_code: str = ""
 
     def __post_init__(self) -> None:
         """Refuse counts that do not match the layout's tables."""

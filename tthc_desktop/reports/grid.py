@@ -34,6 +34,7 @@ class Grid:
         signature: the block under them.
         draft: whether to mark every page BẢN NHÁP.
         thousands_dot: whether thousands are parted by a dot.
+        history_code: for the properties of a file; nothing of it is printed.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Grid:
     signature: Signature
     draft: bool
     thousands_dot: bool
+    history_code: str = ""
 
 
 def date_words(day: date | None) -> str:
@@ -97,6 +99,7 @@ def grid_of(document: FormDocument) -> Grid:
         ),
         draft=document.draft,
         thousands_dot=document.thousands_dot,
+        history_code=document.history_code,
     )
 
 

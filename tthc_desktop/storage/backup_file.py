@@ -37,6 +37,11 @@ _ROOM_LEFT = 32 << 20
 Part = Callable[[float], object]
 
 
+def may_go_along(name: str) -> bool:
+    """Tell whether a file of this name may be in a backup beside the register."""
+    return _OTHERS.fullmatch(name) is not None
+
+
 def sha256_of(path: Path, part: Part = lambda done: None) -> str:
     """Return the SHA-256 of a file."""
     total = max(1, path.stat().st_size)

@@ -51,9 +51,11 @@ def _keep_all(folder: Path, names: Iterable[str], aside: str, kept: dict[str, Pa
             continue
         kept[name] = kept_name(folder, name, aside)
         _keep(old, kept[name])
-        if _journal_of(old).exists():
+        journal = _journal_of(old)
+        # An empty one only waits for the next change.
+        if journal.exists() and journal.stat().st_size:
             # It belongs to the old file, and would be written into the new one.
-            _keep(_journal_of(old), _journal_of(kept[name]))
+            _keep(journal, _journal_of(kept[name]))
     flush_folder(folder)
 
 

@@ -169,6 +169,15 @@ def is_own_name(name: str) -> bool:
     return found is not None and found[2] in {reason.value for reason in Reason}
 
 
+def moment_of(name: str) -> datetime | None:
+    """Return when a backup was made by its name; None for another name."""
+    found = _NAME.fullmatch(name)
+    try:
+        return datetime.strptime(found[1], _MOMENT) if found is not None else None
+    except ValueError:
+        return None
+
+
 def _number(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _MOST:
         raise ValueError("no number")

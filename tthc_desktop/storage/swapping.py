@@ -64,6 +64,9 @@ def swap(folder: Path, ring: bytes | None) -> None:
     Raises:
         UserError: the disk or another program prevents it; :func:`settle` goes on where it stopped.
     """
+    if _is_half_written(folder / REGISTER_FILE_NAME):
+        settle(folder)
+        raise UserError("Sổ hồ sơ đang được chương trình khác ghi.", "Hãy đóng chương trình đó rồi làm lại.")
     decision = {
         "mark": _mark(folder / REGISTER_FILE_NAME),
         "ring": None if ring is None else base64.b64encode(ring).decode(),
@@ -116,6 +119,9 @@ def _carry_out(folder: Path) -> None:
                 # Somebody wrote to the register since: the new file does not hold that.
                 decision.unlink()
                 return
+            for ending in _BESIDE:
+                # Empty, and the new file's from here on.
+                register.with_name(register.name + ending).unlink(missing_ok=True)
             os.replace(register, former)
             sync_folder(folder)
         os.replace(fresh, register)
@@ -146,8 +152,13 @@ def _remove(path: Path) -> None:
 
 def _mark(path: Path) -> str:
     state = path.stat()
-    beside = [ending for ending in _BESIDE if path.with_name(path.name + ending).exists()]
-    return f"{state.st_size} {state.st_mtime_ns} {' '.join(beside)}"
+    return f"{state.st_size} {state.st_mtime_ns} {_is_half_written(path)}"
+
+
+def _is_half_written(path: Path) -> bool:
+    """Tell whether something lies beside a file that belongs into it; an empty journal is none."""
+    beside = [path.with_name(path.name + ending) for ending in _BESIDE]
+    return any(one.exists() and one.stat().st_size for one in beside)
 
 
 def _in_the_way(error: OSError) -> UserError:

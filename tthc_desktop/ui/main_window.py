@@ -25,6 +25,9 @@ from tthc_desktop.ui.pages import PAGES, Pages
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.report.page import ReportPage
+from tthc_desktop.ui.safety.backups.banner import BackupBanner
+from tthc_desktop.ui.safety.backups.tab import BackupsTab
+from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
 from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.signed_in import SignedIn
@@ -81,10 +84,10 @@ class MainWindow(QMainWindow):
         self._clerk_known = (register.clerk, register.rights.role)
         self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
         self.stack = PageStack()
-        self.banner = Banner(register)
+        self.banner, self.backup_banner = Banner(register), BackupBanner()
         # Built before the pages that stand in it: what changes its parent is styled anew, with all that it holds.
         middle = QWidget()
-        middle.setLayout(row(self.rail, column(self.banner, Scroller(self.stack), gap=0), gap=0))
+        middle.setLayout(row(self.rail, column(self.banner, self.backup_banner, Scroller(self.stack), gap=0), gap=0))
         self.setCentralWidget(middle)
         self.pages = Pages(self, self.desktop, self.stack)
         self.pages.built.connect(self._link)
@@ -119,12 +122,15 @@ class MainWindow(QMainWindow):
         undo_keys = UndoKeys(self, self.toast)
         self.navigation.turned.connect(undo_keys.give_way_to)
         self.banner.home_wanted.connect(self.own_register_wanted)
+        self.backup_banner.tab_wanted.connect(self.show_backups)
         self.dialogs.opening.connect(self.navigation.finish_notices)
         self.dialogs.changed.connect(self._on_deed)
         self.dialogs.page_wanted.connect(self.go_to)
         self.beginning.changed.connect(self._on_deed)
         self.beginning.work_wanted.connect(self.receive)
+        self.beginning.encryption_wanted.connect(self.encrypt)
         self.beginning.demonstration_ready.connect(self.open_other)
+        self.beginning.deed_wanted.connect(self.close_for)
         self.signed_in.leave_wanted.connect(self.sign_out)
         self.rail.keys_wanted.connect(self.show_shortcuts)
         self.rail.appearance_chosen.connect(self.renewal.choose)
@@ -191,6 +197,11 @@ class MainWindow(QMainWindow):
         """Lead through the setting-up of the register."""
         self.beginning.set_up()
 
+    def encrypt(self) -> None:
+        """Lead through the encryption of the register."""
+        self.go_to("safety")
+        self.pages.safety.open_tab(EncryptionTab).begin_to_encrypt()
+
     def open_other(self, folder: Path) -> None:
         """Close the window in order to open another register; what is not saved is asked for first."""
         self.other_register = folder
@@ -251,6 +262,11 @@ class MainWindow(QMainWindow):
         """Show the report of a period."""
         self.go_to("report")
         self.pages.report.show_period(wanted)
+
+    def show_backups(self) -> None:
+        """Show the backups of the register."""
+        self.go_to("safety")
+        self.pages.safety.open_tab(BackupsTab)
 
     def _show_other_due(self, result: ImportResult) -> None:
         self.show_list(ListFilter(other_due=True, import_key=result.key), f"Lần nhập {result.file_name}")

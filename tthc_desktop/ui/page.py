@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
@@ -66,6 +67,29 @@ class Desktop:
         """
         try:
             self.refuse_while_importing()
+        except UserError as error:
+            refused(error)
+            return False
+        return True
+
+    def refuse(self, right: Right) -> None:
+        """Refuse a deed that whoever is signed in may not do, and any while an import is under way.
+
+        Raises:
+            UserError: so it is.
+        """
+        self.register.rights.require(right)
+        self.refuse_while_importing()
+
+    def may_do(self, right: Right, refused: Callable[[UserError], object]) -> bool:
+        """Tell whether a deed can be done just now by whoever is signed in; asked before anything is typed for it.
+
+        Args:
+            right: what the deed takes.
+            refused: gets why not.
+        """
+        try:
+            self.refuse(right)
         except UserError as error:
             refused(error)
             return False

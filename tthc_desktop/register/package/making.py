@@ -9,12 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tthc_desktop import __version__
+from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.closings import Closing
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.form_export import FormExport
+from tthc_desktop.register.history_code import code_line
 from tthc_desktop.register.package.former import MANIFEST
 from tthc_desktop.register.package.forms import FormFiles
 from tthc_desktop.register.package.records import RecordFiles
@@ -63,6 +65,7 @@ class PackageFiles:
         records: writes what stands behind the figures.
         closings: tells the state of the events behind them.
         office: tells whose package it is.
+        head: tells the row of the history that a period's files carry.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class PackageFiles:
         records: RecordFiles,
         closings: Closings,
         office: Callable[[], Office],
+        head: Callable[[Period], ChainHead | None],
     ) -> None:
         self._reporting = reporting
         self._refusals = refusals
@@ -82,6 +86,7 @@ class PackageFiles:
         self._records = records
         self._closings = closings
         self._office = office
+        self._head = head
 
     def refuse_unnamed(self) -> None:
         """Refuse a package that nobody's name stands on.
@@ -117,6 +122,7 @@ class PackageFiles:
         if figures.violations and not wish.draft:
             raise self._refusals.broken(figures)
         state = closing.state if closing else self._closings.events_state(wish.period)
+        head = self._head(wish.period)
         with TemporaryDirectory(prefix="tthc-") as name:
             folder, ending = Path(name), f"-{wish.name}"
             progress(0, _STEPS)
@@ -127,7 +133,8 @@ class PackageFiles:
             self._records.write_dossiers(figures, folder / f"Danh-sach-ho-so{ending}.xlsx", made_at)
             progress(3, _STEPS)
             told = ["Bản nháp"] if wish.draft else []
-            told += [_made_words(made_at, closing), f"Mã trạng thái sổ (SHA-256): {state}", *doubts, *_gaps(report)]
+            told += [_made_words(made_at, closing), f"Mã trạng thái sổ (SHA-256): {state}"]
+            told += [*filter(None, [code_line(head)]), *doubts, *_gaps(report)]
             self._records.write_checks(figures, folder / f"Kiem-tra{ending}.pdf", told)
             if closing is not None and closing.number > 1:
                 self._records.write_correction(figures, closing, folder / f"Dinh-chinh{ending}.pdf")
@@ -143,6 +150,7 @@ class PackageFiles:
             "closing": None if closing is None else closing.number,
             "draft": wish.draft,
             "register_state_sha256": state,
+            "history": None if head is None else {"number": head.number, "sha256": head.sha256},
             "figures_sha256": self._reporting.whole(wish.period).sha256,
         }
         return {**files, f"{MANIFEST}{ending}.json": _manifest(manifest, files)}

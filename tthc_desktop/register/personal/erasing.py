@@ -1,22 +1,23 @@
 """Erasing the personal values of an approved list: backup first, then all or nothing, then the file written anew."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from tthc_desktop.db import Database, audit, dossiers, erasing
+from tthc_desktop.db import Database, amendments, audit, digests, dossiers, erasing, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.erasing import Erasure
 from tthc_desktop.domain.dossier import Applicant
-from tthc_desktop.domain.people import Right
+from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.backup_list import listed, places_of
 from tthc_desktop.register.personal.retention import Retention, RetentionList, digest_of
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.receiving import search_text
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.register.safekeeping.backup_list import listed, places_of
 from tthc_desktop.storage.backup_notes import read_notes
 from tthc_desktop.text import clean, fold, search_words
 
@@ -31,12 +32,12 @@ class Approval:
     Attributes:
         decision: number of the document.
         decided_on: its day.
-        approved_by: full name of the second person.
+        approved_by: the second person; a full name is enough where nobody signs in.
     """
 
     decision: str
     decided_on: date
-    approved_by: str
+    approved_by: str | SecondPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Erasing:
         rights: of whoever is signed in.
         retention: makes the lists.
         before: makes a backup before; raises when it cannot.
+        must_sign_in: tells whether people sign in here.
         clerk: who works with it.
         clock: tells when something is written.
     """
@@ -76,6 +78,7 @@ class Erasing:
         rights: Rights,
         retention: Retention,
         before: Callable[[], object],
+        must_sign_in: Callable[[], bool],
         clerk: str,
         clock: Callable[[], datetime],
     ) -> None:
@@ -84,6 +87,7 @@ class Erasing:
         self._rights = rights
         self._retention = retention
         self._before = before
+        self._must_sign_in = must_sign_in
         self._clerk = clerk
         self._clock = clock
 
@@ -112,7 +116,7 @@ class Erasing:
                 by now, or the backup before cannot be made; nothing goes.
         """
         self._rights.require(Right.RETENTION)
-        approval = self._checked(approval)
+        decision, approved_by = self._checked(approval)
         self._before()
         # Set before the transaction: what is taken out from now on is overwritten in the file.
         with reporting_environment():
@@ -123,14 +127,14 @@ class Erasing:
             key = erasing.begin(
                 self._database,
                 to_go.key,
-                approval.decision,
+                decision,
                 approval.decided_on,
                 now,
                 self._clerk,
-                approval.approved_by,
+                approved_by,
                 to_go.keys,
             )
-            notes_left = self._empty(to_go, f"(đã xóa theo quyết định số {approval.decision})", now, progress)
+            notes_left = self._empty(to_go, f"(đã xóa theo quyết định số {decision})", now, progress)
             erasing.rebuild_search(self._database)
             erasing.finish(self._database, key)
             audit.write(
@@ -139,9 +143,9 @@ class Erasing:
                 self._clerk,
                 "erase_personal_data",
                 f"Danh sách số {to_go.key}",
-                decision=approval.decision,
+                decision=decision,
                 decided_on=approval.decided_on,
-                second=approval.approved_by,
+                second=approved_by,
                 dossiers=len(to_go.keys),
                 sha256=digest_of(to_go.keys),
             )
@@ -161,8 +165,14 @@ class Erasing:
             erasing.mark_swept(self._database, self._clock())
         return True
 
-    def _checked(self, approval: Approval) -> Approval:
-        decision, second = clean(approval.decision), clean(approval.approved_by)
+    def _checked(self, approval: Approval) -> tuple[str, str]:
+        """Return the number of the decision and the name of the second person, as they are kept."""
+        second = approval.approved_by
+        if isinstance(second, SecondPerson):
+            second = second.full_name
+        elif self._must_sign_in():
+            raise UserError("Người phê duyệt chưa xác nhận.", "Hãy để người phê duyệt nhập tài khoản và mật khẩu.")
+        decision, second = clean(approval.decision), clean(second)
         if not decision:
             raise UserError("Chưa có số quyết định phê duyệt.", "Hãy nhập số của văn bản phê duyệt danh sách.")
         if approval.decided_on > self._clock().date():
@@ -171,7 +181,7 @@ class Erasing:
             raise UserError("Chưa có người phê duyệt.", "Hãy ghi họ tên người phê duyệt danh sách.")
         if fold(second) == fold(self._clerk):
             raise UserError("Người phê duyệt phải khác người đang làm việc này.", "Hãy để lãnh đạo phê duyệt.")
-        return Approval(decision, approval.decided_on, second)
+        return decision, second
 
     def _check_list(self, to_go: RetentionList) -> None:
         digest = erasing.digest_of_list(self._database, to_go.key)
@@ -189,22 +199,27 @@ class Erasing:
         for done, key in enumerate(to_go.keys):
             progress(done, total)
             dossier = found[key].dossier
-            names = _names_of(dossier.applicant)
+            former = [record.before for record in amendments.records(self._database, key)]
+            names = _names_of(dossier.applicant, former)
             erasing.empty_amendments(self._database, key, mark)
             erasing.empty_words(self._database, key, mark, names)
             nobody = replace(dossier, applicant=Applicant(mark), note="")
             erasing.empty_dossier(self._database, key, mark, search_text(nobody))
             notes_left += sum(map(names, erasing.notes_that_stay(self._database, key)))
             # What the history knows of the dossier is told anew here: its digests are those of what is left.
-            audit.write(self._database, now, self._clerk, "erase_person", dossier.code, dossier=key)
+            private_values.erase_of_dossier(self._database, key)
+            digests.erase_salt(self._database, key)
+            own = digests.of_dossier(self._database, key)
+            audit.write(self._database, now, self._clerk, "erase_person", dossier.code, dossier=key, own=own)
         progress(total, total)
         return notes_left
 
 
-def _names_of(applicant: Applicant) -> Callable[[str], bool]:
-    """Return what tells whether a text names somebody: by number, or by the whole name."""
-    numbers = [number for number in (applicant.id_number, applicant.phone) if number]
-    folded = [" ".join(search_words(name)) for name in (applicant.name, applicant.organisation)]
+def _names_of(applicant: Applicant, former: Sequence[Mapping[str, Any]]) -> Callable[[str], bool]:
+    """Return what tells whether a text names somebody, now or before an amendment: by number, or by the whole name."""
+    values = [asdict(applicant), *former]
+    numbers = {str(one.get(part) or "") for one in values for part in ("id_number", "phone")} - {""}
+    folded = {" ".join(search_words(str(one.get(part) or ""))) for one in values for part in ("name", "organisation")}
     names = [f" {name} " for name in folded if len(name) >= _LEAST_LETTERS]
 
     def names_person(text: str) -> bool:

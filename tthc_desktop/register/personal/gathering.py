@@ -19,6 +19,7 @@ from tthc_desktop.text import date_text, fold, moment_text, number_text, search_
 
 _PARTS = ("name", "id_number", "phone", "address", "email", "organisation")
 _SIGNS = re.compile(r"[\s.,_()-]")
+_JSON_SIGNS = re.compile(r'[{}\[\]"]+')
 _EVENTS = {kind.value: text for kind, text in EVENT_TEXT.items()}
 # What stands in a draft or a list that is kept: enough to see what it is about.
 _MOST_LETTERS = 300
@@ -148,9 +149,9 @@ class Gathering:
         own_requests = {str(one.key) for one in data_requests.read_all(self._database) if is_of_person(one, person)}
         return [
             (
-                words.get(one.place, "Nhật ký của sổ"),
-                codes.get(one.dossier, _about(one.about)),
-                one.text[:_MOST_LETTERS],
+                words[one.place],
+                codes.get(one.dossier, "" if one.place == "audit" else _about(one.about)),
+                words["audit_line"].format(number=one.about) if one.place == "audit" else _readable(one.text),
                 words["by_number"] if look.has_number(one.text) else words["by_name"],
             )
             for one in found
@@ -235,6 +236,11 @@ def _enclosures(stored: Sequence[StoredDossier]) -> list[Row]:
             told = ", ".join(f"{number} {kind}" for number, kind in kinds if number)
             rows.append((one.dossier.code, paper.name, told))
     return rows
+
+
+def _readable(text: str) -> str:
+    """Return the words of a text, without the signs of JSON, as far as they are shown."""
+    return " ".join(_JSON_SIGNS.sub(" ", text).split())[:_MOST_LETTERS]
 
 
 def _moment(text: str) -> str:

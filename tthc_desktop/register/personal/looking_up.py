@@ -16,6 +16,7 @@ from tthc_desktop.keys.sealing import new_key
 from tthc_desktop.register.personal.gathering import Gathering
 from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson, find, whole_person
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.reports.kept_data import KeptData
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.reports.person_file import PersonFile, filled_file, to_be_handed_over
@@ -29,6 +30,7 @@ class LookingUp:
 
     Args:
         database: the register.
+        folder: the data folder.
         rights: of whoever is signed in.
         office: tells whose register it is.
         paper_name: tells what a paper is called, by its kind and its set.
@@ -39,6 +41,7 @@ class LookingUp:
     def __init__(
         self,
         database: Database,
+        folder: Path,
         rights: Rights,
         office: Callable[[], Office],
         paper_name: Callable[[PaperKind, str], str],
@@ -46,11 +49,16 @@ class LookingUp:
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
+        self._folder = folder
         self._rights = rights
         self._office = office
         self._paper_name = paper_name
         self._clerk = clerk
         self._clock = clock
+
+    def kept(self) -> KeptData:
+        """Return what this register keeps of people, and why."""
+        return shipped.kept_data(str(self._folder))
 
     def find(self, text: str) -> FoundPeople:
         """Return who may be meant by a name, accents or not, a number of an identity paper, or a telephone.

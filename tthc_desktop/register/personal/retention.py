@@ -156,6 +156,19 @@ class Retention:
                 due.append(one)
         return due, held
 
+    @reporting_environment()
+    def waiting(self) -> RetentionList | None:
+        """Return the list that waits for approval; None when there is none, or the register holds another by now."""
+        kept = erasing.waiting_list(self._database)
+        if kept is None:
+            return None
+        key, made_at, clerk, years, digest = kept
+        due, held = self._due(years, made_at.date())
+        keys = tuple(sorted(one.key for one in due))
+        if digest_of(keys) != digest:
+            return None
+        return RetentionList(key, made_at, clerk, years, _rows(due), keys, held)
+
     def is_still(self, listed: RetentionList) -> bool:
         """Tell whether a list made now would hold the same dossiers; inside a transaction."""
         due, _ = self._due(listed.years, listed.made_at.date())

@@ -172,6 +172,7 @@ class WrittenReport:
         taken_over: keys of the paragraphs that were written for an earlier period.
         unwritten: keys of the paragraphs that it needs and nobody wrote.
         doubts: sentences about what can hardly be right.
+        history_line: the code of the history, printed small at its end; empty for none.
     """
 
     name: str
@@ -198,6 +199,7 @@ class WrittenReport:
     taken_over: tuple[str, ...]
     unwritten: tuple[str, ...]
     doubts: tuple[str, ...]
+    history_line: str = ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

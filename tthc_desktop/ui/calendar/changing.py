@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, KeptCalendar, MovedDue, Register, described
 from tthc_desktop.text import number_text
@@ -78,7 +79,7 @@ class Changing(QObject):
 
     def may_begin(self) -> bool:
         """Tell whether the calendar can be changed just now; say why it cannot."""
-        return not self.is_busy and self._desktop.may_write(self._bar.show_error)
+        return not self.is_busy and self._desktop.may_do(Right.EDIT_CALENDAR, self._bar.show_error)
 
     def _start(self, work: Work, done: Callable[[Any], None], failed: Callable[[UserError], object]) -> None:
         def finished(result: object) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import is_own
@@ -101,7 +102,7 @@ class RulesTab(QWidget):
     def open_dialog(self) -> None:
         """Open the dialog for another rule set."""
         self._bar.clear()
-        if not self._desktop.may_write(self._bar.show_error):
+        if not self._desktop.may_do(Right.EDIT_CALENDAR, self._bar.show_error):
             return
         dialog = RulesDialog(self, self._desktop)
         dialog.chosen.connect(lambda rules: self._keep(rules, dialog))
@@ -128,6 +129,8 @@ class RulesTab(QWidget):
         self._offer_undo(f"Đã đổi quy tắc cho hồ sơ nhận từ {date_text(rules.applies_from)}.", undo)
 
     def _ask_remove(self, rules: RuleSet) -> None:
+        if not self._desktop.may_do(Right.EDIT_CALENDAR, self._bar.show_error):
+            return
         messages.ask(
             self,
             "Bỏ quy tắc",

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTableView
 
 from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import CatalogueChange, ListedProcedure
 from tthc_desktop.reports.procedure_words import has_unknown_term
@@ -145,7 +146,7 @@ class CataloguePage(Page):
 
     def _use_shipped(self) -> None:
         try:
-            self.desktop.refuse_while_importing()
+            self.desktop.refuse(Right.EDIT_CATALOGUE)
             added = self.desktop.register.use_shipped_catalogue()
         except UserError as error:
             self.bar.show_error(error)
@@ -175,10 +176,15 @@ class CataloguePage(Page):
 
     def add(self) -> None:
         """Ask for a new procedure."""
-        self._show_editor(None)
+        if self.desktop.may_do(Right.EDIT_CATALOGUE, self.bar.show_error):
+            self._show_editor(None)
 
     def _show_editor(self, procedure: Procedure | None, coming: Procedure | None = None) -> None:
-        register, refuse = self.desktop.register, self.desktop.refuse_while_importing
+        register = self.desktop.register
+
+        def refuse() -> None:
+            self.desktop.refuse(Right.EDIT_CATALOGUE)
+
         dialog = ProcedureEditor(self.window(), register, procedure, refuse, coming)
         dialog.kept.connect(self._on_kept)
         dialog.coming_wanted.connect(self._show_editor)

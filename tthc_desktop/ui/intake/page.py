@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QProgressBar
 
+from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.register import ImportRecord, ImportResult, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, shortcuts, theme
@@ -15,6 +16,7 @@ from tthc_desktop.ui.intake.history import HistoryView
 from tthc_desktop.ui.intake.result_card import ResultCard
 from tthc_desktop.ui.intake.words import noun_of
 from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 
@@ -91,12 +93,12 @@ class IntakePage(Page):
         self.drop.choose.setFocus()
 
     def _choose(self) -> None:
-        if not self.is_busy:
+        if not self.is_busy and self._may(Right.IMPORT_LISTS):
             files.ask_list(self, "Chọn tệp danh sách", self.take_in)
 
     def take_in(self, path: Path) -> None:
         """Import a file."""
-        if self.is_busy:
+        if self.is_busy or not self._may(Right.IMPORT_LISTS):
             return
 
         def work(register: Register, job: Job) -> ImportResult:
@@ -187,20 +189,34 @@ class IntakePage(Page):
         messages.show_failure(self, error, self.bar, "Đã dừng nhập. Sổ vẫn như trước, chưa có gì được ghi.")
         self.finished.emit()
 
-    def _ask_undo(self, record: ImportRecord) -> None:
-        messages.ask(
-            self,
-            "Hoàn tác lần nhập",
-            f"Hoàn tác lần nhập {record.file_name}?",
-            f"{number_text(record.added)} {noun_of(record.kind)} mới và mọi thay đổi của lần nhập này "
-            "sẽ được lấy ra khỏi sổ.",
-            "Hoàn tác",
-            lambda: self._undo(record),
-        )
+    def _may(self, right: Right) -> bool:
+        return self.desktop.may_do(right, self.bar.show_error)
 
-    def _undo(self, record: ImportRecord) -> None:
+    def _ask_undo(self, record: ImportRecord) -> None:
+        if not self._may(Right.DELETE_MANY):
+            return
+        title, question = "Hoàn tác lần nhập", f"Hoàn tác lần nhập {record.file_name}?"
+        meaning = (
+            f"{number_text(record.added)} {noun_of(record.kind)} mới và mọi thay đổi của lần nhập này "
+            "sẽ được lấy ra khỏi sổ."
+        )
+        if self.desktop.register.undo_takes_two(record):
+            told = f"{question} {meaning} Việc này cần một người thứ hai cùng đồng ý."
+            SecondPersonDialog(
+                self,
+                self.desktop,
+                title,
+                "Hoàn tác",
+                told,
+                Right.DELETE_MANY,
+                lambda second: self._undo(record, second),
+            ).open()
+        else:
+            messages.ask(self, title, question, meaning, "Hoàn tác", lambda: self._undo(record))
+
+    def _undo(self, record: ImportRecord, second: SecondPerson | None = None) -> None:
         def work(register: Register, _: Job) -> None:
-            register.undo_import(record.key)
+            register.undo_import(record.key, second)
 
         def done(_: object) -> None:
             self.bar.show_message(f"Đã hoàn tác lần nhập {record.file_name}.", theme.GOOD, "undo")

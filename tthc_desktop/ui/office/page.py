@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from tthc_desktop.domain.office import Office, usual_desk_name
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checked_code_prefix, checked_desk_phone
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT
@@ -146,6 +147,8 @@ class OfficePage(Page):
             edit.setCursorPosition(0)
         self._clerk_kept = self.desktop.register.clerk
         self.clerk.setText(self._clerk_kept)
+        # Who has signed in is called what the account says.
+        self.clerk.setReadOnly(self.desktop.register.person is not None)
         self.signer_lines.setPlainText("\n".join(kept.signer_lines))
         self.layout_choice.choose(kept.layout)
         self.rows_choice.choose(kept.inventory_rows)
@@ -223,7 +226,7 @@ class OfficePage(Page):
             first.setFocus()
             return False
         try:
-            self.desktop.refuse_while_importing()
+            self.desktop.refuse(Right.EDIT_OFFICE)
             if self._renamed():
                 self.desktop.register.call_clerk(self.clerk.text())
                 self._clerk_kept = clean(self.clerk.text())

@@ -5,10 +5,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from tthc_desktop.domain.people import Person
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import Closing
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
+from tthc_desktop.ui.sign_in.second_person import Agreement, SecondPersonFields
 from tthc_desktop.ui.widgets.basics import button, label, picture, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
@@ -91,10 +93,17 @@ class ReopenDialog(FieldsDialog):
     Args:
         parent: the page.
         period: the period.
-        act: gets the reason and the name of the second person.
+        act: gets the reason, and the name of the second person or what that person has typed.
+        others: who may agree with a password; None where nobody signs in and a name is enough.
     """
 
-    def __init__(self, parent: QWidget, period: Period, act: Callable[[str, str], object]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        period: Period,
+        act: Callable[[str, str | Agreement], object],
+        others: Sequence[Person] | None = None,
+    ) -> None:
         super().__init__(parent, f"Mở lại {period.title}", "Mở lại kỳ", "Mở lại kỳ đã chốt")
         self._do = act
         meaning = (
@@ -106,9 +115,24 @@ class ReopenDialog(FieldsDialog):
         self.second = LineEdit(hint="Họ và tên", limit=100)
         self.reason_field = Field("Lý do", self.reason, required=True)
         self.second_field = Field("Người thứ hai cùng đồng ý", self.second, required=True)
-        self.arrange([self.reason_field, self.second_field], [self.reason, self.second], 380)
+        self.agreeing = SecondPersonFields(others) if others is not None else None
+        if self.agreeing is None:
+            self.arrange([self.reason_field, self.second_field], [self.reason, self.second], 380)
+        else:
+            editors = [self.reason, self.agreeing.who, self.agreeing.password.line]
+            self.arrange([self.reason_field, *self.agreeing.fields], editors, 450)
+            self.agreeing.password.submitted.connect(self.act.click)
 
     def _try(self) -> None:
+        if self.agreeing is None:
+            self._try_by_name()
+        elif not self.reason.text().strip():
+            self.reason_field.show_error("Hãy ghi lý do")
+            self.reason.setFocus()
+        elif (typed := self.agreeing.typed()) is not None:
+            self._do(self.reason.text(), typed)
+
+    def _try_by_name(self) -> None:
         for field, edit, told in (
             (self.reason_field, self.reason, "Hãy ghi lý do"),
             (self.second_field, self.second, "Hãy ghi họ tên người thứ hai"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Closing, Package, Register
@@ -18,6 +19,7 @@ from tthc_desktop.ui.report.counted import Counted
 from tthc_desktop.ui.report.deed_dialog import DeedDialog
 from tthc_desktop.ui.report.differences_dialog import DifferencesDialog
 from tthc_desktop.ui.report.history_dialog import HistoryDialog
+from tthc_desktop.ui.sign_in.second_person import Agreement, who_may_agree
 from tthc_desktop.ui.tasks import Job
 
 
@@ -56,7 +58,7 @@ class PeriodDeeds(QObject):
     def vouch(self) -> None:
         """Vouch for the figures of a period that is over."""
         shown = self._shown()
-        if shown is None:
+        if shown is None or not self._may(Right.CLOSE_PERIOD):
             return
         figures = shown.figures
 
@@ -69,7 +71,7 @@ class PeriodDeeds(QObject):
     def close(self) -> None:
         """Tell what the report still lacks, ask for a remark and close the period."""
         shown = self._shown()
-        if shown is None:
+        if shown is None or not self._may(Right.CLOSE_PERIOD):
             return
         wish = shown.wish
 
@@ -93,7 +95,7 @@ class PeriodDeeds(QObject):
         """Ask when a closed period's report was sent, and write it down."""
         shown = self._shown()
         closing = shown.state.closing if shown is not None else None
-        if shown is None or closing is None:
+        if shown is None or closing is None or not self._may(Right.CLOSE_PERIOD):
             return
         period = shown.choice.period
 
@@ -140,17 +142,19 @@ class PeriodDeeds(QObject):
     def reopen(self) -> None:
         """Ask for a reason and a second person, and reopen a closed period."""
         shown = self._shown()
-        if shown is None:
+        if shown is None or not self._may(Right.REOPEN_PERIOD):
             return
-        period = shown.choice.period
+        period, present = shown.choice.period, self._desktop.register
 
-        def act(reason: str, second: str) -> None:
+        def act(reason: str, second: str | Agreement) -> None:
             def work(register: Register, _: Job) -> None:
-                register.closings.reopen(period, reason, second)
+                agreed = second if isinstance(second, str) else second.checked(register, Right.REOPEN_PERIOD)
+                register.closings.reopen(period, reason, agreed)
 
             self._do("Đang mở lại…", work, lambda: self.done.emit(f"Đã mở lại {period.title}."), dialog)
 
-        dialog = ReopenDialog(self._page, period, act)
+        others = who_may_agree(present, Right.REOPEN_PERIOD) if present.people.must_sign_in else None
+        dialog = ReopenDialog(self._page, period, act, others)
         dialog.open()
 
     def show_history(self) -> None:
@@ -183,6 +187,9 @@ class PeriodDeeds(QObject):
             self.refused.emit(error)
 
         self._desktop.long.submit(self, work, done, failed)
+
+    def _may(self, right: Right) -> bool:
+        return self._desktop.may_do(right, self.refused.emit)
 
     def _do(
         self,

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.register import FormComparison, ImportResult, ListComparison, Register, SeveralFormsError
 from tthc_desktop.reports.dossier_differences import DossierDifference
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
@@ -234,7 +235,7 @@ class ReconcileDialog(FramedDialog):
         path, codes = self._path, self._takeable()
         if self._job is not None or path is None:
             return
-        if not codes or not self._desktop.may_write(self.bar.show_error):
+        if not codes or not self._desktop.may_do(Right.IMPORT_LISTS, self.bar.show_error):
             return
         dialog = WorkDialog(self, "Lấy từ danh sách", "Nếu dừng, không có gì được ghi vào sổ.", len(codes))
 
@@ -264,7 +265,7 @@ class ReconcileDialog(FramedDialog):
         self.changed.emit()
 
     def _give_back(self, key: int) -> None:
-        if not self._desktop.may_write(self.bar.show_error):
+        if not self._desktop.may_do(Right.DELETE_MANY, self.bar.show_error):
             return
 
         def work(register: Register, _: Job) -> None:

@@ -1,16 +1,30 @@
 """The page “An toàn”: what keeps the register whole and closed to others, one tab each."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
+from tthc_desktop.ui.safety.history.tab import HistoryTab
+from tthc_desktop.ui.safety.people.tab import PeopleTab
+from tthc_desktop.ui.safety.personal.tab import PersonalDataTab
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.page_stack import PageStack
 
+Kind = TypeVar("Kind", bound=SafetyTab)
+
 # Title and kind of each tab, in their order.
-TABS: tuple[tuple[str, type[SafetyTab]], ...] = (("Mã hóa", EncryptionTab),)
+TABS: tuple[tuple[str, type[SafetyTab]], ...] = (
+    ("Sao lưu", BackupsTab),
+    ("Người dùng", PeopleTab),
+    ("Mã hóa", EncryptionTab),
+    ("Nhật ký", HistoryTab),
+    ("Dữ liệu cá nhân", PersonalDataTab),
+)
 
 
 class SafetyPage(Page):
@@ -21,9 +35,11 @@ class SafetyPage(Page):
 
     Signals:
         deed_wanted: a :class:`~tthc_desktop.ui.closed_deed.ClosedDeed`, for which the window closes and opens again.
+        tab_built: a tab was looked at for the first time.
     """
 
     deed_wanted = Signal(object)
+    tab_built = Signal(object)
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "An toàn")
@@ -40,9 +56,13 @@ class SafetyPage(Page):
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
 
-    def open_tab(self, kind: type[SafetyTab]) -> None:
-        """Turn to the tab of a kind."""
+    def open_tab(self, kind: type[Kind]) -> Kind:
+        """Turn to the tab of a kind, and return it."""
         self.tabs.setCurrentIndex(next(place for place, (_, one) in enumerate(TABS) if one is kind))
+        self.refresh()
+        tab = self.current
+        assert isinstance(tab, kind)
+        return tab
 
     @property
     def current(self) -> SafetyTab | None:
@@ -67,6 +87,7 @@ class SafetyPage(Page):
         if not isinstance(kept, SafetyTab) and kept is not None:
             tab = TABS[place][1](self.desktop)
             self._connect(tab)
+            self.tab_built.emit(tab)
             self.stack.removeWidget(kept)
             kept.deleteLater()
             self.stack.insertWidget(place, tab)

@@ -14,7 +14,8 @@ from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.fields import Field
 from tthc_desktop.ui.widgets.notices import MessageBar
 
-_WIDTH = 440
+# High enough for what may be told below, so that nothing moves.
+_WIDTH, _HEIGHT = 440, 400
 
 
 class LockDialog(QDialog):
@@ -52,6 +53,7 @@ class LockDialog(QDialog):
         self.stack.addWidget(self._warning())
         self.setLayout(column(self.stack, self.bar, gap=theme.M, margin=theme.XL))
         self.setFixedWidth(_WIDTH)
+        self.setMinimumHeight(_HEIGHT)
         self.unlock_button.clicked.connect(self.unlock)
         self.password.submitted.connect(self.unlock)
         self.other.clicked.connect(self._on_other)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from tthc_desktop.errors import DamagedRegisterError, NoRegisterError
 from tthc_desktop.register import Door, Register
 from tthc_desktop.ui import icons, messages, theme
 from tthc_desktop.ui.errand import Errand
@@ -37,11 +38,13 @@ class SignInWindow(QFrame):
     Signals:
         entered: the open register.
         left: closed, and nobody came in.
+        shut: a UserError because of which nobody can come in, whatever the password: the file is damaged.
         code_wanted: nobody can sign in any more; the recovery code shall open the register.
     """
 
     entered = Signal(object)
     left = Signal()
+    shut = Signal(object)
     code_wanted = Signal()
 
     def __init__(self, door: Door, preferences: Preferences) -> None:
@@ -52,7 +55,7 @@ class SignInWindow(QFrame):
         self._door, self._preferences = door, preferences
         self._register: Register | None = None
         self._used = ""
-        self._is_working = self._is_entered = False
+        self._is_working = self._is_over = False
         self.names = NameBox(door.names(), preferences.last_account)
         self.password = PasswordEdit()
         self.enter_button = button("Đăng nhập", "primary", tip="Mở sổ hồ sơ (Enter)")
@@ -156,6 +159,9 @@ class SignInWindow(QFrame):
 
     def _on_failed(self, error: Exception) -> None:
         self._end_work()
+        if isinstance(error, DamagedRegisterError | NoRegisterError):
+            self.shut.emit(error)
+            return
         messages.show_failure(self, error, self.bar)
         if self._register is None:
             self.password.clear()
@@ -167,15 +173,11 @@ class SignInWindow(QFrame):
         me = register.people.me
         self._preferences.last_account = me.account if me is not None else ""
         if me is None or not me.must_change:
-            self._go_in(register)
+            self.entered.emit(register)
             return
         self._register = register
         self.stack.setCurrentIndex(1)
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_in(self, register: Register) -> None:
-        self._is_entered = True
-        self.entered.emit(register)
 
     def _keep(self) -> None:
         """Change the password that holds once for one of the person's own."""
@@ -189,7 +191,7 @@ class SignInWindow(QFrame):
 
         def kept(_: object) -> None:
             self._register = None
-            self._go_in(register)
+            self.entered.emit(register)
 
         self._do("Đang đặt mật khẩu…", lambda: register.people.change_password(self._used, chosen), kept)
 
@@ -197,6 +199,11 @@ class SignInWindow(QFrame):
         is_encrypted = self._door.is_encrypted
         self.code_button.setVisible(is_encrypted)
         self.bar.show_message(FORGOTTEN + (FORGOTTEN_ENCRYPTED if is_encrypted else ""), theme.RUNNING, "help")
+
+    def leave_quietly(self) -> None:
+        """Close, for what comes next is there already."""
+        self._is_over = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_working:
@@ -208,7 +215,7 @@ class SignInWindow(QFrame):
             self._register.close()
             self._register = None
         super().closeEvent(event)
-        if not self._is_entered:
+        if not self._is_over:
             self.left.emit()
 
 

@@ -65,6 +65,13 @@ class BackupCard(QFrame):
         self.facts.setText("Nếu có bản sao lưu trên USB hoặc máy khác, hãy cắm vào rồi bấm “Chọn bản khác…”.")
         self.facts.show()
 
+    def show_forbidden(self) -> None:
+        """Say whom to call."""
+        self._show_only_heading()
+        self.heading.setText("Khôi phục sổ cần người có quyền Quản trị.")
+        self.facts.setText("Hãy báo người quản trị mở chương trình và đăng nhập để khôi phục từ bản sao lưu.")
+        self.facts.show()
+
     def _show_only_heading(self) -> None:
         for one in (self.facts, self.lost, self.bar):
             one.hide()

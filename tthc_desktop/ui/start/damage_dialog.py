@@ -14,7 +14,7 @@ from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 
-_SIZE = (680, 520)
+_SIZE = (680, 470)
 _MOST_FAULTS = 4
 _UNTOUCHED = (
     "Chương trình chưa đụng gì đến tệp này. Khi khôi phục hoặc mở sổ mới, tệp hỏng được giữ lại dưới tên khác trong "
@@ -29,6 +29,7 @@ class DamageDialog(FramedDialog):
     Args:
         start: the start of the program on the register, which nobody has open.
         damage: what is wrong with it.
+        may_mend: whether the person who signed in may put another register in its place.
 
     Signals:
         restored: a :class:`~tthc_desktop.register.Restored`.
@@ -40,7 +41,7 @@ class DamageDialog(FramedDialog):
     begun_anew = Signal(str)
     kept = Signal()
 
-    def __init__(self, start: Start, damage: Damage) -> None:
+    def __init__(self, start: Start, damage: Damage, may_mend: bool = True) -> None:
         super().__init__(None, "Sổ hồ sơ bị hỏng" if damage.is_certain else "Không mở được sổ hồ sơ")
         self.setWindowTitle("TTHC Desktop")
         self._start = start
@@ -62,7 +63,9 @@ class DamageDialog(FramedDialog):
         self.other = button("Chọn bản khác…", icon="folder-open", tip="Chọn một bản sao lưu ở nơi khác")
         self.close_button = button("Đóng", tip="Đóng chương trình, không thay đổi gì (Esc)")
         self.restore = button("Khôi phục bản này", "primary")
-        self.anew.setVisible(damage.is_certain)
+        self.anew.setVisible(damage.is_certain and may_mend)
+        self.other.setVisible(may_mend)
+        self.restore.setVisible(may_mend)
         self.keep.setVisible(damage.is_readable)
         for widget in (self.anew, self.keep):
             self.foot.addWidget(widget)
@@ -75,6 +78,11 @@ class DamageDialog(FramedDialog):
         self.close_button.clicked.connect(self.reject)
         self.restore.clicked.connect(self._restore)
         self.fit(*_SIZE)
+        # An Enter that was meant for something else changes nothing.
+        self.close_button.setFocus()
+        if not may_mend:
+            self.card.show_forbidden()
+            return
         self._do(start.newest_good, self._on_found, "Đang tìm bản sao lưu còn tốt gần nhất…")
 
     def look_at(self, path: Path) -> None:
@@ -139,7 +147,8 @@ class DamageDialog(FramedDialog):
 
     def _on_found(self, found: BackupSummary | None) -> None:
         self._show(found, is_chosen=False)
-        (self.restore if found is not None else self.other).setFocus()
+        if self.focusWidget() is self.close_button:
+            (self.restore if found is not None else self.other).setFocus()
 
     def _show(self, found: BackupSummary | None, *, is_chosen: bool) -> None:
         self._backup = found

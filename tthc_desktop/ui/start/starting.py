@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Damage, Register, Restored, Start
 from tthc_desktop.text import moment_text
@@ -12,6 +14,7 @@ from tthc_desktop.ui import messages
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
 from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
 
@@ -46,6 +49,9 @@ class Starting(QObject):
         self.is_looked_through = False
         self._sign: WaitSign | None = None
         self._told = told
+        self._restored: Restored | None = None
+        # Nothing else holds what is shown until it closes.
+        self._dialog: QDialog | None = None
         self._sign_in: SignInWindow | None = None
 
     def begin(self) -> None:
@@ -81,13 +87,23 @@ class Starting(QObject):
 
         def go_in(register: Register) -> None:
             go_on(register)
-            sign_in.close()
+            sign_in.leave_quietly()
+
+        def stay_out(error: UserError) -> None:
+            shut(error)
+            sign_in.leave_quietly()
+
+        def ask_for_code() -> None:
+            dialog = RecoveryDialog(sign_in, self.start.lost_password())
+            dialog.entered.connect(go_in)
+            dialog.open()
 
         sign_in.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sign_in.entered.connect(go_in)
+        sign_in.code_wanted.connect(ask_for_code)
         sign_in.left.connect(self._leave)
+        sign_in.shut.connect(stay_out)
         sign_in.show()
-        # Nothing else holds it until it closes.
         self._sign_in = sign_in
 
     def _on_shut(self, error: UserError) -> None:
@@ -115,8 +131,9 @@ class Starting(QObject):
             if damage is None:
                 self._hand_over(register)
             else:
+                may_mend = register.rights.has(Right.RESTORE)
                 register.close()
-                self._offer_help(damage)
+                self._offer_help(damage, may_mend)
             self._take_sign_away()
 
         def failed(error: Exception) -> None:
@@ -134,16 +151,18 @@ class Starting(QObject):
             self._sign.finish()
             self._sign = None
 
-    def _offer_help(self, damage: Damage) -> None:
+    def _offer_help(self, damage: Damage, may_mend: bool = True) -> None:
         _log.error("the register is damaged: %s", " ".join((damage.told, *damage.faults)))
-        dialog = DamageDialog(self.start, damage)
+        dialog = DamageDialog(self.start, damage, may_mend)
         dialog.restored.connect(self._on_restored)
         dialog.begun_anew.connect(self._on_begun_anew)
         dialog.kept.connect(self._enter_nevertheless)
         dialog.rejected.connect(self._give_up)
         dialog.open()
+        self._dialog = dialog
 
     def _on_restored(self, result: Restored) -> None:
+        self._restored = result
         aside = f" Tệp hỏng được giữ lại với tên {result.kept.name}." if result.kept is not None else ""
         self._told = f"Đã khôi phục bản sao lưu lúc {moment_text(result.manifest.made_at)}.{aside}"
         self._enter()
@@ -157,6 +176,11 @@ class Starting(QObject):
         self._let_in(self._hand_over, self._refuse)
 
     def _hand_over(self, register: Register) -> None:
+        if self._restored is not None:
+            try:
+                register.restoring.record(self._restored)
+            except UserError as error:
+                _log.warning("the restoring is not written down: %s", error)
         self.opened.emit(register, self._told)
 
     def _refuse(self, error: UserError) -> None:
@@ -164,6 +188,7 @@ class Starting(QObject):
         dialog = messages.tell_error(None, error)
         dialog.setWindowTitle("Không mở được sổ hồ sơ")
         dialog.finished.connect(self._give_up)
+        self._dialog = dialog
 
     def _give_up(self) -> None:
         self.start.let_go()

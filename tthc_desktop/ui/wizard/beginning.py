@@ -6,10 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tthc_desktop.domain.people import Right
 from tthc_desktop.paths import DEMO_FOLDER_NAME
 from tthc_desktop.register import make_demonstration
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.safety.backups.deeds import opening_deed
 from tthc_desktop.ui.wizard.dialog import Wizard
 
 
@@ -23,12 +25,16 @@ class Beginning(QObject):
     Signals:
         changed: something was written.
         work_wanted: the register is set up; the clerk wants to receive.
+        encryption_wanted: the register is set up, and shall be encrypted first.
         demonstration_ready: the folder of the demonstration register, which is to be opened.
+        deed_wanted: a :class:`~tthc_desktop.ui.closed_deed.ClosedDeed`, for which the window closes and opens again.
     """
 
     changed = Signal()
     work_wanted = Signal()
+    encryption_wanted = Signal()
     demonstration_ready = Signal(object)
+    deed_wanted = Signal(object)
 
     def __init__(self, window: QWidget, desktop: Desktop) -> None:
         super().__init__(window)
@@ -42,12 +48,16 @@ class Beginning(QObject):
 
     def set_up(self) -> None:
         """Lead through the setting-up of the register; every step of it writes."""
-        if not self._desktop.may_write(lambda error: self._desktop.toast(str(error))):
+        if not self._desktop.may_do(Right.EDIT_OFFICE, lambda error: self._desktop.toast(str(error))):
             return
         wizard = Wizard(self._window, self._desktop)
         wizard.changed.connect(self.changed)
         wizard.work_wanted.connect(self.work_wanted)
+        wizard.encryption_wanted.connect(self.encryption_wanted)
         wizard.demonstration_wanted.connect(self._make_demonstration)
+        wizard.package_wanted.connect(
+            lambda package: self.deed_wanted.emit(opening_deed(self._desktop.register, package))
+        )
         wizard.open()
 
     def _make_demonstration(self) -> None:

@@ -1,13 +1,15 @@
 """The first start: from an empty register to the first dossier, by Enter and Alt+←."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.ui import shortcuts
+from tthc_desktop.register import refuse_where_dossiers_are
+from tthc_desktop.ui import files, shortcuts
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
@@ -16,6 +18,7 @@ from tthc_desktop.ui.wizard import welcome
 from tthc_desktop.ui.wizard.catalogue import CatalogueStep
 from tthc_desktop.ui.wizard.numbering import NumberingStep
 from tthc_desktop.ui.wizard.office import OfficeStep, SigningStep
+from tthc_desktop.ui.wizard.people import PeopleStep
 from tthc_desktop.ui.wizard.step import Step
 from tthc_desktop.ui.wizard.summary import SummaryStep
 
@@ -32,29 +35,31 @@ class Wizard(FramedDialog):
     Signals:
         changed: something was written that pages show.
         work_wanted: the register is ready; the clerk wants to receive.
+        encryption_wanted: the register is ready, and shall be encrypted first.
         demonstration_wanted: the clerk wants to look around in the demonstration register.
+        package_wanted: the package with the register of another machine, which is to be opened in place of this one.
     """
 
     changed = Signal()
     work_wanted = Signal()
+    encryption_wanted = Signal()
     demonstration_wanted = Signal()
+    package_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None, desktop: Desktop) -> None:
         super().__init__(parent, "Thiết lập lần đầu")
         self._desktop = desktop
         self.welcome = welcome.WelcomeStep(desktop)
         self.office, self.signing = OfficeStep(desktop), SigningStep(desktop)
-        self.numbering, self.catalogue, self.summary = (
-            NumberingStep(desktop),
-            CatalogueStep(desktop),
-            SummaryStep(desktop),
-        )
+        self.numbering, self.catalogue = NumberingStep(desktop), CatalogueStep(desktop)
+        self.people, self.summary = PeopleStep(desktop), SummaryStep(desktop)
         self.steps: Sequence[Step] = (
             self.welcome,
             self.office,
             self.signing,
             self.numbering,
             self.catalogue,
+            self.people,
             self.summary,
         )
         self.stack = QStackedWidget()
@@ -112,11 +117,22 @@ class Wizard(FramedDialog):
     def _on_chosen(self, value: str) -> None:
         if value == welcome.SETUP:
             self._go(1)
+        elif value == welcome.PACKAGE:
+            files.ask_backup(self, "Chọn gói chuyển sổ", Path(), self._open_package)
         elif value == welcome.DEMONSTRATION:
             self.done(0)
             self.demonstration_wanted.emit()
         else:
             self._end()
+
+    def _open_package(self, package: Path) -> None:
+        try:
+            refuse_where_dossiers_are(self._desktop.register.folder)
+        except UserError as error:
+            self.bar.show_error(error)
+            return
+        self.done(0)
+        self.package_wanted.emit(package)
 
     def go_on(self) -> None:
         """Keep this step and show the next one."""
@@ -152,7 +168,10 @@ class Wizard(FramedDialog):
         self._desktop.register.first_start.end()
         self.accept()
         self.changed.emit()
-        self.work_wanted.emit()
+        if self.summary.encryption.is_wanted:
+            self.encryption_wanted.emit()
+        else:
+            self.work_wanted.emit()
 
     def _on_busy(self, busy: bool) -> None:
         for made in (self.back, self.next):

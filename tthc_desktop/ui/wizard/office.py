@@ -126,6 +126,8 @@ class SigningStep(Step):
         register = self.desktop.register
         office = register.office()
         self.clerk.setText(register.clerk if register.clerks.is_named else "")
+        # Who has signed in is called what the account says.
+        self.clerk.setReadOnly(register.person is not None)
         for key, edit in self.lines.items():
             edit.setText(getattr(office, key))
         self.signer_lines.setPlainText("\n".join(office.signer_lines))

@@ -8,6 +8,7 @@ from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, clear, label
+from tthc_desktop.ui.wizard.encryption_choice import EncryptionChoice
 from tthc_desktop.ui.wizard.step import Step
 
 
@@ -30,6 +31,8 @@ class SummaryStep(Step):
         self._grid.setVerticalSpacing(theme.S)
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(frame)
+        self.encryption = EncryptionChoice()
+        self.body.addWidget(self.encryption)
         self.body.addStretch(1)
 
     def lines(self) -> list[tuple[str, str]]:
@@ -49,12 +52,14 @@ class SummaryStep(Step):
             ("Điện thoại", office.phone or "chưa đặt"),
             ("Người ký", signer or "chưa đặt"),
             ("Cán bộ tại máy này", register.clerk or "chưa đặt"),
+            ("Đăng nhập", "mỗi người một mật khẩu" if register.person else "không dùng mật khẩu"),
             ("Mã hồ sơ tiếp theo", register.next_code(today)),
             ("Giờ làm việc", ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in sessions)),
             ("Danh mục", catalogue if procedures else "chưa có; nhập sau ở mục Danh mục"),
         ]
 
     def refresh(self) -> None:
+        self.encryption.refresh(self.desktop.register)
         clear(self._grid)
         for line, (caption, content) in enumerate(self.lines()):
             self._grid.addWidget(label(caption, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)

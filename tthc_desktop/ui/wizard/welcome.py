@@ -1,4 +1,4 @@
-"""The first step: set up, look around, or begin at once."""
+"""The first step: set up, take a register over from another machine, look around, or begin at once."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +9,7 @@ from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, column, label, picture, row
 from tthc_desktop.ui.wizard.step import Step
 
-SETUP, DEMONSTRATION, AT_ONCE = "setup", "demonstration", "at-once"
+SETUP, PACKAGE, DEMONSTRATION, AT_ONCE = "setup", "package", "demonstration", "at-once"
 _CHOICES = (
     (
         SETUP,
@@ -29,6 +29,12 @@ _CHOICES = (
         "forward",
         "Bắt đầu làm việc ngay",
         "Thiết lập sau ở mục Đơn vị; lần sau mở chương trình không hỏi lại.",
+    ),
+    (
+        PACKAGE,
+        "import",
+        "Mở gói chuyển sổ từ máy cũ",
+        "Đơn vị đã có sổ ở máy khác: chọn tệp .tthc-backup đã chép sang, sổ được mở lại đúng như ở máy cũ.",
     ),
 )
 
@@ -65,7 +71,7 @@ class WelcomeStep(Step):
     """Asks what the clerk wants first.
 
     Signals:
-        chosen: one of the three.
+        chosen: one of the four.
     """
 
     chosen = Signal(str)

@@ -1,14 +1,15 @@
 """The tab “Mã hóa”: whether the register is encrypted, what that is good for, and every change of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register import OFFICE_ACCOUNT, EncryptionState, Register
+from tthc_desktop.register import OFFICE_ACCOUNT, EncryptionState, PlainCopy, Register
 from tthc_desktop.text import date_text, moment_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.safety.encryption.copies_card import CopiesCard
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
     NewCodeDialog,
@@ -55,6 +56,7 @@ class EncryptionTab(SafetyTab):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
         self._state: EncryptionState | None = None
+        self._begins = False
         self.sentence = label("", "title", wrap=True)
         self._sign = QHBoxLayout()
         self.more = label("", "muted", wrap=True)
@@ -77,9 +79,12 @@ class EncryptionTab(SafetyTab):
         self._who = QVBoxLayout(self.who)
         self._who.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self._who.setSpacing(theme.S)
+        self.copies = CopiesCard(desktop)
+        self.copies.refused.connect(self.refused)
+        self.copies.told.connect(self._done)
         content = QFrame()
         content.setProperty("role", "plain")
-        content.setLayout(column(state, deeds, self.who, good_for, None, gap=theme.M))
+        content.setLayout(column(state, self.copies, deeds, self.who, good_for, None, gap=theme.M))
         self.setLayout(column(Scroller(content)))
         content.hide()
         self._content = content
@@ -105,10 +110,10 @@ class EncryptionTab(SafetyTab):
         return whole
 
     def refresh(self) -> None:
-        def work(register: Register, _: object) -> EncryptionState:
-            return register.encryption.state()
+        def work(register: Register, _: object) -> tuple[EncryptionState, tuple[PlainCopy, ...]]:
+            return register.encryption.state(), register.plain_copies.all()
 
-        self.ask(work, self._show)
+        self.ask(work, lambda found: self._show(*found))
 
     def focus_first(self) -> None:
         for made in self.buttons.values():
@@ -116,8 +121,9 @@ class EncryptionTab(SafetyTab):
                 made.setFocus()
                 return
 
-    def _show(self, state: EncryptionState) -> None:
+    def _show(self, state: EncryptionState, copies: Sequence[PlainCopy]) -> None:
         self._state = state
+        self.copies.show_copies(copies)
         clear(self._sign)
         if state.since is None:
             self._sign.addWidget(picture("warning", theme.SOON.text, 32))
@@ -143,6 +149,10 @@ class EncryptionTab(SafetyTab):
         self.bitlocker.setVisible(not state.is_on)
         self._show_who(state)
         self._content.show()
+        if self._begins:
+            self._begins = False
+            if not state.is_on:
+                self.open_deed("encrypt")
 
     def _show_who(self, state: EncryptionState) -> None:
         clear(self._who)
@@ -158,6 +168,11 @@ class EncryptionTab(SafetyTab):
             self._who.addLayout(
                 self._line("warning", f"Chưa mở được: {others}. Hãy cấp lại mật khẩu cho họ ở thẻ Người dùng.")
             )
+
+    def begin_to_encrypt(self) -> None:
+        """Open the dialog that encrypts the register, as soon as it is known to be plain."""
+        self._begins = True
+        self.refresh()
 
     def open_deed(self, name: str) -> None:
         """Open the dialog of a change."""

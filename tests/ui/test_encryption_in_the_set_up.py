@@ -1,0 +1,37 @@
+"""The choice of the set-up: encrypted afterwards when it was ticked, and not offered twice."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tthc_desktop.register import Register
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.safety.encryption.dialogs import EncryptDialog
+from tthc_desktop.ui.wizard.dialog import Wizard
+
+Open = Callable[..., MainWindow]
+
+
+def test_chosen_in_the_set_up_it_begins_afterwards(qtbot: Any, open_window: Open, empty: Register) -> None:
+    window = open_window(empty, "")
+    window.set_up()
+    wizard = window.findChild(Wizard)
+    wizard.welcome.choices["setup"].click()
+    while wizard.step is not wizard.summary:
+        wizard.office.lines["name"].setText("UBND phường Phước Long")
+        wizard.signing.clerk.setText("Lê Thị Mai")
+        wizard.catalogue.later.setChecked(True)
+        wizard.go_on()
+    assert not wizard.summary.encryption.box.isChecked()
+    wizard.summary.encryption.box.setChecked(True)
+    wizard.go_on()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(EncryptDialog)))
+    assert window.page_name == "safety"
+
+
+def test_the_set_up_of_an_encrypted_register_offers_nothing(qtbot: Any, open_window: Open, encrypted: Register) -> None:
+    window = open_window(encrypted, "")
+    window.set_up()
+    wizard = window.findChild(Wizard)
+    wizard.summary.refresh()
+    assert wizard.summary.encryption.isHidden()
+    assert not wizard.summary.encryption.is_wanted

@@ -1,0 +1,1 @@
+"""Who may open the register, and with what: people, passwords, keys."""

@@ -1,0 +1,49 @@
+"""Which accounts hold the key of an encrypted register; nothing to do where the register is a plain file."""
+
+from pathlib import Path
+
+from tthc_desktop.keys.passwords import Effort
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
+
+
+class KeyHolders:
+    """Gives and takes the register's key as its people come, change their passwords and go.
+
+    Args:
+        folder: the data folder.
+        key: the register's key; None for a plain one.
+        effort: how much a guess at a password costs.
+    """
+
+    def __init__(self, folder: Path, key: bytes | None, effort: Effort) -> None:
+        self._folder = folder
+        self._key = key
+        self._effort = effort
+
+    @property
+    def are_wanted(self) -> bool:
+        """Whether the register is encrypted."""
+        return self._key is not None
+
+    def give(self, account: str, full_name: str, password: str) -> None:
+        """Let an account open the register by a password, a new account or a new password.
+
+        Raises:
+            UserError: the key file cannot be read or written.
+        """
+        ring = KeyRing.of(self._folder)
+        if ring is None or self._key is None:
+            return
+        # The one password of an office without accounts opens nothing any more once there are people.
+        given = ring.without(OFFICE_ACCOUNT).with_password(account, full_name, password, self._key, self._effort)
+        given.save(self._folder)
+
+    def take(self, account: str) -> None:
+        """Let an account open the register no more.
+
+        Raises:
+            UserError: the key file cannot be read or written.
+        """
+        ring = KeyRing.of(self._folder)
+        if ring is not None and self._key is not None:
+            ring.without(account).save(self._folder)

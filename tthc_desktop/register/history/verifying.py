@@ -1,0 +1,136 @@
+"""Checking the history: the chain, and everything in the register that it is bound to."""
+
+from hashlib import sha256
+
+from tthc_desktop.db import Database, audit, bound_rows, closing_cells, closings, private_values, triggers
+from tthc_desktop.db.bound_rows import BoundDossier
+from tthc_desktop.db.change_stamp import change_stamp
+from tthc_desktop.db.connection import reporting_environment
+from tthc_desktop.register.history.claims import Claims
+from tthc_desktop.register.history.derived_columns import DerivedColumns
+from tthc_desktop.register.history.faults import Chain, Fault, Verification, in_chain_order
+from tthc_desktop.register.history.parts import Parts
+from tthc_desktop.register.progress import Progress
+
+_AGAIN = 3
+# Where everything is wrong, the first ones tell enough.
+_MOST_FAULTS = 200
+
+
+@reporting_environment()
+def verify(database: Database, progress: Progress = lambda done, total: None) -> Verification:
+    """Check the whole history of a register; what is written meanwhile is no fault.
+
+    Args:
+        database: the register; reading it is enough.
+        progress: called with dossiers done and dossiers in all; may raise to cancel.
+    """
+    for _ in range(_AGAIN):
+        stamp = change_stamp(database)
+        found = _Check(database, progress).run()
+        # Looked at again only where a deed that came in between may be what looks wrong.
+        if found.is_sound or change_stamp(database) == stamp:
+            return found
+    return found
+
+
+class _Check:
+    def __init__(self, database: Database, progress: Progress) -> None:
+        self._database = database
+        self._progress = progress
+        self._claims = Claims()
+        self._faults: list[Fault] = []
+
+    def run(self) -> Verification:
+        chain = Chain()
+        for entry in audit.walk(self._database):
+            chain.look(entry)
+            try:
+                self._claims.take(entry)
+            except (ValueError, TypeError, KeyError):
+                # A row that was tampered with; the chain tells which.
+                chain.fault = chain.fault or Fault(f"Dòng nhật ký số {entry.number} không đọc được.", entry.number)
+        dossiers, events, unchecked = self._look_at_dossiers()
+        self._look_at_closings()
+        self._look_at_private_values()
+        self._faults += [
+            Fault(f"Khóa chống sửa “{name}” của tệp sổ bị bỏ hoặc bị thay.")
+            for name in triggers.changed(self._database)
+        ]
+        first = [] if chain.fault is None else [chain.fault]
+        rest = in_chain_order(iter(self._faults))
+        return Verification(
+            head=chain.head,
+            begins=self._claims.begins or 1,
+            dossiers=dossiers,
+            events=events,
+            faults=(*first, *rest)[:_MOST_FAULTS],
+            unchecked=unchecked,
+        )
+
+    def _add(self, text: str, row: int | None = None) -> None:
+        self._faults.append(Fault(text, row))
+
+    def _look_at_dossiers(self) -> tuple[int, int, tuple[str, ...]]:
+        total, _ = bound_rows.counts(self._database)
+        parts = Parts(self._database, self._claims, self._add)
+        derived = DerivedColumns(self._database)
+        done = events = 0
+        for page in bound_rows.pages(self._database):
+            self._progress(done, total)
+            wrong = derived.wrong([one.key for one in page], {one.key: one.derived for one in page})
+            for one in page:
+                self._look_at_own(one)
+                parts.take(one)
+                events += len(one.events)
+                if one.key in wrong:
+                    self._add(f"Hồ sơ {one.code}: tình trạng, hạn trả trong danh sách không khớp với diễn biến đã ghi.")
+            done += len(page)
+        parts.end()
+        for (key, number), claim in self._claims.events.items():
+            self._add(f"Việc số {number} của hồ sơ thứ {key} có trong nhật ký nhưng không còn trong sổ.", claim.row)
+        return done, events, parts.unchecked
+
+    def _look_at_own(self, one: BoundDossier) -> None:
+        """Look at what has a digest of its own, and strike those digests off."""
+        claims = self._claims
+        own = claims.own.pop(one.key, None)
+        if own is not None and own.sha256 != _digest(one.salt, one.own, *one.papers):
+            self._add(f"Hồ sơ {one.code}: thông tin hồ sơ không còn như khi ghi ở dòng nhật ký số {own.row}.", own.row)
+        for event in one.events:
+            claim = claims.events.pop((one.key, event.number), None)
+            if claim is not None and claim.sha256 != sha256(event.text.encode()).hexdigest():
+                self._add(
+                    f"Hồ sơ {one.code}: việc số {event.number} không còn như khi ghi ở dòng nhật ký số {claim.row}.",
+                    claim.row,
+                )
+
+    def _look_at_closings(self) -> None:
+        kept = closings.frozen_states(self._database)
+        claimed = self._claims.closings
+        for place, (row, period, number, state, figures, cells) in enumerate(claimed):
+            if place >= len(kept):
+                self._add(f"Lần chốt {number} của kỳ {period} không còn trong sổ.", row)
+                continue
+            found = kept[place]
+            if (found.period, found.number, found.state) != (period, number, state) or found.figures_sha256 != figures:
+                self._add(f"Số liệu đã chốt của kỳ {period} (lần {number}) không còn như khi chốt.", row)
+            elif cells is not None and closing_cells.digest(self._database, found.key) != cells:
+                self._add(f"Danh sách hồ sơ đã chốt của kỳ {period} (lần {number}) không còn như khi chốt.", row)
+        for found in kept[len(claimed) :]:
+            self._add(f"Lần chốt {found.number} của kỳ {found.period} không có trong nhật ký.")
+        for key, (row, files) in self._claims.files.items():
+            kept_files = closings.files_of(self._database, key)
+            now = {name: sha256(content).hexdigest() for name, (_, content) in kept_files.items()}
+            for name in sorted(files.keys() | now.keys()):
+                if files.get(name) != now.get(name):
+                    self._add(f"Tệp đã lưu “{name}” của một lần chốt không còn như khi lưu.", row)
+
+    def _look_at_private_values(self) -> None:
+        for row, digest in private_values.digests(self._database).items():
+            if self._claims.private.get(row) != digest:
+                self._add(f"Giá trị cũ, mới đi cùng dòng nhật ký số {row} đã bị sửa.", row)
+
+
+def _digest(*lines: str) -> str:
+    return sha256("\n".join(lines).encode()).hexdigest()

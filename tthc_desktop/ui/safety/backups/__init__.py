@@ -1,0 +1,1 @@
+"""The tab “Sao lưu” and what reminds of it."""

@@ -1,0 +1,134 @@
+"""The backup at the end of the day: made when the window is closed, and left for another time at a click."""
+
+import logging
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QProgressBar
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import Reason, Register
+from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui.widgets.basics import button, column, label, row
+
+_log = logging.getLogger(__name__)
+_WIDTH = 440
+
+
+class _CalledOffError(Exception):
+    """Somebody wants to go home."""
+
+
+class LastBackup(QThread):
+    """Makes the last backup of a run, while a small window tells how far it is.
+
+    Args:
+        register: the register; stays open until it is over.
+        parent: who keeps it.
+
+    Signals:
+        progressed: what is done, and what there is in all.
+    """
+
+    progressed = Signal(int, int)
+
+    def __init__(self, register: Register, parent: QObject) -> None:
+        super().__init__(parent)
+        self._register = register
+        self._error: Exception | None = None
+        self.sign = BackupSign()
+        self.sign.later.connect(self.requestInterruption)
+        self.progressed.connect(self.sign.show_progress)
+        self.finished.connect(self._end)
+
+    def begin(self) -> None:
+        """Show the sign and start."""
+        self.sign.show()
+        self.start()
+
+    def run(self) -> None:
+        """Make the backup, on this thread."""
+        try:
+            with self._register.another() as register:
+                register.backups.make(Reason.CLOSING, self._report)
+        except _CalledOffError:
+            return
+        except Exception as error:  # told on the window's thread
+            self._error = error
+
+    def _report(self, done: int, total: int) -> None:
+        if self.isInterruptionRequested():
+            raise _CalledOffError
+        self.progressed.emit(done, total)
+
+    def _end(self) -> None:
+        if isinstance(self._error, UserError):
+            _log.warning("no backup was made at the end: %s", self._error.message)
+            messages.tell_error(None, self._error)
+        elif self._error is not None:
+            messages.show_failure(None, self._error)
+        self.sign.finish()
+        self.deleteLater()
+
+
+class BackupSign(QFrame):
+    """Says how far the last backup is.
+
+    Signals:
+        later: whoever waits for it does not want to.
+    """
+
+    later = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setWindowTitle("TTHC Desktop")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Đang sao lưu sổ hồ sơ")
+        self.later_button = button("Để lần sau", tip="Đóng ngay; các bản sao lưu trước vẫn còn (Esc)")
+        self.later_button.setShortcut("Esc")
+        self.later_button.clicked.connect(self._put_off)
+        words = label("Đang sao lưu sổ hồ sơ…", "heading")
+        self._more = label("Xong thì chương trình tự đóng. Xin đừng tắt máy, đừng rút USB.", "muted", wrap=True)
+        self.setLayout(column(words, self._more, self.bar, row(None, self.later_button), gap=theme.M, margin=theme.XL))
+        self.setMinimumWidth(_WIDTH)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bar.setFocus()
+        self._is_over = False
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _put_off(self) -> None:
+        self.later_button.setEnabled(False)
+        self._more.setText("Đang dừng…")
+        self.later.emit()
+
+    def finish(self) -> None:
+        """Close it."""
+        self._is_over = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_over:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self._put_off()
+
+
+def back_up_at_the_end(register: Register, parent: QObject) -> None:
+    """Make the last backup of a run, when something changed since the one before; the program ends after it."""
+    try:
+        is_due = register.backups.is_due()
+    except UserError as error:
+        _log.warning("no backup was made at the end: %s", error.message)
+        return
+    if is_due:
+        LastBackup(register, parent).begin()

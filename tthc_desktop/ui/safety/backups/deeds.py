@@ -1,0 +1,37 @@
+"""What is done to the register's file while the window is closed: another one takes its place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tthc_desktop.register import LookedInto, Register
+from tthc_desktop.text import moment_text, number_text
+from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
+
+
+def restoring_deed(register: Register, seen: LookedInto) -> ClosedDeed:
+    """Return what restores a backup that was looked into.
+
+    Args:
+        register: the register that it replaces; closed by then.
+        seen: what was seen in it.
+    """
+    told = (
+        f"Đã khôi phục sổ như lúc {moment_text(seen.manifest.made_at)}, {number_text(seen.manifest.dossiers)} hồ sơ. "
+        "Sổ cũ được giữ lại trong thư mục dữ liệu."
+    )
+    return _deed("Đang khôi phục sổ hồ sơ…", told, lambda: register.restored_from(seen.path))
+
+
+def opening_deed(register: Register, package: Path) -> ClosedDeed:
+    """Return what puts the register of another machine in the place of an empty one.
+
+    Args:
+        register: the empty register; closed by then.
+        package: the file.
+    """
+    told = "Đã mở sổ từ gói chuyển sang. Hãy so số hồ sơ với trang hướng dẫn, rồi chỉ làm việc ở máy này."
+    return _deed("Đang mở gói chuyển sổ…", told, lambda: register.unpacked_from(package))
+
+
+def _deed(title: str, told: str, work: Callable[[], Callable[[], Register]]) -> ClosedDeed:
+    return ClosedDeed(title, lambda: Reopening(work(), told))

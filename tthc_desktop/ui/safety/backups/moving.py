@@ -1,0 +1,100 @@
+"""Moving the register to another machine, and taking one over from there."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import BackupStanding, BackupWarning, refuse_where_dossiers_are
+from tthc_desktop.ui import files, messages
+from tthc_desktop.ui.safety.backups.deeds import opening_deed
+from tthc_desktop.ui.widgets.basics import button
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.safety.backups.tab import BackupsTab
+
+
+class Moving(QObject):
+    """The buttons about another machine, and what they do.
+
+    Args:
+        tab: where they stand.
+
+    Attributes:
+        buttons: in their order.
+    """
+
+    def __init__(self, tab: "BackupsTab") -> None:
+        super().__init__(tab)
+        self._tab = tab
+        self.pack_button = button("Chuyển sổ sang máy khác…", "ghost", "export")
+        self.open_button = button("Mở gói chuyển sổ…", "ghost", "import")
+        self.back_button = button("Làm việc lại ở máy này", "ghost", "undo")
+        self.buttons: tuple[QPushButton, ...] = (self.back_button, self.pack_button, self.open_button)
+        self.back_button.hide()
+        self.pack_button.clicked.connect(self.ask_where)
+        self.open_button.clicked.connect(self.ask_package)
+        self.back_button.clicked.connect(self.take_back)
+
+    def show_standing(self, standing: BackupStanding) -> None:
+        """Offer the way back where the register was handed over, else the way there."""
+        gone = standing.warning is BackupWarning.HANDED_OVER
+        self.back_button.setVisible(gone)
+        self.pack_button.setVisible(not gone)
+
+    def ask_where(self) -> None:
+        """Ask where the package goes, and pack it."""
+        try:
+            self._tab.desktop.register.restoring.require()
+            self._tab.desktop.refuse_while_importing()
+        except UserError as error:
+            self._tab.refused.emit(error)
+            return
+        messages.ask(
+            self._tab.window(),
+            "Chuyển sổ sang máy khác",
+            "Lập gói chuyển sổ sang máy khác?",
+            "Gói là một tệp gồm cả sổ, mẫu biểu riêng và cách bày danh sách, kèm trang hướng dẫn. Sau đó máy này nhắc "
+            "rằng sổ đã chuyển, để không ai ghi tiếp vào hai nơi. Trong gói có dữ liệu cá nhân: hãy giữ như giữ sổ.",
+            "Chọn nơi để gói…",
+            lambda: files.ask_folder(self._tab, "Chọn nơi để gói chuyển sổ", "", lambda path: self.pack(Path(path))),
+        )
+
+    def pack(self, place: Path) -> None:
+        """Pack the register into a folder."""
+
+        def done(path: Path) -> None:
+            self._tab.changed.emit()
+            self._tab.refresh()
+            self._tab.told.emit(f"Đã lập gói {path.name} và trang hướng dẫn trong {path.parent}.")
+
+        self._tab.work(
+            "Đang lập gói chuyển sổ", lambda register, report: register.handing_over.pack(place, report), done
+        )
+
+    def take_back(self) -> None:
+        """Work on this machine again."""
+        try:
+            self._tab.desktop.register.handing_over.take_back()
+        except UserError as error:
+            self._tab.refused.emit(error)
+            return
+        self._tab.changed.emit()
+        self._tab.refresh()
+        self._tab.told.emit("Sổ ở máy này lại dùng được như trước. Đừng ghi tiếp ở máy kia.")
+
+    def ask_package(self) -> None:
+        """Ask for a package and open it here."""
+        try:
+            self._tab.desktop.register.restoring.require()
+            refuse_where_dossiers_are(self._tab.desktop.register.folder)
+        except UserError as error:
+            self._tab.refused.emit(error)
+            return
+        files.ask_backup(self._tab, "Chọn gói chuyển sổ", Path(), self.open_package)
+
+    def open_package(self, package: Path) -> None:
+        """Open a package in the place of this empty register."""
+        self._tab.deed_wanted.emit(opening_deed(self._tab.desktop.register, package))

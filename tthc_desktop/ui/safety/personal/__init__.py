@@ -1,0 +1,1 @@
+"""The tab “Dữ liệu cá nhân”: one person in one place, requests, retention, and what is kept."""
