@@ -109,10 +109,9 @@ class _Session:
 
     def show(self, register: Register, before: "_Before | None" = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
-        window = MainWindow(register)
+        window = MainWindow(register, before.page_name if before is not None else "today")
         if before is not None:
             window.setWindowState(before.state)
-            window.navigation.begin_at(before.page_name)
             if before.list_look is not None:
                 before.list_look.give_to(window.pages.dossiers)
         window.own_register_wanted.connect(lambda: window.open_other(self._home))

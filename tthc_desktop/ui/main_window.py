@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
 
     Args:
         register: the register it works on; closed by whoever opened it.
+        first_page: the name of the page that is open at first.
 
     Attributes:
         other_register: the folder of the register to open once this window is closed; None to end the program.
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     own_register_wanted = Signal()
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, first_page: str = "today") -> None:
         super().__init__()
         self.register = register
         self.setWindowTitle("TTHC Desktop")
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self.day_watch.turned.connect(self.banner.tell)
         self._connect()
         self._show_status()
-        self.go_to("today")
+        self.go_to(first_page)
         if not self.restoreGeometry(self.desktop.preferences.geometry):
             self.resize(1366, 700)
         self._fit_to_screen()
