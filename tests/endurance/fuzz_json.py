@@ -26,6 +26,7 @@ from tthc_desktop.paths import resource as shipped_file
 from tthc_desktop.register import ListFilter
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.register.form_layouts import FormLayouts
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.backup_notes import NOTES_NAME
 from tthc_desktop.storage.exchange import PLAN_NAME
@@ -97,7 +98,7 @@ class _Readers:
         """Lay a form out by an own file of the office."""
         shipped = chance.choice(self._seeds.layouts)
         form = shipped.name.rsplit(".", 2)[0]
-        layouts = FormLayouts(self._room)
+        layouts = FormLayouts(self._room, Rights(None))
         layouts.folder.mkdir(exist_ok=True)
         own = layouts.folder / shipped.name
         own.write_bytes(mutations.spoil_bytes(chance, shipped.read_bytes()))
