@@ -82,7 +82,10 @@ class _Readers:
         """Judge many due dates; every answer is one, or a sentence."""
         path = self._room / "han.jsonl"
         lines = [mutations.spoil_json(chance, json.dumps(_DEADLINE).encode()) for _ in range(_LINES)]
-        path.write_bytes(b"\n".join(line.replace(b"\n", b" ") for line in lines))
+        if chance.random() < 0.95:
+            # Else one bad byte would keep all the other lines from being read.
+            lines = [line.decode("utf-8", "replace").encode() for line in lines]
+        path.write_bytes(b"\n".join(line.replace(b"\n", b" ").replace(b"\r", b" ") for line in lines))
         told = io.StringIO()
         with redirect_stdout(told), redirect_stderr(told):
             command_line(["deadline", "--batch", str(path)])
