@@ -53,7 +53,8 @@ class People(OwnAccount):
         """Return everybody, also who has left, in the order in which they were added."""
         return tuple(people.read_all(self._database))
 
-    def add(self, account: str, full_name: str, role: Role, password: str = "") -> tuple[Person, str]:
+    # No password at all lets one be made up.
+    def add(self, account: str, full_name: str, role: Role, password: str = "") -> tuple[Person, str]:  # nosec B107
         """Add somebody; with the first one the register opens to its people only.
 
         Args:

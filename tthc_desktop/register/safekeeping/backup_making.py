@@ -80,7 +80,7 @@ def back_up(
             return _backed_up(source, place, reason, now, part, more or {})
     except DamagedError as error:
         raise NotWholeError(
-            f"{FAILED}: bản vừa chép không còn nguyên vẹn nên không giữ ({str(error)[:200]}).",
+            f"{FAILED}: bản vừa chép không còn nguyên vẹn nên không giữ.",
             "Các bản sao lưu trước vẫn còn nguyên. Hãy kiểm tra sổ ở trang An toàn và kiểm tra ổ đĩa.",
         ) from error
     except OSError as error:
