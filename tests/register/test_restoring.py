@@ -187,9 +187,9 @@ def test_the_newest_good_one_is_found_without_a_register(folder: Path, tmp_path:
     content[start : start + 100] = bytes(100)
     middle.write_bytes(content)
     (folder / REGISTER_FILE_NAME).write_bytes(b"nothing left of it")
-    found = newest_good(folder, ())
+    found = newest_good(folder)
     assert found is not None
     assert found.path == oldest
     assert found.manifest is not None
     assert found.manifest.dossiers == 3
-    assert newest_good(tmp_path / "khong-co", ()) is None
+    assert newest_good(tmp_path / "khong-co") is None

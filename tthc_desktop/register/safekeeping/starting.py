@@ -112,7 +112,7 @@ class Start:
 
     def newest_good(self, part: Part = lambda done: None) -> BackupSummary | None:
         """Return the newest backup that is whole, wherever this register's backups lie."""
-        return newest_good(self.folder, (), part)
+        return newest_good(self.folder, part)
 
     def chosen(self, backup: Path, part: Part = lambda done: None) -> BackupSummary:
         """Return what a backup holds that somebody chose, once it was read to its end.
