@@ -133,8 +133,7 @@ from tthc_desktop.db import audit
 from tthc_desktop.db.connection import open_database
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.safekeeping.backup_making import Source, back_up
-from tthc_desktop.storage.backup_file import opened_backup
-from tthc_desktop.storage.manifest import Manifest, Reason
+from tthc_desktop.storage.manifest import Reason
 folder, place, key = Path(sys.argv[1]), Path(sys.argv[2]), bytes(range(32))
 database = open_database(folder / "so-ho-so.tthc", key)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -10,6 +10,7 @@ from tthc_desktop.db.copying import DamagedError, proved
 from tthc_desktop.db.migrations import SCHEMA_VERSION
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.storage import lock
 from tthc_desktop.storage.backup_file import BackupFile, damaged, opened_backup
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
@@ -60,8 +61,9 @@ def restore(
         backup: the file.
         folder: the data folder; created when missing.
         now: the present moment, for the names of what is kept.
-        key: what the register is encrypted with that was open until now. Where it opens the backup too, the sealed
-            keys stay as they are, and with them the present passwords; else those of the backup come back with it.
+        key: what the register is encrypted with that was open until now; None when that is not known. Where the
+            sealed keys of this folder open the backup too, they stay, and with them the passwords of today; else those
+            of the backup come back with it.
         part: told how far it is; may raise to call it off, then nothing has changed.
         aside: stands between the names of the old files and the moment.
 
@@ -115,12 +117,22 @@ def _prove(
         return None, False
     if key is None:
         # It is to the letter what was proved when it was made.
-        return None, False
+        return None, _has_same_key(file, folder)
     try:
         check_contents(file.manifest, backup, register, key, part)
     except UserError:
         return None, False
     return key, (folder / KEY_FILE_NAME).exists()
+
+
+def _has_same_key(file: BackupFile, folder: Path) -> bool:
+    """Tell whether the sealed keys that lie here open a backup too: then the passwords of today do."""
+    content = file.others().get(KEY_FILE_NAME)
+    try:
+        present = KeyRing.of(folder)
+        return present is not None and content is not None and KeyRing.from_bytes(content).check == present.check
+    except UserError:
+        return False
 
 
 def check_contents(
