@@ -42,6 +42,7 @@ from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.safekeeping.backups import Backups, before_upgrade
+from tthc_desktop.register.safekeeping.restored_note import write_down_restoring
 from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.steps import Steps
@@ -100,6 +101,7 @@ class RegisterParts:
             )
             undone.callback(self._database.conn.close)
             refuse_unsigned(self._database, person, role)
+            write_down_restoring(self._database, folder, clock)
             self.take_on(person)
             self._add_starting_fields()
             undone.pop_all()
