@@ -155,7 +155,7 @@ class RegisterParts:
         self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock, self.rights)
         self.calendar_editing = CalendarEditing(
-            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights
+            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights, before_many
         )
         list_files = ListFiles(self._database, self.office, clerk, clock, self.rights)
         self.numbers_seen = NumbersSeen(self._database, self.rights, clerk, clock)

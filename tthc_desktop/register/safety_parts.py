@@ -38,7 +38,15 @@ class SafetyParts(RegisterParts):
         list_files = ListFiles(self._database, self.office, self.clerk, self.clock, self.rights)
         self.history = History(self._database, self.rights, list_files)
         self.encryption = Encryption(
-            self._database, self.folder, self._key, self.rights, self.people, self.clerk, self.clock, self._effort
+            self._database,
+            self.folder,
+            self._key,
+            self.rights,
+            self.people,
+            self.clerk,
+            self.clock,
+            self._effort,
+            partial(backups.before, Reason.CONVERSION),
         )
         self._make_personal_parts()
         self.plain_copies = PlainCopies(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
@@ -100,9 +108,7 @@ class SafetyParts(RegisterParts):
         self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
         self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
         self.retention = Retention(self._database, self.rights, self.office, clerk, clock)
-
-        def back_up() -> None:
-            backups.before(Reason.ERASURE)
+        back_up = partial(backups.before, Reason.ERASURE)
 
         def must_sign_in() -> bool:
             return self.people.must_sign_in

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tthc_desktop.db import Database, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.db.contents import contents
+from tthc_desktop.db.contents import contents, is_only_signed_in
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.safekeeping.backup_list import (
@@ -221,8 +221,11 @@ class Backups:
     def _same_as_now(self) -> BackupSummary | None:
         """Return the last good backup when the register is still as it was then."""
         last = self.last_good()
-        if last is None or last.manifest is None or last.manifest.mark != self._source.mark:
+        if last is None or last.manifest is None:
             return None
+        if last.manifest.mark != self._source.mark:
+            known = (last.manifest.head, last.manifest.head_sha256)
+            return last if is_only_signed_in(self._source.database, *known, last.manifest.made_at) else None
         held = contents(self._source.database)
         is_same = (held.register, held.head, held.head_sha256) == (
             last.manifest.register,
