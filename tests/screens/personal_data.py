@@ -78,6 +78,7 @@ def draw(stage: Stage) -> None:
     for place, name in ((0, "nguoi-thong-tin"), (1, "nguoi-ho-so"), (4, "nguoi-lan-sua"), (9, "nguoi-nhac-den")):
         dialog.sections.setCurrentRow(place)
         stage.take(name, window, dialog)
+    window.desktop.preferences.exports_folder = stage.work / "xuat-tep"
     dialog.save("pdf")
     stage.settle(window)
     stage.take("nguoi-da-xuat", window, dialog)
@@ -139,6 +140,7 @@ def _draw_retention(stage: Stage, tab: PersonalDataTab) -> None:
     tab.retention.make_list()
     stage.settle(window)
     stage.take("danh-sach", window)
+    window.desktop.preferences.exports_folder = stage.work / "xuat-tep"
     tab.retention.write("pdf")
     stage.settle(window)
     stage.take("danh-sach-da-xuat", window)

@@ -41,8 +41,9 @@ from tthc_desktop.register.access.sign_in import SignInWantedError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
-from tthc_desktop.register.calendar_editing import KeptCalendar, described
+from tthc_desktop.register.calendar_editing import KeptCalendar
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
+from tthc_desktop.register.calendar_words import described
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone

@@ -43,6 +43,7 @@ from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.safekeeping.backups import Backups, before_upgrade
+from tthc_desktop.register.safekeeping.restored_note import write_down_restoring
 from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.steps import Steps
@@ -100,6 +101,7 @@ class RegisterParts:
                 folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
             )
             undone.callback(self._database.conn.close)
+            write_down_restoring(self._database, folder, clock)
             self.take_on(person)
             self._add_starting_fields()
             undone.pop_all()
@@ -156,7 +158,7 @@ class RegisterParts:
         self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock, self.rights)
         self.calendar_editing = CalendarEditing(
-            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights
+            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights, before_many
         )
         list_files = ListFiles(self._database, self.office, clerk, clock, self.rights)
         self.numbers_seen = NumbersSeen(self._database, self.rights, clerk, clock)

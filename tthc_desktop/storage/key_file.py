@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import DamagedKeyFileError, UserError
 from tthc_desktop.paths import KEY_FILE_NAME
 from tthc_desktop.storage.durable import put_durably
 
@@ -54,14 +54,14 @@ def parsed(content: bytes) -> dict[str, Any]:
     return kept
 
 
-def damaged() -> UserError:
+def damaged() -> DamagedKeyFileError:
     """Return in words that the key file is damaged, and what to do."""
-    return UserError(f"Tệp khóa {KEY_FILE_NAME} bị hỏng nên chưa mở được sổ đã mã hóa.", _HINT)
+    return DamagedKeyFileError(f"Tệp khóa {KEY_FILE_NAME} bị hỏng nên chưa mở được sổ đã mã hóa.", _HINT)
 
 
-def missing() -> UserError:
+def missing() -> DamagedKeyFileError:
     """Return in words that an encrypted register has lost its key file, and what to do."""
-    return UserError(f"Sổ hồ sơ đang được mã hóa nhưng không thấy tệp khóa {KEY_FILE_NAME} bên cạnh.", _HINT)
+    return DamagedKeyFileError(f"Sổ hồ sơ đang được mã hóa nhưng không thấy tệp khóa {KEY_FILE_NAME} bên cạnh.", _HINT)
 
 
 def as_bytes(kept: dict[str, Any]) -> bytes:
