@@ -21,6 +21,7 @@ _UNTOLD = frozenset(
     {
         "dossier", "event", "amendment", "sha256", "own", "private", "private_sha256", "parts", "updated", "key",
         "file_sha256", "state", "cells", "changes", "before", "after", "reason", "amendments", "figures_sha256",
+        "seals", "gone", "paragraphs",
     }
 )  # fmt: skip
 _STORED = re.compile(r"\d{4}-\d\d-\d\d(?P<time>[ T]\d\d:\d\d.*)?")

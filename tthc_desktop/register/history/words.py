@@ -85,10 +85,36 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
     },
     "An toàn của sổ": {
         "begin_chain": "Nối chuỗi nhật ký",
+        "seal": "Niêm số liệu chung của sổ",
         "encrypt": "Đặt mã hóa",
         "decrypt": "Bỏ mã hóa",
         "change_key": "Thay khóa mã hóa",
     },
+}
+# What the small tables hold, at the beginning of a sentence.
+TABLE_TEXT = {
+    "settings": "Thông tin đơn vị, thiết lập của sổ",
+    "imports": "Danh sách các lần nhập",
+    "fields": "Danh sách lĩnh vực",
+    "procedures": "Danh mục thủ tục",
+    "procedure_terms": "Thời hạn giải quyết trong danh mục thủ tục",
+    "procedure_enclosures": "Thành phần hồ sơ trong danh mục thủ tục",
+    "procedure_ends": "Ngày hết hiệu lực trong danh mục thủ tục",
+    "office_days": "Ngày nghỉ, ngày làm bù do đơn vị đặt",
+    "rule_sets": "Quy tắc tính hạn của đơn vị",
+    "rule_versions": "Quy tắc tính hạn đã dùng cho hồ sơ",
+    "late_reasons": "Lý do quá hạn của hồ sơ",
+    "typed_figures": "Số liệu nhập tay của báo cáo",
+    "form_rows": "Dòng nhập tay của biểu",
+    "own_paragraphs": "Đoạn viết của báo cáo",
+    "feedback": "Sổ phản ánh, kiến nghị",
+    "period_checks": "Xác nhận số liệu của các kỳ",
+    "closings": "Thông tin chốt, gửi, mở lại của các kỳ",
+    "people": "Danh sách người dùng",
+    "data_requests": "Sổ yêu cầu về dữ liệu cá nhân",
+    "retention_lists": "Danh sách hồ sơ hết thời hạn lưu",
+    "erasures": "Các lần xóa dữ liệu cá nhân",
+    "erased_dossiers": "Danh sách hồ sơ đã xóa dữ liệu cá nhân",
 }
 ACTION_TEXT = {action: text for group in ACTION_GROUPS.values() for action, text in group.items()}
 
