@@ -180,12 +180,15 @@ def frozen_states(database: Database) -> list[FrozenState]:
     rows = database.execute(
         "SELECT id, period, period_first, period_last, number, at, clerk, note, "
         "chain_number IS NULL AND chain_hash IS NULL "
-        "OR EXISTS (SELECT 1 FROM audit a WHERE a.id = chain_number AND a.hash = chain_hash), state, figures, paragraphs "
-        "FROM closings ORDER BY id"
+        "OR EXISTS (SELECT 1 FROM audit a WHERE a.id = chain_number AND a.hash = chain_hash), "
+        "state, figures, paragraphs FROM closings ORDER BY id"
     )
     return [
-        FrozenState(*first, bool(is_in_chain), state, _digest(figures), _digest(paragraphs))
-        for *first, is_in_chain, state, figures, paragraphs in rows.fetchall()
+        FrozenState(
+            *(key, period, first, last, number, at, clerk, note, bool(is_in_chain), state),
+            *(_digest(figures), _digest(own)),
+        )
+        for key, period, first, last, number, at, clerk, note, is_in_chain, state, figures, own in rows.fetchall()
     ]
 
 

@@ -1,11 +1,12 @@
 """What the rows of the audit are called in Vietnamese."""
 
-from tthc_desktop.domain.events import EVENT_TEXT
+from tthc_desktop.domain.events import EVENT_TEXT, EventKind
 
 # Every deed that the register writes down, by its name in the audit, in the groups that the list is narrowed to.
 ACTION_GROUPS: dict[str, dict[str, str]] = {
     "Hồ sơ": {
-        **{kind.value: words for kind, words in EVENT_TEXT.items()},
+        # A receipt is written down as the whole dossier's.
+        **{kind.value: words for kind, words in EVENT_TEXT.items() if kind is not EventKind.RECEIVED},
         "receive": "Tiếp nhận",
         "amend": "Sửa thông tin hồ sơ",
         "late_reason": "Ghi lý do quá hạn",
@@ -81,7 +82,28 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "sign_out": "Đăng xuất",
         "set_idle_minutes": "Đặt thời gian tự khóa",
         "change_password": "Đổi mật khẩu",
+        "reset_password": "Cấp lại mật khẩu",
+    },
+    "Dữ liệu cá nhân": {
         "see_numbers": "Xem đủ số giấy tờ, điện thoại",
+        "look_for_person": "Tìm người trong sổ",
+        "look_up_person": "Xem dữ liệu về một người",
+        "hand_over_person_file": "Xuất bản trích dữ liệu của một người",
+        "receive_data_request": "Nhận yêu cầu về dữ liệu cá nhân",
+        "answer_data_request": "Trả lời yêu cầu về dữ liệu cá nhân",
+        "strike_out_data_request": "Gạch bỏ yêu cầu về dữ liệu cá nhân",
+        "undo_data_request": "Hoàn tác yêu cầu về dữ liệu cá nhân",
+        "set_retention": "Đặt thời hạn lưu",
+        "make_retention_list": "Lập danh sách hết thời hạn lưu",
+        "write_retention_list": "Xuất danh sách hết thời hạn lưu",
+        "erase_person": "Xóa dữ liệu cá nhân của hồ sơ",
+        "erase_personal_data": "Xóa dữ liệu hết thời hạn lưu",
+    },
+    "Sao lưu, chuyển máy": {
+        "choose_backup_place": "Chọn nơi sao lưu thứ hai",
+        "restore": "Khôi phục sổ từ bản sao lưu",
+        "hand_over": "Đóng gói chuyển máy",
+        "take_back_hand_over": "Dùng lại sổ ở máy này",
     },
     "An toàn của sổ": {
         "begin_chain": "Nối chuỗi nhật ký",
@@ -89,6 +111,11 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "encrypt": "Đặt mã hóa",
         "decrypt": "Bỏ mã hóa",
         "change_key": "Thay khóa mã hóa",
+        "change_office_password": "Đổi mật khẩu chung của sổ",
+        "change_recovery_code": "Đổi mã khôi phục",
+        "enter_by_recovery_code": "Vào sổ bằng mã khôi phục",
+        "encrypt_backups": "Mã hóa các bản sao lưu cũ",
+        "remove_plain_copies": "Xóa các bản sao chưa mã hóa",
     },
 }
 # What the small tables hold, at the beginning of a sentence.
@@ -206,6 +233,25 @@ PART_TEXT = {
     "event": "việc số",
     "corrects": "đính chính việc số",
     "void": "gạch bỏ việc",
+    "wish": "yêu cầu",
+    "due_on": "hạn trả lời",
+    "answered_on": "ngày trả lời",
+    "decision": "quyết định số",
+    "decided_on": "ngày quyết định",
+    "second": "người phê duyệt",
+    "held": "giữ lại",
+    "found": "số người tìm thấy",
+    "failures": "số lần sai mật khẩu",
+    "failures_before": "số lần sai mật khẩu trước đó",
+    "chosen": "lựa chọn",
+    "made_at": "bản sao lập lúc",
+    "kept": "tệp cũ giữ ở",
+    "file": "tệp",
+    "size": "cỡ",
+    "sources": "số tệp gộp",
+    "columns": "các cột",
+    "closing": "lần chốt số",
+    "reprint": "in lại",
     "rows_before": "số dòng của bản trước",
     "events": "số việc",
 }
