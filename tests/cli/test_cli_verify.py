@@ -35,8 +35,7 @@ def test_the_first_broken_link_is_named_with_when_who_and_what_and_gives_1(folde
     assert main(["verify", "--data", str(folder)]) == 1
     first, *_ = capsys.readouterr().out.splitlines()
     assert first == (
-        "Dòng nhật ký số 1 (30/06/2025 17:00, Lê Thị Mai: Lưu danh sách lọc khác) đã bị sửa: "
-        "nội dung không khớp mã của dòng."
+        "Dòng nhật ký số 1 (30/06/2025 17:00, Lê Thị Mai: Lưu bộ lọc khác) đã bị sửa: nội dung không khớp mã của dòng."
     )
 
 
@@ -49,6 +48,23 @@ def test_the_code_on_a_report_is_found_or_not(folder, capsys):
     assert main(["verify", "--data", str(folder), "--head", "f" * 16]) == 1
     assert "không có trong nhật ký" in capsys.readouterr().out
     assert main(["verify", "--data", str(folder), "--head", "xyz"]) == 2
+
+
+def test_a_history_whose_newest_rows_were_cut_off_is_found_by_the_code_on_a_report(folder, capsys):
+    with Register(folder) as register:
+        printed = register.history.head()
+    with closing(sqlite3.connect(folder / REGISTER_FILE_NAME)) as file, file:
+        guards = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            file.execute(f"DROP TRIGGER {name}")
+        file.execute("DELETE FROM private_values WHERE audit_id = 2")
+        file.execute("DELETE FROM audit WHERE id = 2")
+        for _, guard in guards:
+            file.execute(guard)
+    assert main(["verify", "--data", str(folder)]) == 0
+    capsys.readouterr()
+    assert main(["verify", "--data", str(folder), "--head", printed.short]) == 1
+    assert "đã bị cắt bỏ hoặc viết lại" in capsys.readouterr().out
 
 
 def test_what_cannot_be_read_gives_2_and_makes_no_file(folder, tmp_path, capsys):

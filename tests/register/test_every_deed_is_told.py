@@ -169,12 +169,14 @@ def test_what_nobody_decided_or_what_failed_leaves_nothing(desk):
     assert desk.register.history.head() == head
 
 
-def test_values_that_were_erased_are_said_to_be_and_break_nothing(desk):
+def test_values_that_are_gone_are_said_to_be(desk):
     desk.register.feedback.add(COMPLAINT)
     desk.register._database.execute("DELETE FROM private_values")
     (last,) = desk.register.history.page(HistoryFilter(), 1)
     assert "người gửi: (đã xóa theo thời hạn lưu)" in last.summary
-    assert desk.register.history.verify().faults == ()
+    # No retention took them out.
+    (fault,) = desk.register.history.verify().faults
+    assert fault.text == f"Giá trị cũ, mới đi cùng dòng nhật ký số {last.number} đã bị xóa."
 
 
 def test_the_head_of_the_history_stands_in_the_files_of_a_period_as_it_was_closed(desk, clock):

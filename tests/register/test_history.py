@@ -17,11 +17,13 @@ from tthc_desktop.db import digests
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Enclosure
 from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Amendment, DayEdit, Register, Step, verify_file
+from tthc_desktop.register import Amendment, DayEdit, Feedback, Register, Step, verify_file
+from tthc_desktop.reports.feedback import About
 
 K = EventKind
 
@@ -91,6 +93,13 @@ def filled(folder, lists):
         register.closings.vouch(period, register.figures(period))
         closed = register.closings.close(period)
         register.closings.keep_files(closed.key, {"bieu.pdf": b"%PDF"})
+        other = parse_period("2025-M04")
+        register.closings.vouch(other, register.figures(other))
+        register.closings.close(other)
+        register.save_office(Office(name="UBND xã Ví Dụ"))
+        register.typed_figures.save(parse_period("2025-M06"), {"officers": 3})
+        register.feedback.add(Feedback(date(2025, 6, 20), About.CONDUCT, "Ông Mít chờ lâu", sender="Phạm Văn Mít"))
+        register.late_reasons.write([card.key], "chờ xác minh")
     return folder
 
 
@@ -179,6 +188,36 @@ def test_a_register_in_which_everything_was_done_is_sound(busy):
         ("UPDATE closings SET figures = replace(figures, '0', '1')", r"Số liệu đã chốt của kỳ 2025-M05"),
         ("UPDATE closing_files SET content = x'00'", r"Tệp đã lưu “bieu.pdf” của một lần chốt"),
         ("DELETE FROM closing_files", r"Tệp đã lưu “bieu.pdf”"),
+        ("UPDATE closing_files SET closing_id = 1, name = 'x' || name", r"Tệp đã lưu “xbieu.pdf”"),
+        (
+            "DELETE FROM amendments WHERE dossier_id = (SELECT id FROM dossiers WHERE code = 'HS-1')",
+            r"Lần sửa thông tin số 1 của hồ sơ thứ \d+ không còn trong sổ",
+        ),
+        ("DELETE FROM private_values", r"Giá trị cũ, mới đi cùng dòng nhật ký số \d+ đã bị xóa"),
+        ("UPDATE closings SET clerk = 'khác'", r"người chốt hoặc lý do của kỳ 2025-M05 \(lần 1\) không còn"),
+        ("UPDATE closings SET period_last = '2025-05-01'", r"của kỳ 2025-M05 \(lần 1\) không còn như khi chốt"),
+        ("UPDATE closings SET paragraphs = '{\"x\": 1}'", r"Đoạn viết đã chốt của kỳ 2025-M05"),
+        ("UPDATE closings SET chain_hash = upper(chain_hash)", r"Mã nhật ký ghi cùng lần chốt của kỳ 2025-M05"),
+        ("UPDATE closings SET reopened_at = at, reopened_with = 'ai đó'", r"^Thông tin chốt, gửi, mở lại của các kỳ "),
+        ("DELETE FROM period_checks", r"^Xác nhận số liệu của các kỳ không còn như khi ghi ở dòng nhật ký số \d+\.$"),
+        ("UPDATE typed_figures SET value = value + 1", r"^Số liệu nhập tay của báo cáo không còn"),
+        ("UPDATE feedback SET content = 'khác'", r"^Sổ phản ánh, kiến nghị không còn"),
+        ("DELETE FROM feedback", r"^Sổ phản ánh, kiến nghị không còn"),
+        ("UPDATE late_reasons SET reason = 'khác'", r"^Lý do quá hạn của hồ sơ không còn"),
+        ("UPDATE procedure_terms SET amount = amount + 1", r"^Thời hạn giải quyết trong danh mục thủ tục không còn"),
+        ("UPDATE procedures SET valid_from = '2025-06-01'", r"^Danh mục thủ tục không còn"),
+        ("UPDATE fields SET name = 'khác' WHERE id = 1", r"^Danh sách lĩnh vực không còn"),
+        ("DELETE FROM office_days", r"^Ngày nghỉ, ngày làm bù do đơn vị đặt không còn"),
+        ("INSERT INTO rule_sets VALUES ('own', '2025-01-01', '{}')", r"^Quy tắc tính hạn của đơn vị có trong sổ nhưng"),
+        ("UPDATE rule_versions SET content = '{}'", r"^Quy tắc tính hạn đã dùng cho hồ sơ không còn"),
+        ("UPDATE settings SET value = '{}' WHERE key = 'office'", r"^Thông tin đơn vị, thiết lập của sổ không còn"),
+        ("UPDATE imports SET actor = 'khác'", r"^Danh sách các lần nhập không còn"),
+        ("INSERT INTO erased_dossiers SELECT id, 1 FROM dossiers", r"^Danh sách hồ sơ đã xóa dữ liệu cá nhân có trong"),
+        (
+            "INSERT INTO people (account, full_name, role, password, must_change, created_at, changed_at) VALUES "
+            "('ke', 'Kẻ Lạ', 'administration', 'x', 0, '', '')",
+            r"^Danh sách người dùng có trong sổ nhưng nhật ký không",
+        ),
     ],
 )
 def test_what_another_program_changed_is_told(busy, sql, told):
@@ -217,7 +256,10 @@ def test_whoever_makes_all_hashes_anew_is_found_by_the_code_on_a_report(busy):
             previous = own
         for _, guard in guards:
             file.execute(guard)
-    assert busy.register.history.verify().faults == ()
+    told = "Mã nhật ký ghi cùng lần chốt của kỳ 2025-M05 (lần 1) không còn như khi chốt."
+    assert told in faults(busy)
+    tampered(busy, "UPDATE closings SET chain_hash = (SELECT hash FROM audit WHERE id = chain_number)")
+    assert faults(busy) == []
     assert busy.register.history.find_head(printed.short) is None
     assert busy.register.history.find_head(busy.register.history.head().sha256) == printed.number
 

@@ -112,7 +112,7 @@ def test_the_file_holds_everything_of_the_person_and_nothing_of_others(desk, up,
         ("Phản ánh, kiến nghị", "20/06/2025", "đúng số giấy tờ hoặc điện thoại"),
         ("Phản ánh, kiến nghị", "21/06/2025", "trùng họ tên"),
     }
-    assert ("Tiếp nhận hồ sơ", "HS-1") in {(row[2], row[3]) for row in rows(file, "audit")}
+    assert ("Tiếp nhận", "HS-1") in {(row[2], row[3]) for row in rows(file, "audit")}
     assert file.foot.endswith("30/06/2025 17:00; người trích: Cán bộ A")
     assert "056190009999" not in repr(file.sections)
 

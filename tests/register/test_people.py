@@ -54,7 +54,10 @@ def enter(door: Door) -> Iterator[Enter]:
 
 def _audited(register: Register, action: str) -> list[tuple[str, str, dict]]:
     found = audit.entries(register._database)
-    return [(actor, subject, json.loads(detail)) for _, actor, done, subject, detail in found if done == action]
+    told = ((actor, subject, json.loads(detail)) for _, actor, done, subject, detail in found if done == action)
+    return [
+        (actor, subject, {part: detail[part] for part in detail if part != "seals"}) for actor, subject, detail in told
+    ]
 
 
 def test_a_register_without_people_opens_as_ever(tmp_path: Path, clock: Clock) -> None:

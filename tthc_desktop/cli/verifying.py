@@ -23,7 +23,10 @@ def _verify(options: argparse.Namespace) -> int:
     _print(found)
     if options.head is not None:
         if row is None:
-            print("Mã trên báo cáo không có trong nhật ký của sổ này.")
+            print(
+                "Mã trên báo cáo không có trong nhật ký của sổ này: các dòng nhật ký đến lúc in đã bị cắt bỏ hoặc viết "
+                "lại, hoặc đây là sổ khác hay bản khôi phục từ trước lúc in."
+            )
             return _BROKEN
         print(f"Mã trên báo cáo là mã của dòng số {number_text(row)}: nhật ký đến dòng ấy đúng là nhật ký khi in.")
     return _SOUND if found.is_sound else _BROKEN

@@ -15,9 +15,14 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from tthc_desktop.db import seals
 from tthc_desktop.db.encoding import moment_out
 
 GENESIS = "0" * 64
+# The part of a row's detail that holds the new seals of tables that changed with it.
+SEALS = "seals"
+SEAL = "seal"
+PROGRAM = "TTHC Desktop"
 _LAST = "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1"
 _COLUMNS = "id, at, actor, action, subject, detail, previous, hash"
 _INSERT = f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -64,7 +69,7 @@ def row_hash(number: int, at: str, actor: str, action: str, subject: str, detail
 def write(database: Database, at: datetime, actor: str, action: str, subject: str, **detail: Any) -> ChainHead:
     """Add a row to the audit and return it as the chain's new head.
 
-    Personal values never go in here, see :func:`write_private`.
+    Personal values never go in here, see :mod:`~tthc_desktop.db.private_values`.
 
     Args:
         database: inside a transaction.
@@ -74,6 +79,8 @@ def write(database: Database, at: datetime, actor: str, action: str, subject: st
         subject: on what, such as the dossier's code.
         detail: anything JSON can hold.
     """
+    if changed := seals.broken(database):
+        detail[SEALS] = changed
     # Asked anew each time: another program may have written since this connection last did.
     last = head(database)
     content = json.dumps(detail, ensure_ascii=False, default=str)
@@ -81,6 +88,18 @@ def write(database: Database, at: datetime, actor: str, action: str, subject: st
     own = row_hash(number, moment, actor, action, subject, content, last.sha256)
     database.execute(_INSERT, [number, moment, actor, action, subject, content, last.sha256, own])
     return ChainHead(number, own)
+
+
+def seal_what_is_left(database: Database) -> None:
+    """Seal tables that a transaction changed after its last row; at its end.
+
+    The row has the moment of the one before it: whoever ends a transaction knows no other.
+    """
+    changed = seals.broken(database)
+    if not changed:
+        return
+    last = database.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    write(database, datetime.min if last is None else datetime.fromisoformat(last[0]), PROGRAM, SEAL, "", seals=changed)
 
 
 def head(database: Database) -> ChainHead:

@@ -156,22 +156,44 @@ def head_at(database: Database, key: int) -> ChainHead | None:
 
 
 class FrozenState(NamedTuple):
-    """What a closing froze: its number in the register, its period and number, and the digests."""
+    """What a closing froze: its number in the register, its period and number, when, by whom, why, and digests.
+
+    ``is_in_chain`` tells whether the head of the chain that is kept with it is a row of that chain.
+    """
 
     key: int
     period: str
+    first: str
+    last: str
     number: int
+    at: str
+    clerk: str
+    note: str
+    is_in_chain: bool
     state: str
     figures_sha256: str
+    paragraphs_sha256: str
 
 
 def frozen_states(database: Database) -> list[FrozenState]:
     """Return what each closing froze, in their order."""
-    rows = database.execute("SELECT id, period, number, state, figures FROM closings ORDER BY id").fetchall()
+    rows = database.execute(
+        "SELECT id, period, period_first, period_last, number, at, clerk, note, "
+        "chain_number IS NULL AND chain_hash IS NULL "
+        "OR EXISTS (SELECT 1 FROM audit a WHERE a.id = chain_number AND a.hash = chain_hash), "
+        "state, figures, paragraphs FROM closings ORDER BY id"
+    )
     return [
-        FrozenState(key, period, number, state, sha256(figures.encode()).hexdigest())
-        for key, period, number, state, figures in rows
+        FrozenState(
+            *(key, period, first, last, number, at, clerk, note, bool(is_in_chain), state),
+            *(_digest(figures), _digest(own)),
+        )
+        for key, period, first, last, number, at, clerk, note, is_in_chain, state, figures, own in rows.fetchall()
     ]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def figures_of(database: Database, key: int) -> str:

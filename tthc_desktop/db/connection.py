@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from tthc_desktop.db import audit, seals
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.migrations import MIGRATIONS, SCHEMA_VERSION
 from tthc_desktop.errors import DamagedRegisterError, NoRegisterError, UserError
@@ -133,6 +134,7 @@ def _set_up(database: Database, path: Path, before_upgrade: Callable[[Database],
                 database.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 database.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     database.execute("PRAGMA foreign_keys=ON")
+    seals.watch(database)
 
 
 def _is_current(database: Database, path: Path) -> bool:
@@ -171,6 +173,7 @@ def writing(database: Database) -> Iterator[None]:
         database.execute("BEGIN IMMEDIATE")
         try:
             yield
+            audit.seal_what_is_left(database)
             # Inside as well: a commit that another program's reading prevents leaves the transaction open.
             database.execute("COMMIT")
         except BaseException:

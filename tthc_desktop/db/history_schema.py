@@ -33,6 +33,11 @@ CREATE TABLE dossier_salts (           -- goes with its dossier, so that no dige
     salt TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE table_salts (             -- of the seals of small tables, see db/seals.py
+    name TEXT PRIMARY KEY,
+    salt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 ALTER TABLE closings ADD COLUMN chain_number INTEGER; -- the head of the chain as it was closed; NULL: closed before
 ALTER TABLE closings ADD COLUMN chain_hash TEXT;
 DROP TRIGGER closings_are_never_changed;

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from tthc_desktop.db import audit, digests
+from tthc_desktop.db import audit, digests, seals
+from tthc_desktop.db.audit import PROGRAM
 
 BEGIN = "begin_chain"
-PROGRAM = "TTHC Desktop"
 _MANY = 5_000
 
 
@@ -51,6 +51,7 @@ def _bound(database: Database, number: int) -> dict[str, Any]:
         "parts": [digests.of_part(database, first, last, import_key) for first, last, import_key, _ in runs],
         "updated": digests.of_updates(database),
         "amendments": digests.of_amendments(database),
+        audit.SEALS: seals.seal(database, seals.filled(database)),
     }
 
 

@@ -51,14 +51,21 @@ def write(
     return told
 
 
-def erase_of_dossier(database: Database, key: int) -> None:
-    """Erase what is kept of a dossier, under its code and those it had before; inside a transaction."""
-    database.execute(
-        "DELETE FROM private_values WHERE audit_id IN (SELECT id FROM audit WHERE subject IN "
+def erase_of_dossier(database: Database, key: int) -> list[int]:
+    """Erase what is kept of a dossier, under its code and those it had before; inside a transaction.
+
+    Returns:
+        The numbers of the rows of the audit whose values are gone.
+    """
+    rows = database.execute(
+        "SELECT a.id FROM audit a JOIN private_values p ON p.audit_id = a.id WHERE a.subject IN "
         "(SELECT code FROM dossiers WHERE id = :key UNION SELECT json_extract(before, '$.code') FROM amendments "
-        "WHERE dossier_id = :key))",
+        "WHERE dossier_id = :key) AND json_extract(a.detail, '$.dossier') = :key ORDER BY a.id",
         {"key": key},
     )
+    gone = [number for (number,) in rows.fetchall()]
+    database.conn.executemany("DELETE FROM private_values WHERE audit_id = ?", [(number,) for number in gone])
+    return gone
 
 
 def digest(salt: str, content: str) -> str:

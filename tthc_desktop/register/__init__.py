@@ -56,8 +56,8 @@ from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
 from tthc_desktop.register.history.faults import Fault, Verification
 from tthc_desktop.register.history.history import verify_file
+from tthc_desktop.register.history.told import HistoryChange, HistoryEntry
 from tthc_desktop.register.history.words import ACTION_GROUPS
-from tthc_desktop.register.history_told import HistoryChange, HistoryEntry
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison

@@ -287,8 +287,11 @@ class Closings:
     def _freeze(self, action: str, period: Period, whole: WholeFigures, number: int, note: str) -> None:
         now = self._clock()
 
-        def tell(state: str, cells: str) -> ChainHead:
-            told = {"number": number, "note": note, "state": state, "figures": whole.sha256, "cells": cells}
+        def tell(state: str, cells: str, own: str) -> ChainHead:
+            told = {
+                "number": number, "note": note, "state": state, "figures": whole.sha256, "cells": cells,
+                "paragraphs": own,
+            }  # fmt: skip
             return self._audit(now, action, period, **told)
 
         self._freezing.freeze(period, whole, number, now, self._clerk, note, tell)

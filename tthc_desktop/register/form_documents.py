@@ -8,7 +8,7 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register.form_heads import correction_remarks, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
-from tthc_desktop.register.history_code import code_of
+from tthc_desktop.register.history.code_of_report import code_of
 from tthc_desktop.reports import identities
 from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.period_figures import PeriodFigures

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from tthc_desktop.db import Database, closing_cells, closings
 from tthc_desktop.db.audit import ChainHead
@@ -50,7 +51,7 @@ class Freezing:
         at: datetime,
         clerk: str,
         note: str,
-        tell: Callable[[str, str], ChainHead],
+        tell: Callable[[str, str, str], ChainHead],
     ) -> None:
         """Write a closing with the place of each dossier and the office's own paragraphs.
 
@@ -61,8 +62,8 @@ class Freezing:
             at: when.
             clerk: who.
             note: remark.
-            tell: tells the audit of it, given the SHA-256 of the events and that of where the dossiers stood; its row
-                is kept with the closing.
+            tell: tells the audit of it, given the SHA-256 of the events, that of where the dossiers stood and that of
+                the office's own paragraphs; its row is kept with the closing.
         """
         places = list(self._counting.places(period))
         keys = [key for key, *_ in places]
@@ -70,7 +71,7 @@ class Freezing:
         own = to_json(paragraphs.written_by_now(self._database, period))
         codes = closing_cells.codes_of(self._database, keys)
         cells = sorted((key, codes[key], one.field, " ".join(columns), one.without_due) for key, one, columns in places)
-        head = tell(state, closing_cells.digest_of(cells))
+        head = tell(state, closing_cells.digest_of(cells), sha256(own.encode()).hexdigest())
         closing = closings.add(self._database, period, number, at, clerk, note, state, whole.to_json(), own, head)
         closing_cells.add(self._database, closing, cells)
 

@@ -73,12 +73,13 @@ class LateReasons:
             late_reasons.write(self._database, reasons, now, self._clerk)
             for key, reason in reasons.items():
                 if before[key] != reason:
-                    self._tell(now, codes[key], before[key], reason)
+                    self._tell(now, key, codes[key], before[key], reason)
         return before
 
-    def _tell(self, now: datetime, code: str, before: str, after: str) -> None:
+    def _tell(self, now: datetime, key: int, code: str, before: str, after: str) -> None:
         # Words of a clerk, who may name somebody in them.
-        private_values.write(self._database, now, self._clerk, "late_reason", code, {"late_reason": (before, after)})
+        values = {"late_reason": (before, after)}
+        private_values.write(self._database, now, self._clerk, "late_reason", code, values, dossier=key)
 
 
 def reasons_told(database: Database, keys: Sequence[int]) -> dict[int, str]:

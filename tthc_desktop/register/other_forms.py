@@ -9,7 +9,7 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register.form_heads import correction_remarks, header_of
 from tthc_desktop.register.form_layouts import FormLayouts
-from tthc_desktop.register.history_code import code_of
+from tthc_desktop.register.history.code_of_report import code_of
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.register.typed_figures import TypedFigures
 from tthc_desktop.register.typed_forms import TypedForms, of_form

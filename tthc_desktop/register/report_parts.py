@@ -10,7 +10,7 @@ from tthc_desktop.register.form_documents import FormDocuments
 from tthc_desktop.register.form_export import FormExport
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.freezing import Freezing
-from tthc_desktop.register.history_code import head_of
+from tthc_desktop.register.history.code_of_report import head_of
 from tthc_desktop.register.late_reasons import LateReasons
 from tthc_desktop.register.other_forms import OtherForms
 from tthc_desktop.register.package.forms import FormFiles

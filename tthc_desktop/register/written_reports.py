@@ -15,7 +15,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.exports import report_as_docx, report_as_pdf, staging, unzipped
 from tthc_desktop.register import closing_files, paragraphs
 from tthc_desktop.register.charts import Charts
-from tthc_desktop.register.history_code import code_line, head_of
+from tthc_desktop.register.history.code_of_report import code_line, head_of
 from tthc_desktop.register.written_figures import WrittenFigures
 from tthc_desktop.register.written_pictures import pictures_of
 from tthc_desktop.reports.settlement import Layout

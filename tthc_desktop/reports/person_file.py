@@ -35,7 +35,6 @@ class PersonFileLayout:
         foot: the line below every page, with places for office, moment and clerk.
         sections: its parts in their order.
         words: single words by key.
-        actions: what deeds of the audit are called.
     """
 
     title: str
@@ -44,7 +43,6 @@ class PersonFileLayout:
     foot: str
     sections: tuple[SectionLayout, ...]
     words: Mapping[str, str]
-    actions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +133,7 @@ def read_person_file_layout(content: str) -> PersonFileLayout:
         )
         for one in data["section"]
     )
-    return PersonFileLayout(
-        data["title"], data["basis"], data["nothing"], data["foot"], sections, data["words"], data["actions"]
-    )
+    return PersonFileLayout(data["title"], data["basis"], data["nothing"], data["foot"], sections, data["words"])
 
 
 def filled_file(

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from tthc_desktop.db.audit import Entry
+from tthc_desktop.db.audit import SEALS, Entry
 from tthc_desktop.db.digests import Part
 from tthc_desktop.db.history_start import BEGIN
 
@@ -20,6 +20,35 @@ class Claim:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingClaim:
+    """A closing as the audit tells of it.
+
+    Attributes:
+        row: number of the row.
+        period: key of the period.
+        number: 1, or from 2 on for a correction.
+        at: when, as stored.
+        clerk: who.
+        note: why it was corrected.
+        state: SHA-256 of the events behind the figures.
+        figures: SHA-256 of the figures.
+        paragraphs: SHA-256 of the office's own paragraphs; None in a row of an earlier version.
+        cells: digest of where the dossiers stood; None in a row of an earlier version.
+    """
+
+    row: int
+    period: str
+    number: int
+    at: str
+    clerk: str
+    note: str
+    state: str
+    figures: str
+    paragraphs: str | None
+    cells: str | None
+
+
 @dataclass
 class Claims:
     """Everything that the audit is bound to.
@@ -33,9 +62,11 @@ class Claims:
         updates: what imports added to older dossiers, by import.
         old_amendments: digest of all amendments from before the digests begin.
         erased: dossiers whose data was erased because its time was over.
-        closings: (row, period, number, state, figures, cells) in their order.
+        closings: in their order.
         files: digests of kept files by name, by closing; each with its row.
         private: digests of private values by their row.
+        gone: rows whose private values were erased because their time was over.
+        tables: the last seal of each small table.
     """
 
     begins: int = 0
@@ -46,9 +77,11 @@ class Claims:
     updates: dict[int, Claim] = field(default_factory=dict)
     old_amendments: Claim | None = None
     erased: set[int] = field(default_factory=set)
-    closings: list[tuple[int, str, int, str, str, str | None]] = field(default_factory=list)
+    closings: list[ClosingClaim] = field(default_factory=list)
     files: dict[int, tuple[int, dict[str, str]]] = field(default_factory=dict)
     private: dict[int, str] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+    tables: dict[str, Claim] = field(default_factory=dict)
 
     def take(self, entry: Entry) -> None:
         """Take in a row of the audit, in the order of the rows."""
@@ -61,11 +94,14 @@ class Claims:
             self.own[dossier] = Claim(row, detail["own"])
         if "amendment" in detail:
             self.amendments[dossier, detail["amendment"]] = Claim(row, detail["sha256"])
+        for table, digest in detail.get(SEALS, {}).items():
+            self.tables[table] = Claim(row, digest)
         if "private_sha256" in detail:
             self.private[row] = detail["private_sha256"]
         if entry.action == "erase_person":
             # Its own data of before is gone, and old and new values with it; its events stay.
             self.erased.add(dossier)
+            self.gone.update(detail["gone"])
             self.amendments = {one: claim for one, claim in self.amendments.items() if one[0] != dossier}
         if entry.action == BEGIN:
             self.begins = row
@@ -82,7 +118,10 @@ class Claims:
             self.updates.pop(key, None)
         elif entry.action in _FREEZING:
             self.closings.append(
-                (row, entry.subject, detail["number"], detail["state"], detail["figures"], detail.get("cells"))
+                ClosingClaim(
+                    *(row, entry.subject, detail["number"], entry.at, entry.actor, detail.get("note", "")),
+                    *(detail["state"], detail["figures"], detail.get("paragraphs"), detail.get("cells")),
+                )
             )
         elif entry.action == "keep_files":
             self.files[int(entry.subject)] = (row, detail["files"])

@@ -12,8 +12,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.exports.list_table import Column, Kind, Value
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register.history.faults import Verification
+from tthc_desktop.register.history.told import HistoryEntry, told
 from tthc_desktop.register.history.verifying import verify
-from tthc_desktop.register.history_told import HistoryEntry, told
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights

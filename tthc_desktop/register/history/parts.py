@@ -72,6 +72,7 @@ class Parts:
         self._received_alone = frozenset(claims.own)
         self._updates: dict[int, list[str]] = {key: [] for key in claims.updates}
         self._old_amendments: list[str] = []
+        self._amendments_met: set[tuple[int, int]] = set()
         self._uncertain = 0
 
     @property
@@ -114,6 +115,7 @@ class Parts:
     def _look_at_amendments(self, one: BoundDossier) -> None:
         for amendment in () if one.key in self._claims.erased else one.amendments:
             claim = self._claims.amendments.get((one.key, amendment.number))
+            self._amendments_met.add((one.key, amendment.number))
             if claim is None:
                 self._old_amendments.append(amendment.text)
             elif claim.sha256 != of_lines([one.salt, amendment.text]):
@@ -168,6 +170,9 @@ class Parts:
                 self._uncertain += 1
             elif of_lines(one.own) != part.own or of_lines(one.papers) != part.papers:
                 self._add(f"{who}: thông tin của một hồ sơ không còn như khi ghi ở dòng nhật ký số {one.row}.", one.row)
+        for (key, number), claim in self._claims.amendments.items():
+            if (key, number) not in self._amendments_met:
+                self._add(f"Lần sửa thông tin số {number} của hồ sơ thứ {key} không còn trong sổ.", claim.row)
         for key, claim in self._claims.updates.items():
             if of_lines(self._updates[key]) != claim.sha256:
                 self._add(

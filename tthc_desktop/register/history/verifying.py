@@ -1,15 +1,19 @@
 """Checking the history: the chain, and everything in the register that it is bound to."""
 
 from hashlib import sha256
+from itertools import zip_longest
 
-from tthc_desktop.db import Database, audit, bound_rows, closing_cells, closings, private_values, triggers
+from tthc_desktop.db import Database, audit, bound_rows, closing_cells, closings, private_values, seals, triggers
 from tthc_desktop.db.bound_rows import BoundDossier
 from tthc_desktop.db.change_stamp import change_stamp
+from tthc_desktop.db.closings import FrozenState
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.register.history.claims import Claims
+from tthc_desktop.domain.periods import parse_period
+from tthc_desktop.register.history.claims import Claims, ClosingClaim
 from tthc_desktop.register.history.derived_columns import DerivedColumns
 from tthc_desktop.register.history.faults import Chain, Fault, Verification, in_chain_order
 from tthc_desktop.register.history.parts import Parts
+from tthc_desktop.register.history.words import TABLE_TEXT
 from tthc_desktop.register.progress import Progress
 
 _AGAIN = 3
@@ -53,6 +57,7 @@ class _Check:
         dossiers, events, unchecked = self._look_at_dossiers()
         self._look_at_closings()
         self._look_at_private_values()
+        self._look_at_tables()
         self._faults += [
             Fault(f"Khóa chống sửa “{name}” của tệp sổ bị bỏ hoặc bị thay.")
             for name in triggers.changed(self._database)
@@ -108,28 +113,58 @@ class _Check:
     def _look_at_closings(self) -> None:
         kept = closings.frozen_states(self._database)
         claimed = self._claims.closings
-        for place, (row, period, number, state, figures, cells) in enumerate(claimed):
-            if place >= len(kept):
-                self._add(f"Lần chốt {number} của kỳ {period} không còn trong sổ.", row)
-                continue
-            found = kept[place]
-            if (found.period, found.number, found.state) != (period, number, state) or found.figures_sha256 != figures:
-                self._add(f"Số liệu đã chốt của kỳ {period} (lần {number}) không còn như khi chốt.", row)
-            elif cells is not None and closing_cells.digest(self._database, found.key) != cells:
-                self._add(f"Danh sách hồ sơ đã chốt của kỳ {period} (lần {number}) không còn như khi chốt.", row)
-        for found in kept[len(claimed) :]:
-            self._add(f"Lần chốt {found.number} của kỳ {found.period} không có trong nhật ký.")
-        for key, (row, files) in self._claims.files.items():
+        for claim, found in zip_longest(claimed, kept):
+            if found is None:
+                self._add(f"Lần chốt {claim.number} của kỳ {claim.period} không còn trong sổ.", claim.row)
+            elif claim is None:
+                self._add(f"Lần chốt {found.number} của kỳ {found.period} không có trong nhật ký.")
+            elif what := self._changed_in(found, claim):
+                self._add(f"{what} của kỳ {claim.period} (lần {claim.number}) không còn như khi chốt.", claim.row)
+        for key in sorted(self._claims.files.keys() | {one.key for one in kept}):
+            row, files = self._claims.files.get(key, (None, {}))
             kept_files = closings.files_of(self._database, key)
             now = {name: sha256(content).hexdigest() for name, (_, content) in kept_files.items()}
             for name in sorted(files.keys() | now.keys()):
                 if files.get(name) != now.get(name):
                     self._add(f"Tệp đã lưu “{name}” của một lần chốt không còn như khi lưu.", row)
 
+    def _changed_in(self, found: FrozenState, claim: ClosingClaim) -> str:
+        """Return what of a closing is no longer as it was; empty when all is."""
+        if (found.period, found.number, found.state) != (claim.period, claim.number, claim.state):
+            return "Số liệu đã chốt"
+        if found.figures_sha256 != claim.figures:
+            return "Số liệu đã chốt"
+        period = parse_period(claim.period)
+        days = (period.first.isoformat(), period.last.isoformat())
+        said = (claim.at, claim.clerk, claim.note, *days)
+        if (found.at, found.clerk, found.note, found.first, found.last) != said:
+            return "Ngày giờ, người chốt hoặc lý do"
+        if not found.is_in_chain:
+            return "Mã nhật ký ghi cùng lần chốt"
+        if claim.paragraphs not in (None, found.paragraphs_sha256):
+            return "Đoạn viết đã chốt"
+        if claim.cells not in (None, closing_cells.digest(self._database, found.key)):
+            return "Danh sách hồ sơ đã chốt"
+        return ""
+
     def _look_at_private_values(self) -> None:
-        for row, digest in private_values.digests(self._database).items():
-            if self._claims.private.get(row) != digest:
+        kept = private_values.digests(self._database)
+        claims = self._claims
+        for row, digest in kept.items():
+            if claims.private.get(row) != digest:
                 self._add(f"Giá trị cũ, mới đi cùng dòng nhật ký số {row} đã bị sửa.", row)
+        for row in claims.private.keys() - kept.keys() - claims.gone:
+            self._add(f"Giá trị cũ, mới đi cùng dòng nhật ký số {row} đã bị xóa.", row)
+
+    def _look_at_tables(self) -> None:
+        claims = self._claims.tables
+        for name in seals.wrong(self._database, {name: claim.sha256 for name, claim in claims.items()}):
+            what = TABLE_TEXT[name]
+            if name in claims:
+                row = claims[name].row
+                self._add(f"{what} không còn như khi ghi ở dòng nhật ký số {row}.", row)
+            else:
+                self._add(f"{what} có trong sổ nhưng nhật ký không ghi ai đã đưa vào.")
 
 
 def _digest(*lines: str) -> str:

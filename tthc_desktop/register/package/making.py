@@ -16,7 +16,7 @@ from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.form_export import FormExport
-from tthc_desktop.register.history_code import code_line
+from tthc_desktop.register.history.code_of_report import code_line
 from tthc_desktop.register.package.former import MANIFEST
 from tthc_desktop.register.package.forms import FormFiles
 from tthc_desktop.register.package.records import RecordFiles

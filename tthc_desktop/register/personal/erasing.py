@@ -205,10 +205,10 @@ class Erasing:
             erasing.empty_dossier(self._database, key, mark, search_text(nobody))
             notes_left += sum(map(names, erasing.notes_that_stay(self._database, key)))
             # What the history knows of the dossier is told anew here: its digests are those of what is left.
-            private_values.erase_of_dossier(self._database, key)
+            gone = private_values.erase_of_dossier(self._database, key)
             digests.erase_salt(self._database, key)
             own = digests.of_dossier(self._database, key)
-            audit.write(self._database, now, self._clerk, "erase_person", dossier.code, dossier=key, own=own)
+            audit.write(self._database, now, self._clerk, "erase_person", dossier.code, dossier=key, own=own, gone=gone)
         progress(total, total)
         return notes_left
 

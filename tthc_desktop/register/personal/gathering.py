@@ -12,6 +12,7 @@ from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel
 from tthc_desktop.domain.events import EVENT_TEXT, STATUS_TEXT, EventKind
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.domain.standing import standing_of
+from tthc_desktop.register.history.words import action_text
 from tthc_desktop.register.personal.persons import FoundPerson
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.reports.person_file import PersonFileLayout, Row
@@ -20,7 +21,6 @@ from tthc_desktop.text import date_text, fold, moment_text, number_text, search_
 _PARTS = ("name", "id_number", "phone", "address", "email", "organisation")
 _SIGNS = re.compile(r"[\s.,_()-]")
 _JSON_SIGNS = re.compile(r'[{}\[\]"]+')
-_EVENTS = {kind.value: text for kind, text in EVENT_TEXT.items()}
 # What stands in a draft or a list that is kept: enough to see what it is about.
 _MOST_LETTERS = 300
 
@@ -174,9 +174,8 @@ class Gathering:
         ]
 
     def _audit(self, keys: Sequence[int]) -> list[Row]:
-        named = {**_EVENTS, **self._layout.actions}
         return [
-            (_moment(at), actor, named.get(action, action), subject)
+            (_moment(at), actor, action_text(action), subject)
             for at, actor, action, subject in person_rows.rows(self._database, "audit", keys)
         ]
 

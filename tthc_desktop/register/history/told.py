@@ -9,6 +9,7 @@ from typing import Any
 
 from tthc_desktop.db import Database, amendments, private_values
 from tthc_desktop.db.audit import Entry
+from tthc_desktop.db.data_requests import WISH_TEXT
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import EVENT_TEXT
 from tthc_desktop.domain.people import ROLE_TEXT
@@ -17,10 +18,11 @@ from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.text import date_text, moment_text, number_text
 
 # What binds the row to the register, for the check and not for a reader.
-_UNTOLD = frozenset(
+UNTOLD = frozenset(
     {
         "dossier", "event", "amendment", "sha256", "own", "private", "private_sha256", "parts", "updated", "key",
         "file_sha256", "state", "cells", "changes", "before", "after", "reason", "amendments", "figures_sha256",
+        "seals", "gone", "paragraphs",
     }
 )  # fmt: skip
 _STORED = re.compile(r"\d{4}-\d\d-\d\d(?P<time>[ T]\d\d:\d\d.*)?")
@@ -31,6 +33,8 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "role": {role.value: text for role, text in ROLE_TEXT.items()},
     "kind": {kind.value: text for kind, text in EVENT_TEXT.items()}
     | {"off": "nghỉ", "work_swap": "làm bù", "dossiers": "danh sách hồ sơ", "catalogue": "danh mục thủ tục"},
+    "wish": {wish.value: text for wish, text in WISH_TEXT.items()},
+    "chosen": {"second": "có nơi thứ hai", "none": "không có nơi thứ hai"},
     "about": {"conduct": "hành vi", "regulation": "quy định"},
 }
 
@@ -94,7 +98,7 @@ def told(database: Database, entry: Entry) -> HistoryEntry:
     changes += [
         HistoryChange(part_text(name), None, shown(name, value))
         for name, value in detail.items()
-        if name not in _UNTOLD and value is not None
+        if name not in UNTOLD and value is not None
     ]
     return HistoryEntry(
         number=entry.number,
