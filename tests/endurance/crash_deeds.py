@@ -211,11 +211,10 @@ class Writer:
         self._say(Intent("restore", backup=chosen.name))
         self.register.restoring.prepare()
         self.register.close()
-        restored = restore(chosen, self._folder, self._clock())
+        restore(chosen, self._folder, self._clock(), clerk=CLERK)
         self.register = open_office(self._folder, self._clock)
-        # What was written since that backup is gone from the audit too; its numbers are given anew.
-        self._seen = max(audit_rows(self.register), default=0)
-        self.register.restoring.record(restored)
+        # Its history goes on from the backup's: the numbers of its rows are given anew.
+        self._seen = 0
         self._done(restored=chosen.name)
 
     def _receive(self) -> None:
