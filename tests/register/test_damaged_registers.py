@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tthc_desktop.db.driver import sqlite3
-from tthc_desktop.errors import UserError
+from tthc_desktop.domain.periods import quarter
+from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.keys import sealing
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
@@ -273,3 +274,25 @@ def test_a_restored_encrypted_register_keeps_the_passwords_of_today(tmp_path: Pa
         start.door.enter(OFFICE_ACCOUNT, "mưa tháng bảy").close()
     finally:
         start.let_go()
+
+
+@pytest.fixture
+def miscounting(ready):
+    """A register whose index for counting has lost every dossier, as a dying disk may leave it."""
+    database = ready.register._database
+    (sql,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'dossiers_by_closing'").fetchone()
+    database.execute("DROP INDEX dossiers_by_closing")
+    database.execute(f"{sql} WHERE id < 0")
+    database.execute("PRAGMA writable_schema=ON")
+    database.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'dossiers_by_closing'", [sql])
+    database.execute("PRAGMA writable_schema=RESET")
+    return ready.register
+
+
+def test_figures_of_a_damaged_index_are_neither_vouched_for_nor_closed(miscounting):
+    period = quarter(2025, 2)
+    figures = miscounting.figures(period)
+    assert figures.settlement.total["3"] == 0  # two dossiers were received
+    with pytest.raises(DamagedRegisterError, match="số liệu không còn chắc chắn"):
+        miscounting.closings.vouch(period, figures)
+    assert miscounting.closings.history(period) == ()

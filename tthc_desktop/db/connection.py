@@ -25,7 +25,7 @@ _ENVIRONMENT_CODES = {
     sqlite3.SQLITE_IOERR: "Ổ đĩa báo lỗi khi đọc hoặc ghi sổ hồ sơ.",
     sqlite3.SQLITE_CANTOPEN: "Không mở được tệp sổ hồ sơ.",
 }
-_DAMAGED, _DAMAGED_HINT = (
+DAMAGED, DAMAGED_HINT = (
     "Tệp sổ hồ sơ bị hỏng.",
     "Hãy đóng chương trình rồi mở lại: khi mở, chương trình kiểm tra sổ và chỉ cách khôi phục.",
 )
@@ -206,14 +206,14 @@ def reporting_environment() -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_CORRUPT:
-            raise DamagedRegisterError(_DAMAGED, _DAMAGED_HINT) from error
+            raise DamagedRegisterError(DAMAGED, DAMAGED_HINT) from error
         if code == sqlite3.SQLITE_NOTADB:
             raise NoRegisterError(_NO_REGISTER, _NO_REGISTER_HINT) from error
         if code in _ENVIRONMENT_CODES:
             raise UserError(_ENVIRONMENT_CODES[code], _HINT) from error
         if "Could not decode to UTF-8" in str(error):
-            raise DamagedRegisterError(_DAMAGED, _DAMAGED_HINT) from error
+            raise DamagedRegisterError(DAMAGED, DAMAGED_HINT) from error
         raise
     except UnicodeDecodeError as error:
         # Text that is no text, or SQLite's own complaint about a schema that is none.
-        raise DamagedRegisterError(_DAMAGED, _DAMAGED_HINT) from error
+        raise DamagedRegisterError(DAMAGED, DAMAGED_HINT) from error

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from sqlite_utils import Database
 
 from tthc_desktop.db import dossiers
+from tthc_desktop.db.connection import DAMAGED, DAMAGED_HINT
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import CANCELLING_EVENTS, Event
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import events_until, standing
 from tthc_desktop.domain.timeliness import Timeliness
+from tthc_desktop.errors import DamagedRegisterError
 from tthc_desktop.reports.settlement import CountedDossier
 
 
@@ -98,10 +100,13 @@ class CountedPeriod:
     def _counted(self, sql: str) -> Iterator[tuple[int, CountedDossier]]:
         days = {"first": self.first.isoformat(), "last": self.last.isoformat()}
         rows = self.database.execute(sql, days).fetchall()
-        found = {-key: dossier for key, dossier in self._asked([-facts for _, facts in rows if facts < 0])}
+        try:
+            found = {-key: dossier for key, dossier in self._asked([-facts for _, facts in rows if facts < 0])}
+            found.update((facts, self._of(facts)) for facts in {facts for _, facts in rows} - found.keys())
+        except (TypeError, LookupError, ValueError) as error:
+            # Nothing that the program writes has no field, no channel or no such state.
+            raise DamagedRegisterError(DAMAGED, DAMAGED_HINT) from error
         for number, facts in rows:
-            if facts not in found:
-                found[facts] = self._of(facts)
             yield number, found[facts]
 
     def _of(self, packed: int) -> CountedDossier:

@@ -155,6 +155,19 @@ def _reference_fault(row: tuple[object, ...]) -> str:
     return f"Bảng {row[0]} có dòng trỏ tới dòng không còn trong bảng {row[2]}."
 
 
+def index_faults(database: Database, table: str) -> tuple[str, ...]:
+    """Return where the indexes of a table, by which figures are counted, are not what the table holds.
+
+    Args:
+        database: the register.
+        table: its name.
+
+    Raises:
+        UserError: the disk cannot be read.
+    """
+    return _ask(database, f"PRAGMA integrity_check('{table}')", lambda: None, _structure_fault)
+
+
 def _unreadable(database: Database, table: str, look: Callable[[], None]) -> tuple[str, ...]:
     return _ask(database, stored_values.question(table), look, lambda row: str(row[0]))
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 
-from tthc_desktop.db import Database, closings
+from tthc_desktop.db import Database, closings, soundness
 from tthc_desktop.db.closings import Closing, Vouching
 from tthc_desktop.domain.periods import Period
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.freezing import Freezing
 from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.reports.identities import Violation
@@ -93,6 +93,7 @@ class ClosingChecks:
 
     def refuse_broken(self, period: Period, whole: WholeFigures) -> None:
         """Refuse figures that break an identity, naming the rows."""
+        self._refuse_damaged()
         broken = self._broken(period, whole)
         if broken:
             sentences = " ".join(one.sentence() for one in broken[:_MOST_NAMED])
@@ -106,4 +107,12 @@ class ClosingChecks:
             raise UserError(
                 f"Số liệu {period.name} chưa được kiểm tra, hoặc đã thay đổi sau khi kiểm tra.",
                 "Hãy xem phần kiểm tra, xác nhận số liệu đúng rồi chốt.",
+            )
+
+    def _refuse_damaged(self) -> None:
+        """Refuse figures counted by an index that a dying disk has changed: at the start indexes are not compared."""
+        if soundness.index_faults(self._database, "dossiers"):
+            raise DamagedRegisterError(
+                "Tệp sổ hồ sơ bị hỏng ở phần dùng để đếm hồ sơ nên số liệu không còn chắc chắn.",
+                "Hãy đóng chương trình, kiểm tra ổ đĩa rồi khôi phục bản sao lưu còn tốt ở trang An toàn.",
             )
