@@ -211,11 +211,11 @@ class Writer:
         self._say(Intent("restore", backup=chosen.name))
         self.register.restoring.prepare()
         self.register.close()
-        restored = restore(chosen, self._folder, self._clock())
+        restore(chosen, self._folder, self._clock())
         self.register = open_office(self._folder, self._clock)
-        # What was written since that backup is gone from the audit too; its numbers are given anew.
-        self._seen = max(audit_rows(self.register), default=0)
-        self.register.restoring.record(restored)
+        # What was written since that backup is gone from the audit too; its numbers are given anew, the last one to
+        # what tells of the restoring.
+        self._seen = max(audit_rows(self.register)) - 1
         self._done(restored=chosen.name)
 
     def _receive(self) -> None:
