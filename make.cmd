@@ -32,6 +32,7 @@ call :setup || exit /b 1
 "%VPY%" -m ruff format --check . || exit /b 1
 "%VPY%" -m mypy || exit /b 1
 .venv\Scripts\lint-imports.exe || exit /b 1
+"%VPY%" -m tests.audit || exit /b 1
 set QT_QPA_PLATFORM=offscreen
 "%VPY%" -m pytest -n 2 --dist worksteal
 exit /b %errorlevel%

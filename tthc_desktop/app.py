@@ -10,30 +10,21 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
-from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import Register, SignInWantedError, Start, demonstration_clock
+from tthc_desktop.register import demonstration_clock
 from tthc_desktop.ui import icons, messages, qt_texts, theme
-from tthc_desktop.ui.appearance import Cover
-from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
-from tthc_desktop.ui.dossiers.look import ListLook, look_of
-from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.errand import wait_for_errands
 from tthc_desktop.ui.log_lines import PrivateFormatter
-from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
-from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
-from tthc_desktop.ui.safety.backups.watch import BackupWatch
-from tthc_desktop.ui.start.starting import Starting
-from tthc_desktop.ui.start.watch import look_through
+from tthc_desktop.ui.session import Session
 
-_PROGRAM = "TTHC Desktop (cửa sổ)"
 LOG_FILE_NAME = "nhat-ky.log"
 _CRASH_FILE_NAME = "su-co.log"
 _LOG_BYTES, _LOG_FILES = 1_000_000, 3
@@ -70,7 +61,7 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
     home = default_data_folder() if clock is demonstration_clock else folder
     try:
         with ExitStack() as registers:
-            session = _Session(app, registers, home, clerk)
+            session = Session(app, registers, home, clerk)
             session.open(folder, clock)
             code = app.exec()
             wait_for_errands()
@@ -80,155 +71,6 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
         sys.excepthook = before
         qInstallMessageHandler(handler_before)
         _stop_log(crash_file)
-
-
-class _Before(NamedTuple):
-    """How a window stood whose place another one takes."""
-
-    state: Qt.WindowState
-    page_name: str
-    list_look: ListLook | None
-
-
-class _Session:
-    """The windows of one run, one after the other: another look, the demonstration register, back again.
-
-    Args:
-        app: the application.
-        registers: closes the registers in the end.
-        home: the folder of the office's own register.
-        clerk: the account that works with it.
-    """
-
-    def __init__(self, app: QApplication, registers: ExitStack, home: Path, clerk: str) -> None:
-        self._app = app
-        self._registers = registers
-        self._home = home
-        self._clerk = clerk
-        self._start: Start | None = None
-
-    def show(self, register: Register, before: "_Before | None" = None) -> MainWindow:
-        """Show a window, as one stood that is being closed in order to change its colours."""
-        window = MainWindow(register)
-        if before is not None:
-            window.setWindowState(before.state)
-            window.navigation.begin_at(before.page_name)
-            if before.list_look is not None:
-                before.list_look.give_to(window.pages.dossiers)
-        window.own_register_wanted.connect(lambda: window.open_other(self._home))
-        window.closed.connect(lambda: self._on_closed(window))
-        window.show()
-        window.pages.build_ahead()
-        BackupWatch(window)
-        return window
-
-    def _on_closed(self, window: MainWindow) -> None:
-        window.deleteLater()
-        # The next window is shown before the old one is gone, or Qt would take the last one for closed and end.
-        if window.renewal.is_wanted:
-            self._renew(window)
-        elif window.closed_deed is not None:
-            self._do(window.closed_deed, window.register)
-        else:
-            self._leave(window)
-
-    def _leave(self, window: MainWindow) -> None:
-        """Let whoever was signed in go, and open what is wanted next."""
-        register = window.register
-        try:
-            register.people.sign_out()
-        except UserError as error:
-            _log.warning("the signing out is not written down: %s", error)
-        if window.other_register is not None:
-            register.close()
-            own = window.other_register == self._home
-            self.open(window.other_register, datetime.now if own else demonstration_clock)
-        elif window.signs_out:
-            register.close()
-            self.open(register.folder, register.clock)
-        else:
-            back_up_at_the_end(register, self._app)
-
-    def _renew(self, window: MainWindow) -> None:
-        """Build the window anew in its new colours, once the old one is gone.
-
-        To dress all that stands in the old one in other colours would take as long as the new one takes to build.
-        """
-        listed = window.pages.if_built(DossierPage)
-        before = _Before(window.windowState(), window.page_name, look_of(listed) if listed is not None else None)
-        register, appearance = window.register, window.desktop.preferences.appearance
-        # It shows a picture of the old window until the new one is there: nothing flickers, nothing looks ended.
-        cover = Cover(window)
-
-        def build() -> None:
-            theme.use(theme.scheme_for(appearance))
-            theme.apply(self._app)
-            self.show(register, before)
-            cover.deleteLater()
-
-        window.destroyed.connect(lambda: QTimer.singleShot(0, self._app, build))
-
-    def _do(self, deed: ClosedDeed, register: Register) -> None:
-        """Do something to the register's file while nobody has it open, and open it again."""
-        register.close()
-        run = DeedRun(deed, self._app)
-
-        def go_on(reopening: Reopening | None, error: Exception | None) -> None:
-            told = reopening.told if reopening is not None else ""
-            try:
-                opened = reopening.open() if reopening is not None else register.another()
-            except SignInWantedError:
-                # Another register lies there now, or its people are others.
-                self.open(register.folder, register.clock, told)
-                return
-            except UserError as refusal:
-                _log.warning("the register cannot be opened again: %s", refusal)
-                _refuse_calmly(self._app, error if isinstance(error, UserError) else refusal)
-                return
-            window = self.show(self._registers.enter_context(opened))
-            if reopening is not None:
-                window.toast.tell(reopening.told)
-            elif isinstance(error, UserError):
-                messages.tell_error(window, error)
-            elif error is not None:
-                raise error
-
-        run.ended.connect(go_on)
-        run.begin()
-
-    def open(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
-        """Take the steps from the lock to the window of a register.
-
-        Args:
-            folder: its data folder.
-            clock: tells the present moment.
-            told: what was done before, a sentence for the window.
-        """
-        # Between two windows there may be none at all.
-        self._app.setQuitOnLastWindowClosed(False)
-        start = Start(folder, self._clerk, clock, _PROGRAM)
-        # Also when the program ends on the way.
-        self._registers.callback(start.let_go)
-        starting = Starting(start, self._app, told)
-
-        def on_opened(register: Register, told: str) -> None:
-            former, self._start = self._start, start
-            window = self.show(self._registers.enter_context(register))
-            _log.info("window opened, version %s", __version__)
-            self._app.setQuitOnLastWindowClosed(True)
-            if former is not None:
-                former.let_go()
-            if told:
-                window.toast.tell(told)
-            window.begin()
-            if not starting.is_looked_through:
-                look_through(window)
-            starting.deleteLater()
-
-        starting.opened.connect(on_opened)
-        starting.given_up.connect(lambda: self._app.exit(1))
-        starting.left.connect(self._app.quit)
-        starting.begin()
 
 
 def make_application(appearance: str = "") -> QApplication:
@@ -250,12 +92,6 @@ def make_application(appearance: str = "") -> QApplication:
     theme.apply(app)
     app.setWindowIcon(icons.app_icon())
     return app
-
-
-def _refuse_calmly(app: QApplication, error: UserError) -> None:
-    dialog = messages.tell_error(None, error)
-    dialog.setWindowTitle("Không mở được sổ hồ sơ")
-    dialog.finished.connect(lambda _: app.exit(1))
 
 
 def _start_log(folder: Path) -> TextIO | None:

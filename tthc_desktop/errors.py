@@ -21,3 +21,7 @@ class DamagedRegisterError(UserError):
 
 class NoRegisterError(UserError):
     """A file is no register, or cannot be read with the key that was given."""
+
+
+class DamagedKeyFileError(UserError):
+    """The file with an encrypted register's sealed keys is damaged, or gone."""

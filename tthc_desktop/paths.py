@@ -12,9 +12,16 @@ KEY_FILE_NAME = "so-ho-so.khoa"
 # Locked by the program that has the register open; and which program that is.
 LOCK_FILE_NAME = "so-ho-so.lock"
 OPENER_FILE_NAME = "so-ho-so.dang-mo"
+# Says that the register was restored, until its own audit does.
+RESTORED_NOTE_NAME = "so-ho-so.da-khoi-phuc"
 BACKUP_FOLDER_NAME = "sao-luu"
 BACKUP_SUFFIX = ".tthc-backup"
 DEMO_FOLDER_NAME = "so-minh-hoa"
+
+
+def command_name() -> str:
+    """Return what is typed before a command: the packaged program has a file of its own for that."""
+    return "TTHC-Lenh" if hasattr(sys, "_MEIPASS") else "tthc-desktop"
 
 
 def resource(*parts: str) -> Path:

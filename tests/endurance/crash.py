@@ -101,8 +101,8 @@ class Known:
         self.dossiers, self.tables, self.audit = dict(then.dossiers), dict(then.tables), dict(then.audit)
 
 
-def _work(folder: Path, lists: list[Path], deed: str, seed: str, pipe: Connection) -> None:
-    Writer(folder, lists, random.Random(seed), pipe.send).work(deed)
+def _work(folder: Path, lists: list[Path], deed: str, seed: str, backups: list[str], pipe: Connection) -> None:
+    Writer(folder, lists, random.Random(seed), pipe.send, backups).work(deed)
 
 
 def _heard(pipe: Connection, seconds: float) -> Iterator[object]:
@@ -120,7 +120,7 @@ def _heard(pipe: Connection, seconds: float) -> Iterator[object]:
 def _killed(folder: Path, lists: list[Path], deed: str, seed: str, known: Known) -> tuple[Intent | None, int]:
     """Let a writer work, kill it, and return what it was at, and how often it was told that something is safe."""
     ours, theirs = _START.Pipe(duplex=False)
-    process = _START.Process(target=_work, args=(folder, lists, deed, seed, theirs))
+    process = _START.Process(target=_work, args=(folder, lists, deed, seed, list(known.at_backup), theirs), daemon=True)
     process.start()
     theirs.close()
     moment = random.Random(f"moment {seed}").uniform(0, SPANS[deed])

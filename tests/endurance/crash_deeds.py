@@ -1,7 +1,7 @@
 """What the writer does until it is killed: every deed is announced, done, and told with what was written."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -71,14 +71,23 @@ class Writer:
         folder: where the register lies.
         lists: lists that can be taken in.
         chance: decides what is done.
+        backups: names of backups whose content whoever watches knows.
         say: sends an :class:`Intent` or a :class:`Told` to whoever watches.
     """
 
-    def __init__(self, folder: Path, lists: list[Path], chance: random.Random, say: Callable[[object], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        lists: list[Path],
+        chance: random.Random,
+        say: Callable[[object], None],
+        backups: Iterable[str] = (),
+    ) -> None:
         self._lists = lists
         self._folder = folder
         self._chance = chance
         self._say = say
+        self._backups = set(backups)
         self._clock = _clock_of(folder)
         self.register: Register = open_office(folder, self._clock)
         self._seen = max(audit_rows(self.register), default=0)
@@ -188,6 +197,7 @@ class Writer:
         self._say(Intent("backup"))
         made = self.register.backups.make(Reason.BY_HAND)
         assert made is not None
+        self._backups.add(made.path.name)
         self._done(backup=made.path.name)
 
     def _restore(self, turn: int) -> None:
@@ -195,7 +205,8 @@ class Writer:
             self._backup(turn)
             return
         self._receive()
-        whole = [one for one in self.register.backups.listed() if one.state is BackupState.GOOD]
+        listed = [one for one in self.register.backups.listed() if one.path.name in self._backups]
+        whole = [one for one in listed if one.state is BackupState.GOOD]
         chosen = self._chance.choice(whole[:3]).path
         self._say(Intent("restore", backup=chosen.name))
         self.register.restoring.prepare()

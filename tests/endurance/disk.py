@@ -26,6 +26,7 @@ from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import LOCK_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.register.safekeeping.damage import damage_before_opening
 
 _HEADER = 100
 _PAGE = 16 * 1024
@@ -95,6 +96,9 @@ def _damaged(template: Path, right: tuple[Any, ...], content: Any, room: Path, c
     damage = chance.choice(DAMAGES)
     damage(chance, folder / REGISTER_FILE_NAME)
     kind = damage.__name__
+    if damage_before_opening(folder) is not None:
+        yield f"{kind}: found at the start"
+        return
     try:
         with open_office(folder) as register:
             # As at the start: looked through first, shown after that.
@@ -105,8 +109,12 @@ def _damaged(template: Path, right: tuple[Any, ...], content: Any, room: Path, c
             if _is_noticed(register):
                 yield f"{kind}: found by the history or before a backup"
                 return
-            same = seen == right and dossiers_of(register) == content
-        yield f"{kind}: whole" if same else f"!{kind}: another register, and nobody noticed"
+            same = seen[:-1] == right[:-1] and dossiers_of(register) == content
+            letters = seen[-1] == right[-1]
+        if not same:
+            yield f"!{kind}: other dossiers or figures, and nobody noticed"
+        # A plain file has no sums over its pages; those of an encrypted one show this too.
+        yield f"{kind}: whole" if letters else f"{kind}: other letters in the catalogue, not noticed in a plain file"
     except UserError as error:
         sentence = unreadable(error)
         yield f"!{kind}: {sentence}" if sentence else f"{kind}: refused by a sentence"

@@ -26,6 +26,7 @@ from tthc_desktop.paths import resource as shipped_file
 from tthc_desktop.register import ListFilter
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.register.form_layouts import FormLayouts
+from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.backup_notes import NOTES_NAME
 from tthc_desktop.storage.exchange import PLAN_NAME
@@ -81,7 +82,10 @@ class _Readers:
         """Judge many due dates; every answer is one, or a sentence."""
         path = self._room / "han.jsonl"
         lines = [mutations.spoil_json(chance, json.dumps(_DEADLINE).encode()) for _ in range(_LINES)]
-        path.write_bytes(b"\n".join(line.replace(b"\n", b" ") for line in lines))
+        if chance.random() < 0.95:
+            # Else one bad byte would keep all the other lines from being read.
+            lines = [line.decode("utf-8", "replace").encode() for line in lines]
+        path.write_bytes(b"\n".join(line.replace(b"\n", b" ").replace(b"\r", b" ") for line in lines))
         told = io.StringIO()
         with redirect_stdout(told), redirect_stderr(told):
             command_line(["deadline", "--batch", str(path)])
@@ -97,7 +101,7 @@ class _Readers:
         """Lay a form out by an own file of the office."""
         shipped = chance.choice(self._seeds.layouts)
         form = shipped.name.rsplit(".", 2)[0]
-        layouts = FormLayouts(self._room)
+        layouts = FormLayouts(self._room, Rights(None))
         layouts.folder.mkdir(exist_ok=True)
         own = layouts.folder / shipped.name
         own.write_bytes(mutations.spoil_bytes(chance, shipped.read_bytes()))

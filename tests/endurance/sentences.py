@@ -8,6 +8,7 @@ from tthc_desktop.errors import UserError
 _VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
 # Names of files, sheets, columns and whatever else the sentence quotes are the user's own words.
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
+_PATH = re.compile(r"(?:[A-Za-z]:)?[\\/][^\s“”]*")
 _MACHINE = re.compile(
     r"Error|Exception|Traceback|\bNone\b|\bNoneType\b|\bnull\b|\bnan\b|object at 0x|\bline \d|\binvalid\b|\bexpected\b"
     r"|\bunexpected\b|\bfailed\b|\bcannot\b|\bthe\b|\bof\b|<class|\\x[0-9a-f]{2}|\\u[0-9a-f]{4}"
@@ -23,7 +24,7 @@ def unreadable(error: UserError) -> str:
             if name == "message":
                 return "no message"
             continue
-        bare = _QUOTED.sub("“”", text)
+        bare = _PATH.sub("", _QUOTED.sub("“”", text))
         if text[-1] not in ".?!…)”":
             return f"{name} without an end: {text!r}"
         if not _VIETNAMESE.search(bare):

@@ -62,6 +62,8 @@ def _other_than_the_events(register: Register) -> Iterator[str]:
     database = register._database
     written = {row[0]: tuple(row[1:]) for row in database.execute(f"SELECT id, {_DERIVED} FROM dossiers")}
     for key, stored in dossiers.read_dossiers(database, list(written)).items():
+        if not stored.dossier.events:
+            continue
         rules = register._rules.kept(stored.dossier.rule_set)
         now = standing_of(stored.dossier.events)
         timeliness = histories.timeliness_of(now, stored.dossier.term, rules)

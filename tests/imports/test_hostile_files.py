@@ -130,3 +130,11 @@ def test_a_heading_of_forty_thousand_letters_is_quoted_shortly(register, tmp_pat
     result = register.import_file(write(tmp_path / "a.csv", text.encode()))
     assert result.warnings
     assert all(len(one) < 300 for one in result.warnings)
+
+
+def test_a_refusal_names_few_of_very_many_columns(tmp_path):
+    wide = ",".join(["Mã hồ sơ", "Mã TTHC", *(f"cột {number}" for number in range(5000))])
+    path = write(tmp_path / "a.csv", f"{wide}\nA,1\n".encode())
+    with pytest.raises(UserError, match="Ngày tiếp nhận") as raised:
+        read_list(path)
+    assert len(raised.value.hint) < 600

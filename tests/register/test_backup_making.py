@@ -21,7 +21,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register
 from tthc_desktop.register.safekeeping.backup_making import Source, back_up, copied
-from tthc_desktop.storage.manifest import Reason
+from tthc_desktop.storage.backup_file import opened_backup
+from tthc_desktop.storage.manifest import Manifest, Reason
 from tthc_desktop.storage.writing import check_room
 
 KEY = bytes(range(32))
@@ -182,16 +183,21 @@ def test_what_an_interrupted_run_left_is_swept_away(folder: Path, tmp_path: Path
     assert (mine.exists(), other.exists()) == (False, True)
 
 
+def manifest_of(path: Path) -> Manifest:
+    with opened_backup(path) as backup:
+        return backup.manifest
+
+
 def test_a_copy_in_another_place_is_the_same_file(folder: Path, tmp_path: Path) -> None:
     path, other = made(folder, tmp_path / "noi"), tmp_path / "the-nho"
     other.mkdir()
-    copy = copied(path, other, "abc")
+    copy = copied(path, manifest_of(path), other)
     assert (copy.name, copy.read_bytes()) == (path.name, path.read_bytes())
-    assert copied(path, other, "abc") == copy
+    assert copied(path, manifest_of(path), other) == copy
     assert list(other.iterdir()) == [copy]
 
 
 def test_a_stick_that_is_not_in_is_told(folder: Path, tmp_path: Path) -> None:
     path = made(folder, tmp_path / "noi")
     with pytest.raises(UserError, match=r"không thấy thư mục .*the-nho. Hãy cắm lại thẻ nhớ"):
-        copied(path, tmp_path / "the-nho", "abc")
+        copied(path, manifest_of(path), tmp_path / "the-nho")

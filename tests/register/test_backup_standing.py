@@ -10,7 +10,8 @@ from tests.conftest import Clock
 from tests.small_register import receive_one, small_register
 from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BackupWarning, Reason, Register
+from tthc_desktop.keys.passwords import LEAST_EFFORT
+from tthc_desktop.register import BackupWarning, Door, Reason, Register
 from tthc_desktop.register.safekeeping.backup_places import BackupPlaces
 from tthc_desktop.register.safekeeping.backups import Backups
 
@@ -144,3 +145,23 @@ def test_only_who_may_chooses_the_place(tmp_path: Path, clock: Clock, usb: Path)
     with Register(folder, "Mai", clock, role=Role.CHARGE) as register:
         # Everybody may make one.
         assert register.backups.make(Reason.BY_HAND) is not None
+
+
+def test_coming_and_going_alone_wants_no_backup(tmp_path: Path, clock: Clock) -> None:
+    folder = small_register(tmp_path / "so", clock=clock)
+    with Register(folder, "may-1", clock, effort=LEAST_EFFORT) as register:
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, "sáu con vịt")
+    for day in (3, 4):
+        clock.now = datetime(2026, 11, day, 8, 0)
+        with Door(folder, clock, "may-1", effort=LEAST_EFFORT).enter("mai", "sáu con vịt") as register:
+            assert register.backups.is_wanted() == (day == 3)
+            made = register.backups.make(Reason.CLOSING)
+            assert made is not None
+            assert made.is_new == (day == 3)
+            register.people.sign_out()
+            assert not register.backups.is_wanted()
+            clock.forward(minutes=5)
+            if day == 4:
+                # What is half typed is not to be lost.
+                register.drafts.save("receive", {"name": "Nguyễn"})
+                assert register.backups.is_wanted()

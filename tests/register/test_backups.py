@@ -2,16 +2,20 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Clock
 from tests.small_register import list_file, receive_one, small_register
+from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
+from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.terms import Term, TermKind
+from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register import BackupState, ListFilter, Register
+from tthc_desktop.register import BackupState, DayEdit, ListFilter, NewDossier, Register, new_recovery_code
 from tthc_desktop.register.safekeeping.backup_list import newest_good
 from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.manifest import Reason
@@ -213,3 +217,27 @@ def test_where_the_usual_place_fails_it_goes_to_the_second_alone(small: Register
     assert made is not None
     assert made.path.parent == stick
     assert not small.backups.is_wanted()
+
+
+def test_before_the_file_is_encrypted(small: Register) -> None:
+    small.encryption.encrypting("sáu con vịt bơi", new_recovery_code())
+    assert reasons(small) == ["CONVERSION"]
+
+
+def test_before_a_change_of_the_calendar_moves_many_due_dates(small: Register, clock: Clock) -> None:
+    clock.now = datetime(2025, 6, 2, 8, 0)
+    terms = (ProcedureTerm(Term(TermKind.WORKING_DAYS, 6)),)
+    added = small.catalogue_editing.add(Procedure("9.000001", "Thủ tục mới", "Hộ tịch", terms=terms)).procedure
+    keys = [
+        small.receive(NewDossier(added.key, Applicant(name="Nguyễn Văn Ánh"), Channel.COUNTER, clock.now)).key
+        for _ in range(51)
+    ]
+    day = DayEdit(date(2025, 6, 3), DayKind.OFF, "nghỉ bù")
+    clock.forward(minutes=1)
+    small.calendar_editing.keep([day], keys[:50])
+    assert reasons(small) == []
+    small.calendar_editing.keep([DayEdit(day.day, None)], keys)
+    clock.forward(minutes=1)
+    kept = small.calendar_editing.keep([day], keys)
+    assert len(kept.moved) == 51
+    assert "CHANGE_MANY" in reasons(small)

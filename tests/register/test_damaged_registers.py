@@ -10,8 +10,11 @@ import pytest
 
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
+from tthc_desktop.keys import sealing
+from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register, Start
+from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
 from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.storage.manifest import Reason
 
@@ -214,3 +217,59 @@ def test_a_register_whose_last_program_was_stopped_is_looked_through_first_howev
     # Once found, it is told at the next start before anything else.
     with Register(folder) as register:
         assert register.soundness.ended_badly
+
+
+def _entered(start: Start) -> Register | None:
+    return None if start.door.wants_password else start.door.enter_without()
+
+
+@pytest.mark.parametrize("left", [None, b"", b"{}", b"\0" * 600])
+def test_a_lost_or_damaged_key_file_comes_back_with_the_newest_backup(tmp_path: Path, left: bytes | None) -> None:
+    folder, key = tmp_path / "so", sealing.new_key()
+    with Register(folder, "Mai", lambda: NOW, key) as register:
+        ring = KeyRing.new(key, NOW).with_password(OFFICE_ACCOUNT, "Mật khẩu", "sáu con vịt", key, LEAST_EFFORT)
+        ring.save(folder)
+        back_up(Source(register._database, folder, key), folder / BACKUP_FOLDER_NAME, Reason.CLOSING, NOW)
+    if left is None:
+        (folder / KEY_FILE_NAME).unlink()
+    else:
+        (folder / KEY_FILE_NAME).write_bytes(left)
+    assert told(folder).startswith(("Tệp khóa so-ho-so.khoa bị hỏng", "Sổ hồ sơ đang được mã hóa nhưng không thấy"))
+    start = start_on(folder)
+    start.take()
+    try:
+        with pytest.raises(UserError) as refused:
+            _entered(start)
+        damage = start.damage_behind(refused.value)
+        backup = start.newest_good()
+        assert damage is not None
+        assert backup is not None
+        # The register itself may be whole: nobody is offered to begin anew.
+        assert not damage.is_certain
+        assert "khôi phục từ bản sao lưu mới nhất" in damage.faults[0]
+        start.restore(backup.path)
+        with start.door.enter(OFFICE_ACCOUNT, "sáu con vịt") as register:
+            assert register.soundness.damage() is None
+    finally:
+        start.let_go()
+
+
+def test_a_restored_encrypted_register_keeps_the_passwords_of_today(tmp_path: Path) -> None:
+    folder, key = tmp_path / "so", sealing.new_key()
+    with Register(folder, "Mai", lambda: NOW, key) as register:
+        ring = KeyRing.new(key, NOW).with_password(OFFICE_ACCOUNT, "Mật khẩu", "sáu con vịt", key, LEAST_EFFORT)
+        ring.save(folder)
+        back_up(Source(register._database, folder, key), folder / BACKUP_FOLDER_NAME, Reason.CLOSING, NOW)
+        ring.with_password(OFFICE_ACCOUNT, "Mật khẩu", "mưa tháng bảy", key, LEAST_EFFORT).save(folder)
+    overwrite(folder, 0, os.urandom(PAGE))
+    start = start_on(folder)
+    start.take()
+    try:
+        backup = start.newest_good()
+        assert backup is not None
+        start.restore(backup.path)
+        with pytest.raises(UserError, match="mật khẩu chưa đúng"):
+            start.door.enter(OFFICE_ACCOUNT, "sáu con vịt")
+        start.door.enter(OFFICE_ACCOUNT, "mưa tháng bảy").close()
+    finally:
+        start.let_go()

@@ -104,12 +104,12 @@ def test_a_wrong_key_is_never_sealed() -> None:
         ring_of_two().with_password("lan", "Lan", "mật khẩu", OTHER_KEY, LEAST_EFFORT)
 
 
-def test_saving_keeps_the_former_file_beside(tmp_path: Path) -> None:
+def test_nothing_in_the_folder_opens_for_who_was_taken_out(tmp_path: Path) -> None:
     first = ring_of_two()
     first.save(tmp_path)
-    before = (tmp_path / KEY_FILE_NAME).read_bytes()
     first.without("hung").save(tmp_path)
-    assert (tmp_path / (KEY_FILE_NAME + ".truoc")).read_bytes() == before
+    for one in tmp_path.iterdir():
+        assert [named.account for named in KeyRing.from_bytes(one.read_bytes()).accounts()] == ["mai"]
     assert sorted(one.name for one in tmp_path.iterdir()) == [KEY_FILE_NAME, KEY_FILE_NAME + ".truoc"]
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -346,3 +347,18 @@ def test_a_file_that_is_none_or_of_an_earlier_version_asks_nobody(tmp_path: Path
     assert not Door(tmp_path, clock).wants_password
     with pytest.raises(UserError, match="không phải là sổ hồ sơ"):
         Door(tmp_path, clock).enter_without()
+
+
+def test_the_right_password_at_the_locked_window_forgives_the_wrong_ones(enter: Enter) -> None:
+    register = enter("cuc", CUC)
+    for password in ("sai 1", "sai 2", "sai 3", "sai 4", CUC, "sai 5"):
+        with nullcontext() if password == CUC else pytest.raises(UserError, match="chưa đúng"):
+            register.people.unlock(password)
+    register.people.unlock(CUC)
+
+
+def test_nobody_gets_all_rights_by_going_on_as_nobody(enter: Enter) -> None:
+    register = enter("cuc", CUC)
+    with pytest.raises(SignInWantedError):
+        register.take_on(None)
+    assert register.rights.role is Role.ENTRY

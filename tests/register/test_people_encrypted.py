@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
+from tthc_desktop.db import settings
+from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
@@ -85,3 +87,60 @@ def test_the_file_itself_tells_nothing(door: Door) -> None:
         register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
     content = (door.folder / REGISTER_FILE_NAME).read_bytes()
     assert (b"Mai" in content, content[:6] == b"SQLite") == (False, False)
+
+
+def _turned_off_then_encrypted(door: Door) -> None:
+    """Let Mai and Bình be in the register although it opens by the office's password: signing in was turned off."""
+    ring = KeyRing.present(door.folder)
+    with door.enter("", OFFICE) as register:
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
+        register.people.add("binh", "Nguyễn Văn Bình", Role.ENTRY, BINH)
+    with door.enter("mai", MAI) as register, writing(register._database):
+        settings.write(register._database, settings.SIGN_IN, False)
+    ring.save(door.folder)
+
+
+def test_turned_on_again_whoever_turned_it_on_opens_the_file(door: Door) -> None:
+    _turned_off_then_encrypted(door)
+    with door.enter("", OFFICE) as register:
+        register.people.turn_on("mai", MAI)
+    assert [one.account for one in door.names()] == ["mai"]
+    with door.enter("mai", MAI) as register:
+        assert register.rights.role is Role.ADMINISTRATION
+
+
+def test_somebody_added_while_nobody_signs_in_takes_the_password_from_nobody(door: Door) -> None:
+    _turned_off_then_encrypted(door)
+    with door.enter("", OFFICE) as register:
+        register.people.add("cuc", "Trần Thị Cúc", Role.ENTRY)
+        register.people.reset_password("binh")
+    assert [one.account for one in door.names()] == [""]
+    door.enter("", OFFICE).close()
+
+
+def test_after_an_older_register_came_back_the_present_password_unlocks(door: Door) -> None:
+    with door.enter("", OFFICE) as register:
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
+    older = (door.folder / REGISTER_FILE_NAME).read_bytes()
+    with door.enter("mai", MAI) as register:
+        register.people.change_password(MAI, "mưa tháng bảy")
+    (door.folder / REGISTER_FILE_NAME).write_bytes(older)
+    with door.enter("mai", "mưa tháng bảy") as register:
+        register.people.unlock("mưa tháng bảy")
+        with pytest.raises(UserError, match="chưa đúng"):
+            register.people.unlock(MAI)
+
+
+def test_the_one_password_of_the_office_comes_back_by_no_way(door: Door) -> None:
+    with door.enter("", OFFICE) as register:
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
+    with door.enter("mai", MAI) as register, pytest.raises(ValueError, match="people sign in"):
+        register.encryption.change_office_password(MAI, "cổng sắt đỏ")
+
+
+def test_a_new_name_is_offered_at_the_door(door: Door) -> None:
+    with door.enter("", OFFICE) as register:
+        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
+        register.people.change("mai", "Lê Thị Mai Hoa", Role.ADMINISTRATION)
+    assert [one.full_name for one in door.names()] == ["Lê Thị Mai Hoa"]
+    door.enter("lê thị mai hoa", MAI).close()

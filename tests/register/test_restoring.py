@@ -11,7 +11,7 @@ from tests.conftest import Clock
 from tests.small_register import receive_one, small_register
 from tthc_desktop.db.connection import open_database
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import BACKUP_FOLDER_NAME, KEY_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.paths import BACKUP_FOLDER_NAME, KEY_FILE_NAME, REGISTER_FILE_NAME, RESTORED_NOTE_NAME
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.register.safekeeping.backup_list import newest_good
 from tthc_desktop.register.safekeeping.backup_making import Source, back_up
@@ -187,9 +187,35 @@ def test_the_newest_good_one_is_found_without_a_register(folder: Path, tmp_path:
     content[start : start + 100] = bytes(100)
     middle.write_bytes(content)
     (folder / REGISTER_FILE_NAME).write_bytes(b"nothing left of it")
-    found = newest_good(folder, ())
+    found = newest_good(folder)
     assert found is not None
     assert found.path == oldest
     assert found.manifest is not None
     assert found.manifest.dossiers == 3
-    assert newest_good(tmp_path / "khong-co", ()) is None
+    assert newest_good(tmp_path / "khong-co") is None
+
+
+def restorings(folder: Path, clock: Clock, key: bytes | None = None) -> list[tuple[str, str]]:
+    with Register(folder, "Mai", clock, key) as register:
+        rows = register._database.execute("SELECT actor, subject FROM audit WHERE action = 'restore'").fetchall()
+    return [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+def test_the_next_who_opens_the_register_finds_written_who_restored_it(
+    tmp_path: Path, clock: Clock, key: bytes | None
+) -> None:
+    folder = small_register(tmp_path / "so", clock=clock, key=key)
+    backup = made(folder, key)
+    # Under what key it is, whoever restores it need not know.
+    restore(backup, folder, NOW, clerk="Lê Thị Mai")
+    assert restorings(folder, clock, key) == [("Lê Thị Mai", backup.name)]
+    assert restorings(folder, clock, key) == [("Lê Thị Mai", backup.name)]
+
+
+def test_what_is_told_of_a_restoring_comes_through_a_loss_of_power(folder: Path, clock: Clock) -> None:
+    backup = made(folder)
+    restore(backup, folder, NOW, clerk="Mai")
+    (folder / RESTORED_NOTE_NAME).write_bytes(b"{")
+    assert restorings(folder, clock) == [("", "")]
+    assert not (folder / RESTORED_NOTE_NAME).exists()

@@ -88,3 +88,10 @@ def test_a_small_import_is_taken_back_alone(charge: Register, save_dossiers: Cal
     record = next(one for one in charge.imports() if one.key == key)
     assert (record.added, charge.undo_takes_two(record)) == (1, False)
     charge.undo_import(key)
+
+
+def test_whoever_gave_a_password_out_cannot_agree_with_it(charge: Register, clock: Clock) -> None:
+    with Door(charge.folder, clock, effort=LEAST_EFFORT).enter(*MAI) as other:
+        given = other.people.reset_password("binh")
+        with pytest.raises(UserError, match="mật khẩu dùng một lần"):
+            other.people.second("binh", given, Right.REOPEN_PERIOD)

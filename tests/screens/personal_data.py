@@ -51,6 +51,8 @@ def _fill(register: Register) -> int:
 def draw(stage: Stage) -> None:
     """Draw them."""
     window, register = stage.window, stage.register
+    # What is written here lies in a folder that goes when the pictures are drawn.
+    window.desktop.preferences.exports_folder = stage.work / "TTHC Desktop"
     key = _fill(register)
     window.open_card(key)
     card = stage.find(window, CardDialog)
@@ -76,6 +78,7 @@ def draw(stage: Stage) -> None:
     for place, name in ((0, "nguoi-thong-tin"), (1, "nguoi-ho-so"), (4, "nguoi-lan-sua"), (9, "nguoi-nhac-den")):
         dialog.sections.setCurrentRow(place)
         stage.take(name, window, dialog)
+    window.desktop.preferences.exports_folder = stage.work / "xuat-tep"
     dialog.save("pdf")
     stage.settle(window)
     stage.take("nguoi-da-xuat", window, dialog)
@@ -137,6 +140,7 @@ def _draw_retention(stage: Stage, tab: PersonalDataTab) -> None:
     tab.retention.make_list()
     stage.settle(window)
     stage.take("danh-sach", window)
+    window.desktop.preferences.exports_folder = stage.work / "xuat-tep"
     tab.retention.write("pdf")
     stage.settle(window)
     stage.take("danh-sach-da-xuat", window)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.storage import swapping
-from tthc_desktop.storage.key_file import FORMER_SUFFIX
+from tthc_desktop.storage.key_file import COPY_SUFFIX
 
 PLAIN = b"SQLite format 3\0" + b"plain" * 100
 NOISE, OTHER_NOISE = b"\x8f\x13" * 200, b"\x77\xe1" * 200
@@ -33,7 +33,7 @@ def lay_out(folder: Path, what: str) -> bytes | None:
     (folder / REGISTER_FILE_NAME).write_bytes(before)
     if what != "encrypt":
         (folder / KEY_FILE_NAME).write_bytes(RING)
-        (folder / (KEY_FILE_NAME + FORMER_SUFFIX)).write_bytes(b"an older ring")
+        (folder / (KEY_FILE_NAME + COPY_SUFFIX)).write_bytes(b"an older ring")
     swapping.fresh_file(folder).write_bytes(after)
     return ring
 

@@ -13,10 +13,10 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.storage import swapping
 from tthc_desktop.storage.durable import put_durably
-from tthc_desktop.storage.key_file import FORMER_SUFFIX
+from tthc_desktop.storage.key_file import COPY_SUFFIX
 from tthc_desktop.storage.wiping import wipe
 
-_OLDER = KEY_FILE_NAME + FORMER_SUFFIX
+_OLDER = KEY_FILE_NAME + COPY_SUFFIX
 BEFORE = {
     "encrypt": {REGISTER_FILE_NAME: PLAIN},
     "decrypt": {REGISTER_FILE_NAME: NOISE, KEY_FILE_NAME: RING, _OLDER: b"an older ring"},

@@ -166,14 +166,12 @@ def open_window(qtbot: Any) -> Iterator[Callable[..., MainWindow]]:
     windows: list[MainWindow] = []
 
     def open_on(register: Register, page: str = "dossiers") -> MainWindow:
-        window = MainWindow(register)
+        window = MainWindow(register, page or "today")
         windows.append(window)
         window.desktop.preferences.exports_folder = register.folder / "bao-cao"
         window.resize(1366, 700)
         with qtbot.waitExposed(window):
             window.show()
-        if page:
-            window.go_to(page)
         qtbot.waitUntil(lambda: window.desktop.quick.is_idle)
         return window
 

@@ -172,7 +172,7 @@ def test_suggestions_ignore_accents_and_never_rewrite(type_text: Typist, qtbot: 
 
 def test_nothing_waits_for_an_import(empty: Register, open_window: Opener, type_text: Typist) -> None:
     window = open_window(empty, "office")
-    window._on_busy(True)
+    window.on_busy(True)
     window.receive()
     assert window.toast.isVisible()
     assert "nhập dữ liệu" in window.toast.text.text()
@@ -180,5 +180,5 @@ def test_nothing_waits_for_an_import(empty: Register, open_window: Opener, type_
     type_text(window.pages.office.lines["name"], "UBND phường Thử")
     assert not window.pages.office.save()
     assert "Đang nhập dữ liệu" in window.pages.office.bar.text
-    window._on_busy(False)
+    window.on_busy(False)
     assert window.pages.office.save()

@@ -44,7 +44,7 @@ def read(window: MainWindow, opened: ReconcileDialog, qtbot: Any) -> Callable[[P
 
     def choose(path: Path) -> None:
         opened.read(path)
-        qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+        qtbot.waitUntil(lambda: window.desktop.long.is_idle, timeout=30_000)
 
     return choose
 
@@ -142,7 +142,7 @@ def test_space_marks_and_ctrl_s_takes_the_marked_one(
     code = _texts(opened)[1][0]
     with qtbot.waitSignal(opened.changed):
         qtbot.keyClick(opened.dossiers, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.desktop.long.is_idle and len(_texts(opened)) == 3)
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle and len(_texts(opened)) == 3, timeout=30_000)
     assert register.card_of_code(code).dossier.code == code
     assert register.figures(CHOICE.period).settlement.total["3"] == before + 1
     assert "Đã lấy 1 hồ sơ từ danh_sach.xlsx." in opened.bar.text
@@ -150,7 +150,7 @@ def test_space_marks_and_ctrl_s_takes_the_marked_one(
     (undo,) = [one for one in opened.bar.findChildren(QPushButton) if one.text() == "Hoàn tác"]
     with qtbot.waitSignal(opened.changed):
         qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.desktop.long.is_idle and len(_texts(opened)) == 4)
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle and len(_texts(opened)) == 4, timeout=30_000)
     assert register.figures(CHOICE.period).settlement.total["3"] == before
 
 
@@ -187,7 +187,7 @@ def test_one_of_several_sheets_is_chosen_in_the_message(
     read(save_form(tmp_path / "a.xlsx", sheet_name="Phường B", workbook=workbook))
     (second,) = [one for one in opened.bar.findChildren(QPushButton) if one.text() == "Phường B"]
     qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.desktop.long.is_idle)
+    qtbot.waitUntil(lambda: window.desktop.long.is_idle, timeout=30_000)
     assert opened.told.text().startswith("a.xlsx: ")
     assert opened.cells.isVisible()
 
@@ -198,4 +198,4 @@ def test_a_file_dropped_on_the_dialog_is_read(window: MainWindow, opened: Reconc
     copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(opened, QDragEnterEvent(QPoint(5, 5), copy, data, Qt.MouseButton.LeftButton, none))
     QApplication.sendEvent(opened, QDropEvent(QPointF(5, 5), copy, data, Qt.MouseButton.LeftButton, none))
-    qtbot.waitUntil(lambda: opened.told.text() == "ho_so.xlsx: đã so 2.074 hồ sơ.")
+    qtbot.waitUntil(lambda: opened.told.text() == "ho_so.xlsx: đã so 2.074 hồ sơ.", timeout=30_000)

@@ -200,6 +200,8 @@ def test_a_forgotten_password_is_no_dead_end(qtbot: Any, knock: OpenDoor, staffe
     assert window.code_button.isHidden()
     qtbot.mouseClick(window.forgotten, Qt.MouseButton.LeftButton)
     assert "Cấp lại mật khẩu" in _said(window)
+    # The only one who could give another is helped at the PC itself.
+    assert "“tthc-desktop people --reset”" in _said(window)
     assert window.code_button.isHidden()
 
 

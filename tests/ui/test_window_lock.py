@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ from people_desk import BINH, CUC, MAI
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from tests.conftest import Clock
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListFilter, Register
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.dialog import CardDialog
@@ -184,6 +186,18 @@ def test_what_opens_meanwhile_is_covered_and_deaf_and_waits(qtbot: Any, window: 
     _unlock(qtbot, window, dialog)
     qtbot.waitUntil(lambda: not error.findChildren(Curtain))
     assert (error.isVisible(), _is_covered(error)) == (True, False)
+
+
+def test_what_the_system_draws_over_the_curtain_goes(qtbot: Any, window: MainWindow) -> None:
+    chosen: list[Path] = []
+    files.ask_list(window, "Chọn danh sách", chosen.append)
+    before = window.findChild(QFileDialog)
+    _lock(qtbot, window)
+    files.ask_list(window, "Chọn danh sách khác", chosen.append)
+    meanwhile = window.findChildren(QFileDialog)[-1]
+    for one in (before, meanwhile):
+        qtbot.waitUntil(lambda one=one: not isValid(one) or not one.isVisible())
+    assert (window.signed_in.lock.is_locked, chosen) == (True, [])
 
 
 def test_a_covered_window_stays_covered_when_it_grows(qtbot: Any, window: MainWindow) -> None:

@@ -25,9 +25,16 @@ Open = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def window(sample: Register, open_window: Open) -> MainWindow:
-    sample.save_office(Office(name="UBND phường Phước Long", receiver="UBND TP Nha Trang"))
-    return open_window(sample, "")
+def ward(request: pytest.FixtureRequest) -> Register:
+    """A few dossiers; all of the sample for a test that reads its figures."""
+    register: Register = request.getfixturevalue("sample" if "sample" in request.fixturenames else "small")
+    register.save_office(Office(name="UBND phường Phước Long", receiver="UBND TP Nha Trang"))
+    return register
+
+
+@pytest.fixture
+def window(ward: Register, open_window: Open) -> MainWindow:
+    return open_window(ward, "")
 
 
 @pytest.fixture
@@ -57,7 +64,7 @@ def _focused(qtbot: Any, widget: Any) -> None:
     qtbot.waitUntil(widget.hasFocus)
 
 
-def test_shows_what_is_generated_and_what_is_missing(tab: WrittenTab) -> None:
+def test_shows_what_is_generated_and_what_is_missing(tab: WrittenTab, sample: Register) -> None:
     assert "384/1.985 hồ sơ, đạt 19,35 %" in tab.sections.generated["I.4"].text()
     # Twelve figures to be typed, but dossiers with a fee are counted; I.7, I.8, I.9, II and IV to be written.
     assert tab.state.text() == (
@@ -88,13 +95,13 @@ def test_the_help_of_a_figure_stands_there_before_and_after_it_is_typed(qtbot: A
     assert below.mapTo(tab.typed, QPoint()) == place
 
 
-def test_enter_keeps_the_last_figure(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
+def test_enter_keeps_the_last_figure(qtbot: Any, tab: WrittenTab, ward: Register) -> None:
     field = list(tab.typed.fields.values())[-1]
     _focused(qtbot, field.edit)
     qtbot.keyClicks(field.edit, "2011")
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     _settle(qtbot, tab)
-    assert sample.typed_figures.of(QUARTER) == {field.figure.key: 2011}
+    assert ward.typed_figures.of(QUARTER) == {field.figure.key: 2011}
     assert field.edit.hasFocus()
 
 
@@ -124,9 +131,7 @@ def test_a_figure_is_kept_with_enter_and_stands_in_the_report(qtbot: Any, tab: W
     assert tab.typed.fields["ecopies"].edit.hasFocus()
 
 
-def test_a_figure_is_taken_back_with_the_toast(
-    qtbot: Any, tab: WrittenTab, window: MainWindow, sample: Register
-) -> None:
+def test_a_figure_is_taken_back_with_the_toast(qtbot: Any, tab: WrittenTab, window: MainWindow, ward: Register) -> None:
     field = tab.typed.fields["linked"]
     _focused(qtbot, field.edit)
     qtbot.keyClicks(field.edit, "92")
@@ -135,12 +140,12 @@ def test_a_figure_is_taken_back_with_the_toast(
     assert window.toast.text.text() == "Đã lưu số “Hồ sơ của các nhóm TTHC liên thông”."
     window.toast.press()
     _settle(qtbot, tab)
-    assert sample.typed_figures.of(QUARTER) == {}
+    assert ward.typed_figures.of(QUARTER) == {}
     assert field.edit.text() == ""
 
 
 def test_what_is_no_number_stays_and_says_so(
-    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+    qtbot: Any, tab: WrittenTab, ward: Register, type_text: Callable[..., None]
 ) -> None:
     field = tab.typed.fields["linked"]
     _focused(qtbot, field.edit)
@@ -152,11 +157,11 @@ def test_what_is_no_number_stays_and_says_so(
     _settle(qtbot, tab)
     assert field.note.text() == "Hãy nhập một số nguyên, như 1.250."
     assert field.edit.text() == "chua ro"
-    assert sample.typed_figures.of(QUARTER) == {"ecopies": 5}
+    assert ward.typed_figures.of(QUARTER) == {"ecopies": 5}
 
 
 def test_a_paragraph_is_kept_when_the_keyboard_leaves_it(
-    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+    qtbot: Any, tab: WrittenTab, ward: Register, type_text: Callable[..., None]
 ) -> None:
     edit = tab.sections.fields["I.7"].edit
     _focused(qtbot, edit)
@@ -164,7 +169,7 @@ def test_a_paragraph_is_kept_when_the_keyboard_leaves_it(
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
     _settle(qtbot, tab)
     assert tab.sections.fields["I.8"].edit.hasFocus()
-    assert sample.written_reports.paragraphs(QUARTER) == {"I.7": "Phát thanh hằng tuần."}
+    assert ward.written_reports.paragraphs(QUARTER) == {"I.7": "Phát thanh hằng tuần."}
     assert "4 đoạn cần viết" in tab.state.text()
     # Typing goes on in the next one while the report is read anew.
     type_text(tab.sections.fields["I.8"].edit, "Chưa có")
@@ -173,9 +178,9 @@ def test_a_paragraph_is_kept_when_the_keyboard_leaves_it(
 
 
 def test_a_paragraph_is_taken_back_with_the_toast(
-    qtbot: Any, tab: WrittenTab, window: MainWindow, sample: Register, type_text: Callable[..., None]
+    qtbot: Any, tab: WrittenTab, window: MainWindow, ward: Register, type_text: Callable[..., None]
 ) -> None:
-    sample.written_reports.save_paragraph("I.7", QUARTER, "Câu cũ.")
+    ward.written_reports.save_paragraph("I.7", QUARTER, "Câu cũ.")
     _show(qtbot, tab, QUARTER)
     edit = tab.sections.fields["I.7"].edit
     _focused(qtbot, edit)
@@ -185,36 +190,36 @@ def test_a_paragraph_is_taken_back_with_the_toast(
     _settle(qtbot, tab)
     window.toast.press()
     _settle(qtbot, tab)
-    assert sample.written_reports.paragraphs(QUARTER) == {"I.7": "Câu cũ."}
+    assert ward.written_reports.paragraphs(QUARTER) == {"I.7": "Câu cũ."}
     assert edit.toPlainText() == "Câu cũ."
 
 
 def test_what_is_being_typed_belongs_to_the_period_it_was_typed_for(
-    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+    qtbot: Any, tab: WrittenTab, ward: Register, type_text: Callable[..., None]
 ) -> None:
     edit = tab.sections.fields["II"].edit
     _focused(qtbot, edit)
     type_text(edit, "Kết quả tốt.")
     _show(qtbot, tab, quarter(2023, 4))
-    assert sample.written_reports.paragraphs(QUARTER) == {"II": "Kết quả tốt."}
+    assert ward.written_reports.paragraphs(QUARTER) == {"II": "Kết quả tốt."}
     assert tab.sections.fields["II"].note.text() == "Lấy từ báo cáo Quý III năm 2023, cần xem lại."
     _show(qtbot, tab, quarter(2023, 4))
     assert tab.state.text().endswith(" 1 đoạn lấy từ kỳ trước, cần xem lại.")
 
 
 def test_what_is_being_typed_is_kept_when_the_tab_goes_out_of_sight(
-    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+    qtbot: Any, tab: WrittenTab, ward: Register, type_text: Callable[..., None]
 ) -> None:
     edit = tab.sections.fields["IV"].edit
     _focused(qtbot, edit)
     type_text(edit, "Đề nghị tập huấn.")
     tab.hide()
     _settle(qtbot, tab)
-    assert sample.written_reports.paragraphs(QUARTER) == {"IV": "Đề nghị tập huấn."}
+    assert ward.written_reports.paragraphs(QUARTER) == {"IV": "Đề nghị tập huấn."}
 
 
 def test_nothing_is_written_while_an_import_is(
-    qtbot: Any, tab: WrittenTab, sample: Register, type_text: Callable[..., None]
+    qtbot: Any, tab: WrittenTab, ward: Register, type_text: Callable[..., None]
 ) -> None:
     tab.desktop.is_importing = True
     edit = tab.sections.fields["IV"].edit
@@ -224,11 +229,11 @@ def test_nothing_is_written_while_an_import_is(
         qtbot.keyClick(edit, Qt.Key.Key_Tab)
     assert "Đang nhập dữ liệu" in str(refused.args[0])
     assert edit.toPlainText() == "Đề nghị."
-    assert sample.written_reports.paragraphs(QUARTER) == {}
+    assert ward.written_reports.paragraphs(QUARTER) == {}
     tab.desktop.is_importing = False
 
 
-def test_shows_the_pages_and_where_the_numbers_are_from(qtbot: Any, tab: WrittenTab) -> None:
+def test_shows_the_pages_and_where_the_numbers_are_from(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
     qtbot.mouseClick(tab.parts.button_of(PREVIEW), Qt.MouseButton.LeftButton)
     assert tab.view.isVisible()
     assert len(tab.view.sizes) == 5
@@ -239,7 +244,7 @@ def test_shows_the_pages_and_where_the_numbers_are_from(qtbot: Any, tab: Written
     assert ["384", "Biểu II.06a, cột (4), dòng TỔNG CỘNG", "I.4"] in rows
 
 
-def test_doubts_are_told(qtbot: Any, tab: WrittenTab) -> None:
+def test_doubts_are_told(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
     for key, number in (("online_paid", "1858"), ("online_paid_of", "384")):
         edit = tab.typed.fields[key].edit
         _focused(qtbot, edit)
@@ -252,10 +257,10 @@ def test_doubts_are_told(qtbot: Any, tab: WrittenTab) -> None:
     )
 
 
-def test_a_closed_period_says_that_its_figures_stay(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
-    sample.typed_figures.save(QUARTER, {"linked": 92})
-    sample.closings.vouch(QUARTER, sample.figures(QUARTER))
-    sample.closings.close(QUARTER)
+def test_a_closed_period_says_that_its_figures_stay(qtbot: Any, tab: WrittenTab, ward: Register) -> None:
+    ward.typed_figures.save(QUARTER, {"linked": 92})
+    ward.closings.vouch(QUARTER, ward.figures(QUARTER))
+    ward.closings.close(QUARTER)
     _show(qtbot, tab, QUARTER)
     assert tab.state.text().startswith("Kỳ đã chốt: báo cáo in số, đoạn đã chốt;")
     field = tab.typed.fields["linked"].edit
@@ -267,28 +272,26 @@ def test_a_closed_period_says_that_its_figures_stay(qtbot: Any, tab: WrittenTab,
     assert "TTHC liên thông: 92 hồ sơ." in tab.sections.generated["I.5"].text()
 
 
-def test_a_closed_period_shows_and_saves_the_report_that_was_sent(
-    qtbot: Any, tab: WrittenTab, sample: Register
-) -> None:
+def test_a_closed_period_shows_and_saves_the_report_that_was_sent(qtbot: Any, tab: WrittenTab, ward: Register) -> None:
     wish = PackageWish(QUARTER, Layout.OFFICIAL, RowMode.MERGED)
-    sample.closings.vouch(QUARTER, sample.figures(QUARTER))
-    kept = sample.packaging.close(wish)
-    sample.written_reports.save_paragraph("I.7", QUARTER, "Viết sau khi chốt.")
+    ward.closings.vouch(QUARTER, ward.figures(QUARTER))
+    kept = ward.packaging.close(wish)
+    ward.written_reports.save_paragraph("I.7", QUARTER, "Viết sau khi chốt.")
     _show(qtbot, tab, QUARTER)
     assert tab.state.text().startswith("Kỳ đã chốt: bản xem trước và tệp lưu ra là bản đã chốt;")
     qtbot.mouseClick(tab.write_button, Qt.MouseButton.LeftButton)
     _settle(qtbot, tab)
-    folder: Path = sample.folder / "bao-cao" / "2023-Q3"
+    folder: Path = ward.folder / "bao-cao" / "2023-Q3"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         name: kept.files[name] for name in ("Bao-cao-2023-Q3.docx", "Bao-cao-2023-Q3.pdf")
     }
     assert tab.bar.text == "Đã ghi Bao-cao-2023-Q3.docx, Bao-cao-2023-Q3.pdf."
 
 
-def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, sample: Register) -> None:
+def test_writes_the_report_as_word_and_pdf(qtbot: Any, tab: WrittenTab, ward: Register) -> None:
     qtbot.mouseClick(tab.write_button, Qt.MouseButton.LeftButton)
     _settle(qtbot, tab)
-    folder: Path = sample.folder / "bao-cao" / "2023-Q3"
+    folder: Path = ward.folder / "bao-cao" / "2023-Q3"
     names = ["Bao-cao-2023-Q3-nhap.docx", "Bao-cao-2023-Q3-nhap.pdf"]
     assert sorted(path.name for path in folder.iterdir()) == names
     assert tab.bar.text == f"Đã ghi bản nháp {', '.join(names)}."

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from tthc_desktop.errors import DamagedRegisterError, NoRegisterError, UserError
-from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME, default_data_folder
+from tthc_desktop.paths import REGISTER_FILE_NAME, default_data_folder
 from tthc_desktop.register import (
     REASON_TEXT,
     BackupState,
+    Door,
     LookedInto,
     Reason,
     Register,
+    Restored,
     known_backups,
     look_into,
     restore,
@@ -24,7 +26,7 @@ from tthc_desktop.text import decimal_text, moment_text
 
 Opener = Callable[[argparse.Namespace], Register]
 
-_CLERK, _PROGRAM = "dòng lệnh", "TTHC Desktop (dòng lệnh)"
+_CLERK = "dòng lệnh"
 _DONE = 0
 _STATE_TEXT = {BackupState.GOOD: "tốt", BackupState.UNPROVED: "chưa kiểm tra", BackupState.DAMAGED: "hỏng"}
 _MOST_SHOWN = 20
@@ -76,31 +78,29 @@ def _restore(options: argparse.Namespace, open_register: Opener) -> int:
     if options.tries:
         _print_seen(_seen(options, folder, open_register))
         return _DONE
-    _prepare(folder)
-    restored = restore(options.file, folder, datetime.now())
+    restored = _restored(options, folder, open_register)
     print(f"Đã khôi phục sổ như lúc {moment_text(restored.manifest.made_at)}: {restored.manifest.dossiers} hồ sơ.")
     if restored.kept is not None:
         print(f"Sổ cũ được giữ tại: {restored.kept}")
-    if not restored.manifest.is_encrypted:
-        with suppress(UserError), open_register(options) as register:
-            register.restoring.record(restored)
     return _DONE
 
 
-def _prepare(folder: Path) -> None:
-    """Back up what is there; a damaged register is kept as it is, one with a password only its people may replace.
+def _restored(options: argparse.Namespace, folder: Path, open_register: Opener) -> Restored:
+    """Restore a backup; of a register that is there somebody with the right to do so signs in, and it is backed up.
 
     Raises:
-        UserError: it cannot be backed up, or somebody has to sign in.
+        UserError: the person may not, the present state cannot be backed up, or the backup is damaged.
     """
-    if not (folder / REGISTER_FILE_NAME).exists():
-        return
-    try:
-        with Register(folder, _CLERK, program=_PROGRAM) as register:
-            register.restoring.prepare()
-    except (DamagedRegisterError, NoRegisterError):
-        if (folder / KEY_FILE_NAME).exists():
-            raise
+    if (folder / REGISTER_FILE_NAME).exists():
+        try:
+            with open_register(options) as register:
+                register.restoring.require()
+            return register.replaced_by(options.file)
+        except (DamagedRegisterError, NoRegisterError):
+            # It is kept as it is; one with passwords is restored at the window only.
+            if Door(folder).wants_password:
+                raise
+    return restore(options.file, folder, datetime.now(), clerk=_CLERK)
 
 
 def _seen(options: argparse.Namespace, folder: Path, open_register: Opener) -> LookedInto:

@@ -88,7 +88,9 @@ def _batch(path: Path, calendar: WorkingCalendar, book: RuleBook) -> int:
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"Không đọc được tệp {path}.", "Hãy kiểm tra đường dẫn; tệp phải là văn bản UTF-8.") from error
+        raise UserError(
+            f"Không đọc được tệp “{path}”.", "Hãy kiểm tra đường dẫn; tệp phải là văn bản UTF-8."
+        ) from error
     failed = False
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():

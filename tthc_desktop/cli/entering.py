@@ -45,7 +45,16 @@ def open_register(options: argparse.Namespace, clerk: str, program: str) -> Regi
             )
         account = ""
     password = _password()
-    return opened_without_window(folder, lambda: door.enter(account, password))
+    register = opened_without_window(folder, lambda: door.enter(account, password))
+    me = register.people.me
+    if me is not None and me.must_change:
+        # Somebody else knows it: it is good for nothing but choosing one's own.
+        register.close()
+        raise UserError(
+            "Mật khẩu này do người khác đặt và chỉ dùng một lần.",
+            "Hãy đăng nhập ở cửa sổ TTHC Desktop, đặt mật khẩu của riêng mình rồi làm lại.",
+        )
+    return register
 
 
 def _password() -> str:

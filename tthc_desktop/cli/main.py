@@ -12,6 +12,7 @@ from tthc_desktop.cli import (
     deadline,
     demonstration,
     entering,
+    people,
     reconciling,
     summing,
     verifying,
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)
+    people.add_to(commands, common)
 
     demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")
     demo.add_argument("--out", type=Path, default=None, metavar="THƯ_MỤC")

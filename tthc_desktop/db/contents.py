@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from tthc_desktop.db import settings
-from tthc_desktop.db.encoding import moment_in
+from tthc_desktop.db.encoding import moment_in, moment_out
 
 _REGISTER_NAME_LENGTH = 16
+_COMING_AND_GOING = frozenset({"sign_in", "sign_out"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,24 @@ def row_sha256(database: Database, number: int) -> str:
     if row is None:
         return ""
     return str(row[0]) if is_chained else hashlib.sha256("\n".join(row).encode()).hexdigest()
+
+
+def is_only_signed_in(database: Database, head: int, head_sha256: str, made_at: datetime) -> bool:
+    """Tell whether nothing was done to a register since a copy was made but signing in and out.
+
+    Args:
+        database: the register.
+        head: number of the copy's last row of the audit.
+        head_sha256: what that row is known by.
+        made_at: when the copy was made.
+    """
+    if row_sha256(database, head) != head_sha256:
+        return False
+    since = {action for (action,) in database.execute("SELECT DISTINCT action FROM audit WHERE id > ?", [head])}
+    if not since or not since <= _COMING_AND_GOING:
+        return False
+    # Of what is half typed no row tells.
+    return database.execute("SELECT 1 FROM drafts WHERE saved_at >= ?", [moment_out(made_at)]).fetchone() is None
 
 
 def dossier_lines(database: Database) -> Iterator[tuple[str, datetime, int]]:

@@ -15,6 +15,8 @@ CLERKS, FIRST_START = "clerks", "first_start"
 RATE_TARGETS = "rate_targets"
 # False where the people no longer have to sign in; minutes without key or mouse after which the window locks.
 SIGN_IN, IDLE_MINUTES = "sign_in", "idle_minutes"
+# Passwords that were reset from the command line, of which somebody still has to hear.
+EMERGENCY_RESETS = "emergency_resets"
 # The secret behind what stands for people in the audit; after how many years their data goes.
 PERSON_DIGESTS, RETENTION = "person_digests", "retention"
 

@@ -14,9 +14,12 @@ from tthc_desktop.imports.columns import REQUIRED, Column, ListKind
 from tthc_desktop.imports.dossier_rows import DossierReader, ImportedDossier
 from tthc_desktop.imports.header import Header, find_header, heading_above, settle_columns
 from tthc_desktop.imports.sheets import open_sheets
+from tthc_desktop.text import shortened
 
 __all__ = ["ImportedDossier", "ImportedList", "ImportedProcedure", "ListKind", "RejectedRow", "read_list"]
 
+# More than these tell nobody which column is missing.
+_TITLES_NAMED = 30
 _KIND_NAMES = {ListKind.DOSSIERS: "danh sách hồ sơ", ListKind.CATALOGUE: "danh mục thủ tục"}
 
 
@@ -129,7 +132,8 @@ def _no_headings(path: Path, nearest: Header | None) -> UserError:
             f"Không tìm thấy dòng tiêu đề cột nào trong tệp “{path.name}”.",
             f"Tệp cần có một dòng tiêu đề với các cột – {needed}.",
         )
-    found = ", ".join(f"“{title}”" for title in nearest.titles if title)
+    titles = [f"“{shortened(title)}”" for title in nearest.titles if title]
+    found = ", ".join(titles[:_TITLES_NAMED]) + (", …" if len(titles) > _TITLES_NAMED else "")
     where = f"trang tính “{nearest.sheet.name}”, " if nearest.sheet.name else ""
     return UserError(
         f"Tệp “{path.name}”, {where}dòng {nearest.row_number}: thiếu cột {', '.join(nearest.missing)} "

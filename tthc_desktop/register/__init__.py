@@ -21,6 +21,8 @@ from tthc_desktop.exports import PagePicture
 from tthc_desktop.imports.report_form import SeveralFormsError
 from tthc_desktop.register.access.conversion import Conversion
 from tthc_desktop.register.access.door import Door, Entrant
+from tthc_desktop.register.access.emergency import reset_in_emergency
+from tthc_desktop.register.access.emergency_notices import EmergencyReset
 from tthc_desktop.register.access.encryption import (
     EncryptionState,
     code_fault,
@@ -39,8 +41,9 @@ from tthc_desktop.register.access.sign_in import SignInWantedError
 from tthc_desktop.register.amendment import Amendment, AmendmentPreview
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
 from tthc_desktop.register.batches import BATCH_DRAFT, BatchResult, BatchRow
-from tthc_desktop.register.calendar_editing import KeptCalendar, described
+from tthc_desktop.register.calendar_editing import KeptCalendar
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted
+from tthc_desktop.register.calendar_words import described
 from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.catalogue_versions import CatalogueChange, ListedProcedure
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
@@ -61,6 +64,7 @@ from tthc_desktop.register.list_comparison import ListComparison
 from tthc_desktop.register.list_export import ListWish
 from tthc_desktop.register.masking import masked, without_numbers
 from tthc_desktop.register.new_dossier import NewDossier
+from tthc_desktop.register.next_step import FINISH_AND_HAND_OVER, Kinds, Step
 from tthc_desktop.register.other_forms import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
 from tthc_desktop.register.package.making import PackageWish
 from tthc_desktop.register.package.packaging import Package, PackageResult
@@ -93,7 +97,7 @@ from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
 from tthc_desktop.register.safekeeping.restoring import Restored, finish_interrupted, restore
 from tthc_desktop.register.safekeeping.starting import Start, opened_without_window
 from tthc_desktop.register.saved_lists import LONGEST_NAME
-from tthc_desktop.register.steps import FINISH_AND_HAND_OVER, Kinds, Step, StepPreview, StepResult
+from tthc_desktop.register.steps import StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
@@ -145,6 +149,7 @@ __all__ = [
     "DeskRow",
     "Door",
     "DossierCard",
+    "EmergencyReset",
     "EncryptionState",
     "Entrant",
     "Erasure",
@@ -252,6 +257,7 @@ __all__ = [
     "recovery_groups",
     "recovery_page_pdf",
     "refuse_where_dossiers_are",
+    "reset_in_emergency",
     "restore",
     "save_recovery_page",
     "sum_files",

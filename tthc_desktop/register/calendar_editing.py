@@ -21,15 +21,17 @@ from tthc_desktop.register.calendar_impact import (
     counted,
     find_affected,
 )
+from tthc_desktop.register.calendar_words import described, named, told
 from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.recounted import Promises, recounts
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.text import clean, date_text, weekday_text
+from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
+from tthc_desktop.storage.manifest import Reason
+from tthc_desktop.text import clean, date_text
 
-_DAYS_NAMED = 3
 _UNDONE = "Hoàn tác thay đổi lịch làm việc: trở lại hạn đã hẹn trước đó"
 
 
@@ -64,6 +66,7 @@ class CalendarEditing:
         clerk: who works at this desk.
         clock: tells when something is written.
         rights: what whoever is signed in may do.
+        backs_up: makes a backup before many due dates move.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class CalendarEditing:
         clerk: str,
         clock: Callable[[], datetime],
         rights: Rights,
+        backs_up: BacksUpBeforeMany,
     ) -> None:
         self._database = database
         self._rules = rules
@@ -83,6 +87,7 @@ class CalendarEditing:
         self._clerk = clerk
         self._clock = clock
         self._rights = rights
+        self._backs_up = backs_up
 
     @property
     def shipped(self) -> WorkingCalendar:
@@ -129,6 +134,8 @@ class CalendarEditing:
             UserError: a day lies beyond the calendar, or has no reason; nothing is written.
         """
         self._rights.require(Right.EDIT_CALENDAR)
+        concerned_now = self._affected(self._checked(edits), None)
+        self._backs_up(Reason.CHANGE_MANY, sum(_is_moved(one, move) for one in concerned_now), None)
         now = self._clock()
         with self._changing():
             # Checked inside the transaction: another desk may have given a day back a moment ago.
@@ -142,8 +149,7 @@ class CalendarEditing:
             reason = f"Lịch làm việc thay đổi: {described(checked)}"
             moved = []
             for one in affected:
-                hold = one.moved.hold if one.moved is not None else None
-                if hold is Hold.WAITING or (hold is Hold.FREE and one.stored.key in move):
+                if _is_moved(one, move):
                     count = self._recount(one.stored.key, one.promises, reason, now)
                     held = {event.number: (event.due_at, event.appointment_at) for event in one.events}
                     moved.append((one.stored.key, count, {number: held[number] for number in one.promises}))
@@ -162,6 +168,7 @@ class CalendarEditing:
             UserError: one of the days was changed again since; nothing is written.
         """
         self._rights.require(Right.EDIT_CALENDAR)
+        self._backs_up(Reason.CHANGE_MANY, len(kept.moved), None)
         now = self._clock()
         restored = [
             DayEdit(day, None) if earlier is None else DayEdit(day, earlier.kind, earlier.reason, earlier.source)
@@ -234,7 +241,7 @@ class CalendarEditing:
             if missing:
                 raise UserError(
                     f"Sửa như vậy thì lịch năm {year} thiếu: {missing}. "
-                    f"Năm này còn các ngày đơn vị đã ghi: {_named(days)}.",
+                    f"Năm này còn các ngày đơn vị đã ghi: {named(days)}.",
                     f"Hãy ghi ngày nghỉ đúng trước; muốn bỏ cả năm {year} khỏi lịch, hãy chọn mọi ngày đã ghi của năm "
                     "rồi trả về như lịch gốc trong một lần.",
                 )
@@ -242,7 +249,7 @@ class CalendarEditing:
             later = after.official_days(year + 1)
             if later:
                 raise UserError(
-                    f"Chưa bỏ năm {year} khỏi lịch được vì lịch còn năm {year + 1}: {_named(later)}.",
+                    f"Chưa bỏ năm {year} khỏi lịch được vì lịch còn năm {year + 1}: {named(later)}.",
                     f"Hãy trả các ngày của năm {year + 1} về như lịch gốc trước.",
                 )
 
@@ -252,8 +259,8 @@ class CalendarEditing:
             settings.delete_office_day(self._database, day)
         else:
             settings.write_office_day(self._database, OfficialDay(day, edit.kind, edit.reason, edit.source, own=True))
-            action, after = "save_office_day", _told(edit.kind, edit.reason, edit.source)
-        before = None if own is None else _told(own.kind, own.reason, own.source)
+            action, after = "save_office_day", told(edit.kind, edit.reason, edit.source)
+        before = None if own is None else told(own.kind, own.reason, own.source)
         audit.write(self._database, now, self._clerk, action, day.isoformat(), before=before, after=after)
 
     def _check_unchanged(self, kept: KeptCalendar) -> None:
@@ -276,21 +283,7 @@ class CalendarEditing:
         return len(stored.dossier.events)
 
 
-def described(edits: Sequence[DayEdit]) -> str:
-    """Return a change of the calendar in a few Vietnamese words, such as ``nghỉ T6 20/11/2026``."""
-    words = {DayKind.OFF: "nghỉ", DayKind.WORK_SWAP: "làm việc", None: "theo lịch gốc"}
-    named = [f"{words[edit.kind]} {weekday_text(edit.day)} {date_text(edit.day)}" for edit in edits[:_DAYS_NAMED]]
-    if len(edits) > _DAYS_NAMED:
-        named.append(f"và {len(edits) - _DAYS_NAMED} ngày khác")
-    reasons = list(dict.fromkeys(edit.source or edit.reason for edit in edits if edit.source or edit.reason))
-    return ", ".join(named) + (f" ({'; '.join(reasons[:2])})" if reasons else "")
-
-
-def _told(kind: DayKind, reason: str, source: str) -> dict[str, str]:
-    """Return a day as the audit tells it."""
-    return {"kind": kind.value, "reason": reason, "source": source}
-
-
-def _named(days: Sequence[OfficialDay]) -> str:
-    more = f" và {len(days) - _DAYS_NAMED} ngày khác" if len(days) > _DAYS_NAMED else ""
-    return ", ".join(date_text(one.day) for one in days[:_DAYS_NAMED]) + more
+def _is_moved(one: Affected, move: Collection[int]) -> bool:
+    """Tell whether a dossier is counted again: one whose clock stands still always is."""
+    hold = one.moved.hold if one.moved is not None else None
+    return hold is Hold.WAITING or (hold is Hold.FREE and one.stored.key in move)

@@ -5,20 +5,19 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tthc_desktop.db import Database, catalogue, procedure_ends, procedure_versions
-from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db.connection import writing
 from tthc_desktop.db.procedure_versions import TakenOut
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
+from tthc_desktop.register.catalogue_reading import CatalogueReading
 from tthc_desktop.register.catalogue_told import tell
 from tthc_desktop.register.catalogue_versions import (
     CatalogueChange,
-    ListedProcedure,
     changed_elsewhere,
     check_days,
     has_coming,
     holds_only_before,
-    listed,
 )
 from tthc_desktop.register.procedure_checks import check_first_day, checked_procedure, kept_at_the_end, referred
 from tthc_desktop.register.rights import Rights
@@ -27,7 +26,7 @@ from tthc_desktop.text import date_text
 _ONE_DAY = timedelta(days=1)
 
 
-class CatalogueEditing:
+class CatalogueEditing(CatalogueReading):
     """Writes versions of procedures; dossiers keep the term they were received with (decision D11).
 
     Args:
@@ -38,32 +37,10 @@ class CatalogueEditing:
     """
 
     def __init__(self, database: Database, clerk: str, clock: Callable[[], datetime], rights: Rights) -> None:
-        self._database = database
+        super().__init__(database)
         self._clerk = clerk
         self._clock = clock
         self._rights = rights
-
-    @reporting_environment()
-    def listed(self, day: date) -> list[ListedProcedure]:
-        """Return every procedure as it stands on a day, ended ones too, by field and name."""
-        order = {name: place for place, name in enumerate(catalogue.field_names(self._database).values())}
-        found = [listed(versions, day) for versions in catalogue.all_versions(self._database).values()]
-        return sorted(found, key=lambda one: (order.get(one.shown.field, 0), one.shown.name))
-
-    @reporting_environment()
-    def versions(self, code: str) -> list[Procedure]:
-        """Return every version of a procedure, the newest first."""
-        return catalogue.all_versions(self._database).get(code, [])
-
-    @reporting_environment()
-    def fields(self) -> list[str]:
-        """Return the names of all fields."""
-        return list(catalogue.field_names(self._database).values())
-
-    @reporting_environment()
-    def dossiers_under(self, procedure: Procedure) -> int:
-        """Count the dossiers received under a version."""
-        return procedure_versions.dossiers_under(self._database, procedure.key)
 
     def add(self, procedure: Procedure) -> CatalogueChange:
         """Add a procedure that the catalogue does not have.

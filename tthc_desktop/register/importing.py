@@ -14,14 +14,13 @@ from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports import write_rejected_rows
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
-from tthc_desktop.imports.reread import read_cells
 from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.progress import Progress
+from tthc_desktop.register.rejected_file import write_rejected
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.storage.manifest import Reason
@@ -173,7 +172,7 @@ class Importer:
         rejected_file = None
         if rejected and only is None:
             try:
-                rejected_file = _write_rejected(listed, rejected, path)
+                rejected_file = write_rejected(listed, rejected, path)
             except UserError as error:
                 # The other rows are in; only the file that lists these could not be written.
                 warnings.append(f"Chưa ghi được danh sách dòng không nhận: {error}")
@@ -287,21 +286,3 @@ def _narrow(listed: ImportedList, only: Collection[str]) -> None:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _free_name(path: Path) -> Path:
-    """Return a name beside ``path`` that no file has: an earlier list may have been mended but not imported yet."""
-    stem = f"{path.stem}_dong_khong_nhan"
-    names = (path.with_name(f"{stem}{end}.xlsx") for end in ("", *(f"_{number}" for number in range(2, 1000))))
-    return next(name for name in names if not name.exists())
-
-
-def _write_rejected(listed: ImportedList, rejected: tuple[RejectedRow, ...], path: Path) -> Path:
-    """Write the rows not taken beside the file they come from, with their original columns."""
-    # What the register itself refused has lost its cells; they are read again only when there is something to write.
-    bare = {row.row_number for row in rejected if not row.cells}
-    cells = read_cells(path, listed.sheet_name, bare) if bare else {}
-    rows = [(row.row_number, row.reason, row.cells or cells.get(row.row_number, ())) for row in rejected]
-    target = _free_name(path)
-    write_rejected_rows(listed.headers, rows, target)
-    return target

@@ -17,6 +17,7 @@ from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
+from tthc_desktop.register.access.emergency_notices import EmergencyNotices
 from tthc_desktop.register.access.key_holders import KeyHolders
 from tthc_desktop.register.access.people import People
 from tthc_desktop.register.access.sign_in import refuse_unsigned, role_now
@@ -42,6 +43,7 @@ from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.safekeeping.backups import Backups, before_upgrade
+from tthc_desktop.register.safekeeping.restored_note import write_down_restoring
 from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.register.saved_lists import SavedLists
 from tthc_desktop.register.steps import Steps
@@ -99,7 +101,7 @@ class RegisterParts:
                 folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
             )
             undone.callback(self._database.conn.close)
-            refuse_unsigned(self._database, person, role)
+            write_down_restoring(self._database, folder, clock)
             self.take_on(person)
             self._add_starting_fields()
             undone.pop_all()
@@ -111,8 +113,10 @@ class RegisterParts:
             person: the account that has signed in; None where nobody signs in.
 
         Raises:
-            UserError: the account is none of this register's, or may no longer sign in.
+            UserError: the account is none of this register's, or may no longer sign in; or nobody has, and somebody
+                has to.
         """
+        refuse_unsigned(self._database, person, self._role)
         self.rights = Rights(role_now(self._database, person, self._role))
         self.person = person
         self.clerks = Clerks(self._database, self.account, self.clock, person)
@@ -125,6 +129,7 @@ class RegisterParts:
         self.backups = Backups(self._database, self.folder, self._key, clock)
         holders = KeyHolders(self.folder, self._key, self._effort)
         self.people = People(self._database, self.rights, self.person, clerk, clock, holders, self._effort)
+        self.emergency_notices = EmergencyNotices(self._database, self.rights, self.person, clerk, clock)
         self._agreeing = Agreeing(self.clerks, self.people)
         self._rules = RulesInForce(self._database)
         self._cards = Cards(self._database, self._rules)
@@ -153,7 +158,7 @@ class RegisterParts:
         self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock, self.rights)
         self.calendar_editing = CalendarEditing(
-            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights
+            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights, before_many
         )
         list_files = ListFiles(self._database, self.office, clerk, clock, self.rights)
         self.numbers_seen = NumbersSeen(self._database, self.rights, clerk, clock)

@@ -32,25 +32,34 @@ class SafetyParts(RegisterParts):
         super()._make_parts()
         database, folder, backups, rights = self._database, self.folder, self.backups, self.rights
         self.backup_places = BackupPlaces(database, folder, backups, rights, self.clerk, self.clock)
-        self.restoring = Restoring(database, folder, self._key, backups, rights, self.clerk, self.clock)
+        self.restoring = Restoring(database, folder, self._key, backups, rights)
         self.handing_over = HandingOver(database, folder, self._key, rights, self.clerk, self.clock)
         self.soundness = Soundness(self._database, self.hold)
         list_files = ListFiles(self._database, self.office, self.clerk, self.clock, self.rights)
         self.history = History(self._database, self.rights, list_files)
         self.encryption = Encryption(
-            self._database, self.folder, self._key, self.rights, self.people, self.clerk, self.clock, self._effort
+            self._database,
+            self.folder,
+            self._key,
+            self.rights,
+            self.people,
+            self.clerk,
+            self.clock,
+            self._effort,
+            partial(backups.before, Reason.CONVERSION),
         )
         self._make_personal_parts()
         self.plain_copies = PlainCopies(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
 
     def restored_from(self, backup: Path) -> Callable[[], Self]:
+        """Do as :meth:`replaced_by`, and return what opens the restored register."""
+        return partial(self._reopened, self.replaced_by(backup))
+
+    def replaced_by(self, backup: Path) -> Restored:
         """Put a backup in the place of this register's file, which nobody may have open any more.
 
         Args:
             backup: the file.
-
-        Returns:
-            What opens the restored register.
 
         Raises:
             UserError: the person may not, the present state cannot be backed up, or the backup is damaged; then
@@ -58,7 +67,7 @@ class SafetyParts(RegisterParts):
         """
         with self.another() as present:
             present.restoring.prepare()
-        return partial(self._reopened, restore(backup, self.folder, self.clock(), self._key))
+        return restore(backup, self.folder, self.clock(), self._key, clerk=self.clerk)
 
     def unpacked_from(self, package: Path) -> Callable[[], Self]:
         """Put the register of another machine in the place of this empty one, which nobody may have open any more.
@@ -74,19 +83,17 @@ class SafetyParts(RegisterParts):
                 changed.
         """
         self.rights.require(Right.RESTORE)
-        return partial(self._reopened, open_package(package, self.folder, self.clock()))
+        return partial(self._reopened, open_package(package, self.folder, self.clock(), self.clerk))
 
     def _reopened(self, restored: Restored) -> Self:
         if restored.manifest.is_encrypted and restored.key is None:
             # Encrypted as it was then: the password of that time opens it.
             raise SignInWantedError
         try:
-            opened = self._opened(restored.key, self.person)
+            return self._opened(restored.key, self.person)
         except SignInWantedError:
             # The restored register does not know who has signed in here; where it knows nobody, nobody signs in.
-            opened = self._opened(restored.key, None)
-        opened.restoring.record(restored)
-        return opened
+            return self._opened(restored.key, None)
 
     def under_key(self, key: bytes | None) -> Self:
         """Open the same register once more, under another key, which its file has got meanwhile."""
@@ -101,9 +108,7 @@ class SafetyParts(RegisterParts):
         self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
         self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
         self.retention = Retention(self._database, self.rights, self.office, clerk, clock)
-
-        def back_up() -> None:
-            backups.before(Reason.ERASURE)
+        back_up = partial(backups.before, Reason.ERASURE)
 
         def must_sign_in() -> bool:
             return self.people.must_sign_in

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from tthc_desktop.db import Database, dossiers
@@ -11,21 +11,20 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import Event, EventKind, Status, next_kinds
 from tthc_desktop.domain.people import MANY, Right
-from tthc_desktop.domain.rules import LateAgainst, RuleSet
+from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.next_step import FINISH_AND_HAND_OVER, Kinds, Step
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.storage.manifest import Reason
-
-Kinds = tuple[EventKind, ...]
 
 # What most likely comes next, the surest sign first: a stop that waits for its end, then the result.
 _LIKELY = (
@@ -35,50 +34,6 @@ _LIKELY = (
     EventKind.FINISHED,
     EventKind.HANDED_OVER,
 )
-
-# Finished and handed over while the applicant waits, as most certifications are.
-FINISH_AND_HAND_OVER: Kinds = (EventKind.FINISHED, EventKind.HANDED_OVER)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What happens next.
-
-    Attributes:
-        kinds: the events, in their order; several when they happen in one go.
-        moment: when.
-        note: the reason, or a remark; it goes with the first event.
-        new_day: the new day of an extension or of a due date set by hand; the office's closing on it counts.
-        papers: what is to be supplemented, one entry a paper; written into the note, one line each.
-    """
-
-    kinds: Kinds
-    moment: datetime
-    note: str = ""
-    new_day: date | None = None
-    papers: tuple[str, ...] = ()
-
-    def full_note(self) -> str:
-        """Return the note with the papers to be supplemented above it, as the paper made of it reads them."""
-        papers, note = [paper.strip() for paper in self.papers if paper.strip()], self.note.strip()
-        if papers and note:
-            note = f"Lý do: {note}"
-        return "\n".join([*papers, *filter(None, [note])])
-
-    def events(self, rules: RuleSet) -> tuple[Event, ...]:
-        """Return its events for a dossier received under a rule set."""
-        closing = datetime.combine(self.new_day, rules.hours.closing) if self.new_day else None
-        notes = [self.full_note(), *[""] * (len(self.kinds) - 1)]
-        return tuple(
-            Event(
-                kind,
-                self.moment,
-                note=note,
-                due_at=closing if kind is EventKind.DUE_DATE_SET else None,
-                appointment_at=closing if kind is EventKind.EXTENDED else None,
-            )
-            for kind, note in zip(self.kinds, notes, strict=True)
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class BackupNotes:
     """What is remembered of the backups.
 
     Attributes:
+        register: names the register of this folder, as its last backup did; empty before there was one.
         second_place: the folder that the user chose beside the usual one; None when none is chosen.
         checked: how each backup was, by its path.
         elsewhere_at: of when the newest backup is that was put on another disk; it may be out just now.
@@ -47,6 +48,7 @@ class BackupNotes:
             is worked with here.
     """
 
+    register: str = ""
     second_place: Path | None = None
     checked: dict[str, Checked] = field(default_factory=dict)
     elsewhere_at: datetime | None = None
@@ -94,6 +96,7 @@ def changing_notes(folder: Path) -> Iterator[BackupNotes]:
 
 def _write(folder: Path, notes: BackupNotes) -> None:
     entry = {
+        "register": notes.register,
         "second_place": str(notes.second_place) if notes.second_place is not None else None,
         "checked": {
             path: {"size": one.size, "time": one.time, "at": one.at.isoformat(), "is_good": one.is_good}
@@ -119,6 +122,7 @@ def _from_entry(entry: dict[str, Any]) -> BackupNotes:
     place, put_off = entry["second_place"], entry["put_off"]
     elsewhere_at, handed_over_at = entry["elsewhere_at"], entry["handed_over_at"]
     return BackupNotes(
+        str(entry.get("register", "")),
         Path(place) if place else None,
         checked,
         datetime.fromisoformat(elsewhere_at) if elsewhere_at else None,

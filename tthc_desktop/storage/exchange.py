@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME, RESTORED_NOTE_NAME
 from tthc_desktop.storage.writing import flush, flush_folder, temporary
 
 PLAN_NAME = "thay-tep-do-dang.json"
+EXCHANGED = (REGISTER_FILE_NAME, KEY_FILE_NAME, RESTORED_NOTE_NAME)
 _OWNER = "thay"
 
 
@@ -100,13 +101,10 @@ def finish_exchange(folder: Path) -> bool:
 
 
 def _read_plan(content: bytes) -> dict[str, str | None]:
-    """Return what is to be done, and nothing else: to the register and its keys, and with files of the same folder."""
+    """Return what is to be done, and nothing else: to files that are exchanged, and with files of the same folder."""
     try:
         plan = dict(json.loads(content))
-        is_one = all(
-            name in (REGISTER_FILE_NAME, KEY_FILE_NAME) and (new is None or Path(new).name == new)
-            for name, new in plan.items()
-        )
+        is_one = all(name in EXCHANGED and (new is None or Path(new).name == new) for name, new in plan.items())
     except (ValueError, TypeError, AttributeError, RecursionError):
         is_one = False
     if not is_one:

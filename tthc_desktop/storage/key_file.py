@@ -5,15 +5,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import DamagedKeyFileError, UserError
 from tthc_desktop.paths import KEY_FILE_NAME
 from tthc_desktop.storage.durable import put_durably
 
-FORMER_SUFFIX = ".truoc"
+COPY_SUFFIX = ".truoc"
 _FORMAT = 1
 _HINT = (
     f"Đừng xóa tệp nào. Mỗi bản sao lưu của sổ mã hóa đều mang theo tệp khóa: hãy khôi phục từ bản sao lưu mới nhất, "
-    f"hoặc nhờ người hỗ trợ chép tệp {KEY_FILE_NAME}{FORMER_SUFFIX} thành {KEY_FILE_NAME} rồi mở lại."
+    f"hoặc nhờ người hỗ trợ chép tệp {KEY_FILE_NAME}{COPY_SUFFIX} thành {KEY_FILE_NAME} rồi mở lại."
 )
 
 
@@ -54,14 +54,14 @@ def parsed(content: bytes) -> dict[str, Any]:
     return kept
 
 
-def damaged() -> UserError:
+def damaged() -> DamagedKeyFileError:
     """Return in words that the key file is damaged, and what to do."""
-    return UserError(f"Tệp khóa {KEY_FILE_NAME} bị hỏng nên chưa mở được sổ đã mã hóa.", _HINT)
+    return DamagedKeyFileError(f"Tệp khóa {KEY_FILE_NAME} bị hỏng nên chưa mở được sổ đã mã hóa.", _HINT)
 
 
-def missing() -> UserError:
+def missing() -> DamagedKeyFileError:
     """Return in words that an encrypted register has lost its key file, and what to do."""
-    return UserError(f"Sổ hồ sơ đang được mã hóa nhưng không thấy tệp khóa {KEY_FILE_NAME} bên cạnh.", _HINT)
+    return DamagedKeyFileError(f"Sổ hồ sơ đang được mã hóa nhưng không thấy tệp khóa {KEY_FILE_NAME} bên cạnh.", _HINT)
 
 
 def as_bytes(kept: dict[str, Any]) -> bytes:
@@ -71,23 +71,26 @@ def as_bytes(kept: dict[str, Any]) -> bytes:
 
 
 def write(folder: Path, kept: dict[str, Any]) -> None:
-    """Put a new key file in the place of the old one, which is kept under another name.
+    """Put a new key file in the place of the old one, and a copy of it beside it, in case a part of the disk fails.
+
+    Nothing is left of the old one: it would still open the register by a password that was changed since, or for
+    somebody who has left.
 
     Args:
         folder: the data folder.
         kept: what the file shall hold.
 
     Raises:
-        UserError: it cannot be written; the old one is as it was.
+        UserError: it cannot be written.
     """
     path = folder / KEY_FILE_NAME
     try:
-        if path.exists():
-            put_durably(path.with_name(path.name + FORMER_SUFFIX), path.read_bytes())
-        put_durably(path, as_bytes(kept))
+        content = as_bytes(kept)
+        put_durably(path, content)
+        put_durably(path.with_name(path.name + COPY_SUFFIX), content)
     except OSError as error:
         raise UserError(
-            f"Không ghi được tệp khóa {path.name}; tệp cũ vẫn còn nguyên.",
+            f"Không ghi được tệp khóa {path.name}.",
             "Hãy kiểm tra ổ đĩa còn chỗ và thư mục dữ liệu cho ghi, rồi làm lại.",
         ) from error
 

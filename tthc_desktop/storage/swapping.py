@@ -21,7 +21,7 @@ from pathlib import Path
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.storage.durable import PARTIAL_SUFFIX, put_durably, sync_file, sync_folder
-from tthc_desktop.storage.key_file import FORMER_SUFFIX
+from tthc_desktop.storage.key_file import COPY_SUFFIX
 from tthc_desktop.storage.wiping import wipe
 
 _FRESH = REGISTER_FILE_NAME + ".chuyen"
@@ -29,7 +29,7 @@ _FORMER = REGISTER_FILE_NAME + ".cu"
 _DECISION = KEY_FILE_NAME + ".chuyen"
 _PLAIN_HEAD = b"SQLite format 3\0"
 # Small files that were not finished.
-_PARTIAL = tuple(name + PARTIAL_SUFFIX for name in (KEY_FILE_NAME, KEY_FILE_NAME + FORMER_SUFFIX, _DECISION))
+_PARTIAL = tuple(name + PARTIAL_SUFFIX for name in (KEY_FILE_NAME, KEY_FILE_NAME + COPY_SUFFIX, _DECISION))
 # What SQLite may leave beside a file that was being written.
 _BESIDE = ("-journal", "-wal", "-shm")
 
@@ -133,7 +133,7 @@ def _carry_out(folder: Path) -> None:
 
 def _put_ring(path: Path, ring: str | None) -> None:
     # The former one opens nothing that is here any more; backups have their own with them.
-    path.with_name(path.name + FORMER_SUFFIX).unlink(missing_ok=True)
+    path.with_name(path.name + COPY_SUFFIX).unlink(missing_ok=True)
     if ring is None:
         path.unlink(missing_ok=True)
     else:

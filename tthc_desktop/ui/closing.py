@@ -1,9 +1,18 @@
-"""Closing the window so that another one takes its place, which whoever is asked about unsaved work may refuse."""
+"""Closing the window: whoever is asked about unsaved work may refuse, and what is half typed is kept."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QMainWindow
+
+from tthc_desktop.ui.batch.page import BatchPage
+from tthc_desktop.ui.intake.page import IntakePage
+from tthc_desktop.ui.office.page import OfficePage
+from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.main_window import MainWindow
 
 
 def close_or_stay(window: QMainWindow, will_close: Callable[[], bool], stayed: Callable[[], object]) -> None:
@@ -23,3 +32,29 @@ def close_or_stay(window: QMainWindow, will_close: Callable[[], bool], stayed: C
         question: QDialog
         for question in window.findChildren(QDialog):
             question.finished.connect(lambda _: QTimer.singleShot(0, window, look))
+
+
+def may_close(window: "MainWindow") -> bool:
+    """Tell whether a window may close now; where somebody is to be asked first, it closes by itself after a yes."""
+    intake, office = window.pages.if_built(IntakePage), window.pages.if_built(OfficePage)
+    if intake is not None and intake.is_busy:
+        intake.ask_before_closing(window.close)
+        return False
+    if office is not None and office.is_changed():
+        window.go_to("office")
+        office.ask_before_closing(window.close)
+        return False
+    framed_dialogs: list[FramedDialog] = list(window.findChildren(FramedDialog))
+    # The one on top first: what is written in it may belong to what is typed in the one below.
+    return all(framed.may_close(window.close) for framed in reversed(framed_dialogs) if framed.isVisible())
+
+
+def put_away(window: "MainWindow") -> None:
+    """Keep what is half typed in a window that closes, and stop what its dialogs have begun."""
+    dialog: QDialog
+    for dialog in window.findChildren(QDialog):
+        dialog.reject()
+    batch = window.pages.if_built(BatchPage)
+    if batch is not None:
+        batch.keep()
+    window.desktop.preferences.geometry = window.saveGeometry()

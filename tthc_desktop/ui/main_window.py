@@ -5,38 +5,34 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import ImportResult, ListFilter, Register
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
-from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.closed_deed import ClosedDeed
-from tthc_desktop.ui.closing import close_or_stay
+from tthc_desktop.ui.closing import close_or_stay, may_close, put_away
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.navigation import Navigation
-from tthc_desktop.ui.office.page import OfficePage
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Desktop
+from tthc_desktop.ui.page_links import link
 from tthc_desktop.ui.pages import PAGES, Pages
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
-from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.safety.backups.banner import BackupBanner
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
-from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+from tthc_desktop.ui.sign_in.reset_banner import ResetBanner
 from tthc_desktop.ui.sign_in.signed_in import SignedIn
 from tthc_desktop.ui.status_line import Banner, StatusLine
 from tthc_desktop.ui.tasks import Lane, wait_for_leaving
-from tthc_desktop.ui.today.page import TodayPage
 from tthc_desktop.ui.undo_keys import UndoKeys
 from tthc_desktop.ui.widgets.basics import column, row
-from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.page_stack import PageStack
 from tthc_desktop.ui.widgets.scroller import Scroller
 from tthc_desktop.ui.widgets.toast import Toast
@@ -53,6 +49,7 @@ class MainWindow(QMainWindow):
 
     Args:
         register: the register it works on; closed by whoever opened it.
+        first_page: the name of the page that is open at first.
 
     Attributes:
         other_register: the folder of the register to open once this window is closed; None to end the program.
@@ -67,7 +64,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     own_register_wanted = Signal()
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, first_page: str = "today") -> None:
         super().__init__()
         self.register = register
         self.setWindowTitle("TTHC Desktop")
@@ -85,12 +82,19 @@ class MainWindow(QMainWindow):
         self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
         self.stack = PageStack()
         self.banner, self.backup_banner = Banner(register), BackupBanner()
+        self.reset_banner = ResetBanner(self.desktop)
         # Built before the pages that stand in it: what changes its parent is styled anew, with all that it holds.
         middle = QWidget()
-        middle.setLayout(row(self.rail, column(self.banner, self.backup_banner, Scroller(self.stack), gap=0), gap=0))
+        middle.setLayout(
+            row(
+                self.rail,
+                column(self.banner, self.reset_banner, self.backup_banner, Scroller(self.stack), gap=0),
+                gap=0,
+            )
+        )
         self.setCentralWidget(middle)
         self.pages = Pages(self, self.desktop, self.stack)
-        self.pages.built.connect(self._link)
+        self.pages.built.connect(lambda page: link(self, page))
         pages = self.pages
         self.dialogs = DeskDialogs(self, self.desktop, lambda: pages.if_built(DossierPage), pages.reported_period)
         self.beginning = Beginning(self, self.desktop)
@@ -103,7 +107,7 @@ class MainWindow(QMainWindow):
         self.day_watch.turned.connect(self.banner.tell)
         self._connect()
         self._show_status()
-        self.go_to("today")
+        self.go_to(first_page)
         if not self.restoreGeometry(self.desktop.preferences.geometry):
             self.resize(1366, 700)
         self._fit_to_screen()
@@ -124,9 +128,9 @@ class MainWindow(QMainWindow):
         self.banner.home_wanted.connect(self.own_register_wanted)
         self.backup_banner.tab_wanted.connect(self.show_backups)
         self.dialogs.opening.connect(self.navigation.finish_notices)
-        self.dialogs.changed.connect(self._on_deed)
+        self.dialogs.changed.connect(self.on_deed)
         self.dialogs.page_wanted.connect(self.go_to)
-        self.beginning.changed.connect(self._on_deed)
+        self.beginning.changed.connect(self.on_deed)
         self.beginning.work_wanted.connect(self.receive)
         self.beginning.encryption_wanted.connect(self.encrypt)
         self.beginning.demonstration_ready.connect(self.open_other)
@@ -143,42 +147,14 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def _link(self, page: Page) -> None:
-        """Connect a page that was built just now."""
-        page.register_changed.connect(self._on_deed)
-        page.page_wanted.connect(self.go_to)
-        page.set_narrow(self.width() < _NARROW)
-        if self.desktop.is_importing:
-            page.set_busy(True)
-        match page:
-            case TodayPage():
-                page.setup_wanted.connect(self.set_up)
-                page.period_wanted.connect(self.show_period)
-                page.receive_wanted.connect(self.receive)
-                page.card_wanted.connect(self.open_card)
-                page.list_wanted.connect(self.show_list)
-                page.dossiers_wanted.connect(self.show_dossiers)
-            case DossierPage():
-                page.receive_wanted.connect(self.receive)
-                page.card_wanted.connect(self.open_card)
-                page.steps_wanted.connect(self.open_steps)
-                page.book_wanted.connect(self.dialogs.open_book)
-            case BatchPage():
-                page.card_wanted.connect(self.open_card)
-            case ReportPage():
-                page.dossiers_wanted.connect(self.show_dossiers)
-                page.card_wanted.connect(self.open_card)
-            case IntakePage():
-                page.busy.connect(self._on_busy)
-                page.other_due_wanted.connect(self._show_other_due)
-            case OfficePage():
-                page.setup_wanted.connect(self.set_up)
-            case SafetyPage():
-                page.deed_wanted.connect(self.close_for)
-
     def show_shortcuts(self) -> None:
         """Open the sheet that says what the keys do, those of the open page on top where it has any."""
         ShortcutSheet(self, f"Trang {self.pages.open_title}").open()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether pages have little room side by side."""
+        return self.width() < _NARROW
 
     @property
     def page_name(self) -> str:
@@ -268,10 +244,11 @@ class MainWindow(QMainWindow):
         self.go_to("safety")
         self.pages.safety.open_tab(BackupsTab)
 
-    def _show_other_due(self, result: ImportResult) -> None:
+    def show_other_due(self, result: ImportResult) -> None:
+        """Show the dossiers of an import whose due date is another one here."""
         self.show_list(ListFilter(other_due=True, import_key=result.key), f"Lần nhập {result.file_name}")
 
-    def _on_deed(self) -> None:
+    def on_deed(self) -> None:
         """Hear of a deed, before it is told: to undo takes the last one back and reaches past none."""
         self.desktop.deeds += 1
         self.toast.withdraw()
@@ -287,7 +264,8 @@ class MainWindow(QMainWindow):
         self.navigation.all_changed()
         self._show_status()
 
-    def _on_busy(self, busy: bool) -> None:
+    def on_busy(self, busy: bool) -> None:
+        """Hear that an import begins, beside which the pages hold still, or that it is over."""
         self.desktop.is_importing = busy
         for page in self.pages:
             page.set_busy(busy)
@@ -298,40 +276,21 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         self.banner.tell()
+        self.reset_banner.tell()
         self.status.tell()
         self.signed_in.tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for page in self.pages:
-            page.set_narrow(self.width() < _NARROW)
+            page.set_narrow(self.is_narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        intake, office = self.pages.if_built(IntakePage), self.pages.if_built(OfficePage)
-        if intake is not None and intake.is_busy:
+        if not may_close(self):
             event.ignore()
-            intake.ask_before_closing(self.close)
             return
-        if office is not None and office.is_changed():
-            event.ignore()
-            self.go_to("office")
-            office.ask_before_closing(self.close)
-            return
-        framed_dialogs: list[FramedDialog] = list(self.findChildren(FramedDialog))
-        # The one on top first: what is written in it may belong to what is typed in the one below.
-        for framed in reversed(framed_dialogs):
-            if framed.isVisible() and not framed.may_close(self.close):
-                event.ignore()
-                return
         try:
-            dialog: QDialog
-            for dialog in self.findChildren(QDialog):
-                # Each keeps what is half typed in it, and stops the work it has begun.
-                dialog.reject()
-            batch = self.pages.if_built(BatchPage)
-            if batch is not None:
-                batch.keep()
-            self.desktop.preferences.geometry = self.saveGeometry()
+            put_away(self)
         finally:
             self.signed_in.stop()
             self.pages.stop()

@@ -70,11 +70,6 @@ class Navigation(QObject):
             self._former.append((current, current.focusWidget()))
         self._open(name, page, is_visit=True)
 
-    def begin_at(self, name: str) -> None:
-        """Open a page as the first one: there is none to go back to."""
-        self.go_to(name)
-        self._former.clear()
-
     def go_back(self) -> None:
         """Return to the page that was open before, to where the keyboard was on it."""
         if not self._former:

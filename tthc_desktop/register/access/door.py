@@ -60,7 +60,8 @@ class Door:
         self._clerk = clerk
         self._program = program
         self._effort = effort
-        # Wrong passwords before an encrypted register, which cannot keep them while it is closed.
+        # Wrong passwords before an encrypted register, which cannot keep them while it is closed. A new start forgets
+        # them: whoever may do that may also copy the files and guess elsewhere, where only the cost of a guess counts.
         self._failures = 0
         self._failed_at: datetime | None = None
         finish_conversion(folder, program, clock())

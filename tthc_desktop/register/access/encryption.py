@@ -61,6 +61,7 @@ class Encryption:
         clerk: the name of the person.
         clock: tells the present moment.
         effort: how much a guess at a password costs.
+        back_up: makes a backup before the whole file is written anew.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Encryption:
         clerk: str,
         clock: Callable[[], datetime],
         effort: Effort,
+        back_up: Callable[[], object],
     ) -> None:
         self._database = database
         self._folder = folder
@@ -84,6 +86,7 @@ class Encryption:
         self._clerk = clerk
         self._clock = clock
         self._effort = effort
+        self._back_up = back_up
 
     @property
     def is_on(self) -> bool:
@@ -173,6 +176,7 @@ class Encryption:
     def _prepared(self, action: str, key: bytes | None, ring: KeyRing | None) -> Conversion:
         conversion = Conversion(self._folder, action, self._clerk, self._clock, self._key, key, ring)
         conversion.check_room()
+        self._back_up()
         return conversion
 
     # Its keys only
@@ -183,6 +187,8 @@ class Encryption:
         Raises:
             UserError: the former password is wrong, or the new one too easily guessed.
         """
+        if self._account != OFFICE_ACCOUNT:
+            raise ValueError("people sign in, each with a password of their own")
         self._proved_key(former)
         kept = checked_password(password, OFFICE_ACCOUNT, "")
         assert self._key is not None

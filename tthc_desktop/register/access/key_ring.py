@@ -97,10 +97,10 @@ class KeyRing:
         return key_file.as_bytes(self._kept())
 
     def save(self, folder: Path) -> None:
-        """Write the ring into a data folder; the former file is kept beside it.
+        """Write the ring into a data folder, and a copy of it beside; nothing is left of the former one.
 
         Raises:
-            UserError: it cannot be written; the old file is as it was.
+            UserError: it cannot be written.
         """
         key_file.write(folder, self._kept())
 
@@ -144,6 +144,11 @@ class KeyRing:
             names = (*names, named)
         holder = made_holder(account, key, as_kept(password), effort)
         return replace(self, _names=names, _holders={**self._holders, account: holder})
+
+    def renamed(self, account: str, name: str) -> "KeyRing":
+        """Return the ring with another full name of an account."""
+        names = tuple(AccountName(account, name) if one.account == account else one for one in self._names)
+        return replace(self, _names=names)
 
     def without(self, account: str) -> "KeyRing":
         """Return the ring without an account; a copy of the old file still opens a register with this key."""

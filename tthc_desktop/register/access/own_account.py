@@ -47,7 +47,7 @@ class OwnAccount:
         self._clock = clock
         self._holders = holders
         self._effort = effort
-        self._sign_in = SignIn(database, clock)
+        self._sign_in = SignIn(database, clock, holders)
 
     @property
     @reporting_environment()
@@ -93,6 +93,12 @@ class OwnAccount:
             raise UserError(
                 "Người thứ hai phải khác người đang làm việc này.", "Hãy nhờ lãnh đạo hoặc đồng nghiệp cùng đồng ý."
             )
+        if person.must_change:
+            # Whoever gave it out knows it, and would agree with himself.
+            raise UserError(
+                f"{person.full_name} đang có mật khẩu dùng một lần nên chưa đồng ý thay được.",
+                "Hãy để người ấy đăng nhập, đặt mật khẩu của riêng mình rồi làm lại.",
+            )
         if not Rights(person.role).has(right):
             raise UserError(
                 f"{person.full_name} có quyền {ROLE_TEXT[person.role]}, chưa được làm việc {right.value}.",
@@ -107,7 +113,7 @@ class OwnAccount:
             UserError: it is wrong, or it is to wait.
         """
         if self._person is not None:
-            self._sign_in.check(self._person, password)
+            self._sign_in.forgive(self._sign_in.check(self._person, password))
 
     def sign_out(self) -> None:
         """Write down that whoever is signed in goes."""
@@ -144,7 +150,12 @@ class OwnAccount:
             people.change(self._database, person.account, self._clock(), password=made, must_change=must_change)
             people.forget_failures(self._database, person.account)
             self._audit(action, person.account)
-            self._holders.give(person.account, person.full_name, password)
+            self._give_key(person.account, person.full_name, password)
+
+    def _give_key(self, account: str, full_name: str, password: str) -> None:
+        """Let an account open the encrypted register; not while nobody signs in, for it opens by the office's then."""
+        if people.sign_in_is_wanted(self._database):
+            self._holders.give(account, full_name, password)
 
     def _audit(self, action: str, subject: str, **detail: Any) -> None:
         audit.write(self._database, self._clock(), self._clerk, action, subject, **detail)

@@ -53,7 +53,8 @@ class People(OwnAccount):
         """Return everybody, also who has left, in the order in which they were added."""
         return tuple(people.read_all(self._database))
 
-    def add(self, account: str, full_name: str, role: Role, password: str = "") -> tuple[Person, str]:
+    # No password at all lets one be made up.
+    def add(self, account: str, full_name: str, role: Role, password: str = "") -> tuple[Person, str]:  # nosec B107
         """Add somebody; with the first one the register opens to its people only.
 
         Args:
@@ -83,7 +84,7 @@ class People(OwnAccount):
                 # Turned off earlier, when others were here, it is wanted anew with somebody new.
                 settings.write(self._database, settings.SIGN_IN, True)
             self._audit("add_person", account, full_name=full_name, role=role.value)
-            self._holders.give(account, full_name, kept)
+            self._give_key(account, full_name, kept)
         return person, given
 
     def change(self, account: str, full_name: str, role: Role) -> Person:
@@ -116,6 +117,8 @@ class People(OwnAccount):
                 before={name: old for name, (old, _) in changed.items()},
                 after={name: new for name, (_, new) in changed.items()},
             )
+            if full_name != before.full_name:
+                self._holders.rename(account, full_name)
         return after
 
     def reset_password(self, account: str) -> str:
@@ -202,6 +205,8 @@ class People(OwnAccount):
             people.forget_failures(self._database, person.account)
             settings.write(self._database, settings.SIGN_IN, True)
             self._audit("turn_sign_in_on", person.account)
+            # Of an encrypted register the office's one password opens nothing any more.
+            self._give_key(person.account, person.full_name, password)
         return person
 
     def _known(self, account: str) -> Person:

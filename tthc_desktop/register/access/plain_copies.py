@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 from tthc_desktop.db import Database, audit, conversion
@@ -17,13 +16,13 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.safekeeping.backup_list import listed, places_of
+from tthc_desktop.register.safekeeping.backup_list import known_backups
+from tthc_desktop.register.safekeeping.backup_making import named
 from tthc_desktop.storage import swapping
 from tthc_desktop.storage.backup_file import opened_backup, pack, sha256_of
-from tthc_desktop.storage.backup_notes import changing_notes, read_notes
-from tthc_desktop.storage.manifest import Manifest, file_name
+from tthc_desktop.storage.backup_notes import changing_notes
 from tthc_desktop.storage.wiping import wipe
-from tthc_desktop.storage.writing import check_room, give_name, removed_after, temporary, write_error
+from tthc_desktop.storage.writing import check_room, removed_after, temporary, write_error
 
 _OWNER = "ma-hoa"
 _FAILED = "Chưa mã hóa được bản sao lưu"
@@ -78,7 +77,7 @@ class PlainCopies:
             return ()
         found = [
             PlainCopy(one.path, one.manifest.made_at, is_backup=True)
-            for one in listed(places_of(self._folder), read_notes(self._folder))
+            for one in known_backups(self._folder)
             if one.manifest is not None and not one.manifest.is_encrypted
         ]
         for path in self._folder.glob(f"*{Path(REGISTER_FILE_NAME).suffix}"):
@@ -165,22 +164,11 @@ class PlainCopies:
             with opened_backup(packed) as again:
                 again.others()
                 again.unpack(None, lambda done: None)
-            made = _named(packed, place, manifest)
+            made = named(packed, place, manifest)
         # Only now, when the encrypted one has its name for good.
         wipe(path)
         with changing_notes(self._folder) as notes:
             notes.remember(made, self._clock(), is_good=True)
-
-
-def _named(packed: Path, place: Path, manifest: Manifest) -> Path:
-    for number in count(1):
-        path = place / file_name(manifest.made_at, manifest.reason, number)
-        try:
-            give_name(packed, path)
-        except FileExistsError:
-            continue
-        return path
-    raise AssertionError("numbers do not end")
 
 
 @contextmanager

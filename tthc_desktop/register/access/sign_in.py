@@ -8,6 +8,7 @@ from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import is_right
+from tthc_desktop.register.access.key_holders import KeyHolders
 from tthc_desktop.register.access.password_rules import as_kept
 from tthc_desktop.text import clean, fold
 
@@ -101,11 +102,13 @@ class SignIn:
     Args:
         database: the register.
         clock: tells the present moment.
+        holders: knows the passwords that open an encrypted register; they hold before those of a restored backup.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], holders: KeyHolders | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._holders = holders
 
     def check(self, typed: str, password: str) -> Person:
         """Return the person whose name and password were typed; a wrong one is counted and told in the audit.
@@ -127,12 +130,16 @@ class SignIn:
                 audit.write(self._database, now, "", "sign_in_failed", "")
             raise wrong()
         refuse_while_waiting(lock.failures, lock.failed_at, now)
-        if is_right(as_kept(password), lock.password):
+        if self._is_right(person.account, password, lock.password):
             return person
         with writing(self._database):
             people.note_failure(self._database, person.account, now)
             audit.write(self._database, now, "", "sign_in_failed", person.account, failures=lock.failures + 1)
         raise wrong()
+
+    def _is_right(self, account: str, password: str, kept: str) -> bool:
+        opens = self._holders.opens(account, password) if self._holders is not None else None
+        return is_right(as_kept(password), kept) if opens is None else opens
 
     def forgive(self, person: Person) -> None:
         """Forget the wrong passwords of somebody who typed the right one."""

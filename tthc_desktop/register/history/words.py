@@ -83,6 +83,8 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "set_idle_minutes": "Đặt thời gian tự khóa",
         "change_password": "Đổi mật khẩu",
         "reset_password": "Cấp lại mật khẩu",
+        "reset_in_emergency": "Cấp lại mật khẩu khẩn cấp bằng lệnh",
+        "see_emergency_reset": "Đã biết việc cấp lại khẩn cấp",
     },
     "Dữ liệu cá nhân": {
         "see_numbers": "Xem đủ số giấy tờ, điện thoại",
@@ -147,6 +149,7 @@ ACTION_TEXT = {action: text for group in ACTION_GROUPS.values() for action, text
 
 # Parts of what is written down, by their names in the audit.
 PART_TEXT = {
+    "accounts": "tài khoản",
     "code": "mã hồ sơ",
     "procedure": "thủ tục",
     "case_name": "trường hợp",

@@ -17,8 +17,7 @@ from tthc_desktop.register.personal.retention import Retention, RetentionList, d
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.receiving import search_text
 from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.safekeeping.backup_list import listed, places_of
-from tthc_desktop.storage.backup_notes import read_notes
+from tthc_desktop.register.safekeeping.backup_list import known_backups
 from tthc_desktop.text import clean, fold, search_words
 
 _SIGNS = re.compile(r"[\s.,_()-]")
@@ -98,8 +97,7 @@ class Erasing:
 
     def backups(self) -> tuple[Path, ...]:
         """Return the files of backups that lie around the register; those made before an erasure still hold it."""
-        found = listed(places_of(self._folder), read_notes(self._folder))
-        return tuple(one.path for one in found)
+        return tuple(one.path for one in known_backups(self._folder))
 
     def erase(
         self, to_go: RetentionList, approval: Approval, progress: Progress = lambda done, total: None

@@ -57,8 +57,22 @@ def places_of(folder: Path) -> tuple[Path, ...]:
 
 
 def known_backups(folder: Path) -> list[BackupSummary]:
-    """Return the backups of a data folder, the newest first; its register need not be open."""
-    return listed(places_of(folder), read_notes(folder))
+    """Return the backups of a data folder, the newest first; its register need not be open.
+
+    In the second place several registers may keep theirs; only those of registers are taken for own ones that were
+    backed up in this data folder.
+    """
+    notes = read_notes(folder)
+    first = listed([first_place(folder)], notes)
+    if notes.second_place is None:
+        return first
+    registers = {one.manifest.register for one in first if one.manifest is not None} | {notes.register}
+    second = [
+        one
+        for one in listed([notes.second_place], notes)
+        if (one.manifest.register in registers if one.manifest is not None else str(one.path) in notes.checked)
+    ]
+    return _newest_first([*first, *second])
 
 
 def listed(places: Sequence[Path], notes: BackupNotes) -> list[BackupSummary]:
@@ -68,7 +82,10 @@ def listed(places: Sequence[Path], notes: BackupNotes) -> list[BackupSummary]:
         places: the folders.
         notes: what is remembered of how they are.
     """
-    found = [summary(path, notes) for path in _files(places)]
+    return _newest_first([summary(path, notes) for path in _files(places)])
+
+
+def _newest_first(found: list[BackupSummary]) -> list[BackupSummary]:
     return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
@@ -91,19 +108,18 @@ def summary(path: Path, notes: BackupNotes) -> BackupSummary:
     return BackupSummary(path, file.st_size, state, manifest, written_at)
 
 
-def newest_good(
-    folder: Path, places: Sequence[Path] = (), part: Callable[[float], object] = lambda done: None
-) -> BackupSummary | None:
+def newest_good(folder: Path, part: Callable[[float], object] = lambda done: None) -> BackupSummary | None:
     """Return the newest backup that is whole, each being read to its end; no register needs to be open.
 
     Args:
         folder: the data folder.
-        places: where backups lie; those that are remembered in the data folder when none is given.
         part: told how far the reading of one is.
     """
-    notes = read_notes(folder)
-    for one in listed(tuple(places) or places_of(folder), notes):
-        if one.manifest is not None and one.state is not BackupState.DAMAGED and is_as_made(one.path, part):
+    own = read_notes(folder).register
+    for one in known_backups(folder):
+        if one.manifest is None or one.state is BackupState.DAMAGED or (own and one.manifest.register != own):
+            continue
+        if is_as_made(one.path, part):
             return BackupSummary(one.path, one.size, BackupState.GOOD, one.manifest, one.written_at)
     return None
 

@@ -3,9 +3,10 @@
 import hashlib
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from tthc_desktop import __version__
@@ -80,7 +81,7 @@ def back_up(
             return _backed_up(source, place, reason, now, part, more or {})
     except DamagedError as error:
         raise NotWholeError(
-            f"{FAILED}: bản vừa chép không còn nguyên vẹn nên không giữ ({str(error)[:200]}).",
+            f"{FAILED}: bản vừa chép không còn nguyên vẹn nên không giữ.",
             "Các bản sao lưu trước vẫn còn nguyên. Hãy kiểm tra sổ ở trang An toàn và kiểm tra ổ đĩa.",
         ) from error
     except OSError as error:
@@ -110,7 +111,7 @@ def _backed_up(
             if again.manifest != manifest or again.others() != others:
                 raise DamagedError(("the packed file says something else",))
             again.unpack(None, _within(part, 0.9, 1.0))
-        return _named(packed, place, manifest), manifest
+        return named(packed, place, manifest), manifest
 
 
 def _compare(held: Contents, before: Contents, database: Database) -> None:
@@ -163,7 +164,8 @@ def _manifest(
     )
 
 
-def _named(packed: Path, place: Path, manifest: Manifest) -> Path:
+def named(packed: Path, place: Path, manifest: Manifest) -> Path:
+    """Give a packed backup its name in a place for good, one that no other file has, and return it."""
     for number in count(1):
         path = place / file_name(manifest.made_at, manifest.reason, number)
         try:
@@ -174,19 +176,20 @@ def _named(packed: Path, place: Path, manifest: Manifest) -> Path:
     raise AssertionError("numbers do not end")
 
 
-def copied(backup: Path, place: Path, owner: str, part: Part = lambda done: None) -> Path:
+def copied(backup: Path, manifest: Manifest, place: Path, part: Part = lambda done: None) -> Path:
     """Copy a backup to another place, and read it there again.
 
     Args:
         backup: the file.
+        manifest: what it says of itself.
         place: the folder for it.
-        owner: names the register.
         part: told how far it is; may raise to call it off, then nothing of it is left.
 
     Raises:
         UserError: it cannot be copied, or is another one when it is read again; nothing of it is left.
     """
     try:
+        owner = manifest.register
         sweep(place, owner)
         size = backup.stat().st_size
         check_room(place, size)
@@ -205,13 +208,22 @@ def copied(backup: Path, place: Path, owner: str, part: Part = lambda done: None
                 raise UserError(
                     f"{FAILED}: bản chép sang {place} đọc lại thấy khác.", "Hãy thay thẻ nhớ hoặc ổ đĩa khác."
                 )
-            path = place / backup.name
-            give_name(writing, path)
-            return path
-    except FileExistsError:
-        return place / backup.name
+            return _named_as(backup, manifest, writing, place, digest.hexdigest())
     except OSError as error:
         raise write_error(FAILED, place, error) from error
+
+
+def _named_as(backup: Path, manifest: Manifest, written: Path, place: Path, digest: str) -> Path:
+    """Give a copy the name of its backup, or the next one where another register's backup of that second has it."""
+    others = (file_name(manifest.made_at, manifest.reason, number) for number in count(2))
+    for name in chain([backup.name], others):
+        path = place / name
+        with suppress(FileExistsError):
+            give_name(written, path)
+            return path
+        if sha256_of(path) == digest:
+            return path
+    raise AssertionError("numbers do not end")
 
 
 def _within(part: Part, start: float, end: float) -> Part:

@@ -9,10 +9,16 @@ from pathlib import Path
 
 from tthc_desktop.db import Database, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.db.contents import contents
+from tthc_desktop.db.contents import contents, is_only_signed_in
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.safekeeping.backup_list import BackupState, BackupSummary, first_place, listed, summary
+from tthc_desktop.register.safekeeping.backup_list import (
+    BackupState,
+    BackupSummary,
+    first_place,
+    known_backups,
+    summary,
+)
 from tthc_desktop.register.safekeeping.backup_making import FAILED, Part, Source, back_up, copied
 from tthc_desktop.register.safekeeping.backup_thinning import thin_out
 from tthc_desktop.register.safekeeping.looking_into import look_into
@@ -143,7 +149,7 @@ class Backups:
                 place.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise write_error(FAILED, place, error) from error
-            path = copied(made.path, place, made.manifest.register)
+            path = copied(made.path, made.manifest, place)
             self._remember(path, made.manifest, is_good=True)
         return replace(made, elsewhere=path)
 
@@ -191,21 +197,23 @@ class Backups:
         second = self.second_place
         if second is None or made.path.parent == second:
             return made
-        owner = made.manifest.register
         if (second / made.path.name).exists() and read_notes(self._folder).is_good(second / made.path.name):
             return MadeBackup(made.path, made.manifest, made.is_new, second / made.path.name)
         try:
-            path = copied(made.path, second, owner, part)
+            path = copied(made.path, made.manifest, second, part)
         except UserError as error:
             return MadeBackup(made.path, made.manifest, made.is_new, trouble=error)
         self._remember(path, made.manifest, is_good=True)
-        thin_out(second, owner, self._clock(), self._folder)
+        thin_out(second, made.manifest.register, self._clock(), self._folder)
         return MadeBackup(made.path, made.manifest, made.is_new, path)
 
     def _remember(self, path: Path, manifest: Manifest, *, is_good: bool) -> None:
         # What cannot be remembered is looked at again.
         with suppress(OSError), changing_notes(self._folder) as notes:
             notes.remember(path, self._clock(), is_good=is_good)
+            if manifest.register != self._own():
+                return
+            notes.register = manifest.register
             if is_good and not self._same_disk(path.parent, self._folder):
                 notes.elsewhere_at = max(notes.elsewhere_at or manifest.made_at, manifest.made_at)
 
@@ -213,8 +221,11 @@ class Backups:
     def _same_as_now(self) -> BackupSummary | None:
         """Return the last good backup when the register is still as it was then."""
         last = self.last_good()
-        if last is None or last.manifest is None or last.manifest.mark != self._source.mark:
+        if last is None or last.manifest is None:
             return None
+        if last.manifest.mark != self._source.mark:
+            known = (last.manifest.head, last.manifest.head_sha256)
+            return last if is_only_signed_in(self._source.database, *known, last.manifest.made_at) else None
         held = contents(self._source.database)
         is_same = (held.register, held.head, held.head_sha256) == (
             last.manifest.register,
@@ -225,17 +236,22 @@ class Backups:
 
     def last_good(self) -> BackupSummary | None:
         """Return the newest backup that is known to be whole; those in the usual place go first."""
-        for place in (self.place, self.second_place):
-            if place is not None:
-                for one in listed([place], read_notes(self._folder)):
-                    if one.state is BackupState.GOOD and one.manifest is not None:
-                        return one
-        return None
+        own = self._own()
+        good = [
+            one
+            for one in known_backups(self._folder)
+            if one.state is BackupState.GOOD and one.manifest is not None and one.manifest.register == own
+        ]
+        return min(good, key=lambda one: one.path.parent != self.place, default=None)
+
+    @reporting_environment()
+    def _own(self) -> str:
+        """Return what names this register."""
+        return contents(self._source.database).register
 
     def listed(self) -> list[BackupSummary]:
-        """Return all backups of both places, the newest first."""
-        second = self.second_place
-        return listed([self.place, *([second] if second is not None else [])], read_notes(self._folder))
+        """Return all backups of both places, the newest first; not those of other registers in the second place."""
+        return known_backups(self._folder)
 
     def prove(self, path: Path, progress: Progress | None = None) -> BackupSummary:
         """Open a backup again and prove it, and remember what came of it.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tthc_desktop.errors import DamagedRegisterError, NoRegisterError, UserError
+from tthc_desktop.errors import DamagedKeyFileError, DamagedRegisterError, NoRegisterError, UserError
 from tthc_desktop.paths import KEY_FILE_NAME
 from tthc_desktop.register.safekeeping.backup_list import places_of
 from tthc_desktop.storage.backup_notes import read_notes
@@ -29,7 +29,7 @@ class Damage:
     Attributes:
         told: a sentence for the clerk.
         faults: one sentence each for whoever mends it; empty when no more is known.
-        is_certain: whether the file is damaged for sure; else its key may be another one's.
+        is_certain: whether the file is damaged for sure; else its key may be damaged, gone or another one's.
         is_readable: whether the register can be opened nevertheless.
         is_there: whether there is a file at all.
     """
@@ -70,6 +70,8 @@ def damage_behind(folder: Path, error: UserError) -> Damage | None:
     """
     if isinstance(error, DamagedRegisterError):
         return Damage(_CANNOT_BE_READ)
+    if isinstance(error, DamagedKeyFileError):
+        return Damage(error.message, (error.hint,), is_certain=False)
     if isinstance(error, NoRegisterError) and (folder / KEY_FILE_NAME).exists():
         return Damage(_KEY_OR_HEAD, is_certain=False)
     return None

@@ -121,7 +121,7 @@ class HandingOver:
 
 
 def open_package(
-    package: Path, folder: Path, now: datetime, part: Callable[[float], object] = lambda done: None
+    package: Path, folder: Path, now: datetime, clerk: str = "", part: Callable[[float], object] = lambda done: None
 ) -> Restored:
     """Open a package in the data folder of another machine; nobody may have a register open there.
 
@@ -129,6 +129,7 @@ def open_package(
         package: the file; any backup will do.
         folder: the data folder.
         now: the present moment.
+        clerk: who opens it, for the register's audit.
         part: told how far it is; may raise to call it off.
 
     Raises:
@@ -136,7 +137,7 @@ def open_package(
             changed.
     """
     refuse_where_dossiers_are(folder)
-    restored = restore(package, folder, now, part=part)
+    restored = restore(package, folder, now, part=part, clerk=clerk)
     try:
         with opened_backup(package) as file:
             own_files.put(folder, file.others())

@@ -9,11 +9,13 @@ from pathlib import Path
 from tthc_desktop.db.copying import DamagedError, proved
 from tthc_desktop.db.migrations import SCHEMA_VERSION
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME, RESTORED_NOTE_NAME
+from tthc_desktop.register.access.key_ring import KeyRing
+from tthc_desktop.register.safekeeping.restored_note import restored_note
 from tthc_desktop.storage import lock
 from tthc_desktop.storage.backup_file import BackupFile, damaged, opened_backup
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
-from tthc_desktop.storage.exchange import exchange, finish_exchange, kept_name
+from tthc_desktop.storage.exchange import EXCHANGED, exchange, finish_exchange, kept_name
 from tthc_desktop.storage.manifest import Manifest
 from tthc_desktop.storage.writing import flush, removed_after, sweep, temporary, write_error
 
@@ -50,6 +52,7 @@ def restore(
     key: bytes | None = None,
     part: Callable[[float], object] = lambda done: None,
     aside: str = _ASIDE,
+    clerk: str = "",
 ) -> Restored:
     """Put a backup in the place of the register of a data folder; the old files are kept beside it.
 
@@ -60,10 +63,12 @@ def restore(
         backup: the file.
         folder: the data folder; created when missing.
         now: the present moment, for the names of what is kept.
-        key: what the register is encrypted with that was open until now. Where it opens the backup too, the sealed
-            keys stay as they are, and with them the present passwords; else those of the backup come back with it.
+        key: what the register is encrypted with that was open until now; None when that is not known. Where the
+            sealed keys of this folder open the backup too, they stay, and with them the passwords of today; else those
+            of the backup come back with it.
         part: told how far it is; may raise to call it off, then nothing has changed.
         aside: stands between the names of the old files and the moment.
+        clerk: who restores it, for the audit of the restored register.
 
     Raises:
         UserError: the backup is damaged or of a newer program, another program has the register open, or the disk
@@ -75,7 +80,11 @@ def restore(
         sweep(folder, _OWNER)
         with opened_backup(backup) as file:
             check_schema(file.manifest, backup)
-            return _restored(file, backup, folder, key, part, _free_aside(folder, now, aside))
+            stem = _free_aside(folder, now, aside)
+            old = folder / REGISTER_FILE_NAME
+            kept = kept_name(folder, old.name, stem).name if old.exists() else ""
+            note = restored_note(backup, file.manifest, kept, clerk, now)
+            return _restored(file, backup, folder, key, part, stem, note)
     except OSError as error:
         raise write_error(_FAILED, folder, error) from error
     finally:
@@ -89,12 +98,15 @@ def _restored(
     key: bytes | None,
     part: Callable[[float], object],
     aside: str,
+    note: bytes,
 ) -> Restored:
-    register, keys = temporary(folder, _OWNER), temporary(folder, _OWNER)
-    with removed_after(register, keys):
+    register, keys, told = (temporary(folder, _OWNER) for _ in range(3))
+    with removed_after(register, keys, told):
         file.unpack(register, lambda done: part(0.5 * done))
         opens_with, keeps_keys = _prove(file, backup, register, folder, key, lambda done: part(0.5 + 0.5 * done))
-        new: dict[str, Path | None] = {REGISTER_FILE_NAME: register}
+        told.write_bytes(note)
+        flush(told)
+        new: dict[str, Path | None] = {REGISTER_FILE_NAME: register, RESTORED_NOTE_NAME: told}
         if not keeps_keys:
             content = file.others().get(KEY_FILE_NAME)
             if content is not None:
@@ -115,12 +127,22 @@ def _prove(
         return None, False
     if key is None:
         # It is to the letter what was proved when it was made.
-        return None, False
+        return None, _has_same_key(file, folder)
     try:
         check_contents(file.manifest, backup, register, key, part)
     except UserError:
         return None, False
     return key, (folder / KEY_FILE_NAME).exists()
+
+
+def _has_same_key(file: BackupFile, folder: Path) -> bool:
+    """Tell whether the sealed keys that lie here open a backup too: then the passwords of today do."""
+    content = file.others().get(KEY_FILE_NAME)
+    try:
+        present = KeyRing.of(folder)
+        return present is not None and content is not None and KeyRing.from_bytes(content).check == present.check
+    except UserError:
+        return False
 
 
 def check_contents(
@@ -188,9 +210,7 @@ def set_aside(folder: Path, now: datetime) -> Path | None:
         UserError: the disk prevents it; nothing has changed.
     """
     try:
-        kept = exchange(
-            folder, {REGISTER_FILE_NAME: None, KEY_FILE_NAME: None}, _free_aside(folder, now, DAMAGED_ASIDE)
-        )
+        kept = exchange(folder, dict.fromkeys(EXCHANGED), _free_aside(folder, now, DAMAGED_ASIDE))
     except OSError as error:
         raise write_error("Chưa cất được tệp sổ hỏng sang tên khác", folder, error) from error
     return kept.get(REGISTER_FILE_NAME)
@@ -200,7 +220,7 @@ def _free_aside(folder: Path, now: datetime, aside: str) -> str:
     """Return what the names of the old files get, so that no file has such a name yet."""
     stem, number = f"{aside}{now:%Y%m%d-%H%M%S}", 1
     free = stem
-    while any(kept_name(folder, name, free).exists() for name in (REGISTER_FILE_NAME, KEY_FILE_NAME)):
+    while any(kept_name(folder, name, free).exists() for name in EXCHANGED):
         number += 1
         free = f"{stem}-{number}"
     return free

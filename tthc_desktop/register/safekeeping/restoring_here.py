@@ -1,11 +1,9 @@
 """Restoring over the register that is in use: what is lost by it is shown first, and the present state is kept."""
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
-from tthc_desktop.db import Database, audit
-from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.db import Database
+from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.progress import Progress
@@ -13,14 +11,13 @@ from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.safekeeping.backup_making import NotWholeError
 from tthc_desktop.register.safekeeping.backups import Backups
 from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
-from tthc_desktop.register.safekeeping.restoring import Restored
 from tthc_desktop.storage.manifest import Reason
 
 _STEPS = 1000
 
 
 class Restoring:
-    """Looks into backups, and writes down that one was restored.
+    """Looks into backups, and prepares the restoring of one.
 
     Args:
         database: the register.
@@ -28,8 +25,6 @@ class Restoring:
         key: what it is encrypted with; None for a plain one.
         backups: its backups.
         rights: of whoever is signed in.
-        clerk: who works with it.
-        clock: tells the present moment.
     """
 
     def __init__(
@@ -39,16 +34,12 @@ class Restoring:
         key: bytes | None,
         backups: Backups,
         rights: Rights,
-        clerk: str,
-        clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._folder = folder
         self._key = key
         self._backups = backups
         self._rights = rights
-        self._clerk = clerk
-        self._clock = clock
 
     def require(self) -> None:
         """Let nobody restore who may not.
@@ -91,17 +82,3 @@ class Restoring:
         except UserError as error:
             if not isinstance(error.__cause__, NotWholeError | DamagedRegisterError):
                 raise
-
-    def record(self, restored: Restored) -> None:
-        """Write down in the register that it was restored, and from what."""
-        with writing(self._database):
-            audit.write(
-                self._database,
-                self._clock(),
-                self._clerk,
-                "restore",
-                restored.backup.name,
-                made_at=restored.manifest.made_at.isoformat(),
-                dossiers=restored.manifest.dossiers,
-                kept=restored.kept.name if restored.kept is not None else "",
-            )

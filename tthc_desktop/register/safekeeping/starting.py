@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.access.door import Door
 from tthc_desktop.register.access.lost_password import LostPassword
 from tthc_desktop.register.facade import Register
@@ -26,7 +26,8 @@ def opened_without_window(folder: Path, open_register: Callable[[], Register]) -
         open_register: opens it.
 
     Raises:
-        UserError: it is damaged, or cannot be opened.
+        DamagedRegisterError: it is damaged.
+        UserError: it cannot be opened.
     """
     damage = damage_before_opening(folder)
     if damage is not None:
@@ -49,9 +50,9 @@ def opened_without_window(folder: Path, open_register: Callable[[], Register]) -
     return register
 
 
-def _refused(damage: Damage) -> UserError:
+def _refused(damage: Damage) -> DamagedRegisterError:
     hint = "Hãy mở cửa sổ TTHC Desktop: chương trình sẽ chỉ bản sao lưu còn tốt và cách khôi phục."
-    return UserError(" ".join((damage.told, *damage.faults[:1])), hint)
+    return DamagedRegisterError(" ".join((damage.told, *damage.faults[:1])), hint)
 
 
 class Start:
@@ -112,7 +113,7 @@ class Start:
 
     def newest_good(self, part: Part = lambda done: None) -> BackupSummary | None:
         """Return the newest backup that is whole, wherever this register's backups lie."""
-        return newest_good(self.folder, (), part)
+        return newest_good(self.folder, part)
 
     def chosen(self, backup: Path, part: Part = lambda done: None) -> BackupSummary:
         """Return what a backup holds that somebody chose, once it was read to its end.
@@ -135,7 +136,7 @@ class Start:
         Raises:
             UserError: the backup is damaged or of a newer program, or the disk prevents it; nothing has changed.
         """
-        return restore(backup, self.folder, self._clock(), None, part, DAMAGED_ASIDE)
+        return restore(backup, self.folder, self._clock(), None, part, DAMAGED_ASIDE, self._clerk)
 
     def begin_anew(self) -> Path | None:
         """Set the damaged register aside under another name, so that opening begins a new one.

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from tthc_desktop.errors import DamagedRegisterError, NoRegisterError
+from tthc_desktop.paths import command_name
 from tthc_desktop.register import Door, Register
 from tthc_desktop.ui import icons, messages, theme
 from tthc_desktop.ui.errand import Errand
@@ -23,6 +24,10 @@ from tthc_desktop.ui.widgets.scroller import Scroller
 FORGOTTEN = (
     "Hãy nhờ người có quyền Quản trị: mở trang An toàn, thẻ Người dùng, chọn tên bạn rồi bấm “Cấp lại mật khẩu”. "
     "Bạn sẽ nhận một mật khẩu dùng một lần, rồi tự đặt mật khẩu mới."
+)
+FORGOTTEN_BY_ALL = (
+    " Người quản trị cũng quên: nhờ người phụ trách máy mở cửa sổ lệnh trên máy này, chạy "
+    f"“{command_name()} people --reset” và tên đăng nhập của người quản trị; mọi người dùng sổ đều được báo."
 )
 FORGOTTEN_ENCRYPTED = " Sổ đang mã hóa: nếu không còn ai đăng nhập được, cần mã khôi phục đã in trên giấy."
 _SIZE, _CARD_WIDTH = QSize(760, 600), 420
@@ -198,7 +203,9 @@ class SignInWindow(QFrame):
     def _tell_forgotten(self) -> None:
         is_encrypted = self._door.is_encrypted
         self.code_button.setVisible(is_encrypted)
-        self.bar.show_message(FORGOTTEN + (FORGOTTEN_ENCRYPTED if is_encrypted else ""), theme.RUNNING, "help")
+        self.bar.show_message(
+            FORGOTTEN + (FORGOTTEN_ENCRYPTED if is_encrypted else FORGOTTEN_BY_ALL), theme.RUNNING, "help"
+        )
 
     def leave_quietly(self) -> None:
         """Close, for what comes next is there already."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
 from tthc_desktop.domain.people import Person
@@ -32,6 +33,7 @@ _TOUCHES = frozenset(
         QEvent.Type.ToolTip,
     }
 )
+_OF_THE_SYSTEM = (QFileDialog, QPrintDialog)
 _PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 
 
@@ -107,7 +109,10 @@ class WindowLock(QObject):
             dialog.finish()
 
     def _cover(self, window: QWidget) -> None:
-        if window.windowType() in _PASSING:
+        if isinstance(window, _OF_THE_SYSTEM):
+            # The system draws it itself, over any curtain, and what is chosen in it would still be done.
+            QTimer.singleShot(0, window, window.reject)
+        elif window.windowType() in _PASSING:
             QTimer.singleShot(0, window, window.close)
         elif not any(isValid(one) and one.parent() is window for one in self._curtains):
             self._curtains.append(Curtain(window))

@@ -49,7 +49,6 @@ class Starting(QObject):
         self.is_looked_through = False
         self._sign: WaitSign | None = None
         self._told = told
-        self._restored: Restored | None = None
         # Nothing else holds what is shown until it closes.
         self._dialog: QDialog | None = None
         self._sign_in: SignInWindow | None = None
@@ -162,7 +161,6 @@ class Starting(QObject):
         self._dialog = dialog
 
     def _on_restored(self, result: Restored) -> None:
-        self._restored = result
         aside = f" Tệp hỏng được giữ lại với tên {result.kept.name}." if result.kept is not None else ""
         self._told = f"Đã khôi phục bản sao lưu lúc {moment_text(result.manifest.made_at)}.{aside}"
         self._enter()
@@ -176,11 +174,6 @@ class Starting(QObject):
         self._let_in(self._hand_over, self._refuse)
 
     def _hand_over(self, register: Register) -> None:
-        if self._restored is not None:
-            try:
-                register.restoring.record(self._restored)
-            except UserError as error:
-                _log.warning("the restoring is not written down: %s", error)
         self.opened.emit(register, self._told)
 
     def _refuse(self, error: UserError) -> None:

@@ -93,6 +93,8 @@ class Wizard(FramedDialog):
         self.next.clicked.connect(self.go_on)
         self.welcome.chosen.connect(self._on_chosen)
         self.catalogue.busy.connect(self._on_busy)
+        self.people.busy.connect(self._on_account)
+        self.people.added.connect(self.go_on)
         for keys, act in (("Alt+Left", self.go_back), ("Alt+Right", self.go_on)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -173,6 +175,10 @@ class Wizard(FramedDialog):
         else:
             self.work_wanted.emit()
 
+    def _on_account(self, busy: bool) -> None:
+        for made in (self.back, self.next, self.later):
+            made.setEnabled(not busy)
+
     def _on_busy(self, busy: bool) -> None:
         for made in (self.back, self.next):
             made.setEnabled(not busy)
@@ -183,6 +189,9 @@ class Wizard(FramedDialog):
             QTimer.singleShot(0, self, self.reject)
 
     def reject(self) -> None:
+        if not self.people.isEnabled():
+            # The account that is being made is whom the program goes on under; over in a moment.
+            return
         if self.catalogue.is_busy:
             # The reading comes to its end first: until then it holds the lane of the lists.
             self._is_leaving = True

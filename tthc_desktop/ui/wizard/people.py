@@ -1,17 +1,19 @@
 """The step that asks who uses the program: everybody with a password of the own, or whoever opens the PC."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from tthc_desktop.domain.people import Role
-from tthc_desktop.register import checked_account, checked_full_name
-from tthc_desktop.ui import theme, typed
+from tthc_desktop.domain.people import Person, Role
+from tthc_desktop.register import Register, checked_account, checked_full_name
+from tthc_desktop.ui import messages, theme, typed
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.people.words import suggested_account
 from tthc_desktop.ui.sign_in.new_password import NewPassword
+from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import card, column, label
 from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
+from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.wizard.step import Step, two_columns
 
 _WITH = "Mỗi người một mật khẩu (nên dùng)"
@@ -23,7 +25,15 @@ _NOTE = (
 
 
 class PeopleStep(Step):
-    """Makes the first account, or none."""
+    """Makes the first account, or none.
+
+    Signals:
+        busy: the account is being made; no more when False.
+        added: it is made, and whoever set the program up goes on under it.
+    """
+
+    busy = Signal(bool)
+    added = Signal()
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(
@@ -34,7 +44,6 @@ class PeopleStep(Step):
         )
         self.with_passwords, self.without = QRadioButton(_WITH), QRadioButton(_WITHOUT)
         self._group = QButtonGroup(self)
-        self._checked = ""
         self.full_name = LineEdit(hint="Ví dụ: Lê Thị Mai", limit=100)
         self.account = LineEdit(hint="Ví dụ: mai.lt", limit=40)
         self.name_field = Field("Họ tên của bạn", self.full_name, required=True)
@@ -55,7 +64,9 @@ class PeopleStep(Step):
             choice.toggled.connect(self._show_asked)
         inside = card()
         inside.setLayout(column(self.made, self.with_passwords, self._asked, self.without, gap=theme.S, margin=theme.L))
+        self.bar = MessageBar()
         self.body.addWidget(inside)
+        self.body.addWidget(self.bar)
         self.body.addStretch(1)
         EnterChooses(self, (self.with_passwords, self.without), self._after_choice)
         self.full_name.editingFinished.connect(self._suggest)
@@ -111,15 +122,34 @@ class PeopleStep(Step):
             wrong[0].editor.setFocus()
             return False
         chosen = self.password.chosen(checked_account(self.account.text()), self.full_name.text())
-        self._checked = chosen or ""
-        return chosen is not None
+        if chosen is not None:
+            self._add(chosen)
+        # Gone on with once the account is made.
+        return False
 
-    def save(self) -> None:
-        # Only what was looked through and gone on with: left half filled, it makes no account.
-        chosen, self._checked = self._checked, ""
-        if not chosen or self._has_people or self.without.isChecked():
-            return
-        register = self.desktop.register
-        person, _ = register.people.add(self.account.text(), self.full_name.text(), Role.ADMINISTRATION, chosen)
-        register.take_on(person.account)
+    def _add(self, password: str) -> None:
+        """Make the account in the background, for making a password takes its time."""
+        name, account = self.full_name.text(), self.account.text()
+
+        def work(register: Register, _: Job) -> Person:
+            return register.people.add(account, name, Role.ADMINISTRATION, password)[0]
+
+        self.setEnabled(False)
+        self.bar.show_message("Đang tạo tài khoản…", theme.RUNNING, "clock", closable=False)
+        self.busy.emit(True)
+        self.desktop.long.submit(self, work, self._on_added, self._on_failed)
+
+    def _end_work(self) -> None:
+        self.setEnabled(True)
+        self.bar.clear()
+        self.busy.emit(False)
+
+    def _on_added(self, person: Person) -> None:
+        self.desktop.register.take_on(person.account)
         self.password.clear()
+        self._end_work()
+        self.added.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end_work()
+        messages.show_failure(self, error, self.bar)

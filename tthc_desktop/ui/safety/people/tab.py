@@ -15,7 +15,7 @@ from tthc_desktop.ui.safety.people.given_dialog import GivenPasswordDialog
 from tthc_desktop.ui.safety.people.model import ACCOUNT, NAME, PERSON_ROLE, ROLE, STATE, PeopleModel, RightsModel
 from tthc_desktop.ui.safety.people.person_dialog import PersonDialog, Written
 from tthc_desktop.ui.safety.people.signing import SigningCard
-from tthc_desktop.ui.safety.people.words import HONEST
+from tthc_desktop.ui.safety.people.words import HONEST, LEFT, LEFT_ENCRYPTED
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, picture, row
@@ -195,7 +195,7 @@ class PeopleTab(SafetyTab):
             self,
             "Thôi dùng chương trình",
             f"{one.full_name} không dùng chương trình nữa?",
-            "Người ấy không đăng nhập được nữa; tên vẫn ở nguyên trong lịch sử hồ sơ. Lúc nào cũng cho dùng lại được.",
+            LEFT + (LEFT_ENCRYPTED if self.desktop.register.encryption.is_on else ""),
             "Thôi dùng",
             lambda: self._do(
                 lambda register: register.people.retire(one.account),

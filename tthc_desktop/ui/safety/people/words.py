@@ -13,6 +13,11 @@ HONEST = (
     "Các quyền này ngăn làm nhầm và cho biết ai đã làm gì. Chúng không ngăn được người chép hay sửa thẳng tệp sổ hồ sơ "
     "trên máy. Muốn ngăn việc đó: đặt mật khẩu cho tài khoản Windows và mã hóa sổ (thẻ Mã hóa)."
 )
+LEFT = "Người ấy không đăng nhập được nữa; tên vẫn ở nguyên trong lịch sử hồ sơ. Lúc nào cũng cho dùng lại được."
+LEFT_ENCRYPTED = (
+    " Ai đã chép riêng tệp khóa và tệp sổ thì mật khẩu cũ vẫn mở được bản chép. Muốn khóa cả đường ấy với sổ từ nay về "
+    "sau: bấm “Đổi khóa…” ở thẻ Mã hóa."
+)
 MAY, MAY_NOT = "✓ được", "–"
 
 
