@@ -151,7 +151,7 @@ class Day:
     def _batch(self, register: Register) -> None:
         now = self._clock()
         rows = [BatchRow(some_dossier(register, self._chance, now), now, now) for _ in range(8)]
-        register.batches.receive_finished(rows, only_good=True, left={"rows": []})
+        register.batches.receive_finished(rows, only_good=True, left={})
 
     def _amend(self, register: Register) -> None:
         change = Amendment(Applicant("Trần Thị Bình", phone="0901234567"), note="sửa tên")
