@@ -211,11 +211,10 @@ class Writer:
         self._say(Intent("restore", backup=chosen.name))
         self.register.restoring.prepare()
         self.register.close()
-        restore(chosen, self._folder, self._clock())
+        restore(chosen, self._folder, self._clock(), clerk=CLERK)
         self.register = open_office(self._folder, self._clock)
-        # What was written since that backup is gone from the audit too; its numbers are given anew, the last one to
-        # what tells of the restoring.
-        self._seen = max(audit_rows(self.register)) - 1
+        # Its history goes on from the backup's: the numbers of its rows are given anew.
+        self._seen = 0
         self._done(restored=chosen.name)
 
     def _receive(self) -> None:

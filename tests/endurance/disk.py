@@ -27,6 +27,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.paths import LOCK_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.register.safekeeping.damage import damage_before_opening
+from tthc_desktop.storage.manifest import Reason
 
 _HEADER = 100
 _PAGE = 16 * 1024
@@ -235,7 +236,8 @@ def run(room: Path, times: int, seed: int, workers: int = 2) -> Trials:
     lists = write_lists(room / "lists", 1, 300)
     with open_office(template) as register:
         register.import_file(lists[0])
-    shutil.rmtree(template / "sao-luu", ignore_errors=True)
+        # As the program does when it is closed.
+        register.backups.make(Reason.CLOSING)
     more = write_lists(room / "more", 3, 300)
     trials = shared_out(partial(_tried, template, more, seed), room, times, workers)
     for told in read_only(template, room):
