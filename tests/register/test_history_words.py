@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 import tthc_desktop
 from tthc_desktop.db.audit import SEAL
 from tthc_desktop.db.history_start import BEGIN
 from tthc_desktop.db.seals import SEALED
 from tthc_desktop.domain.events import EventKind
-from tthc_desktop.register.history.told import UNTOLD
+from tthc_desktop.register.history.told import UNTOLD, shown
 from tthc_desktop.register.history.words import ACTION_GROUPS, ACTION_TEXT, PART_TEXT, TABLE_TEXT
 
 FOLDER = Path(tthc_desktop.__file__).parent / "register"
@@ -139,3 +141,15 @@ def test_no_two_deeds_share_their_words_within_a_group():
 
 def test_every_sealed_table_has_words():
     assert TABLE_TEXT.keys() == SEALED.keys()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2023-10-05_153000-dong-chuong-trinh.tthc-backup", "2023-10-05_153000-dong-chuong-trinh.tthc-backup"),
+        ("so-ho-so-truoc-khi-khoi-phuc-20261121-100758.tthc", "so-ho-so-truoc-khi-khoi-phuc-20261121-100758.tthc"),
+        ("cua ba Dao 0905123456.tthc-backup", "cua ba Dao ••••••3456.tthc-backup"),
+    ],
+)
+def test_the_moment_in_the_name_of_our_own_file_is_no_number_of_a_person(written: str, told: str) -> None:
+    assert shown("file", written) == told

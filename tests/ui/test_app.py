@@ -212,6 +212,7 @@ def test_another_register_in_its_place_asks_who_it_is(when_open: Any, staffed: P
     told: list[str] = []
 
     def as_mai(window: SignInWindow) -> None:
+        told.append(window.bar.text)
         window.password.line.setText(MAI[3])
         when_open(MainWindow, lambda window: (told.append(window.toast.text.text()), window.close()))
         window.enter()
@@ -226,4 +227,4 @@ def test_another_register_in_its_place_asks_who_it_is(when_open: Any, staffed: P
 
     when_open(MainWindow, on_window)
     assert open_window(tmp_path / "khac", "may-1") == 0
-    assert told == ["Đã khôi phục."]
+    assert told == ["Đã khôi phục. Hãy đăng nhập để vào sổ.", "Đã khôi phục."]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from people_desk import MAI, with_people
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -17,6 +18,7 @@ from tthc_desktop.register import ListFilter, Reason, Register
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.safety.backups.at_the_end import BackupSign
 from tthc_desktop.ui.safety.backups.deeds import restoring_deed
+from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.wizard.dialog import Wizard
 
 
@@ -55,6 +57,27 @@ def test_closing_makes_the_last_backup_and_a_second_time_none(when_open: Any, tm
         when_open(MainWindow, lambda window: window.close())
         assert open_window(folder, "Mai", clock) == 0
     assert reasons(folder, clock) == [Reason.CLOSING]
+
+
+def test_signing_out_makes_the_last_backup_for_who_leaves_may_be_the_last_of_the_day(
+    when_open: Any, tmp_path: Path, clock: Clock
+) -> None:
+    folder = with_people(small_register(tmp_path / "mau", clock=clock), tmp_path / "so", clock)
+
+    def enter(window: SignInWindow) -> None:
+        when_open(MainWindow, leave)
+        window.password.line.setText(MAI[3])
+        window.enter()
+
+    def leave(window: MainWindow) -> None:
+        window.destroyed.connect(lambda: when_open(SignInWindow, lambda another: another.close()))
+        window.sign_out()
+
+    when_open(SignInWindow, enter)
+    assert open_window(folder, "may-1", clock) == 0
+    assert [one.name.split("-", 3)[-1] for one in (folder / BACKUP_FOLDER_NAME).glob("*")] == [
+        "dong-chuong-trinh.tthc-backup"
+    ]
 
 
 def test_an_empty_register_closes_at_once(when_open: Any, tmp_path: Path, clock: Clock) -> None:

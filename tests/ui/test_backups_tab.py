@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from people_desk import CUC
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -208,3 +209,20 @@ def test_the_watch_reminds_backs_up_and_can_be_put_off(
     assert small.backup_places.standing().warning is None
     now.forward(days=1)
     assert small.backup_places.standing().warning is BackupWarning.NOWHERE_ELSE
+
+
+def test_who_may_not_choose_a_place_is_told_before_searching_for_a_folder_and_only_on_this_tab(
+    open_window: Callable[..., MainWindow], signed_in: Callable[[tuple], Register], qtbot: Any
+) -> None:
+    window = open_window(signed_in(CUC), "")
+    window.show_backups()
+    page = window.pages.safety
+    tab = page.current
+    assert isinstance(tab, BackupsTab)
+    settle(qtbot, window)
+    qtbot.mouseClick(tab.places.choose_button, Qt.MouseButton.LeftButton)
+    assert tab.places.findChildren(QFileDialog) == []
+    assert "cần quyền Quản trị" in page.bar.text
+    page.tabs.setCurrentIndex(1)
+    assert page.bar.text == ""
+    settle(qtbot, window)

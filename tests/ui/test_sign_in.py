@@ -237,3 +237,10 @@ def test_names_of_two_are_told_apart(
     shown = {names.itemText(place): names.itemData(place) for place in range(names.count())}
     assert shown["Trần Thị Cúc (cuc2)"] == "cuc2"
     assert shown["Trần Thị Cúc (cuc)"] == "cuc"
+
+
+def test_it_stands_in_the_middle_of_the_screen(knock: OpenDoor, staffed: Path, clock: Clock) -> None:
+    window = knock(door_of(staffed, clock))
+    between = window.geometry().center() - window.screen().availableGeometry().center()
+    # But for the frame, which the system draws.
+    assert between.manhattanLength() <= 40

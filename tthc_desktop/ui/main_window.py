@@ -85,13 +85,8 @@ class MainWindow(QMainWindow):
         self.reset_banner = ResetBanner(self.desktop)
         # Built before the pages that stand in it: what changes its parent is styled anew, with all that it holds.
         middle = QWidget()
-        middle.setLayout(
-            row(
-                self.rail,
-                column(self.banner, self.reset_banner, self.backup_banner, Scroller(self.stack), gap=0),
-                gap=0,
-            )
-        )
+        shown = column(self.banner, self.reset_banner, self.backup_banner, Scroller(self.stack), gap=0)
+        middle.setLayout(row(self.rail, shown, gap=0))
         self.setCentralWidget(middle)
         self.pages = Pages(self, self.desktop, self.stack)
         self.pages.built.connect(lambda page: link(self, page))

@@ -84,15 +84,22 @@ class Session:
             register.people.sign_out()
         except UserError as error:
             _log.warning("the signing out is not written down: %s", error)
-        if window.other_register is not None:
+        # Whoever leaves may be the last of the day: an encrypted register is backed up only while somebody is in it.
+        back_up_at_the_end(register, self._app, self._next_after(window))
+
+    def _next_after(self, window: MainWindow) -> Callable[[], None] | None:
+        register, other = window.register, window.other_register
+        if other is None and not window.signs_out:
+            return None
+
+        def go_on() -> None:
             register.close()
-            own = window.other_register == self._home
-            self.open(window.other_register, datetime.now if own else demonstration_clock)
-        elif window.signs_out:
-            register.close()
-            self.open(register.folder, register.clock)
-        else:
-            back_up_at_the_end(register, self._app)
+            if other is None:
+                self.open(register.folder, register.clock)
+            else:
+                self.open(other, datetime.now if other == self._home else demonstration_clock)
+
+        return go_on
 
     def _renew(self, window: MainWindow) -> None:
         """Build the window anew in its new colours, once the old one is gone.

@@ -13,6 +13,7 @@ from tthc_desktop.db.data_requests import WISH_TEXT
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import EVENT_TEXT
 from tthc_desktop.domain.people import ROLE_TEXT
+from tthc_desktop.paths import BACKUP_SUFFIX
 from tthc_desktop.register.history.words import action_text, part_text
 from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.text import date_text, moment_text, number_text
@@ -26,6 +27,7 @@ UNTOLD = frozenset(
     }
 )  # fmt: skip
 _STORED = re.compile(r"\d{4}-\d\d-\d\d(?P<time>[ T]\d\d:\d\d.*)?")
+_OWN_FILE = re.compile(rf"[a-z-]*(?:\d{{4}}-\d\d-\d\d_|\d{{8}}-)\d{{6}}[a-z0-9-]*(?:{re.escape(BACKUP_SUFFIX)}|\.tthc)")
 _ERASED = "(đã xóa theo thời hạn lưu)"
 _NOTHING = "(trống)"
 _WORDS: dict[str, Mapping[str, str]] = {
@@ -105,7 +107,7 @@ def told(database: Database, entry: Entry) -> HistoryEntry:
         at=at,
         actor=entry.actor,
         action=action_text(entry.action),
-        subject=without_numbers(entry.subject),
+        subject=_masked(entry.subject),
         changes=tuple(changes),
         reason=without_numbers(str(detail.get("reason") or "")),
         sha256=entry.hash,
@@ -153,7 +155,12 @@ def shown(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(shown("", one) for one in value)
     text = _WORDS.get(name, {}).get(str(value), str(value))
-    return without_numbers(_moment(text))
+    return _masked(_moment(text))
+
+
+def _masked(words: str) -> str:
+    # The moment in the name of a file that the program named is no number of a person.
+    return words if _OWN_FILE.fullmatch(words) else without_numbers(words)
 
 
 def _moment(text: str) -> str:

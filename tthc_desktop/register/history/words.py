@@ -149,6 +149,7 @@ ACTION_TEXT = {action: text for group in ACTION_GROUPS.values() for action, text
 
 # Parts of what is written down, by their names in the audit.
 PART_TEXT = {
+    "accounts": "tài khoản",
     "code": "mã hồ sơ",
     "procedure": "thủ tục",
     "case_name": "trường hợp",

@@ -113,13 +113,21 @@ class BackupPlaces:
         self._clock = clock
         self._same_disk = same_disk
 
+    def require(self) -> None:
+        """Let nobody choose the places who may not.
+
+        Raises:
+            UserError: the person may not.
+        """
+        self._rights.require(Right.PLACES_OF_BACKUPS)
+
     def choose(self, place: Path | None) -> None:
         """Choose the second place, or none.
 
         Raises:
             UserError: the person may not, or the folder cannot be written or is that of the register.
         """
-        self._rights.require(Right.PLACES_OF_BACKUPS)
+        self.require()
         if place is not None:
             self._check(place)
         try:

@@ -52,7 +52,7 @@ class SafetyPage(Page):
         for title, _ in TABS:
             self.stack.addWidget(QWidget())
             self.tabs.addTab(title)
-        self.tabs.currentChanged.connect(self._turn_to)
+        self.tabs.currentChanged.connect(self._on_turned)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
 
@@ -79,6 +79,11 @@ class SafetyPage(Page):
     def focus_first(self) -> None:
         if self.current is not None:
             self.current.focus_first()
+
+    def _on_turned(self, place: int) -> None:
+        # What one tab said would read as if the next one said it.
+        self.bar.clear()
+        self._turn_to(place)
 
     def _turn_to(self, place: int) -> None:
         if place < 0:

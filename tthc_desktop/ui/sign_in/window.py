@@ -86,7 +86,10 @@ class SignInWindow(QFrame):
         self.code_button.clicked.connect(self.code_wanted)
         self.new.submitted.connect(self._keep)
         self.keep_button.clicked.connect(self._keep)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        there = self.screen().availableGeometry()
+        self.resize(_SIZE.boundedTo(there.size()))
+        # The system would put it anywhere, each time elsewhere.
+        self.move(there.center() - self.rect().center())
 
     def _asking(self) -> QWidget:
         made = QWidget()

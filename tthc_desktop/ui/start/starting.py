@@ -102,6 +102,9 @@ class Starting(QObject):
         sign_in.code_wanted.connect(ask_for_code)
         sign_in.left.connect(self._leave)
         sign_in.shut.connect(stay_out)
+        if self._told:
+            # The password is asked for a second time: why, must be seen.
+            sign_in.bar.show_message(f"{self._told} Hãy đăng nhập để vào sổ.")
         sign_in.show()
         self._sign_in = sign_in
 

@@ -1,6 +1,7 @@
 """The backup at the end of the day: made when the window is closed, and left for another time at a click."""
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QCloseEvent
@@ -25,6 +26,7 @@ class LastBackup(QThread):
     Args:
         register: the register; stays open until it is over.
         parent: who keeps it.
+        then: what comes after it; without it the program ends.
 
     Signals:
         progressed: what is done, and what there is in all.
@@ -32,11 +34,11 @@ class LastBackup(QThread):
 
     progressed = Signal(int, int)
 
-    def __init__(self, register: Register, parent: QObject) -> None:
+    def __init__(self, register: Register, parent: QObject, then: Callable[[], None] | None = None) -> None:
         super().__init__(parent)
-        self._register = register
+        self._register, self._then = register, then
         self._error: Exception | None = None
-        self.sign = BackupSign()
+        self.sign = BackupSign(ends=then is None)
         self.sign.later.connect(self.requestInterruption)
         self.progressed.connect(self.sign.show_progress)
         self.finished.connect(self._end)
@@ -67,6 +69,9 @@ class LastBackup(QThread):
             messages.tell_error(None, self._error)
         elif self._error is not None:
             messages.show_failure(None, self._error)
+        if self._then is not None:
+            # Before the sign goes, or Qt would take the last window for closed and end.
+            self._then()
         self.sign.finish()
         self.deleteLater()
 
@@ -74,13 +79,16 @@ class LastBackup(QThread):
 class BackupSign(QFrame):
     """Says how far the last backup is.
 
+    Args:
+        ends: the program ends after it.
+
     Signals:
         later: whoever waits for it does not want to.
     """
 
     later = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, ends: bool = True) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setWindowTitle("TTHC Desktop")
@@ -89,11 +97,12 @@ class BackupSign(QFrame):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Đang sao lưu sổ hồ sơ")
-        self.later_button = button("Để lần sau", tip="Đóng ngay; các bản sao lưu trước vẫn còn (Esc)")
+        self.later_button = button("Để lần sau", tip="Không đợi nữa; các bản sao lưu trước vẫn còn (Esc)")
         self.later_button.setShortcut("Esc")
         self.later_button.clicked.connect(self._put_off)
         words = label("Đang sao lưu sổ hồ sơ…", "heading")
-        self._more = label("Xong thì chương trình tự đóng. Xin đừng tắt máy, đừng rút USB.", "muted", wrap=True)
+        next_ = "Xong thì chương trình tự đóng." if ends else "Xong thì chương trình tự mở tiếp."
+        self._more = label(f"{next_} Xin đừng tắt máy, đừng rút USB.", "muted", wrap=True)
         self.setLayout(column(words, self._more, self.bar, row(None, self.later_button), gap=theme.M, margin=theme.XL))
         self.setMinimumWidth(_WIDTH)
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -123,12 +132,20 @@ class BackupSign(QFrame):
             self._put_off()
 
 
-def back_up_at_the_end(register: Register, parent: QObject) -> None:
-    """Make the last backup of a run, when something changed since the one before; the program ends after it."""
+def back_up_at_the_end(register: Register, parent: QObject, then: Callable[[], None] | None = None) -> None:
+    """Make the last backup when something changed since the one before; the program goes on or ends after it.
+
+    Args:
+        register: the register; stays open until the backup is made.
+        parent: who keeps the backup that is under way.
+        then: what comes after it; without it the program ends.
+    """
     try:
         is_due = register.backups.is_due()
     except UserError as error:
         _log.warning("no backup was made at the end: %s", error.message)
-        return
+        is_due = False
     if is_due:
-        LastBackup(register, parent).begin()
+        LastBackup(register, parent, then).begin()
+    elif then is not None:
+        then()

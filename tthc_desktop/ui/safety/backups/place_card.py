@@ -20,10 +20,12 @@ class PlaceCard(QFrame):
         first: the usual place.
 
     Signals:
+        choice_wanted: the second place shall be chosen; call :meth:`ask`.
         chosen: the folder that shall be the second place; None for none.
         refused: the folder cannot be shown.
     """
 
+    choice_wanted = Signal()
     chosen = Signal(object)
     refused = Signal(object)
 
@@ -37,7 +39,7 @@ class PlaceCard(QFrame):
         self.open_button = button("Mở thư mục", "ghost", "folder-open")
         self.open_button.clicked.connect(lambda: files.open_path(self._first, self.refused.emit))
         self.choose_button = button("Chọn nơi thứ hai…", "", "folder-open", "USB, ổ rời, ổ mạng đều được")
-        self.choose_button.clicked.connect(self._choose)
+        self.choose_button.clicked.connect(self.choice_wanted)
         self.drop_button = button("Thôi dùng", "ghost")
         self.drop_button.clicked.connect(lambda: self.chosen.emit(None))
         top = row(self.first, self.open_button)
@@ -64,5 +66,6 @@ class PlaceCard(QFrame):
             told = "Mỗi bản sao lưu tốt được chép thêm sang đây và đọc lại để đối chiếu."
         self.hint.setText(told)
 
-    def _choose(self) -> None:
+    def ask(self) -> None:
+        """Ask for the folder of the second place."""
         files.ask_folder(self, "Chọn nơi sao lưu thứ hai", "", lambda path: self.chosen.emit(Path(path)))

@@ -59,6 +59,7 @@ class BackupsTab(SafetyTab):
         self.make_button = button("Sao lưu ngay", "primary", "plus")
         self.make_button.clicked.connect(self.make)
         self.places = PlaceCard(place)
+        self.places.choice_wanted.connect(self._ask_place)
         self.places.chosen.connect(self._choose_place)
         self.places.refused.connect(self.refused)
         self.moving = Moving(self)
@@ -207,6 +208,15 @@ class BackupsTab(SafetyTab):
         else:
             messages.show_failure(self.window(), error)
         self.refresh()
+
+    def _ask_place(self) -> None:
+        try:
+            # Before the search for a folder, not after it.
+            self.desktop.register.backup_places.require()
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self.places.ask()
 
     def _choose_place(self, place: Path | None) -> None:
         try:

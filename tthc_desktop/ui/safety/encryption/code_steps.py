@@ -25,7 +25,8 @@ _WHAT = (
     "Khi không còn ai nhớ mật khẩu, mã này là cách duy nhất mở lại sổ và các bản sao lưu đã mã hóa. Mã chỉ hiện một "
     "lần ở đây. Hãy in ra giấy, cho vào phong bì dán kín và cất trong két, không để cạnh máy tính."
 )
-_NOT_KEPT = "Hãy in mã, lưu tệp để in nơi khác, hoặc chép tay rồi đánh dấu vào ô bên dưới."
+_COPIED = "Tôi đã chép tay đủ 8 nhóm ra giấy"
+_NOT_KEPT = f"Hãy in mã, lưu tệp để in nơi khác, hoặc chép tay rồi đánh dấu vào ô “{_COPIED}”."
 _SAVED = "Đã lưu {name}. Ai có tệp này và tệp sổ thì mở được sổ: in xong hãy xóa tệp, kể cả trong Thùng rác."
 
 
@@ -58,7 +59,7 @@ class CodeStep(DialogStep):
         self.body.addWidget(frame)
         self.print = button("In…", "", "printer", "In tờ mã khôi phục ra giấy")
         self.save = button("Lưu PDF…", icon="document", tip="Lưu vào thẻ nhớ để in ở máy khác")
-        self.copied = check_box("Tôi đã chép tay đủ 8 nhóm ra giấy")
+        self.copied = check_box(_COPIED)
         self.body.addLayout(row(self.print, self.save, self.copied, None))
         self.bar = MessageBar()
         self.body.addWidget(self.bar)

@@ -46,7 +46,7 @@ class PeopleTab(SafetyTab):
         self.view = QTableView()
         self.view.setModel(self.model)
         set_up_rows(self.view, "Danh sách người dùng")
-        set_widths(self.view, {ACCOUNT: 110, ROLE: 90, STATE: 230}, NAME, least=150)
+        set_widths(self.view, {ACCOUNT: 110, ROLE: 90, STATE: 265}, NAME, least=150)
         opens_with_enter(self.view, self._open)
         self.empty = EmptyState("user")
         self.stack = QStackedWidget()

@@ -70,7 +70,7 @@ class HeldDialog(FramedDialog):
         self.body.addLayout(halves, 1)
         self.correct_button = button("Sửa ở mọi hồ sơ…", icon="document", tip="Sửa thông tin người này (F2)")
         self.request_button = button("Ghi yêu cầu…", icon="inbox", tip="Ghi yêu cầu của người này về dữ liệu của mình")
-        self.json_button = button("JSON", tip="Lưu thành tệp dữ liệu .json để chuyển sang hệ thống khác")
+        self.json_button = button("Tệp dữ liệu", tip="Lưu thành tệp .json để chuyển sang hệ thống khác")
         self.xlsx_button = button("Excel", tip="Lưu thành tệp Excel, mỗi phần một trang")
         self.pdf_button = button("Phiếu trích xuất (PDF)", "primary", "printer", "Lưu phiếu trích xuất để in (Ctrl+P)")
         self.correct_button.clicked.connect(self.correct)
