@@ -19,7 +19,7 @@ from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
 from tthc_desktop.register import demonstration_clock
-from tthc_desktop.ui import icons, messages, qt_texts, theme
+from tthc_desktop.ui import garbage, icons, messages, qt_texts, theme
 from tthc_desktop.ui.errand import wait_for_errands
 from tthc_desktop.ui.log_lines import PrivateFormatter
 from tthc_desktop.ui.preferences import Preferences
@@ -85,6 +85,7 @@ def make_application(appearance: str = "") -> QApplication:
     app.setApplicationName("TTHC Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("tthc-desktop")
+    garbage.collect_here(app)
     qt_texts.install(app)
     if appearance:
         theme.tell_system(appearance)

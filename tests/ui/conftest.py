@@ -17,7 +17,7 @@ from tests.conftest import Clock
 from tests.ui import small_sample
 from tthc_desktop.paths import resource
 from tthc_desktop.register import Register
-from tthc_desktop.ui import qt_texts, theme
+from tthc_desktop.ui import garbage, qt_texts, theme
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 
@@ -36,6 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application with the language and the look of the program."""
+    garbage.collect_here(qapp)
     qt_texts.install(qapp)
     theme.apply(qapp)
     return qapp

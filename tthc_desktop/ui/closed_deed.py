@@ -73,6 +73,8 @@ class DeedRun(QThread):
             self._outcome = (None, error)
 
     def _tell(self) -> None:
+        # It says so a moment before it has ended.
+        self.wait()
         # The sign stays until something else is shown: without any window Qt would take the last one for closed.
         self.ended.emit(*self._outcome)
         self.wait_sign.finish()

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 from shiboken6 import isValid
 
-from tthc_desktop.ui.tasks import Cancelled, collect_garbage, keep_garbage
+from tthc_desktop.ui.tasks import Cancelled
 
 # A thread may not lose its object before it has ended.
 _under_way: set["Errand"] = set()
@@ -44,7 +44,6 @@ class Errand(QThread):
     def begin(self) -> None:
         """Start."""
         _under_way.add(self)
-        keep_garbage(self)
         self.start()
 
     def cancel(self) -> None:
@@ -70,7 +69,8 @@ class Errand(QThread):
 
     def _tell(self) -> None:
         _under_way.discard(self)
-        collect_garbage(self)
+        # It says so a moment before it has ended.
+        self.wait()
         result, error = self._outcome
         try:
             if isValid(self._owner):

@@ -1,6 +1,5 @@
 """Work off the window's thread: lanes with a register of their own, and jobs that report back to the window."""
 
-import gc
 import logging
 import queue
 import sys
@@ -24,22 +23,6 @@ _MOST_PATIENCE_SECONDS, _LOOK_SECONDS = 0.5, 0.005
 Work = Callable[[Register, "Job"], Any]
 # Lanes whose dialog is gone while they still come to an end; a thread may not lose its object before.
 _leaving: set["Lane"] = set()
-# Threads with work under way. Meanwhile no cyclic garbage is collected: that would happen on whichever thread makes
-# objects, and the window's own objects may only go on the window's thread.
-_busy: set[QThread] = set()
-
-
-def keep_garbage(thread: QThread) -> None:
-    """Let no cyclic garbage be collected while a thread works."""
-    _busy.add(thread)
-    gc.disable()
-
-
-def collect_garbage(thread: QThread) -> None:
-    """Let it be collected again once no thread works any more."""
-    _busy.discard(thread)
-    if not _busy:
-        gc.enable()
 
 
 class Cancelled(Exception):  # noqa: N818
@@ -160,7 +143,6 @@ class Lane(QThread):
             job.cancel()
             return job
         self._jobs.add(job)
-        keep_garbage(self)
         job.ended.connect(self._on_ended)
         self._queue.put(job)
         if not self.isRunning():
@@ -172,8 +154,6 @@ class Lane(QThread):
         job = self.sender()
         if isinstance(job, Job):
             self._jobs.discard(job)
-        if not self._jobs:
-            self._rest()
         # The last one may still be in the lane's hands; those before it are not.
         while len(self._spent) > 1:
             self._spent.popleft()
@@ -198,12 +178,8 @@ class Lane(QThread):
     def stop(self) -> None:
         """Call everything off and wait for the thread; nothing is done any more after that."""
         self._call_off()
-        if self.isRunning():
-            self.wait()
-        self._rest()
-
-    def _rest(self) -> None:
-        collect_garbage(self)
+        # Also where it has come to its end already: what is ending may not lose its object.
+        self.wait()
 
     def leave(self) -> None:
         """Call everything off without waiting; the lane ends by itself, whatever becomes of its parent."""
@@ -216,7 +192,7 @@ class Lane(QThread):
     @Slot()
     def _on_left(self) -> None:
         _leaving.discard(self)
-        self._rest()
+        self.wait()
         self.deleteLater()
 
     def _call_off(self) -> None:

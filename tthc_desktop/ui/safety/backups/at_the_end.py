@@ -64,6 +64,8 @@ class LastBackup(QThread):
         self.progressed.emit(done, total)
 
     def _end(self) -> None:
+        # It says so a moment before it has ended.
+        self.wait()
         if isinstance(self._error, UserError):
             _log.warning("no backup was made at the end: %s", self._error.message)
             messages.tell_error(None, self._error)
