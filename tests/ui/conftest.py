@@ -9,7 +9,7 @@ from typing import Any
 
 import people_desk
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
@@ -213,3 +213,27 @@ def signed_in(staffed: Path, clock: Clock) -> Iterator[Callable[[tuple], Registe
     yield enter
     for register in opened:
         register.close()
+
+
+@pytest.fixture
+def when_open(qapp: QApplication) -> Iterator[Callable[[type, Callable[[Any], object]], None]]:
+    """Does something as soon as a window of a kind is open."""
+    timers: list[QTimer] = []
+
+    def plan(kind: type, act: Callable[[Any], object]) -> None:
+        timer = QTimer()
+        timers.append(timer)
+
+        def look() -> None:
+            for widget in QApplication.topLevelWidgets():
+                if isinstance(widget, kind) and widget.isVisible():
+                    timer.stop()
+                    act(widget)
+                    return
+
+        timer.timeout.connect(look)
+        timer.start(10)
+
+    yield plan
+    for timer in timers:
+        timer.stop()

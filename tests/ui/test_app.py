@@ -3,12 +3,10 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from people_desk import BINH, MAI
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -23,30 +21,6 @@ from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.sign_in.window import SignInWindow
-
-
-@pytest.fixture
-def when_open(qapp: QApplication) -> Iterator[Callable[[type, Callable[[Any], object]], None]]:
-    """Does something as soon as a window of a kind is open."""
-    timers: list[QTimer] = []
-
-    def plan(kind: type, act: Callable[[Any], object]) -> None:
-        timer = QTimer()
-        timers.append(timer)
-
-        def look() -> None:
-            for widget in QApplication.topLevelWidgets():
-                if isinstance(widget, kind) and widget.isVisible():
-                    timer.stop()
-                    act(widget)
-                    return
-
-        timer.timeout.connect(look)
-        timer.start(10)
-
-    yield plan
-    for timer in timers:
-        timer.stop()
 
 
 def test_window_opens_and_closes(when_open: Any, tmp_path: Path) -> None:

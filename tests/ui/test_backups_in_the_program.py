@@ -1,13 +1,10 @@
 """Backups in a whole run of the program: the last one when it is closed, and one that takes the register's place."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from people_desk import MAI, with_people
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.conftest import Clock
@@ -20,30 +17,6 @@ from tthc_desktop.ui.safety.backups.at_the_end import BackupSign
 from tthc_desktop.ui.safety.backups.deeds import restoring_deed
 from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.wizard.dialog import Wizard
-
-
-@pytest.fixture
-def when_open(qapp: QApplication) -> Iterator[Callable[[type, Callable[[Any], object]], None]]:
-    """Does something as soon as a window of a kind is open."""
-    timers: list[QTimer] = []
-
-    def plan(kind: type, act: Callable[[Any], object]) -> None:
-        timer = QTimer()
-        timers.append(timer)
-
-        def look() -> None:
-            for widget in QApplication.topLevelWidgets():
-                if isinstance(widget, kind) and widget.isVisible():
-                    timer.stop()
-                    act(widget)
-                    return
-
-        timer.timeout.connect(look)
-        timer.start(10)
-
-    yield plan
-    for timer in timers:
-        timer.stop()
 
 
 def reasons(folder: Path, clock: Clock) -> list[Reason]:
