@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.conftest import Clock
 from tests.ui import small_sample
@@ -31,6 +33,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Overlook what Qt's screen-less platform says of itself whenever a dialog or a list of suggestions opens."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing)"))
+
+
+class PatientBot(QtBot):
+    """A bot that waits long enough for a slow machine; what never comes still fails."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=30_000)
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=30_000)
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=30_000)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Clicks, types and waits in the place of pytest-qt's own, which gives up after five seconds."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -220,3 +220,18 @@ def test_going_back_goes_on_where_one_was_typing(empty: Register, open_window: O
     assert field.text() == "UBND H"
     window.pages.office.refresh()
     field.setText("")
+
+
+@pytest.mark.parametrize("page", ["safety", "report"])
+def test_a_window_closes_calmly_while_a_page_still_waits_for_its_answer(
+    page: str, open_window: Any, small: Register, caplog: Any
+) -> None:
+    window = open_window(small, "")
+    window.desktop.long.hold()
+    window.go_to(page)
+    assert not window.desktop.long.is_idle
+    window.close()
+    # An answer that was called off comes back here; whatever it raised would fail the test at its end.
+    QApplication.processEvents()
+    assert window.desktop.long.is_idle
+    assert not caplog.records

@@ -5,7 +5,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from tthc_desktop.errors import UserError
+from tthc_desktop.ui import messages
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
@@ -108,6 +108,4 @@ class SafetyPage(Page):
         tab.deed_wanted.connect(self.deed_wanted)
 
     def _refuse(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self.bar.show_error(error)
+        messages.show_failure(self, error, self.bar)

@@ -6,10 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import Approval, ErasureResult, Register, RetentionList
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import theme
+from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.tasks import Job
@@ -107,10 +106,8 @@ class EraseDialog(FieldsDialog):
 
     def _on_failed(self, error: Exception) -> None:
         self.password.clear()
-        if not isinstance(error, UserError):
-            self.end_work()
-            raise error
-        self.end_work(error)
+        self.end_work()
+        messages.show_failure(self, error, self.bar)
 
 
 def told(result: ErasureResult) -> str:
