@@ -3,6 +3,7 @@
 Whatever is imported here delays the sign.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -20,6 +21,9 @@ def main(argv: list[str] | None = None) -> int:
     Args:
         argv: what the program is given; the process's own when None.
     """
+    # While modules are loaded there is nothing to collect, and looking for it takes its time; what collects
+    # from then on is ui/garbage.py.
+    gc.disable()
     arguments = sys.argv[1:] if argv is None else argv
     app = QApplication(sys.argv[:1])
     given = Path(arguments[0]) if arguments else None
