@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageReader,
+    QPainter,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from tthc_desktop.register import picture_of_guide
@@ -85,9 +94,11 @@ class GuideText(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.setPosition(place)
         cursor.setPosition(place + length, QTextCursor.MoveMode.KeepAnchor)
-        made.cursor = cursor
-        made.format.setBackground(QColor(theme.SOON.edge))
-        made.format.setForeground(QColor(theme.INK))
+        look = QTextCharFormat()
+        look.setBackground(QColor(theme.SOON.edge))
+        look.setForeground(QColor(theme.INK))
+        # PySide's own types do not name them.
+        made.cursor, made.format = cursor, look  # type: ignore[attr-defined]
         return made
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
