@@ -74,7 +74,7 @@ from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconc
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
-from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
     NewCodeDialog,
@@ -562,7 +562,7 @@ def backup_looked_into(window: Any) -> QWidget:
     source = Source(register._database, register.folder, None)
     back_up(source, register.folder / BACKUP_FOLDER_NAME, Reason.BY_HAND, register.clock())
     seen = register.restoring.look_into(register.backups.listed()[0].path)
-    return _shown(LookDialog(window, seen, restores=True))
+    return _shown(LookDialog(window, seen, Purpose.RESTORE))
 
 
 def _shown(dialog: QDialog) -> QDialog:
