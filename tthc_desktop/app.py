@@ -3,6 +3,7 @@
 import faulthandler
 import getpass
 import logging
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -21,6 +22,7 @@ from tthc_desktop.paths import default_data_folder
 from tthc_desktop.register import demonstration_clock
 from tthc_desktop.ui import garbage, icons, messages, qt_texts, theme
 from tthc_desktop.ui.errand import wait_for_errands
+from tthc_desktop.ui.incoming.kinds import is_file_to_open
 from tthc_desktop.ui.log_lines import PrivateFormatter
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.session import Session
@@ -32,10 +34,14 @@ _log = logging.getLogger("tthc_desktop")
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Open the window on the default register, or on the folder given as the only argument."""
+    """Open the window on the default register, or on the folder given as the only argument; or show the file given."""
     arguments = sys.argv[1:] if argv is None else argv
-    folder = Path(arguments[0]) if arguments else default_data_folder()
-    return open_window(folder, signed_in_user())
+    given = Path(os.path.abspath(arguments[0])) if arguments else None
+    if given is None:
+        return open_window(default_data_folder(), signed_in_user())
+    if is_file_to_open(given):
+        return open_window(default_data_folder(), signed_in_user(), file=given)
+    return open_window(given, signed_in_user())
 
 
 def signed_in_user() -> str:
@@ -46,13 +52,16 @@ def signed_in_user() -> str:
         return ""
 
 
-def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> int:
+def open_window(
+    folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now, file: Path | None = None
+) -> int:
     """Open the window on the register of a folder and return the exit code when it is closed.
 
     Args:
         folder: the data folder.
         clerk: who works with it.
         clock: tells the present moment.
+        file: a backup or an update that is to be shown in it.
     """
     app = make_application(Preferences(folder).appearance)
     crash_file = _start_log(folder)
@@ -62,6 +71,8 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
     try:
         with ExitStack() as registers:
             session = Session(app, registers, home, clerk)
+            if file is not None:
+                session.incoming.take(file)
             session.open(folder, clock)
             code = app.exec()
             wait_for_errands()

@@ -16,6 +16,9 @@ OPENER_FILE_NAME = "so-ho-so.dang-mo"
 RESTORED_NOTE_NAME = "so-ho-so.da-khoi-phuc"
 BACKUP_FOLDER_NAME = "sao-luu"
 BACKUP_SUFFIX = ".tthc-backup"
+UPDATE_SUFFIX = ".tthc-update"
+# Files that the system gives to the program when they are double-clicked.
+FILE_SUFFIXES = (BACKUP_SUFFIX, UPDATE_SUFFIX)
 DEMO_FOLDER_NAME = "so-minh-hoa"
 
 

@@ -15,6 +15,7 @@ from tthc_desktop.cli import (
     people,
     reconciling,
     summing,
+    updating,
     verifying,
     vietnamese_argparse,
     working_rules,
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)
     people.add_to(commands, common)
+    updating.add_to(commands, common)
 
     demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")
     demo.add_argument("--out", type=Path, default=None, metavar="THƯ_MỤC")

@@ -91,6 +91,7 @@ from tthc_desktop.register.safekeeping.backup_list import (
 )
 from tthc_desktop.register.safekeeping.backup_places import BackupStanding, BackupWarning, SecondPlace
 from tthc_desktop.register.safekeeping.backups import MadeBackup
+from tthc_desktop.register.safekeeping.before_update import back_up_before_update
 from tthc_desktop.register.safekeeping.damage import Damage
 from tthc_desktop.register.safekeeping.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
@@ -104,6 +105,10 @@ from tthc_desktop.register.typed_forms import TypedChange
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.foreground import let_others_come_to_front
+from tthc_desktop.storage.lock import held_by as who_has_open
+from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
+from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
@@ -223,6 +228,7 @@ __all__ = [
     "Verification",
     "Vouching",
     "Wish",
+    "back_up_before_update",
     "cell",
     "checked_account",
     "checked_code_prefix",
@@ -243,11 +249,14 @@ __all__ = [
     "has_marked_letters",
     "has_numbers",
     "hidden",
+    "is_open_elsewhere",
     "is_own",
     "known_backups",
+    "let_others_come_to_front",
     "look_into",
     "make_demonstration",
     "masked",
+    "name_between_programs",
     "new_recovery_code",
     "newest_good",
     "open_package",
@@ -262,5 +271,6 @@ __all__ = [
     "save_recovery_page",
     "sum_files",
     "verify_file",
+    "who_has_open",
     "without_numbers",
 ]

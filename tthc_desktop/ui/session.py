@@ -18,13 +18,14 @@ from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
 from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
+from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.one_window.one_window import OneWindow
 from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
 from tthc_desktop.ui.safety.backups.watch import BackupWatch
-from tthc_desktop.ui.start.starting import Starting
+from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
 from tthc_desktop.ui.start.watch import look_through
 
-_PROGRAM = "TTHC Desktop (cửa sổ)"
 _log = logging.getLogger(__name__)
 
 
@@ -44,6 +45,9 @@ class Session:
         registers: closes the registers in the end.
         home: the folder of the office's own register.
         clerk: the account that works with it.
+
+    Attributes:
+        incoming: takes the files that are given to the program.
     """
 
     def __init__(self, app: QApplication, registers: ExitStack, home: Path, clerk: str) -> None:
@@ -52,6 +56,9 @@ class Session:
         self._home = home
         self._clerk = clerk
         self._start: Start | None = None
+        self.incoming = Incoming(app)
+        self._one_window = OneWindow(app, self.incoming)
+        registers.callback(self._one_window.end)
 
     def show(self, register: Register, before: _Before | None = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
@@ -63,6 +70,7 @@ class Session:
         window.own_register_wanted.connect(lambda: window.open_other(self._home))
         window.closed.connect(lambda: self._on_closed(window))
         window.show()
+        self.incoming.show_in(window)
         window.pages.build_ahead()
         BackupWatch(window)
         return window
@@ -158,10 +166,16 @@ class Session:
         """
         # Between two windows there may be none at all.
         self._app.setQuitOnLastWindowClosed(False)
-        start = Start(folder, self._clerk, clock, _PROGRAM)
+        start = Start(folder, self._clerk, clock, WINDOW_PROGRAM)
         # Also when the program ends on the way.
         self._registers.callback(start.let_go)
         starting = Starting(start, self._app, told)
+
+        starting.taken.connect(lambda: self._one_window.watch(folder))
+        starting.asking.connect(self.incoming.tell_before)
+        starting.held.connect(
+            lambda error: self._one_window.call(folder, starting.begin, lambda: starting.refuse(error))
+        )
 
         def on_opened(register: Register, told: str) -> None:
             former, self._start = self._start, start
@@ -172,7 +186,8 @@ class Session:
                 former.let_go()
             if told:
                 window.toast.tell(told)
-            window.begin()
+            if not self.incoming.comes_before_set_up(window):
+                window.begin()
             if not starting.is_looked_through:
                 look_through(window)
             starting.deleteLater()
