@@ -63,7 +63,8 @@ def _close_window(folder: Path, until: float) -> str:
     from tthc_desktop.ui.one_window.calls import Answer, Call, Wish
 
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    caller, answers = Caller(folder), []
+    caller = Caller(folder)
+    answers: list[Answer] = []
     caller.answered.connect(answers.append)
     caller.call(Call(Wish.CLOSE))
     while Answer.STAYS not in answers:

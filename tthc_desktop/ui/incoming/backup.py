@@ -38,8 +38,10 @@ def show_backup(window: MainWindow, path: Path) -> None:
     def failed(error: Exception) -> None:
         if isinstance(error, UserError):
             messages.tell_error(window, error).finished.connect(lambda _: window.begin())
-        else:
-            messages.show_failure(window, error)
+            return
+        messages.show_failure(window, error)
+        # Called off: the set-up is still to come.
+        window.begin()
 
     CopyDialog(window, "Đang mở thử bản sao lưu").do(
         window.desktop.long,

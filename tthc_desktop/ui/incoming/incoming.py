@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import UPDATE_SUFFIX
+from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.incoming.backup import comes_first, show_backup
 from tthc_desktop.ui.incoming.kinds import refuse_unreadable
@@ -78,7 +78,7 @@ class Incoming(QObject):
         if file is None or window is None or not isValid(window) or not window.isVisible():
             self._timer.stop()
             return
-        welcome = _untouched_set_up(window)
+        welcome = _untouched_set_up() if file.suffix.lower() == BACKUP_SUFFIX else None
         if _is_anything_open(window) and welcome is None:
             self._timer.start()
             if not self._is_told:
@@ -113,7 +113,7 @@ def _is_anything_open(window: MainWindow) -> bool:
     )
 
 
-def _untouched_set_up(window: MainWindow) -> Wizard | None:
+def _untouched_set_up() -> Wizard | None:
     """Return the set-up where it is all that is open, and nobody has begun with it."""
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     wizard = shown[0] if len(shown) == 1 else None

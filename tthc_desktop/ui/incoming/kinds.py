@@ -6,7 +6,7 @@ from pathlib import Path
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, FILE_SUFFIXES, UPDATE_SUFFIX
 
-_LONGEST_ON_WINDOWS = 259
+_LONGEST_ON_WINDOWS, _SHOWN = 259, 60
 
 
 def is_file_to_open(path: Path) -> bool:
@@ -15,9 +15,10 @@ def is_file_to_open(path: Path) -> bool:
     Args:
         path: what was given; need not exist.
     """
-    if path.is_dir() and path.suffix.lower() not in FILE_SUFFIXES:
+    # Unlike a Path these know no error: of a name that is too long, too, they only say that nothing is there.
+    if os.path.isdir(path) and path.suffix.lower() not in FILE_SUFFIXES:
         return False
-    return path.suffix.lower() in FILE_SUFFIXES or path.exists() or bool(path.suffix)
+    return path.suffix.lower() in FILE_SUFFIXES or os.path.exists(path) or bool(path.suffix)
 
 
 def refuse_unreadable(path: Path) -> None:
@@ -26,7 +27,7 @@ def refuse_unreadable(path: Path) -> None:
     Raises:
         UserError: it is not there, a folder, of another kind, or cannot be read.
     """
-    if path.is_dir():
+    if os.path.isdir(path):
         raise UserError(f"“{path.name}” là thư mục, không phải tệp.", "Hãy vào thư mục đó rồi bấm đúp vào tệp cần mở.")
     if path.suffix.lower() not in FILE_SUFFIXES:
         raise UserError(
@@ -37,12 +38,14 @@ def refuse_unreadable(path: Path) -> None:
     try:
         with path.open("rb"):
             pass
-    except FileNotFoundError as error:
-        hint = "Hãy cắm lại USB hoặc tìm xem tệp đã được chuyển đi đâu."
-        if len(os.path.abspath(path)) > _LONGEST_ON_WINDOWS:
-            hint = "Đường dẫn của tệp rất dài: hãy chép tệp ra màn hình nền hoặc ổ đĩa rồi mở từ đó."
-        raise UserError(f"Không thấy tệp “{path.name}”.", hint) from error
     except OSError as error:
-        raise UserError(
-            f"Không đọc được tệp “{path.name}”.", "Hãy chép tệp sang ổ đĩa của máy này rồi mở lại."
-        ) from error
+        if len(os.path.abspath(path)) > _LONGEST_ON_WINDOWS:
+            raise UserError(
+                f"Không mở được tệp “{path.name[:_SHOWN]}…”: đường dẫn của tệp quá dài.",
+                "Hãy chép tệp ra màn hình nền hoặc ổ đĩa rồi mở từ đó.",
+            ) from error
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            hint = "Hãy cắm lại USB hoặc tìm xem tệp đã được chuyển đi đâu."
+            raise UserError(f"Không thấy tệp “{path.name}”.", hint) from error
+        hint = "Hãy chép tệp sang ổ đĩa của máy này rồi mở lại."
+        raise UserError(f"Không đọc được tệp “{path.name}”.", hint) from error
