@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import demonstration_clock
+from tthc_desktop.register import Homes, demonstration_clock, homes_of_this_pc
 from tthc_desktop.ui import garbage, icons, messages, qt_texts, theme
 from tthc_desktop.ui.errand import wait_for_errands
 from tthc_desktop.ui.incoming.kinds import is_file_to_open
@@ -37,11 +37,18 @@ def main(argv: list[str] | None = None) -> int:
     """Open the window on the default register, or on the folder given as the only argument; or show the file given."""
     arguments = sys.argv[1:] if argv is None else argv
     given = Path(os.path.abspath(arguments[0])) if arguments else None
-    if given is None:
-        return open_window(default_data_folder(), signed_in_user())
-    if is_file_to_open(given):
-        return open_window(default_data_folder(), signed_in_user(), file=given)
-    return open_window(given, signed_in_user())
+    if given is not None and not is_file_to_open(given):
+        return open_window(given, signed_in_user())
+    return open_own_register(given)
+
+
+def open_own_register(file: Path | None = None) -> int:
+    """Open the window on the default register and return the exit code when it is closed.
+
+    Args:
+        file: a backup or an update that is to be shown in it.
+    """
+    return open_window(default_data_folder(), signed_in_user(), file=file, homes=homes_of_this_pc(os.environ))
 
 
 def signed_in_user() -> str:
@@ -53,7 +60,11 @@ def signed_in_user() -> str:
 
 
 def open_window(
-    folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now, file: Path | None = None
+    folder: Path,
+    clerk: str = "",
+    clock: Callable[[], datetime] = datetime.now,
+    file: Path | None = None,
+    homes: Homes | None = None,
 ) -> int:
     """Open the window on the register of a folder and return the exit code when it is closed.
 
@@ -62,6 +73,7 @@ def open_window(
         clerk: who works with it.
         clock: tells the present moment.
         file: a backup or an update that is to be shown in it.
+        homes: where the register of this account may lie; None where the folder was named for this run.
     """
     app = make_application(Preferences(folder).appearance)
     crash_file = _start_log(folder)
@@ -70,10 +82,13 @@ def open_window(
     home = default_data_folder() if clock is demonstration_clock else folder
     try:
         with ExitStack() as registers:
-            session = Session(app, registers, home, clerk)
+            session = Session(app, registers, home, clerk, homes)
             if file is not None:
                 session.incoming.take(file)
-            session.open(folder, clock)
+            if homes is not None:
+                session.begin(clock)
+            else:
+                session.open(folder, clock)
             code = app.exec()
             wait_for_errands()
             return code

@@ -41,3 +41,7 @@ class HeldError(UserError):
         super().__init__(message, hint)
         self.program = program
         self.is_own = is_own
+
+
+class UnusableFolderError(UserError):
+    """A data folder cannot be used; another one can be chosen."""

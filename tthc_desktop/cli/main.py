@@ -22,7 +22,6 @@ from tthc_desktop.cli import (
 )
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import default_data_folder
 from tthc_desktop.register import ImportResult, PackageWish, Register, without_numbers
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
@@ -139,9 +138,9 @@ def _open_register(options: argparse.Namespace) -> Register:
 
 def _open_window(options: argparse.Namespace) -> int:
     # Qt is loaded only when a window opens: the other commands run where there is no screen.
-    from tthc_desktop.app import open_window, signed_in_user
+    from tthc_desktop.app import open_own_register, open_window, signed_in_user
 
-    return open_window(options.data or default_data_folder(), signed_in_user())
+    return open_window(options.data, signed_in_user()) if options.data else open_own_register()
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -58,6 +58,7 @@ from tthc_desktop.register.history.faults import Fault, Verification
 from tthc_desktop.register.history.history import verify_file
 from tthc_desktop.register.history.told import HistoryChange, HistoryEntry
 from tthc_desktop.register.history.words import ACTION_GROUPS
+from tthc_desktop.register.homes import Homes, homes_of_this_pc
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -170,6 +171,7 @@ __all__ = [
     "HistoryEntry",
     "HistoryFilter",
     "Hold",
+    "Homes",
     "ImpactCount",
     "ImportRecord",
     "ImportResult",
@@ -249,6 +251,7 @@ __all__ = [
     "has_marked_letters",
     "has_numbers",
     "hidden",
+    "homes_of_this_pc",
     "is_open_elsewhere",
     "is_own",
     "known_backups",

@@ -4,7 +4,6 @@ import getpass
 import hashlib
 import os
 import platform
-import tempfile
 import threading
 from contextlib import suppress
 from datetime import datetime
@@ -12,10 +11,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from tthc_desktop.errors import HeldError, UserError
+from tthc_desktop.errors import HeldError, UnusableFolderError
 from tthc_desktop.paths import LOCK_FILE_NAME, OPENER_FILE_NAME
 from tthc_desktop.storage import opener_file
 from tthc_desktop.storage.opener_file import Opener
+from tthc_desktop.storage.shared_folder import can_be_written
 
 # A program that is just closing is waited for.
 _PATIENCE_SECONDS, _LOOK_SECONDS = 0.5, 0.05
@@ -59,13 +59,13 @@ def take(folder: Path, program: str, now: datetime) -> Hold:
 
     Raises:
         HeldError: another program has the register open.
-        UserError: the folder cannot be written.
+        UnusableFolderError: the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         place = folder.resolve()
     except OSError as error:
-        raise UserError(f"Không tạo được thư mục dữ liệu {folder}.", "Hãy chọn thư mục khác.") from error
+        raise UnusableFolderError(f"Không tạo được thư mục dữ liệu {folder}.", "Hãy chọn thư mục khác.") from error
     with _guard:
         lock = _locks.get(place)
         if lock is None:
@@ -106,7 +106,7 @@ def _taken(folder: Path, opener: Opener) -> _Lock:
         file_lock.acquire(poll_interval=_LOOK_SECONDS)
     except Timeout as error:
         # Windows says the same of a folder that may not be written.
-        if not _can_be_written(folder):
+        if not can_be_written(folder):
             raise _unwritable(folder) from error
         raise _held(opener_file.read(file), opener) from error
     except OSError as error:
@@ -116,16 +116,8 @@ def _taken(folder: Path, opener: Opener) -> _Lock:
     return _Lock(folder, file_lock, ended_badly)
 
 
-def _can_be_written(folder: Path) -> bool:
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
-
-
-def _unwritable(folder: Path) -> UserError:
-    return UserError(
+def _unwritable(folder: Path) -> UnusableFolderError:
+    return UnusableFolderError(
         f"Không ghi được vào thư mục dữ liệu {folder}.",
         "Hãy kiểm tra quyền ghi của thư mục và chỗ trống trên ổ đĩa rồi mở lại.",
     )

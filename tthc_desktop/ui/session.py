@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop import __version__
-from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register, SignInWantedError, Start, demonstration_clock
+from tthc_desktop.errors import UnusableFolderError, UserError
+from tthc_desktop.register import Homes, Register, SignInWantedError, Start, demonstration_clock
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
@@ -23,6 +23,7 @@ from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.one_window.one_window import OneWindow
 from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
 from tthc_desktop.ui.safety.backups.watch import BackupWatch
+from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
 from tthc_desktop.ui.start.watch import look_through
 
@@ -45,16 +46,21 @@ class Session:
         registers: closes the registers in the end.
         home: the folder of the office's own register.
         clerk: the account that works with it.
+        homes: where that may lie; None where the folder was named for this run.
 
     Attributes:
         incoming: takes the files that are given to the program.
     """
 
-    def __init__(self, app: QApplication, registers: ExitStack, home: Path, clerk: str) -> None:
+    def __init__(
+        self, app: QApplication, registers: ExitStack, home: Path, clerk: str, homes: Homes | None = None
+    ) -> None:
         self._app = app
         self._registers = registers
         self._home = home
         self._clerk = clerk
+        self._homes = homes
+        self._place_dialog: PlaceDialog | None = None
         self._start: Start | None = None
         self.incoming = Incoming(app)
         self._one_window = OneWindow(app, self.incoming)
@@ -156,6 +162,41 @@ class Session:
         run.ended.connect(go_on)
         run.begin()
 
+    def begin(self, clock: Callable[[], datetime]) -> None:
+        """Open the office's own register; where it is to lie is asked for first when nobody has said so yet.
+
+        Args:
+            clock: tells the present moment.
+        """
+        self._app.setQuitOnLastWindowClosed(False)
+        assert self._homes is not None
+        if self._homes.is_undecided:
+            self._ask_for_place(clock)
+            return
+        try:
+            self._homes.refuse_missing()
+            told = self._homes.first_words()
+        except UnusableFolderError as error:
+            self._ask_for_place(clock, error)
+            return
+        self.open(self._home, clock, told)
+
+    def _ask_for_place(self, clock: Callable[[], datetime], why: UnusableFolderError | None = None) -> None:
+        assert self._homes is not None
+        if why is not None:
+            _log.warning("the data folder cannot be used: %s", why)
+        dialog = PlaceDialog(self._homes, self._clerk, why)
+
+        def go_on(folder: Path) -> None:
+            self._home = folder
+            self.open(folder, clock)
+
+        dialog.chosen.connect(go_on)
+        dialog.rejected.connect(lambda: self._app.exit(0 if why is None else 1))
+        dialog.open()
+        # Nothing else holds it until it closes.
+        self._place_dialog = dialog
+
     def open(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
         """Take the steps from the lock to the window of a register.
 
@@ -194,6 +235,8 @@ class Session:
 
         starting.opened.connect(on_opened)
         starting.given_up.connect(lambda: self._app.exit(1))
+        if self._homes is not None and folder == self._home:
+            starting.offer_other_place(lambda error: self._ask_for_place(clock, error))
         starting.left.connect(self._app.quit)
         starting.begin()
 

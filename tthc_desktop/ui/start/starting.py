@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.errors import HeldError, UserError
+from tthc_desktop.errors import HeldError, UnusableFolderError, UserError
 from tthc_desktop.register import Damage, Register, Restored, Start
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import messages
@@ -60,6 +60,11 @@ class Starting(QObject):
         # Nothing else holds what is shown until it closes.
         self._dialog: QDialog | None = None
         self._sign_in: SignInWindow | None = None
+        self._on_unusable: Callable[[UnusableFolderError], object] = self.refuse
+
+    def offer_other_place(self, ask: Callable[[UnusableFolderError], object]) -> None:
+        """Have somebody asked for another folder where this one cannot be used, in place of a refusal."""
+        self._on_unusable = ask
 
     def begin(self) -> None:
         """Take the steps, from the first."""
@@ -70,6 +75,10 @@ class Starting(QObject):
                 self.held.emit(error)
             else:
                 self.refuse(error)
+            return
+        except UnusableFolderError as error:
+            self.start.let_go()
+            self._on_unusable(error)
             return
         except UserError as error:
             self.refuse(error)
