@@ -1,11 +1,13 @@
 """A choice that is explained on its own button."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import column, label, picture, row
+
+_LEAST_HEIGHT, _USUAL_WIDTH = 84, 680
 
 
 class BigChoice(QPushButton):
@@ -30,7 +32,23 @@ class BigChoice(QPushButton):
         part: QWidget
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(84)
+        # A button alone does not ask its words how many lines they take.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return max(_LEAST_HEIGHT, layout.totalHeightForWidth(width)) if layout is not None else _LEAST_HEIGHT
+
+    def sizeHint(self) -> QSize:
+        return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), _LEAST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
