@@ -20,7 +20,7 @@ from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import UnusableFolderError, UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, resource
 from tthc_desktop.register import (
     ALL_OTHERS,
@@ -28,6 +28,7 @@ from tthc_desktop.register import (
     DayEdit,
     Feedback,
     FoundPerson,
+    Homes,
     ListFilter,
     LostPassword,
     PackageWish,
@@ -75,7 +76,7 @@ from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconc
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
-from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
     NewCodeDialog,
@@ -97,6 +98,7 @@ from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
 from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
 from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
+from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
@@ -563,7 +565,16 @@ def backup_looked_into(window: Any) -> QWidget:
     source = Source(register._database, register.folder, None)
     back_up(source, register.folder / BACKUP_FOLDER_NAME, Reason.BY_HAND, register.clock())
     seen = register.restoring.look_into(register.backups.listed()[0].path)
-    return _shown(LookDialog(window, seen, restores=True))
+    return _shown(LookDialog(window, seen, Purpose.RESTORE))
+
+
+@opens(PlaceDialog)
+def place_asked_for(window: Any) -> QWidget:
+    place = window.desktop.register.folder
+    why = UnusableFolderError(f"Không ghi được vào thư mục {place}.", "Hãy chọn thư mục khác.")
+    dialog = PlaceDialog(Homes(place / "riêng", place / "chung"), "mai", why)
+    dialog.setParent(window, dialog.windowFlags())
+    return _shown(dialog)
 
 
 def _shown(dialog: QDialog) -> QDialog:

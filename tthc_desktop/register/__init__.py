@@ -59,6 +59,7 @@ from tthc_desktop.register.history.faults import Fault, Verification
 from tthc_desktop.register.history.history import verify_file
 from tthc_desktop.register.history.told import HistoryChange, HistoryEntry
 from tthc_desktop.register.history.words import ACTION_GROUPS
+from tthc_desktop.register.homes import Homes, homes_of_this_pc
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -92,6 +93,7 @@ from tthc_desktop.register.safekeeping.backup_list import (
 )
 from tthc_desktop.register.safekeeping.backup_places import BackupStanding, BackupWarning, SecondPlace
 from tthc_desktop.register.safekeeping.backups import MadeBackup
+from tthc_desktop.register.safekeeping.before_update import back_up_before_update
 from tthc_desktop.register.safekeeping.damage import Damage
 from tthc_desktop.register.safekeeping.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
@@ -105,6 +107,10 @@ from tthc_desktop.register.typed_forms import TypedChange
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.foreground import let_others_come_to_front
+from tthc_desktop.storage.lock import held_by as who_has_open
+from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
+from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 
 __all__ = [
@@ -166,6 +172,7 @@ __all__ = [
     "HistoryEntry",
     "HistoryFilter",
     "Hold",
+    "Homes",
     "ImpactCount",
     "ImportRecord",
     "ImportResult",
@@ -224,6 +231,7 @@ __all__ = [
     "Verification",
     "Vouching",
     "Wish",
+    "back_up_before_update",
     "cell",
     "checked_account",
     "checked_code_prefix",
@@ -244,11 +252,15 @@ __all__ = [
     "has_marked_letters",
     "has_numbers",
     "hidden",
+    "homes_of_this_pc",
+    "is_open_elsewhere",
     "is_own",
     "known_backups",
+    "let_others_come_to_front",
     "look_into",
     "make_demonstration",
     "masked",
+    "name_between_programs",
     "new_recovery_code",
     "newest_good",
     "open_package",
@@ -266,6 +278,7 @@ __all__ = [
     "sum_files",
     "the_guide",
     "verify_file",
+    "who_has_open",
     "without_numbers",
     "write_guide",
 ]
