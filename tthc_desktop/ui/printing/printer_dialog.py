@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tthc_desktop.ui import messages, theme
@@ -14,7 +14,7 @@ from tthc_desktop.ui.widgets.basics import button, check_box, column, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import ComboBox, Field
 
-_LIST_WIDTH = 250
+_LIST_WIDTH, _LINE_HEIGHT = 250, 26
 _ABOUT = (
     "Mỗi loại giấy nhớ máy in riêng, chỉ trên máy tính này và tài khoản Windows này. Máy tính khác không bị ảnh hưởng."
 )
@@ -41,6 +41,7 @@ class PrinterDialog(FramedDialog):
         self.kinds.setFixedWidth(_LIST_WIDTH)
         for one in PRINT_KINDS:
             item = QListWidgetItem(one.caption)
+            item.setSizeHint(QSize(0, _LINE_HEIGHT))
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.kinds.addItem(item)
         self.about = label("", "heading")

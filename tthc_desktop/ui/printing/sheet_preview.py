@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
+from tthc_desktop.text import shortened
 from tthc_desktop.ui import files, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.printing.page_turner import PageTurner
@@ -34,6 +35,7 @@ shortcuts.declare(
         "PgUp": "Trang trước",
     },
 )
+_LONGEST = 24
 Issued = Callable[[bytes], object]
 Failed = Callable[[Exception], None]
 
@@ -76,7 +78,7 @@ class SheetPreview(FramedDialog):
         self.zoom = Segments([(WHOLE_PAGE, "Cả trang", ""), (WHOLE_WIDTH, "Rộng hết khung", "")])
         self.turner = PageTurner(self.view)
         self.note = label("Đang dựng trang…", "muted")
-        self.choose_printer = button("", "link", "printer", "Máy in, khay, số bản của loại giấy này (Alt+M)")
+        self.choose_printer = button("", "link", "printer")
         self.shut = button("Đóng", tip="Đóng (Esc)")
         self.save = button("Lưu PDF…", icon="export", tip="Lưu thành tệp PDF (Ctrl+S)")
         self.print = button("In", "primary", "printer", "In (Ctrl+P)")
@@ -201,8 +203,11 @@ class SheetPreview(FramedDialog):
 
     def _name_printer(self) -> None:
         choice = self.way.choice
-        how = ", in ngay không hỏi" if choice.at_once and choice.printer else ""
-        self.choose_printer.setText(f"Máy in: {choice.printer or 'thường dùng của máy'}{how}")
+        how = ", in ngay" if choice.at_once and choice.printer else ""
+        # Printers of a network have long names, and the title stands beside it.
+        self.choose_printer.setText(f"Máy in: {shortened(choice.printer, _LONGEST) or 'thường dùng của máy'}{how}")
+        told = f"{choice.printer}. " if choice.printer else ""
+        self.choose_printer.setToolTip(f"{told}Máy in, khay, số bản của loại giấy này (Alt+M)")
 
     def ask_printer(self) -> None:
         """Let the clerk choose the printer in the system's own dialog, unless it shall go there at once."""

@@ -51,15 +51,15 @@ class MoreMenu(QObject):
         self._page, self._desktop, self._choice = page, desktop, choice
         self.button = button("Việc khác", tip=f"In, đối chiếu, tổng hợp, các lần chốt ({_KEYS})")
         menu = QMenu(self.button)
-        self.print = menu.addAction(icons.icon("printer", theme.MUTED), "In trang đang xem…", self.print_wanted.emit)
-        # Shown beside it; the key itself belongs to the page.
-        self.print.setText(f"{self.print.text()}\t{PRINT_KEY}")
-        menu.addSeparator()
         menu.addAction(icons.icon("check-double", theme.MUTED), "Đối chiếu với tệp của tỉnh…", self._reconcile)
         menu.addAction(icons.icon("import", theme.MUTED), "Tổng hợp nhiều đơn vị…", self._sum_up)
         menu.addSeparator()
         self.history = menu.addAction(icons.icon("clock", theme.MUTED), "Các lần chốt, xuất lại…", deeds.show_history)
         self.reopen = menu.addAction(icons.icon("undo", theme.MUTED), "Mở lại kỳ đã chốt…", deeds.reopen)
+        menu.addSeparator()
+        self.print = menu.addAction(icons.icon("printer", theme.MUTED), "In trang đang xem…", self.print_wanted.emit)
+        # Shown beside it; the key itself belongs to the page.
+        self.print.setText(f"{self.print.text()}\t{PRINT_KEY}")
         self._is_closed = False
         self.set_waiting(True)
         lights_first(menu)
