@@ -41,6 +41,7 @@ from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.register.safekeeping.damage import damage_found
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
@@ -61,10 +62,13 @@ from tthc_desktop.ui.feedback.editor import FeedbackEditor
 from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
 from tthc_desktop.ui.guide.desk import guide_desk
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.printing.book_dialog import BookDialog
 from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.printing.preview import PaperPreview
+from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
+from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
@@ -249,6 +253,23 @@ def paper(window: Any) -> Any:
     listed = window.register.page(ListFilter(), 1)[0]
     kind = window.register.printing.choices(listed.key)[0].kind
     return open_preview(window, window.register, listed.key, kind)
+
+
+@opens(PrinterDialog)
+def printers(window: Any) -> QWidget:
+    window.go_to("office")
+    page = window.findChild(OfficePage)
+    page.printers_button.click()
+    return visible(page, PrinterDialog)
+
+
+@opens(PrintoutPreview)
+def printout(window: Any) -> QWidget:
+    listed = window.register.page(ListFilter(), 1)[0]
+    pdf = window.register.printing.preview(listed.key, PaperKind.CONTROL)
+    dialog = PrintoutPreview(window, "Biểu II.06a", window.register, "form", lambda *_: pdf, "2023-Q3")
+    dialog.open()
+    return dialog
 
 
 @opens(EditDialog)

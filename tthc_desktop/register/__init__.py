@@ -81,6 +81,7 @@ from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
 from tthc_desktop.register.personal.requests import RequestChange
 from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.printouts import PrinterTray, form_as_pdf, printer_trays, printer_trouble, save_pdf
 from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
@@ -207,6 +208,7 @@ __all__ = [
     "PersonPreview",
     "PlainCopy",
     "PrintedPaper",
+    "PrinterTray",
     "Printing",
     "Reason",
     "Register",
@@ -249,6 +251,7 @@ __all__ = [
     "export_sum",
     "fill_demonstration",
     "finish_interrupted",
+    "form_as_pdf",
     "has_marked_letters",
     "has_numbers",
     "hidden",
@@ -268,12 +271,15 @@ __all__ = [
     "picture_of_guide",
     "places_of",
     "printed_guide",
+    "printer_trays",
+    "printer_trouble",
     "read_rules",
     "recovery_groups",
     "recovery_page_pdf",
     "refuse_where_dossiers_are",
     "reset_in_emergency",
     "restore",
+    "save_pdf",
     "save_recovery_page",
     "sum_files",
     "the_guide",
