@@ -13,11 +13,11 @@ from tthc_desktop.cli import (
     demonstration,
     entering,
     guiding,
+    installing,
     people,
     reconciling,
     self_testing,
     summing,
-    updating,
     verifying,
     vietnamese_argparse,
     working_rules,
@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)
     people.add_to(commands, common)
-    updating.add_to(commands, common)
+    installing.add_to(commands, common)
     guiding.add_to(commands)
     self_testing.add_to(commands)
 
