@@ -4,6 +4,7 @@ Whatever is imported here delays the sign.
 """
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -26,8 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     gc.disable()
     arguments = sys.argv[1:] if argv is None else argv
     app = QApplication(sys.argv[:1])
-    given = Path(arguments[0]) if arguments else None
-    folder = given if given is not None and given.is_dir() else default_data_folder()
+    folder = Path(arguments[0]) if arguments and os.path.isdir(arguments[0]) else default_data_folder()
     theme.use(theme.scheme_for(Preferences(folder).appearance))
     splash = Splash(app)
     splash.show_at_once()
