@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -43,9 +44,15 @@ def command_line() -> list[str]:
 
 def resource(*parts: str) -> Path:
     """Return the path of a file that ships with the program, below ``resources/``."""
+    return _resources().joinpath(*parts)
+
+
+@cache
+def _resources() -> Path:
+    """Return the folder, which is looked for once: dozens of icons lie in it."""
     frozen_root = getattr(sys, "_MEIPASS", None)
     root = Path(frozen_root) if frozen_root else Path(__file__).resolve().parent.parent
-    return root.joinpath("resources", *parts)
+    return root / "resources"
 
 
 def guide_picture(name: str) -> Path | None:
