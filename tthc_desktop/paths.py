@@ -16,6 +16,7 @@ OPENER_FILE_NAME = "so-ho-so.dang-mo"
 RESTORED_NOTE_NAME = "so-ho-so.da-khoi-phuc"
 BACKUP_FOLDER_NAME = "sao-luu"
 BACKUP_SUFFIX = ".tthc-backup"
+UPDATE_SUFFIX = ".tthc-update"
 DEMO_FOLDER_NAME = "so-minh-hoa"
 
 
