@@ -101,10 +101,16 @@ from tthc_desktop.register.steps import StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
+from tthc_desktop.register.updating.calendar_part import DayChange, YearChange
+from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
+from tthc_desktop.register.updating.in_use import DataInUse, TakenUpdate
+from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
+from tthc_desktop.register.updating.updating import UpdateTaken
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
+from tthc_desktop.storage.update_manifest import DataKind
 
 __all__ = [
     "ACTION_GROUPS",
@@ -142,7 +148,10 @@ __all__ = [
     "Closing",
     "Conversion",
     "Damage",
+    "DataInUse",
+    "DataKind",
     "DataRequest",
+    "DayChange",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -171,6 +180,7 @@ __all__ = [
     "KeptCalendar",
     "Kinds",
     "KnownPerson",
+    "LayoutChange",
     "LayoutInUse",
     "ListColumn",
     "ListComparison",
@@ -200,6 +210,8 @@ __all__ = [
     "PlainCopy",
     "PrintedPaper",
     "Printing",
+    "ProcedureChange",
+    "ProcedureGroup",
     "Reason",
     "Register",
     "RequestChange",
@@ -218,11 +230,16 @@ __all__ = [
     "SumWish",
     "Summed",
     "SummedFile",
+    "TakenUpdate",
     "TypedChange",
+    "UpdateChoice",
+    "UpdatePreview",
+    "UpdateTaken",
     "UrgentDossier",
     "Verification",
     "Vouching",
     "Wish",
+    "YearChange",
     "cell",
     "checked_account",
     "checked_code_prefix",
