@@ -37,6 +37,11 @@ OTHERS_2027 = [
     (date(2027, 9, 3), "off", "Quốc khánh"),
 ]
 CALENDAR = {"calendar/2027.toml": year_text(2027, *TET_2027, *OTHERS_2027)}
+# Tết 2029 begins on Tuesday 13 February; 30 April is a Monday, 2 September a Sunday.
+HOLIDAYS_2029 = [
+    (day, "off", "Nghỉ lễ")
+    for day in (date(2029, 1, 1), *(date(2029, 2, day) for day in range(12, 17)), date(2029, 4, 30), date(2029, 5, 1))
+]
 COPIES = "2.000815"
 
 
@@ -80,14 +85,14 @@ def test_the_official_calendar_of_the_next_year_is_told_and_then_counted_with(re
     # Nothing is written before it is taken in.
     assert register.calendar.years[2027] is False
     assert not register.updating.in_use().updates
-    assert register.updating.unsure_year() == 2027
+    assert register.updating.in_use().unsure_year == 2027
 
     register.updating.take_in(seen.update, seen.suggested)
     assert register.calendar.years[2027] is True
     assert register.calendar.is_working_day(date(2027, 2, 4))
     assert not register.calendar.is_working_day(date(2027, 2, 11))
-    assert register.updating.unsure_year() is None
     used = register.updating.in_use()
+    assert used.unsure_year is None
     assert [(one.year, one.update) for one in used.years][-2:] == [(2026, 0), (2027, NEXT)]
     taken = used.updates[0]
     assert (taken.number, taken.made_on, taken.at, taken.clerk) == (NEXT, MADE_ON, NOW, "Lê Thị Mai")
@@ -274,7 +279,8 @@ def test_a_layout_of_an_update_is_used_from_its_day_on_and_the_office_keeps_its_
         ("forms/II.06a.2020.toml", shipped_text("forms/II.07b.2020.toml"), "ghi id = “II.07b”"),
         ("forms/II.99.2026.toml", LAYOUT, "chưa biết lập biểu"),
         ("forms/II.06a.2020.toml", OTHER_TABLES, "biểu II.06a cần"),
-        ("calendar/2029.toml", year_text(2029, (date(2029, 1, 1), "off", "Tết")), "thiếu năm ở giữa"),
+        ("calendar/2029.toml", year_text(2029, *HOLIDAYS_2029), "thiếu năm ở giữa"),
+        ("calendar/2028.toml", year_text(2028, (date(2028, 5, 1), "off", "1/5")), "các ngày nghỉ Tết Nguyên đán"),
         ("calendar/2027.toml", year_text(2028, (date(2028, 1, 1), "off", "Tết")), "không khớp với tên tệp"),
         ("calendar/2027.toml", year_text(2027, (date(2028, 1, 1), "off", "Tết")), "thuộc năm khác"),
         ("calendar/2027.toml", year_text(2027, (date(2027, 2, 11), "work_swap", "Bù")), "vốn là ngày làm việc"),

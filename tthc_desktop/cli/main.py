@@ -15,6 +15,7 @@ from tthc_desktop.cli import (
     people,
     reconciling,
     summing,
+    updating,
     verifying,
     vietnamese_argparse,
     working_rules,
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
     backups.add_to(commands, common, _open_register)
+    updating.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)

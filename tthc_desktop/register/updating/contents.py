@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from tthc_desktop import shipped
 from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.new_year import lacking
 from tthc_desktop.domain.periods import quarter
+from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.form_layouts import check_tables
 from tthc_desktop.register.updating.newest import NewestLayout, form_of
@@ -53,7 +55,7 @@ def read_contents(update: SignedUpdate) -> UpdateContents:
             text = texts[entry.name] = _text(update.files[entry.name], name)
             match entry.kind:
                 case DataKind.CALENDAR:
-                    years.append(read_calendar_year(text, name))
+                    years.append(_year(text, name))
                 case DataKind.CATALOGUE:
                     catalogue = read_catalogue(text, name)
                 case DataKind.FORMS:
@@ -75,6 +77,19 @@ def _text(content: bytes, name: str) -> str:
     if "\0" in text:
         raise UserError(f"Tệp {name} không phải là chữ.")
     return text
+
+
+def _year(text: str, name: str) -> CalendarYear:
+    """Return the calendar of a year that has its holidays: without them it would promise wrong days.
+
+    Raises:
+        UserError: it is wrong, or holidays are missing.
+    """
+    year = read_calendar_year(text, name)
+    missing = lacking(year.year, {one.day for one in year.days if one.kind is DayKind.OFF})
+    if missing:
+        raise UserError(f"Tệp lịch {name} còn thiếu: {', '.join(missing)}.")
+    return year
 
 
 def _layout(text: str, name: str) -> FormLayout:

@@ -6,13 +6,11 @@ from datetime import date, datetime
 
 from tthc_desktop import __version__, shipped
 from tthc_desktop.db import Database, catalogue, settings, updates
+from tthc_desktop.domain.new_year import unsure_year
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.updating import newest
 from tthc_desktop.storage.update_manifest import DataKind, UpdateManifest
-
-# From this month on the notice for the next year is to be expected.
-_LATE_IN_THE_YEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +121,8 @@ def data_in_use(database: Database, calendar: WorkingCalendar, layouts: FormLayo
         catalogue_on=made.get(catalogue_update, state.made_on),
         forms=tuple(_form(layouts, form, today) for form in shipped.form_names()),
         updates=tuple(_taken(one, state.number) for one in taken),
-        unsure_year=unsure_year(calendar, today),
+        unsure_year=unsure_year(calendar.years, today),
     )
-
-
-def unsure_year(calendar: WorkingCalendar, today: date) -> int | None:
-    """Return the next year when it is late in this one and its calendar is not official yet; else None."""
-    year = today.year + 1
-    return year if today.month >= _LATE_IN_THE_YEAR and not calendar.years.get(year, False) else None
 
 
 def _years(database: Database, calendar: WorkingCalendar) -> tuple[YearInUse, ...]:

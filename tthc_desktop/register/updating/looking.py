@@ -19,7 +19,7 @@ from tthc_desktop.register.updating import newest
 from tthc_desktop.register.updating.calendar_part import CalendarChange, calendar_after, calendar_change
 from tthc_desktop.register.updating.catalogue_part import goes_by_ours, procedure_changes
 from tthc_desktop.register.updating.contents import UpdateContents, read_contents
-from tthc_desktop.register.updating.in_use import DataInUse, data_in_use, unsure_year
+from tthc_desktop.register.updating.in_use import DataInUse, data_in_use
 from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
 from tthc_desktop.reports.calendar_file import CalendarYear
 from tthc_desktop.storage import update_file
@@ -60,11 +60,6 @@ class LookingIntoUpdates:
     def in_use(self) -> DataInUse:
         """Return which data is in use, and which updates were taken in."""
         return data_in_use(self._database, self._rules.calendar, self._layouts, self._clock().date())
-
-    @reporting_environment()
-    def unsure_year(self) -> int | None:
-        """Return the next year when it is late in this one and its calendar is not official yet; else None."""
-        return unsure_year(self._rules.calendar, self._clock().date())
 
     def look_into(self, path: Path) -> UpdatePreview:
         """Read an update, prove all of it, and tell what it would change; nothing is written.

@@ -14,8 +14,8 @@ from tthc_desktop.ui.widgets.tables import set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
 
 _TITLES = ("Phần", "Mục", "Hiện nay", "Sau khi cập nhật")
-_WIDTHS = {0: 90, 1: 300, 2: 240}
-_AFTER, _LEAST_AFTER, _LEAST_HEIGHT = 3, 260, 150
+_WIDTHS = {0: 90, 1: 260, 2: 210}
+_AFTER, _LEAST_AFTER, _LEAST_HEIGHT = 3, 280, 150
 _KEPT = "Sổ được sao lưu trước khi lấy. Kỳ đã chốt và giấy đã in giữ nguyên như khi chốt, khi in."
 _MAY_NOT = f"Việc lấy bản cập nhật cần quyền {ROLE_TEXT[least_role(Right.TAKE_UPDATES)]}."
 

@@ -42,6 +42,11 @@ def source_text(update: int) -> str:
     return f"Bản cập nhật số {update}" if update else "Có sẵn trong chương trình"
 
 
+def form_text(form: str) -> str:
+    """Return what a form is called by its short number."""
+    return f"Phụ lục {form[2:]}" if form.startswith("PL") else f"Biểu {form}"
+
+
 def in_use_rows(used: DataInUse) -> list[Row]:
     """Return what is in use: what it is, how it stands, where it comes from."""
     rows: list[Row] = []
@@ -60,7 +65,7 @@ def in_use_rows(used: DataInUse) -> list[Row]:
     )
     for one in used.forms:
         source = "Tệp riêng của đơn vị" if one.is_own else source_text(one.update)
-        rows.append((f"Biểu {one.form}", f"mẫu áp dụng từ {date_text(one.effective_from)}", source))
+        rows.append((form_text(one.form), f"mẫu áp dụng từ {date_text(one.effective_from)}", source))
     return rows
 
 
@@ -125,7 +130,7 @@ def change_rows(preview: UpdatePreview, choice: UpdateChoice) -> list[Row]:
 
 
 def _year_row(one: YearChange) -> Row:
-    reasons = f"; {number_text(one.reasons)} ngày đổi lý do hoặc căn cứ" if one.reasons else ""
+    reasons = f"; {number_text(one.reasons)} ngày đổi căn cứ" if one.reasons else ""
     return (_CALENDAR, f"Cả năm {one.year}", _OFFICIAL[one.before], f"{_OFFICIAL[one.after]}{reasons}")
 
 
@@ -140,7 +145,7 @@ def _layout_row(one: LayoutChange) -> Row:
     after = f"mẫu áp dụng từ {date_text(one.effective_from)}"
     if one.is_behind_own:
         after += "; vẫn dùng tệp riêng của đơn vị"
-    return (_FORMS, f"Biểu {one.form} ({one.file_name})", now, after)
+    return (_FORMS, f"{form_text(one.form)} ({one.file_name})", now, after)
 
 
 def choice_texts(preview: UpdatePreview) -> dict[str, str]:
