@@ -29,14 +29,19 @@ HOME_NOTE_NAME = "noi-de-so.json"
 _FOLDER_NAME = "TTHC Desktop"
 
 
+def is_packaged() -> bool:
+    """Tell whether this is the packaged program, with all its files beside it."""
+    return hasattr(sys, "_MEIPASS")
+
+
 def command_name() -> str:
     """Return what is typed before a command: the packaged program has a file of its own for that."""
-    return "TTHC-Lenh" if hasattr(sys, "_MEIPASS") else "tthc-desktop"
+    return "TTHC-Lenh" if is_packaged() else "tthc-desktop"
 
 
 def command_line() -> list[str]:
     """Return what runs a command of this program in a process of its own."""
-    if not hasattr(sys, "_MEIPASS"):
+    if not is_packaged():
         return [sys.executable, "-m", "tthc_desktop"]
     own = Path(sys.executable)
     return [str(own.with_name(command_name() + own.suffix))]
@@ -70,7 +75,7 @@ def guide_print() -> Path | None:
 
 def _of_guide(*parts: str) -> Path | None:
     places = [resource("guide", *parts)]
-    if not hasattr(sys, "_MEIPASS"):
+    if not is_packaged():
         places.append(resource().parent.joinpath("build", "guide", *parts))
     return next((place for place in places if place.is_file()), None)
 
