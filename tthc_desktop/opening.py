@@ -11,8 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.ui import theme
-from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.kept_look import appearance_in, settings_of
 from tthc_desktop.ui.start.splash import Splash
 
 
@@ -28,8 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     app = QApplication(sys.argv[:1])
     folder = Path(arguments[0]) if arguments and os.path.isdir(arguments[0]) else default_data_folder()
-    theme.use(theme.scheme_for(Preferences(folder).appearance))
-    splash = Splash(app)
+    splash = Splash(app, appearance_in(settings_of(folder)))
     splash.show_at_once()
     # Half a second and more, in which nothing but the sign is there.
     from tthc_desktop import app as program  # noqa: PLC0415

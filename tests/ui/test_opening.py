@@ -36,7 +36,7 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
     qtbot: Any, qapp: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, logger="tthc_desktop")
-    splash = Splash(qapp)
+    splash = Splash(qapp, "light")
     splash.show_at_once()
     assert "sign shown after" in caplog.text
     gone: list[bool] = []
@@ -57,7 +57,7 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
 def test_the_sign_alone_neither_ends_the_program_nor_keeps_it(qapp: QApplication) -> None:
     ended: list[bool] = []
     qapp.lastWindowClosed.connect(lambda: ended.append(True))
-    splash = Splash(qapp)
+    splash = Splash(qapp, "light")
     splash.show_at_once()
     splash.close()
     qapp.processEvents()
