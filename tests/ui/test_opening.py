@@ -38,6 +38,8 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
     caplog.set_level(logging.INFO, logger="tthc_desktop")
     splash = Splash(qapp, "light")
     splash.show_at_once()
+    assert splash.isVisible()
+    assert splash.is_painted
     assert "sign shown after" in caplog.text
     gone: list[bool] = []
     splash.destroyed.connect(lambda: gone.append(True))
@@ -46,8 +48,9 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
     qtbot.addWidget(window)
     with qtbot.waitExposed(waiting):
         waiting.show()
-    qapp.processEvents()
-    assert (splash.isVisible(), gone) == (True, [])
+    # One sign at a time, and the next one is no window yet.
+    qtbot.waitUntil(lambda: not splash.isVisible())
+    assert ("usable" in caplog.text, gone) == (False, [])
     window.show()
     qtbot.waitUntil(lambda: gone == [True])
     assert "QWidget usable after" in caplog.text

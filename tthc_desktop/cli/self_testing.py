@@ -87,6 +87,7 @@ def _check_window(test: SelfTest, folder: Path, out: Path) -> None:
     test.run("Bộ vẽ cửa sổ", begin)
     for window in begun:
         test.facts["qt_platform"] = window.platform
+        test.run("Bảng báo đang mở", window.sign)
         test.run("Phông chữ Việt", window.letters)
         test.run("Biểu tượng", window.icons)
         test.run("Lời của Qt", window.words)

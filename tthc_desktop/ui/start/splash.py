@@ -16,7 +16,7 @@ from tthc_desktop.paths import resource
 from tthc_desktop.ui.schemes import DARK, LIGHT, Scheme
 from tthc_desktop.ui.start import since_start
 
-# A property of windows that only say what is going on; this one stays until there is another.
+# A property of windows that only say what is going on.
 IS_SIGN = "is_sign"
 _WIDTH, _HEIGHT = 420, 132
 _ICON = (24, 34, 64, 64)
@@ -42,6 +42,9 @@ class Splash(QSplashScreen):
     Args:
         app: the application.
         appearance: "light" or "dark"; anything else for what the machine is set to.
+
+    Attributes:
+        is_painted: whether it was seen.
     """
 
     def __init__(self, app: QApplication, appearance: str) -> None:
@@ -49,7 +52,7 @@ class Splash(QSplashScreen):
         self.setWindowTitle(_NAME)
         self.setAccessibleName(_TOLD)
         self._app = app
-        self._is_painted = False
+        self.is_painted = False
         self._window: QWidget | None = None
         app.installEventFilter(self)
 
@@ -57,26 +60,33 @@ class Splash(QSplashScreen):
         """Show it and have it painted before anything else."""
         self.show()
         until = time.perf_counter() + _MOST_WAITED_SECONDS
-        while not self._is_painted and time.perf_counter() < until:
+        while not self.is_painted and time.perf_counter() < until:
             QApplication.processEvents()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
+        if not self.is_painted:
+            self.is_painted = True
             _log.info("sign shown after %.2f s", since_start.seconds())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first other window, and then until it is painted."""
         kind = event.type()
         if kind is QEvent.Type.Show and self._window is None and isinstance(watched, QWidget):
-            if watched.isWindow() and watched is not self and not watched.property(IS_SIGN):
-                self._window = watched
+            if watched.isWindow() and watched is not self:
+                self._make_way_for(watched)
         elif kind is QEvent.Type.Paint and watched is self._window:
             self._app.removeEventFilter(self)
             # Once that is painted, it takes keys.
             QTimer.singleShot(0, self, self._give_way)
         return False
+
+    def _make_way_for(self, window: QWidget) -> None:
+        if window.property(IS_SIGN):
+            # Two signs would tell two things; this one goes on counting.
+            QTimer.singleShot(0, self, self.hide)
+        else:
+            self._window = window
 
     def _give_way(self) -> None:
         _log.info(
