@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.closed_deed: ClosedDeed | None = None
         self.signs_out = False
         self._clerk_known = (register.clerk, register.rights.role)
-        self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
+        self.renewal = Renewal(self, self.desktop.preferences, self.will_close)
         self.stack = PageStack()
         self.banner, self.backup_banner = Banner(register), BackupBanner()
         self.reset_banner = ResetBanner(self.desktop)
@@ -179,19 +179,19 @@ class MainWindow(QMainWindow):
     def open_other(self, folder: Path) -> None:
         """Close the window in order to open another register; what is not saved is asked for first."""
         self.other_register = folder
-        close_or_stay(self, self._will_close, self._stay)
+        close_or_stay(self, self.will_close, self._stay)
 
     def close_for(self, deed: ClosedDeed) -> None:
         """Close the window in order to do something to the register's file; what is not saved is asked for first."""
         self.closed_deed = deed
-        close_or_stay(self, self._will_close, self._stay)
+        close_or_stay(self, self.will_close, self._stay)
 
     def sign_out(self) -> None:
         """Close the window so that somebody else signs in; what is not saved is asked for first."""
         self.signs_out = True
-        close_or_stay(self, self._will_close, self._stay)
+        close_or_stay(self, self.will_close, self._stay)
 
-    def _will_close(self) -> bool:
+    def will_close(self) -> bool:
         """Tell whether the window closes by itself once the import is stopped."""
         intake = self.pages.if_built(IntakePage)
         return intake is not None and intake.will_close
