@@ -166,7 +166,7 @@ def _seen_texts() -> tuple[set[str], list[re.Pattern[str]]]:
         for path in ROOT.glob(glob):
             text = path.read_text(encoding="utf-8-sig")
             if path.suffix != ".py":
-                whole.update(re.findall(r'"([^"\n]+)"', text))
+                whole.update(_of_installer(text))
                 continue
             for node in ast.walk(ast.parse(text)):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -174,6 +174,14 @@ def _seen_texts() -> tuple[set[str], list[re.Pattern[str]]]:
                 elif isinstance(node, ast.JoinedStr):
                     patterns += _pattern(node)
     return whole, patterns
+
+
+def _of_installer(text: str) -> Iterator[str]:
+    """Yield what an installer says, and what it calls its buttons in there; “&” marks a key."""
+    joined = text.replace("\\\n", "").replace("&", "").replace("${NAME}", "TTHC Desktop")
+    for said in re.findall(r'"([^"\n]+)"', joined):
+        yield said
+        yield from re.findall("“([^”]+)”", said)
 
 
 def _pattern(node: ast.JoinedStr) -> Iterator[re.Pattern[str]]:

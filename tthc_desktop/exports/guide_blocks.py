@@ -20,9 +20,9 @@ TEXT_WIDTH = 170 * mm
 ACCENT, QUIET, EDGE, GROUND, NOTE_GROUND = map(HexColor, ("#0b5c5c", "#4b5d62", "#b9c6c9", "#eef4f4", "#fdf4dc"))
 _BODY_PT, _LEADING = 11.5, 15.5
 _NUMBER_WIDTH = 8 * mm
-_HIGHEST_PICTURE = 115 * mm
+_HIGHEST_PICTURE = 95 * mm
 # The screen's pixels are drawn one and a half times as fine; one of 1000 then takes the whole width of the text.
-_POINTS_PER_PIXEL = TEXT_WIDTH / 1500
+_POINTS_PER_PIXEL = TEXT_WIDTH / 1600
 FindPicture = Callable[[str], Path | None]
 
 
