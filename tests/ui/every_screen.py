@@ -16,6 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
+from tests.register.test_updating import CALENDAR
+from tests.update_files import PUBLISHERS, write_update
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter
@@ -33,6 +35,7 @@ from tthc_desktop.register import (
     LostPassword,
     PackageWish,
     Reason,
+    Register,
     RetentionList,
     Start,
     Wish,
@@ -96,6 +99,7 @@ from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
 from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
+from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
 from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
@@ -596,6 +600,15 @@ def place_asked_for(window: Any) -> QWidget:
     dialog = PlaceDialog(Homes(place / "riêng", place / "chung"), "mai", why)
     dialog.setParent(window, dialog.windowFlags())
     return _shown(dialog)
+
+
+@opens(UpdateDialog)
+def update_looked_into(window: Any) -> QWidget:
+    register = window.desktop.register
+    path = write_update(register.folder / "cap-nhat.tthc-update", CALENDAR)
+    with Register(register.folder / "so-khac", clock=register.clock, publishers=PUBLISHERS) as other:
+        preview = other.updating.look_into(path)
+    return _shown(UpdateDialog(window, preview, allowed=True))
 
 
 def _shown(dialog: QDialog) -> QDialog:

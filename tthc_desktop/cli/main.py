@@ -18,6 +18,7 @@ from tthc_desktop.cli import (
     reconciling,
     self_testing,
     summing,
+    updating,
     verifying,
     vietnamese_argparse,
     working_rules,
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
     backups.add_to(commands, common, _open_register)
+    updating.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)

@@ -105,6 +105,11 @@ from tthc_desktop.register.steps import StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
+from tthc_desktop.register.updating.calendar_part import DayChange, YearChange
+from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
+from tthc_desktop.register.updating.in_use import DataInUse, TakenUpdate
+from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
+from tthc_desktop.register.updating.updating import UpdateTaken
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
@@ -113,6 +118,7 @@ from tthc_desktop.storage.lock import held_by as who_has_open
 from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
 from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
+from tthc_desktop.storage.update_manifest import DataKind
 
 __all__ = [
     "ACTION_GROUPS",
@@ -150,7 +156,10 @@ __all__ = [
     "Closing",
     "Conversion",
     "Damage",
+    "DataInUse",
+    "DataKind",
     "DataRequest",
+    "DayChange",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -180,6 +189,7 @@ __all__ = [
     "KeptCalendar",
     "Kinds",
     "KnownPerson",
+    "LayoutChange",
     "LayoutInUse",
     "ListColumn",
     "ListComparison",
@@ -210,6 +220,8 @@ __all__ = [
     "PrintedPaper",
     "PrinterTray",
     "Printing",
+    "ProcedureChange",
+    "ProcedureGroup",
     "Reason",
     "Register",
     "RequestChange",
@@ -228,11 +240,16 @@ __all__ = [
     "SumWish",
     "Summed",
     "SummedFile",
+    "TakenUpdate",
     "TypedChange",
+    "UpdateChoice",
+    "UpdatePreview",
+    "UpdateTaken",
     "UrgentDossier",
     "Verification",
     "Vouching",
     "Wish",
+    "YearChange",
     "back_up_before_update",
     "cell",
     "checked_account",

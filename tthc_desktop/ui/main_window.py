@@ -242,6 +242,11 @@ class MainWindow(QMainWindow):
         self.go_to("safety")
         self.pages.safety.open_tab(BackupsTab)
 
+    def open_update(self, path: Path) -> None:
+        """Show what an update of the data in a file would change, as after a double click on it."""
+        self.go_to("safety")
+        self.pages.safety.open_update(path)
+
     def show_other_due(self, result: ImportResult) -> None:
         """Show the dossiers of an import whose due date is another one here."""
         self.show_list(ListFilter(other_due=True, import_key=result.key), f"Lần nhập {result.file_name}")
@@ -256,9 +261,8 @@ class MainWindow(QMainWindow):
         known = (self.register.clerk, self.register.rights.role)
         if known != self._clerk_known:
             self._clerk_known = known
-            self.desktop.quick.reopen()
-            self.desktop.long.reopen()
-            self.desktop.ahead.reopen()
+            for lane in (self.desktop.quick, self.desktop.long, self.desktop.ahead):
+                lane.reopen()
         self.navigation.all_changed()
         self._show_status()
 
@@ -292,9 +296,8 @@ class MainWindow(QMainWindow):
         finally:
             self.signed_in.stop()
             self.pages.stop()
-            self.desktop.quick.stop()
-            self.desktop.long.stop()
-            self.desktop.ahead.stop()
+            for lane in (self.desktop.quick, self.desktop.long, self.desktop.ahead):
+                lane.stop()
             wait_for_leaving()
             super().closeEvent(event)
             self.closed.emit()
