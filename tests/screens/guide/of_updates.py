@@ -9,10 +9,8 @@ from tests.screens.guide.camera import Camera, shows
 from tests.screens.stage import CLERK
 from tests.ui.fake_printers import FakePrinters
 from tthc_desktop.domain.workdays import DayKind
-from tthc_desktop.register import DayEdit, Homes, ListFilter, Register
-from tthc_desktop.reports.papers.layout import PaperKind
+from tthc_desktop.register import DayEdit, Homes, Register
 from tthc_desktop.ui.print_memory import PrintChoice
-from tthc_desktop.ui.printing import PaperPreview
 from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.safety.updates.tab import UpdatesTab
@@ -46,18 +44,13 @@ def data(camera: Camera) -> None:
 def printers(camera: Camera) -> None:
     """The printer of each kind of paper."""
     window, stage = camera.window, camera.stage
-    key = stage.register.page(ListFilter(open_only=True), 1)[0].key
-    window.desktop.preferences.printing.keep("receipt", PrintChoice(printing.DESK.name))
-    there = FakePrinters(stage.work, printing.DESK, printing.ROOM)
-    preview = PaperPreview(window, stage.register, key, PaperKind.RECEIPT, printers=there)
-    preview.open()
-    stage.settle(window, lambda: bool(preview.pdf))
-    preview.printer_button.click()
-    dialog = stage.find(preview, PrinterDialog)
-    stage.settle(window)
+    memory = window.desktop.preferences.printing
+    memory.keep("receipt", PrintChoice(printing.DESK.name))
+    dialog = PrinterDialog(window, memory, FakePrinters(stage.work, printing.DESK, printing.ROOM), "receipt")
+    dialog.open()
+    stage.settle(window, lambda: not dialog.told.text().startswith("Đang"))
     camera.take("may-in", dialog)
     dialog.give_up()
-    preview.reject()
 
 
 @shows("noi-de-so")

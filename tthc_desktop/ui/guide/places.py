@@ -43,8 +43,10 @@ PLACES = {
     "safety.encryption": Place("nguoi-dung"),
     "safety.history": Place("nhat-ky"),
     "safety.personal": Place("nhat-ky"),
+    "safety.updates": Place("cap-nhat"),
     "sign_in": Place("nguoi-dung"),
     "start": Place("su-co"),
+    "start.place_dialog": Place("hai-tai-khoan"),
     "shortcut_sheet": Place("phim-tat"),
 }
 
