@@ -1,16 +1,21 @@
 """The guide beside the program: F1 opens it where one stands, and it is read, searched and left by keys."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Opened
-from PySide6.QtCore import Qt
+from PIL import Image
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.register import Register
+from tthc_desktop.reports.guide.reading import read_chapter
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.guide.desk import guide_desk
+from tthc_desktop.ui.guide.text_view import GuideText
 from tthc_desktop.ui.guide.window import GuideWindow
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.preferences import Preferences
@@ -138,6 +143,33 @@ def test_it_goes_away_with_the_window(qtbot: Any, small: Register, open_window: 
     _help(qtbot, window)
     window.close()
     assert guide_desk().window is None
+
+
+@pytest.mark.parametrize(("pixels", "shown"), [(300, 200), (3000, 644)])
+def test_a_picture_comes_as_large_as_it_was_on_the_screen_or_as_there_is_room(
+    pixels: int, shown: int, qtbot: Any, tmp_path: Path
+) -> None:
+    Image.new("RGB", (pixels, pixels // 2), "black").quantize(2).save(tmp_path / "hinh.png")
+    view = GuideText(lambda _: tmp_path / "hinh.png")
+    qtbot.addWidget(view)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # Margins of 28 and a line around it of 1 at either side.
+    view.resize(702, 500)
+    view.show()
+    view.show_chapter(read_chapter("thu", "# Có hình\n\n![Chú thích](hinh.png)"))
+    name = QUrl(f"hinh.png?{shown}")
+    kind = QTextDocument.ResourceType.ImageResource
+    qtbot.waitUntil(lambda: view.document().resource(kind, name).pixelColor(9, 9) == QColor("black"))
+    picture = view.document().resource(kind, name)
+    assert (picture.width(), picture.height()) == (shown, shown // 2)
+
+
+def test_without_a_picture_its_caption_stands_alone(qtbot: Any) -> None:
+    view = GuideText(lambda _: None)
+    qtbot.addWidget(view)
+    view.show_chapter(read_chapter("thu", "# Không hình\n\n![Chú thích](hinh.png)"))
+    assert view.toPlainText().split() == ["Không", "hình", "Chú", "thích"]
+    assert "<img" not in view.toHtml()
 
 
 def test_the_print_is_opened(qtbot: Any, guide: GuideWindow, opened: Opened) -> None:

@@ -37,7 +37,7 @@ def data(camera: Camera) -> None:
     dialog.take.click()
     stage.settle(window, tab.taken.isVisible)
     window.toast.hide()
-    camera.take_page("cap-nhat-dang-dung", window=window)
+    camera.take_page("cap-nhat-dang-dung", height=480, window=window)
 
 
 @shows("may-in")

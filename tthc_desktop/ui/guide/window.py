@@ -19,7 +19,7 @@ from tthc_desktop.ui.widgets.basics import button, column, icon_button, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 _SIZE, _LEAST = QSize(1020, 720), QSize(560, 380)
-_SIDE_WIDTH, _NARROW_SIDE_WIDTH, _NARROW = 270, 200, 800
+_SIDE_WIDTH, _NARROW_SIDE_WIDTH, _NARROW = 290, 200, 800
 _MOST_FORMER = 50
 _TARGET = Qt.ItemDataRole.UserRole
 shortcuts.declare(
@@ -99,6 +99,8 @@ class GuideWindow(QWidget):
         self.contents = QListWidget()
         self.contents.setAccessibleName("Mục lục")
         self.contents.setWordWrap(True)
+        self.contents.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.contents.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.contents.setSpacing(3)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text, self.bar = GuideText(), MessageBar()
