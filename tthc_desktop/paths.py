@@ -24,6 +24,14 @@ def command_name() -> str:
     return "TTHC-Lenh" if hasattr(sys, "_MEIPASS") else "tthc-desktop"
 
 
+def command_line() -> list[str]:
+    """Return what runs a command of this program in a process of its own."""
+    if not hasattr(sys, "_MEIPASS"):
+        return [sys.executable, "-m", "tthc_desktop"]
+    own = Path(sys.executable)
+    return [str(own.with_name(command_name() + own.suffix))]
+
+
 def resource(*parts: str) -> Path:
     """Return the path of a file that ships with the program, below ``resources/``."""
     frozen_root = getattr(sys, "_MEIPASS", None)

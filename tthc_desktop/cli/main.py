@@ -14,6 +14,7 @@ from tthc_desktop.cli import (
     entering,
     people,
     reconciling,
+    self_testing,
     summing,
     verifying,
     vietnamese_argparse,
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_to(commands, common)
     people.add_to(commands, common)
 
+    self_testing.add_to(commands)
     demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")
     demo.add_argument("--out", type=Path, default=None, metavar="THƯ_MỤC")
     demo.set_defaults(run=demonstration.run)
