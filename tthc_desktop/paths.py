@@ -17,6 +17,7 @@ RESTORED_NOTE_NAME = "so-ho-so.da-khoi-phuc"
 BACKUP_FOLDER_NAME = "sao-luu"
 BACKUP_SUFFIX = ".tthc-backup"
 DEMO_FOLDER_NAME = "so-minh-hoa"
+GUIDE_PRINT_NAME = "huong-dan.pdf"
 
 
 def command_name() -> str:
@@ -37,6 +38,26 @@ def resource(*parts: str) -> Path:
     frozen_root = getattr(sys, "_MEIPASS", None)
     root = Path(frozen_root) if frozen_root else Path(__file__).resolve().parent.parent
     return root.joinpath("resources", *parts)
+
+
+def guide_picture(name: str) -> Path | None:
+    """Return the path of a picture of the guide; None where there is none.
+
+    They are drawn when the program is packed, and lie in ``build/guide`` once they were drawn in the source tree.
+    """
+    return _of_guide("pictures", name)
+
+
+def guide_print() -> Path | None:
+    """Return the path of the guide ready to be printed; None where it was not made yet."""
+    return _of_guide(GUIDE_PRINT_NAME)
+
+
+def _of_guide(*parts: str) -> Path | None:
+    places = [resource("guide", *parts)]
+    if not hasattr(sys, "_MEIPASS"):
+        places.append(resource().parent.joinpath("build", "guide", *parts))
+    return next((place for place in places if place.is_file()), None)
 
 
 def default_data_folder() -> Path:

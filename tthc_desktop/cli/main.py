@@ -12,6 +12,7 @@ from tthc_desktop.cli import (
     deadline,
     demonstration,
     entering,
+    guiding,
     people,
     reconciling,
     self_testing,
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)
     people.add_to(commands, common)
+    guiding.add_to(commands)
 
     self_testing.add_to(commands)
     demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")

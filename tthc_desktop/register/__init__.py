@@ -54,6 +54,7 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.guide import picture_of_guide, printed_guide, the_guide, write_guide
 from tthc_desktop.register.history.faults import Fault, Verification
 from tthc_desktop.register.history.history import verify_file
 from tthc_desktop.register.history.told import HistoryChange, HistoryEntry
@@ -252,7 +253,9 @@ __all__ = [
     "newest_good",
     "open_package",
     "opened_without_window",
+    "picture_of_guide",
     "places_of",
+    "printed_guide",
     "read_rules",
     "recovery_groups",
     "recovery_page_pdf",
@@ -261,6 +264,8 @@ __all__ = [
     "restore",
     "save_recovery_page",
     "sum_files",
+    "the_guide",
     "verify_file",
     "without_numbers",
+    "write_guide",
 ]
