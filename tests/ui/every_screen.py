@@ -58,6 +58,7 @@ from tthc_desktop.ui.dossiers.saved_menu import NameDialog
 from tthc_desktop.ui.feedback.dialog import FeedbackDialog
 from tthc_desktop.ui.feedback.editor import FeedbackEditor
 from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
+from tthc_desktop.ui.guide.desk import guide_desk
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.printing.book_dialog import BookDialog
@@ -617,6 +618,18 @@ def _closed(window: Any) -> Any:
         page.refresh()
         _settle(window)
     return _report(window)
+
+
+def guide(window: Any) -> QWidget:
+    """Open the guide, which is a window of its own."""
+    window.go_to("report")
+    desk = guide_desk()
+    desk.open_for(window.pages.report)
+    assert desk.window is not None
+    return desk.window
+
+
+OPENERS["guide"] = guide
 
 
 @opens(CloseDialog)

@@ -1,7 +1,6 @@
 """The parts of the guide on paper: headings, sentences, steps, notes, tables of keys, pictures."""
 
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape  # nosec B406
@@ -10,10 +9,10 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
-from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 from reportlab.platypus import Table as PdfTable
 
+from tthc_desktop.exports.palette_picture import PalettePicture, read_palette_png
 from tthc_desktop.exports.typeset import font
 from tthc_desktop.reports.guide import document as guide
 
@@ -144,13 +143,11 @@ def _picture(picture: guide.Picture, find: FindPicture) -> Flowable:
     path = find(picture.name)
     if path is None:
         return caption
-    content = BytesIO(path.read_bytes())
-    wide, high = ImageReader(content).getSize()
-    scale = min(_POINTS_PER_PIXEL, TEXT_WIDTH / wide, _HIGHEST_PICTURE / high)
-    image = Image(content, wide * scale, high * scale)
+    png = read_palette_png(path.read_bytes())
+    width = png.width * min(_POINTS_PER_PIXEL, TEXT_WIDTH / png.width, _HIGHEST_PICTURE / png.height)
     framed = PdfTable(
-        [[image]],
-        colWidths=[wide * scale],
+        [[PalettePicture(png, width)]],
+        colWidths=[width],
         style=[("BOX", (0, 0), (-1, -1), 0.6, EDGE)]
         + [(side, (0, 0), (-1, -1), 0) for side in ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")],
     )

@@ -16,6 +16,7 @@ from tthc_desktop.ui.closing import close_or_stay, may_close, put_away
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
 from tthc_desktop.ui.dossiers.page import DossierPage
+from tthc_desktop.ui.help_key import answers_help_key
 from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.navigation import Navigation
 from tthc_desktop.ui.page import Desktop
@@ -132,10 +133,12 @@ class MainWindow(QMainWindow):
         self.beginning.deed_wanted.connect(self.close_for)
         self.signed_in.leave_wanted.connect(self.sign_out)
         self.rail.keys_wanted.connect(self.show_shortcuts)
+        show_guide = answers_help_key(self, lambda: self.pages.open_page.in_sight, self.desktop.preferences)
+        self.rail.guide_wanted.connect(show_guide)
         self.rail.appearance_chosen.connect(self.renewal.choose)
         self.renewal.stayed.connect(self.rail.show_appearance)
         for keys, act in (
-            ("F1", self.show_shortcuts),
+            ("Shift+F1", self.show_shortcuts),
             ("Ctrl+/", self.show_shortcuts),
             ("F9", self.rail.open_appearances),
             ("Ctrl+N", self.receive),

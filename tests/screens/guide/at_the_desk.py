@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 
 from tests.screens import batch, receive
 from tests.screens.guide.camera import Camera, shows
-from tests.screens.stage import DEMO
 from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
@@ -98,7 +97,8 @@ def lists(camera: Camera) -> None:
     """A list with rows that cannot be taken in."""
     window, stage = camera.window, camera.stage
     window.go_to("intake")
-    first = [(one.code, one.name, one.field) for one in window.register.procedures(stage.register.clock().date())][0]
+    procedure = window.register.procedures(stage.register.clock().date())[0]
+    first = (procedure.code, procedure.name, procedure.field)
     month = Workbook()
     sheet = month.worksheets[0]
     sheet.append(["Mã hồ sơ", "Mã TTHC", "Tên TTHC", "Lĩnh vực", "Chủ hồ sơ", "Ngày tiếp nhận", "Hình thức nộp"])
@@ -112,4 +112,4 @@ def lists(camera: Camera) -> None:
     month.save(path)
     window.pages.intake.take_in(path)
     stage.settle(window, lambda: not window.pages.intake.is_busy)
-    camera.take_page("nhap-du-lieu", height=420)
+    camera.take_page("nhap-du-lieu", height=480)

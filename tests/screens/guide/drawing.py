@@ -2,15 +2,16 @@
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from pathlib import Path
 
 import tests.screens.guide
 from tests.screens.guide.camera import MAKERS, Camera
-from tests.screens.stage import Stage, sample_register
+from tests.screens.stage import CLERK, NOW, Stage, sample_register
 from tthc_desktop.register import Register
 
 # Half as many pixels again as on the usual screen, in a window small enough to be read on paper.
-SCALE = ("1.5", 1120, 660)
+SCALE = ("1.5", 1230, 720)
 
 
 def load_makers() -> None:
@@ -32,7 +33,9 @@ def draw(folder: Path, work: Path) -> None:
         old.unlink()
     work.mkdir()
     sample = sample_register(work / "mau")
-    with Register(sample) as register:
+    with Register(sample, CLERK, lambda: NOW) as register:
+        register.clerks.call(CLERK)
+        register.save_office(replace(register.office(), signer_name="Nguyễn Văn Bình"))
         # On a ward's own screen no line says that the people are invented; the guide's first page does.
         register._database.execute("DELETE FROM settings WHERE key = 'demonstration'")
     for number, (names, maker) in enumerate(MAKERS.items()):

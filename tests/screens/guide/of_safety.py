@@ -2,8 +2,8 @@
 
 from tests.screens import backups
 from tests.screens.guide.camera import Camera, shows
-from tests.screens.start import damaged
 from tests.screens.stage import CLERK, NOW
+from tests.screens.start import damaged
 from tthc_desktop.domain.people import Role
 from tthc_desktop.register import Reason, SecondPlace, Start
 from tthc_desktop.ui.safety.backups.look_dialog import LookDialog

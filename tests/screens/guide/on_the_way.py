@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QCheckBox
+
 from tests.screens import card as cards
 from tests.screens.guide.camera import Camera, shows
 from tthc_desktop.domain.events import EventKind
@@ -20,21 +22,22 @@ def steps(camera: Camera) -> None:
     key = cards.received(stage)
     window.open_card(key)
     card = stage.find(window, CardDialog)
-    card.undo()
     stage.settle(window)
     camera.take("the-ho-so", card)
-    for name, kind, text in (
-        ("yeu-cau-bo-sung", EventKind.SUPPLEMENT_REQUESTED, ""),
-        ("xin-loi-hen-lai", EventKind.EXTENDED, "10/10/2023"),
-    ):
-        dialog = card.open_step((kind,))
-        if text:
-            dialog.form.new_day.setText(text)
-            dialog.form.note.setPlainText("Chờ kết quả xác minh của cơ quan khác")
-        stage.wait(300)
-        stage.settle(window)
-        camera.take(name, dialog)
-        dialog.give_up()
+    card.undo()
+    dialog = card.open_step((EventKind.SUPPLEMENT_REQUESTED,))
+    dialog.findChildren(QCheckBox)[-1].click()
+    stage.wait(300)
+    stage.settle(window)
+    camera.take("yeu-cau-bo-sung", dialog)
+    dialog.give_up()
+    dialog = card.open_step((EventKind.EXTENDED,))
+    dialog.form.new_day.setText("10/10/2023")
+    dialog.form.note.setPlainText("Chờ kết quả xác minh của cơ quan khác")
+    stage.wait(300)
+    stage.settle(window)
+    camera.take("xin-loi-hen-lai", dialog)
+    dialog.give_up()
     card.reject()
     stage.settle(window)
     window.open_steps([one.key for one in stage.register.page(ListFilter(open_only=True), 12)])
@@ -55,7 +58,7 @@ def due_dates(camera: Camera) -> None:
     camera.take_page("lich-nam")
     page.tabs.setCurrentIndex(2)
     page.trial.term.setText("3 ngày làm việc")
-    camera.take_page("thu-tinh-han", height=400)
+    camera.take_page("thu-tinh-han", height=480)
 
 
 @shows("xem-truoc-giay", "so-theo-doi")
@@ -66,6 +69,8 @@ def papers(camera: Camera) -> None:
     preview = PaperPreview(window, stage.register, listed.key, PaperKind.RECEIPT)
     preview.open()
     stage.settle(window, lambda: bool(preview.pdf))
+    preview.zoom.button_of("width").click()
+    stage.settle(window)
     camera.take("xem-truoc-giay", preview)
     preview.reject()
     book = BookDialog(window, stage.register)
