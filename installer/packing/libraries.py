@@ -8,15 +8,14 @@ from pathlib import Path
 
 # In the system folder of every Windows 10 from 1809 on.
 WINDOWS = frozenset(
-    f"{name}.dll"
-    for name in (
-        "advapi32 authz bcrypt bcryptprimitives cfgmgr32 combase comctl32 comdlg32 crypt32 cryptbase d2d1 d3d11 d3d12 "
-        "d3d9 dbghelp dcomp dnsapi dwmapi dwrite dxgi gdi32 gdiplus imm32 iphlpapi kernel32 kernelbase mpr msvcrt "
-        "ncrypt netapi32 ntdll ole32 oleaut32 oleacc opengl32 powrprof propsys psapi rpcrt4 secur32 setupapi shcore "
-        "shell32 shlwapi user32 userenv usp10 uxtheme version winhttp winmm winspool.drv wldap32 ws2_32 wtsapi32 "
-        "uiautomationcore winsxs"
-    ).split()
-) | {"winspool.drv"}
+    """
+    advapi32.dll authz.dll bcrypt.dll bcryptprimitives.dll comctl32.dll comdlg32.dll crypt32.dll d2d1.dll d3d11.dll
+    d3d12.dll d3d9.dll dnsapi.dll dwmapi.dll dwrite.dll dxgi.dll gdi32.dll imm32.dll iphlpapi.dll kernel32.dll mpr.dll
+    msvcrt.dll netapi32.dll ntdll.dll ole32.dll oleaut32.dll powrprof.dll rpcrt4.dll secur32.dll setupapi.dll
+    shcore.dll shell32.dll shlwapi.dll user32.dll userenv.dll uxtheme.dll version.dll winhttp.dll winmm.dll
+    winspool.drv ws2_32.dll wtsapi32.dll
+    """.split()
+)
 # Sets of names that Windows maps to its own libraries; the C runtime among them came with Windows 10.
 _SETS = ("api-ms-win-", "ext-ms-win-")
 _KINDS = (".dll", ".pyd", ".exe")

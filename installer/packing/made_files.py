@@ -6,14 +6,15 @@ PROGRAM = "TTHC-Desktop"
 
 
 class MadeFiles:
-    """The folders and files below ``build/package``."""
+    """The folders and files below ``build`` and ``dist``."""
 
     def __init__(self, root: Path) -> None:
         """Take the root of the repository."""
         self.folder = root / "build" / "package"
         self.icon = self.folder / "tthc.ico"
-        self.guide_pictures = self.folder / "guide" / "pictures"
-        self.guide_pdf = self.folder / "guide" / "huong-dan.pdf"
+        # Where the program in the source tree looks for them too.
+        self.guide_pictures = root / "build" / "guide" / "pictures"
+        self.guide_pdf = root / "build" / "guide" / "huong-dan.pdf"
         self.languages = self.folder / "languages"
         self.file_lists = self.folder / "file-lists"
         self.self_test = self.folder / "self-test"

@@ -31,8 +31,7 @@ _EXCLUDED_MODULES = (
     "lxml.isoschematron",
     "lxml.objectify",
     "lxml.sax",
-    # Drawings, where only the bars and squares of codes on papers are wanted.
-    "reportlab.graphics.charts",
+    # Drawings into kinds of files that are not written.
     "reportlab.graphics.renderPM",
     "reportlab.graphics.renderPS",
     "reportlab.graphics.renderSVG",
@@ -61,8 +60,10 @@ _EXCLUDED_MODULES = (
 )
 _NETWORK, _NETWORK_LIBRARY = "PySide6.QtNetwork", "pyside6/qt6network.dll"
 
-# Imported by compiled code, where PyInstaller does not see it: PyNaCl's.
+# Imported where PyInstaller does not see it: by compiled code of PyNaCl, and by name in reportlab, which loads every
+# kind of bars together.
 HIDDEN_MODULES = ("_cffi_backend",)
+HIDDEN_PACKAGES = ("reportlab.graphics.barcode",)
 
 # Plugins of Qt that a program of plain widgets with SVG icons needs; the rest is left out.
 WANTED_PLUGINS = (

@@ -1,5 +1,6 @@
 """Where the package is made and tried: on this Windows, or on the Windows that Wine plays on Linux."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ class Target(Protocol):
         """Make the Python, with exactly what the lock files name."""
 
     def python(self, *arguments: str) -> str:
-        """Run that Python in the folder of the repository and return what it said; another exit code than 0 ends all."""
+        """Run that Python in the repository and return what it said; another exit code than 0 ends all."""
 
     def run(self, program: Path, *arguments: str, seconds: float) -> tuple[int, str]:
         """Run a program and return its exit code and what it said."""
@@ -53,6 +54,7 @@ class Windows:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            env=os.environ | {"PYTHONUTF8": "1"},
             encoding="utf-8",
             errors="replace",
             timeout=seconds,

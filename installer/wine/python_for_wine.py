@@ -46,7 +46,9 @@ def make(folder: Path, locks: list[Path]) -> Path:
     """
     if sys.version_info[:2] != VERSION:
         raise SystemExit("The Python for Wine needs this machine's Python 3.11: its standard library goes into it.")
-    recipe = "\n".join(path.read_text(encoding="utf-8") for path in [*locks, _HERE / "python-parts.lock", Path(__file__)])
+    recipe = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*locks, _HERE / "python-parts.lock", Path(__file__)]
+    )
     stamp, python = folder / _FINISHED, folder / "python.exe"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == recipe:
         return python
@@ -107,8 +109,18 @@ def _take_standard_library(folder: Path) -> None:
 
 
 def _install(lock: Path, folder: Path) -> None:
-    _pip("install", "--no-deps", "--require-hashes", "--no-compile", "--target", str(folder), "--upgrade", *_WINDOWS_WHEELS,
-         "--requirement", str(lock))
+    _pip(
+        "install",
+        "--no-deps",
+        "--require-hashes",
+        "--no-compile",
+        "--target",
+        str(folder),
+        "--upgrade",
+        *_WINDOWS_WHEELS,
+        "--requirement",
+        str(lock),
+    )
 
 
 def _pip(*arguments: str) -> None:
