@@ -1,4 +1,4 @@
-"""Draws the icon of the program file from the picture that the window shows: ``python -m installer.packing.icon OUT``."""
+"""Draws the icon of the program files from the window's own: ``python -m installer.packing.icon OUT``."""
 
 import os
 import struct
@@ -43,7 +43,7 @@ def drawn(sizes: tuple[int, ...] = SIZES) -> dict[int, bytes]:
         painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        image.save(buffer, b"PNG")
         pictures[size] = bytes(buffer.data().data())
     del app
     return pictures

@@ -7,15 +7,49 @@ import sys
 from pathlib import Path
 
 # In the system folder of every Windows 10 from 1809 on.
-WINDOWS = frozenset(
-    """
-    advapi32.dll authz.dll bcrypt.dll bcryptprimitives.dll comctl32.dll comdlg32.dll crypt32.dll d2d1.dll d3d11.dll
-    d3d12.dll d3d9.dll dnsapi.dll dwmapi.dll dwrite.dll dxgi.dll gdi32.dll imm32.dll iphlpapi.dll kernel32.dll mpr.dll
-    msvcrt.dll netapi32.dll ntdll.dll ole32.dll oleaut32.dll powrprof.dll rpcrt4.dll secur32.dll setupapi.dll
-    shcore.dll shell32.dll shlwapi.dll user32.dll userenv.dll uxtheme.dll version.dll winhttp.dll winmm.dll
-    winspool.drv ws2_32.dll wtsapi32.dll
-    """.split()
-)
+WINDOWS = {
+    "advapi32.dll",
+    "authz.dll",
+    "bcrypt.dll",
+    "bcryptprimitives.dll",
+    "comctl32.dll",
+    "comdlg32.dll",
+    "crypt32.dll",
+    "d2d1.dll",
+    "d3d11.dll",
+    "d3d12.dll",
+    "d3d9.dll",
+    "dnsapi.dll",
+    "dwmapi.dll",
+    "dwrite.dll",
+    "dxgi.dll",
+    "gdi32.dll",
+    "imm32.dll",
+    "iphlpapi.dll",
+    "kernel32.dll",
+    "mpr.dll",
+    "msvcrt.dll",
+    "netapi32.dll",
+    "ntdll.dll",
+    "ole32.dll",
+    "oleaut32.dll",
+    "powrprof.dll",
+    "rpcrt4.dll",
+    "secur32.dll",
+    "setupapi.dll",
+    "shcore.dll",
+    "shell32.dll",
+    "shlwapi.dll",
+    "user32.dll",
+    "userenv.dll",
+    "uxtheme.dll",
+    "version.dll",
+    "winhttp.dll",
+    "winmm.dll",
+    "ws2_32.dll",
+    "wtsapi32.dll",
+    "winspool.drv",
+}
 # Sets of names that Windows maps to its own libraries; the C runtime among them came with Windows 10.
 _SETS = ("api-ms-win-", "ext-ms-win-")
 _KINDS = (".dll", ".pyd", ".exe")
@@ -38,7 +72,7 @@ def missing_libraries(imported: dict[str, set[str]]) -> dict[str, list[str]]:
 
 def imported_by(folder: Path) -> dict[str, set[str]]:
     """Return what each program file and library of a folder loads, at its start or later."""
-    import pefile  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pefile  # type: ignore[import-not-found]  # noqa: PLC0415
 
     tables = ("DIRECTORY_ENTRY_IMPORT", "DIRECTORY_ENTRY_DELAY_IMPORT")
     wanted = [pefile.DIRECTORY_ENTRY["IMAGE_" + table] for table in tables]
