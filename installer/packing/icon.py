@@ -29,7 +29,7 @@ def drawn(sizes: tuple[int, ...] = SIZES) -> dict[int, bytes]:
     """Return the program's picture as PNG in each size."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt  # noqa: PLC0415
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter  # noqa: PLC0415
+    from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter  # noqa: PLC0415
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
 
     app = QGuiApplication.instance() or QGuiApplication([])
@@ -43,7 +43,7 @@ def drawn(sizes: tuple[int, ...] = SIZES) -> dict[int, bytes]:
         painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"PNG")).write(image)
         pictures[size] = bytes(buffer.data().data())
     del app
     return pictures
