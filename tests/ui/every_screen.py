@@ -16,11 +16,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
+from tests.register.test_updating import CALENDAR
+from tests.update_files import PUBLISHERS, write_update
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import UnusableFolderError, UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, resource
 from tthc_desktop.register import (
     ALL_OTHERS,
@@ -28,10 +30,12 @@ from tthc_desktop.register import (
     DayEdit,
     Feedback,
     FoundPerson,
+    Homes,
     ListFilter,
     LostPassword,
     PackageWish,
     Reason,
+    Register,
     RetentionList,
     Start,
     Wish,
@@ -40,6 +44,7 @@ from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.register.safekeeping.damage import damage_found
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
@@ -60,10 +65,13 @@ from tthc_desktop.ui.feedback.editor import FeedbackEditor
 from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
 from tthc_desktop.ui.guide.desk import guide_desk
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.printing.book_dialog import BookDialog
 from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.printing.preview import PaperPreview
+from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
+from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
@@ -75,7 +83,7 @@ from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconc
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
-from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
     NewCodeDialog,
@@ -91,12 +99,14 @@ from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
 from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
+from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
 from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
 from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
 from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
+from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
@@ -247,6 +257,23 @@ def paper(window: Any) -> Any:
     listed = window.register.page(ListFilter(), 1)[0]
     kind = window.register.printing.choices(listed.key)[0].kind
     return open_preview(window, window.register, listed.key, kind)
+
+
+@opens(PrinterDialog)
+def printers(window: Any) -> QWidget:
+    window.go_to("office")
+    page = window.findChild(OfficePage)
+    page.printers_button.click()
+    return visible(page, PrinterDialog)
+
+
+@opens(PrintoutPreview)
+def printout(window: Any) -> QWidget:
+    listed = window.register.page(ListFilter(), 1)[0]
+    pdf = window.register.printing.preview(listed.key, PaperKind.CONTROL)
+    dialog = PrintoutPreview(window, "Biểu II.06a", window.register, "form", lambda *_: pdf, "2023-Q3")
+    dialog.open()
+    return dialog
 
 
 @opens(EditDialog)
@@ -563,7 +590,25 @@ def backup_looked_into(window: Any) -> QWidget:
     source = Source(register._database, register.folder, None)
     back_up(source, register.folder / BACKUP_FOLDER_NAME, Reason.BY_HAND, register.clock())
     seen = register.restoring.look_into(register.backups.listed()[0].path)
-    return _shown(LookDialog(window, seen, restores=True))
+    return _shown(LookDialog(window, seen, Purpose.RESTORE))
+
+
+@opens(PlaceDialog)
+def place_asked_for(window: Any) -> QWidget:
+    place = window.desktop.register.folder
+    why = UnusableFolderError(f"Không ghi được vào thư mục {place}.", "Hãy chọn thư mục khác.")
+    dialog = PlaceDialog(Homes(place / "riêng", place / "chung"), "mai", why)
+    dialog.setParent(window, dialog.windowFlags())
+    return _shown(dialog)
+
+
+@opens(UpdateDialog)
+def update_looked_into(window: Any) -> QWidget:
+    register = window.desktop.register
+    path = write_update(register.folder / "cap-nhat.tthc-update", CALENDAR)
+    with Register(register.folder / "so-khac", clock=register.clock, publishers=PUBLISHERS) as other:
+        preview = other.updating.look_into(path)
+    return _shown(UpdateDialog(window, preview, allowed=True))
 
 
 def _shown(dialog: QDialog) -> QDialog:

@@ -13,6 +13,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.printing.printers import Printers
 from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar
@@ -29,6 +30,7 @@ class Desktop:
         preferences: what the window remembers.
         is_importing: an import is writing; nothing else can be written before it is over.
         toast: tells of a finished deed over the bottom of the window, with a way to undo it.
+        printers: the printers of this computer.
         deeds: how many deeds the window has seen; as long as it stays the same, nothing was done since.
     """
 
@@ -47,6 +49,7 @@ class Desktop:
         self.ahead = ahead
         self.preferences = preferences
         self.toast = toast
+        self.printers = Printers()
         self.deeds = 0
         self.is_importing = False
 
