@@ -45,10 +45,13 @@ Function ${PREFIX}CloseTheProgram
   Pop $4
   Pop $5
   ${Do}
-    Call ${PREFIX}LookIfInUse
-    ${If} $0 = 0
-      ${ExitDo}
-    ${EndIf}
+    ; The register is let go of a little before the program has ended.
+    ${For} $4 1 8
+      Call ${PREFIX}LookIfInUse
+      ${If} $0 = 0
+        Return
+      ${EndIf}
+    ${Next}
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${TEXT_STILL_OPEN}" /SD IDCANCEL IDRETRY +3
     SetErrorLevel ${EXIT_IN_USE}
     Quit

@@ -48,12 +48,13 @@ trang “An toàn” tạo một bản sao lưu rồi cài lại. Bấm “Yes�
 !define TEXT_NOT_REPLACED "Không thay được các tệp của chương trình: một tệp đang bị chương trình khác giữ, hoặc ổ đĩa \
 đã đầy.${GAP}Bản đang có được giữ nguyên và vẫn dùng được. Hãy khởi động lại máy rồi cài lại."
 
-!define TEXT_UNINSTALL_CONFIRM "Chỉ các tệp của chương trình bị gỡ. Sổ hồ sơ, bản sao lưu và tệp đã xuất được giữ nguyên \
-tại:$\r$\n${DATA_FOLDER}"
+!define TEXT_UNINSTALL_CONFIRM "Chỉ các tệp của chương trình bị gỡ. Sổ hồ sơ và bản sao lưu được giữ nguyên tại:$\r$\n\
+${DATA_FOLDER}$\r$\n(hoặc thư mục khác, nếu đã chọn cho sổ)"
 !define TEXT_UNINSTALL_CLOSE "${NAME} đang mở.${GAP}Bấm “OK” để chương trình ghi nốt việc đang làm, tự đóng rồi gỡ bỏ \
 tiếp. Bấm “Cancel” để giữ lại chương trình."
 !define TEXT_UNINSTALLED_TITLE "Đã gỡ bỏ ${NAME}"
-!define TEXT_UNINSTALLED "Sổ hồ sơ và bản sao lưu vẫn còn nguyên tại:$\r$\n${DATA_FOLDER}${GAP}Cài lại chương trình là \
+!define TEXT_UNINSTALLED "Sổ hồ sơ và bản sao lưu vẫn còn nguyên tại:$\r$\n${DATA_FOLDER}$\r$\n(hoặc thư mục \
+khác, nếu đã chọn cho sổ)${GAP}Cài lại chương trình là \
 mở được tiếp. Nếu không dùng nữa, hãy giao thư mục này cho người phụ trách; trong đó có thông tin cá nhân."
 
 !define TEXT_LINK_NOTE "Sổ theo dõi hồ sơ thủ tục hành chính"

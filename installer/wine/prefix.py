@@ -77,6 +77,11 @@ class Prefix:
             raise SystemExit(f"{Path(command[0]).name} ended with {done.returncode}:\n{done.stdout}")
         return done
 
+    def start(self, *command: str) -> subprocess.Popen[bytes]:
+        """Start a Windows program and do not wait for its end."""
+        nowhere = subprocess.DEVNULL
+        return subprocess.Popen(["wine", *command], env=self.environment, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+
     def stop(self) -> None:
         """End what is left running in this folder, so that the next program starts fresh."""
         subprocess.run(["wineserver", "-k"], env=self.environment, check=False, capture_output=True, timeout=_SECONDS)
