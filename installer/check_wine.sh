@@ -40,7 +40,7 @@ if [ -z "$old_installer" ]; then
     rm -rf "$before/build/guide"
     cp -r build/guide "$before/build/guide"
     (cd "$before" && PYTHONPATH=$before timeout 3600 "$python" installer/build.py --without-tests --keep-guide \
-        --wine "$wine")
+        --loosely --wine "$wine")
     old_installer=$before/dist/TTHC-Desktop-0.0.1-cai-dat.exe
     old_package=$before/dist/TTHC-Desktop
 fi

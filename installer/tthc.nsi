@@ -1,10 +1,15 @@
 ; The installer of TTHC Desktop: for one Windows account, without an administrator. Compiled by installer/build.py,
-; which gives on the command line: VERSION, FOUR_NUMBERS, BUNDLE, FILE_LISTS, LANGUAGES, ICON, OUT, STUB, SIZE_KB.
+; which gives on the command line: VERSION, FOUR_NUMBERS, BUNDLE, FILE_LISTS, LANGUAGES, ICON, OUT, STUB, SIZE_KB, and
+; LOOSE for an installer that is only to be tried.
 Unicode true
 Target "${STUB}"
-SetCompressor /SOLID lzma
-; Far enough to find a library that is in the package twice.
-SetCompressorDictSize 64
+!ifdef LOOSE
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  ; Far enough to find a library that is in the package twice.
+  SetCompressorDictSize 64
+!endif
 
 !define NAME "TTHC Desktop"
 !define PUBLISHER "TTHC Desktop"

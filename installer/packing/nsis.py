@@ -17,13 +17,14 @@ _KILOBYTE = 1024
 _STUBS = ("amd64-unicode", "x86-unicode")
 
 
-def compile_installer(root: Path, made: MadeFiles, version: str) -> Path:
+def compile_installer(root: Path, made: MadeFiles, version: str, loosely: bool = False) -> Path:
     """Return the path of the installer made of the package.
 
     Args:
         root: the repository.
         made: where the package and the other made files lie.
         version: the program's.
+        loosely: pack quickly and twice as large, for an installer that is only to be tried.
     """
     program, nsis = _found()
     write_language_files(nsis, made.languages)
@@ -42,6 +43,8 @@ def compile_installer(root: Path, made: MadeFiles, version: str) -> Path:
         "STUB": _stub(nsis),
         "SIZE_KB": folder_size(made.bundle) // _KILOBYTE,
     }
+    if loosely:
+        given["LOOSE"] = "yes"
     # Warnings are errors: an unused text or a misspelt variable is one.
     command = [program, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in given.items())]
     subprocess.run([*command, str(root / "installer" / "tthc.nsi")], check=True, timeout=_SECONDS)
