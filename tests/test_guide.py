@@ -135,6 +135,16 @@ def test_the_table_of_keys_is_what_the_program_declares() -> None:
     assert kept == guide_keys.text(), "write it anew with python -m tests.guide_keys"
 
 
+def test_the_codes_an_installer_ends_with_are_its_own() -> None:
+    script = (ROOT / "installer" / "tthc.nsi").read_text(encoding="utf-8")
+    codes = re.findall(r"!define EXIT_\w+ (\d+)", script)
+    chapter = guide().chapter("cai-dat")
+    assert chapter is not None
+    (table,) = [block for block in chapter.blocks if isinstance(block, Table)]
+    # Besides 0, which says that it is done.
+    assert [plain(code) for code, _ in table.rows] == ["0", *codes]
+
+
 def test_words_are_found_without_accents_and_headings_first() -> None:
     one = read_chapter("mot", "# Một\n\nKhóa cửa sổ.\n\n## Hai\n\nMã hóa sổ.")
     other = read_chapter("ba", "# Khóa sổ\n\nChữ khác.")
