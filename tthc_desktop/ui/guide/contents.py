@@ -45,9 +45,6 @@ class Contents(QFrame):
         self.search.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName("Mục lục")
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(self.search, self.list, gap=theme.S))
@@ -94,6 +91,8 @@ class Contents(QFrame):
         self.list.clear()
         for caption, chapter, place in lines:
             item = QListWidgetItem(caption)
+            # In a narrow window the end of a long one is cut.
+            item.setToolTip(caption)
             item.setData(_TARGET, (chapter, place))
             if not chapter:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
