@@ -11,7 +11,9 @@ from tests.small_register import PERSON
 from tests.update_files import MADE_ON, NEXT, PUBLISHERS, shipped_text, write_update, year_text
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
+from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
@@ -20,12 +22,15 @@ from tthc_desktop.register import (
     DayEdit,
     HistoryFilter,
     NewDossier,
+    PackageWish,
     ProcedureGroup,
     Register,
     UpdateChoice,
     UpdatePreview,
 )
 from tthc_desktop.register.updating import newest
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
 
 NOW = datetime(2026, 12, 20, 9, 0)
 TET_2027 = [(date(2027, 2, day), "off", "Tết Nguyên đán") for day in (5, 8, 9, 10, 11)]
@@ -270,6 +275,20 @@ def test_a_layout_of_an_update_is_used_from_its_day_on_and_the_office_keeps_its_
     assert own.read_text(encoding="utf-8") == later
     own.write_text(later.replace("Lĩnh vực", "Công việc"), encoding="utf-8")
     assert layouts.in_use("II.06a", date(2026, 12, 14)).is_own
+
+
+def test_a_closed_quarter_keeps_the_layout_it_was_closed_with(register, take):
+    closed, later = quarter(2026, 4), quarter(2027, 1)
+    register.save_office(Office(name="UBND xã Ví Dụ", receiver="UBND tỉnh Ví Dụ"))
+    register.closings.vouch(closed, register.figures(closed))
+    register.packaging.close(PackageWish(closed, Layout.OFFICIAL, RowMode.MERGED), "")
+    take({"forms/II.06a.2020.toml": LAYOUT.replace(TITLE, "Lĩnh vực")})
+    titles = [
+        register.form_layouts.on("II.06a", period.last).sections[0].columns[1].title for period in (closed, later)
+    ]
+    assert titles == [TITLE, "Lĩnh vực"]
+    register.closings.reopen(closed, "sót hồ sơ", "Lê Thị Mai")
+    assert register.form_layouts.on("II.06a", closed.last).sections[0].columns[1].title == "Lĩnh vực"
 
 
 @pytest.mark.parametrize(
