@@ -11,9 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTableView
 
 from tests.conftest import Clock
-from tests.register.test_updating import CALENDAR, CATALOGUE
 from tests.small_register import receive_one
-from tests.update_files import NEXT, OTHER_PRIVATE, PUBLISHERS, shipped_text, write_update
+from tests.update_files import CALENDAR, CATALOGUE, NEXT, OTHER_PRIVATE, PUBLISHERS, shipped_text, write_update
 from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.register import DayEdit, Register, UpdateChoice

@@ -59,6 +59,7 @@ class Taking(QObject):
             path: the file.
         """
         if self.is_busy:
+            self._desktop.toast("Đang xem một bản cập nhật; hãy xong bản ấy trước.")
             return
         self._start(self._tab, lambda register, _: register.updating.look_into(path), self._show, self.refused.emit)
 
