@@ -103,7 +103,7 @@ def test_an_update_is_chosen_read_and_taken_in(tab, tmp_path, qtbot, when_open):
     qtbot.waitUntil(lambda: bool(rows(tab.taken)))
     settle(qtbot, window_of(tab))
     assert rows(tab.taken)[0][0] == str(NEXT)
-    assert window_of(tab).pages.safety.bar.text == f"Đã lấy bản cập nhật số {NEXT}: sửa 2 thủ tục."
+    assert window_of(tab).pages.safety.bar.text == f"Đã lấy bản cập nhật số {NEXT}: lịch năm 2027; sửa 2 thủ tục."
     register = window_of(tab).register
     assert register.calendar.years[2027] is True
     assert not [one for one in register.procedures(date(2026, 12, 1)) if one.code == "9.000001"]
