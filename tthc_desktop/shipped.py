@@ -16,6 +16,8 @@ from tthc_desktop.paths import resource
 from tthc_desktop.reports.calendar_file import CalendarYear, read_calendar_year
 from tthc_desktop.reports.catalogue_file import read_catalogue
 from tthc_desktop.reports.forms import FormLayout, read_layout
+from tthc_desktop.reports.guide.document import Guide
+from tthc_desktop.reports.guide.reading import read_chapter
 from tthc_desktop.reports.kept_data import KeptData, read_kept_data
 from tthc_desktop.reports.papers.layout import PaperSet
 from tthc_desktop.reports.papers.reading import read_paper_set
@@ -196,3 +198,10 @@ def written_skeleton() -> Skeleton:
     path = resource("reports", "written_report.toml")
     keys = {figure.key for figure in typed_figures()}
     return read_skeleton(path.read_text(encoding="utf-8"), keys, path.name)
+
+
+@cache
+def guide() -> Guide:
+    """Return the guide; its files are named by a number, which orders them, and the name of the chapter."""
+    files = sorted(resource("guide").glob("[0-9][0-9]-*.md"))
+    return Guide(tuple(read_chapter(path.stem[3:], path.read_text(encoding="utf-8")) for path in files))

@@ -21,7 +21,7 @@ from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import UnusableFolderError, UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, resource
 from tthc_desktop.register import (
     ALL_OTHERS,
@@ -29,6 +29,7 @@ from tthc_desktop.register import (
     DayEdit,
     Feedback,
     FoundPerson,
+    Homes,
     ListFilter,
     LostPassword,
     PackageWish,
@@ -42,6 +43,7 @@ from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.register.safekeeping.damage import damage_found
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
@@ -60,11 +62,15 @@ from tthc_desktop.ui.dossiers.saved_menu import NameDialog
 from tthc_desktop.ui.feedback.dialog import FeedbackDialog
 from tthc_desktop.ui.feedback.editor import FeedbackEditor
 from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
+from tthc_desktop.ui.guide.desk import guide_desk
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.printing.book_dialog import BookDialog
 from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.printing.preview import PaperPreview
+from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
+from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
@@ -76,7 +82,7 @@ from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconc
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
-from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
     NewCodeDialog,
@@ -99,6 +105,7 @@ from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
 from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
 from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
+from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
@@ -249,6 +256,23 @@ def paper(window: Any) -> Any:
     listed = window.register.page(ListFilter(), 1)[0]
     kind = window.register.printing.choices(listed.key)[0].kind
     return open_preview(window, window.register, listed.key, kind)
+
+
+@opens(PrinterDialog)
+def printers(window: Any) -> QWidget:
+    window.go_to("office")
+    page = window.findChild(OfficePage)
+    page.printers_button.click()
+    return visible(page, PrinterDialog)
+
+
+@opens(PrintoutPreview)
+def printout(window: Any) -> QWidget:
+    listed = window.register.page(ListFilter(), 1)[0]
+    pdf = window.register.printing.preview(listed.key, PaperKind.CONTROL)
+    dialog = PrintoutPreview(window, "Biểu II.06a", window.register, "form", lambda *_: pdf, "2023-Q3")
+    dialog.open()
+    return dialog
 
 
 @opens(EditDialog)
@@ -565,7 +589,16 @@ def backup_looked_into(window: Any) -> QWidget:
     source = Source(register._database, register.folder, None)
     back_up(source, register.folder / BACKUP_FOLDER_NAME, Reason.BY_HAND, register.clock())
     seen = register.restoring.look_into(register.backups.listed()[0].path)
-    return _shown(LookDialog(window, seen, restores=True))
+    return _shown(LookDialog(window, seen, Purpose.RESTORE))
+
+
+@opens(PlaceDialog)
+def place_asked_for(window: Any) -> QWidget:
+    place = window.desktop.register.folder
+    why = UnusableFolderError(f"Không ghi được vào thư mục {place}.", "Hãy chọn thư mục khác.")
+    dialog = PlaceDialog(Homes(place / "riêng", place / "chung"), "mai", why)
+    dialog.setParent(window, dialog.windowFlags())
+    return _shown(dialog)
 
 
 @opens(UpdateDialog)
@@ -629,6 +662,18 @@ def _closed(window: Any) -> Any:
         page.refresh()
         _settle(window)
     return _report(window)
+
+
+def guide(window: Any) -> QWidget:
+    """Open the guide, which is a window of its own."""
+    window.go_to("report")
+    desk = guide_desk()
+    desk.open_for(window.pages.report)
+    assert desk.window is not None
+    return desk.window
+
+
+OPENERS["guide"] = guide
 
 
 @opens(CloseDialog)

@@ -54,10 +54,12 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.guide import picture_of_guide, printed_guide, the_guide, write_guide
 from tthc_desktop.register.history.faults import Fault, Verification
 from tthc_desktop.register.history.history import verify_file
 from tthc_desktop.register.history.told import HistoryChange, HistoryEntry
 from tthc_desktop.register.history.words import ACTION_GROUPS
+from tthc_desktop.register.homes import Homes, homes_of_this_pc
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -79,6 +81,7 @@ from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
 from tthc_desktop.register.personal.requests import RequestChange
 from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.printouts import PrinterTray, form_as_pdf, printer_trays, printer_trouble, save_pdf
 from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
@@ -91,6 +94,7 @@ from tthc_desktop.register.safekeeping.backup_list import (
 )
 from tthc_desktop.register.safekeeping.backup_places import BackupStanding, BackupWarning, SecondPlace
 from tthc_desktop.register.safekeeping.backups import MadeBackup
+from tthc_desktop.register.safekeeping.before_update import back_up_before_update
 from tthc_desktop.register.safekeeping.damage import Damage
 from tthc_desktop.register.safekeeping.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
@@ -109,6 +113,10 @@ from tthc_desktop.register.updating.updating import UpdateTaken
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.foreground import let_others_come_to_front
+from tthc_desktop.storage.lock import held_by as who_has_open
+from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
+from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 from tthc_desktop.storage.update_manifest import DataKind
 
@@ -174,6 +182,7 @@ __all__ = [
     "HistoryEntry",
     "HistoryFilter",
     "Hold",
+    "Homes",
     "ImpactCount",
     "ImportRecord",
     "ImportResult",
@@ -209,6 +218,7 @@ __all__ = [
     "PersonPreview",
     "PlainCopy",
     "PrintedPaper",
+    "PrinterTray",
     "Printing",
     "ProcedureChange",
     "ProcedureGroup",
@@ -240,6 +250,7 @@ __all__ = [
     "Vouching",
     "Wish",
     "YearChange",
+    "back_up_before_update",
     "cell",
     "checked_account",
     "checked_code_prefix",
@@ -257,27 +268,40 @@ __all__ = [
     "export_sum",
     "fill_demonstration",
     "finish_interrupted",
+    "form_as_pdf",
     "has_marked_letters",
     "has_numbers",
     "hidden",
+    "homes_of_this_pc",
+    "is_open_elsewhere",
     "is_own",
     "known_backups",
+    "let_others_come_to_front",
     "look_into",
     "make_demonstration",
     "masked",
+    "name_between_programs",
     "new_recovery_code",
     "newest_good",
     "open_package",
     "opened_without_window",
+    "picture_of_guide",
     "places_of",
+    "printed_guide",
+    "printer_trays",
+    "printer_trouble",
     "read_rules",
     "recovery_groups",
     "recovery_page_pdf",
     "refuse_where_dossiers_are",
     "reset_in_emergency",
     "restore",
+    "save_pdf",
     "save_recovery_page",
     "sum_files",
+    "the_guide",
     "verify_file",
+    "who_has_open",
     "without_numbers",
+    "write_guide",
 ]

@@ -81,6 +81,10 @@ class SafetyPage(Page):
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, SafetyTab) else None
 
+    @property
+    def in_sight(self) -> QWidget:
+        return self.current or self
+
     def refresh(self) -> None:
         self._turn_to(self.tabs.currentIndex())
 

@@ -14,7 +14,7 @@ from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
 from tthc_desktop.ui.safety.backups.deeds import restoring_deed
-from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
 from tthc_desktop.ui.safety.backups.model import (
     DOSSIERS,
     LAST,
@@ -184,7 +184,7 @@ class BackupsTab(SafetyTab):
                 return
 
         def done(seen: LookedInto) -> None:
-            dialog = LookDialog(self.window(), seen, restores=restores)
+            dialog = LookDialog(self.window(), seen, Purpose.RESTORE if restores else Purpose.TRY)
             deed = restoring_deed(self.desktop.register, seen)
             dialog.restore_wanted.connect(lambda: self.deed_wanted.emit(deed))
             dialog.open()
@@ -221,12 +221,22 @@ class BackupsTab(SafetyTab):
     def _choose_place(self, place: Path | None) -> None:
         try:
             self.desktop.refuse_while_importing()
-            self.desktop.register.backup_places.choose(place)
         except UserError as error:
             self.refused.emit(error)
             return
-        self.changed.emit()
-        if place is not None:
-            self.make()
-        else:
-            self.refresh()
+
+        def done(_: object) -> None:
+            self.places.set_trying(False)
+            self.changed.emit()
+            if place is not None:
+                self.make()
+            else:
+                self.refresh()
+
+        def failed(error: Exception) -> None:
+            self.places.set_trying(False)
+            self._failed(error)
+
+        self.places.set_trying(True)
+        # A share whose server is gone takes half a minute to say so.
+        self.desktop.long.submit(self, lambda register, _: register.backup_places.choose(place), done, failed)
