@@ -43,6 +43,7 @@ PLACES = {
     "safety.encryption": Place("nguoi-dung"),
     "safety.history": Place("nhat-ky"),
     "safety.personal": Place("nhat-ky"),
+    "safety.updates": Place("cap-nhat"),
     "sign_in": Place("nguoi-dung"),
     "start": Place("su-co"),
     "shortcut_sheet": Place("phim-tat"),
