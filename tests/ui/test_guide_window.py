@@ -18,6 +18,7 @@ from tthc_desktop.ui.guide.desk import guide_desk
 from tthc_desktop.ui.guide.text_view import GuideText
 from tthc_desktop.ui.guide.window import GuideWindow
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.one_window.front import bring_to_front
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
@@ -148,6 +149,14 @@ def test_it_goes_away_with_the_window_but_stays_for_other_colours(
     finally:
         theme.use(theme.LIGHT)
         theme.apply(qapp)
+
+
+def test_a_second_start_gives_the_keyboard_to_the_programs_window(
+    qtbot: Any, small: Register, open_window: Open
+) -> None:
+    window = open_window(small, "calendar")
+    _help(qtbot, window)
+    assert bring_to_front() is window
 
 
 def test_it_goes_away_with_the_window(qtbot: Any, small: Register, open_window: Open) -> None:
