@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-from tthc_desktop.errors import UserError
-from tthc_desktop.ui import messages
 from tthc_desktop.ui.main_window import MainWindow
 
 
 def show_update(window: MainWindow, path: Path) -> None:
-    """Show what an update brings.
+    """Show what an update of the data would change; from there it is taken in, or not.
 
     Args:
         window: the window.
         path: the file.
     """
-    error = UserError(f"Bản TTHC Desktop này chưa mở được gói cập nhật “{path.name}”.", "Hãy cài bản mới hơn.")
-    messages.tell_error(window, error)
+    window.go_to("safety")
+    window.pages.safety.open_update(path)
