@@ -85,6 +85,8 @@ class Incoming(QObject):
                 self._is_told = True
                 window.toast.tell(f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
             return
+        if self._is_told:
+            window.toast.hide()
         if welcome is not None:
             welcome.done(0)
         self._show(file, window)
