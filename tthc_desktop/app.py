@@ -107,7 +107,10 @@ def open_window(
 def _told_start(folder: Path) -> str:
     """Return what support by telephone asks first, without the name of the account."""
     place = str(folder).replace(str(Path.home()), "~")
-    return f"TTHC Desktop {__version__}, Qt {qVersion()}, {platform.platform()}, folder {place}"
+    # Apart from the words: a number with points is masked like one of a person.
+    build = f", build {sys.getwindowsversion().build}" if sys.platform == "win32" else ""
+    system = f"{platform.system()} {platform.release()}{build}"
+    return f"TTHC Desktop {__version__}, Qt {qVersion()}, {system}, folder {place}"
 
 
 def _tell_and_end(app: QApplication, error: Exception) -> None:
