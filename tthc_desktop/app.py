@@ -107,9 +107,10 @@ def open_window(
 def _told_start(folder: Path) -> str:
     """Return what support by telephone asks first, without the name of the account."""
     place = str(folder).replace(str(Path.home()), "~")
-    # Apart from the words: a number with points is masked like one of a person.
-    build = f", build {sys.getwindowsversion().build}" if sys.platform == "win32" else ""
-    system = f"{platform.system()} {platform.release()}{build}"
+    system = f"{platform.system()} {platform.release()}"
+    if sys.platform == "win32":
+        # Alone: a number with points is masked like one of a person.
+        system += f", build {sys.getwindowsversion().build}"
     return f"TTHC Desktop {__version__}, Qt {qVersion()}, {system}, folder {place}"
 
 
