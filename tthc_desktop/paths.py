@@ -22,6 +22,7 @@ UPDATE_SUFFIX = ".tthc-update"
 # Files that the system gives to the program when they are double-clicked.
 FILE_SUFFIXES = (BACKUP_SUFFIX, UPDATE_SUFFIX)
 DEMO_FOLDER_NAME = "so-minh-hoa"
+GUIDE_PRINT_NAME = "huong-dan.pdf"
 # Says, in the account's own data folder, that its register lies elsewhere.
 HOME_NOTE_NAME = "noi-de-so.json"
 _FOLDER_NAME = "TTHC Desktop"
@@ -32,11 +33,39 @@ def command_name() -> str:
     return "TTHC-Lenh" if hasattr(sys, "_MEIPASS") else "tthc-desktop"
 
 
+def command_line() -> list[str]:
+    """Return what runs a command of this program in a process of its own."""
+    if not hasattr(sys, "_MEIPASS"):
+        return [sys.executable, "-m", "tthc_desktop"]
+    own = Path(sys.executable)
+    return [str(own.with_name(command_name() + own.suffix))]
+
+
 def resource(*parts: str) -> Path:
     """Return the path of a file that ships with the program, below ``resources/``."""
     frozen_root = getattr(sys, "_MEIPASS", None)
     root = Path(frozen_root) if frozen_root else Path(__file__).resolve().parent.parent
     return root.joinpath("resources", *parts)
+
+
+def guide_picture(name: str) -> Path | None:
+    """Return the path of a picture of the guide; None where there is none.
+
+    They are drawn when the program is packed, and lie in ``build/guide`` once they were drawn in the source tree.
+    """
+    return _of_guide("pictures", name)
+
+
+def guide_print() -> Path | None:
+    """Return the path of the guide ready to be printed; None where it was not made yet."""
+    return _of_guide(GUIDE_PRINT_NAME)
+
+
+def _of_guide(*parts: str) -> Path | None:
+    places = [resource("guide", *parts)]
+    if not hasattr(sys, "_MEIPASS"):
+        places.append(resource().parent.joinpath("build", "guide", *parts))
+    return next((place for place in places if place.is_file()), None)
 
 
 def default_data_folder() -> Path:

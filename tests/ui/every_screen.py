@@ -16,6 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
+from tests.register.test_updating import CALENDAR
+from tests.update_files import PUBLISHERS, write_update
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter
@@ -33,6 +35,7 @@ from tthc_desktop.register import (
     LostPassword,
     PackageWish,
     Reason,
+    Register,
     RetentionList,
     Start,
     Wish,
@@ -41,6 +44,7 @@ from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.register.safekeeping.damage import damage_found
 from tthc_desktop.reports.feedback import About
 from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
@@ -59,11 +63,15 @@ from tthc_desktop.ui.dossiers.saved_menu import NameDialog
 from tthc_desktop.ui.feedback.dialog import FeedbackDialog
 from tthc_desktop.ui.feedback.editor import FeedbackEditor
 from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
+from tthc_desktop.ui.guide.desk import guide_desk
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.pages import PAGES
 from tthc_desktop.ui.printing.book_dialog import BookDialog
 from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.printing.preview import PaperPreview
+from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
+from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.refusal import RefusalDialog
 from tthc_desktop.ui.report.cell_dialog import CellDialog
@@ -91,6 +99,7 @@ from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
 from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
+from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
 from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
@@ -248,6 +257,23 @@ def paper(window: Any) -> Any:
     listed = window.register.page(ListFilter(), 1)[0]
     kind = window.register.printing.choices(listed.key)[0].kind
     return open_preview(window, window.register, listed.key, kind)
+
+
+@opens(PrinterDialog)
+def printers(window: Any) -> QWidget:
+    window.go_to("office")
+    page = window.findChild(OfficePage)
+    page.printers_button.click()
+    return visible(page, PrinterDialog)
+
+
+@opens(PrintoutPreview)
+def printout(window: Any) -> QWidget:
+    listed = window.register.page(ListFilter(), 1)[0]
+    pdf = window.register.printing.preview(listed.key, PaperKind.CONTROL)
+    dialog = PrintoutPreview(window, "Biểu II.06a", window.register, "form", lambda *_: pdf, "2023-Q3")
+    dialog.open()
+    return dialog
 
 
 @opens(EditDialog)
@@ -576,6 +602,15 @@ def place_asked_for(window: Any) -> QWidget:
     return _shown(dialog)
 
 
+@opens(UpdateDialog)
+def update_looked_into(window: Any) -> QWidget:
+    register = window.desktop.register
+    path = write_update(register.folder / "cap-nhat.tthc-update", CALENDAR)
+    with Register(register.folder / "so-khac", clock=register.clock, publishers=PUBLISHERS) as other:
+        preview = other.updating.look_into(path)
+    return _shown(UpdateDialog(window, preview, allowed=True))
+
+
 def _shown(dialog: QDialog) -> QDialog:
     dialog.open()
     return dialog
@@ -628,6 +663,18 @@ def _closed(window: Any) -> Any:
         page.refresh()
         _settle(window)
     return _report(window)
+
+
+def guide(window: Any) -> QWidget:
+    """Open the guide, which is a window of its own."""
+    window.go_to("report")
+    desk = guide_desk()
+    desk.open_for(window.pages.report)
+    assert desk.window is not None
+    return desk.window
+
+
+OPENERS["guide"] = guide
 
 
 @opens(CloseDialog)

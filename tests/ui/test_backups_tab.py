@@ -211,6 +211,24 @@ def test_the_watch_reminds_backs_up_and_can_be_put_off(
     assert small.backup_places.standing().warning is BackupWarning.NOWHERE_ELSE
 
 
+def test_a_place_that_does_not_answer_holds_nobody_up(
+    opened_tab: BackupsTab, small: Register, tmp_path: Path, qtbot: Any
+) -> None:
+    # As a share whose server is gone: nothing comes back before the lane is let go.
+    lane = window_of(opened_tab).desktop.long
+    lane.hold()
+    (tmp_path / "usb").mkdir()
+    opened_tab.places.chosen.emit(tmp_path / "usb")
+    assert (opened_tab.places.hint.text(), opened_tab.places.choose_button.isEnabled()) == (
+        "Đang thử ghi vào nơi này…",
+        False,
+    )
+    assert small.backups.second_place is None
+    lane.release()
+    qtbot.waitUntil(lambda: small.backups.second_place == tmp_path / "usb")
+    qtbot.waitUntil(opened_tab.places.choose_button.isEnabled)
+
+
 def test_who_may_not_choose_a_place_is_told_before_searching_for_a_folder_and_only_on_this_tab(
     open_window: Callable[..., MainWindow], signed_in: Callable[[tuple], Register], qtbot: Any
 ) -> None:

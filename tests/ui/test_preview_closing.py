@@ -12,7 +12,6 @@ from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.printing import PaperPreview, open_preview
-from tthc_desktop.ui.printing.printer import make_printer
 
 
 @pytest.fixture
@@ -34,7 +33,7 @@ def preview(qtbot: Any, sample: Register, main: MainWindow) -> PaperPreview:
 def test_closing_the_window_waits_for_the_paper_and_then_closes_it(
     qtbot: Any, main: MainWindow, preview: PaperPreview, tmp_path: Path
 ) -> None:
-    printer = make_printer("", preview.pdf)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "in.pdf"))
     preview.print_on(printer)

@@ -17,8 +17,10 @@ from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.print_memory import PrintChoice
 from tthc_desktop.ui.printing import PaperPreview, add_paper_actions, open_preview
-from tthc_desktop.ui.printing.printer import has_printer, make_printer
+from tthc_desktop.ui.printing.printer import make_ready
+from tthc_desktop.ui.printing.printers import Printers
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -96,7 +98,7 @@ def test_the_sheet_is_remembered_for_each_paper(qtbot: Any, open_paper: Any) -> 
 def test_without_a_printer_it_says_so_calmly_and_saves_as_pdf(
     qtbot: Any, open_paper: Any, sample: Register, key: int, tmp_path: Path
 ) -> None:
-    assert not has_printer()
+    assert Printers().names() == []
     dialog = open_paper()
     qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
     assert "chưa có máy in" in dialog.bar.text
@@ -119,9 +121,7 @@ def test_without_a_printer_it_says_so_calmly_and_saves_as_pdf(
 
 def test_paper_equals_preview(qtbot: Any, open_paper: Any, sample: Register, key: int, tmp_path: Path) -> None:
     dialog = open_paper()
-    printer = make_printer("", dialog.pdf)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    printer = _pdf_printer(dialog, tmp_path / "in.pdf")
     dialog.print_on(printer)
     qtbot.waitUntil(lambda: "Đã gửi tới máy in" in dialog.bar.text)
     (page,) = PdfReader(tmp_path / "in.pdf").pages
@@ -196,9 +196,10 @@ def test_a_paper_that_is_not_there_is_refused_calmly(qtbot: Any, window: QWidget
 
 
 def _pdf_printer(dialog: PaperPreview, path: Path) -> QPrinter:
-    printer = make_printer("", dialog.pdf)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
+    make_ready(printer, PrintChoice(), dialog.pdf)
     return printer
 
 

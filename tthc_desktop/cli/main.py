@@ -12,8 +12,11 @@ from tthc_desktop.cli import (
     deadline,
     demonstration,
     entering,
+    guiding,
+    installing,
     people,
     reconciling,
+    self_testing,
     summing,
     updating,
     verifying,
@@ -97,11 +100,14 @@ def _parser() -> argparse.ArgumentParser:
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
     backups.add_to(commands, common, _open_register)
+    updating.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)
     people.add_to(commands, common)
-    updating.add_to(commands, common)
+    installing.add_to(commands, common)
+    guiding.add_to(commands)
+    self_testing.add_to(commands)
 
     demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")
     demo.add_argument("--out", type=Path, default=None, metavar="THƯ_MỤC")

@@ -1,88 +1,83 @@
-"""``tthc-desktop close-window`` and ``before-update``: what an installer asks before it replaces the program."""
+"""``tthc-desktop update``: shows what a signed update of the data would change, and takes it in."""
 
 import argparse
 import sys
-import time
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tthc_desktop.errors import UserError
-from tthc_desktop.paths import DEMO_FOLDER_NAME, default_data_folder
-from tthc_desktop.register import back_up_before_update, is_open_elsewhere, who_has_open
+from tthc_desktop.register import ProcedureGroup, Register, UpdateChoice, UpdatePreview
+from tthc_desktop.text import date_text
 
-_DONE, _REFUSED = 0, 1
-_WAIT_SECONDS, _LOOK_SECONDS = 60.0, 0.1
+Opener = Callable[[argparse.Namespace], Register]
+
+_DONE, _NOT_TAKEN = 0, 1
+_YES = frozenset({"c", "co", "có", "y", "yes"})
+_STATE_TEXT = {True: "theo thông báo chính thức", False: "dự kiến", None: "chưa có"}
+_GROUP_TEXT = {
+    ProcedureGroup.NEW: "chưa có trong sổ",
+    ProcedureGroup.CHANGED: "trong sổ đang như đã được cấp",
+    ProcedureGroup.OWN: "riêng của đơn vị",
+}
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the sub-commands to the parser's sub-commands."""
-    closing = commands.add_parser(
-        "close-window", parents=[common], help="xin cửa sổ đang mở đóng lại, đợi đến khi xong"
+def add_to(commands: Any, common: argparse.ArgumentParser, open_register: Opener) -> None:
+    """Add the sub-command to the parser's sub-commands."""
+    parser = commands.add_parser("update", parents=[common], help="lấy bản cập nhật lịch, danh mục, mẫu biểu từ tệp")
+    parser.add_argument("file", type=Path, metavar="TỆP.tthc-update")
+    parser.add_argument("--yes", action="store_true", help="lấy vào sổ, không hỏi lại")
+    parser.add_argument("--own-days", action="store_true", help="thay cả ngày đơn vị đã tự ghi khác")
+    parser.add_argument("--own-procedures", action="store_true", help="sửa cả thủ tục riêng của đơn vị")
+    parser.add_argument("--move", action="store_true", help="dời hạn của các hồ sơ chưa in giấy hẹn theo lịch mới")
+    parser.set_defaults(run=lambda options: _update(options, open_register))
+
+
+def _update(options: argparse.Namespace, open_register: Opener) -> int:
+    with open_register(options) as register:
+        preview = register.updating.look_into(options.file)
+        choice = replace(preview.suggested, own_days=options.own_days, own_procedures=options.own_procedures)
+        _print(preview, choice)
+        moved = register.updating.impact(preview.update, choice)
+        if moved:
+            what = "sẽ dời hạn nếu chưa in giấy hẹn" if options.move else "giữ hạn đã hẹn; --move để dời"
+            print(f"{len(moved)} hồ sơ đang xử lý có hạn trả khác theo lịch mới: {what}.")
+        if not options.yes and not _agreed():
+            print("Chưa lấy vào sổ; không có gì thay đổi.")
+            return _NOT_TAKEN
+        taken = register.updating.take_in(preview.update, choice, {one.key for one in moved} if options.move else ())
+    print(
+        f"Đã lấy bản cập nhật số {taken.number}: thêm {taken.added}, sửa {taken.changed} thủ tục; "
+        f"dời hạn {taken.count.moved} hồ sơ."
     )
-    closing.add_argument(
-        "--wait", type=float, default=_WAIT_SECONDS, metavar="GIÂY", help="đợi lâu nhất bấy nhiêu giây (60)"
-    )
-    closing.set_defaults(run=_close_windows)
-    saving = commands.add_parser("before-update", parents=[common], help="sao lưu sổ trước khi cập nhật chương trình")
-    saving.set_defaults(run=_before_update)
-
-
-def _close_windows(options: argparse.Namespace) -> int:
-    home = Path(options.data or default_data_folder())
-    until = time.monotonic() + options.wait
-    # The window may just show the demonstration register, which lies in a folder of its own.
-    for folder in (home, home / DEMO_FOLDER_NAME):
-        told = _close_window(folder, until)
-        if told:
-            print(told, file=sys.stderr)
-            return _REFUSED
-    print("Không có cửa sổ nào đang mở sổ hồ sơ.")
     return _DONE
 
 
-def _close_window(folder: Path, until: float) -> str:
-    """Have the window of a register closed.
-
-    Args:
-        folder: the data folder.
-        until: how long to wait for it at most, by the monotonic clock.
-
-    Returns:
-        Why it is still open; empty when it is not.
-    """
-    holder = who_has_open(folder, datetime.now())
-    if holder is None:
-        return ""
-    if not holder.is_own:
-        return str(holder)
-    # Qt is loaded only now: most often no window is open.
-    from PySide6.QtCore import QCoreApplication
-
-    from tthc_desktop.ui.one_window.caller import Caller
-    from tthc_desktop.ui.one_window.calls import Answer, Call, Wish
-
-    application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    caller = Caller(folder)
-    answers: list[Answer] = []
-    caller.answered.connect(answers.append)
-    caller.call(Call(Wish.CLOSE))
-    while Answer.STAYS not in answers:
-        if not is_open_elsewhere(folder):
-            return ""
-        if time.monotonic() > until:
-            return f"{holder.message} Chương trình đó chưa đóng xong."
-        application.processEvents()
-        time.sleep(_LOOK_SECONDS)
-    return "Người dùng chưa muốn đóng cửa sổ TTHC Desktop: còn việc đang làm dở."
+def _agreed() -> bool:
+    print("Lấy vào sổ? [c/K] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in _YES
 
 
-def _before_update(options: argparse.Namespace) -> int:
-    try:
-        made = back_up_before_update(Path(options.data or default_data_folder()), datetime.now)
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return _REFUSED
-    if made is not None:
-        print(made)
-    return _DONE
+def _print(preview: UpdatePreview, choice: UpdateChoice) -> None:
+    manifest = preview.update.manifest
+    print(
+        f"Bản cập nhật số {manifest.number}, lập ngày {date_text(manifest.made_on)}, "
+        f"do {preview.update.publisher.name} ký."
+    )
+    print(manifest.description)
+    if preview.is_empty:
+        print("Sổ đã có đủ dữ liệu của bản này.")
+    for year in preview.calendar.years:
+        print(f"  Lịch năm {year.year}: {_STATE_TEXT[year.before]} → {_STATE_TEXT[year.after]}")
+    for day in preview.calendar.days:
+        print(f"  {date_text(day.day)}: {day.before or 'chưa có lịch'} → {day.after}")
+    for day in preview.calendar.own:
+        kept = "thay bằng" if choice.own_days else "giữ, bản cập nhật ghi"
+        print(f"  {date_text(day.day)}, đơn vị ghi {day.before}: {kept} {day.after}")
+    for one in preview.procedures:
+        what = "; ".join(one.what) or "thêm mới"
+        taken = "" if one.group in choice.groups else "không lấy: "
+        print(f"  {one.procedure.code} ({_GROUP_TEXT[one.group]}): {taken}{what}")
+    for layout in preview.layouts:
+        own = "; vẫn dùng tệp riêng của đơn vị" if layout.is_behind_own else ""
+        print(f"  Biểu {layout.form}: mẫu áp dụng từ {date_text(layout.effective_from)}{own}")

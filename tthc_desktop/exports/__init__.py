@@ -14,6 +14,7 @@ from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
 from tthc_desktop.exports.plain_table import PlainTable
 from tthc_desktop.exports.row_progress import Progress
+from tthc_desktop.exports.sheet_twice import twice_on_a_sheet
 from tthc_desktop.exports.whole_folder import whole_folder
 from tthc_desktop.reports.charts import Chart, PeriodCharts
 from tthc_desktop.reports.document import FormDocument
@@ -30,6 +31,7 @@ __all__ = [
     "StagedFiles",
     "chart_as_png",
     "chart_page_as_pdf",
+    "form_as_pdf",
     "make_folder",
     "page_picture",
     "page_sizes",
@@ -37,6 +39,7 @@ __all__ = [
     "report_as_docx",
     "report_as_pdf",
     "staging",
+    "twice_on_a_sheet",
     "unzipped",
     "whole_folder",
     "write_book",
@@ -82,6 +85,17 @@ def write_pdf(document: FormDocument, path: Path) -> None:
     from tthc_desktop.exports import pdf  # noqa: PLC0415
 
     pdf.write(document, path)
+
+
+def form_as_pdf(document: FormDocument) -> bytes:
+    """Return a form as a PDF file, as :func:`write_pdf` writes it.
+
+    Args:
+        document: the filled-in form.
+    """
+    from tthc_desktop.exports import pdf  # noqa: PLC0415
+
+    return pdf.as_pdf(document)
 
 
 def write_json(document: FormDocument, path: Path) -> None:

@@ -4,7 +4,7 @@ from threading import Lock
 from typing import NamedTuple
 
 # PDFium is not made for two threads at once.
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 
 
 class PagePicture(NamedTuple):
@@ -31,7 +31,7 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """
     import pypdfium2  # noqa: PLC0415
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [document.get_page_size(number) for number in range(len(document))]
@@ -49,7 +49,7 @@ def page_picture(pdf: bytes, page: int, dots_per_inch: float) -> PagePicture:
     """
     import pypdfium2  # noqa: PLC0415
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
             bitmap = document[page].render(scale=dots_per_inch / 72, grayscale=True)

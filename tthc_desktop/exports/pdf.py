@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape  # nosec B406
@@ -64,6 +65,17 @@ def write(document: FormDocument, path: Path) -> None:
     """
     with replacing(path) as stream:
         _set(grid_of(document), stream)
+
+
+def as_pdf(document: FormDocument) -> bytes:
+    """Return the form as a PDF file.
+
+    Args:
+        document: the filled-in form.
+    """
+    stream = BytesIO()
+    _set(grid_of(document), stream)
+    return stream.getvalue()
 
 
 class _CountingCanvas(Canvas):  # type: ignore[misc]

@@ -54,6 +54,7 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.guide import picture_of_guide, printed_guide, the_guide, write_guide
 from tthc_desktop.register.history.faults import Fault, Verification
 from tthc_desktop.register.history.history import verify_file
 from tthc_desktop.register.history.told import HistoryChange, HistoryEntry
@@ -80,6 +81,7 @@ from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
 from tthc_desktop.register.personal.requests import RequestChange
 from tthc_desktop.register.personal.retention import ALL_OTHERS, MOST_YEARS, RetentionList
 from tthc_desktop.register.printing import Printing
+from tthc_desktop.register.printouts import PrinterTray, form_as_pdf, printer_trays, printer_trouble, save_pdf
 from tthc_desktop.register.reading_rules import read_rules
 from tthc_desktop.register.rules_editing import is_own
 from tthc_desktop.register.rules_in_force import chosen_rules
@@ -103,6 +105,11 @@ from tthc_desktop.register.steps import StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
+from tthc_desktop.register.updating.calendar_part import DayChange, YearChange
+from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
+from tthc_desktop.register.updating.in_use import DataInUse, TakenUpdate
+from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
+from tthc_desktop.register.updating.updating import UpdateTaken
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
@@ -111,6 +118,7 @@ from tthc_desktop.storage.lock import held_by as who_has_open
 from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
 from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
+from tthc_desktop.storage.update_manifest import DataKind
 
 __all__ = [
     "ACTION_GROUPS",
@@ -148,7 +156,10 @@ __all__ = [
     "Closing",
     "Conversion",
     "Damage",
+    "DataInUse",
+    "DataKind",
     "DataRequest",
+    "DayChange",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -178,6 +189,7 @@ __all__ = [
     "KeptCalendar",
     "Kinds",
     "KnownPerson",
+    "LayoutChange",
     "LayoutInUse",
     "ListColumn",
     "ListComparison",
@@ -206,7 +218,10 @@ __all__ = [
     "PersonPreview",
     "PlainCopy",
     "PrintedPaper",
+    "PrinterTray",
     "Printing",
+    "ProcedureChange",
+    "ProcedureGroup",
     "Reason",
     "Register",
     "RequestChange",
@@ -225,11 +240,16 @@ __all__ = [
     "SumWish",
     "Summed",
     "SummedFile",
+    "TakenUpdate",
     "TypedChange",
+    "UpdateChoice",
+    "UpdatePreview",
+    "UpdateTaken",
     "UrgentDossier",
     "Verification",
     "Vouching",
     "Wish",
+    "YearChange",
     "back_up_before_update",
     "cell",
     "checked_account",
@@ -248,6 +268,7 @@ __all__ = [
     "export_sum",
     "fill_demonstration",
     "finish_interrupted",
+    "form_as_pdf",
     "has_marked_letters",
     "has_numbers",
     "hidden",
@@ -264,16 +285,23 @@ __all__ = [
     "newest_good",
     "open_package",
     "opened_without_window",
+    "picture_of_guide",
     "places_of",
+    "printed_guide",
+    "printer_trays",
+    "printer_trouble",
     "read_rules",
     "recovery_groups",
     "recovery_page_pdf",
     "refuse_where_dossiers_are",
     "reset_in_emergency",
     "restore",
+    "save_pdf",
     "save_recovery_page",
     "sum_files",
+    "the_guide",
     "verify_file",
     "who_has_open",
     "without_numbers",
+    "write_guide",
 ]

@@ -42,14 +42,21 @@ class PaperRun:
         """Return the sheets it is printed on: the paper's own unless given."""
         return size or self.wanted[0].layout.size
 
-    def as_pdf(self, size: PaperSize | None, report: Progress | None = None) -> bytes:
-        """Set the papers; hundreds of them take seconds."""
+    def as_pdf(self, size: PaperSize | None, report: Progress | None = None, *, twice: bool = False) -> bytes:
+        """Set the papers; hundreds of them take seconds.
+
+        Args:
+            size: on what; the paper's own unless given.
+            report: told how many pages were begun, and how many papers there are.
+            twice: each page twice on a sheet of A4, at its full size; of papers of A5 only.
+        """
         if self.together:
             papers = [fill(self.wanted[0].layout, self.sources)]
         else:
             papers = [fill(one.layout, [source]) for one, source in zip(self.wanted, self.sources, strict=True)]
         on_page = None if report is None else lambda page: report(page, len(papers))
-        return exports.papers_as_pdf(papers, self.size(size), on_page)
+        pdf = exports.papers_as_pdf(papers, self.size(size), on_page)
+        return exports.twice_on_a_sheet(pdf) if twice else pdf
 
 
 class PaperReader:

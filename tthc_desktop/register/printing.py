@@ -126,6 +126,7 @@ class Printing:
         size: PaperSize | None = None,
         *,
         together: bool = False,
+        twice: bool = False,
         report: Progress | None = None,
     ) -> bytes:
         """Return a paper as PDF with the number it has, or gets when it is printed; nothing is written.
@@ -135,13 +136,14 @@ class Printing:
             kind: which paper.
             size: on what; the paper's own unless given.
             together: several dossiers of one person on one paper.
+            twice: each page of A5 twice beside each other on a sheet of A4.
             report: told how many pages were begun, and how many papers there are; what it raises ends the work.
 
         Raises:
             UserError: a dossier has no such paper now, or ``together`` they are of several people.
         """
         several = [keys] if isinstance(keys, int) else keys
-        return self._reader.read(several, kind, together=together, report=report).as_pdf(size, report)
+        return self._reader.read(several, kind, together=together, report=report).as_pdf(size, report, twice=twice)
 
     @reporting_environment()
     def issue(
@@ -152,6 +154,7 @@ class Printing:
         path: Path | None = None,
         *,
         together: bool = False,
+        twice: bool = False,
         report: Progress | None = None,
     ) -> bytes:
         """Write down that papers are printed and return them as PDF with their numbers; both or neither.
@@ -165,6 +168,7 @@ class Printing:
             size: on what; the paper's own unless given.
             path: the file to save them in; when that fails they are not written down either.
             together: several dossiers of one person on one paper.
+            twice: each page of A5 twice beside each other on a sheet of A4.
             report: told how many pages were begun, and how many papers there are; what it raises ends the work, and
                 nothing is written down.
 
@@ -175,7 +179,7 @@ class Printing:
         for _ in range(_MOST_TRIES):
             stamp = change_stamp(self._database)
             run = self._reader.read(keys, kind, together=together, report=report)
-            pdf = run.as_pdf(size, report)
+            pdf = run.as_pdf(size, report, twice=twice)
             write_down = partial(self._write_down, run, stamp, run.size(size))
             try:
                 if path is None:

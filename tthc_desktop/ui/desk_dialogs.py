@@ -93,7 +93,7 @@ class DeskDialogs(QObject):
     def open_book(self) -> None:
         """Write the register book."""
         self.opening.emit()
-        BookDialog(self._window, self._desktop.register).open()
+        BookDialog(self._window, self._desktop.register, self._desktop.printers).open()
 
     def _on_received(self, key: int) -> None:
         card = self._desktop.register.card(key)
@@ -105,11 +105,17 @@ class DeskDialogs(QObject):
         refused = self._desktop.register.card(key).standing.status is Status.NOT_ACCEPTED
         kind = PaperKind.REFUSAL if refused else PaperKind.RECEIPT
         parent = dialog if dialog.isVisible() else self._window
-        preview = open_preview(parent, self._desktop.register, key, kind)
+        desktop = self._desktop
+        preview = open_preview(parent, desktop.register, key, kind, printers=desktop.printers, at_once=True)
         if preview is not None:
             preview.printed.connect(self.changed)
+            preview.sent.connect(lambda name: desktop.toast(f"Đã gửi giấy tới máy in{_named(name)}."))
 
     def _undo(self, card: DossierCard) -> None:
         self._desktop.register.undo(card.key, card.last_deed[0].number)
         self.changed.emit()
         self._desktop.toast(f"Đã hoàn tác hồ sơ {card.dossier.code}.")
+
+
+def _named(printer: str) -> str:
+    return f" “{printer}”" if printer else ""

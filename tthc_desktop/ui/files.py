@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import BACKUP_SUFFIX
+from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.notices import MessageBar
 
@@ -58,6 +58,21 @@ def ask_backup(parent: QWidget, title: str, start: Path, taken: Callable[[Path],
         taken: gets the file that was chosen.
     """
     dialog = QFileDialog(parent, title, str(start), f"Bản sao lưu (*{BACKUP_SUFFIX})")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: taken(Path(path)))
+    dialog.open()
+
+
+def ask_update(parent: QWidget, title: str, taken: Callable[[Path], object]) -> None:
+    """Ask for an update of the data.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: what it is for.
+        taken: gets the file that was chosen.
+    """
+    dialog = QFileDialog(parent, title, "", f"Bản cập nhật (*{UPDATE_SUFFIX})")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda path: taken(Path(path)))

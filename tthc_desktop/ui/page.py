@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.printing.printers import Printers
 from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar
@@ -29,6 +30,7 @@ class Desktop:
         preferences: what the window remembers.
         is_importing: an import is writing; nothing else can be written before it is over.
         toast: tells of a finished deed over the bottom of the window, with a way to undo it.
+        printers: the printers of this computer.
         deeds: how many deeds the window has seen; as long as it stays the same, nothing was done since.
     """
 
@@ -47,6 +49,7 @@ class Desktop:
         self.ahead = ahead
         self.preferences = preferences
         self.toast = toast
+        self.printers = Printers()
         self.deeds = 0
         self.is_importing = False
 
@@ -180,6 +183,11 @@ class Page(QFrame):
         side_by_side, stacked = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(stacked if narrow else side_by_side)
         self._head.setAlignment(self.head_actions, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+
+    @property
+    def in_sight(self) -> QWidget:
+        """What the guide is asked about: the page, or the part of it that is looked at."""
+        return self
 
     def refresh(self) -> None:
         """Show what the register holds now."""

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from tthc_desktop.ui.print_memory import PrintMemory, this_desk
+
 _GEOMETRY, _EXPORTS = "window/geometry", "reports/folder"
 _APPEARANCE = "window/appearance"
 _LAST_ACCOUNT = "sign-in/last"
+_GUIDE_GEOMETRY, _GUIDE_CHAPTER = "guide/geometry", "guide/chapter"
 _LIST_COLUMNS, _LIST_WIDTHS = "list/columns", "list/widths"
-_PAPER_SIZES, _PRINTERS = "papers/size", "papers/printer"
 
 APPEARANCES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
 
@@ -19,10 +21,17 @@ class Preferences:
 
     Args:
         folder: the data folder.
+        desk: the computer and the account on it, for what another has otherwise; this one unless given.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, desk: str = "") -> None:
+        self._desk = desk or this_desk()
         self._settings = QSettings(str(folder / "giao-dien.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def printing(self) -> PrintMemory:
+        """How each kind of paper is printed at this computer."""
+        return PrintMemory(self._settings, self._desk)
 
     @property
     def geometry(self) -> QByteArray:
@@ -54,6 +63,25 @@ class Preferences:
         self._settings.setValue(_LAST_ACCOUNT, value)
 
     @property
+    def guide_geometry(self) -> QByteArray:
+        """Where the guide's window stood."""
+        value = self._settings.value(_GUIDE_GEOMETRY)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @guide_geometry.setter
+    def guide_geometry(self, value: QByteArray) -> None:
+        self._settings.setValue(_GUIDE_GEOMETRY, value)
+
+    @property
+    def guide_chapter(self) -> str:
+        """The chapter of the guide that was read last; empty when none was."""
+        return self._word(_GUIDE_CHAPTER)
+
+    @guide_chapter.setter
+    def guide_chapter(self, value: str) -> None:
+        self._settings.setValue(_GUIDE_CHAPTER, value)
+
+    @property
     def exports_folder(self) -> Path:
         """The folder below which every period gets its own."""
         value = self._settings.value(_EXPORTS)
@@ -65,22 +93,6 @@ class Preferences:
     @exports_folder.setter
     def exports_folder(self, value: Path) -> None:
         self._settings.setValue(_EXPORTS, str(value))
-
-    def paper_size(self, kind: str) -> str:
-        """Return the sheet a paper was last printed on; empty when none was chosen yet."""
-        return self._word(f"{_PAPER_SIZES}-{kind}")
-
-    def keep_paper_size(self, kind: str, size: str) -> None:
-        """Remember the sheet a paper is printed on."""
-        self._settings.setValue(f"{_PAPER_SIZES}-{kind}", size)
-
-    def printer(self, kind: str) -> str:
-        """Return the printer a paper was last printed with; empty when none was chosen yet."""
-        return self._word(f"{_PRINTERS}-{kind}")
-
-    def keep_printer(self, kind: str, name: str) -> None:
-        """Remember the printer a paper is printed with."""
-        self._settings.setValue(f"{_PRINTERS}-{kind}", name)
 
     def list_columns(self) -> tuple[str, ...]:
         """Return the columns that the list of dossiers shows; empty for the usual ones."""

@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListColumn, ListWish, Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import files, messages, theme
+from tthc_desktop.ui import files, messages
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.printing.printer import has_printer, printing
-from tthc_desktop.ui.printing.sending import Sending, ask_printer
+from tthc_desktop.ui.printing.kinds import LIST
+from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
+from tthc_desktop.ui.printing.words import NO_PRINTER_HERE
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
@@ -22,9 +22,7 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
 _EXCEL, _PDF, _PRINTER = "xlsx", "pdf", "printer"
-_PRINTER_NAME = "list"
 _WIDTH, _HEIGHT = 600, 470
-_NO_PRINTER = UserError("Máy tính này chưa có máy in nào.", "Hãy chọn PDF để in ở máy khác.")
 _PERSONAL = (ListColumn.ID_NUMBER, ListColumn.PHONE)
 
 
@@ -45,10 +43,6 @@ class ExportDialog(FramedDialog):
         self._wish = wish
         self._may_see = desktop.register.numbers_seen.allowed
         self._job: Job | None = None
-        self._sending = Sending(self)
-        self._sending.progressed.connect(self._on_page)
-        self._sending.ended.connect(self._on_sent)
-        self._sending.failed.connect(self._on_not_sent)
         self._pdf = b""
         self.written: Path | None = None
         counted = f"Hơn {number_text(count)}" if more else number_text(count)
@@ -103,7 +97,6 @@ class ExportDialog(FramedDialog):
 
     def reject(self) -> None:
         """Call the work off when it is under way, else close."""
-        self._sending.stop()
         if self._job is not None:
             self._job.cancel()
             return
@@ -111,11 +104,11 @@ class ExportDialog(FramedDialog):
 
     def start(self) -> None:
         """Write the list, off the window's thread; it can be called off."""
-        if self._job is not None or self._sending.is_under_way:
+        if self._job is not None:
             return
         kind = self.kind.value()
-        if kind == _PRINTER and not has_printer():
-            self.bar.show_error(_NO_PRINTER)
+        if kind == _PRINTER and not self._desktop.printers.names():
+            self.bar.show_error(NO_PRINTER_HERE)
             return
         self.bar.clear()
         wish, path = self._chosen(), self._path(kind)
@@ -163,7 +156,7 @@ class ExportDialog(FramedDialog):
         self._job = None
         self._set_busy(busy=False)
         if path is None:
-            ask_printer(self, self._desktop.preferences, _PRINTER_NAME, self._pdf, self._print_on)
+            self._show_pages()
             return
         self.written = path
         self._desktop.preferences.exports_folder = path.parent
@@ -177,23 +170,13 @@ class ExportDialog(FramedDialog):
             error = UserError(f"Không ghi được vào {self.folder.text()}.", "Hãy chọn thư mục khác.")
         messages.show_failure(self, error, self.bar, "Đã hủy, không có tệp nào được ghi.")
 
-    def _print_on(self, printer: QPrinter) -> None:
-        self._desktop.preferences.keep_printer(_PRINTER_NAME, printer.printerName())
-        self._set_busy(busy=True)
-        self._sending.start(printing(printer, self._pdf))
-
-    def _on_page(self, done: int, total: int) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        self.note.setText(f"Đang in trang {number_text(done)} / {number_text(total)}…")
-
-    def _on_sent(self) -> None:
-        self._set_busy(busy=False)
-        self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
-
-    def _on_not_sent(self, error: UserError) -> None:
-        self._set_busy(busy=False)
-        self.bar.show_error(error)
+    def _show_pages(self) -> None:
+        """Show the pages as they will be printed, with the way to the printer."""
+        pdf, now = self._pdf, self._desktop.register.clock()
+        about = f"{now:%Y%m%d_%H%M%S}"
+        PrintoutPreview(
+            self, "Danh sách hồ sơ", self._desktop.register, LIST, lambda *_: pdf, about, self._desktop.printers
+        ).open()
 
     def _on_personal(self, on: bool) -> None:
         self.full.setEnabled(on and self._may_see)

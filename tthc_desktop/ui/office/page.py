@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
@@ -17,6 +17,7 @@ from tthc_desktop.reports.settlement import LAYOUT_TEXT
 from tthc_desktop.text import clean
 from tthc_desktop.ui import messages, shortcuts, theme, typed
 from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit, TextArea
 
@@ -74,6 +75,8 @@ class OfficePage(Page):
         for mode, caption in ROW_MODE_TEXT.items():
             self.rows_choice.addItem(caption, mode.value)
         self.clerk = LineEdit(hint="hiện trong lịch sử hồ sơ, trên giấy in", limit=100)
+        self.printers_button = button("Máy in…", icon="printer", tip="Máy in, khổ giấy, khay của từng loại giấy")
+        self.printers_button.clicked.connect(self._open_printers)
         self.setup_button = button("Thiết lập từng bước…", tip="Đi lại các bước thiết lập lần đầu")
         self.setup_button.clicked.connect(self.setup_wanted)
         self.head_actions.addWidget(self.setup_button)
@@ -125,15 +128,21 @@ class OfficePage(Page):
         choices = _pair(
             Field("Mẫu II.06a thường dùng", self.layout_choice), Field("Dòng của biểu II.07b", self.rows_choice)
         )
+        at_this_pc = row(Field("Họ tên cán bộ làm việc tại máy này", self.clerk), self.printers_button, gap=theme.M)
+        at_this_pc.setStretch(0, 1)
+        at_this_pc.setAlignment(self.printers_button, Qt.AlignmentFlag.AlignBottom)
         right = [
             _card("Chữ ký trên biểu", fields["place"], signature, names),
             _card("Báo cáo", fields["title_tail"], choices),
-            _card("Máy này", Field("Họ tên cán bộ làm việc tại máy này", self.clerk)),
+            _card("Máy này", at_this_pc),
         ]
         for place, cards in enumerate((left, right)):
             grid.addLayout(column(*cards, None, gap=theme.M), 0, place)
             grid.setColumnStretch(place, 1)
         return grid
+
+    def _open_printers(self) -> None:
+        PrinterDialog(self, self.desktop.preferences.printing, self.desktop.printers).open()
 
     def refresh(self) -> None:
         # What was typed and not saved yet must not be lost because something else was written.

@@ -1,5 +1,6 @@
 """The dialog that writes the register book (sổ theo dõi hồ sơ): which days, which columns, as what, where to."""
 
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.printing.kinds import BOOK
+from tthc_desktop.ui.printing.printers import Printers
+from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
+from tthc_desktop.ui.printing.words import NO_PRINTER_HERE
 from tthc_desktop.ui.tasks import Job, Lane
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, row
 from tthc_desktop.ui.widgets.choices import Segments
@@ -18,6 +23,7 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit
 
 _YEAR, _QUARTER, _MONTH, _DAYS = "year", "quarter", "month", "days"
+_PRINTER, _PDF, _EXCEL = "printer", "pdf", "xlsx"
 _ROMAN = ("I", "II", "III", "IV")
 
 shortcuts.declare("Sổ theo dõi hồ sơ", {"Ctrl+Return": "Ghi sổ"})
@@ -29,16 +35,18 @@ class BookDialog(FramedDialog):
     Args:
         parent: the window.
         register: the register.
+        printers: the printers of this computer.
     """
 
-    def __init__(self, parent: QWidget | None, register: Register) -> None:
+    def __init__(self, parent: QWidget | None, register: Register, printers: Printers | None = None) -> None:
         super().__init__(parent, "Sổ theo dõi hồ sơ")
-        self._register = register
+        self._register, self._printers = register, printers or Printers()
         self.preferences = Preferences(register.folder)
         self._lane = lane = Lane(register, self)
         # Also when the window goes away with its dialogs still open: no thread may outlive its lane.
         self.destroyed.connect(lane.stop)
         self._job: Job | None = None
+        self._pdf = b""
         self.written: Path | None = None
         today = register.clock().date()
         self.span = Segments(
@@ -52,12 +60,16 @@ class BookDialog(FramedDialog):
         self.first, self.last = DateEdit(lambda: today), DateEdit(lambda: today)
         self.year_field, self.part_field = Field("Năm", self.year), Field("Quý", self.part)
         self.first_field, self.last_field = Field("Từ ngày", self.first), Field("Đến ngày", self.last)
-        self.kind = Segments([("pdf", "PDF để in", ""), ("xlsx", "Excel", "")])
+        self.kind = Segments(
+            [(_PRINTER, "In ra giấy", "printer"), (_PDF, "PDF", "document"), (_EXCEL, "Excel", "list")]
+        )
+        self.kind.choose(_PDF)
         self.columns: dict[str, QCheckBox] = {}
         self._columns = row(None, gap=theme.L)
         self.full = QCheckBox("Ghi đủ số điện thoại như mẫu sổ (việc này được ghi vào nhật ký)")
         self.full.setToolTip("Nếu không chọn, số điện thoại chỉ hiện 4 số cuối")
         self.full.setEnabled(register.numbers_seen.allowed)
+        self.place = QWidget()
         self.folder = LineEdit(str(self.preferences.exports_folder))
         self.choose = button("Chọn…", icon="folder-open")
         self.count = label("", "heading")
@@ -76,10 +88,10 @@ class BookDialog(FramedDialog):
     def _lay_out(self) -> None:
         note = "Quý và tháng theo lịch (quý I từ 01/01 đến 31/3), không theo kỳ báo cáo."
         days = row(self.year_field, self.part_field, self.first_field, self.last_field, gap=theme.M)
-        folder = Field("Thư mục", self.folder)
-        place = row(folder, self.choose, gap=theme.S)
-        place.setStretch(0, 1)
-        place.setAlignment(self.choose, Qt.AlignmentFlag.AlignBottom)
+        folder = row(Field("Thư mục", self.folder), self.choose, gap=theme.S)
+        folder.setStretch(0, 1)
+        folder.setAlignment(self.choose, Qt.AlignmentFlag.AlignBottom)
+        self.place.setLayout(folder)
         self.body.addLayout(
             column(
                 label("Những hồ sơ tiếp nhận", "label"),
@@ -94,7 +106,7 @@ class BookDialog(FramedDialog):
                 theme.S,
                 label("Ghi thành", "label"),
                 self.kind,
-                place,
+                self.place,
                 self.progress,
                 None,
             )
@@ -105,6 +117,7 @@ class BookDialog(FramedDialog):
 
     def _connect(self) -> None:
         self.span.chosen.connect(lambda _: self._on_span())
+        self.kind.chosen.connect(self._on_kind)
         self.year.currentIndexChanged.connect(lambda _: self._on_days())
         self.part.currentIndexChanged.connect(lambda _: self._on_days())
         self.first.changed.connect(self._on_days)
@@ -155,6 +168,10 @@ class BookDialog(FramedDialog):
         self.part.blockSignals(False)
         self._on_days()
 
+    def _on_kind(self, kind: str) -> None:
+        self.place.setVisible(kind != _PRINTER)
+        self.write.setText("Xem và in…" if kind == _PRINTER else "Ghi sổ")
+
     def _on_days(self) -> None:
         days = self.days()
         if days is None:
@@ -189,7 +206,7 @@ class BookDialog(FramedDialog):
         first, last = days
         whole = (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
         name = f"{first.year}" if whole else f"{first:%Y%m%d}-{last:%Y%m%d}"
-        return Path(self.folder.text()) / f"So_theo_doi_ho_so_{name}.{self.kind.value()}"
+        return Path(self.folder.text()) / f"So_theo_doi_ho_so_{name}.{_EXCEL if self.kind.value() == _EXCEL else _PDF}"
 
     def start(self) -> None:
         """Write the book, off the window's thread; it can be called off."""
@@ -197,18 +214,35 @@ class BookDialog(FramedDialog):
         if days is None or self._job is not None:
             return
         self.bar.clear()
+        printed = self.kind.value() == _PRINTER
+        if printed and not self._printers.names():
+            self.bar.show_error(NO_PRINTER_HERE)
+            return
         path = self._file(days)
         columns = [key for key, box in self.columns.items() if box.isChecked()]
         full = self.full.isChecked()
 
         def work(register: Register, job: Job) -> int:
-            return register.printing.book.write(*days, path, columns, job.report, full_numbers=full)
+            book = register.printing.book
+            if not printed:
+                return book.write(*days, path, columns, job.report, full_numbers=full)
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder) / path.name
+                count = book.write(*days, file, columns, job.report, full_numbers=full)
+                self._pdf = file.read_bytes()
+            return count
+
+        def done(count: int) -> None:
+            if printed:
+                self._show_pages(path.stem)
+            else:
+                self._on_written(count, path)
 
         self.progress.setRange(0, 1)
         self.progress.show()
         self.write.setEnabled(False)
         self.shut.setText("Hủy")
-        self._job = self._lane.submit(self, work, lambda count: self._on_written(count, path), self._on_failed)
+        self._job = self._lane.submit(self, work, done, self._on_failed)
         self._job.progressed.connect(self._on_progress)
 
     def _on_progress(self, done: int, total: int) -> None:
@@ -227,6 +261,12 @@ class BookDialog(FramedDialog):
         self.preferences.exports_folder = path.parent
         files.tell_written(self.bar, f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.", path)
         self.shut.setFocus()
+
+    def _show_pages(self, stem: str) -> None:
+        """Show the book as it will be printed, with the way to the printer."""
+        self._over()
+        pdf, about = self._pdf, stem.rsplit("_", 1)[-1]
+        PrintoutPreview(self, "Sổ theo dõi hồ sơ", self._register, BOOK, lambda *_: pdf, about, self._printers).open()
 
     def _on_failed(self, error: Exception) -> None:
         self._over()

@@ -10,6 +10,7 @@ from tthc_desktop.register import Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.printing.preview import PaperPreview
+from tthc_desktop.ui.printing.printers import Printers
 
 
 def add_paper_actions(menu: QMenu, parent: QWidget, register: Register, key: int) -> list[QAction]:
@@ -39,6 +40,8 @@ def open_preview(
     kind: PaperKind,
     *,
     together: bool = False,
+    printers: Printers | None = None,
+    at_once: bool = False,
 ) -> PaperPreview | None:
     """Open the preview of a paper; say calmly why not when a dossier has none, and return None.
 
@@ -48,9 +51,11 @@ def open_preview(
         keys: a dossier, or several: one paper each.
         kind: which paper.
         together: several dossiers of one person on one paper.
+        printers: the printers of this computer.
+        at_once: print without being asked again, where the clerk wants papers of this kind that way.
     """
     try:
-        dialog = PaperPreview(parent, register, keys, kind, together=together)
+        dialog = PaperPreview(parent, register, keys, kind, together=together, printers=printers, at_once=at_once)
     except UserError as error:
         messages.tell_error(parent, error)
         return None

@@ -1,9 +1,12 @@
 """The two arrows that turn the pages of a paper, and which page is shown."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.ui.printing.page_view import PageView
 from tthc_desktop.ui.widgets.basics import icon_button, label, row
+
+_WIDE = "Trang 888/888"
 
 
 class PageTurner(QWidget):
@@ -22,6 +25,9 @@ class PageTurner(QWidget):
         self.before.setEnabled(False)
         self.after.setEnabled(False)
         self.place = label("", "label")
+        # The arrows stay where they are while pages are turned.
+        self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance(_WIDE))
+        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(row(self.before, self.place, self.after))
         self.before.clicked.connect(lambda: view.turn_to(view.page - 1))
         self.after.clicked.connect(lambda: view.turn_to(view.page + 1))

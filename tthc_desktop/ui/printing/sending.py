@@ -1,36 +1,10 @@
-"""On the way to the printer: the system's own dialog, and the pages one after the other while the window lives on."""
+"""Pages on their way to the printer, one after the other while the window lives on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Printing
-from tthc_desktop.ui.preferences import Preferences
-from tthc_desktop.ui.printing.printer import make_printer
-
-
-def ask_printer(
-    parent: QWidget, preferences: Preferences, what: str, pdf: bytes, taken: Callable[[QPrinter], object]
-) -> None:
-    """Let the clerk choose the printer in the system's own dialog; it begins with the one of last time.
-
-    Args:
-        parent: what the dialog belongs to.
-        preferences: keep which printer it was.
-        what: the kind of paper.
-        pdf: what is to be printed.
-        taken: gets the printer that was chosen.
-    """
-    printer = make_printer(preferences.printer(what), pdf)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setMinMax(1, len(Printing.page_sizes(pdf)))
-    dialog.accepted.connect(lambda: taken(printer))
-    # Its own open() asks for a receiver.
-    QDialog.open(dialog)
 
 
 class Sending(QObject):

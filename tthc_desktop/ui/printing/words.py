@@ -8,12 +8,27 @@ from tthc_desktop.text import moment_text
 NO_PRINTER = UserError(
     "Máy tính này chưa có máy in nào.", "Hãy bấm Lưu PDF để in ở máy khác, hoặc thêm máy in trong phần cài đặt của máy."
 )
+NO_PRINTER_HERE = UserError("Máy tính này chưa có máy in nào.", "Hãy chọn PDF để in ở máy khác.")
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
 def file_name(paper: str, dossiers: str) -> str:
     """Return the name of a paper's file, without the signs that Windows forbids."""
     return f"{paper} {dossiers}.pdf".translate(_FORBIDDEN)
+
+
+def fallback_words(wanted: str, trouble: str, other: str) -> str:
+    """Return what is told where the printer that is remembered cannot be used.
+
+    Args:
+        wanted: the printer that is remembered.
+        trouble: why nothing would come out of it; empty when the computer does not have it any more.
+        other: the computer's usual printer, which is offered instead; empty when it is none either.
+    """
+    why = f"Máy in “{wanted}” {trouble}." if trouble else f"Không còn thấy máy in “{wanted}” đã nhớ cho loại giấy này."
+    if other:
+        return f"{why} Tạm chọn máy in thường dùng của máy tính này: “{other}”."
+    return f"{why} Giấy gửi tới sẽ nằm chờ đến khi máy in dùng được." if trouble else f"{why} Hãy chọn máy in khác."
 
 
 def setting_words(done: int, total: int) -> str:

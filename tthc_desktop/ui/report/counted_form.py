@@ -38,7 +38,7 @@ class CountedForm(QWidget):
 
     def __init__(self, desktop: Desktop, form: str, sheet: SheetView) -> None:
         super().__init__()
-        self.sheet = sheet
+        self.form, self.sheet = form, sheet
         bar = MessageBar()
         self.strip = LayoutStrip(desktop, form, bar, (), only_problems=True)
         self.strip.changed.connect(self.changed)

@@ -1,4 +1,4 @@
-"""What is done with a period now and then: reconcile, sum up, look at its closings, reopen it."""
+"""What is done with a period now and then: print a tab, reconcile, sum up, look at its closings, reopen it."""
 
 from collections.abc import Callable
 
@@ -16,8 +16,8 @@ from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.widgets.basics import button
 from tthc_desktop.ui.widgets.menus import lights_first
 
-_KEYS = "Alt+K"
-shortcuts.declare("Trang Báo cáo quý", {_KEYS: "Việc khác: đối chiếu, tổng hợp, mở lại kỳ"})
+_KEYS, PRINT_KEY = "Alt+K", "Ctrl+P"
+shortcuts.declare("Trang Báo cáo quý", {_KEYS: "Việc khác: in, đối chiếu, tổng hợp, mở lại kỳ"})
 
 
 class MoreMenu(QObject):
@@ -36,24 +36,30 @@ class MoreMenu(QObject):
         changed: something was written.
         dossiers_wanted: dossiers shall be listed: their numbers, and what they are.
         card_wanted: a dossier is to be opened: the register's number of it.
+        print_wanted: what is looked at is to be printed.
     """
 
     changed = Signal()
     dossiers_wanted = Signal(object, str)
     card_wanted = Signal(int)
+    print_wanted = Signal()
 
     def __init__(
         self, page: QWidget, desktop: Desktop, deeds: PeriodDeeds, choice: Callable[[], ReportChoice | None]
     ) -> None:
         super().__init__(page)
         self._page, self._desktop, self._choice = page, desktop, choice
-        self.button = button("Việc khác", tip=f"Đối chiếu, tổng hợp, các lần chốt ({_KEYS})")
+        self.button = button("Việc khác", tip=f"In, đối chiếu, tổng hợp, các lần chốt ({_KEYS})")
         menu = QMenu(self.button)
         menu.addAction(icons.icon("check-double", theme.MUTED), "Đối chiếu với tệp của tỉnh…", self._reconcile)
         menu.addAction(icons.icon("import", theme.MUTED), "Tổng hợp nhiều đơn vị…", self._sum_up)
         menu.addSeparator()
         self.history = menu.addAction(icons.icon("clock", theme.MUTED), "Các lần chốt, xuất lại…", deeds.show_history)
         self.reopen = menu.addAction(icons.icon("undo", theme.MUTED), "Mở lại kỳ đã chốt…", deeds.reopen)
+        menu.addSeparator()
+        self.print = menu.addAction(icons.icon("printer", theme.MUTED), "In trang đang xem…", self.print_wanted.emit)
+        # Shown beside it; the key itself belongs to the page.
+        self.print.setText(f"{self.print.text()}\t{PRINT_KEY}")
         self._is_closed = False
         self.set_waiting(True)
         lights_first(menu)
@@ -66,6 +72,7 @@ class MoreMenu(QObject):
 
     def set_waiting(self, waiting: bool) -> None:
         """Offer nothing that would be done with the period while something is worked out or written."""
+        self.print.setEnabled(not waiting)
         self.history.setEnabled(not waiting)
         self.reopen.setEnabled(not waiting and self._is_closed)
 

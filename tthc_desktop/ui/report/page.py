@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
 
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
@@ -22,6 +21,7 @@ from tthc_desktop.ui.report.giving_out import GivingOut
 from tthc_desktop.ui.report.more_menu import MoreMenu
 from tthc_desktop.ui.report.period_deeds import PeriodDeeds
 from tthc_desktop.ui.report.periods import opening_period, unfinished_words
+from tthc_desktop.ui.report.printing import ReportPrinting
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.side import ReportSide
 from tthc_desktop.ui.report.state_card import NEXT_KEY
@@ -29,7 +29,7 @@ from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.report.tabs import ReportTabs
 from tthc_desktop.ui.report.written_tab import WrittenTab
 from tthc_desktop.ui.tasks import Job
-from tthc_desktop.ui.widgets.basics import button, column
+from tthc_desktop.ui.widgets.basics import button, column, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.scroller import Rest
 
@@ -93,16 +93,15 @@ class ReportPage(Page):
         self.report_tabs.add(_CHECKS, self.checks)
         self.tabs, self.sheets = self.report_tabs.bar, self.report_tabs.stack
         self.side = ReportSide()
+        ReportPrinting(self, self.more, self.report_tabs, self._standing)
         self.giving = GivingOut(self, self.export_button, self.side.export, lambda: self._counted)
         # Stays while messages of what was done come and go.
         self.period_note = MessageBar()
         self.body.addWidget(self.period_note)
         self.body.addWidget(self.choices)
-        content = QHBoxLayout()
-        content.setSpacing(theme.L)
         # Each tab scrolls in itself: what it would like best is no reason for the whole page to scroll.
-        content.addWidget(Rest(column(self.tabs, self.sheets, gap=6)), 1)
-        content.addWidget(self.side)
+        content = row(Rest(column(self.tabs, self.sheets, gap=6)), self.side, gap=theme.L)
+        content.setStretch(0, 1)
         self.body.addLayout(content, 1)
         self._connect()
 

@@ -50,7 +50,8 @@ class NextSteps(QObject):
         return dialog
 
     def _print(self, keys: Sequence[int], kind: PaperKind) -> None:
-        preview = open_preview(self._window, self._desktop.register, keys, kind)
+        desktop = self._desktop
+        preview = open_preview(self._window, desktop.register, keys, kind, printers=desktop.printers, at_once=True)
         if preview is not None:
             preview.printed.connect(self._on_printed)
 

@@ -3,9 +3,9 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QProgressBar
+from PySide6.QtWidgets import QApplication, QFrame, QProgressBar
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Reason, Register
@@ -14,6 +14,8 @@ from tthc_desktop.ui.widgets.basics import button, column, label, row
 
 _log = logging.getLogger(__name__)
 _WIDTH = 440
+# What takes no longer is not worth a sign.
+_SIGN_AFTER_MS = 300
 
 
 class _CalledOffError(Exception):
@@ -21,7 +23,7 @@ class _CalledOffError(Exception):
 
 
 class LastBackup(QThread):
-    """Makes the last backup of a run, while a small window tells how far it is.
+    """Makes the last backup of a run where one is due, while a small window tells how far it is.
 
     Args:
         register: the register; stays open until it is over.
@@ -44,15 +46,24 @@ class LastBackup(QThread):
         self.finished.connect(self._end)
 
     def begin(self) -> None:
-        """Show the sign and start."""
-        self.sign.show()
+        """Start; the sign is shown once there is something to wait for."""
+        # For a moment there is no window at all.
+        QApplication.setQuitOnLastWindowClosed(False)
         self.start()
+        QTimer.singleShot(_SIGN_AFTER_MS, self, self._show_sign)
+
+    def _show_sign(self) -> None:
+        if not self.isFinished():
+            self.sign.show()
 
     def run(self) -> None:
         """Make the backup, on this thread."""
         try:
             with self._register.another() as register:
-                register.backups.make(Reason.CLOSING, self._report)
+                # Whether one is due is found out here too: a share whose server is gone answers after half a minute.
+                if register.backups.is_due():
+                    self._report(0, 0)
+                    register.backups.make(Reason.CLOSING, self._report)
         except _CalledOffError:
             return
         except Exception as error:  # told on the window's thread
@@ -72,8 +83,13 @@ class LastBackup(QThread):
         elif self._error is not None:
             messages.show_failure(None, self._error)
         if self._then is not None:
-            # Before the sign goes, or Qt would take the last window for closed and end.
             self._then()
+        elif self._error is not None:
+            # The program ends once that was read.
+            QApplication.setQuitOnLastWindowClosed(True)
+        else:
+            # Nobody is asked any more: all windows are closed, but for the sign.
+            QApplication.exit(0)
         self.sign.finish()
         self.deleteLater()
 
@@ -142,12 +158,4 @@ def back_up_at_the_end(register: Register, parent: QObject, then: Callable[[], N
         parent: who keeps the backup that is under way.
         then: what comes after it; without it the program ends.
     """
-    try:
-        is_due = register.backups.is_due()
-    except UserError as error:
-        _log.warning("no backup was made at the end: %s", error.message)
-        is_due = False
-    if is_due:
-        LastBackup(register, parent, then).begin()
-    elif then is not None:
-        then()
+    LastBackup(register, parent, then).begin()

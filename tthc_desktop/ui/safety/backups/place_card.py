@@ -66,6 +66,13 @@ class PlaceCard(QFrame):
             told = "Mỗi bản sao lưu tốt được chép thêm sang đây và đọc lại để đối chiếu."
         self.hint.setText(told)
 
+    def set_trying(self, trying: bool) -> None:
+        """Say that a place is being tried, and offer no other meanwhile; what holds after it is shown anew."""
+        for made in (self.choose_button, self.drop_button):
+            made.setEnabled(not trying)
+        if trying:
+            self.hint.setText("Đang thử ghi vào nơi này…")
+
     def ask(self) -> None:
         """Ask for the folder of the second place."""
         files.ask_folder(self, "Chọn nơi sao lưu thứ hai", "", lambda path: self.chosen.emit(Path(path)))

@@ -221,12 +221,22 @@ class BackupsTab(SafetyTab):
     def _choose_place(self, place: Path | None) -> None:
         try:
             self.desktop.refuse_while_importing()
-            self.desktop.register.backup_places.choose(place)
         except UserError as error:
             self.refused.emit(error)
             return
-        self.changed.emit()
-        if place is not None:
-            self.make()
-        else:
-            self.refresh()
+
+        def done(_: object) -> None:
+            self.places.set_trying(False)
+            self.changed.emit()
+            if place is not None:
+                self.make()
+            else:
+                self.refresh()
+
+        def failed(error: Exception) -> None:
+            self.places.set_trying(False)
+            self._failed(error)
+
+        self.places.set_trying(True)
+        # A share whose server is gone takes half a minute to say so.
+        self.desktop.long.submit(self, lambda register, _: register.backup_places.choose(place), done, failed)

@@ -10,9 +10,10 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import new_recovery_code, recovery_groups, recovery_page_pdf, save_recovery_page
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.printing.printer import PrintRun, has_printer
-from tthc_desktop.ui.printing.sending import Sending, ask_printer
-from tthc_desktop.ui.printing.words import NO_PRINTER
+from tthc_desktop.ui.printing.kinds import CODE
+from tthc_desktop.ui.printing.printer import PrintRun
+from tthc_desktop.ui.printing.sending import Sending
+from tthc_desktop.ui.printing.way import WayToPrinter
 from tthc_desktop.ui.safety.encryption.steps import DialogStep
 from tthc_desktop.ui.widgets.basics import button, card, check_box, label, row
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
@@ -63,6 +64,7 @@ class CodeStep(DialogStep):
         self.body.addLayout(row(self.print, self.save, self.copied, None))
         self.bar = MessageBar()
         self.body.addWidget(self.bar)
+        self._way = WayToPrinter(self, self.bar, desktop.preferences.printing, CODE, desktop.printers)
         self._sending = Sending(self)
         self._sending.ended.connect(self._on_sent)
         self._sending.failed.connect(self._on_failed)
@@ -88,16 +90,13 @@ class CodeStep(DialogStep):
 
     def _ask_printer(self) -> None:
         self.bar.clear()
-        if not has_printer():
-            self.bar.show_error(NO_PRINTER)
-            return
-        ask_printer(self, self._desktop.preferences, "recovery-code", self.pdf(), self.print_on)
+        self._way.begin(self.pdf(), self.print_on, may_choose_pages=False)
 
-    def print_on(self, printer: QPrinter) -> None:
+    def print_on(self, printer: QPrinter, pages: list[int]) -> None:
         """Send the page to a printer."""
         pdf = self.pdf()
         try:
-            run = PrintRun(printer, 1)
+            run = PrintRun(printer, pages)
         except UserError as error:
             self.bar.show_error(error)
             return
