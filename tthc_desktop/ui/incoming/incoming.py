@@ -13,7 +13,6 @@ from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.incoming.backup import comes_first, show_backup
 from tthc_desktop.ui.incoming.kinds import refuse_unreadable
-from tthc_desktop.ui.incoming.update import show_update
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.wizard.dialog import Wizard
@@ -100,7 +99,7 @@ class Incoming(QObject):
             messages.tell_error(window, error).finished.connect(lambda _: window.begin())
             return
         if file.suffix.lower() == UPDATE_SUFFIX:
-            show_update(window, file)
+            window.open_update(file)
         else:
             show_backup(window, file)
 
