@@ -69,6 +69,7 @@ class Session:
     def show(self, register: Register, before: _Before | None = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
         window = MainWindow(register, before.page_name if before is not None else "today")
+        window.desktop.homes = self._homes
         if before is not None:
             window.setWindowState(before.state)
             if before.list_look is not None:
@@ -141,6 +142,10 @@ class Session:
 
         def go_on(reopening: Reopening | None, error: Exception | None) -> None:
             told = reopening.told if reopening is not None else ""
+            if reopening is not None and reopening.home is not None:
+                self._home = reopening.home
+                self.open(self._home, register.clock, told)
+                return
             try:
                 opened = reopening.open() if reopening is not None else register.another()
             except SignInWantedError:
