@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from tests.conftest import Clock
@@ -17,6 +17,8 @@ from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Homes, ListFilter
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.one_window.caller import Caller
+from tthc_desktop.ui.one_window.calls import Answer, Call, Wish
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
@@ -59,6 +61,21 @@ def test_the_first_start_asks_who_works_with_the_register(when_open: Any, homes:
     assert (homes.shared / REGISTER_FILE_NAME).exists()
     when_open(MainWindow, lambda window: window.close())
     assert run(homes) == 0
+
+
+def test_a_second_start_does_not_ask_once_more(when_open: Any, homes: Homes, qtbot: Any) -> None:
+    answers: list[Answer] = []
+
+    def start_again(dialog: PlaceDialog) -> None:
+        caller = Caller(homes.own, dialog)
+        caller.answered.connect(answers.append)
+        caller.answered.connect(dialog.reject)
+        # The bell hangs a moment later than the dialog.
+        QTimer.singleShot(0, caller, lambda: caller.call(Call(Wish.SHOW)))
+
+    when_open(PlaceDialog, start_again)
+    assert run(homes) == 0
+    assert answers == [Answer.DONE]
 
 
 def test_closed_without_an_answer_nothing_is_made(when_open: Any, homes: Homes) -> None:

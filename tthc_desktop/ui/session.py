@@ -187,20 +187,26 @@ class Session:
         self.open(self._home, clock, told)
 
     def _ask_for_place(self, clock: Callable[[], datetime], why: UnusableFolderError | None = None) -> None:
-        assert self._homes is not None
+        homes = self._homes
+        assert homes is not None
         if why is not None:
             _log.warning("the data folder cannot be used: %s", why)
-        dialog = PlaceDialog(self._homes, self._clerk, why)
 
         def go_on(folder: Path) -> None:
             self._home = folder
             self.open(folder, clock)
 
-        dialog.chosen.connect(go_on)
-        dialog.rejected.connect(lambda: self._app.exit(0 if why is None else 1))
-        dialog.open()
-        # Nothing else holds it until it closes.
-        self._place_dialog = dialog
+        def ask() -> None:
+            self._one_window.watch(homes.own)
+            dialog = PlaceDialog(homes, self._clerk, why)
+            dialog.chosen.connect(go_on)
+            dialog.rejected.connect(lambda: self._app.exit(0 if why is None else 1))
+            dialog.open()
+            # Nothing else holds it until it closes.
+            self._place_dialog = dialog
+
+        # Whoever clicks once more, for nothing was to be seen yet, is not asked twice.
+        self._one_window.call(homes.own, ask, ask)
 
     def open(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
         """Take the steps from the lock to the window of a register.
