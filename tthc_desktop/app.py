@@ -109,8 +109,8 @@ def _told_start(folder: Path) -> str:
     place = str(folder).replace(str(Path.home()), "~")
     system = f"{platform.system()} {platform.release()}"
     if sys.platform == "win32":
-        # Alone: a number with points is masked like one of a person.
-        system += f", build {sys.getwindowsversion().build}"
+        # Of the system itself, which tells older programs less; alone, for a number with points would be masked.
+        system += f", build {sys.getwindowsversion().platform_version[2]}"
     return f"TTHC Desktop {__version__}, Qt {qVersion()}, {system}, folder {place}"
 
 

@@ -94,6 +94,7 @@ def test_whoever_says_something_else_is_not_listened_to(tmp_path: Path, qtbot: A
     listener.close()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes the name away with the program")
 def test_what_a_stopped_program_left_is_in_nobodys_way(tmp_path: Path, say: Any) -> None:
     left = QLocalServer()
     assert left.listen(name_between_programs(tmp_path))
