@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -87,7 +88,9 @@ class Homes:
         if self.shared is None or chosen_home(self.own) is not None or not has_register(self.shared):
             return ""
         folder = self.folder
-        self._keep(folder)
+        # What cannot be remembered is told once more.
+        with suppress(UnusableFolderError):
+            self._keep(folder)
         if folder == self.shared:
             return f"Đã mở sổ dùng chung của máy này: {self.shared}."
         return f"Đang mở sổ riêng của tài khoản này. Máy này còn một sổ dùng chung ở {self.shared}."

@@ -99,8 +99,11 @@ class Session:
             register.people.sign_out()
         except UserError as error:
             _log.warning("the signing out is not written down: %s", error)
+        next_ = self._next_after(window)
+        if next_ is None:
+            self._one_window.fall_silent()
         # Whoever leaves may be the last of the day: an encrypted register is backed up only while somebody is in it.
-        back_up_at_the_end(register, self._app, self._next_after(window))
+        back_up_at_the_end(register, self._app, next_)
 
     def _next_after(self, window: MainWindow) -> Callable[[], None] | None:
         register, other = window.register, window.other_register
