@@ -106,6 +106,7 @@ from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
+from tthc_desktop.storage.removable import removable_roots
 
 __all__ = [
     "ACTION_GROUPS",
@@ -262,6 +263,7 @@ __all__ = [
     "recovery_groups",
     "recovery_page_pdf",
     "refuse_where_dossiers_are",
+    "removable_roots",
     "reset_in_emergency",
     "restore",
     "save_pdf",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton
 from tthc_desktop.register import ImportResult, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
+from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
@@ -98,7 +99,7 @@ class CatalogueStep(Step):
 
     def _choose(self) -> None:
         self.from_file.setChecked(True)
-        files.ask_list(self, "Chọn tệp danh mục", self.take_in)
+        files.ask_list(self, "Chọn tệp danh mục", LastFolders(self.desktop.preferences), self.take_in)
 
     def take_in(self, path: Path) -> None:
         """Import a catalogue in the background."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import refuse_where_dossiers_are
 from tthc_desktop.ui import files, shortcuts
+from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
@@ -120,7 +121,8 @@ class Wizard(FramedDialog):
         if value == welcome.SETUP:
             self._go(1)
         elif value == welcome.PACKAGE:
-            files.ask_backup(self, "Chọn gói chuyển sổ", Path(), self._open_package)
+            folders = LastFolders(self._desktop.preferences)
+            files.ask_backup(self, "Chọn gói chuyển sổ", folders, PACKAGES, self._open_package)
         elif value == welcome.DEMONSTRATION:
             self.done(0)
             self.demonstration_wanted.emit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupStanding, BackupWarning, refuse_where_dossiers_are
 from tthc_desktop.ui import files, messages
+from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
 from tthc_desktop.ui.safety.backups.deeds import opening_deed
 from tthc_desktop.ui.widgets.basics import button
 
@@ -29,6 +30,7 @@ class Moving(QObject):
     def __init__(self, tab: "BackupsTab") -> None:
         super().__init__(tab)
         self._tab = tab
+        self._folders = LastFolders(tab.desktop.preferences)
         self.pack_button = button("Chuyển sổ sang máy khác…", "ghost", "export")
         self.open_button = button("Mở gói chuyển sổ…", "ghost", "import")
         self.back_button = button("Làm việc lại ở máy này", "ghost", "undo")
@@ -59,7 +61,7 @@ class Moving(QObject):
             "Gói là một tệp gồm cả sổ, mẫu biểu riêng và cách bày danh sách, kèm trang hướng dẫn. Sau đó máy này nhắc "
             "rằng sổ đã chuyển, để không ai ghi tiếp vào hai nơi. Trong gói có dữ liệu cá nhân: hãy giữ như giữ sổ.",
             "Chọn nơi để gói…",
-            lambda: files.ask_folder(self._tab, "Chọn nơi để gói chuyển sổ", "", lambda path: self.pack(Path(path))),
+            lambda: files.ask_place(self._tab, "Chọn nơi để gói chuyển sổ", self._folders, PACKAGES, self.pack),
         )
 
     def pack(self, place: Path) -> None:
@@ -93,7 +95,7 @@ class Moving(QObject):
         except UserError as error:
             self._tab.refused.emit(error)
             return
-        files.ask_backup(self._tab, "Chọn gói chuyển sổ", Path(), self.open_package)
+        files.ask_backup(self._tab, "Chọn gói chuyển sổ", self._folders, PACKAGES, self.open_package)
 
     def open_package(self, package: Path) -> None:
         """Open a package in the place of this empty register."""

@@ -11,6 +11,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupStanding, BackupState, BackupSummary, LookedInto, MadeBackup, Reason, Register
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import files, messages, theme
+from tthc_desktop.ui.last_folders import BACKUPS, LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
 from tthc_desktop.ui.safety.backups.deeds import restoring_deed
@@ -58,7 +59,7 @@ class BackupsTab(SafetyTab):
         self.standing = label("", "strong", wrap=True)
         self.make_button = button("Sao lưu ngay", "primary", "plus")
         self.make_button.clicked.connect(self.make)
-        self.places = PlaceCard(place)
+        self.places = PlaceCard(place, LastFolders(desktop.preferences))
         self.places.choice_wanted.connect(self._ask_place)
         self.places.chosen.connect(self._choose_place)
         self.places.refused.connect(self.refused)
@@ -172,7 +173,10 @@ class BackupsTab(SafetyTab):
 
     def _ask_file(self) -> None:
         start = self.desktop.register.backups.place
-        files.ask_backup(self, "Chọn bản sao lưu", start, lambda path: self._look(path, restores=True))
+        folders = LastFolders(self.desktop.preferences)
+        files.ask_backup(
+            self, "Chọn bản sao lưu", folders, BACKUPS, lambda path: self._look(path, restores=True), start
+        )
 
     def _look(self, path: Path, *, restores: bool) -> None:
         if restores:
