@@ -35,7 +35,7 @@ class CatalogueStep(Step):
         )
         self.shipped = QRadioButton("Dùng danh mục kèm theo chương trình")
         self.from_file = QRadioButton("Nhập danh mục của đơn vị từ tệp Excel")
-        self.later = QRadioButton("Chưa lấy danh mục nào; nhập sau ở mục Danh mục")
+        self.later = QRadioButton("Chưa lấy danh mục nào; nhập sau ở trang Danh mục")
         self._group = QButtonGroup(self)
         for choice in (self.shipped, self.from_file, self.later):
             self._group.addButton(choice)
@@ -89,7 +89,7 @@ class CatalogueStep(Step):
         self.shipped_note.setText(
             f"{number_text(shipped.procedures)} thủ tục cấp xã, trong đó {number_text(shipped.without_term)} thủ tục "
             "chưa đối chiếu được thời hạn (khi tiếp nhận phải đặt hạn trả bằng tay). Thời hạn lấy từ quyết định của "
-            "nhiều tỉnh: hãy đối chiếu với quyết định của tỉnh mình rồi sửa ở mục Danh mục."
+            "nhiều tỉnh: hãy đối chiếu với quyết định của tỉnh mình rồi sửa ở trang Danh mục."
         )
         self.sources.setPlainText("\n".join(f"{source} ({count} thủ tục)" for source, count in shipped.sources))
         if register.has_catalogue():
