@@ -22,11 +22,13 @@ from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import tell_error
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.sign_in.curtain import LOCKED, Curtain
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
+from tthc_desktop.ui.widgets.elided import ElidedLabel
 
 Open = Callable[..., MainWindow]
 Type = Callable[[QWidget, str], None]
@@ -127,6 +129,13 @@ def test_a_half_typed_dossier_stands_as_it_was_also_when_a_job_ends_meanwhile(
     assert receive.form.name.text() == "Nguyễn Thị Hồng"
 
 
+def test_a_half_typed_dossier_tells_how_to_lock(window: MainWindow) -> None:
+    window.receive()
+    dialog = window.findChild(ReceiveDialog)
+    shown = [one.accessibleName() for one in dialog.findChildren(ElidedLabel)]
+    assert [one for one in shown if one.startswith("Ctrl+Alt+L: khóa khi rời chỗ  ·  Enter: ô tiếp theo")]
+
+
 def test_a_filled_grid_stands_as_it_was(qtbot: Any, window: MainWindow, type_text: Type) -> None:
     window.go_to("batch")
     page = window.pages.batch
@@ -191,7 +200,7 @@ def test_what_opens_meanwhile_is_covered_and_deaf_and_waits(qtbot: Any, window: 
 
 def test_what_the_system_draws_over_the_curtain_goes(qtbot: Any, window: MainWindow) -> None:
     chosen: list[Path] = []
-    files.ask_list(window, "Chọn danh sách", chosen.append)
+    files.ask_list(window, "Chọn danh sách", LastFolders(window.desktop.preferences), chosen.append)
     before = window.findChild(QFileDialog)
     _lock(qtbot, window)
     files.ask_list(window, "Chọn danh sách khác", chosen.append)

@@ -38,7 +38,7 @@ class Moving(QObject):
         self.back_button.hide()
         self.pack_button.clicked.connect(self.ask_where)
         self.open_button.clicked.connect(self.ask_package)
-        self.back_button.clicked.connect(self.take_back)
+        self.back_button.clicked.connect(self.ask_back)
 
     def show_standing(self, standing: BackupStanding) -> None:
         """Offer the way back where the register was handed over, else the way there."""
@@ -74,6 +74,24 @@ class Moving(QObject):
 
         self._tab.work(
             "Đang lập gói chuyển sổ", lambda register, report: register.handing_over.pack(place, report), done
+        )
+
+    def ask_back(self) -> None:
+        """Ask in so many words whether this machine works on; the other one may have gone on meanwhile."""
+        try:
+            self._tab.desktop.register.restoring.require()
+        except UserError as error:
+            self._tab.refused.emit(error)
+            return
+        messages.ask(
+            self._tab.window(),
+            "Làm việc lại ở máy này",
+            "Ghi tiếp vào sổ ở máy này?",
+            "Hồ sơ đã ghi ở máy kia không có trong sổ này, và hai sổ không gộp lại được. Chỉ chọn khi máy kia chưa mở "
+            "gói, hoặc sẽ không ghi vào đó nữa.",
+            "Làm việc lại ở máy này",
+            self.take_back,
+            "Chỉ xem",
         )
 
     def take_back(self) -> None:
