@@ -203,7 +203,7 @@ def test_what_the_system_draws_over_the_curtain_goes(qtbot: Any, window: MainWin
     files.ask_list(window, "Chọn danh sách", LastFolders(window.desktop.preferences), chosen.append)
     before = window.findChild(QFileDialog)
     _lock(qtbot, window)
-    files.ask_list(window, "Chọn danh sách khác", chosen.append)
+    files.ask_list(window, "Chọn danh sách khác", LastFolders(window.desktop.preferences), chosen.append)
     meanwhile = window.findChildren(QFileDialog)[-1]
     for one in (before, meanwhile):
         qtbot.waitUntil(lambda one=one: not isValid(one) or not one.isVisible())

@@ -23,7 +23,6 @@ from tthc_desktop.ui.safety.backups.model import (
     REASON,
     SIZE,
     STATE,
-    SUMMARY_ROLE,
     WHEN,
     BackupModel,
 )
@@ -33,6 +32,7 @@ from tthc_desktop.ui.safety.backups.words import standing_text
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.notices import EmptyState
+from tthc_desktop.ui.widgets.row_model import RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 from tthc_desktop.ui.widgets.work_dialog import Work
 
@@ -106,7 +106,7 @@ class BackupsTab(SafetyTab):
         self.places.show_second(standing.second)
         self.moving.show_standing(standing)
         self.standing_read.emit(standing)
-        self.model.show_backups(found)
+        self.model.show_rows(found)
         self.stack.setCurrentWidget(self.view if found else self.empty)
         if not found:
             self.empty.tell(
@@ -119,7 +119,7 @@ class BackupsTab(SafetyTab):
         self._on_chosen()
 
     def _chosen(self) -> BackupSummary | None:
-        one = self.view.currentIndex().data(SUMMARY_ROLE)
+        one = self.view.currentIndex().data(RECORD_ROLE)
         return one if isinstance(one, BackupSummary) else None
 
     def _on_chosen(self, *_: QModelIndex) -> None:
