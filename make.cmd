@@ -1,5 +1,5 @@
 @echo off
-rem The same targets as the Makefile, on Windows: make run, test, bench, screens, setup, clean
+rem The same targets as the Makefile, on Windows: make run, test, bench, screens, guide, setup, clean
 setlocal
 cd /d "%~dp0"
 set PYTHONUTF8=1
@@ -12,9 +12,10 @@ if "%~1"=="run" goto run
 if "%~1"=="test" goto test
 if "%~1"=="bench" goto bench
 if "%~1"=="screens" goto screens
+if "%~1"=="guide" goto guide
 if "%~1"=="setup" goto onlysetup
 if "%~1"=="clean" goto clean
-echo Use: make run ^| test ^| bench ^| screens ^| setup ^| clean
+echo Use: make run ^| test ^| bench ^| screens ^| guide ^| setup ^| clean
 exit /b 2
 
 :onlysetup
@@ -49,6 +50,13 @@ set OUT=%~2
 if "%OUT%"=="" set OUT=build\screens
 set QT_QPA_PLATFORM=offscreen
 "%VPY%" -m tests.screens "%OUT%"
+exit /b %errorlevel%
+
+:guide
+call :setup || exit /b 1
+set QT_QPA_PLATFORM=offscreen
+"%VPY%" -m tests.screens --guide build\guide\pictures || exit /b 1
+"%VPY%" -m tthc_desktop guide build\guide\huong-dan.pdf
 exit /b %errorlevel%
 
 :clean

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from installer.make_update import data_files, digest
 from tthc_desktop import shipped
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.terms import NO_TERM, SAME_DAY, calendar_days, working_days, working_hours
 from tthc_desktop.domain.workdays import WorkingCalendar
+from tthc_desktop.paths import resource
 
 
 def test_the_calendar_reaches_from_2018_to_2027_and_only_2027_is_expected() -> None:
@@ -53,3 +55,14 @@ def test_the_catalogue_holds_the_terms_of_the_reference(code: str, channel: Chan
 def test_every_form_has_a_layout() -> None:
     assert [layout.id for layout in shipped.form_layouts("II.06a")] == ["II.06a"]
     assert [layout.id for layout in shipped.form_layouts("II.07b")] == ["II.07b"]
+
+
+def test_data_that_was_changed_has_a_new_number() -> None:
+    """After a change of calendar, catalogue or forms: python -m installer.make_update stamp."""
+    assert f'sha256 = "{digest(data_files(resource()))}"' in resource("updates", "data.toml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_updates_of_one_publisher_at_least_are_taken() -> None:
+    assert {publisher.name for publisher in shipped.publishers()} == {"TTHC Desktop"}

@@ -3,6 +3,7 @@
 import faulthandler
 import getpass
 import logging
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -18,9 +19,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import demonstration_clock
+from tthc_desktop.register import Homes, demonstration_clock, homes_of_this_pc
 from tthc_desktop.ui import garbage, icons, messages, qt_texts, theme
 from tthc_desktop.ui.errand import wait_for_errands
+from tthc_desktop.ui.incoming.kinds import is_file_to_open
 from tthc_desktop.ui.log_lines import PrivateFormatter
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.session import Session
@@ -32,10 +34,21 @@ _log = logging.getLogger("tthc_desktop")
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Open the window on the default register, or on the folder given as the only argument."""
+    """Open the window on the default register, or on the folder given as the only argument; or show the file given."""
     arguments = sys.argv[1:] if argv is None else argv
-    folder = Path(arguments[0]) if arguments else default_data_folder()
-    return open_window(folder, signed_in_user())
+    given = Path(os.path.abspath(arguments[0])) if arguments else None
+    if given is not None and not is_file_to_open(given):
+        return open_window(given, signed_in_user())
+    return open_own_register(given)
+
+
+def open_own_register(file: Path | None = None) -> int:
+    """Open the window on the default register and return the exit code when it is closed.
+
+    Args:
+        file: a backup or an update that is to be shown in it.
+    """
+    return open_window(default_data_folder(), signed_in_user(), file=file, homes=homes_of_this_pc(os.environ))
 
 
 def signed_in_user() -> str:
@@ -46,13 +59,21 @@ def signed_in_user() -> str:
         return ""
 
 
-def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = datetime.now) -> int:
+def open_window(
+    folder: Path,
+    clerk: str = "",
+    clock: Callable[[], datetime] = datetime.now,
+    file: Path | None = None,
+    homes: Homes | None = None,
+) -> int:
     """Open the window on the register of a folder and return the exit code when it is closed.
 
     Args:
         folder: the data folder.
         clerk: who works with it.
         clock: tells the present moment.
+        file: a backup or an update that is to be shown in it.
+        homes: where the register of this account may lie; None where the folder was named for this run.
     """
     app = make_application(Preferences(folder).appearance)
     crash_file = _start_log(folder)
@@ -61,8 +82,13 @@ def open_window(folder: Path, clerk: str = "", clock: Callable[[], datetime] = d
     home = default_data_folder() if clock is demonstration_clock else folder
     try:
         with ExitStack() as registers:
-            session = Session(app, registers, home, clerk)
-            session.open(folder, clock)
+            session = Session(app, registers, home, clerk, homes)
+            if file is not None:
+                session.incoming.take(file)
+            if homes is not None:
+                session.begin(clock)
+            else:
+                session.open(folder, clock)
             code = app.exec()
             wait_for_errands()
             return code

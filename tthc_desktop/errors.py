@@ -25,3 +25,23 @@ class NoRegisterError(UserError):
 
 class DamagedKeyFileError(UserError):
     """The file with an encrypted register's sealed keys is damaged, or gone."""
+
+
+class HeldError(UserError):
+    """Another program has the register open.
+
+    Args:
+        message: as of every such error.
+        hint: as of every such error.
+        program: what that program calls itself; empty when that is not known.
+        is_own: whether the same account runs it on this PC.
+    """
+
+    def __init__(self, message: str, hint: str, program: str = "", *, is_own: bool = False) -> None:
+        super().__init__(message, hint)
+        self.program = program
+        self.is_own = is_own
+
+
+class UnusableFolderError(UserError):
+    """A data folder cannot be used; another one can be chosen."""

@@ -2,18 +2,22 @@
 
 import csv
 import tomllib
+from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
-from tthc_desktop.domain.dossier import Channel
+from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
-from tthc_desktop.domain.terms import Term, parse_term
-from tthc_desktop.domain.workdays import DayKind, OfficeHours, OfficialDay
+from tthc_desktop.domain.workdays import OfficeHours, OfficialDay
+from tthc_desktop.keys.signatures import Publisher, read_publishers
 from tthc_desktop.paths import resource
+from tthc_desktop.reports.calendar_file import CalendarYear, read_calendar_year
+from tthc_desktop.reports.catalogue_file import read_catalogue
 from tthc_desktop.reports.forms import FormLayout, read_layout
+from tthc_desktop.reports.guide.document import Guide
+from tthc_desktop.reports.guide.reading import read_chapter
 from tthc_desktop.reports.kept_data import KeptData, read_kept_data
 from tthc_desktop.reports.papers.layout import PaperSet
 from tthc_desktop.reports.papers.reading import read_paper_set
@@ -26,31 +30,42 @@ from tthc_desktop.reports.written.reading import read_skeleton
 from tthc_desktop.reports.written.skeleton import Skeleton
 
 
-def calendar_years() -> tuple[dict[int, bool], list[OfficialDay]]:
-    """Return the shipped years (True: on an official notice) and their official days."""
-    years = _years_on_file()
-    return {year: official for year, official, _ in years}, [day for _, _, days in years for day in days]
+@dataclass(frozen=True, slots=True)
+class DataState:
+    """Which data the program brought along.
+
+    Attributes:
+        number: of the last update whose data it holds; see :mod:`~tthc_desktop.register.updating`.
+        made_on: how the data was on that day.
+    """
+
+    number: int
+    made_on: date
 
 
 @cache
-def _years_on_file() -> tuple[tuple[int, bool, tuple[OfficialDay, ...]], ...]:
-    """Read each year, whether it is official, and its days; every thread's register asks for them."""
+def data_state() -> DataState:
+    """Return which data ships with the program."""
+    content = tomllib.loads(resource("updates", "data.toml").read_text(encoding="utf-8"))
+    return DataState(content["number"], content["made_on"])
+
+
+@cache
+def publishers() -> tuple[Publisher, ...]:
+    """Return whose updates this program takes."""
+    return read_publishers(resource("updates", "publisher.pub").read_text(encoding="utf-8"))
+
+
+@cache
+def calendar() -> tuple[CalendarYear, ...]:
+    """Return the shipped years; every thread's register asks for them."""
     files = sorted(resource("calendar").glob("*.toml"))
-    contents = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
-    return tuple(
-        (content["year"], content["status"] == "official", tuple(map(_official_day, content["day"])))
-        for content in contents
-    )
+    return tuple(read_calendar_year(path.read_text(encoding="utf-8"), path.name) for path in files)
 
 
-def _official_day(entry: dict[str, Any]) -> OfficialDay:
-    return OfficialDay(
-        day=entry["date"],
-        kind=DayKind(entry["kind"]),
-        reason=entry["reason"],
-        source=entry["source"],
-        confirmed=entry["confidence"] == "high",
-    )
+def calendar_years() -> tuple[dict[int, bool], list[OfficialDay]]:
+    """Return the shipped years (True: on an official notice) and their official days."""
+    return {one.year: one.is_official for one in calendar()}, [day for one in calendar() for day in one.days]
 
 
 @cache
@@ -103,35 +118,11 @@ def starting_fields() -> list[str]:
         return [row["name"] for row in csv.DictReader(file)]
 
 
-def catalogue() -> list[Procedure]:
+@cache
+def catalogue() -> tuple[Procedure, ...]:
     """Return the catalogue that ships with the program; terms not verified are left unknown."""
-    with resource("catalogue", "procedures.csv").open(encoding="utf-8", newline="") as file:
-        return [_procedure(row) for row in csv.DictReader(file) if row["code"]]
-
-
-def _procedure(row: dict[str, str]) -> Procedure:
-    verified = row["term_verified"] == "yes"
-    terms = [ProcedureTerm(_term(row["term"]) if verified else None)]
-    if verified:
-        for part in filter(None, row["terms_by_channel"].split(";")):
-            channel, _, text = part.partition("=")
-            terms.append(ProcedureTerm(_term(text), Channel(channel.strip())))
-    note = "; ".join(part for part in (row["case_notes"], row["note"]) if part)
-    if not verified and row["term"]:
-        note = "; ".join(part for part in (f"thời hạn tham khảo, chưa đối chiếu: {row['term']}", note) if part)
-    return Procedure(
-        code=row["code"],
-        name=row["name"],
-        field=row["field"],
-        terms=tuple(terms),
-        level=row["level"],
-        source=row["source"],
-        note=note,
-    )
-
-
-def _term(text: str) -> Term | None:
-    return parse_term(text) if text.strip() else None
+    path = resource("catalogue", "procedures.csv")
+    return read_catalogue(path.read_text(encoding="utf-8"), path.name)
 
 
 def form_names() -> list[str]:
@@ -207,3 +198,10 @@ def written_skeleton() -> Skeleton:
     path = resource("reports", "written_report.toml")
     keys = {figure.key for figure in typed_figures()}
     return read_skeleton(path.read_text(encoding="utf-8"), keys, path.name)
+
+
+@cache
+def guide() -> Guide:
+    """Return the guide; its files are named by a number, which orders them, and the name of the chapter."""
+    files = sorted(resource("guide").glob("[0-9][0-9]-*.md"))
+    return Guide(tuple(read_chapter(path.stem[3:], path.read_text(encoding="utf-8")) for path in files))

@@ -5,10 +5,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import closing, due_dates, encryption, exporting, importing, searching, window
+from tests.benchmarks import closing, cold_start, due_dates, encryption, exporting, importing, searching, window
 from tests.benchmarks.measures import Measure, table
 
 _BENCHMARKS = {
+    "start": cold_start.run,
     "import": importing.run,
     "export": exporting.run,
     "closing": closing.run,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tthc_desktop import shipped
-from tthc_desktop.domain.new_year import lacking
+from tthc_desktop.domain.new_year import lacking, unsure_year
 from tthc_desktop.domain.workdays import DayKind
 
 # Tết 2028 begins on Wednesday 26 January: one day before and four from it, of which 29 January is a Saturday that is
@@ -55,3 +55,16 @@ def test_a_year_without_tet_is_not_whole():
         "nghỉ 01/05/2029",
         "các ngày nghỉ Tết Nguyên đán",
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "years", "year"),
+    [
+        (date(2026, 10, 1), {2026: True, 2027: False}, 2027),
+        (date(2026, 12, 31), {2026: True}, 2027),
+        (date(2026, 9, 30), {2026: True, 2027: False}, None),
+        (date(2026, 12, 1), {2026: True, 2027: True}, None),
+    ],
+)
+def test_late_in_the_year_the_next_one_is_asked_for_until_it_is_official(today, years, year):
+    assert unsure_year(years, today) == year

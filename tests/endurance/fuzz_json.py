@@ -19,6 +19,7 @@ from tests.endurance.outcome import Trials
 from tests.endurance.sentences import unreadable
 from tests.endurance.workers import shared_out
 from tthc_desktop.cli import main as command_line
+from tthc_desktop.db.connection import open_database
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
@@ -76,6 +77,7 @@ class _Readers:
     def __init__(self, seeds: Seeds, room: Path, trials: Trials) -> None:
         self._seeds = seeds
         self._room = room
+        self._database = open_database(room / "mau" / REGISTER_FILE_NAME)
         self._trials = trials
 
     def deadlines(self, chance: random.Random) -> None:
@@ -101,7 +103,7 @@ class _Readers:
         """Lay a form out by an own file of the office."""
         shipped = chance.choice(self._seeds.layouts)
         form = shipped.name.rsplit(".", 2)[0]
-        layouts = FormLayouts(self._room, Rights(None))
+        layouts = FormLayouts(self._database, self._room, Rights(None))
         layouts.folder.mkdir(exist_ok=True)
         own = layouts.folder / shipped.name
         own.write_bytes(mutations.spoil_bytes(chance, shipped.read_bytes()))

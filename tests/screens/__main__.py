@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import tests.screens
+from tests.screens.guide import drawing as guide
 from tests.screens.stage import Stage, sample_register
 
 # The clerk's usual screen, and a larger one with letters half as large again: factor, logical width and height.
@@ -21,7 +22,7 @@ SCALES = {
 }
 USUAL = ("1366x768", "1920x1080-150")
 THEMES = ("light", "dark")
-_NOT_AREAS = {"__main__", "stage"}
+_NOT_AREAS = {"__main__", "stage", "guide"}
 
 
 def main() -> int:
@@ -31,8 +32,11 @@ def main() -> int:
     parser.add_argument("--only", help=f"areas, separated by commas: {', '.join(areas())}")
     parser.add_argument("--theme", choices=THEMES)
     parser.add_argument("--scale", choices=SCALES)
+    parser.add_argument("--guide", type=Path, metavar="FOLDER", help="the pictures of the guide instead")
     parser.add_argument("--here", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.guide:
+        return _guide(asked.guide.resolve(), asked.here)
     chosen = asked.only.split(",") if asked.only else areas()
     out = asked.out.resolve()
     if asked.here:
@@ -50,16 +54,33 @@ def areas() -> list[str]:
     return sorted(name for name in found if name not in _NOT_AREAS)
 
 
+def _guide(folder: Path, here: Path | None) -> int:
+    if here is None:
+        _run(guide.SCALE, ["--guide", str(folder)])
+        return 0
+    from tthc_desktop.app import make_application
+    from tthc_desktop.ui import theme as look
+
+    look.use(look.LIGHT)
+    make_application()
+    guide.draw(folder, here)
+    return 0
+
+
 def _start(out: Path, scale: str, theme: str, chosen: list[str]) -> None:
+    _run(SCALES[scale], [str(out), "--scale", scale, "--theme", theme, "--only", ",".join(chosen)])
+
+
+def _run(size: tuple[str, int, int], arguments: list[str]) -> None:
+    """Draw in a process of its own, on a screen of a size: the scale, width and height in logical pixels."""
     with tempfile.TemporaryDirectory() as name:
-        factor, width, height = SCALES[scale]
+        factor, width, height = size
         pixels = {"width": round(width * float(factor)), "height": round(height * float(factor))}
         screen = {"name": "screen", "x": 0, "y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1, **pixels}
         file = Path(name) / "screen.json"
         file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
         environment = os.environ | {"QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
-        command = [sys.executable, "-m", "tests.screens", str(out), "--here", str(Path(name) / "work")]
-        command += ["--scale", scale, "--theme", theme, "--only", ",".join(chosen)]
+        command = [sys.executable, "-m", "tests.screens", *arguments, "--here", str(Path(name) / "work")]
         subprocess.run(command, check=True, env=environment)
 
 

@@ -18,7 +18,7 @@ _ROWS = (
     ("Công ty TNHH Thương mại Phước Long", "", "3", "12", "36000"),
     ("Phạm Đức Thịnh", "056088000777", "1", "4", "8000"),
 )
-_LIST = """STT\tHọ và tên\tSố CCCD\tSố bản\tSố trang\tLệ phí\tGhi chú
+LIST = """STT\tHọ và tên\tSố CCCD\tSố bản\tSố trang\tLệ phí\tGhi chú
 1\tVõ Thị Sáu\t056185002211\t2\t4\t8.000\t
 2\tĐặng Quốc Việt\t\t1\t2\t4.000\tgiấy khai sinh
 3\tHuỳnh Ngọc Ánh\t12345\t2\t6\t12.000\t
@@ -46,6 +46,15 @@ def _row(*texts: str) -> None:
         _enter()
 
 
+def type_rows() -> None:
+    """Type some rows, another procedure for one of them, and the beginning of one more."""
+    for texts in _ROWS:
+        _row(*texts)
+    _row("2")
+    _row("Đỗ Thị Kim Liên", "", "1", "2", "10000")
+    _type("Hồ Văn Lâm")
+
+
 def draw(stage: Stage) -> None:
     """Draw the grid and its dialogs."""
     empty = stage.empty_window()
@@ -56,11 +65,7 @@ def draw(stage: Stage) -> None:
     window.go_to("batch")
     page: BatchPage = window.pages.batch
     stage.take("trong", window)
-    for texts in _ROWS:
-        _row(*texts)
-    _row("2")
-    _row("Đỗ Thị Kim Liên", "", "1", "2", "10000")
-    _type("Hồ Văn Lâm")
+    type_rows()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
     stage.take("dang-go", window)
     _row("Hồ Văn Lâm", "12345", "x")
@@ -71,12 +76,12 @@ def draw(stage: Stage) -> None:
     _type("ck")
     stage.take("chon-thu-tuc", window)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    page.deeds.paste(_LIST)
+    page.deeds.paste(LIST)
     dialog = stage.find(window, PasteDialog)
     stage.take("dan-tu-excel", window, dialog)
     dialog.save.click()
     stage.take("dan-xong", window)
-    page.deeds.paste(_LIST.replace("056185002211", "56185002211") + "7\tNgô Bảo Châu\t056072004455\t3\t9\t18.000\t\n")
+    page.deeds.paste(LIST.replace("056185002211", "56185002211") + "7\tNgô Bảo Châu\t056072004455\t3\t9\t18.000\t\n")
     dialog = stage.find(window, PasteDialog)
     stage.take("dan-lai", window, dialog)
     dialog.reject()

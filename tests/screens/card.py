@@ -11,7 +11,7 @@ from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 
 
-def _received(stage: Stage) -> int:
+def received(stage: Stage) -> int:
     """Receive a dossier of somebody who was here before, with papers, printed and amended since."""
     register = stage.register
     received_at = NOW.replace(day=3, hour=9, minute=10)
@@ -38,7 +38,7 @@ def _received(stage: Stage) -> int:
 def draw(stage: Stage) -> None:
     """Draw the card and its dialogs."""
     window, register = stage.window, stage.register
-    key = _received(stage)
+    key = received(stage)
     window.pages.dossiers.refresh()
     stage.settle(window)
     window.open_card(key)

@@ -15,7 +15,7 @@ _PAPERS = (
     Enclosure("Bản sao giấy tờ chứng minh nơi cư trú", 0, 1),
     Enclosure("Ảnh chụp căn cước của hai bên", 0, 0, 2),
 )
-_PERSON = Applicant("Nguyễn Thị Hồng Đào", "056190001234", "0905123456", "12 Lê Hồng Phong, phường Phước Long")
+PERSON = Applicant("Nguyễn Thị Hồng Đào", "056190001234", "0905123456", "12 Lê Hồng Phong, phường Phước Long")
 
 
 def draw(stage: Stage) -> None:
@@ -26,7 +26,7 @@ def draw(stage: Stage) -> None:
     stage.take("chua-co-danh-muc", empty, dialog)
     dialog.reject()
     window = stage.window
-    _earlier_dossiers(stage.register)
+    earlier_dossiers(stage.register)
     window.receive()
     dialog = stage.find(window, ReceiveDialog)
     stage.take("hay-dung", window, dialog)
@@ -69,14 +69,15 @@ def draw(stage: Stage) -> None:
     stage.take("con-ho-so-dang-do", window, dialog)
     QTest.keyClicks(dialog.form.procedure, "ket hon")
     QTest.keyClick(dialog.form.procedure, Qt.Key.Key_Return)
-    dialog.form.take_over(_PERSON)
+    dialog.form.take_over(PERSON)
     dialog.refuse.click()
     refusal = stage.find(dialog, RefusalDialog)
     stage.take("khong-tiep-nhan", window, refusal)
     refusal.reject()
 
 
-def _earlier_dossiers(register: Register) -> None:
+def earlier_dossiers(register: Register) -> None:
+    """Receive dossiers of people who come again, one with its papers."""
     now = register.clock()
     procedures = {one.name: one for one in register.procedures(now.date())}
     wedding, birth = procedures["Đăng ký kết hôn"], procedures["Đăng ký khai sinh"]
@@ -85,7 +86,7 @@ def _earlier_dossiers(register: Register) -> None:
         Applicant("Nguyễn Thị Hồng", "", "0914555666", "7 Nguyễn Thị Định"),
     )
     for applicant, procedure, papers in (
-        (_PERSON, wedding, _PAPERS),
+        (PERSON, wedding, _PAPERS),
         (others[0], birth, ()),
         (others[1], birth, ()),
     ):

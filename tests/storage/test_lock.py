@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.conftest import with_links
 from tests.second_program import another_program
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import OPENER_FILE_NAME, REGISTER_FILE_NAME
@@ -23,7 +24,7 @@ def test_a_second_program_is_refused_by_name_and_may_open_it_afterwards(tmp_path
             "Sổ hồ sơ đang được mở bởi TTHC Desktop (cửa sổ), tài khoản mai, "
             f"ngay trên máy này ({platform.node()}), từ 08:05 hôm nay."
         )
-        assert "Hãy đóng chương trình đó" in refused.value.hint
+        assert refused.value.hint.startswith("Hãy chuyển sang tài khoản mai của máy này")
         with pytest.raises(UserError, match="từ 08:05 ngày 20/11/2026"):
             lock.take(tmp_path, "TTHC Desktop (dòng lệnh)", datetime(2026, 11, 21, 7, 0))
         # Not even an empty file was made by those who were refused.
@@ -44,6 +45,29 @@ def test_a_program_that_was_killed_leaves_no_lock_but_a_trace(tmp_path):
             register.hold.mark_looked_through(is_sound=True)
         with Register(tmp_path) as register:
             assert not register.hold.ended_badly
+
+
+def test_another_machine_is_told_to_close_it_there(tmp_path):
+    with another_program(tmp_path):
+        away = opener_file.Opener("TTHC Desktop (cửa sổ)", "mai", "MAY-2", NOW)
+        opener_file.write(tmp_path / OPENER_FILE_NAME, away)
+        refusal = lock.held_by(tmp_path, NOW)
+        assert str(refusal) == (
+            "Sổ hồ sơ đang được mở bởi TTHC Desktop (cửa sổ), tài khoản mai, máy MAY-2, từ 08:05 hôm nay. "
+            "Hãy nhờ người ở máy đó đóng chương trình rồi mở lại."
+        )
+        assert not refusal.is_own
+    assert lock.held_by(tmp_path, NOW) is None
+    assert lock.held_by(tmp_path / "không có", NOW) is None
+
+
+def test_programs_of_one_account_find_each_other_by_the_same_folder(tmp_path):
+    (tmp_path / "so").mkdir()
+    (tmp_path / "lối tắt").symlink_to(tmp_path / "so")
+    name = lock.name_between_programs(tmp_path / "so")
+    assert lock.name_between_programs(tmp_path / "lối tắt") == name
+    assert lock.name_between_programs(tmp_path / "so" / ".." / "so") == name
+    assert lock.name_between_programs(tmp_path) != name
 
 
 def test_the_other_is_named_even_when_its_name_cannot_be_read(tmp_path):
@@ -80,6 +104,7 @@ def test_opening_that_fails_lets_go(tmp_path):
         pass
 
 
+@with_links
 def test_the_same_folder_by_another_name_is_the_same_lock(tmp_path):
     (tmp_path / "so").mkdir()
     (tmp_path / "lối-tắt").symlink_to(tmp_path / "so")

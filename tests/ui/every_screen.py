@@ -16,11 +16,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
+from tests.register.test_updating import CALENDAR
+from tests.update_files import PUBLISHERS, write_update
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import UnusableFolderError, UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME, resource
 from tthc_desktop.register import (
     ALL_OTHERS,
@@ -28,10 +30,12 @@ from tthc_desktop.register import (
     DayEdit,
     Feedback,
     FoundPerson,
+    Homes,
     ListFilter,
     LostPassword,
     PackageWish,
     Reason,
+    Register,
     RetentionList,
     Start,
     Wish,
@@ -59,6 +63,7 @@ from tthc_desktop.ui.dossiers.saved_menu import NameDialog
 from tthc_desktop.ui.feedback.dialog import FeedbackDialog
 from tthc_desktop.ui.feedback.editor import FeedbackEditor
 from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
+from tthc_desktop.ui.guide.desk import guide_desk
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.pages import PAGES
@@ -78,7 +83,7 @@ from tthc_desktop.ui.report.reconcile_dialog import ReconcileDialog, open_reconc
 from tthc_desktop.ui.report.sum_dialog import SumDialog, open_summing
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
-from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
     NewCodeDialog,
@@ -94,12 +99,14 @@ from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog
 from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
+from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
 from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
 from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
 from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
+from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
@@ -583,7 +590,25 @@ def backup_looked_into(window: Any) -> QWidget:
     source = Source(register._database, register.folder, None)
     back_up(source, register.folder / BACKUP_FOLDER_NAME, Reason.BY_HAND, register.clock())
     seen = register.restoring.look_into(register.backups.listed()[0].path)
-    return _shown(LookDialog(window, seen, restores=True))
+    return _shown(LookDialog(window, seen, Purpose.RESTORE))
+
+
+@opens(PlaceDialog)
+def place_asked_for(window: Any) -> QWidget:
+    place = window.desktop.register.folder
+    why = UnusableFolderError(f"Không ghi được vào thư mục {place}.", "Hãy chọn thư mục khác.")
+    dialog = PlaceDialog(Homes(place / "riêng", place / "chung"), "mai", why)
+    dialog.setParent(window, dialog.windowFlags())
+    return _shown(dialog)
+
+
+@opens(UpdateDialog)
+def update_looked_into(window: Any) -> QWidget:
+    register = window.desktop.register
+    path = write_update(register.folder / "cap-nhat.tthc-update", CALENDAR)
+    with Register(register.folder / "so-khac", clock=register.clock, publishers=PUBLISHERS) as other:
+        preview = other.updating.look_into(path)
+    return _shown(UpdateDialog(window, preview, allowed=True))
 
 
 def _shown(dialog: QDialog) -> QDialog:
@@ -638,6 +663,18 @@ def _closed(window: Any) -> Any:
         page.refresh()
         _settle(window)
     return _report(window)
+
+
+def guide(window: Any) -> QWidget:
+    """Open the guide, which is a window of its own."""
+    window.go_to("report")
+    desk = guide_desk()
+    desk.open_for(window.pages.report)
+    assert desk.window is not None
+    return desk.window
+
+
+OPENERS["guide"] = guide
 
 
 @opens(CloseDialog)

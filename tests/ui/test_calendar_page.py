@@ -33,12 +33,11 @@ RECEIVED_AT = datetime(2026, 11, 18, 9, 0)
 
 @pytest.fixture
 def window(sample, open_window):
-    return open_window(sample, "")
+    return open_window(sample, "calendar")
 
 
 @pytest.fixture
 def page(window):
-    window.go_to("calendar")
     return window.pages.calendar
 
 

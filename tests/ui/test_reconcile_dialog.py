@@ -60,8 +60,8 @@ def other_form(sample: Register, tmp_path: Path) -> Path:
     return tmp_path / "tinh.xlsx"
 
 
-@pytest.fixture
-def other_list(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def other_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's list with two open dossiers of the period under other codes."""
     workbook = load_workbook(LIST)
     sheet = workbook.active
@@ -70,8 +70,9 @@ def other_list(tmp_path: Path) -> Path:
     open_rows = [row for row in range(5, sheet.max_row + 1) if not sheet.cell(row, closed).value]
     for row in open_rows[:2]:
         sheet.cell(row, code).value += "-X"
-    workbook.save(tmp_path / "danh_sach.xlsx")
-    return tmp_path / "danh_sach.xlsx"
+    changed = tmp_path_factory.mktemp("danh_sach") / "danh_sach.xlsx"
+    workbook.save(changed)
+    return changed
 
 
 def _texts(dialog: ReconcileDialog) -> list[list[str]]:

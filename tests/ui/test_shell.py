@@ -141,7 +141,7 @@ def test_who_stays_in_the_window_finds_the_tick_at_the_look_it_kept(
 @pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_Down])
 def test_the_sheet_of_keys_scrolls_by_keys(sample: Register, open_window: Open, qtbot: Any, key: Qt.Key) -> None:
     window = open_window(sample, "today")
-    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     sheet = window.findChild(ShortcutSheet)
     assert sheet is not None
     sheet.resize(700, 300)
@@ -168,7 +168,7 @@ def test_the_sheet_of_keys_scrolls_by_keys(sample: Register, open_window: Open, 
 
 def test_the_keys_of_the_open_page_stand_on_top(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample, "catalogue")
-    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     sheet = window.findChild(ShortcutSheet)
     assert sheet is not None
     headings = [one for one in sheet.findChildren(QLabel) if one.text() in shortcuts.declared()]

@@ -29,7 +29,7 @@ DAY = date(2026, 11, 25)
 
 def _headings(qtbot: Any, window: MainWindow) -> list[str]:
     """The places on the sheet as they are read: from the top, the left one first."""
-    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1, SHIFT)
     sheet = window.findChild(ShortcutSheet)
     assert sheet is not None
     found = [one for one in sheet.findChildren(QLabel) if one.text() in shortcuts.declared()]

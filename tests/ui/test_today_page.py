@@ -249,6 +249,7 @@ def test_rate_of_a_quarter_in_words() -> None:
         ),
         (datetime(2026, 1, 2, 8, 0), "Hôm nay nghỉ hoán đổi, làm bù ngày 10/01/2026."),
         (datetime(2026, 6, 15, 8, 0), "Bảy ngày tới không có ngày nghỉ lễ, ngày làm bù."),
+        (datetime(2026, 12, 15, 8, 0), "Lịch năm 2027 còn dự kiến: có bản cập nhật thì lấy ở trang An toàn"),
         (datetime(2027, 6, 15, 8, 0), "Lịch làm việc những ngày này mới là dự kiến."),
         (datetime(2031, 6, 16, 8, 0), "Chưa có lịch làm việc của năm 2031; hãy cập nhật lịch."),
     ],

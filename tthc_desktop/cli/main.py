@@ -12,16 +12,19 @@ from tthc_desktop.cli import (
     deadline,
     demonstration,
     entering,
+    guiding,
+    installing,
     people,
     reconciling,
+    self_testing,
     summing,
+    updating,
     verifying,
     vietnamese_argparse,
     working_rules,
 )
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import default_data_folder
 from tthc_desktop.register import ImportResult, PackageWish, Register, without_numbers
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
@@ -97,10 +100,14 @@ def _parser() -> argparse.ArgumentParser:
     deadline.add_to(commands)
     working_rules.add_to(commands, common, _open_register)
     backups.add_to(commands, common, _open_register)
+    updating.add_to(commands, common, _open_register)
     reconciling.add_to(commands, common, _open_register)
     summing.add_to(commands, common, _open_register)
     verifying.add_to(commands, common)
     people.add_to(commands, common)
+    installing.add_to(commands, common)
+    guiding.add_to(commands)
+    self_testing.add_to(commands)
 
     demo = commands.add_parser("demo", parents=[common], help="sổ minh họa phường Phước Long, Quý III/2023")
     demo.add_argument("--out", type=Path, default=None, metavar="THƯ_MỤC")
@@ -137,9 +144,9 @@ def _open_register(options: argparse.Namespace) -> Register:
 
 def _open_window(options: argparse.Namespace) -> int:
     # Qt is loaded only when a window opens: the other commands run where there is no screen.
-    from tthc_desktop.app import open_window, signed_in_user
+    from tthc_desktop.app import open_own_register, open_window, signed_in_user
 
-    return open_window(options.data or default_data_folder(), signed_in_user())
+    return open_window(options.data, signed_in_user()) if options.data else open_own_register()
 
 
 def _import(options: argparse.Namespace) -> int:

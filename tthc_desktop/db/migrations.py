@@ -11,9 +11,10 @@ from tthc_desktop.db.people_schema import PEOPLE_SCHEMA
 from tthc_desktop.db.personal_schema import PERSONAL_SCHEMA
 from tthc_desktop.db.quarter_schema import QUARTER_SCHEMA
 from tthc_desktop.db.searching import field_word, number_words
+from tthc_desktop.db.updates_schema import UPDATES_SCHEMA
 from tthc_desktop.text import fold, name_key
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 MIGRATIONS = Migrations("tthc")
 
 
@@ -62,6 +63,13 @@ def m005_people(database: Database) -> None:
 def m006_personal_data(database: Database) -> None:
     """Add what personal data needs: requests of the people it is about, and its erasure when its time is over."""
     for statement in _statements(PERSONAL_SCHEMA):
+        database.execute(statement)
+
+
+@MIGRATIONS()
+def m007_updates(database: Database) -> None:
+    """Add the updates of calendar, catalogue and form layouts."""
+    for statement in _statements(UPDATES_SCHEMA):
         database.execute(statement)
 
 

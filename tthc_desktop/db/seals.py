@@ -73,6 +73,8 @@ SEALED: Mapping[str, SealedTable] = {
     "retention_lists": _table("id at clerk years sha256 dossiers"),
     "erasures": _table("id list_id decision decided_on at clerk approved_by dossiers is_over"),
     "erased_dossiers": _table("dossier_id erasure_id"),
+    "updates": _table("number made_on at clerk publisher manifest signature"),
+    "update_files": _table("number name content", 2),
 }
 _HAS_WATCH = "SELECT 1 FROM temp.sqlite_schema WHERE name = 'broken_seals'"
 

@@ -1,6 +1,6 @@
-"""What a year must bring before it is added to the calendar: a year without its holidays would promise wrong days."""
+"""What a year must bring before it is added to the calendar, and when it is time to ask for the next one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from tthc_desktop.text import date_text
@@ -13,10 +13,14 @@ _EARLIEST_TET, _LATEST_TET = (1, 21), (2, 20)
 _DAYS_BEFORE, _DAYS_AFTER = 7, 10
 # Điều 112: five days; khoản 3 Điều 111: one that falls on the weekly rest is made up for on the next working day.
 _TET_DAYS = 5
+# From this month on the notice for the next year is to be expected.
+_NOTICE_EXPECTED_FROM = 10
 
 
 def lacking(year: int, off: Collection[date]) -> list[str]:
     """Return which holidays of a year are not among its days off, in Vietnamese; those on a weekend need no line.
+
+    A year without its holidays would promise wrong days.
 
     The holidays are those of Bộ luật Lao động 2019, khoản 1 Điều 112; of those by the lunar calendar only Tết is
     looked for, by the weeks in which it can fall: five days off one after the other, Saturdays and Sundays between
@@ -50,3 +54,14 @@ def _longest_tet(year: int, off: Collection[date]) -> int:
             longest = max(longest, run if within else 0)
         day += timedelta(days=1)
     return longest
+
+
+def unsure_year(years: Mapping[int, bool], today: date) -> int | None:
+    """Return the next year when it is late in this one and its calendar is not official yet; else None.
+
+    Args:
+        years: the years of the calendar; True for one that rests on an official notice.
+        today: the present day.
+    """
+    year = today.year + 1
+    return year if today.month >= _NOTICE_EXPECTED_FROM and not years.get(year, False) else None

@@ -28,6 +28,7 @@ class Right(Enum):
     EDIT_CATALOGUE = "sửa danh mục thủ tục"
     EDIT_CALENDAR = "sửa lịch, quy tắc tính hạn"
     EDIT_OFFICE = "sửa thông tin đơn vị"
+    TAKE_UPDATES = "lấy bản cập nhật"
     CLOSE_PERIOD = "chốt kỳ, đính chính, ghi ngày gửi báo cáo"
     REOPEN_PERIOD = "mở lại kỳ đã chốt"
     SEE_NUMBERS = "xem đủ số giấy tờ, điện thoại"
@@ -48,6 +49,7 @@ _OF_CHARGE = frozenset(
         Right.EDIT_CATALOGUE,
         Right.EDIT_CALENDAR,
         Right.EDIT_OFFICE,
+        Right.TAKE_UPDATES,
         Right.CLOSE_PERIOD,
         Right.REOPEN_PERIOD,
         Right.SEE_NUMBERS,

@@ -13,6 +13,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text
 
 _ONE_DAY = timedelta(days=1)
+# Monday to Friday.
+_DAYS_WORKED = 5
 
 
 class DayKind(StrEnum):
@@ -94,23 +96,17 @@ class WorkingCalendar:
             self._special[item.day] = item
         self._base = self.first_day.toordinal()
         self._length = self.last_day.toordinal() - self._base + 1
-        worked = [self._is_worked(date.fromordinal(self._base + offset)) for offset in range(self._length)]
-        unsure = [self._is_unsure(date.fromordinal(self._base + offset)) for offset in range(self._length)]
+        weekday = self.first_day.weekday()
+        worked = [(weekday + offset) % 7 < _DAYS_WORKED for offset in range(self._length)]
+        unsure = [not years[year] for year in ordered for _ in range(date(year, 12, 31).timetuple().tm_yday)]
+        for special in self._special.values():
+            offset = special.day.toordinal() - self._base
+            if 0 <= offset < self._length:
+                worked[offset] = special.kind is DayKind.WORK_SWAP
+                unsure[offset] = not special.confirmed
         self._worked_until = list(accumulate(worked, initial=0))
         self._unsure_until = list(accumulate(unsure, initial=0))
         self._working_ordinals = [self._base + offset for offset, works in enumerate(worked) if works]
-
-    def _is_worked(self, day: date) -> bool:
-        special = self._special.get(day)
-        if special is not None:
-            return special.kind is DayKind.WORK_SWAP
-        return day.weekday() < 5
-
-    def _is_unsure(self, day: date) -> bool:
-        special = self._special.get(day)
-        if special is not None:
-            return not special.confirmed
-        return not self.years[day.year]
 
     def _offset(self, day: date) -> int:
         offset = day.toordinal() - self._base
@@ -134,7 +130,7 @@ class WorkingCalendar:
         if special is not None:
             return DayInfo(day, special.kind is DayKind.WORK_SWAP, special.reason, special.source, special.confirmed)
         confirmed = self.years[day.year]
-        if day.weekday() < 5:
+        if day.weekday() < _DAYS_WORKED:
             return DayInfo(day, True, "Ngày làm việc", "", confirmed)
         return DayInfo(day, False, "Nghỉ cuối tuần", "", confirmed)
 

@@ -1,6 +1,7 @@
 """A chart as a picture (PNG) in grey, for the written report: what the PDF shows, dot by dot."""
 
 import struct
+from functools import lru_cache
 from zlib import compress, crc32
 
 from tthc_desktop.exports.chart_pdf import chart_as_pdf
@@ -11,8 +12,11 @@ from tthc_desktop.reports.charts import Chart
 DOTS_PER_INCH = 200
 _METRE_IN_INCHES = 1 / 0.0254
 _GREY, _BITS = 0, 8
+# The charts of a period or two: whoever types the report sees it anew with every figure, and the charts stay.
+_KEPT = 16
 
 
+@lru_cache(maxsize=_KEPT)
 def picture(chart: Chart, width_mm: float) -> bytes:
     """Return it; the same chart always gives the same bytes.
 

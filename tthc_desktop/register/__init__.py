@@ -54,10 +54,12 @@ from tthc_desktop.register.feedback import FeedbackChange
 from tthc_desktop.register.first_start import ShippedCatalogue
 from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.form_layouts import LayoutInUse
+from tthc_desktop.register.guide import picture_of_guide, printed_guide, the_guide, write_guide
 from tthc_desktop.register.history.faults import Fault, Verification
 from tthc_desktop.register.history.history import verify_file
 from tthc_desktop.register.history.told import HistoryChange, HistoryEntry
 from tthc_desktop.register.history.words import ACTION_GROUPS
+from tthc_desktop.register.homes import Homes, homes_of_this_pc
 from tthc_desktop.register.importing import ImportResult
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.list_comparison import ListComparison
@@ -92,6 +94,7 @@ from tthc_desktop.register.safekeeping.backup_list import (
 )
 from tthc_desktop.register.safekeeping.backup_places import BackupStanding, BackupWarning, SecondPlace
 from tthc_desktop.register.safekeeping.backups import MadeBackup
+from tthc_desktop.register.safekeeping.before_update import back_up_before_update
 from tthc_desktop.register.safekeeping.damage import Damage
 from tthc_desktop.register.safekeeping.handing_over import open_package, refuse_where_dossiers_are
 from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
@@ -102,11 +105,21 @@ from tthc_desktop.register.steps import StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
+from tthc_desktop.register.updating.calendar_part import DayChange, YearChange
+from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
+from tthc_desktop.register.updating.in_use import DataInUse, TakenUpdate
+from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
+from tthc_desktop.register.updating.updating import UpdateTaken
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.reconciling import FormComparison
+from tthc_desktop.storage.foreground import let_others_come_to_front
+from tthc_desktop.storage.lock import held_by as who_has_open
+from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
+from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 from tthc_desktop.storage.removable import removable_roots
+from tthc_desktop.storage.update_manifest import DataKind
 
 __all__ = [
     "ACTION_GROUPS",
@@ -144,7 +157,10 @@ __all__ = [
     "Closing",
     "Conversion",
     "Damage",
+    "DataInUse",
+    "DataKind",
     "DataRequest",
+    "DayChange",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -167,12 +183,14 @@ __all__ = [
     "HistoryEntry",
     "HistoryFilter",
     "Hold",
+    "Homes",
     "ImpactCount",
     "ImportRecord",
     "ImportResult",
     "KeptCalendar",
     "Kinds",
     "KnownPerson",
+    "LayoutChange",
     "LayoutInUse",
     "ListColumn",
     "ListComparison",
@@ -203,6 +221,8 @@ __all__ = [
     "PrintedPaper",
     "PrinterTray",
     "Printing",
+    "ProcedureChange",
+    "ProcedureGroup",
     "Reason",
     "Register",
     "RequestChange",
@@ -221,11 +241,17 @@ __all__ = [
     "SumWish",
     "Summed",
     "SummedFile",
+    "TakenUpdate",
     "TypedChange",
+    "UpdateChoice",
+    "UpdatePreview",
+    "UpdateTaken",
     "UrgentDossier",
     "Verification",
     "Vouching",
     "Wish",
+    "YearChange",
+    "back_up_before_update",
     "cell",
     "checked_account",
     "checked_code_prefix",
@@ -247,16 +273,22 @@ __all__ = [
     "has_marked_letters",
     "has_numbers",
     "hidden",
+    "homes_of_this_pc",
+    "is_open_elsewhere",
     "is_own",
     "known_backups",
+    "let_others_come_to_front",
     "look_into",
     "make_demonstration",
     "masked",
+    "name_between_programs",
     "new_recovery_code",
     "newest_good",
     "open_package",
     "opened_without_window",
+    "picture_of_guide",
     "places_of",
+    "printed_guide",
     "printer_trays",
     "printer_trouble",
     "read_rules",
@@ -269,6 +301,9 @@ __all__ = [
     "save_pdf",
     "save_recovery_page",
     "sum_files",
+    "the_guide",
     "verify_file",
+    "who_has_open",
     "without_numbers",
+    "write_guide",
 ]

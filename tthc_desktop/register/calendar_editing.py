@@ -9,23 +9,18 @@ from tthc_desktop.db import Database, audit, calendar_impact, dossier_writing, d
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.new_year import lacking
 from tthc_desktop.domain.people import Right
-from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.calendar_impact import (
     Affected,
     DayEdit,
-    Hold,
     ImpactCount,
     MovedDue,
     counted,
-    find_affected,
 )
 from tthc_desktop.register.calendar_words import described, named, told
-from tthc_desktop.register.cards import Cards
-from tthc_desktop.register.happenings import Happenings
+from tthc_desktop.register.due_moving import DueMoving, Moved, is_moved
 from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.recounted import Promises, recounts
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
@@ -43,15 +38,14 @@ class KeptCalendar:
         edits: what was changed.
         before: the office's own edit of each of the days before; None when it had none.
         at: when it was kept.
-        moved: each dossier that was counted again: its number, how many events it has since, what it had promised
-            before.
+        moved: each dossier that was counted again.
         count: what became of the dossiers that it concerned.
     """
 
     edits: tuple[DayEdit, ...]
     before: tuple[tuple[date, OfficialDay | None], ...]
     at: datetime
-    moved: tuple[tuple[int, int, Promises], ...]
+    moved: tuple[Moved, ...]
     count: ImpactCount
 
 
@@ -61,8 +55,7 @@ class CalendarEditing:
     Args:
         database: the register.
         rules: calendar and rule sets.
-        cards: reads dossiers.
-        happenings: writes events.
+        moving: counts dossiers again.
         clerk: who works at this desk.
         clock: tells when something is written.
         rights: what whoever is signed in may do.
@@ -73,8 +66,7 @@ class CalendarEditing:
         self,
         database: Database,
         rules: RulesInForce,
-        cards: Cards,
-        happenings: Happenings,
+        moving: DueMoving,
         clerk: str,
         clock: Callable[[], datetime],
         rights: Rights,
@@ -82,8 +74,7 @@ class CalendarEditing:
     ) -> None:
         self._database = database
         self._rules = rules
-        self._cards = cards
-        self._happenings = happenings
+        self._moving = moving
         self._clerk = clerk
         self._clock = clock
         self._rights = rights
@@ -122,9 +113,7 @@ class CalendarEditing:
     def keep(self, edits: Sequence[DayEdit], move: Collection[int] = ()) -> KeptCalendar:
         """Keep edits of the calendar, and move the due dates of the dossiers that shall move, in one transaction.
 
-        What is printed, imported or set by hand never moves. A dossier whose clock stands still is promised nothing;
-        its count goes on under the new calendar, from the appointment on its paper where that was printed. What moves
-        counts from now on: the figures of a period that ended before stay as they were (decision D6).
+        Which ones may move, :class:`~tthc_desktop.register.due_moving.DueMoving` says.
 
         Args:
             edits: what the days become.
@@ -135,7 +124,7 @@ class CalendarEditing:
         """
         self._rights.require(Right.EDIT_CALENDAR)
         concerned_now = self._affected(self._checked(edits), None)
-        self._backs_up(Reason.CHANGE_MANY, sum(_is_moved(one, move) for one in concerned_now), None)
+        self._backs_up(Reason.CHANGE_MANY, sum(is_moved(one, move) for one in concerned_now), None)
         now = self._clock()
         with self._changing():
             # Checked inside the transaction: another desk may have given a day back a moment ago.
@@ -147,14 +136,7 @@ class CalendarEditing:
                 self._write_day(edit, own.get(edit.day), now)
             self._rules.forget()
             reason = f"Lịch làm việc thay đổi: {described(checked)}"
-            moved = []
-            for one in affected:
-                if _is_moved(one, move):
-                    count = self._recount(one.stored.key, one.promises, reason, now)
-                    held = {event.number: (event.due_at, event.appointment_at) for event in one.events}
-                    moved.append((one.stored.key, count, {number: held[number] for number in one.promises}))
-                else:
-                    dossier_writing.set_computed_due(self._database, one.stored.key, one.other_due_at)
+            moved = self._moving.move(affected, move, reason, now)
         before = tuple((edit.day, own.get(edit.day)) for edit in checked)
         concerned = [one.moved for one in affected if one.moved is not None]
         return KeptCalendar(checked, before, now, tuple(moved), counted(concerned, move))
@@ -189,7 +171,7 @@ class CalendarEditing:
                 on_paper = printed.get(key, {})
                 since = any(number in promises and at >= kept.at for number, at in on_paper.items())
                 if not since and len(dossiers.events_of(self._database, [key])[key]) == count:
-                    self._recount(key, promises, _UNDONE, now)
+                    self._moving.recount(key, promises, _UNDONE, now)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -203,14 +185,7 @@ class CalendarEditing:
     def _affected(self, edits: Sequence[DayEdit], progress: Progress | None) -> list[Affected]:
         if not edits:
             return []
-        return find_affected(
-            self._database,
-            min(edit.day for edit in edits),
-            self._rules.calendar,
-            self.calendar_with(edits),
-            self._rules.all_kept(),
-            progress,
-        )
+        return self._moving.affected(min(edit.day for edit in edits), self.calendar_with(edits), progress)
 
     def _checked(self, edits: Sequence[DayEdit]) -> tuple[DayEdit, ...]:
         calendar = self.calendar_with(edits)
@@ -272,18 +247,3 @@ class CalendarEditing:
                     f"Ngày {date_text(edit.day)} trong lịch đã được sửa tiếp sau đó nên không hoàn tác được.",
                     "Hãy sửa lại từng ngày trên lịch.",
                 )
-
-    def _recount(self, key: int, promises: Promises, reason: str, now: datetime) -> int:
-        """Write other promises of a dossier, which count from now on; return how many events it has then."""
-        stored = self._cards.stored(key)
-        written = stored.dossier.events
-        events = effective_events(written)
-        fresh = recounts(promises, events, self._clerk, reason, len(written) + 1, counts_from=now)
-        stored = self._happenings.write(stored, fresh)
-        return len(stored.dossier.events)
-
-
-def _is_moved(one: Affected, move: Collection[int]) -> bool:
-    """Tell whether a dossier is counted again: one whose clock stands still always is."""
-    hold = one.moved.hold if one.moved is not None else None
-    return hold is Hold.WAITING or (hold is Hold.FREE and one.stored.key in move)

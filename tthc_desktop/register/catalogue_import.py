@@ -144,7 +144,7 @@ class CatalogueImport:
         return key
 
 
-def store_catalogue(database: Database, procedures: list[Procedure], effective_from: date) -> int:
+def store_catalogue(database: Database, procedures: Sequence[Procedure], effective_from: date) -> int:
     """Store a catalogue that does not come from a file of the office; return how many procedures are new.
 
     Args:

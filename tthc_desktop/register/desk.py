@@ -9,6 +9,7 @@ from tthc_desktop.db import Database, desk_counts, dossiers, lists
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.desk_counts import DeskColumn
 from tthc_desktop.db.lists import ListedDossier, ListFilter
+from tthc_desktop.domain.new_year import unsure_year
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.domain.workdays import CalendarRangeError, DayInfo, WorkingCalendar
 from tthc_desktop.register.rules_in_force import RulesInForce
@@ -66,6 +67,7 @@ class DeskDay:
         waiting_since: the day since which the longest waiting dossier of a column waits.
         handed_over: the dossiers handed over today.
         empty: no dossier is in the register yet.
+        unsure_year: the next year, when it is late in this one and the calendar of the next is not official yet.
     """
 
     today: date
@@ -80,6 +82,7 @@ class DeskDay:
     waiting_since: Mapping[DeskColumn, date]
     handed_over: tuple[int, ...]
     empty: bool
+    unsure_year: int | None
 
     def list_of(self, column: DeskColumn, *, field: str = "", clerk: str = "") -> ListFilter:
         """Return the list that a number opens; ``field`` and ``clerk`` narrow it to a row of the tables."""
@@ -129,6 +132,7 @@ class Desk:
             waiting_since=waiting_since,
             handed_over=counts.handed_over,
             empty=not counts.places and dossiers.is_empty(self._database),
+            unsure_year=unsure_year(calendar.years, today),
         )
 
     @reporting_environment()

@@ -23,6 +23,7 @@ class Register(OfficeCases, DossierCases, ReportCases, SafetyParts):
         program: what this program is called towards others that want to open the register too.
         person: the account that has signed in, whose name and role the register knows; None where nobody signs in.
         effort: how much a guess at a new password costs.
+        publishers: whose updates are taken in; the program's own when None.
 
     Raises:
         UserError: the register cannot be opened.

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tthc_desktop import shipped
 from tthc_desktop.db import Database, audit, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.register.updating import newest
 
 _DONE = "done"
 
@@ -70,9 +70,10 @@ class FirstStart:
             settings.write(self._database, settings.FIRST_START, _DONE)
             audit.write(self._database, self._clock(), self._clerk, "first_start", "", before=before, after=_DONE)
 
+    @reporting_environment()
     def shipped_catalogue(self) -> ShippedCatalogue:
-        """Return what there is to take over."""
-        procedures = shipped.catalogue()
+        """Return what there is to take over: what ships, or what an update brought."""
+        _, procedures = newest.catalogue(self._database)
         without = sum(all(term.term is None for term in procedure.terms) for procedure in procedures)
         sources = Counter(procedure.source for procedure in procedures)
         return ShippedCatalogue(len(procedures), without, tuple(sources.most_common()))

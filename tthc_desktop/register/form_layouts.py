@@ -1,14 +1,17 @@
-"""The layouts of the forms: those that ship with the program, and the office's own copies, which go before them."""
+"""The layouts of the forms: those that ship or came with an update, and the office's own, which go before them."""
 
-import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from tthc_desktop import shipped
+from tthc_desktop.db import Database
+from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.rights import Rights
+from tthc_desktop.register.updating import newest
+from tthc_desktop.register.updating.newest import NewestLayout
 from tthc_desktop.reports.forms import FormLayout, read_layout
 
 FOLDER_NAME = "mau-bieu"
@@ -24,6 +27,7 @@ class LayoutInUse:
         layout: the layout.
         file_name: name of its file, the same for the shipped one and the office's own.
         is_own: whether it is the office's own.
+        update: number of the update that brought it; 0 for one that ships or is the office's own.
         problem: what is wrong with the office's own file, for which the shipped one stands in; None when nothing is.
     """
 
@@ -31,17 +35,20 @@ class LayoutInUse:
     file_name: str
     is_own: bool
     problem: UserError | None = None
+    update: int = 0
 
 
 class FormLayouts:
     """Finds the layout of a form.
 
     Args:
+        database: the register, with the layouts that came with updates.
         data_folder: the folder of the register; the office's own layouts lie in ``mau-bieu`` below it.
         rights: what whoever is signed in may do.
     """
 
-    def __init__(self, data_folder: Path, rights: Rights) -> None:
+    def __init__(self, database: Database, data_folder: Path, rights: Rights) -> None:
+        self._database = database
         self.folder = data_folder / FOLDER_NAME
         self._rights = rights
 
@@ -52,11 +59,15 @@ class FormLayouts:
     def in_use(self, form: str, day: date) -> LayoutInUse:
         """Return the layout of a form in force on ``day``, with where it comes from.
 
-        A file of the office replaces the shipped one of the same name; one of another name is one more layout, from
-        the day it names. One that cannot be used is passed over, and told of.
+        A file of the office replaces the one of the same name that ships or came with an update; one of another name
+        is one more layout, from the day it names. One that cannot be used is passed over, and told of.
         """
-        ships = dict(shipped.form_layout_files(form))
-        found = {name: LayoutInUse(layout, name, is_own=False) for name, layout in ships.items()}
+        newest_ones = self._newest(form)
+        ships = {one.file_name: one.layout for one in newest_ones}
+        found = {
+            one.file_name: LayoutInUse(one.layout, one.file_name, is_own=False, update=one.update)
+            for one in newest_ones
+        }
         problems: dict[str, UserError] = {}
         for path in sorted(self.folder.glob(f"{form}.*.toml")):
             try:
@@ -67,7 +78,11 @@ class FormLayouts:
         chosen = next((one for one in reversed(ordered) if one.layout.effective_from <= day), ordered[0])
         # Of a broken file with a name of its own nobody knows from when it would apply.
         told = [error for name, error in problems.items() if name == chosen.file_name or name not in ships]
-        return LayoutInUse(chosen.layout, chosen.file_name, chosen.is_own, told[0] if told else None)
+        return replace(chosen, problem=told[0] if told else None)
+
+    @reporting_environment()
+    def _newest(self, form: str) -> list[NewestLayout]:
+        return newest.form_layouts(self._database, form)
 
     def doubts(self, day: date) -> tuple[tuple[str, str], ...]:
         """Return (form, sentence) of what is doubtful of the layouts in force on ``day``.
@@ -97,7 +112,7 @@ class FormLayouts:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 # Under its own name only when it is whole.
                 copied = path.with_suffix(".tmp")
-                shutil.copyfile(shipped.form_layout_path(name), copied)
+                copied.write_bytes(self._content(form, name))
                 copied.replace(path)
         except OSError as error:
             raise UserError(
@@ -105,6 +120,11 @@ class FormLayouts:
                 "Hãy kiểm tra quyền ghi vào thư mục dữ liệu.",
             ) from error
         return path
+
+    def _content(self, form: str, name: str) -> bytes:
+        """Return what stands in the file that the office's own one would replace."""
+        text = next((one.text for one in self._newest(form) if one.file_name == name), "")
+        return text.encode() if text else shipped.form_layout_path(name).read_bytes()
 
     def set_own_aside(self, form: str, day: date) -> Path | None:
         """Go back to the shipped layout; the office's own file is kept under another name.
@@ -152,12 +172,26 @@ def _own(path: Path, form: str, ships: list[FormLayout]) -> FormLayout:
         raise UserError(
             f"Tệp mẫu biểu {path.name} ghi id = “{layout.id}”, không phải “{form}”.", "Hãy sửa lại khóa “id”."
         )
-    wanted = [section.rows for section in ships[-1].counted_sections]
+    check_tables(layout, path.name, ships[-1])
+    return layout
+
+
+def check_tables(layout: FormLayout, file_name: str, known: FormLayout) -> None:
+    """Refuse a layout with tables that the program would not know how to fill.
+
+    Args:
+        layout: the layout.
+        file_name: name of its file, for the message.
+        known: a layout of the same form that the program fills.
+
+    Raises:
+        UserError: so it is.
+    """
+    wanted = [section.rows for section in known.counted_sections]
     kinds = [section.rows for section in layout.counted_sections]
     # The other forms are filled by what each table says of itself.
     if not (set(kinds) <= _OTHER_ROWS and set(wanted) <= _OTHER_ROWS) and kinds != wanted:
         raise UserError(
-            f"Tệp mẫu biểu {path.name} có các bảng {', '.join(kinds)}; biểu {form} cần {', '.join(wanted)}.",
+            f"Tệp mẫu biểu {file_name} có các bảng {', '.join(kinds)}; biểu {known.id} cần {', '.join(wanted)}.",
             "Hãy sửa lại khóa “rows” của các bảng theo tệp mẫu có sẵn.",
         )
-    return layout

@@ -5,7 +5,6 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.catalogue import Procedure
@@ -17,6 +16,7 @@ from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.catalogue_import import store_catalogue
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.updating import newest
 from tthc_desktop.text import clean, clean_lines
 
 
@@ -116,11 +116,11 @@ class OfficeCases(RegisterParts):
         return catalogue.has_catalogue(self._database)
 
     def use_shipped_catalogue(self) -> int:
-        """Take over the catalogue that ships with the program; return how many procedures are new."""
+        """Take over the catalogue that ships or came with an update; return how many procedures are new."""
         self.rights.require(Right.EDIT_CATALOGUE)
         now = self.clock()
         with writing(self._database):
-            added = store_catalogue(self._database, shipped.catalogue(), now.date())
+            added = store_catalogue(self._database, newest.catalogue(self._database)[1], now.date())
             audit.write(self._database, now, self.clerk, "use_shipped_catalogue", "", added=added)
         return added
 

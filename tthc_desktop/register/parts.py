@@ -1,6 +1,6 @@
 """The open register: its file, and everything that works with it under the name of the clerk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
 from datetime import datetime
@@ -15,6 +15,7 @@ from tthc_desktop.db.connection import open_database, reporting_environment, wri
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
+from tthc_desktop.keys.signatures import Publisher
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
@@ -30,6 +31,7 @@ from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closed_periods import ClosedPeriods
 from tthc_desktop.register.drafts import Drafts
+from tthc_desktop.register.due_moving import DueMoving
 from tthc_desktop.register.first_start import FirstStart
 from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.impact_export import ImpactExport
@@ -66,6 +68,7 @@ class RegisterParts:
         program: what this program is called towards others that want to open the register too.
         person: the account that has signed in, whose name and role the register knows; None where nobody signs in.
         effort: how much a guess at a new password costs.
+        publishers: whose updates are taken in; the program's own when None.
 
     Attributes:
         hold: this object's share in the register's lock.
@@ -84,6 +87,7 @@ class RegisterParts:
         program: str = "TTHC Desktop",
         person: str | None = None,
         effort: Effort = USUAL_EFFORT,
+        publishers: Sequence[Publisher] | None = None,
     ) -> None:
         places.refuse_unfit(folder)
         self.folder = folder
@@ -93,6 +97,7 @@ class RegisterParts:
         self.clock = clock
         self._role = role
         self._effort = effort
+        self._publishers = publishers
         self.hold = lock.take(folder, program, clock())
         with ExitStack() as undone:
             undone.callback(self.hold.release)
@@ -160,8 +165,9 @@ class RegisterParts:
         self.printing = Printing(self._database, self._cards, self.office, clerk, clock, self.rights)
         self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
         self.catalogue_editing = CatalogueEditing(self._database, clerk, clock, self.rights)
+        self._due_moving = DueMoving(self._database, self._rules, self._cards, self._happenings, clerk)
         self.calendar_editing = CalendarEditing(
-            self._database, self._rules, self._cards, self._happenings, clerk, clock, self.rights, before_many
+            self._database, self._rules, self._due_moving, clerk, clock, self.rights, before_many
         )
         list_files = ListFiles(self._database, self.office, clerk, clock, self.rights)
         self.numbers_seen = NumbersSeen(self._database, self.rights, clerk, clock)
@@ -203,7 +209,17 @@ class RegisterParts:
         return self._opened(self._key, self.person)
 
     def _opened(self, key: bytes | None, person: str | None) -> Self:
-        return type(self)(self.folder, self.account, self.clock, key, self._role, self._program, person, self._effort)
+        return type(self)(
+            self.folder,
+            self.account,
+            self.clock,
+            key,
+            self._role,
+            self._program,
+            person,
+            self._effort,
+            self._publishers,
+        )
 
     def call_clerk(self, name: str) -> None:
         """Write under this name whatever the account at this PC does from now on.

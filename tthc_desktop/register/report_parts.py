@@ -65,7 +65,7 @@ class ReportParts(RegisterParts):
     def _make_report_parts(self) -> None:
         """Make what puts counted figures on paper."""
         clerk, clock = self.clerk, self.clock
-        self.form_layouts = FormLayouts(self.folder, self.rights)
+        self.form_layouts = FormLayouts(self._database, self.folder, self.rights)
         self._documents = FormDocuments(self._database, clock, self.form_layouts)
         self._form_export = FormExport(self._database, self._reporting, self._documents)
         self.other_forms = OtherForms(

@@ -1,18 +1,20 @@
-"""The calendar and the rule sets as the office has them: the shipped ones under its own."""
+"""The calendar and the rule sets as the office has them: those that ship or came with an update under its own."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, settings
+from tthc_desktop.db import Database, settings, updates
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
+from tthc_desktop.register.updating import newest
+from tthc_desktop.register.updating.newest import YearsAndDays
 from tthc_desktop.text import date_text
 
 # How the key and the name of a rule set tell that the office chose it.
@@ -34,7 +36,7 @@ class RulesInForce:
 
     @property
     def calendar(self) -> WorkingCalendar:
-        """Return the working days: shipped years, with the office's own edits on top."""
+        """Return the working days: the years that ship or came with an update, under the office's own edits."""
         self._catch_up()
         return self._calendar
 
@@ -46,23 +48,22 @@ class RulesInForce:
 
     @property
     def shipped_calendar(self) -> WorkingCalendar:
-        """Return the working days without the office's own edits."""
-        return _shipped_calendar()
+        """Return the working days without the office's own edits: as they ship, or as an update brought them."""
+        self._catch_up()
+        return self._shipped
 
     def calendar_with(self, own_days: Iterable[OfficialDay]) -> WorkingCalendar:
-        """Return the shipped years under other edits than the office has kept.
-
-        Days of the office that lie in the years right after the shipped ones add those years: they were typed from the
-        notice of such a year. What else the year brings is not known, so it counts as expected only.
-        """
+        """Return the years that ship or came with an update under other edits than the office has kept."""
         own = list(own_days)
         if not own:
+            return self._shipped
+        return calendar_of(newest.calendar_years(self._database), own)
+
+    @cached_property
+    def _shipped(self) -> WorkingCalendar:
+        if not updates.last_number(self._database):
             return _shipped_calendar()
-        years, days = shipped.calendar_years()
-        edited = {one.day.year for one in own}
-        while max(years) + 1 in edited:
-            years[max(years) + 1] = False
-        return WorkingCalendar(years, [*days, *own])
+        return calendar_of(newest.calendar_years(self._database), ())
 
     @cached_property
     def _calendar(self) -> WorkingCalendar:
@@ -114,6 +115,7 @@ class RulesInForce:
         # What was read before this register wrote is nothing to compare with: another may take it back to just that.
         self._read = None
         self.__dict__.pop("_calendar", None)
+        self.__dict__.pop("_shipped", None)
         self.__dict__.pop("_book", None)
 
     def _catch_up(self) -> None:
@@ -123,10 +125,34 @@ class RulesInForce:
             return
         self._seen = written_by_others
         # Most of what others write are dossiers.
-        read = (settings.office_days(self._database), settings.rule_set_entries(self._database))
+        read = (
+            settings.office_days(self._database),
+            settings.rule_set_entries(self._database),
+            updates.last_number(self._database),
+        )
         if read != self._read:
             self.forget()
             self._read = read
+
+
+def calendar_of(official: YearsAndDays, own: Collection[OfficialDay]) -> WorkingCalendar:
+    """Return the working days of official years under edits of the office.
+
+    Days of the office that lie in the years right after those add those years: they were typed from the notice of such
+    a year. What else the year brings is not known, so it counts as expected only.
+
+    Args:
+        official: the years (True: on an official notice) and their official days.
+        own: the office's edits.
+
+    Raises:
+        UserError: the years have a gap.
+    """
+    years, days = dict(official[0]), official[1]
+    edited = {one.day.year for one in own}
+    while max(years) + 1 in edited:
+        years[max(years) + 1] = False
+    return WorkingCalendar(years, [*days, *own])
 
 
 def _counting_as(rules: RuleSet, chosen: RuleSet) -> RuleSet:

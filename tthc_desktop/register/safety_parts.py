@@ -9,6 +9,7 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.register.access.encryption import Encryption
 from tthc_desktop.register.access.plain_copies import PlainCopies
 from tthc_desktop.register.access.sign_in import SignInWantedError
+from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.history.history import History
 from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.parts import RegisterParts
@@ -22,6 +23,7 @@ from tthc_desktop.register.safekeeping.handing_over import HandingOver, open_pac
 from tthc_desktop.register.safekeeping.restoring import Restored, restore
 from tthc_desktop.register.safekeeping.restoring_here import Restoring
 from tthc_desktop.register.safekeeping.soundness import Soundness
+from tthc_desktop.register.updating.updating import Updating
 from tthc_desktop.storage.manifest import Reason
 
 
@@ -49,6 +51,17 @@ class SafetyParts(RegisterParts):
             partial(backups.before, Reason.CONVERSION),
         )
         self._make_personal_parts()
+        self.updating = Updating(
+            database,
+            self._rules,
+            self._due_moving,
+            FormLayouts(database, folder, rights),
+            self.clock,
+            self._publishers,
+            rights,
+            backups.before,
+            self.clerk,
+        )
         self.plain_copies = PlainCopies(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
 
     def restored_from(self, backup: Path) -> Callable[[], Self]:

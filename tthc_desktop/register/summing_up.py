@@ -16,6 +16,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.exports import staging, write_pdf, write_tables, write_xlsx
 from tthc_desktop.imports.report_form import read_form
 from tthc_desktop.register.sum_sources import source_sheets
+from tthc_desktop.register.updating import newest
 from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.identities import TOTAL_ROW
 from tthc_desktop.reports.layout import FormLayout, Section
@@ -25,6 +26,7 @@ from tthc_desktop.reports.summing import FormsSum, SumForm, SumRows, printed_row
 
 _DRAFT_NAME, _SOURCES_NAME = "-ban-nhap", "-nguon-so-lieu"
 _MOST_NAMED = 5
+LayoutOn = Callable[[str, date], FormLayout]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ class SumWish:
     demonstration: bool = False
 
 
-def sum_document(summed: Summed, wish: SumWish, office: Office, today: date) -> FormDocument:
+def sum_document(
+    summed: Summed, wish: SumWish, office: Office, today: date, layout_on: LayoutOn = shipped.form_layout_on
+) -> FormDocument:
     """Lay a sum out as a form.
 
     Args:
@@ -140,6 +144,7 @@ def sum_document(summed: Summed, wish: SumWish, office: Office, today: date) -> 
         wish: how it is printed.
         office: whose names it carries where the wish leaves them open.
         today: the day that stands for the period where no file names one.
+        layout_on: gives the layout of a form in force on a day.
 
     Raises:
         UserError: no file could be read.
@@ -147,9 +152,7 @@ def sum_document(summed: Summed, wish: SumWish, office: Office, today: date) -> 
     added = _sum_of(summed)
     title, first, last = added.period or ("", today, today)
     period = free_range(first, last)
-    layout = shipped.form_layout_on(wish.form.value, last).for_variant(
-        "ward" if added.layout is Layout.WARD else "official"
-    )
+    layout = layout_on(wish.form.value, last).for_variant("ward" if added.layout is Layout.WARD else "official")
     if wish.rows is SumRows.UNIT:
         layout = _with_units(layout)
     invented = wish.demonstration or any(one.form is not None and one.form.demonstration for one in summed.files)
@@ -192,6 +195,7 @@ def export_sum(
     office: Office,
     today: date,
     put: Callable[[Sequence[str], Callable[[], object]], object] = lambda names, publish: publish(),
+    layout_on: LayoutOn = shipped.form_layout_on,
 ) -> tuple[Path, ...]:
     """Write the sum as .xlsx and .pdf, with a third file that names the source of every number: all, or none.
 
@@ -202,6 +206,7 @@ def export_sum(
         office: whose names it carries where the wish leaves them open.
         today: the present day.
         put: called with the names of the files, and with what puts them in place once it is written down that they are.
+        layout_on: gives the layout of a form in force on a day.
 
     Raises:
         UserError: nothing could be read, something is wrong (unless a draft is wished), or a file cannot be written.
@@ -213,7 +218,7 @@ def export_sum(
             "Chưa tổng hợp chính thức được. " + " ".join(summed.problems[:_MOST_NAMED]) + more,
             "Hãy sửa hoặc bỏ tệp đó, hoặc xuất bản nháp.",
         )
-    document = sum_document(summed, wish, office, today)
+    document = sum_document(summed, wish, office, today, layout_on)
     if not document.office.name and not wish.draft:
         raise UserError("Chưa có tên đơn vị tổng hợp.", "Hãy nhập tên đơn vị rồi xuất lại.")
     stem = f"{document.layout.file_stem}{_DRAFT_NAME if wish.draft else ''}"
@@ -258,7 +263,7 @@ class SummingUp:
 
     def document(self, summed: Summed, wish: SumWish) -> FormDocument:
         """Lay a sum out as it will be printed; see :func:`sum_document`."""
-        return sum_document(summed, self._marked(wish), self._office(), self._clock().date())
+        return sum_document(summed, self._marked(wish), self._office(), self._clock().date(), self._layout_on)
 
     def export(self, summed: Summed, folder: Path, wish: SumWish | None = None) -> tuple[Path, ...]:
         """Write the sum and where it comes from; see :func:`export_sum`."""
@@ -273,7 +278,11 @@ class SummingUp:
                 )
                 publish()
 
-        return export_sum(summed, folder, wish, self._office(), self._clock().date(), put)
+        return export_sum(summed, folder, wish, self._office(), self._clock().date(), put, self._layout_on)
+
+    @reporting_environment()
+    def _layout_on(self, form: str, day: date) -> FormLayout:
+        return newest.form_layout_on(self._database, form, day)
 
     @reporting_environment()
     def _marked(self, wish: SumWish) -> SumWish:

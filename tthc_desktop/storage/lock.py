@@ -1,8 +1,9 @@
 """One program at a time on a register: a lock that the system lets go of by itself, and a name for who holds it."""
 
 import getpass
+import hashlib
+import os
 import platform
-import tempfile
 import threading
 from contextlib import suppress
 from datetime import datetime
@@ -10,10 +11,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import HeldError, UnusableFolderError
 from tthc_desktop.paths import LOCK_FILE_NAME, OPENER_FILE_NAME
 from tthc_desktop.storage import opener_file
 from tthc_desktop.storage.opener_file import Opener
+from tthc_desktop.storage.shared_folder import can_be_written
 
 # A program that is just closing is waited for.
 _PATIENCE_SECONDS, _LOOK_SECONDS = 0.5, 0.05
@@ -56,13 +58,14 @@ def take(folder: Path, program: str, now: datetime) -> Hold:
         now: the present moment, local time.
 
     Raises:
-        UserError: another program has the register open, or the folder cannot be written.
+        HeldError: another program has the register open.
+        UnusableFolderError: the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         place = folder.resolve()
     except OSError as error:
-        raise UserError(f"Không tạo được thư mục dữ liệu {folder}.", "Hãy chọn thư mục khác.") from error
+        raise UnusableFolderError(f"Không tạo được thư mục dữ liệu {folder}.", "Hãy chọn thư mục khác.") from error
     with _guard:
         lock = _locks.get(place)
         if lock is None:
@@ -103,7 +106,7 @@ def _taken(folder: Path, opener: Opener) -> _Lock:
         file_lock.acquire(poll_interval=_LOOK_SECONDS)
     except Timeout as error:
         # Windows says the same of a folder that may not be written.
-        if not _can_be_written(folder):
+        if not can_be_written(folder):
             raise _unwritable(folder) from error
         raise _held(opener_file.read(file), opener) from error
     except OSError as error:
@@ -113,29 +116,65 @@ def _taken(folder: Path, opener: Opener) -> _Lock:
     return _Lock(folder, file_lock, ended_badly)
 
 
-def _can_be_written(folder: Path) -> bool:
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
-
-
-def _unwritable(folder: Path) -> UserError:
-    return UserError(
+def _unwritable(folder: Path) -> UnusableFolderError:
+    return UnusableFolderError(
         f"Không ghi được vào thư mục dữ liệu {folder}.",
         "Hãy kiểm tra quyền ghi của thư mục và chỗ trống trên ổ đĩa rồi mở lại.",
     )
 
 
-def _held(other: Opener | None, me: Opener) -> UserError:
+def is_taken(folder: Path) -> bool:
+    """Tell whether a program has a register open; nothing is made in its folder."""
+    if not (folder / LOCK_FILE_NAME).exists():
+        return False
+    file_lock = FileLock(folder / LOCK_FILE_NAME, timeout=0, thread_local=False)
+    try:
+        file_lock.acquire()
+    except (Timeout, OSError):
+        return True
+    file_lock.release()
+    return False
+
+
+def held_by(folder: Path, now: datetime) -> HeldError | None:
+    """Return the refusal of a program that would open a register now; None where none has it open.
+
+    Args:
+        folder: the data folder.
+        now: the present moment, local time.
+    """
+    if not is_taken(folder):
+        return None
+    return _held(opener_file.read(folder / OPENER_FILE_NAME), Opener("", _account(), platform.node(), now))
+
+
+def name_between_programs(folder: Path) -> str:
+    """Return a name by which the programs of one account find the one that has a register open.
+
+    Args:
+        folder: the data folder.
+    """
+    place = os.path.normcase(folder.resolve())
+    return "tthc-desktop-" + hashlib.sha256(f"{_account()}\n{place}".encode()).hexdigest()[:32]
+
+
+def _held(other: Opener | None, me: Opener) -> HeldError:
     if other is None:
-        return UserError("Sổ hồ sơ đang được một chương trình khác mở.", "Hãy đóng chương trình đó rồi mở lại.")
+        return HeldError("Sổ hồ sơ đang được một chương trình khác mở.", "Hãy đóng chương trình đó rồi mở lại.")
     here = other.machine == me.machine
+    is_own = here and other.account == me.account
     hint = "Hãy đóng chương trình đó rồi mở lại."
-    if here:
-        hint += " Nếu không thấy nó trên màn hình, hãy đăng xuất các tài khoản khác hoặc khởi động lại máy."
-    return UserError(f"Sổ hồ sơ đang được mở bởi {other.words(me.since, here)}.", hint)
+    if is_own:
+        hint += " Nếu không thấy nó trên màn hình, hãy khởi động lại máy."
+    elif here:
+        # Windows keeps the programs of an account that was only switched away from.
+        hint = (
+            f"Hãy chuyển sang tài khoản {other.account} của máy này (phím Windows, bấm ảnh tài khoản, chọn tên), đóng "
+            "TTHC Desktop ở đó rồi quay lại mở. Không vào được tài khoản đó thì khởi động lại máy."
+        )
+    else:
+        hint = "Hãy nhờ người ở máy đó đóng chương trình rồi mở lại."
+    return HeldError(f"Sổ hồ sơ đang được mở bởi {other.words(me.since, here)}.", hint, other.program, is_own=is_own)
 
 
 def _account() -> str:

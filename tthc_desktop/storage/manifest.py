@@ -33,6 +33,7 @@ class Reason(Enum):
     RESTORE = "truoc-khoi-phuc"
     CONVERSION = "truoc-ma-hoa"
     HANDOVER = "chuyen-may"
+    UPDATE = "truoc-cap-nhat"
 
 
 REASON_TEXT = {
@@ -48,6 +49,7 @@ REASON_TEXT = {
     Reason.RESTORE: "Trước khi khôi phục",
     Reason.CONVERSION: "Trước khi đặt, bỏ mã hóa",
     Reason.HANDOVER: "Gói chuyển sang máy khác",
+    Reason.UPDATE: "Trước khi lấy bản cập nhật",
 }
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PureWindowsPath
 
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import UnusableFolderError
 from tthc_desktop.storage.cloud_folders import cloud_of
 from tthc_desktop.storage.disks import Disks, DriveKind, disks_of_this_system
 
@@ -48,6 +48,8 @@ _WHY = {
     ),
     PlaceKind.REMOVABLE: ("nằm trên USB, thẻ nhớ hoặc ổ rời. Rút ra hay lỏng dây lúc đang ghi có thể làm hỏng sổ."),
 }
+# Windows ends a full name at 259 letters unless the PC is set up otherwise; a backup being made needs 75 of them.
+_LONGEST_ON_WINDOWS = 180
 _HINT = (
     "Hãy chép cả thư mục này vào ổ đĩa của chính máy này (ví dụ D:\\TTHC Desktop) rồi mở sổ từ đó. Bản sao lưu thì nên "
     "để thêm ở nơi này."
@@ -96,9 +98,18 @@ def refuse_unfit(folder: Path, disks: Disks | None = None) -> None:
         disks: answers for the system; this system's own by default.
 
     Raises:
-        UserError: it lies on a network drive, in a cloud's folder or on a removable disk.
+        UnusableFolderError: it lies on a network drive, in a cloud's folder or on a removable disk, or its name is
+            too long.
     """
+    disks = disks or disks_of_this_system()
+    name = disks.absolute(folder)
+    if isinstance(name, PureWindowsPath) and len(str(name)) > _LONGEST_ON_WINDOWS:
+        raise UnusableFolderError(
+            f"Không mở sổ hồ sơ ở đây: đường dẫn {folder} dài quá {_LONGEST_ON_WINDOWS} chữ, Windows không ghi hết tên "
+            "tệp.",
+            "Hãy đặt sổ ở thư mục có tên ngắn hơn (ví dụ D:\\TTHC Desktop).",
+        )
     place = place_of(folder, disks)
     if not place.is_fit:
         why = _WHY[place.kind].format(owner=place.owner)
-        raise UserError(f"Không mở sổ hồ sơ ở đây: thư mục {folder} {why}", _HINT)
+        raise UnusableFolderError(f"Không mở sổ hồ sơ ở đây: thư mục {folder} {why}", _HINT)

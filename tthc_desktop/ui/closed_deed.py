@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 
 from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.start.splash import IS_SIGN
 from tthc_desktop.ui.widgets.basics import column, label
 
 _WIDTH = 420
@@ -92,6 +93,7 @@ class WaitSign(QFrame):
         super().__init__()
         self.setObjectName("page")
         self.setWindowTitle("TTHC Desktop")
+        self.setProperty(IS_SIGN, True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         bar = QProgressBar()
         bar.setRange(0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from tthc_desktop.ui.batch.page import BatchPage
+from tthc_desktop.ui.help_key import put_guide_away
 from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.widgets.dialog import FramedDialog
@@ -57,4 +58,7 @@ def put_away(window: "MainWindow") -> None:
     batch = window.pages.if_built(BatchPage)
     if batch is not None:
         batch.keep()
+    if not window.renewal.is_wanted and window.closed_deed is None:
+        # Where another window of the same register follows at once, the guide stays.
+        put_guide_away()
     window.desktop.preferences.geometry = window.saveGeometry()

@@ -8,9 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import BACKUP_SUFFIX
+from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.last_folders import LISTS, LastFolders
+from tthc_desktop.ui.last_folders import LISTS, UPDATES, LastFolders
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 LIST_SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
@@ -92,7 +92,33 @@ def ask_backup(
         taken: gets the file that was chosen.
         otherwise: the folder it opens on while nobody has chosen anything.
     """
-    dialog = QFileDialog(parent, title, folders.start(purpose, otherwise), f"Bản sao lưu (*{BACKUP_SUFFIX})")
+    _ask_file(
+        parent, title, folders.start(purpose, otherwise), f"Bản sao lưu (*{BACKUP_SUFFIX})", folders, purpose, taken
+    )
+
+
+def ask_update(parent: QWidget, title: str, folders: LastFolders, taken: Callable[[Path], object]) -> None:
+    """Ask for an update of the data.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: what it is for.
+        folders: remember where the clerk was last.
+        taken: gets the file that was chosen.
+    """
+    _ask_file(parent, title, folders.start(UPDATES), f"Bản cập nhật (*{UPDATE_SUFFIX})", folders, UPDATES, taken)
+
+
+def _ask_file(
+    parent: QWidget,
+    title: str,
+    start: str,
+    pattern: str,
+    folders: LastFolders,
+    purpose: str,
+    taken: Callable[[Path], object],
+) -> None:
+    dialog = QFileDialog(parent, title, start, pattern)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QStandardPaths
 from tthc_desktop.register import removable_roots
 from tthc_desktop.ui.preferences import Preferences
 
-LISTS, BACKUPS, PACKAGES, SECOND_PLACE = "lists", "backups", "packages", "second-place"
-# What is carried to another computer, or kept apart from this one.
-_ON_A_STICK = frozenset({PACKAGES, SECOND_PLACE})
+LISTS, BACKUPS, PACKAGES, SECOND_PLACE, UPDATES = "lists", "backups", "packages", "second-place", "updates"
+# What comes from another computer, goes to one, or is kept apart from this one.
+_ON_A_STICK = frozenset({PACKAGES, SECOND_PLACE, UPDATES})
 
 
 class LastFolders:

@@ -16,6 +16,7 @@ from tthc_desktop.ui.closing import close_or_stay, may_close, put_away
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
 from tthc_desktop.ui.dossiers.page import DossierPage
+from tthc_desktop.ui.help_key import answers_help_key
 from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.navigation import Navigation
 from tthc_desktop.ui.page import Desktop
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self.closed_deed: ClosedDeed | None = None
         self.signs_out = False
         self._clerk_known = (register.clerk, register.rights.role)
-        self.renewal = Renewal(self, self.desktop.preferences, self._will_close)
+        self.renewal = Renewal(self, self.desktop.preferences, self.will_close)
         self.stack = PageStack()
         self.banner, self.backup_banner = Banner(register), BackupBanner()
         self.reset_banner = ResetBanner(self.desktop)
@@ -132,10 +133,12 @@ class MainWindow(QMainWindow):
         self.beginning.deed_wanted.connect(self.close_for)
         self.signed_in.leave_wanted.connect(self.sign_out)
         self.rail.keys_wanted.connect(self.show_shortcuts)
+        show_guide = answers_help_key(self, lambda: self.pages.open_page.in_sight, self.desktop.preferences)
+        self.rail.guide_wanted.connect(show_guide)
         self.rail.appearance_chosen.connect(self.renewal.choose)
         self.renewal.stayed.connect(self.rail.show_appearance)
         for keys, act in (
-            ("F1", self.show_shortcuts),
+            ("Shift+F1", self.show_shortcuts),
             ("Ctrl+/", self.show_shortcuts),
             ("F9", self.rail.open_appearances),
             ("Ctrl+N", self.receive),
@@ -176,19 +179,19 @@ class MainWindow(QMainWindow):
     def open_other(self, folder: Path) -> None:
         """Close the window in order to open another register; what is not saved is asked for first."""
         self.other_register = folder
-        close_or_stay(self, self._will_close, self._stay)
+        close_or_stay(self, self.will_close, self._stay)
 
     def close_for(self, deed: ClosedDeed) -> None:
         """Close the window in order to do something to the register's file; what is not saved is asked for first."""
         self.closed_deed = deed
-        close_or_stay(self, self._will_close, self._stay)
+        close_or_stay(self, self.will_close, self._stay)
 
     def sign_out(self) -> None:
         """Close the window so that somebody else signs in; what is not saved is asked for first."""
         self.signs_out = True
-        close_or_stay(self, self._will_close, self._stay)
+        close_or_stay(self, self.will_close, self._stay)
 
-    def _will_close(self) -> bool:
+    def will_close(self) -> bool:
         """Tell whether the window closes by itself once the import is stopped."""
         intake = self.pages.if_built(IntakePage)
         return intake is not None and intake.will_close
@@ -239,6 +242,11 @@ class MainWindow(QMainWindow):
         self.go_to("safety")
         self.pages.safety.open_tab(BackupsTab)
 
+    def open_update(self, path: Path) -> None:
+        """Show what an update of the data in a file would change, as after a double click on it."""
+        self.go_to("safety")
+        self.pages.safety.open_update(path)
+
     def show_other_due(self, result: ImportResult) -> None:
         """Show the dossiers of an import whose due date is another one here."""
         self.show_list(ListFilter(other_due=True, import_key=result.key), f"Lần nhập {result.file_name}")
@@ -253,9 +261,8 @@ class MainWindow(QMainWindow):
         known = (self.register.clerk, self.register.rights.role)
         if known != self._clerk_known:
             self._clerk_known = known
-            self.desktop.quick.reopen()
-            self.desktop.long.reopen()
-            self.desktop.ahead.reopen()
+            for lane in (self.desktop.quick, self.desktop.long, self.desktop.ahead):
+                lane.reopen()
         self.navigation.all_changed()
         self._show_status()
 
@@ -289,9 +296,8 @@ class MainWindow(QMainWindow):
         finally:
             self.signed_in.stop()
             self.pages.stop()
-            self.desktop.quick.stop()
-            self.desktop.long.stop()
-            self.desktop.ahead.stop()
+            for lane in (self.desktop.quick, self.desktop.long, self.desktop.ahead):
+                lane.stop()
             wait_for_leaving()
             super().closeEvent(event)
             self.closed.emit()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -183,6 +183,11 @@ class Page(QFrame):
         side_by_side, stacked = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(stacked if narrow else side_by_side)
         self._head.setAlignment(self.head_actions, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+
+    @property
+    def in_sight(self) -> QWidget:
+        """What the guide is asked about: the page, or the part of it that is looked at."""
+        return self
 
     def refresh(self) -> None:
         """Show what the register holds now."""

@@ -11,6 +11,7 @@ _GEOMETRY, _EXPORTS = "window/geometry", "reports/folder"
 _APPEARANCE = "window/appearance"
 _LAST_FOLDERS = "folders"
 _LAST_ACCOUNT = "sign-in/last"
+_GUIDE_GEOMETRY, _GUIDE_CHAPTER = "guide/geometry", "guide/chapter"
 _LIST_COLUMNS, _LIST_WIDTHS = "list/columns", "list/widths"
 
 APPEARANCES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
@@ -61,6 +62,25 @@ class Preferences:
     @last_account.setter
     def last_account(self, value: str) -> None:
         self._settings.setValue(_LAST_ACCOUNT, value)
+
+    @property
+    def guide_geometry(self) -> QByteArray:
+        """Where the guide's window stood."""
+        value = self._settings.value(_GUIDE_GEOMETRY)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @guide_geometry.setter
+    def guide_geometry(self, value: QByteArray) -> None:
+        self._settings.setValue(_GUIDE_GEOMETRY, value)
+
+    @property
+    def guide_chapter(self) -> str:
+        """The chapter of the guide that was read last; empty when none was."""
+        return self._word(_GUIDE_CHAPTER)
+
+    @guide_chapter.setter
+    def guide_chapter(self, value: str) -> None:
+        self._settings.setValue(_GUIDE_CHAPTER, value)
 
     @property
     def exports_folder(self) -> Path:

@@ -20,7 +20,7 @@ _ENTRY_HEIGHTS, _ENTRY_ICONS, _BETWEEN = (36, 58), (16, 22), 1
 
 
 class Rail(QFrame):
-    """Buttons for the pages, for the keys and for light and dark.
+    """Buttons for the pages, for the guide, for the keys and for light and dark.
 
     Args:
         pages: name, caption and icon of each.
@@ -28,11 +28,13 @@ class Rail(QFrame):
 
     Signals:
         chosen: the name of a page.
+        guide_wanted: the clerk wants to read the guide.
         keys_wanted: the clerk wants to see what the keys do.
         appearance_chosen: the clerk chose light, dark, or as the machine is.
     """
 
     chosen = Signal(str)
+    guide_wanted = Signal()
     keys_wanted = Signal()
     appearance_chosen = Signal(str)
 
@@ -57,7 +59,9 @@ class Rail(QFrame):
         # A narrow rail has no room for a bar; the wheel and the Tab key scroll it.
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.keys_button = _small_button("keyboard", "Phím tắt (F1)")
+        self.guide_button = _small_button("help", "Hướng dẫn (F1)")
+        self.guide_button.clicked.connect(self.guide_wanted)
+        self.keys_button = _small_button("keyboard", "Phím tắt (Shift+F1)")
         self.keys_button.clicked.connect(self.keys_wanted)
         self.appearance_button = _small_button("appearance", "Giao diện sáng hoặc tối (F9)")
         self.appearance_menu = self._menu(appearance)
@@ -69,7 +73,7 @@ class Rail(QFrame):
         layout.setSpacing(theme.S)
         layout.addWidget(self._mark)
         layout.addWidget(area, 1)
-        self._foot = row(None, self.keys_button, self.appearance_button, None, gap=theme.XS)
+        self._foot = row(None, self.guide_button, self.keys_button, self.appearance_button, None, gap=0)
         layout.addLayout(self._foot)
         layout.addWidget(version)
 

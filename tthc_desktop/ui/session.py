@@ -11,20 +11,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop import __version__
-from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register, SignInWantedError, Start, demonstration_clock
+from tthc_desktop.errors import UnusableFolderError, UserError
+from tthc_desktop.register import Homes, Register, SignInWantedError, Start, demonstration_clock
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
 from tthc_desktop.ui.dossiers.look import ListLook, look_of
 from tthc_desktop.ui.dossiers.page import DossierPage
+from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.one_window.one_window import OneWindow
 from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
 from tthc_desktop.ui.safety.backups.watch import BackupWatch
-from tthc_desktop.ui.start.starting import Starting
+from tthc_desktop.ui.start.place_dialog import PlaceDialog
+from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
 from tthc_desktop.ui.start.watch import look_through
 
-_PROGRAM = "TTHC Desktop (cửa sổ)"
 _log = logging.getLogger(__name__)
 
 
@@ -44,14 +46,25 @@ class Session:
         registers: closes the registers in the end.
         home: the folder of the office's own register.
         clerk: the account that works with it.
+        homes: where that may lie; None where the folder was named for this run.
+
+    Attributes:
+        incoming: takes the files that are given to the program.
     """
 
-    def __init__(self, app: QApplication, registers: ExitStack, home: Path, clerk: str) -> None:
+    def __init__(
+        self, app: QApplication, registers: ExitStack, home: Path, clerk: str, homes: Homes | None = None
+    ) -> None:
         self._app = app
         self._registers = registers
         self._home = home
         self._clerk = clerk
+        self._homes = homes
+        self._place_dialog: PlaceDialog | None = None
         self._start: Start | None = None
+        self.incoming = Incoming(app)
+        self._one_window = OneWindow(app, self.incoming)
+        registers.callback(self._one_window.end)
 
     def show(self, register: Register, before: _Before | None = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
@@ -63,6 +76,7 @@ class Session:
         window.own_register_wanted.connect(lambda: window.open_other(self._home))
         window.closed.connect(lambda: self._on_closed(window))
         window.show()
+        self.incoming.show_in(window)
         window.pages.build_ahead()
         BackupWatch(window)
         return window
@@ -148,6 +162,41 @@ class Session:
         run.ended.connect(go_on)
         run.begin()
 
+    def begin(self, clock: Callable[[], datetime]) -> None:
+        """Open the office's own register; where it is to lie is asked for first when nobody has said so yet.
+
+        Args:
+            clock: tells the present moment.
+        """
+        self._app.setQuitOnLastWindowClosed(False)
+        assert self._homes is not None
+        if self._homes.is_undecided:
+            self._ask_for_place(clock)
+            return
+        try:
+            self._homes.refuse_missing()
+            told = self._homes.first_words()
+        except UnusableFolderError as error:
+            self._ask_for_place(clock, error)
+            return
+        self.open(self._home, clock, told)
+
+    def _ask_for_place(self, clock: Callable[[], datetime], why: UnusableFolderError | None = None) -> None:
+        assert self._homes is not None
+        if why is not None:
+            _log.warning("the data folder cannot be used: %s", why)
+        dialog = PlaceDialog(self._homes, self._clerk, why)
+
+        def go_on(folder: Path) -> None:
+            self._home = folder
+            self.open(folder, clock)
+
+        dialog.chosen.connect(go_on)
+        dialog.rejected.connect(lambda: self._app.exit(0 if why is None else 1))
+        dialog.open()
+        # Nothing else holds it until it closes.
+        self._place_dialog = dialog
+
     def open(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
         """Take the steps from the lock to the window of a register.
 
@@ -158,10 +207,16 @@ class Session:
         """
         # Between two windows there may be none at all.
         self._app.setQuitOnLastWindowClosed(False)
-        start = Start(folder, self._clerk, clock, _PROGRAM)
+        start = Start(folder, self._clerk, clock, WINDOW_PROGRAM)
         # Also when the program ends on the way.
         self._registers.callback(start.let_go)
         starting = Starting(start, self._app, told)
+
+        starting.taken.connect(lambda: self._one_window.watch(folder))
+        starting.asking.connect(self.incoming.tell_before)
+        starting.held.connect(
+            lambda error: self._one_window.call(folder, starting.begin, lambda: starting.refuse(error))
+        )
 
         def on_opened(register: Register, told: str) -> None:
             former, self._start = self._start, start
@@ -172,13 +227,16 @@ class Session:
                 former.let_go()
             if told:
                 window.toast.tell(told)
-            window.begin()
+            if not self.incoming.comes_before_set_up(window):
+                window.begin()
             if not starting.is_looked_through:
                 look_through(window)
             starting.deleteLater()
 
         starting.opened.connect(on_opened)
         starting.given_up.connect(lambda: self._app.exit(1))
+        if self._homes is not None and folder == self._home:
+            starting.offer_other_place(lambda error: self._ask_for_place(clock, error))
         starting.left.connect(self._app.quit)
         starting.begin()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from tthc_desktop.ui import shortcuts, theme
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
@@ -10,15 +10,6 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.scroller import Scroller
 
 _WIDTH, _HEIGHT, _COLUMNS = 900, 620, 2
-_KEY_NAMES = {
-    "Down": "↓",
-    "Up": "↑",
-    "Left": "←",
-    "Right": "→",
-    "Return": "Enter",
-    "PgDown": "PgDn",
-    "Del": "Delete",
-}
 
 
 # From the button below them the keys scroll the list too.
@@ -86,13 +77,9 @@ def _place_card(place: str, keys: dict[str, str]) -> QFrame:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for line, (combination, words) in enumerate(keys.items()):
-        caps = row(*[_cap(key) for key in combination.split("+") if key] or [_cap(combination)], None, gap=theme.XS)
+        caps = row(*[label(key, "key") for key in shortcuts.caps(combination)], None, gap=theme.XS)
         grid.addLayout(caps, line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(words, wrap=True), line, 1, Qt.AlignmentFlag.AlignVCenter)
     grid.setColumnMinimumWidth(0, 116)
     made.setLayout(column(label(place, "heading"), grid, gap=theme.S, margin=theme.M))
     return made
-
-
-def _cap(key: str) -> QLabel:
-    return label(_KEY_NAMES.get(key, key), "key")

@@ -11,6 +11,16 @@ IN_FORMS = "Khi điền biểu mẫu"
 LOCK_KEYS = "Ctrl+Alt+L"
 THE_PAGES = "Các trang"
 
+# As they stand on the keyboard, where Qt calls them otherwise.
+_NAMES = {
+    "Down": "↓",
+    "Up": "↑",
+    "Left": "←",
+    "Right": "→",
+    "Return": "Enter",
+    "PgDown": "PgDn",
+    "Del": "Delete",
+}
 _declared: dict[str, dict[str, str]] = {}
 
 
@@ -29,6 +39,11 @@ def declared() -> dict[str, dict[str, str]]:
     return {place: dict(keys) for place, keys in _declared.items()}
 
 
+def caps(keys: str) -> list[str]:
+    """Return what stands on each key of a combination, such as "Ctrl" and "←" for "Ctrl+Left"."""
+    return [_NAMES.get(key, key) for key in keys.split("+") if key] or [keys]
+
+
 declare(
     EVERYWHERE,
     {
@@ -36,7 +51,8 @@ declare(
         "Ctrl+Z": "Hoàn tác việc vừa làm, khi có thông báo ở cuối cửa sổ",
         "Ctrl+Shift+Z": "Như Ctrl+Z, cả khi đang gõ trong một ô",
         "F5": "Đọc lại trang đang mở",
-        "F1": "Xem các phím tắt (cũng là Ctrl+/)",
+        "F1": "Mở hướng dẫn ở chương của trang, hộp thoại đang mở",
+        "Shift+F1": "Xem các phím tắt (cũng là Ctrl+/)",
     },
 )
 declare(

@@ -70,6 +70,7 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "save_list": "Lưu bộ lọc",
         "delete_list": "Xóa bộ lọc",
     },
+    "Cập nhật": {"take_update": "Lấy bản cập nhật"},
     "Người dùng": {
         "add_person": "Thêm người dùng",
         "change_person": "Sửa người dùng",
@@ -144,6 +145,8 @@ TABLE_TEXT = {
     "retention_lists": "Danh sách hồ sơ hết thời hạn lưu",
     "erasures": "Các lần xóa dữ liệu cá nhân",
     "erased_dossiers": "Danh sách hồ sơ đã xóa dữ liệu cá nhân",
+    "updates": "Các bản cập nhật đã lấy",
+    "update_files": "Dữ liệu của các bản cập nhật đã lấy",
 }
 ACTION_TEXT = {action: text for group in ACTION_GROUPS.values() for action, text in group.items()}
 
@@ -257,6 +260,11 @@ PART_TEXT = {
     "reprint": "in lại",
     "rows_before": "số dòng của bản trước",
     "events": "số việc",
+    "made_on": "lập ngày",
+    "publisher": "nơi phát hành",
+    "calendar_years": "lịch năm",
+    "form_layouts": "mẫu biểu",
+    "moved": "hồ sơ dời hạn",
 }
 
 

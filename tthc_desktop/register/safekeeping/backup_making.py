@@ -48,8 +48,17 @@ class Source:
     @property
     def mark(self) -> str:
         """The register's file as it is now: it changes whenever something is written, whatever that is."""
-        file = (self.folder / REGISTER_FILE_NAME).stat()
-        return f"{file.st_size}-{file.st_mtime_ns}"
+        return mark_of(self.folder)
+
+
+def mark_of(folder: Path) -> str:
+    """Return :attr:`Source.mark` of a data folder, whose register need not be open.
+
+    Raises:
+        OSError: there is none.
+    """
+    file = (folder / REGISTER_FILE_NAME).stat()
+    return f"{file.st_size}-{file.st_mtime_ns}"
 
 
 def back_up(

@@ -7,8 +7,8 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from tthc_desktop.db import Database
-from tthc_desktop.db.contents import dossier_lines, last_dossiers
+from tthc_desktop.db import Database, dossiers
+from tthc_desktop.db.contents import contents, dossier_lines, last_dossiers
 from tthc_desktop.db.copying import DamagedError, opened_copy, opens
 from tthc_desktop.register.safekeeping.restoring import check_contents, check_schema
 from tthc_desktop.storage.backup_file import damaged, opened_backup
@@ -62,6 +62,7 @@ class LookedInto:
         is_opened: whether it could be opened; without its key an encrypted one can only be compared with what it was.
         last: the dossiers written last, the newest first; empty when it could not be opened.
         lacks: what it lacks of the present register; None when that is not known.
+        is_of_another: whether it is a copy of another register than the present one, which has dossiers.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class LookedInto:
     is_opened: bool
     last: tuple[ListedLine, ...]
     lacks: Lacks | None
+    is_of_another: bool = False
 
 
 def look_into(
@@ -101,18 +103,23 @@ def look_into(
             unpacked = temporary(folder, _OWNER)
             stack.enter_context(removed_after(unpacked))
             file.unpack(unpacked, lambda done: part(0.4 * done))
+            is_of_another = present is not None and _is_of_another(manifest, present)
             fitting = key if manifest.is_encrypted else None
             if manifest.is_encrypted and (fitting is None or not opens(unpacked, fitting)):
-                return LookedInto(path, manifest, False, (), None)
+                return LookedInto(path, manifest, False, (), None, is_of_another)
             check_contents(manifest, path, unpacked, fitting, lambda done: part(0.4 + 0.5 * done))
             with opened_copy(unpacked, fitting) as database:
                 last = tuple(ListedLine(*row) for row in last_dossiers(database, LAST_SHOWN))
                 lacks = _lacks(database, present) if present is not None else None
-            return LookedInto(path, manifest, True, last, lacks)
+            return LookedInto(path, manifest, True, last, lacks, is_of_another)
     except DamagedError as error:
         raise damaged(path) from error
     except OSError as error:
         raise write_error("Chưa mở thử được bản sao lưu", folder, error) from error
+
+
+def _is_of_another(manifest: Manifest, present: Database) -> bool:
+    return not dossiers.is_empty(present) and contents(present).register != manifest.register
 
 
 def _lacks(backup: Database, present: Database) -> Lacks:

@@ -82,7 +82,8 @@ class Start:
         """Take the register for this program alone, and finish what a loss of power interrupted.
 
         Raises:
-            UserError: the register may not lie here, another program has it open, or the disk prevents it.
+            HeldError: another program has it open.
+            UserError: the register may not lie here, or the disk prevents it.
         """
         places.refuse_unfit(self.folder)
         self._hold = lock.take(self.folder, self._program, self._clock())

@@ -11,9 +11,10 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, KeptCalendar, MovedDue, Register, described
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import files, messages, theme
+from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.calendar.days_dialog import DaysDialog
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog, outcome_words
+from tthc_desktop.ui.calendar.impact_list import write_list_when_wanted
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Job, Work
 from tthc_desktop.ui.widgets.notices import MessageBar
@@ -133,27 +134,8 @@ class Changing(QObject):
             numbers_allowed=self._desktop.register.numbers_seen.allowed,
         )
         dialog.decided.connect(lambda move: self._keep(edits, move))
-        dialog.list_wanted.connect(lambda listed, full: self._write_list(dialog, edits, listed, full))
+        write_list_when_wanted(dialog, self._desktop, edits)
         dialog.open()
-
-    def _write_list(
-        self, dialog: ImpactDialog, edits: Sequence[DayEdit], listed: Sequence[MovedDue], full: bool
-    ) -> None:
-        # A name of its own: the list of an earlier change cannot be made again.
-        name = f"Ho_so_bi_anh_huong_khi_sua_lich_{self._desktop.register.clock():%Y%m%d_%H%M}.xlsx"
-        path = self._desktop.preferences.exports_folder / name
-
-        def work(register: Register, job: Job) -> int:
-            return register.impact_export.write(edits, listed, path, job.report, full_numbers=full)
-
-        def done(count: int) -> None:
-            files.tell_written(dialog.bar, f"Đã ghi {number_text(count)} hồ sơ vào {path.name}.", path)
-
-        def failed(error: Exception) -> None:
-            messages.show_failure(dialog, error, dialog.bar, "Đã dừng, không có tệp nào được ghi.")
-
-        job = self._desktop.long.submit(dialog, work, done, failed)
-        dialog.bar.show_message("Đang ghi danh sách…", theme.RUNNING, "clock", ("Dừng", job.cancel), closable=False)
 
     def _keep(self, edits: Sequence[DayEdit], move: set[int]) -> None:
         if not self.may_begin():

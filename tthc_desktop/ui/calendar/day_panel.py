@@ -140,7 +140,10 @@ class DayPanel(QFrame):
             self.year_state.setText("Theo thông báo của cơ quan nhà nước." if sources else "Theo luật và thông báo.")
             self.year_state.setToolTip("\n".join(sources))
         else:
-            self.year_state.setText("Lịch dự kiến: chưa có thông báo chính thức. Khi có, hãy nhập theo thông báo.")
+            self.year_state.setText(
+                "Lịch dự kiến: chưa có thông báo chính thức. Khi có, hãy nhập theo thông báo, hoặc lấy bản cập nhật ở "
+                "trang An toàn."
+            )
             self.year_state.setToolTip("")
 
 

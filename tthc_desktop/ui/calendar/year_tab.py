@@ -37,7 +37,8 @@ _EXPECTED = Look(
     "Dự kiến, chưa có thông báo",
     "warning",
     theme.SOON,
-    "Hạn trả có ngày rơi vào năm này được ghi là dự kiến; khi có thông báo, hãy nhập theo thông báo",
+    "Hạn trả có ngày rơi vào năm này được ghi là dự kiến; khi có thông báo, hãy nhập theo thông báo hoặc lấy bản cập "
+    "nhật",
 )
 
 
@@ -142,7 +143,8 @@ class YearTab(Part):
             return
         why = (
             f"{known} Hạn trả rơi vào năm {self._year} chưa tính được, thay vì đoán một ngày có thể sai. Khi có "
-            "thông báo nghỉ lễ, Tết của năm ấy, hãy nhập theo thông báo để thêm năm này vào lịch."
+            "thông báo nghỉ lễ, Tết của năm ấy, hãy nhập theo thông báo, hoặc lấy bản cập nhật ở trang An toàn, để "
+            "thêm năm này vào lịch."
         )
         add = ("Nhập theo thông báo…", "primary", self.enter_notice)
         self.missing.tell(f"Chưa có lịch năm {self._year}", why, go_back, add)

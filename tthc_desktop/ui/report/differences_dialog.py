@@ -11,10 +11,10 @@ from tthc_desktop.reports.differences import Differences
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.deed_dialog import DeedDialog
-from tthc_desktop.ui.report.text_table import TextTable
 from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
+from tthc_desktop.ui.widgets.text_table import TextTable
 
 _TITLES = ("Hồ sơ, số liệu hoặc đoạn", "Lúc chốt", "Nay")
 _WIDTHS = {0: 330, 1: 330}

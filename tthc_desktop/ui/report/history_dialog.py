@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import Closing
 from tthc_desktop.text import date_text, moment_text
-from tthc_desktop.ui.report.text_table import TextTable
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
+from tthc_desktop.ui.widgets.text_table import TextTable
 
 _TITLES = ("Lần", "Chốt lúc", "Người chốt", "Gửi ngày", "Diễn biến")
 _WIDTHS = {0: 110, 1: 140, 2: 150, 3: 230}

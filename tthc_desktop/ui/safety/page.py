@@ -1,5 +1,6 @@
 """The page “An toàn”: what keeps the register whole and closed to others, one tab each."""
 
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from tthc_desktop.ui.safety.history.tab import HistoryTab
 from tthc_desktop.ui.safety.people.tab import PeopleTab
 from tthc_desktop.ui.safety.personal.tab import PersonalDataTab
 from tthc_desktop.ui.safety.tab import SafetyTab
+from tthc_desktop.ui.safety.updates.tab import UpdatesTab
 from tthc_desktop.ui.widgets.page_stack import PageStack
 
 Kind = TypeVar("Kind", bound=SafetyTab)
@@ -24,6 +26,7 @@ TABS: tuple[tuple[str, type[SafetyTab]], ...] = (
     ("Mã hóa", EncryptionTab),
     ("Nhật ký", HistoryTab),
     ("Dữ liệu cá nhân", PersonalDataTab),
+    ("Cập nhật", UpdatesTab),
 )
 
 
@@ -43,7 +46,7 @@ class SafetyPage(Page):
 
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop, "An toàn")
-        self.subtitle.setText("Sao lưu, người dùng, nhật ký, dữ liệu cá nhân và mã hóa của sổ hồ sơ")
+        self.subtitle.setText("Sao lưu, người dùng, nhật ký, dữ liệu cá nhân, mã hóa và cập nhật của sổ hồ sơ")
         self.tabs, self.stack = QTabBar(), PageStack()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -64,11 +67,23 @@ class SafetyPage(Page):
         assert isinstance(tab, kind)
         return tab
 
+    def open_update(self, path: Path) -> None:
+        """Show what an update in a file would change; from there it is taken in, or not.
+
+        Args:
+            path: the file.
+        """
+        self.open_tab(UpdatesTab).open_update(path)
+
     @property
     def current(self) -> SafetyTab | None:
         """The tab that is looked at; None before any is built."""
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, SafetyTab) else None
+
+    @property
+    def in_sight(self) -> QWidget:
+        return self.current or self
 
     def refresh(self) -> None:
         self._turn_to(self.tabs.currentIndex())

@@ -12,6 +12,7 @@ from tthc_desktop.paths import command_name
 from tthc_desktop.register import Door, Register
 from tthc_desktop.ui import icons, messages, theme
 from tthc_desktop.ui.errand import Errand
+from tthc_desktop.ui.help_key import answers_help_key
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.sign_in.name_box import NameBox
 from tthc_desktop.ui.sign_in.new_password import NewPassword
@@ -55,6 +56,7 @@ class SignInWindow(QFrame):
     def __init__(self, door: Door, preferences: Preferences) -> None:
         super().__init__()
         self.setObjectName("page")
+        answers_help_key(self)
         self.setWindowTitle("TTHC Desktop – Đăng nhập")
         self.setWindowIcon(icons.app_icon())
         self._door, self._preferences = door, preferences

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import HeldError, UnusableFolderError, UserError
 from tthc_desktop.register import Damage, Register, Restored, Start
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import messages
@@ -18,6 +18,8 @@ from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
 from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
 
+# What the window is called towards other programs that want to open its register too.
+WINDOW_PROGRAM = "TTHC Desktop (cửa sổ)"
 _log = logging.getLogger(__name__)
 # What takes no longer is not worth a sign.
 _SIGN_AFTER_MS = 300
@@ -37,11 +39,17 @@ class Starting(QObject):
         opened: the open :class:`~tthc_desktop.register.Register`, and what its window tells; empty for nothing.
         given_up: nothing is opened; the user was told why.
         left: nobody signed in.
+        asking: the window that asks who it is, on show.
+        taken: the register is this program's; somebody may still have to sign in.
+        held: another window of this account has it open; gets the refusal, which is for whoever cannot reach it.
     """
 
     opened = Signal(object, str)
     given_up = Signal()
     left = Signal()
+    asking = Signal(object)
+    taken = Signal()
+    held = Signal(object)
 
     def __init__(self, start: Start, parent: QObject, told: str = "") -> None:
         super().__init__(parent)
@@ -52,14 +60,30 @@ class Starting(QObject):
         # Nothing else holds what is shown until it closes.
         self._dialog: QDialog | None = None
         self._sign_in: SignInWindow | None = None
+        self._on_unusable: Callable[[UnusableFolderError], object] = self.refuse
+
+    def offer_other_place(self, ask: Callable[[UnusableFolderError], object]) -> None:
+        """Have somebody asked for another folder where this one cannot be used, in place of a refusal."""
+        self._on_unusable = ask
 
     def begin(self) -> None:
         """Take the steps, from the first."""
         try:
             self.start.take()
-        except UserError as error:
-            self._refuse(error)
+        except HeldError as error:
+            if error.is_own and error.program == WINDOW_PROGRAM:
+                self.held.emit(error)
+            else:
+                self.refuse(error)
             return
+        except UnusableFolderError as error:
+            self.start.let_go()
+            self._on_unusable(error)
+            return
+        except UserError as error:
+            self.refuse(error)
+            return
+        self.taken.emit()
         self._look_from_outside()
 
     def _look_from_outside(self) -> None:
@@ -106,6 +130,7 @@ class Starting(QObject):
             # The password is asked for a second time: why, must be seen.
             sign_in.bar.show_message(f"{self._told} Hãy đăng nhập để vào sổ.")
         sign_in.show()
+        self.asking.emit(sign_in)
         self._sign_in = sign_in
 
     def _on_shut(self, error: UserError) -> None:
@@ -113,7 +138,7 @@ class Starting(QObject):
         if damage is not None:
             self._offer_help(damage)
         else:
-            self._refuse(error)
+            self.refuse(error)
 
     def _look_through(self, register: Register) -> None:
         """Look through the register before anybody works with it, unless that would take long for nothing."""
@@ -143,7 +168,7 @@ class Starting(QObject):
             if not isinstance(error, UserError):
                 self._take_sign_away()
                 raise error
-            self._refuse(error)
+            self.refuse(error)
             self._take_sign_away()
 
         Errand(self, look, looked, failed).begin()
@@ -174,12 +199,13 @@ class Starting(QObject):
 
     def _enter_nevertheless(self) -> None:
         self._told = "Sổ này đang có chỗ hỏng: chỉ nên xem và xuất dữ liệu, rồi khôi phục bản sao lưu."
-        self._let_in(self._hand_over, self._refuse)
+        self._let_in(self._hand_over, self.refuse)
 
     def _hand_over(self, register: Register) -> None:
         self.opened.emit(register, self._told)
 
-    def _refuse(self, error: UserError) -> None:
+    def refuse(self, error: UserError) -> None:
+        """Say why nothing is opened."""
         _log.warning("the register cannot be opened: %s", error)
         dialog = messages.tell_error(None, error)
         dialog.setWindowTitle("Không mở được sổ hồ sơ")

@@ -38,6 +38,7 @@ HEADINGS = {
 NOBODY = "Chưa giao cán bộ"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _ONE_DAY = timedelta(days=1)
+_DECEMBER = 12
 
 
 def unfinished(office: Office, clerk: str) -> str:
@@ -95,6 +96,8 @@ def news(day: DeskDay) -> str:
     said += [f"{_capital(sentence)}." for sentence in _ahead(day.news, day.today)]
     if day.provisional:
         said.append("Lịch làm việc những ngày này mới là dự kiến.")
+    if day.unsure_year is not None and day.today.month == _DECEMBER:
+        said.append(f"Lịch năm {day.unsure_year} còn dự kiến: có bản cập nhật thì lấy ở trang An toàn, thẻ Cập nhật.")
     return " ".join(said) or "Bảy ngày tới không có ngày nghỉ lễ, ngày làm bù."
 
 

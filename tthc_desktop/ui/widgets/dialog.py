@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tthc_desktop.ui import messages, theme
+from tthc_desktop.ui.help_key import answers_help_key
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.scroller import Scroller
@@ -56,6 +57,7 @@ class FramedDialog(QDialog):
         self._question: messages.Message | None = None
         self._cancel: QPushButton | None = None
         self.setWindowTitle(title)
+        answers_help_key(self)
         top, bottom = QFrame(), QFrame()
         top.setObjectName("dialogHead")
         bottom.setObjectName("dialogFoot")

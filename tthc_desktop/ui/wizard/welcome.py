@@ -1,12 +1,11 @@
 """The first step: set up, take a register over from another machine, look around, or begin at once."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.widgets.basics import card, column, label, picture, row
+from tthc_desktop.ui.widgets.basics import card, label, picture, row
+from tthc_desktop.ui.widgets.big_choice import BigChoice
 from tthc_desktop.ui.wizard.step import Step
 
 SETUP, PACKAGE, DEMONSTRATION, AT_ONCE = "setup", "package", "demonstration", "at-once"
@@ -39,34 +38,6 @@ _CHOICES = (
 )
 
 
-class _Choice(QPushButton):
-    """A large button that Enter presses; the arrow keys go to its neighbours."""
-
-    def __init__(self, icon: str, title: str, text: str) -> None:
-        super().__init__()
-        self.setProperty("role", "choice")
-        self.setAutoDefault(False)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-        words = column(label(title, "strong"), label(text, "muted", wrap=True), gap=3)
-        inside = row(picture(icon, theme.ACCENT, 28), words, gap=theme.L, margin=theme.M)
-        inside.setStretch(1, 1)
-        self.setLayout(inside)
-        part: QWidget
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(84)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(key == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-
 class WelcomeStep(Step):
     """Asks what the clerk wants first.
 
@@ -83,9 +54,9 @@ class WelcomeStep(Step):
             "Chào mừng đến với TTHC Desktop",
             "Sổ theo dõi hồ sơ thủ tục hành chính của Bộ phận Một cửa, nằm trọn trên máy này, không cần mạng.",
         )
-        self.choices: dict[str, _Choice] = {}
+        self.choices: dict[str, BigChoice] = {}
         for value, icon, title, text in _CHOICES:
-            made = _Choice(icon, title, text)
+            made = BigChoice(icon, title, text)
             made.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             self.choices[value] = made
             self.body.addWidget(made)

@@ -15,7 +15,7 @@ from tthc_desktop.ui.last_folders import BACKUPS, LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
 from tthc_desktop.ui.safety.backups.deeds import restoring_deed
-from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
 from tthc_desktop.ui.safety.backups.model import (
     DOSSIERS,
     LAST,
@@ -188,7 +188,7 @@ class BackupsTab(SafetyTab):
                 return
 
         def done(seen: LookedInto) -> None:
-            dialog = LookDialog(self.window(), seen, restores=restores)
+            dialog = LookDialog(self.window(), seen, Purpose.RESTORE if restores else Purpose.TRY)
             deed = restoring_deed(self.desktop.register, seen)
             dialog.restore_wanted.connect(lambda: self.deed_wanted.emit(deed))
             dialog.open()

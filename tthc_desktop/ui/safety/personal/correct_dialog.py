@@ -12,9 +12,9 @@ from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.summary import PART_TEXT
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
-from tthc_desktop.ui.report.text_table import TextTable
 from tthc_desktop.ui.widgets.basics import label, row
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
+from tthc_desktop.ui.widgets.text_table import TextTable
 
 _WAIT_MS = 250
 _HEIGHT = 640

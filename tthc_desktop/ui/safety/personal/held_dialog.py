@@ -13,12 +13,12 @@ from tthc_desktop.reports.person_file import PersonFile, Section
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.report.text_table import TextTable
 from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.notices import EmptyState
+from tthc_desktop.ui.widgets.text_table import TextTable
 
 _LIST_WIDTH = 300
 _ROW_PADDING = 5

@@ -9,12 +9,12 @@ from tthc_desktop.register import WISH_TEXT, DataRequest, FoundPerson, RequestCh
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.report.text_table import TextTable
 from tthc_desktop.ui.safety.personal.panel import Panel
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
+from tthc_desktop.ui.widgets.text_table import TextTable
 
 _TITLES = ("Ngày nhận", "Người yêu cầu", "Số giấy tờ", "Yêu cầu", "Nội dung", "Hạn trả lời", "Tình trạng")
 _WIDTHS = {0: 96, 1: 180, 2: 120, 3: 170, 5: 100, 6: 210}

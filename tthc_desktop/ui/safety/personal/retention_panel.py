@@ -10,13 +10,13 @@ from tthc_desktop.register import Erasure, ErasureResult, Register, RetentionLis
 from tthc_desktop.text import date_text, moment_text, number_text
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.report.text_table import TextTable
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog, told
 from tthc_desktop.ui.safety.personal.panel import Panel
 from tthc_desktop.ui.safety.personal.years_fields import YearsFields
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar
+from tthc_desktop.ui.widgets.text_table import TextTable
 
 _EXPLAINED = (
     "Đơn vị tự đặt sau bao nhiêu năm kể từ ngày kết thúc thì xóa dữ liệu cá nhân của hồ sơ, theo quy chế lưu trữ của "

@@ -1,0 +1,193 @@
+"""Backups and updates that were double-clicked, from the first start of a new PC to the middle of the work."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from people_desk import CUC, MAI
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from tests.conftest import Clock
+from tests.small_register import small_register
+from tthc_desktop.app import open_window as open_program
+from tthc_desktop.errors import UserError
+from tthc_desktop.register import ListFilter, Reason, Register
+from tthc_desktop.ui.incoming.incoming import Incoming
+from tthc_desktop.ui.incoming.kinds import is_file_to_open, refuse_unreadable
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.sign_in.window import SignInWindow
+from tthc_desktop.ui.wizard.dialog import Wizard
+
+NOON = datetime(2026, 11, 20, 12, 0)
+
+
+@pytest.fixture
+def stick(tmp_path: Path, clock: Clock) -> Path:
+    """A backup of another PC's register with three dossiers, on a stick."""
+    folder = small_register(tmp_path / "máy cũ", clock=clock)
+    with Register(folder, "Mai", clock) as register:
+        made = register.backups.make(Reason.BY_HAND)
+    assert made is not None
+    place = tmp_path / "USB của Ngọc"
+    place.mkdir()
+    return Path(shutil.copy(made.path, place / "Sổ phường.tthc-backup"))
+
+
+@pytest.fixture
+def incoming(qapp: QApplication) -> Iterator[Incoming]:
+    made = Incoming(qapp)
+    yield made
+    made.deleteLater()
+
+
+def shown(kind: type) -> Any:
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+    return found[0] if found else None
+
+
+def test_on_a_new_pc_the_backup_comes_before_the_set_up_and_becomes_the_register(
+    when_open: Any, tmp_path: Path, stick: Path
+) -> None:
+    seen: list[Any] = []
+
+    def count(window: MainWindow) -> None:
+        seen.extend([window.register.count(ListFilter()), shown(Wizard)])
+        window.close()
+
+    def take_over(dialog: LookDialog) -> None:
+        seen.extend([dialog.title.text(), dialog.focusWidget() is dialog.act, shown(Wizard)])
+        when_open(MainWindow, count)
+        dialog.act.click()
+
+    when_open(LookDialog, take_over)
+    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, stick) == 0
+    assert seen == ["Mở sổ từ bản sao lưu", False, None, 3, None]
+
+
+def test_who_does_not_want_the_backup_goes_on_to_the_set_up(when_open: Any, tmp_path: Path, stick: Path) -> None:
+    when_open(LookDialog, lambda dialog: dialog.reject())
+    when_open(Wizard, lambda wizard: wizard.window().parent().close())
+    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, stick) == 0
+
+
+def test_a_backup_that_is_none_is_told_and_the_set_up_comes(when_open: Any, tmp_path: Path) -> None:
+    told: list[str] = []
+    file = tmp_path / "ảnh đổi tên.tthc-backup"
+    file.write_bytes(b"\x89PNG")
+    when_open(Message, lambda message: (told.append(message.text), message.accept()))
+    when_open(Wizard, lambda wizard: wizard.window().parent().close())
+    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, file) == 0
+    assert "không phải là bản sao lưu" in told[0]
+
+
+def test_a_file_waits_until_the_open_dialog_is_done(
+    small: Register, open_window: Any, incoming: Incoming, stick: Path, qtbot: Any
+) -> None:
+    window: MainWindow = open_window(small, "")
+    incoming.show_in(window)
+    window.receive()
+    dialog: Any = QApplication.activeModalWidget()
+    field = dialog.findChildren(QLineEdit)[0]
+    field.setText("Nguyễn Văn")
+    incoming.take(stick)
+    assert window.toast.text.text() == "Đã nhận tệp “Sổ phường.tthc-backup”; xong việc đang mở thì tệp hiện ra."
+    assert (QApplication.activeModalWidget() is dialog, field.text()) == (True, "Nguyễn Văn")
+    dialog.give_up()
+    qtbot.waitUntil(lambda: shown(LookDialog) is not None)
+    look = shown(LookDialog)
+    # Of another register than the one that is open, and that is said.
+    assert look.other.isVisible()
+    assert look.other.text().startswith("Đây không phải là bản sao lưu của sổ đang mở mà của một sổ khác.")
+    assert look.office.text() == "Đơn vị: (chưa đặt tên)"
+    assert not look.act.hasFocus()
+    look.reject()
+    assert window.register.count(ListFilter()) == small.count(ListFilter())
+
+
+def test_an_untouched_set_up_gives_way(
+    empty: Register, open_window: Any, incoming: Incoming, stick: Path, qtbot: Any
+) -> None:
+    window: MainWindow = open_window(empty, "")
+    incoming.show_in(window)
+    window.begin()
+    assert shown(Wizard) is not None
+    incoming.take(stick)
+    qtbot.waitUntil(lambda: shown(LookDialog) is not None)
+    assert shown(Wizard) is None
+    qtbot.keyClick(shown(LookDialog), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: shown(Wizard) is not None)
+    # Once somebody has begun, it does not.
+    shown(Wizard).welcome.choices["setup"].click()
+    incoming.take(stick)
+    assert shown(Wizard) is not None
+    assert incoming.waiting == stick
+    incoming.waiting = None
+
+
+def test_who_may_not_restore_only_looks(
+    signed_in: Callable[[tuple], Register], open_window: Any, incoming: Incoming, stick: Path, qtbot: Any
+) -> None:
+    window: MainWindow = open_window(signed_in(CUC), "")
+    incoming.show_in(window)
+    incoming.take(stick)
+    qtbot.waitUntil(lambda: shown(LookDialog) is not None)
+    assert shown(LookDialog).title.text() == "Thử khôi phục"
+    shown(LookDialog).reject()
+
+
+def test_at_the_door_the_file_is_announced_and_shown_after_the_password(
+    when_open: Any, staffed: Path, stick: Path
+) -> None:
+    told: list[str] = []
+
+    def sign_in(window: SignInWindow) -> None:
+        told.append(window.bar.text)
+        window.names.setCurrentText(MAI[0])
+        window.password.line.setText(MAI[3])
+        window.enter()
+
+    def look(dialog: LookDialog) -> None:
+        told.append(dialog.title.text())
+        dialog.reject()
+        shown(MainWindow).close()
+
+    when_open(SignInWindow, sign_in)
+    when_open(LookDialog, look)
+    assert open_program(staffed, "mai", lambda: NOON, stick) == 0
+    assert told == [
+        "Đăng nhập xong, chương trình sẽ mở tệp “Sổ phường.tthc-backup”.",
+        "Khôi phục sổ từ bản sao lưu",
+    ]
+
+
+def test_what_is_given_is_a_folder_or_a_file(tmp_path: Path) -> None:
+    (tmp_path / "2026.11").mkdir()
+    (tmp_path / "x.tthc-backup").mkdir()
+    (tmp_path / "danh sách.xlsx").write_bytes(b"PK")
+    (tmp_path / "khong-duoi").write_bytes(b"")
+    folders = ["2026.11", "chưa có"]
+    files = ["x.tthc-backup", "a.TTHC-BACKUP", "a.tthc-update", "danh sách.xlsx", "khong-duoi", "không còn.docx"]
+    assert [is_file_to_open(tmp_path / name) for name in (*folders, *files)] == [False] * 2 + [True] * 6
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("mất rồi.tthc-backup", "Không thấy tệp “mất rồi.tthc-backup”. Hãy cắm lại USB"),
+        ("thư mục.tthc-backup", "“thư mục.tthc-backup” là thư mục, không phải tệp."),
+        ("danh sách.xlsx", "TTHC Desktop không mở được tệp “danh sách.xlsx” theo cách này."),
+        ("dài" * 90 + ".tthc-backup", "đường dẫn của tệp quá dài. Hãy chép tệp ra màn hình nền"),
+    ],
+)
+def test_what_cannot_be_opened_is_refused_calmly(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "thư mục.tthc-backup").mkdir()
+    (tmp_path / "danh sách.xlsx").write_bytes(b"PK")
+    with pytest.raises(UserError) as refused:
+        refuse_unreadable(tmp_path / name)
+    assert told in str(refused.value)

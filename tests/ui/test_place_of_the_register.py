@@ -1,0 +1,106 @@
+"""The question where the register lies: at the first start, and where the usual folder cannot be used."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tthc_desktop.app import open_window
+from tthc_desktop.errors import UnusableFolderError
+from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.register import Homes
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.start.place_dialog import PlaceDialog
+from tthc_desktop.ui.wizard.dialog import Wizard
+
+NOON = datetime(2026, 11, 20, 12, 0)
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> Homes:
+    def make_folder(folder: Path) -> None:
+        folder.mkdir(parents=True)
+
+    return Homes(tmp_path / "mai" / "TTHC Desktop", tmp_path / "chung" / "TTHC Desktop", make_folder)
+
+
+def run(homes: Homes) -> int:
+    return open_window(homes.folder, "mai", lambda: NOON, homes=homes)
+
+
+def test_the_first_start_asks_who_works_with_the_register(when_open: Any, homes: Homes, qtbot: Any) -> None:
+    seen: list[Any] = []
+
+    def choose(dialog: PlaceDialog) -> None:
+        seen.append((dialog.own.accessibleName(), dialog.focusWidget() is dialog.own))
+        qtbot.keyClick(dialog.own, Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    def end(wizard: Wizard) -> None:
+        window = wizard.window().parent()
+        seen.append(window.register.folder)
+        window.close()
+
+    when_open(PlaceDialog, choose)
+    when_open(Wizard, end)
+    assert run(homes) == 0
+    assert seen == [("Chỉ tài khoản Windows này (mai)", True), homes.shared]
+    # Not even an empty register is left in the account's own folder, and the next start asks nothing.
+    assert not (homes.own / REGISTER_FILE_NAME).exists()
+    assert homes.shared is not None
+    assert (homes.shared / REGISTER_FILE_NAME).exists()
+    when_open(MainWindow, lambda window: window.close())
+    assert run(homes) == 0
+
+
+def test_closed_without_an_answer_nothing_is_made(when_open: Any, homes: Homes) -> None:
+    when_open(PlaceDialog, lambda dialog: dialog.close_button.click())
+    assert run(homes) == 0
+    assert homes.is_undecided
+    assert not (homes.own / REGISTER_FILE_NAME).exists()
+
+
+def test_a_folder_that_cannot_be_used_leads_to_another_one(when_open: Any, homes: Homes, tmp_path: Path) -> None:
+    # A file lies where the data folder should be.
+    chosen = homes.choose(tmp_path / "D" / "TTHC Desktop")
+    chosen.rmdir()
+    chosen.write_text("x", encoding="utf-8")
+    seen: list[Any] = []
+    (tmp_path / "E").mkdir()
+
+    def choose(dialog: PlaceDialog) -> None:
+        seen.append((dialog.own.isVisible(), dialog.focusWidget() is dialog.shared))
+        dialog.other.click()
+        (chooser,) = dialog.findChildren(QFileDialog)
+        chooser.fileSelected.emit(str(tmp_path / "E"))
+        chooser.close()
+
+    def end(wizard: Wizard) -> None:
+        window = wizard.window().parent()
+        seen.append(window.register.folder)
+        window.close()
+
+    when_open(PlaceDialog, choose)
+    when_open(Wizard, end)
+    assert run(homes) == 0
+    assert seen == [(False, True), tmp_path / "E"]
+    assert homes.folder == tmp_path / "E"
+
+
+def test_what_cannot_be_chosen_is_told_in_the_dialog(tmp_path: Path, qtbot: Any) -> None:
+    def refuse(folder: Path) -> None:
+        raise UnusableFolderError("Thư mục này nằm trên USB.", "Hãy chọn ổ đĩa của máy.")
+
+    homes = Homes(tmp_path / "mai", None, refuse, refuse)
+    dialog = PlaceDialog(homes, "", UnusableFolderError("Không thấy thư mục để sổ E:\\sổ."))
+    dialog.open()
+    assert (dialog.shared.isVisible(), dialog.focusWidget() is dialog.other) == (False, True)
+    dialog.choose(tmp_path)
+    qtbot.waitUntil(lambda: dialog.bar.text != "")
+    assert "Thư mục này nằm trên USB." in dialog.bar.text
+    assert dialog.other.isEnabled()
+    dialog.reject()
+    QApplication.processEvents()

@@ -1,0 +1,50 @@
+"""Signed updates as a publisher would make them, with a key of the tests."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from tthc_desktop import shipped
+from tthc_desktop.keys.signatures import Publisher, public_key_of
+from tthc_desktop.paths import resource
+from tthc_desktop.storage.update_file import pack
+from tthc_desktop.storage.update_manifest import UpdateEntry, UpdateManifest
+
+PRIVATE, OTHER_PRIVATE = bytes(range(32)), bytes(range(1, 33))
+PUBLISHERS = (Publisher(public_key_of(PRIVATE), "Nơi phát hành thử"),)
+NEXT = shipped.data_state().number + 1
+MADE_ON = date(2026, 12, 5)
+
+
+def manifest_of(
+    files: Mapping[str, str], number: int = NEXT, program: str = "0.1.0", tell: str = "Lịch nghỉ chính thức"
+) -> UpdateManifest:
+    """Return what an update of some files says of itself."""
+    entries = (
+        UpdateEntry(name, len(text.encode()), hashlib.sha256(text.encode()).hexdigest()) for name, text in files.items()
+    )
+    return UpdateManifest(number, MADE_ON, program, tell, tuple(entries))
+
+
+def write_update(
+    path: Path, files: Mapping[str, str], number: int = NEXT, private: bytes = PRIVATE, program: str = "0.1.0"
+) -> Path:
+    """Write a signed update and return its file."""
+    contents = {name: text.encode() for name, text in files.items()}
+    path.write_bytes(pack(manifest_of(files, number, program), contents, private))
+    return path
+
+
+def shipped_text(name: str) -> str:
+    """Return a shipped file of data, such as ``calendar/2027.toml``."""
+    return resource(*name.split("/")).read_text(encoding="utf-8")
+
+
+def year_text(year: int, *days: tuple[date, str, str], official: bool = True) -> str:
+    """Return the calendar of a year: the date, the kind and the reason of each day."""
+    entries = (
+        f'[[day]]\ndate = {day}\nkind = "{kind}"\nreason = "{reason}"\nsource = "Thông báo thử"\nconfidence = "high"\n'
+        for day, kind, reason in days
+    )
+    return "\n".join([f'year = {year}\nstatus = "{"official" if official else "expected"}"\n', *entries])

@@ -1,0 +1,158 @@
+"""Where the register of this account lies: its own place, one for all accounts of the PC, or one chosen by hand."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tthc_desktop.errors import UnusableFolderError
+from tthc_desktop.paths import (
+    HOME_NOTE_NAME,
+    REGISTER_FILE_NAME,
+    chosen_home,
+    has_register,
+    home_of,
+    own_data_folder,
+    shared_data_folder,
+)
+from tthc_desktop.storage.durable import put_durably
+from tthc_desktop.storage.places import refuse_unfit
+from tthc_desktop.storage.shared_folder import can_be_written, share
+from tthc_desktop.storage.writing import write_error
+
+_FAILED = "Chưa ghi nhớ được nơi để sổ"
+_FOLDER_NAME = "TTHC Desktop"
+
+
+class Homes:
+    """The places where the register may lie, and which of them was chosen.
+
+    Args:
+        own: the data folder of this account alone; the choice is kept there, outside of every register.
+        shared: the one for all accounts of the PC; None where there is no such place.
+        make_shared: makes that folder and lets the other accounts use it.
+        refuse: refuses a folder in which no register may lie.
+    """
+
+    def __init__(
+        self,
+        own: Path,
+        shared: Path | None,
+        make_shared: Callable[[Path], object] = share,
+        refuse: Callable[[Path], object] = refuse_unfit,
+    ) -> None:
+        self.own = own
+        self.shared = shared
+        self._make_shared = make_shared
+        self._refuse = refuse
+
+    @property
+    def folder(self) -> Path:
+        """The data folder to open."""
+        return home_of(self.own, self.shared)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether nobody has said yet who works with the register, and there is more than one answer."""
+        if self.shared is None or chosen_home(self.own) is not None:
+            return False
+        return not has_register(self.own) and not has_register(self.shared)
+
+    def refuse_missing(self) -> None:
+        """Refuse a chosen folder that is not there any more: another disk, another letter of the drive.
+
+        Raises:
+            UnusableFolderError: it is not there.
+        """
+        chosen = chosen_home(self.own)
+        if chosen is not None and not chosen.is_dir():
+            raise UnusableFolderError(
+                f"Không thấy thư mục để sổ {chosen}.",
+                "Nếu thư mục nằm trên ổ đĩa khác, hãy bật hoặc cắm lại ổ đó rồi mở lại chương trình.",
+            )
+
+    def first_words(self) -> str:
+        """Return what is told once of another register than the account may expect, and remember that; else ""."""
+        if self.shared is None or chosen_home(self.own) is not None or not has_register(self.shared):
+            return ""
+        folder = self.folder
+        self._keep(folder)
+        if folder == self.shared:
+            return f"Đã mở sổ dùng chung của máy này: {self.shared}."
+        return f"Đang mở sổ riêng của tài khoản này. Máy này còn một sổ dùng chung ở {self.shared}."
+
+    def choose_own(self) -> Path:
+        """Keep the register for this account alone.
+
+        Raises:
+            UnusableFolderError: the folder is not fit, or cannot be written.
+        """
+        return self._chosen(self.own)
+
+    def choose_shared(self) -> Path:
+        """Keep the register where every account of the PC can work with it.
+
+        Raises:
+            UnusableFolderError: there is no such folder, or the others cannot be let in.
+        """
+        if self.shared is None:
+            raise UnusableFolderError("Máy này không có thư mục dùng chung.", "Hãy để sổ riêng cho tài khoản này.")
+        self._refuse(self.shared)
+        self._make_shared(self.shared)
+        return self._chosen(self.shared)
+
+    def choose(self, place: Path) -> Path:
+        """Keep the register in a folder of one's choice; among other files it gets a folder of its own.
+
+        Args:
+            place: the folder that was chosen.
+
+        Raises:
+            UnusableFolderError: the folder is not fit, or cannot be written.
+        """
+        return self._chosen(_with_own_folder(place))
+
+    def _chosen(self, folder: Path) -> Path:
+        self._refuse(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unwritable(folder) from error
+        if not can_be_written(folder):
+            raise _unwritable(folder)
+        self._keep(folder)
+        return folder
+
+    def _keep(self, folder: Path) -> None:
+        note = json.dumps({"folder": str(folder)}, ensure_ascii=False)
+        try:
+            self.own.mkdir(parents=True, exist_ok=True)
+            put_durably(self.own / HOME_NOTE_NAME, note.encode())
+        except OSError as error:
+            told = write_error(_FAILED, self.own, error)
+            raise UnusableFolderError(told.message, told.hint) from error
+
+
+def homes_of_this_pc(environment: Mapping[str, str]) -> Homes | None:
+    """Return the places of this account; None where the environment names the data folder.
+
+    Args:
+        environment: the environment's variables.
+    """
+    if environment.get("TTHC_DESKTOP_DATA"):
+        return None
+    return Homes(own_data_folder(), shared_data_folder(sys.platform, environment))
+
+
+def _with_own_folder(place: Path) -> Path:
+    if place.name == _FOLDER_NAME or (place / REGISTER_FILE_NAME).exists():
+        return place
+    try:
+        is_empty = not any(place.iterdir())
+    except OSError:
+        is_empty = False
+    return place if is_empty and place.name else place / _FOLDER_NAME
+
+
+def _unwritable(folder: Path) -> UnusableFolderError:
+    return UnusableFolderError(f"Không ghi được vào thư mục {folder}.", "Hãy chọn thư mục khác hoặc xin quyền ghi.")

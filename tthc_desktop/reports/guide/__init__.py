@@ -1,0 +1,1 @@
+"""The guide: its chapters as plain data, read from a small part of Markdown."""

@@ -1,0 +1,120 @@
+"""A file that was given to the program waits until nothing is in its way, and is shown then."""
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
+
+from tthc_desktop.errors import UserError
+from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
+from tthc_desktop.ui import messages
+from tthc_desktop.ui.incoming.backup import comes_first, show_backup
+from tthc_desktop.ui.incoming.kinds import refuse_unreadable
+from tthc_desktop.ui.incoming.update import show_update
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.sign_in.window import SignInWindow
+from tthc_desktop.ui.wizard.dialog import Wizard
+
+_log = logging.getLogger(__name__)
+_LOOK_MS = 400
+
+
+class Incoming(QObject):
+    """Takes files, one at a time; a later one takes the place of one that still waits.
+
+    Args:
+        app: the application.
+
+    Attributes:
+        waiting: the file that is not shown yet; None when there is none.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.waiting: Path | None = None
+        self._window: MainWindow | None = None
+        self._is_told = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def take(self, file: Path) -> None:
+        """Take a file that is to be opened."""
+        _log.info("a file was given: %s", file.suffix.lower())
+        self.waiting, self._is_told = file, False
+        self._look()
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, SignInWindow) and window.isVisible():
+                self.tell_before(window)
+
+    def show_in(self, window: MainWindow) -> None:
+        """Show what waits in a window, from now on."""
+        self._window = window
+        if self.waiting is not None:
+            self._timer.start()
+
+    def tell_before(self, sign_in: SignInWindow) -> None:
+        """Say that a file waits until somebody has signed in."""
+        if self.waiting is not None:
+            sign_in.bar.show_message(f"Đăng nhập xong, chương trình sẽ mở tệp “{self.waiting.name}”.")
+
+    def comes_before_set_up(self, window: MainWindow) -> bool:
+        """Show a backup in place of the setting-up of a register that nobody has used, and tell whether that is so.
+
+        Args:
+            window: the window, in which the set-up is offered when the backup is not opened.
+        """
+        file = self.waiting
+        if file is None or file.suffix.lower() == UPDATE_SUFFIX or not comes_first(window):
+            return False
+        self._show(file, window)
+        return True
+
+    def _look(self) -> None:
+        file, window = self.waiting, self._window
+        if file is None or window is None or not isValid(window) or not window.isVisible():
+            self._timer.stop()
+            return
+        welcome = _untouched_set_up() if file.suffix.lower() == BACKUP_SUFFIX else None
+        if _is_anything_open(window) and welcome is None:
+            self._timer.start()
+            if not self._is_told:
+                self._is_told = True
+                window.toast.tell(f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
+            return
+        if welcome is not None:
+            welcome.done(0)
+        self._show(file, window)
+
+    def _show(self, file: Path, window: MainWindow) -> None:
+        self.waiting = None
+        self._timer.stop()
+        try:
+            refuse_unreadable(file)
+        except UserError as error:
+            messages.tell_error(window, error).finished.connect(lambda _: window.begin())
+            return
+        if file.suffix.lower() == UPDATE_SUFFIX:
+            show_update(window, file)
+        else:
+            show_backup(window, file)
+
+
+def _is_anything_open(window: MainWindow) -> bool:
+    dialogs: Iterable[QDialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
+    return (
+        window.desktop.is_importing
+        or any(one.isVisible() for one in dialogs)
+        or QApplication.activePopupWidget() is not None
+        or window.signed_in.lock.is_locked
+    )
+
+
+def _untouched_set_up() -> Wizard | None:
+    """Return the set-up where it is all that is open, and nobody has begun with it."""
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    wizard = shown[0] if len(shown) == 1 else None
+    return wizard if isinstance(wizard, Wizard) and wizard.step is wizard.welcome else None

@@ -1,0 +1,184 @@
+"""What the tab “Cập nhật” and its dialog say."""
+
+from collections.abc import Sequence
+
+from tthc_desktop.register import (
+    DataInUse,
+    DataKind,
+    LayoutChange,
+    ProcedureChange,
+    ProcedureGroup,
+    TakenUpdate,
+    UpdateChoice,
+    UpdatePreview,
+    UpdateTaken,
+    YearChange,
+)
+from tthc_desktop.text import date_text, moment_text, number_text, weekday_text
+from tthc_desktop.ui.calendar.impact_dialog import outcome_words
+
+Row = tuple[str, ...]
+
+KIND_TEXT = {
+    DataKind.CALENDAR: "lịch làm việc",
+    DataKind.CATALOGUE: "danh mục thủ tục",
+    DataKind.FORMS: "mẫu biểu",
+}
+HOW_TO = (
+    "Bản cập nhật là một tệp nhỏ (.tthc-update) do nơi phát hành chương trình ký và gửi cho đơn vị: lịch nghỉ chính "
+    "thức của năm mới, danh mục thủ tục, mẫu biểu. Chép tệp vào máy hoặc cắm USB rồi bấm nút ở trên; không cần mạng."
+)
+_OFFICIAL = {True: "theo thông báo chính thức", False: "dự kiến, chưa có thông báo", None: "chưa có lịch"}
+_CALENDAR, _CATALOGUE, _FORMS = "Lịch", "Danh mục", "Mẫu biểu"
+_NOW = {
+    ProcedureGroup.NEW: "chưa có",
+    ProcedureGroup.CHANGED: "như đã được cấp",
+    ProcedureGroup.OWN: "riêng của đơn vị",
+}
+
+
+def source_text(update: int) -> str:
+    """Return where data comes from."""
+    return f"Bản cập nhật số {update}" if update else "Có sẵn trong chương trình"
+
+
+def form_text(form: str) -> str:
+    """Return what a form is called by its short number."""
+    return f"Phụ lục {form[2:]}" if form.startswith("PL") else f"Biểu {form}"
+
+
+def in_use_rows(used: DataInUse) -> list[Row]:
+    """Return what is in use: what it is, how it stands, where it comes from."""
+    rows: list[Row] = []
+    for first, last, official, update in _runs(used):
+        years = f"năm {first}" if first == last else f"năm {first}–{last}"
+        rows.append((f"Lịch {years}", _OFFICIAL[official], source_text(update)))
+    own = sum(one.own_days for one in used.years)
+    if own:
+        rows.append(("Ngày đơn vị tự ghi", f"{number_text(own)} ngày, dùng trước lịch ở trên", "Đơn vị"))
+    rows.append(
+        (
+            "Danh mục thủ tục",
+            f"sổ đang có {number_text(used.procedures)} thủ tục",
+            f"Bản gốc mới nhất: {source_text(used.catalogue_update).lower()}, {date_text(used.catalogue_on)}",
+        )
+    )
+    for one in used.forms:
+        source = "Tệp riêng của đơn vị" if one.is_own else source_text(one.update)
+        rows.append((form_text(one.form), f"mẫu áp dụng từ {date_text(one.effective_from)}", source))
+    return rows
+
+
+def _runs(used: DataInUse) -> list[tuple[int, int, bool, int]]:
+    """Return the years that follow each other and stand the same way."""
+    runs: list[tuple[int, int, bool, int]] = []
+    for one in used.years:
+        if runs and runs[-1][2:] == (one.is_official, one.update):
+            runs[-1] = (runs[-1][0], one.year, *runs[-1][2:])
+        else:
+            runs.append((one.year, one.year, one.is_official, one.update))
+    return runs
+
+
+def taken_row(one: TakenUpdate) -> Row:
+    """Return an update that was taken in, for the list."""
+    holds = ", ".join(KIND_TEXT[kind] for kind in one.kinds)
+    superseded = " (chương trình nay đã có sẵn)" if one.is_superseded else ""
+    what = one.description.replace("\n", " ")
+    return (str(one.number), date_text(one.made_on), moment_text(one.at), one.clerk, f"{holds}{superseded}", what)
+
+
+def unsure_text(year: int) -> str:
+    """Return the reminder that the calendar of the next year is not official yet."""
+    return (
+        f"Lịch năm {year} chưa phải lịch chính thức: hạn trả rơi vào năm ấy mới là dự kiến. Khi có thông báo nghỉ lễ, "
+        "Tết, hãy lấy bản cập nhật hoặc nhập theo thông báo ở trang Lịch."
+    )
+
+
+def summary(preview: UpdatePreview) -> str:
+    """Return in a sentence what an update would change."""
+    if preview.is_empty:
+        return "Sổ đã có đủ dữ liệu của bản này; lấy vào chỉ để ghi nhận, không có gì thay đổi."
+    calendar, parts = preview.calendar, []
+    if calendar.years:
+        years = ", ".join(str(one.year) for one in calendar.years)
+        parts.append(f"lịch năm {years} ({number_text(len(calendar.days))} ngày nghỉ, làm việc khác hiện nay)")
+    if preview.procedures:
+        parts.append(f"{number_text(len(preview.procedures))} thủ tục")
+    if preview.layouts:
+        parts.append(f"{number_text(len(preview.layouts))} mẫu biểu")
+    return f"Bản này khác dữ liệu đang dùng ở: {'; '.join(parts)}."
+
+
+def change_rows(preview: UpdatePreview, choice: UpdateChoice) -> list[Row]:
+    """Return what an update would change: the part, what of it, what it is now, what it is then."""
+    calendar = preview.calendar
+    rows: list[Row] = [_year_row(one) for one in calendar.years]
+    for day in calendar.own:
+        after = day.after if choice.own_days else f"giữ như đơn vị ghi (bản cập nhật: {day.after})"
+        rows.append((_CALENDAR, f"{weekday_text(day.day)} {date_text(day.day)}", f"đơn vị ghi {day.before}", after))
+    own = {one.day for one in calendar.own}
+    rows += [
+        (_CALENDAR, f"{weekday_text(day.day)} {date_text(day.day)}", day.before or "chưa có lịch", day.after)
+        for day in calendar.days
+        if day.day not in own
+    ]
+    rows += [_procedure_row(one, choice) for one in preview.procedures]
+    rows += [_layout_row(one) for one in preview.layouts]
+    return rows
+
+
+def _year_row(one: YearChange) -> Row:
+    reasons = f"; {number_text(one.reasons)} ngày đổi căn cứ" if one.reasons else ""
+    return (_CALENDAR, f"Cả năm {one.year}", _OFFICIAL[one.before], f"{_OFFICIAL[one.after]}{reasons}")
+
+
+def _procedure_row(one: ProcedureChange, choice: UpdateChoice) -> Row:
+    what = "; ".join(one.what) or "thêm vào danh mục"
+    after = what if one.group in choice.groups else f"không lấy ({what})"
+    return (_CATALOGUE, f"{one.procedure.code} {one.procedure.name}", _NOW[one.group], after)
+
+
+def _layout_row(one: LayoutChange) -> Row:
+    now = "mẫu đang có, sẽ được thay" if one.replaces else "chưa có mẫu này"
+    after = f"mẫu áp dụng từ {date_text(one.effective_from)}"
+    if one.is_behind_own:
+        after += "; vẫn dùng tệp riêng của đơn vị"
+    return (_FORMS, f"{form_text(one.form)} ({one.file_name})", now, after)
+
+
+def choice_texts(preview: UpdatePreview) -> dict[str, str]:
+    """Return what there is to choose, by the name of the choice; only where there is something to choose."""
+    count = {group: number_text(preview.number_of(group)) for group in ProcedureGroup}
+    texts = {
+        "own_days": (
+            len(preview.calendar.own),
+            f"Thay {number_text(len(preview.calendar.own))} ngày đơn vị đã tự ghi khác bằng ngày của bản cập nhật",
+        ),
+        "new_procedures": (
+            preview.number_of(ProcedureGroup.NEW),
+            f"Thêm {count[ProcedureGroup.NEW]} thủ tục mà danh mục của đơn vị chưa có",
+        ),
+        "changed_procedures": (
+            preview.number_of(ProcedureGroup.CHANGED),
+            f"Sửa {count[ProcedureGroup.CHANGED]} thủ tục đơn vị đang để như đã được cấp",
+        ),
+        "own_procedures": (
+            preview.number_of(ProcedureGroup.OWN),
+            f"Sửa cả {count[ProcedureGroup.OWN]} thủ tục đơn vị đã tự sửa hoặc lấy từ danh sách khác",
+        ),
+    }
+    return {name: text for name, (number, text) in texts.items() if number}
+
+
+def taken_text(taken: UpdateTaken) -> str:
+    """Return what was done."""
+    procedures: Sequence[str] = [
+        f"{words} {number_text(number)} thủ tục"
+        for number, words in ((taken.added, "thêm"), (taken.changed, "sửa"))
+        if number
+    ]
+    parts = [*procedures, outcome_words(taken.count)]
+    told = "; ".join(filter(None, parts))
+    return f"Đã lấy bản cập nhật số {taken.number}{f': {told}' if told else ''}."
