@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame
 from tthc_desktop.register import DataInUse
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import files, theme
+from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.safety.updates.taking import Taking
@@ -83,7 +84,7 @@ class UpdatesTab(SafetyTab):
         self.taking.open(path)
 
     def _ask_file(self) -> None:
-        files.ask_update(self, "Chọn bản cập nhật", self.open_update)
+        files.ask_update(self, "Chọn bản cập nhật", LastFolders(self.desktop.preferences), self.open_update)
 
     def _show(self, used: DataInUse) -> None:
         self.version.setText(f"TTHC Desktop bản {used.version}, dữ liệu có sẵn ngày {date_text(used.shipped_on)}")
