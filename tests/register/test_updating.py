@@ -22,6 +22,7 @@ from tests.update_files import (
     write_update,
     year_text,
 )
+from tthc_desktop import shipped
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Applicant, Channel
@@ -43,6 +44,7 @@ from tthc_desktop.register import (
     UpdatePreview,
 )
 from tthc_desktop.register.updating import newest
+from tthc_desktop.register.updating.catalogue_part import Given
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 
@@ -240,6 +242,31 @@ def test_a_register_without_a_catalogue_is_offered_the_newest_one(register, take
     assert register.first_start.shipped_catalogue().procedures == before + 1
     register.use_shipped_catalogue()
     assert {one.name for one in register.procedures(NOW.date())} >= {f"{NAME} (mới)", "Thủ tục mới"}
+
+
+def test_a_newer_catalogue_that_is_there_can_be_taken_later(register, take):
+    register.use_shipped_catalogue()
+    assert not register.updating.catalogue_in_use().procedures
+    # Nothing of its catalogue was wanted then; a program that was upgraded is in the same case.
+    take(CATALOGUE, UpdateChoice(new_procedures=False, changed_procedures=False))
+    offered = register.updating.catalogue_in_use()
+    assert (offered.number_of(ProcedureGroup.NEW), offered.number_of(ProcedureGroup.CHANGED)) == (1, 2)
+    taken = register.updating.take_catalogue(offered.suggested)
+    assert (taken.added, taken.changed) == (1, 2)
+    assert not register.updating.catalogue_in_use().procedures
+    assert register.history.page(HistoryFilter(), 1)[0].action == "Lấy danh mục có sẵn"
+    assert register.history.verify().is_sound
+
+
+def test_what_an_earlier_program_gave_is_not_taken_for_the_office_s_own(register):
+    register.use_shipped_catalogue()
+    kept = register.procedures(NOW.date())
+    # All of it as it shipped, so an earlier program that shipped it is known by its fingerprints alone.
+    given = Given((), shipped.former_procedures())
+    assert all(given.has(one) for one in kept)
+    assert not given.has(replace(kept[0], level="Cấp phường"))
+    # A fee is the office's in any case.
+    assert given.has(replace(kept[0], fee=2000))
 
 
 LAYOUT = shipped_text("forms/II.06a.2020.toml")
