@@ -119,6 +119,7 @@ from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
 from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 from tthc_desktop.storage.removable import removable_roots
+from tthc_desktop.storage.update_file import SignedUpdate
 from tthc_desktop.storage.update_manifest import DataKind
 
 __all__ = [
@@ -232,6 +233,7 @@ __all__ = [
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
+    "SignedUpdate",
     "SortBy",
     "Start",
     "Step",
