@@ -8,10 +8,26 @@ import pytest
 
 from tests.conftest import Clock
 from tests.small_register import PERSON
-from tests.update_files import MADE_ON, NEXT, PUBLISHERS, shipped_text, write_update, year_text
+from tests.update_files import (
+    CALENDAR,
+    CATALOGUE,
+    COPIES,
+    MADE_ON,
+    NAME,
+    NEW_LINE,
+    NEXT,
+    OTHER,
+    PUBLISHERS,
+    shipped_text,
+    write_update,
+    year_text,
+)
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Applicant, Channel
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
+from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
@@ -20,29 +36,22 @@ from tthc_desktop.register import (
     DayEdit,
     HistoryFilter,
     NewDossier,
+    PackageWish,
     ProcedureGroup,
     Register,
     UpdateChoice,
     UpdatePreview,
 )
 from tthc_desktop.register.updating import newest
+from tthc_desktop.reports.inventory import RowMode
+from tthc_desktop.reports.settlement import Layout
 
 NOW = datetime(2026, 12, 20, 9, 0)
-TET_2027 = [(date(2027, 2, day), "off", "Tết Nguyên đán") for day in (5, 8, 9, 10, 11)]
-OTHERS_2027 = [
-    (date(2027, 1, 1), "off", "Tết Dương lịch"),
-    (date(2027, 4, 16), "off", "Giỗ Tổ Hùng Vương"),
-    (date(2027, 4, 30), "off", "Ngày Chiến thắng"),
-    (date(2027, 9, 2), "off", "Quốc khánh"),
-    (date(2027, 9, 3), "off", "Quốc khánh"),
-]
-CALENDAR = {"calendar/2027.toml": year_text(2027, *TET_2027, *OTHERS_2027)}
 # Tết 2029 begins on Tuesday 13 February; 30 April is a Monday, 2 September a Sunday.
 HOLIDAYS_2029 = [
     (day, "off", "Nghỉ lễ")
     for day in (date(2029, 1, 1), *(date(2029, 2, day) for day in range(12, 17)), date(2029, 4, 30), date(2029, 5, 1))
 ]
-COPIES = "2.000815"
 
 
 def opened(folder: Path, role: Role | None = None) -> Register:
@@ -192,23 +201,6 @@ def test_open_dossiers_move_only_when_the_office_says_so(register, tmp_path):
     assert register.history.verify().is_sound
 
 
-def catalogue_with(**changes: str) -> str:
-    """Return the shipped catalogue with some texts replaced."""
-    text = shipped_text("catalogue/procedures.csv")
-    for old, new in changes.values():
-        assert text.count(old) == 1
-        text = text.replace(old, new)
-    return text
-
-
-NAME, OTHER = "Chứng thực bản sao từ bản chính giấy tờ, văn bản", "Cấp bản sao từ sổ gốc"
-NEW_LINE = "9.000001,Hộ tịch,Thủ tục mới,Cấp xã,3 ngày làm việc,,,QĐ thử,,yes\n"
-CATALOGUE = {
-    "catalogue/procedures.csv": catalogue_with(a=(f'"{NAME}"', f'"{NAME} (mới)"'), b=(OTHER, f"{OTHER} (mới)"))
-    + NEW_LINE
-}
-
-
 def test_procedures_as_given_change_and_those_the_office_made_its_own_stay(register, take, tmp_path):
     register.use_shipped_catalogue()
     own = next(one for one in register.procedures(NOW.date()) if one.name == OTHER)
@@ -272,6 +264,20 @@ def test_a_layout_of_an_update_is_used_from_its_day_on_and_the_office_keeps_its_
     assert layouts.in_use("II.06a", date(2026, 12, 14)).is_own
 
 
+def test_a_closed_quarter_keeps_the_layout_it_was_closed_with(register, take):
+    closed, later = quarter(2026, 4), quarter(2027, 1)
+    register.save_office(Office(name="UBND xã Ví Dụ", receiver="UBND tỉnh Ví Dụ"))
+    register.closings.vouch(closed, register.figures(closed))
+    register.packaging.close(PackageWish(closed, Layout.OFFICIAL, RowMode.MERGED), "")
+    take({"forms/II.06a.2020.toml": LAYOUT.replace(TITLE, "Lĩnh vực")})
+    titles = [
+        register.form_layouts.on("II.06a", period.last).sections[0].columns[1].title for period in (closed, later)
+    ]
+    assert titles == [TITLE, "Lĩnh vực"]
+    register.closings.reopen(closed, "sót hồ sơ", "Trần Văn Bình")
+    assert register.form_layouts.on("II.06a", closed.last).sections[0].columns[1].title == "Lĩnh vực"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -312,3 +318,19 @@ def test_a_backup_is_made_before(register, take):
     register.receive(NewDossier(procedure.key, Applicant(PERSON), Channel.COUNTER, NOW))
     take(CALENDAR)
     assert [one.manifest.reason.value for one in register.backups.listed() if one.manifest] == ["truoc-cap-nhat"]
+
+
+def test_when_the_last_thing_fails_nothing_of_it_is_there(register, tmp_path):
+    register.use_shipped_catalogue()
+    before = register.procedures(NOW.date())
+    seen = register.updating.look_into(write_update(tmp_path / "a.tthc-update", {**CALENDAR, **CATALOGUE}))
+    # As a full disk would, at the row of the history.
+    register._database.execute(
+        "CREATE TEMP TRIGGER fails BEFORE INSERT ON main.audit WHEN NEW.action = 'take_update' "
+        "BEGIN SELECT RAISE(ABORT, 'no more'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="no more"):
+        register.updating.take_in(seen.update, seen.suggested)
+    assert not register.updating.in_use().updates
+    assert register.calendar.years[2027] is False
+    assert register.procedures(NOW.date()) == before

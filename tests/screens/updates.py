@@ -8,6 +8,7 @@ from tests.update_files import NEXT, OTHER_PRIVATE, PRIVATE, shipped_text, write
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.keys.signatures import Publisher, public_key_of
 from tthc_desktop.register import DayEdit, Register
+from tthc_desktop.ui.incoming.update import show_update
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.safety.updates.tab import UpdatesTab
 
@@ -47,13 +48,13 @@ def draw(stage: Stage) -> None:
     tab = window.pages.safety.open_tab(UpdatesTab)
     stage.take("dang-dung", window)
     path = update(stage.work)
-    window.open_update(path)
+    show_update(window, path)
     stage.settle(window, lambda: bool([one for one in window.findChildren(UpdateDialog) if one.isVisible()]))
     dialog = stage.find(window, UpdateDialog)
     stage.take("xem-truoc", window, dialog)
     dialog.take.click()
     stage.settle(window, tab.taken.isVisible)
     stage.take("da-lay", window)
-    window.open_update(write_update(path, {"calendar/2027.toml": "year = 2027"}, NEXT + 1, OTHER_PRIVATE))
+    show_update(window, write_update(path, {"calendar/2027.toml": "year = 2027"}, NEXT + 1, OTHER_PRIVATE))
     stage.settle(window)
     stage.take("tu-choi", window)

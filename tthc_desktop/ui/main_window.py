@@ -133,8 +133,7 @@ class MainWindow(QMainWindow):
         self.beginning.deed_wanted.connect(self.close_for)
         self.signed_in.leave_wanted.connect(self.sign_out)
         self.rail.keys_wanted.connect(self.show_shortcuts)
-        show_guide = answers_help_key(self, lambda: self.pages.open_page.in_sight, self.desktop.preferences)
-        self.rail.guide_wanted.connect(show_guide)
+        self.rail.guide_wanted.connect(answers_help_key(self, lambda: self.pages.open_page.in_sight, self.desktop))
         self.rail.appearance_chosen.connect(self.renewal.choose)
         self.renewal.stayed.connect(self.rail.show_appearance)
         for keys, act in (
@@ -241,11 +240,6 @@ class MainWindow(QMainWindow):
         """Show the backups of the register."""
         self.go_to("safety")
         self.pages.safety.open_tab(BackupsTab)
-
-    def open_update(self, path: Path) -> None:
-        """Show what an update of the data in a file would change, as after a double click on it."""
-        self.go_to("safety")
-        self.pages.safety.open_update(path)
 
     def show_other_due(self, result: ImportResult) -> None:
         """Show the dossiers of an import whose due date is another one here."""

@@ -43,7 +43,7 @@ class UpdatesTab(SafetyTab):
         set_widths(self.in_use, {0: 190, 1: 290}, 2, least=260)
         self.taken = TextTable("Các bản cập nhật đã lấy", _TAKEN)
         self.taken.setMinimumHeight(_TAKEN_HEIGHT)
-        set_widths(self.taken, {0: 50, 1: 110, 2: 140, 3: 150, 4: 250}, 5, least=240)
+        set_widths(self.taken, {0: 50, 1: 110, 2: 140, 3: 150, 4: 190}, 5, least=240)
         self.none = label("Sổ chưa lấy bản cập nhật nào.", "muted")
         self.taking = Taking(self, desktop)
         self.taking.taken.connect(self._on_taken)
@@ -58,7 +58,7 @@ class UpdatesTab(SafetyTab):
             self._unsure,
             label("Đang dùng", "heading"),
             self.in_use,
-            label("Đã lấy", "heading"),
+            label("Bản cập nhật đã lấy", "heading"),
             self.none,
             self.taken,
             gap=theme.S,

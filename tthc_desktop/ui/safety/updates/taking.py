@@ -59,6 +59,7 @@ class Taking(QObject):
             path: the file.
         """
         if self.is_busy:
+            self._desktop.toast("Đang xem một bản cập nhật; hãy xong bản ấy trước.")
             return
         self._start(self._tab, lambda register, _: register.updating.look_into(path), self._show, self.refused.emit)
 
@@ -108,13 +109,17 @@ class Taking(QObject):
         if dialog is None or not self._may_write(dialog):
             return
         dialog.bar.show_message("Đang sao lưu sổ rồi lấy bản cập nhật…", theme.RUNNING, "clock", closable=False)
-        self._do(dialog, lambda register, _: register.updating.take_in(preview.update, choice, move), self._on_taken)
+        self._do(
+            dialog,
+            lambda register, _: register.updating.take_in(preview.update, choice, move),
+            lambda taken: self._on_taken(preview, taken),
+        )
 
-    def _on_taken(self, taken: UpdateTaken) -> None:
+    def _on_taken(self, preview: UpdatePreview, taken: UpdateTaken) -> None:
         if self._shown is not None:
             self._shown.give_up()
         self._dialog = None
-        self.taken.emit(taken_text(taken))
+        self.taken.emit(taken_text(preview, taken))
 
     def _may_write(self, dialog: UpdateDialog) -> bool:
         return self._desktop.may_do(Right.TAKE_UPDATES, dialog.bar.show_error)

@@ -1,7 +1,5 @@
 """What the tab “Cập nhật” and its dialog say."""
 
-from collections.abc import Sequence
-
 from tthc_desktop.register import (
     DataInUse,
     DataKind,
@@ -20,8 +18,8 @@ from tthc_desktop.ui.calendar.impact_dialog import outcome_words
 Row = tuple[str, ...]
 
 KIND_TEXT = {
-    DataKind.CALENDAR: "lịch làm việc",
-    DataKind.CATALOGUE: "danh mục thủ tục",
+    DataKind.CALENDAR: "lịch",
+    DataKind.CATALOGUE: "danh mục",
     DataKind.FORMS: "mẫu biểu",
 }
 HOW_TO = (
@@ -172,13 +170,15 @@ def choice_texts(preview: UpdatePreview) -> dict[str, str]:
     return {name: text for name, (number, text) in texts.items() if number}
 
 
-def taken_text(taken: UpdateTaken) -> str:
+def taken_text(preview: UpdatePreview, taken: UpdateTaken) -> str:
     """Return what was done."""
-    procedures: Sequence[str] = [
-        f"{words} {number_text(number)} thủ tục"
-        for number, words in ((taken.added, "thêm"), (taken.changed, "sửa"))
-        if number
-    ]
-    parts = [*procedures, outcome_words(taken.count)]
+    years = ", ".join(str(one.year) for one in preview.calendar.years)
+    parts = (
+        f"lịch năm {years}" if years else "",
+        outcome_words(taken.count),
+        f"thêm {number_text(taken.added)} thủ tục" if taken.added else "",
+        f"sửa {number_text(taken.changed)} thủ tục" if taken.changed else "",
+        f"{number_text(len(preview.layouts))} mẫu biểu" if preview.layouts else "",
+    )
     told = "; ".join(filter(None, parts))
     return f"Đã lấy bản cập nhật số {taken.number}{f': {told}' if told else ''}."
