@@ -27,17 +27,17 @@ def share(folder: Path, run: Callable[..., Any] | None = None, environment: Mapp
     Raises:
         UnusableFolderError: it cannot be made, or Windows does not let others use it.
     """
-    # Once in the life of a register; every start would load it.
-    import subprocess  # noqa: PLC0415
+    # Once in the life of a register; every start would load it. One program of Windows by its full name, no shell.
+    import subprocess  # nosec B404 # noqa: PLC0415
+
+    start: Callable[..., Any] = subprocess.run if run is None else run
 
     root = (os.environ if environment is None else environment).get("SYSTEMROOT", r"C:\Windows")
     icacls = rf"{root}\System32\icacls.exe"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         flags = {"creationflags": _NO_WINDOW} if os.name == "nt" else {}
-        done = (run or subprocess.run)(
-            [icacls, str(folder), "/grant", _RIGHT, "/Q"], capture_output=True, timeout=_SECONDS, **flags
-        )
+        done = start([icacls, str(folder), "/grant", _RIGHT, "/Q"], capture_output=True, timeout=_SECONDS, **flags)
         is_shared = done.returncode == 0
     except (OSError, subprocess.SubprocessError):
         is_shared = False
