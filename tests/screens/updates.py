@@ -8,7 +8,6 @@ from tests.update_files import NEXT, OTHER_PRIVATE, PRIVATE, shipped_text, write
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.keys.signatures import Publisher, public_key_of
 from tthc_desktop.register import DayEdit, Register
-from tthc_desktop.ui.incoming.update import show_update
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.safety.updates.tab import UpdatesTab
 
@@ -48,13 +47,14 @@ def draw(stage: Stage) -> None:
     tab = window.pages.safety.open_tab(UpdatesTab)
     stage.take("dang-dung", window)
     path = update(stage.work)
-    show_update(window, path)
+    window.open_update(path)
     stage.settle(window, lambda: bool([one for one in window.findChildren(UpdateDialog) if one.isVisible()]))
     dialog = stage.find(window, UpdateDialog)
     stage.take("xem-truoc", window, dialog)
+    dialog.boxes["new_procedures"].setChecked(False)
     dialog.take.click()
     stage.settle(window, tab.taken.isVisible)
     stage.take("da-lay", window)
-    show_update(window, write_update(path, {"calendar/2027.toml": "year = 2027"}, NEXT + 1, OTHER_PRIVATE))
+    window.open_update(write_update(path, {"calendar/2027.toml": "year = 2027"}, NEXT + 1, OTHER_PRIVATE))
     stage.settle(window)
     stage.take("tu-choi", window)
