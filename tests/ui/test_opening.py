@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tthc_desktop.ui.closed_deed import WaitSign
+from tthc_desktop.ui.self_test.parts import colours
 from tthc_desktop.ui.start.splash import Splash
 
 # What writes and reads files, and what only tests need.
@@ -40,6 +41,8 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
     splash.show_at_once()
     assert splash.isVisible()
     assert splash.is_painted
+    # Letters and the icon, with their smoothed edges.
+    assert colours(splash.grab().toImage()) > 20
     assert "sign shown after" in caplog.text
     gone: list[bool] = []
     splash.destroyed.connect(lambda: gone.append(True))

@@ -63,6 +63,10 @@ class Splash(QSplashScreen):
         while not self.is_painted and time.perf_counter() < until:
             QApplication.processEvents()
 
+    def event(self, event: QEvent) -> bool:
+        """Pass over what a splash screen of Qt does when shown: it waits up to a second for the system."""
+        return QWidget.event(self, event) if event.type() is QEvent.Type.Show else super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.is_painted:
