@@ -3,12 +3,16 @@
 import logging
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tthc_desktop.register import Register
 from tthc_desktop.ui.closed_deed import WaitSign
+from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.self_test.parts import colours
 from tthc_desktop.ui.start.splash import Splash
 
@@ -69,3 +73,30 @@ def test_the_sign_alone_neither_ends_the_program_nor_keeps_it(qapp: QApplication
     qapp.processEvents()
     splash.deleteLater()
     assert ended == []
+
+
+class Shown(QObject):
+    """Takes down what is shown as a window of its own, for however short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_before_the_window_of_the_demonstration(
+    qapp: QApplication, small: Register, open_window: Callable[[Register, str], MainWindow]
+) -> None:
+    small.mark_as_demonstration()
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    try:
+        window = open_window(small, "")
+    finally:
+        qapp.removeEventFilter(shown)
+    assert shown.kinds == ["MainWindow"]
+    assert window.banner.isVisible()

@@ -76,7 +76,7 @@ class Splash(QSplashScreen):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first other window, and then until it is painted."""
         kind = event.type()
-        if kind is QEvent.Type.Show and self._window is None and isinstance(watched, QWidget):
+        if kind is QEvent.Type.Show and isinstance(watched, QWidget):
             if watched.isWindow() and watched is not self:
                 self._make_way_for(watched)
         elif kind is QEvent.Type.Paint and watched is self._window:
