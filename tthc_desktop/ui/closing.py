@@ -61,7 +61,6 @@ def put_away(window: "MainWindow") -> None:
     batch = window.pages.if_built(BatchPage)
     if batch is not None:
         batch.keep()
-    if not window.renewal.is_wanted and window.closed_deed is None:
-        # Where another window of the same register follows at once, the guide stays.
-        put_guide_away()
+    # Where another window of the same register follows at once, it can be read meanwhile.
+    put_guide_away(stays=window.renewal.is_wanted or window.closed_deed is not None)
     window.desktop.preferences.geometry = window.saveGeometry()
