@@ -103,7 +103,7 @@ def make_application(appearance: str = "") -> QApplication:
     """Return the application, with its language, letters and look.
 
     Args:
-        appearance: the clerk's choice, a key of :data:`~tthc_desktop.ui.preferences.APPEARANCES`; without it the
+        appearance: the clerk's choice, a key of :data:`~tthc_desktop.ui.kept_look.APPEARANCES`; without it the
             scheme in use stays.
     """
     running = QApplication.instance()

@@ -1,8 +1,6 @@
 """Starting and ending the program, and what a clerk sees when something breaks."""
 
 import shutil
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -57,15 +55,6 @@ def test_bug_is_shown_calmly_and_logged(when_open: Any, tmp_path: Path) -> None:
     assert open_window(tmp_path) == 0
     assert "RuntimeError: lỗi thử" in copied[0]
     assert "RuntimeError: lỗi thử" in (tmp_path / LOG_FILE_NAME).read_text(encoding="utf-8")
-
-
-def test_nothing_heavy_is_loaded_at_start() -> None:
-    code = (
-        "import sys, tthc_desktop.app\n"
-        "print(sorted({'openpyxl', 'reportlab', 'python_calamine', 'PIL'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
 
 
 def test_the_program_builds_the_other_pages_while_nobody_waits(
