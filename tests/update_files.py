@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from tthc_desktop import shipped
@@ -15,6 +15,7 @@ PRIVATE, OTHER_PRIVATE = bytes(range(32)), bytes(range(1, 33))
 PUBLISHERS = (Publisher(public_key_of(PRIVATE), "Nơi phát hành thử"),)
 NEXT = shipped.data_state().number + 1
 MADE_ON = date(2026, 12, 5)
+LATE_IN_2026 = datetime(2026, 12, 20, 9, 0)
 
 
 def manifest_of(

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from tthc_desktop.ui.incoming.update import show_update
+
 from tests.screens.stage import CLERK, Stage
 from tests.update_files import NEXT, OTHER_PRIVATE, PRIVATE, shipped_text, write_update, year_text
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.keys.signatures import Publisher, public_key_of
 from tthc_desktop.register import DayEdit, Register
-from tthc_desktop.ui.incoming.update import show_update
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.safety.updates.tab import UpdatesTab
 
@@ -52,6 +53,7 @@ def draw(stage: Stage) -> None:
     stage.settle(window, lambda: bool([one for one in window.findChildren(UpdateDialog) if one.isVisible()]))
     dialog = stage.find(window, UpdateDialog)
     stage.take("xem-truoc", window, dialog)
+    dialog.boxes["new_procedures"].setChecked(False)
     dialog.take.click()
     stage.settle(window, tab.taken.isVisible)
     stage.take("da-lay", window)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTableView
+from tthc_desktop.ui.incoming.update import show_update
 
 from tests.conftest import Clock
 from tests.small_register import receive_one
@@ -17,7 +18,6 @@ from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.register import DayEdit, Register, UpdateChoice
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
-from tthc_desktop.ui.incoming.update import show_update
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.safety.updates.tab import UpdatesTab
@@ -174,3 +174,17 @@ def test_whoever_only_enters_data_sees_it_but_does_not_take_it(folder, clock, op
         qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         assert not register.updating.in_use().updates
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_newer_catalogue_that_is_there_is_offered_and_taken(tab, tmp_path, qtbot):
+    register = window_of(tab).register
+    seen = register.updating.look_into(write_update(tmp_path / "a.tthc-update", CATALOGUE))
+    register.updating.take_in(seen.update, UpdateChoice(new_procedures=False, changed_procedures=False))
+    tab.refresh()
+    qtbot.waitUntil(tab.newer.isVisible)
+    assert tab.newer.text() == "Có danh mục mới hơn danh mục của sổ: 1 thủ tục mới, 2 thủ tục đổi."
+    qtbot.mouseClick(tab.newer_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(tab, UpdateDialog) is not None)
+    qtbot.mouseClick(shown(tab, UpdateDialog).take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tab.newer.isVisible())
+    assert window_of(tab).pages.safety.bar.text == "Đã lấy danh mục mới: thêm 1 thủ tục; sửa 2 thủ tục."

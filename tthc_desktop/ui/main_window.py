@@ -241,6 +241,11 @@ class MainWindow(QMainWindow):
         self.go_to("safety")
         self.pages.safety.open_tab(BackupsTab)
 
+    def open_update(self, path: Path) -> None:
+        """Show what an update of the data in a file would change, as after a double click on it."""
+        self.go_to("safety")
+        self.pages.safety.open_update(path)
+
     def show_other_due(self, result: ImportResult) -> None:
         """Show the dossiers of an import whose due date is another one here."""
         self.show_list(ListFilter(other_due=True, import_key=result.key), f"Lần nhập {result.file_name}")

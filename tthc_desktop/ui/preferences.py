@@ -9,6 +9,7 @@ from tthc_desktop.ui.kept_look import APPEARANCE, appearance_in, settings_of
 from tthc_desktop.ui.print_memory import PrintMemory, this_desk
 
 _GEOMETRY, _EXPORTS = "window/geometry", "reports/folder"
+_LAST_FOLDERS = "folders"
 _LAST_ACCOUNT = "sign-in/last"
 _GUIDE_GEOMETRY, _GUIDE_CHAPTER = "guide/geometry", "guide/chapter"
 _LIST_COLUMNS, _LIST_WIDTHS = "list/columns", "list/widths"
@@ -90,6 +91,15 @@ class Preferences:
     @exports_folder.setter
     def exports_folder(self, value: Path) -> None:
         self._settings.setValue(_EXPORTS, str(value))
+
+    def last_folder(self, purpose: str) -> Path | None:
+        """Return where something was chosen last for a purpose; None when nothing was yet."""
+        value = self._word(f"{_LAST_FOLDERS}/{purpose}")
+        return Path(value) if value else None
+
+    def keep_last_folder(self, purpose: str, folder: Path) -> None:
+        """Remember where something was chosen."""
+        self._settings.setValue(f"{_LAST_FOLDERS}/{purpose}", str(folder))
 
     def list_columns(self) -> tuple[str, ...]:
         """Return the columns that the list of dossiers shows; empty for the usual ones."""

@@ -76,6 +76,7 @@ class Session:
         from tthc_desktop.ui.safety.backups.watch import BackupWatch  # noqa: PLC0415
 
         window = MainWindow(register, before.page_name if before is not None else "today")
+        window.desktop.homes = self._homes
         if before is not None:
             window.setWindowState(before.state)
             if before.list_look is not None:
@@ -107,8 +108,11 @@ class Session:
             register.people.sign_out()
         except UserError as error:
             _log.warning("the signing out is not written down: %s", error)
+        next_ = self._next_after(window)
+        if next_ is None:
+            self._one_window.fall_silent()
         # Whoever leaves may be the last of the day: an encrypted register is backed up only while somebody is in it.
-        back_up_at_the_end(register, self._app, self._next_after(window))
+        back_up_at_the_end(register, self._app, next_)
 
     def _next_after(self, window: "MainWindow") -> Callable[[], None] | None:
         register, other = window.register, window.other_register
@@ -153,6 +157,10 @@ class Session:
 
         def go_on(reopening: Reopening | None, error: Exception | None) -> None:
             told = reopening.told if reopening is not None else ""
+            if reopening is not None and reopening.home is not None:
+                self._home = reopening.home
+                self.open(self._home, register.clock, told)
+                return
             try:
                 opened = reopening.open() if reopening is not None else register.another()
             except SignInWantedError:
@@ -194,20 +202,26 @@ class Session:
         self.open(self._home, clock, told)
 
     def _ask_for_place(self, clock: Callable[[], datetime], why: UnusableFolderError | None = None) -> None:
-        assert self._homes is not None
+        homes = self._homes
+        assert homes is not None
         if why is not None:
             _log.warning("the data folder cannot be used: %s", why)
-        dialog = PlaceDialog(self._homes, self._clerk, why)
 
         def go_on(folder: Path) -> None:
             self._home = folder
             self.open(folder, clock)
 
-        dialog.chosen.connect(go_on)
-        dialog.rejected.connect(lambda: self._app.exit(0 if why is None else 1))
-        dialog.open()
-        # Nothing else holds it until it closes.
-        self._place_dialog = dialog
+        def ask() -> None:
+            self._one_window.watch(homes.own)
+            dialog = PlaceDialog(homes, self._clerk, why)
+            dialog.chosen.connect(go_on)
+            dialog.rejected.connect(lambda: self._app.exit(0 if why is None else 1))
+            dialog.open()
+            # Nothing else holds it until it closes.
+            self._place_dialog = dialog
+
+        # Whoever clicks once more, for nothing was to be seen yet, is not asked twice.
+        self._one_window.call(homes.own, ask, ask)
 
     def open(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
         """Take the steps from the lock to the window of a register.

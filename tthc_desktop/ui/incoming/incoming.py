@@ -89,13 +89,14 @@ class Incoming(QObject):
                 self._is_told = True
                 window.toast.tell(f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
             return
+        if self._is_told:
+            window.toast.hide()
         if welcome is not None:
             welcome.done(0)
         self._show(file, window)
 
     def _show(self, file: Path, window: "MainWindow") -> None:
         from tthc_desktop.ui.incoming.backup import show_backup  # noqa: PLC0415
-        from tthc_desktop.ui.incoming.update import show_update  # noqa: PLC0415
 
         self.waiting = None
         self._timer.stop()
@@ -105,7 +106,7 @@ class Incoming(QObject):
             messages.tell_error(window, error).finished.connect(lambda _: window.begin())
             return
         if file.suffix.lower() == UPDATE_SUFFIX:
-            show_update(window, file)
+            window.open_update(file)
         else:
             show_backup(window, file)
 

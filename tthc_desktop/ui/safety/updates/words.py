@@ -94,6 +94,32 @@ def unsure_text(year: int) -> str:
     )
 
 
+def title_text(preview: UpdatePreview) -> str:
+    """Return the title of the dialog of an update, or of the catalogue that the program brings itself."""
+    if preview.update is None:
+        return "Danh mục thủ tục mới hơn danh mục của sổ"
+    manifest = preview.update.manifest
+    return f"Bản cập nhật số {manifest.number}, lập ngày {date_text(manifest.made_on)}"
+
+
+def origin_texts(preview: UpdatePreview) -> tuple[str, str]:
+    """Return whom it comes from, and what is said of it."""
+    if preview.update is None:
+        what = "Danh mục của sổ được lấy từ trước; hãy xem những gì khác rồi chọn lấy."
+        return "Danh mục này đi kèm chương trình đang dùng hoặc bản cập nhật đã lấy.", what
+    signed = f"Chữ ký đúng: do {preview.update.publisher.name} phát hành, chưa bị ai sửa."
+    return signed, preview.update.manifest.description
+
+
+def newer_catalogue_text(preview: UpdatePreview) -> str:
+    """Return that there is a newer catalogue than the office has; empty when there is not, or it is not for it."""
+    new, changed = (preview.number_of(group) for group in (ProcedureGroup.NEW, ProcedureGroup.CHANGED))
+    if not preview.suggested.new_procedures or not new + changed:
+        return ""
+    parts = (f"{number_text(new)} thủ tục mới" if new else "", f"{number_text(changed)} thủ tục đổi" if changed else "")
+    return f"Có danh mục mới hơn danh mục của sổ: {', '.join(filter(None, parts))}."
+
+
 def summary(preview: UpdatePreview) -> str:
     """Return in a sentence what an update would change."""
     if preview.is_empty:
@@ -181,4 +207,5 @@ def taken_text(preview: UpdatePreview, taken: UpdateTaken) -> str:
         f"{number_text(len(preview.layouts))} mẫu biểu" if preview.layouts else "",
     )
     told = "; ".join(filter(None, parts))
-    return f"Đã lấy bản cập nhật số {taken.number}{f': {told}' if told else ''}."
+    what = f"bản cập nhật số {taken.number}" if preview.update is not None else "danh mục mới"
+    return f"Đã lấy {what}{f': {told}' if told else ''}."
