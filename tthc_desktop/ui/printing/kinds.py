@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.print_memory import Sheet
 
-SHEET_TEXT = {Sheet.A5: "Khổ A5", Sheet.A4: "Khổ A4", Sheet.TWICE: "2 tờ A5 trên A4"}
+SHEET_TEXT = {Sheet.A5: "Khổ A5", Sheet.A4: "Khổ A4", Sheet.TWICE: "2 bản A5 trên A4"}
 
 
 class PrintKind(NamedTuple):

@@ -61,7 +61,7 @@ class PaperPreview(SheetPreview):
         self._stoppable: Job | None = None
         self._own_size = choice.size
         self.sizes = Segments([(one.value, SHEET_TEXT[one], "") for one in Sheet])
-        self.sizes.button_of(Sheet.TWICE).setToolTip("Hai tờ A5 giống nhau trên một tờ A4, đúng cỡ, cắt đôi khi dùng")
+        self.sizes.button_of(Sheet.TWICE).setToolTip("Hai bản A5 giống nhau trên một tờ A4, đúng cỡ; in xong cắt đôi")
         self.sizes.choose(self._remembered_sheet())
         self.tools.insertWidget(0, self.sizes)
         self.tools.insertSpacing(1, theme.M)
@@ -143,7 +143,7 @@ class PaperPreview(SheetPreview):
             f"Máy in “{found.name}” không có khổ A5.",
             theme.SOON,
             "info",
-            ("2 tờ A5 trên A4", lambda: self._take_sheet(Sheet.TWICE)),
+            (SHEET_TEXT[Sheet.TWICE], lambda: self._take_sheet(Sheet.TWICE)),
             ("Dùng khổ A4", lambda: self._take_sheet(Sheet.A4)),
         )
 
