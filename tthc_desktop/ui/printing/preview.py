@@ -1,12 +1,14 @@
 """The preview of a paper of dossiers: on which sheet it is printed, and that it is written down once it goes out."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 from tthc_desktop.ui import messages, theme
@@ -185,6 +187,13 @@ class PaperPreview(SheetPreview):
         self._set_busy(False)
         self._show_note()
         messages.show_failure(self, error, self.bar, "Đã dừng, chưa giấy nào được in hay lưu.")
+
+    def _on_not_sent(self, error: UserError) -> None:
+        self._closes_when_sent = False
+        # That they are printed is written down already, for a paper may not go out before its number is: so is this.
+        with suppress(UserError):
+            self._register.printing.note_stopped(self._keys, self._kind, self.sent_pages, len(self.view.sizes))
+        super()._on_not_sent(error)
 
     def _on_sent(self) -> None:
         self._closing = self._closing or self._closes_when_sent
