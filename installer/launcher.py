@@ -10,5 +10,5 @@ if __name__ == "__main__":
     if Path(sys.executable).stem == "TTHC-Lenh":
         from tthc_desktop.cli import main
     else:
-        from tthc_desktop.app import main
+        from tthc_desktop.opening import main
     sys.exit(main())

@@ -51,6 +51,7 @@ def draw(stage: Stage) -> None:
     stage.settle(window, lambda: bool([one for one in window.findChildren(UpdateDialog) if one.isVisible()]))
     dialog = stage.find(window, UpdateDialog)
     stage.take("xem-truoc", window, dialog)
+    dialog.boxes["new_procedures"].setChecked(False)
     dialog.take.click()
     stage.settle(window, tab.taken.isVisible)
     stage.take("da-lay", window)

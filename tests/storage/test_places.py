@@ -88,6 +88,13 @@ def test_windows_folders_by_their_names(folder, expected):
     assert place_of(PureWindowsPath(folder), Windows()) == expected
 
 
+def test_a_name_that_leaves_windows_no_room_for_the_files_below_is_refused():
+    folder = "C:\\Người dùng\\" + "x" * (180 - len("C:\\Người dùng\\"))
+    refuse_unfit(PureWindowsPath(folder), Windows())
+    with pytest.raises(UserError, match="dài quá 180 chữ"):
+        refuse_unfit(PureWindowsPath(folder + "x"), Windows())
+
+
 def test_windows_folders_that_clouds_tell_of():
     settings = '{"personal": {"path": "D:\\\\Ho so", "host": 5}, "business": {"path": ""}, "x": []}'
     pc = Windows(

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tthc_desktop.register import ProcedureGroup, Register, UpdateChoice, UpdatePreview
+from tthc_desktop.register import ProcedureGroup, Register, SignedUpdate, UpdateChoice, UpdatePreview
 from tthc_desktop.text import date_text
 
 Opener = Callable[[argparse.Namespace], Register]
 
 _DONE, _NOT_TAKEN = 0, 1
+_MOST_SHOWN = 20
 _YES = frozenset({"c", "co", "có", "y", "yes"})
 _STATE_TEXT = {True: "theo thông báo chính thức", False: "dự kiến", None: "chưa có"}
 _GROUP_TEXT = {
@@ -37,15 +38,17 @@ def _update(options: argparse.Namespace, open_register: Opener) -> int:
     with open_register(options) as register:
         preview = register.updating.look_into(options.file)
         choice = replace(preview.suggested, own_days=options.own_days, own_procedures=options.own_procedures)
-        _print(preview, choice)
-        moved = register.updating.impact(preview.update, choice)
+        update = preview.update
+        assert update is not None
+        _print(update, preview, choice)
+        moved = register.updating.impact(update, choice)
         if moved:
             what = "sẽ dời hạn nếu chưa in giấy hẹn" if options.move else "giữ hạn đã hẹn; --move để dời"
             print(f"{len(moved)} hồ sơ đang xử lý có hạn trả khác theo lịch mới: {what}.")
         if not options.yes and not _agreed():
             print("Chưa lấy vào sổ; không có gì thay đổi.")
             return _NOT_TAKEN
-        taken = register.updating.take_in(preview.update, choice, {one.key for one in moved} if options.move else ())
+        taken = register.updating.take_in(update, choice, {one.key for one in moved} if options.move else ())
     print(
         f"Đã lấy bản cập nhật số {taken.number}: thêm {taken.added}, sửa {taken.changed} thủ tục; "
         f"dời hạn {taken.count.moved} hồ sơ."
@@ -58,12 +61,9 @@ def _agreed() -> bool:
     return sys.stdin.readline().strip().lower() in _YES
 
 
-def _print(preview: UpdatePreview, choice: UpdateChoice) -> None:
-    manifest = preview.update.manifest
-    print(
-        f"Bản cập nhật số {manifest.number}, lập ngày {date_text(manifest.made_on)}, "
-        f"do {preview.update.publisher.name} ký."
-    )
+def _print(update: SignedUpdate, preview: UpdatePreview, choice: UpdateChoice) -> None:
+    manifest = update.manifest
+    print(f"Bản cập nhật số {manifest.number}, lập ngày {date_text(manifest.made_on)}, do {update.publisher.name} ký.")
     print(manifest.description)
     if preview.is_empty:
         print("Sổ đã có đủ dữ liệu của bản này.")
@@ -74,10 +74,16 @@ def _print(preview: UpdatePreview, choice: UpdateChoice) -> None:
     for day in preview.calendar.own:
         kept = "thay bằng" if choice.own_days else "giữ, bản cập nhật ghi"
         print(f"  {date_text(day.day)}, đơn vị ghi {day.before}: {kept} {day.after}")
-    for one in preview.procedures:
+    taken = [one for one in preview.procedures if one.group in choice.groups]
+    for one in taken[:_MOST_SHOWN]:
         what = "; ".join(one.what) or "thêm mới"
-        taken = "" if one.group in choice.groups else "không lấy: "
-        print(f"  {one.procedure.code} ({_GROUP_TEXT[one.group]}): {taken}{what}")
+        print(f"  {one.procedure.code} ({_GROUP_TEXT[one.group]}): {what}")
+    if len(taken) > _MOST_SHOWN:
+        print(f"  … và {len(taken) - _MOST_SHOWN} thủ tục nữa.")
+    for group, text in _GROUP_TEXT.items():
+        number = preview.number_of(group)
+        if number and group not in choice.groups:
+            print(f"  Không lấy {number} thủ tục {text}.")
     for layout in preview.layouts:
         own = "; vẫn dùng tệp riêng của đơn vị" if layout.is_behind_own else ""
         print(f"  Biểu {layout.form}: mẫu áp dụng từ {date_text(layout.effective_from)}{own}")

@@ -105,7 +105,7 @@ from tthc_desktop.register.steps import StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
-from tthc_desktop.register.updating.calendar_part import DayChange, YearChange
+from tthc_desktop.register.updating.calendar_part import YearChange
 from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
 from tthc_desktop.register.updating.in_use import DataInUse, TakenUpdate
 from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
@@ -119,6 +119,7 @@ from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
 from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
 from tthc_desktop.storage.removable import removable_roots
+from tthc_desktop.storage.update_file import SignedUpdate
 from tthc_desktop.storage.update_manifest import DataKind
 
 __all__ = [
@@ -160,7 +161,6 @@ __all__ = [
     "DataInUse",
     "DataKind",
     "DataRequest",
-    "DayChange",
     "DayEdit",
     "DeskColumn",
     "DeskDay",
@@ -232,6 +232,7 @@ __all__ = [
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
+    "SignedUpdate",
     "SortBy",
     "Start",
     "Step",

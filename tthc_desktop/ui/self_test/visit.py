@@ -16,6 +16,8 @@ _LONGEST_MS = 120_000
 _SIZE = QSize(1366, 768)
 # Fewer colours has no page with words and numbers on it, whose edges are smoothed.
 _LEAST_COLOURS = 100
+# Said by Qt's drawing without a screen, on Windows, of what only a screen has.
+_ONLY_WITHOUT_A_SCREEN = "Qt: This plugin does not support "
 
 
 class Visit(QObject):
@@ -95,6 +97,8 @@ class _Warnings(logging.Handler):
         self._faults = faults
 
     def emit(self, record: logging.LogRecord) -> None:
+        if _ONLY_WITHOUT_A_SCREEN in record.getMessage():
+            return
         error = record.exc_info[1] if record.exc_info else None
         self._faults.append(record.getMessage() + (f" ({type(error).__name__}: {error})" if error else ""))
 

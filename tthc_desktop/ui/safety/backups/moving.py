@@ -10,7 +10,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupStanding, BackupWarning, refuse_where_dossiers_are
 from tthc_desktop.ui import files, messages
 from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
-from tthc_desktop.ui.safety.backups.deeds import opening_deed
+from tthc_desktop.ui.safety.backups.deeds import opening_deed, sharing_deed
 from tthc_desktop.ui.widgets.basics import button
 
 if TYPE_CHECKING:
@@ -34,8 +34,16 @@ class Moving(QObject):
         self.pack_button = button("Chuyển sổ sang máy khác…", "ghost", "export")
         self.open_button = button("Mở gói chuyển sổ…", "ghost", "import")
         self.back_button = button("Làm việc lại ở máy này", "ghost", "undo")
-        self.buttons: tuple[QPushButton, ...] = (self.back_button, self.pack_button, self.open_button)
+        self.share_button = button("Dùng chung trên máy này…", "ghost", "user", "Cho mọi tài khoản Windows của máy này")
+        self.buttons: tuple[QPushButton, ...] = (
+            self.back_button,
+            self.pack_button,
+            self.open_button,
+            self.share_button,
+        )
         self.back_button.hide()
+        self.share_button.hide()
+        self.share_button.clicked.connect(self.ask_to_share)
         self.pack_button.clicked.connect(self.ask_where)
         self.open_button.clicked.connect(self.ask_package)
         self.back_button.clicked.connect(self.ask_back)
@@ -45,6 +53,9 @@ class Moving(QObject):
         gone = standing.warning is BackupWarning.HANDED_OVER
         self.back_button.setVisible(gone)
         self.pack_button.setVisible(not gone)
+        desktop = self._tab.desktop
+        homes = desktop.homes
+        self.share_button.setVisible(homes is not None and not gone and homes.offers_shared(desktop.register.folder))
 
     def ask_where(self) -> None:
         """Ask where the package goes, and pack it."""
@@ -104,6 +115,29 @@ class Moving(QObject):
         self._tab.changed.emit()
         self._tab.refresh()
         self._tab.told.emit("Sổ ở máy này lại dùng được như trước. Đừng ghi tiếp ở máy kia.")
+
+    def ask_to_share(self) -> None:
+        """Ask whether every account of this PC shall work with the register, and move it to where they can."""
+        desktop = self._tab.desktop
+        homes = desktop.homes
+        try:
+            desktop.register.restoring.require()
+            desktop.refuse_while_importing()
+        except UserError as error:
+            self._tab.refused.emit(error)
+            return
+        if homes is None:
+            return
+        deed = sharing_deed(desktop.register, homes)
+        messages.ask(
+            self._tab.window(),
+            "Dùng chung trên máy này",
+            "Cho mọi tài khoản Windows của máy này làm việc với sổ?",
+            f"Sổ, các bản sao lưu và mẫu biểu riêng được chép sang {homes.shared}; mỗi lúc một tài khoản mở. Ai đăng "
+            "nhập được vào Windows trên máy này thì chép được tệp sổ, nên hãy mã hóa sổ, đặt mật khẩu cho từng người.",
+            "Chuyển sang dùng chung",
+            lambda: self._tab.deed_wanted.emit(deed),
+        )
 
     def ask_package(self) -> None:
         """Ask for a package and open it here."""

@@ -1,0 +1,1 @@
+"""Making the package for Windows; run as scripts, never part of the program."""

@@ -1,0 +1,1 @@
+"""What the packing of the program for Windows consists of; ``installer/build.py`` ties it together."""

@@ -1,0 +1,1 @@
+"""Building and trying the Windows package on Linux, with Wine."""
