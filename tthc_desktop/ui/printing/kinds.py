@@ -42,4 +42,3 @@ PRINT_KINDS = (
     PrintKind(CODE, "Tờ mã khôi phục", "A4"),
     PrintKind(GUIDE, "Hướng dẫn sử dụng", "A4", is_long=True),
 )
-KIND_OF = {kind.key: kind for kind in PRINT_KINDS}

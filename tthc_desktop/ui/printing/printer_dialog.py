@@ -78,7 +78,7 @@ class PrinterDialog(FramedDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(shut)
         self._connect()
-        self.fit(760, 520)
+        self.fit(760, 550)
         self._begin_with(kind)
 
     def _connect(self) -> None:
