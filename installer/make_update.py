@@ -20,11 +20,15 @@ from tthc_desktop import __version__, shipped
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.signatures import Publisher
 from tthc_desktop.paths import UPDATE_SUFFIX, resource
+from tthc_desktop.register.updating.catalogue_part import fingerprint
 from tthc_desktop.register.updating.contents import read_contents
+from tthc_desktop.reports.catalogue_file import read_catalogue
 from tthc_desktop.storage import update_file
 from tthc_desktop.storage.update_manifest import UpdateEntry, UpdateManifest, kind_of
 
 STATE_NAME = "data.toml"
+# The fingerprints of all procedures that ever shipped: what an office has like that, it has not made its own.
+GIVEN_NAME = "given.txt"
 
 
 class UpdateFault(Exception):  # noqa: N818
@@ -56,6 +60,7 @@ def stamp(folder: Path, today: date) -> int:
         folder: in the shape of resources/, with ``updates/data.toml``.
         today: the day the data is as it is.
     """
+    _remember_procedures(folder / "catalogue")
     path = folder / "updates" / STATE_NAME
     text = path.read_text(encoding="utf-8")
     state, now = tomllib.loads(text), digest(data_files(folder))
@@ -66,6 +71,17 @@ def stamp(folder: Path, today: date) -> int:
         text = re.sub(rf"^{key} = .*$", f"{key} = {value}", text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8", newline="\n")
     return number
+
+
+def _remember_procedures(folder: Path) -> None:
+    """Add the procedures of the catalogue to those that ever shipped."""
+    path = folder / GIVEN_NAME
+    known = path.read_text(encoding="utf-8").splitlines()
+    name = "procedures.csv"
+    procedures = read_catalogue((folder / name).read_text(encoding="utf-8"), name)
+    new = [one for one in map(fingerprint, procedures) if one not in known]
+    if new:
+        path.write_text("\n".join([*known, *new]) + "\n", encoding="utf-8", newline="\n")
 
 
 def make(folder: Path, private: bytes, description: str, program: str, publisher: Publisher) -> bytes:

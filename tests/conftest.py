@@ -1,7 +1,9 @@
 """Fixtures that every part of the tests may use."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tthc_desktop import shipped
+from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.paths import resource
@@ -21,6 +24,20 @@ settings.load_profile("tthc")
 SAMPLES = Path(__file__).resolve().parent / "samples"
 CLERK = "Cán bộ A"
 FIRST_MOMENT = datetime(2025, 6, 30, 17, 0)
+
+# Windows asks for a right that clerks do not have before it makes a link.
+with_links = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no ordinary account make links")
+disks_of_linux = pytest.mark.skipif(sys.platform == "win32", reason="paths and disks of Linux")
+
+
+@contextmanager
+def another_writer(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open a register as another program does that changes it while ours has it open; keeps what is done in it."""
+    with closing(sqlite3.connect(file)) as connection:
+        # Ours holds the journal open, and Windows lets nobody delete what is open.
+        connection.execute("PRAGMA journal_mode=TRUNCATE")
+        with connection:
+            yield connection
 
 
 class Clock:

@@ -5,6 +5,7 @@ import pkgutil
 
 import tthc_desktop.ui
 from tthc_desktop.paths import resource
+from tthc_desktop.text import phrase_key
 from tthc_desktop.ui import shortcuts
 
 CHAPTER = resource("guide", "18-phim-tat.md")
@@ -24,7 +25,7 @@ def text() -> str:
     parts = [_HEAD]
     places = shortcuts.declared()
     first = (shortcuts.EVERYWHERE, shortcuts.THE_PAGES, shortcuts.IN_FORMS)
-    for place in (*first, *sorted(set(places) - set(first))):
+    for place in (*first, *sorted(set(places) - set(first), key=phrase_key)):
         lines = [f"| `{'+'.join(shortcuts.caps(keys))}` | {words} |" for keys, words in places[place].items()]
         parts.append("\n".join([f"## {place}", "", "| Phím | Việc |", "|---|---|", *lines, ""]))
     return "\n".join(parts)

@@ -1,9 +1,9 @@
 """The text of the guide: it can be read, its pictures can be made, and what it quotes stands on the screen."""
 
-import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,11 +29,10 @@ from tthc_desktop.reports.guide.document import (
 from tthc_desktop.reports.guide.finding import find
 from tthc_desktop.reports.guide.reading import read_chapter
 from tthc_desktop.shipped import guide
+from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.guide.places import PLACES
 
 ROOT = Path(__file__).resolve().parent.parent
-# Where words stand that are seen: in the program, and in what installs it.
-SEEN = ("tthc_desktop/**/*.py", "installer/*.nsi", "installer/**/*.nsh")
 TEXT = """# Việc đầu tiên
 
 Bấm “Lưu” (`Ctrl+S`), **đừng** tắt máy,
@@ -119,6 +118,12 @@ def test_every_link_leads_to_a_chapter() -> None:
     assert {place.chapter for place in PLACES.values()} - names == set()
 
 
+def test_the_places_of_help_are_parts_of_the_window_and_their_keys_are_declared() -> None:
+    guide_keys.text()
+    assert [name for name in PLACES if find_spec(f"tthc_desktop.ui.{name}") is None] == []
+    assert {place.keys for place in PLACES.values()} - set(shortcuts.declared()) == {""}
+
+
 def test_every_picture_has_one_that_makes_it_and_each_is_shown() -> None:
     drawing.load_makers()
     made = [f"{name}.png" for names in MAKERS for name in names]
@@ -133,6 +138,16 @@ def test_what_is_quoted_stands_on_the_screen() -> None:
 def test_the_table_of_keys_is_what_the_program_declares() -> None:
     kept = guide_keys.CHAPTER.read_text(encoding="utf-8")
     assert kept == guide_keys.text(), "write it anew with python -m tests.guide_keys"
+
+
+def test_the_codes_an_installer_ends_with_are_its_own() -> None:
+    script = (ROOT / "installer" / "tthc.nsi").read_text(encoding="utf-8")
+    codes = re.findall(r"!define EXIT_\w+ (\d+)", script)
+    chapter = guide().chapter("cai-dat")
+    assert chapter is not None
+    (table,) = [block for block in chapter.blocks if isinstance(block, Table)]
+    # Besides 0, which says that it is done.
+    assert [plain(code) for code, _ in table.rows] == ["0", *codes]
 
 
 def test_words_are_found_without_accents_and_headings_first() -> None:
@@ -153,31 +168,28 @@ def _spans() -> Iterator[tuple[Chapter, Span]]:
 
 
 def _is_seen(name: str) -> bool:
-    whole, patterns = _seen_texts()
-    return name in whole or any(pattern.fullmatch(name) for pattern in patterns)
+    sources, filled_in, installer = _seen_texts()
+    return f'"{name}"' in sources or name in installer or any(one.fullmatch(name) for one in filled_in)
 
 
 @cache
-def _seen_texts() -> tuple[set[str], list[re.Pattern[str]]]:
-    """Return every text of the program as it stands, and those with something filled in as patterns."""
-    whole: set[str] = set()
-    patterns: list[re.Pattern[str]] = []
-    for glob in SEEN:
-        for path in ROOT.glob(glob):
-            text = path.read_text(encoding="utf-8-sig")
-            if path.suffix != ".py":
-                whole.update(re.findall(r'"([^"\n]+)"', text))
-                continue
-            for node in ast.walk(ast.parse(text)):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    whole.add(node.value)
-                elif isinstance(node, ast.JoinedStr):
-                    patterns += _pattern(node)
-    return whole, patterns
-
-
-def _pattern(node: ast.JoinedStr) -> Iterator[re.Pattern[str]]:
-    parts = [str(one.value) if isinstance(one, ast.Constant) else None for one in node.values]
+def _seen_texts() -> tuple[str, list[re.Pattern[str]], set[str]]:
+    """Return the program's source, its texts with something filled in, and what the installer says."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tthc_desktop").rglob("*.py"))
+    filled_in = [re.split(r"\{[^{}]*\}", text) for text in re.findall(r'f"([^"\n]*\{[^"\n]*)"', sources)]
     # Something has to be said beside what is filled in, or it would fit everything.
-    if sum(len(one) for one in parts if one) >= 8:
-        yield re.compile("".join(".+" if one is None else re.escape(one) for one in parts))
+    patterns = [
+        re.compile(".+".join(map(re.escape, parts)))
+        for parts in filled_in
+        if len("".join(parts)) >= 8 and not "".join(parts).isascii()
+    ]
+    scripts = (path for path in (ROOT / "installer").rglob("*.ns[ih]"))
+    return sources, patterns, {said for path in scripts for said in _of_installer(path.read_text(encoding="utf-8-sig"))}
+
+
+def _of_installer(text: str) -> Iterator[str]:
+    """Yield what an installer says, and what it calls its buttons in there; “&” marks a key."""
+    joined = text.replace("\\\n", "").replace("&", "").replace("${NAME}", "TTHC Desktop")
+    for said in re.findall(r'"([^"\n]+)"', joined):
+        yield said
+        yield from re.findall("“([^”]+)”", said)

@@ -4,6 +4,7 @@ import faulthandler
 import getpass
 import logging
 import os
+import platform
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -13,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tthc_desktop import __version__
@@ -85,10 +86,14 @@ def open_window(
             session = Session(app, registers, home, clerk, homes)
             if file is not None:
                 session.incoming.take(file)
-            if homes is not None:
-                session.begin(clock)
-            else:
-                session.open(folder, clock)
+            _log.info("start of %s", _told_start(folder))
+            try:
+                if homes is not None:
+                    session.begin(clock)
+                else:
+                    session.open(folder, clock)
+            except Exception as error:  # nothing is on the screen yet that could show it
+                _tell_and_end(app, error)
             code = app.exec()
             wait_for_errands()
             return code
@@ -99,11 +104,29 @@ def open_window(
         _stop_log(crash_file)
 
 
+def _told_start(folder: Path) -> str:
+    """Return what support by telephone asks first, without the name of the account."""
+    place = str(folder).replace(str(Path.home()), "~")
+    system = f"{platform.system()} {platform.release()}"
+    if sys.platform == "win32":
+        # Of the system itself, which tells older programs less; alone, for a number with points would be masked.
+        system += f", build {sys.getwindowsversion().platform_version[2]}"
+    return f"TTHC Desktop {__version__}, Qt {qVersion()}, {system}, folder {place}"
+
+
+def _tell_and_end(app: QApplication, error: Exception) -> None:
+    """Say why the program cannot start, and end it."""
+    _log.critical("the program cannot start", exc_info=error)
+    dialog = messages.tell_error(None, error) if isinstance(error, UserError) else messages.tell_crash(None, error)
+    dialog.setWindowTitle("TTHC Desktop không mở được")
+    dialog.finished.connect(lambda _: app.exit(1))
+
+
 def make_application(appearance: str = "") -> QApplication:
     """Return the application, with its language, letters and look.
 
     Args:
-        appearance: the clerk's choice, a key of :data:`~tthc_desktop.ui.preferences.APPEARANCES`; without it the
+        appearance: the clerk's choice, a key of :data:`~tthc_desktop.ui.kept_look.APPEARANCES`; without it the
             scheme in use stays.
     """
     running = QApplication.instance()

@@ -3,14 +3,15 @@
 Whatever is imported here delays the sign.
 """
 
+import gc
+import os
 import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.ui import theme
-from tthc_desktop.ui.preferences import Preferences
+from tthc_desktop.ui.kept_look import appearance_in, settings_of
 from tthc_desktop.ui.start.splash import Splash
 
 
@@ -20,12 +21,13 @@ def main(argv: list[str] | None = None) -> int:
     Args:
         argv: what the program is given; the process's own when None.
     """
+    # While modules are loaded there is nothing to collect, and looking for it takes its time; what collects
+    # from then on is ui/garbage.py.
+    gc.disable()
     arguments = sys.argv[1:] if argv is None else argv
     app = QApplication(sys.argv[:1])
-    given = Path(arguments[0]) if arguments else None
-    folder = given if given is not None and given.is_dir() else default_data_folder()
-    theme.use(theme.scheme_for(Preferences(folder).appearance))
-    splash = Splash(app)
+    folder = Path(arguments[0]) if arguments and os.path.isdir(arguments[0]) else default_data_folder()
+    splash = Splash(app, appearance_in(settings_of(folder)))
     splash.show_at_once()
     # Half a second and more, in which nothing but the sign is there.
     from tthc_desktop import app as program  # noqa: PLC0415

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -28,14 +29,19 @@ HOME_NOTE_NAME = "noi-de-so.json"
 _FOLDER_NAME = "TTHC Desktop"
 
 
+def is_packaged() -> bool:
+    """Tell whether this is the packaged program, with all its files beside it."""
+    return hasattr(sys, "_MEIPASS")
+
+
 def command_name() -> str:
     """Return what is typed before a command: the packaged program has a file of its own for that."""
-    return "TTHC-Lenh" if hasattr(sys, "_MEIPASS") else "tthc-desktop"
+    return "TTHC-Lenh" if is_packaged() else "tthc-desktop"
 
 
 def command_line() -> list[str]:
     """Return what runs a command of this program in a process of its own."""
-    if not hasattr(sys, "_MEIPASS"):
+    if not is_packaged():
         return [sys.executable, "-m", "tthc_desktop"]
     own = Path(sys.executable)
     return [str(own.with_name(command_name() + own.suffix))]
@@ -43,9 +49,15 @@ def command_line() -> list[str]:
 
 def resource(*parts: str) -> Path:
     """Return the path of a file that ships with the program, below ``resources/``."""
+    return _resources().joinpath(*parts)
+
+
+@cache
+def _resources() -> Path:
+    """Return the folder, which is looked for once: dozens of icons lie in it."""
     frozen_root = getattr(sys, "_MEIPASS", None)
     root = Path(frozen_root) if frozen_root else Path(__file__).resolve().parent.parent
-    return root.joinpath("resources", *parts)
+    return root / "resources"
 
 
 def guide_picture(name: str) -> Path | None:
@@ -63,7 +75,7 @@ def guide_print() -> Path | None:
 
 def _of_guide(*parts: str) -> Path | None:
     places = [resource("guide", *parts)]
-    if not hasattr(sys, "_MEIPASS"):
+    if not is_packaged():
         places.append(resource().parent.joinpath("build", "guide", *parts))
     return next((place for place in places if place.is_file()), None)
 

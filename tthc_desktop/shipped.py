@@ -125,6 +125,13 @@ def catalogue() -> tuple[Procedure, ...]:
     return read_catalogue(path.read_text(encoding="utf-8"), path.name)
 
 
+@cache
+def former_procedures() -> frozenset[str]:
+    """Return the fingerprints of all procedures that ever shipped."""
+    lines = resource("catalogue", "given.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(one for one in lines if not one.startswith("#"))
+
+
 def form_names() -> list[str]:
     """Return the short numbers of the forms, in their order."""
     names = (path.name.removesuffix(".toml").rpartition(".")[0] for path in sorted(resource("forms").glob("*.toml")))

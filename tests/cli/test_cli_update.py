@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
-from tests.register.test_updating import CALENDAR
-from tests.update_files import NEXT, PUBLISHERS, write_update
+from tests.update_files import CALENDAR, NEXT, PUBLISHERS, write_update
 from tthc_desktop.cli import main, updating
 from tthc_desktop.register import Register
 

@@ -1,5 +1,6 @@
 """Feeds spoilt JSON and TOML to everything that reads them: each is taken, or refused by a sentence."""
 
+import hashlib
 import io
 import json
 import random
@@ -18,13 +19,15 @@ from tests.endurance.office import START, copy_office, make_office, open_office,
 from tests.endurance.outcome import Trials
 from tests.endurance.sentences import unreadable
 from tests.endurance.workers import shared_out
+from tests.update_files import MADE_ON, NEXT, PRIVATE, PUBLISHERS
 from tthc_desktop.cli import main as command_line
 from tthc_desktop.db.connection import open_database
+from tthc_desktop.domain.periods import quarter
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.paths import resource as shipped_file
-from tthc_desktop.register import ListFilter
+from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.rights import Rights
@@ -32,6 +35,8 @@ from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.backup_notes import NOTES_NAME
 from tthc_desktop.storage.exchange import PLAN_NAME
 from tthc_desktop.storage.manifest import Reason
+from tthc_desktop.storage.update_file import pack
+from tthc_desktop.storage.update_manifest import UpdateEntry, UpdateManifest
 
 _DEADLINE = {
     "id": 7,
@@ -69,6 +74,11 @@ class Seeds:
         self.ring = KeyRing.new(bytes(32), START).with_password("mai", "Mai", "một hai ba", bytes(32), LEAST_EFFORT)
         folder = shipped_file("forms")
         self.layouts = sorted(folder.glob("*.toml"))
+        self.data = [
+            *self.layouts,
+            *sorted(shipped_file("calendar").glob("*.toml")),
+            shipped_file("catalogue", "procedures.csv"),
+        ]
 
 
 class _Readers:
@@ -111,6 +121,31 @@ class _Readers:
         own.unlink()
         if used.problem is not None:
             raise used.problem
+
+    def update(self, chance: random.Random) -> None:
+        """Take an update in: spoilt on the way, or spoilt by the publisher; with what was taken, forms are laid out."""
+        names = [path.relative_to(shipped_file()).as_posix() for path in self._seeds.data]
+        files = {name: shipped_file(*name.split("/")).read_bytes() for name in names}
+        on_the_way = chance.random() < 0.3
+        if not on_the_way:
+            name = chance.choice(names)
+            spoil = mutations.spoil_text if name.endswith(".csv") and chance.random() < 0.5 else mutations.spoil_bytes
+            files[name] = spoil(chance, files[name])
+        path = self._room / "cap-nhat.tthc-update"
+        entries = (UpdateEntry(name, len(one), hashlib.sha256(one).hexdigest()) for name, one in files.items())
+        content = pack(UpdateManifest(NEXT, MADE_ON, "0.1.0", "Thử", tuple(entries)), files, PRIVATE)
+        if on_the_way:
+            content = chance.choice((mutations.spoil_bytes, mutations.spoil_archive))(chance, content)
+        path.write_bytes(content)
+        folder = self._room / "lay"
+        copy_office(self._seeds.office, folder)
+        with Register(folder, "Mai", lambda: START, effort=LEAST_EFFORT, publishers=PUBLISHERS) as register:
+            seen = register.updating.look_into(path)
+            register.updating.take_in(seen.update, seen.suggested)
+            register.documents(register.figures(quarter(2026, 4)))
+            register.other_forms.documents(quarter(2026, 4))
+            if not register.history.verify().is_sound:
+                self._trials.wrong.append("update: the history does not hold")
 
     def backup(self, chance: random.Random) -> None:
         """Restore a backup; what comes out of it is the register that went in, or nothing does."""
@@ -176,7 +211,7 @@ def _fed(seeds: Seeds, seed: int, room: Path, numbers: range) -> Trials:
     with_little_memory()
     readers = _Readers(seeds, room, trials)
     kinds: list[Callable[[random.Random], Any]] = [
-        *(readers.deadlines, readers.layout, readers.backup, readers.companion, readers.key_file)
+        *(readers.deadlines, readers.layout, readers.backup, readers.companion, readers.key_file, readers.update)
     ]
     for number in numbers:
         kind = kinds[number % len(kinds)]

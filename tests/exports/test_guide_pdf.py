@@ -24,7 +24,7 @@ GUIDE = Guide(
 def pages(tmp_path_factory: pytest.TempPathFactory) -> pypdfium2.PdfDocument:
     """The pages of a guide of three chapters with one picture, much wider than the sheet."""
     picture = tmp_path_factory.mktemp("hinh") / "hinh.png"
-    Image.new("P", (3000, 900), 3).save(picture)
+    Image.new("RGB", (3000, 900), "teal").quantize(2).save(picture)
     return pypdfium2.PdfDocument(guide_as_pdf(GUIDE, lambda name: picture if name == "hinh.png" else None))
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from tests.conftest import CLERK, FIRST_MOMENT
+from tests.conftest import CLERK, FIRST_MOMENT, Clock
 from tests.register import written_sample
+from tests.update_files import LATE_IN_2026, NEXT, PUBLISHERS, write_update
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind
@@ -27,6 +28,8 @@ from tthc_desktop.register import (
     NewDossier,
     PrintedPaper,
     Register,
+    UpdateChoice,
+    UpdatePreview,
 )
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 
@@ -258,3 +261,23 @@ def ready(desk, clock):
 @pytest.fixture
 def packaging(ready):
     return ready.register.packaging
+
+
+@pytest.fixture
+def updated(tmp_path: Path) -> Iterator[Register]:
+    """A register late in 2026 that takes the updates of the tests' publisher."""
+    with Register(tmp_path / "so", "Lê Thị Mai", Clock(LATE_IN_2026), publishers=PUBLISHERS) as register:
+        yield register
+
+
+@pytest.fixture
+def take(updated: Register, tmp_path: Path) -> Callable[..., UpdatePreview]:
+    """Look into an update of some files and take it in."""
+
+    def act(files: dict[str, str], choice: UpdateChoice | None = None, number: int = NEXT) -> UpdatePreview:
+        seen = updated.updating.look_into(write_update(tmp_path / "c.tthc-update", files, number))
+        assert seen.update is not None
+        updated.updating.take_in(seen.update, choice or seen.suggested)
+        return seen
+
+    return act

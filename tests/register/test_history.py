@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tests.conftest import Clock
+from tests.conftest import Clock, another_writer
 from tests.register.conftest import CATALOGUE, CATALOGUE_TITLES, DOSSIER_TITLES, Desk
 from tthc_desktop.db import digests
 from tthc_desktop.db.driver import sqlite3
@@ -30,7 +30,7 @@ K = EventKind
 
 def tampered(desk, sql, *values):
     """Change the file as another program would, its guards taken out of the way and put back."""
-    with closing(sqlite3.connect(desk.file)) as file, file:
+    with another_writer(desk.file) as file:
         guards = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             file.execute(f"DROP TRIGGER {name}")
@@ -227,7 +227,7 @@ def test_what_another_program_changed_is_told(busy, sql, told):
 
 
 def test_a_guard_that_was_taken_away_is_told(busy):
-    with closing(sqlite3.connect(busy.file)) as file, file:
+    with another_writer(busy.file) as file:
         file.execute("DROP TRIGGER events_are_never_changed")
     assert faults(busy) == ["Khóa chống sửa “events_are_never_changed” của tệp sổ bị bỏ hoặc bị thay."]
 
@@ -243,7 +243,7 @@ def test_the_chain_is_told_first_and_only_its_first_broken_link(busy):
 
 def test_whoever_makes_all_hashes_anew_is_found_by_the_code_on_a_report(busy):
     printed = busy.register.history.head()
-    with closing(sqlite3.connect(busy.file)) as file, file:
+    with another_writer(busy.file) as file:
         guards = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             file.execute(f"DROP TRIGGER {name}")

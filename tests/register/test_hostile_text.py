@@ -82,7 +82,11 @@ def test_a_draft_keeps_what_was_typed_whatever_it_is(desk):
 def test_a_file_whose_name_cannot_be_written_down_is_taken_in(desk, save_dossiers):
     # On Linux a name of other bytes than UTF-8, on Windows half a surrogate pair; and one that reads "xslx.exe".
     for number, name in enumerate(("danh s\udce1ch.xlsx", "ho so \u202exslx.exe.xlsx")):
-        path = save_dossiers({"Mã hồ sơ": f"HS-{number}"}).rename(desk.register.folder / name)
+        path = desk.register.folder / name
+        try:
+            save_dossiers({"Mã hồ sơ": f"HS-{number}"}).rename(path)
+        except OSError:
+            pytest.skip("this disk takes no such name")
         assert desk.register.import_file(path).added == 1
     assert [one.file_name for one in desk.register.imports()][:2] == ["ho so xslx.exe.xlsx", "danh s ch.xlsx"]
 

@@ -1,12 +1,13 @@
 """Trying a backup out changes nothing; a package takes all that belongs to the register to another machine."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Clock
 from tests.small_register import receive_one, small_register
+from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
@@ -146,6 +147,22 @@ def test_there_is_a_way_back(packed: Path, tmp_path: Path, clock: Clock) -> None
     with Register(tmp_path / "so", "Mai", clock) as register:
         register.handing_over.take_back()
         assert register.backup_places.standing().warning is None
+
+
+def test_the_old_machine_only_looks_until_somebody_says_otherwise(packed: Path, tmp_path: Path, clock: Clock) -> None:
+    with Register(tmp_path / "so", "Mai", clock) as register:
+        for _ in range(2):
+            with pytest.raises(UserError, match="nên ở máy này chỉ xem được"):
+                receive_one(register, clock.now)
+        assert register.count(ListFilter()) == 3
+        # Looking, exporting and backing up go on.
+        assert register.backups.make(Reason.BY_HAND) is not None
+        assert register.printing.book.count(date(2000, 1, 1), date(2100, 1, 1)) == 3
+        with register.another() as lane, pytest.raises(UserError, match="chỉ xem được"):
+            lane.save_office(Office(name="UBND phường khác"))
+        register.handing_over.take_back()
+        receive_one(register, clock.now)
+        assert register.count(ListFilter()) == 4
 
 
 def test_nothing_is_packed_of_an_empty_register(register: Register, tmp_path: Path) -> None:

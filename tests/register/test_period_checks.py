@@ -1,12 +1,11 @@
 """Each check of a period on a small register, what it finds worked out by hand."""
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from tthc_desktop.db.driver import sqlite3
+from tests.conftest import another_writer
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.periods import free_range, month, quarter
@@ -42,7 +41,7 @@ def finished(desk, moment="2025-06-11 10:00", *, note="", **rest):
 
 def tamper(desk, sql, *arguments):
     """Write into the file as another program would."""
-    with closing(sqlite3.connect(desk.file)) as connection, connection:
+    with another_writer(desk.file) as connection:
         connection.execute(sql, arguments)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from tests.conftest import another_writer
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Event, EventKind, Status
@@ -194,14 +195,14 @@ def test_when_one_table_cannot_be_written_none_is(desk, table, deed):
     """A trigger stands for the disk that fails in the middle."""
     card = desk.receive()
     verb = "UPDATE" if (table, deed) == ("dossiers", "record") else "INSERT"
-    with closing(sqlite3.connect(desk.file)) as connection, connection:
+    with another_writer(desk.file) as connection:
         connection.execute(f"CREATE TRIGGER stop BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'stopped'); END")
     before = desk.everything()
     deeds = {"receive": desk.receive, "record": lambda: desk.record(card.key, K.FINISHED, "2025-06-05 09:00")}
     with pytest.raises(sqlite3.IntegrityError, match="stopped"):
         deeds[deed]()
     assert desk.everything() == before
-    with closing(sqlite3.connect(desk.file)) as connection, connection:
+    with another_writer(desk.file) as connection:
         connection.execute("DROP TRIGGER stop")
     assert desk.record(card.key, K.FINISHED, "2025-06-05 09:00").standing.status is Status.FINISHED
 

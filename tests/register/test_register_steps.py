@@ -1,6 +1,5 @@
 """The next step for one dossier or for many, taking it back, and striking a dossier out."""
 
-from contextlib import closing
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tests.conftest import another_writer
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import Event, EventKind, Status
@@ -432,7 +432,7 @@ def test_a_step_for_many_or_its_undoing_called_off_changes_nothing(desk):
 def test_when_the_disk_fails_in_the_middle_no_dossier_is_changed(desk):
     """A trigger stands for the disk that fails at the last dossier."""
     keys = [desk.receive().key for _ in range(3)]
-    with closing(sqlite3.connect(desk.file)) as connection, connection:
+    with another_writer(desk.file) as connection:
         connection.execute(
             f"CREATE TRIGGER stop BEFORE INSERT ON events WHEN NEW.dossier_id = {keys[-1]} "
             "BEGIN SELECT RAISE(ABORT, 'stopped'); END"

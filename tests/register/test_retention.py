@@ -5,7 +5,6 @@ The quarter is 15 March to 14 June 2025. Its dossiers: one received on 2 June an
 """
 
 import json
-from contextlib import closing
 from dataclasses import astuple
 from datetime import date, datetime
 
@@ -13,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from tests.conftest import another_writer
 from tthc_desktop.db.data_requests import DataRequest, Wish
-from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.dossier import Applicant, Enclosure
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.people import Role
@@ -210,7 +209,7 @@ def test_the_history_is_whole_afterwards_and_still_finds_what_is_changed_beside_
     found = register.history.verify()
     assert found.faults == ()
     (event,) = old.rows("SELECT min(dossier_id) FROM erased_dossiers")
-    with closing(sqlite3.connect(old.file)) as file, file:
+    with another_writer(old.file) as file:
         (guard,) = file.execute("SELECT sql FROM sqlite_master WHERE name = 'events_are_never_changed'").fetchone()
         file.execute("DROP TRIGGER events_are_never_changed")
         file.execute("UPDATE events SET clerk = 'khác' WHERE dossier_id = ? AND number = 1", event)

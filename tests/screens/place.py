@@ -17,6 +17,7 @@ from tthc_desktop.ui import messages
 from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.start.place_dialog import PlaceDialog
 
 _OWN, _SHARED = r"C:\Users\mai\AppData\Local\TTHC Desktop", r"C:\ProgramData\TTHC Desktop"
@@ -57,6 +58,15 @@ def draw(stage: Stage) -> None:
     register.save_office(replace(register.office(), name="UBND phường Phước Long"))
     register._database.execute("DELETE FROM settings WHERE key = 'demonstration'")
     made = register.backups.make(Reason.BY_HAND)
+    used = stage.window
+    used.desktop.homes = Homes(register.folder, cast(Path, PureWindowsPath(_SHARED)))
+    used.show_backups()
+    tab = stage.find(used, BackupsTab)
+    stage.settle(used, tab.moving.share_button.isVisible)
+    stage.take("chuyen-sang-dung-chung", used)
+    tab.moving.share_button.click()
+    stage.take("hoi-dung-chung", used, stage.find(used, messages.Message))
+    stage.find(used, messages.Message).reject()
     assert made is not None
     stick = stage.work / "USB"
     stick.mkdir()

@@ -12,10 +12,12 @@ from tthc_desktop.register import Register, Start
 from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.register.safekeeping.damage import damage_found
 from tthc_desktop.storage.manifest import Reason
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
+from tthc_desktop.ui.start.splash import Splash
 from tthc_desktop.ui.start.watch import look_through
 
 
@@ -39,6 +41,13 @@ def question(dialog: QWidget) -> Message:
 def draw(stage: Stage) -> None:
     """Draw them."""
     window: MainWindow = stage.window
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    splash = Splash(application, theme.scheme().name)
+    splash.show_at_once()
+    stage.take_other("dang-mo", window, splash)
+    splash.close()
+    splash.deleteLater()
     start = Start(damaged(stage), CLERK, lambda: NOW, "TTHC Desktop (cửa sổ)")
     sign = WaitSign("Lần trước chương trình dừng đột ngột; đang kiểm tra sổ hồ sơ…")
     sign.show()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.conftest import with_links
 from tests.second_program import another_program
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import OPENER_FILE_NAME, REGISTER_FILE_NAME
@@ -103,6 +104,7 @@ def test_opening_that_fails_lets_go(tmp_path):
         pass
 
 
+@with_links
 def test_the_same_folder_by_another_name_is_the_same_lock(tmp_path):
     (tmp_path / "so").mkdir()
     (tmp_path / "lối-tắt").symlink_to(tmp_path / "so")

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 
 import pytest
 
+from tests.conftest import disks_of_linux, with_links
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.storage import windows_answers
@@ -85,6 +86,13 @@ def cloud(owner):
 )
 def test_windows_folders_by_their_names(folder, expected):
     assert place_of(PureWindowsPath(folder), Windows()) == expected
+
+
+def test_a_name_that_leaves_windows_no_room_for_the_files_below_is_refused():
+    folder = "C:\\Người dùng\\" + "x" * (180 - len("C:\\Người dùng\\"))
+    refuse_unfit(PureWindowsPath(folder), Windows())
+    with pytest.raises(UserError, match="dài quá 180 chữ"):
+        refuse_unfit(PureWindowsPath(folder + "x"), Windows())
 
 
 def test_windows_folders_that_clouds_tell_of():
@@ -186,6 +194,7 @@ def linux(tmp_path):
     return LinuxDisks(tmp_path / "mounts", block)
 
 
+@disks_of_linux
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
@@ -204,12 +213,14 @@ def test_linux_folders(linux, folder, expected):
     assert place_of(Path(folder), linux) == expected
 
 
+@disks_of_linux
 def test_disks_of_linux(linux):
     assert same_disk(Path("/home/mai/so"), Path("/var/so"), linux)
     assert not same_disk(Path("/home/mai/so"), Path("/media/mai/ngoai"), linux)
     assert not same_disk(Path("/home/mai/so"), Path("/mnt/chung"), linux)
 
 
+@with_links
 def test_the_register_does_not_open_in_a_clouds_folder_nor_through_a_link_into_it(tmp_path):
     inside = tmp_path / "OneDrive - UBND phường Phước Long" / "so"
     with pytest.raises(UserError, match="OneDrive tự đồng bộ"):

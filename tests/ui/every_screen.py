@@ -16,8 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 import tthc_desktop.ui
-from tests.register.test_updating import CALENDAR
-from tests.update_files import PUBLISHERS, write_update
+from tests.update_files import CALENDAR, PUBLISHERS, write_update
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.people import Right, Role
 from tthc_desktop.domain.periods import quarter

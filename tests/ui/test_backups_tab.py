@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from people_desk import CUC
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tests.conftest import Clock
 from tests.small_register import receive_one, small_register
@@ -177,6 +177,9 @@ def test_the_register_is_packed_and_taken_back(opened_tab: BackupsTab, tmp_path:
     qtbot.mouseClick(opened_tab.moving.open_button, Qt.MouseButton.LeftButton)
     assert "Trên máy này đã có sổ" in window.pages.safety.bar.text
     qtbot.mouseClick(opened_tab.moving.back_button, Qt.MouseButton.LeftButton)
+    (question,) = [one for one in window.findChildren(Message) if one.isVisible()]
+    assert "hai sổ không gộp lại được" in question.text
+    next(one for one in question.findChildren(QPushButton) if one.text() == "Làm việc lại ở máy này").click()
     settle(qtbot, window)
     assert not opened_tab.moving.back_button.isVisible()
 

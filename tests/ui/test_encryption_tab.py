@@ -242,8 +242,12 @@ def test_who_administers_not_only_looks(
 ) -> None:
     registers.append(Register(tmp_path / "so", "Thử", clock, role=Role.CHARGE, effort=LEAST_EFFORT))
     tab, _ = tab_of(qtbot, open_window, registers[-1])
-    assert not tab.buttons["encrypt"].isEnabled()
-    assert tab.buttons["encrypt"].toolTip() == "Cần quyền Quản trị"
+    refused: list[str] = []
+    tab.refused.connect(lambda error: refused.append(error.message))
+    # A button that cannot be pressed says nothing; this one says why.
+    tab.buttons["encrypt"].click()
+    assert refused == ["Việc đặt, bỏ mã hóa cần quyền Quản trị."]
+    assert not tab.findChildren(EncryptDialog)
 
 
 def test_people_are_told_who_needs_a_password(

@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.conftest import Clock
+from tests.register.test_updating import CALENDAR
 from tests.small_register import small_register
+from tests.update_files import OTHER_PRIVATE, write_update
 from tthc_desktop.app import open_window as open_program
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListFilter, Reason, Register
@@ -108,6 +110,17 @@ def test_a_file_waits_until_the_open_dialog_is_done(
     assert not look.act.hasFocus()
     look.reject()
     assert window.register.count(ListFilter()) == small.count(ListFilter())
+
+
+def test_an_update_is_looked_into_on_its_page(
+    small: Register, open_window: Any, incoming: Incoming, tmp_path: Path, qtbot: Any
+) -> None:
+    window: MainWindow = open_window(small, "")
+    incoming.show_in(window)
+    foreign = write_update(tmp_path / "Lịch 2027.TTHC-UPDATE", CALENDAR, private=OTHER_PRIVATE)
+    incoming.take(foreign)
+    assert window.page_name == "safety"
+    qtbot.waitUntil(lambda: "không mang chữ ký" in window.pages.safety.bar.text)
 
 
 def test_an_untouched_set_up_gives_way(

@@ -1,7 +1,6 @@
 """The tab “Nhật ký”, as whoever is in charge uses it."""
 
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
-from tthc_desktop.db.driver import sqlite3
+from tests.conftest import another_writer
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.workdays import DayKind
@@ -102,7 +101,7 @@ def test_a_sound_register_is_said_to_be_sound_with_its_code(qtbot: Any, told: Re
 
 
 def test_what_was_changed_outside_is_named(qtbot: Any, told: Register, open_window: Opener) -> None:
-    with closing(sqlite3.connect(told.folder / REGISTER_FILE_NAME)) as file, file:
+    with another_writer(told.folder / REGISTER_FILE_NAME) as file:
         (guard,) = file.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_is_never_changed'").fetchone()
         file.execute("DROP TRIGGER audit_is_never_changed")
         file.execute("UPDATE audit SET actor = 'Người khác' WHERE id = 1")

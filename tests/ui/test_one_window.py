@@ -12,14 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tests.second_program import another_program
 from tthc_desktop import app
 from tthc_desktop.app import LOG_FILE_NAME
 from tthc_desktop.cli import main as command
 from tthc_desktop.paths import resource
 from tthc_desktop.register import Register, name_between_programs
+from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.one_window.caller import Caller
+from tthc_desktop.ui.one_window.calling import Calling
 from tthc_desktop.ui.one_window.calls import Answer, Call, Wish, from_line, to_line
 from tthc_desktop.ui.one_window.doorbell import Doorbell
 from tthc_desktop.ui.one_window.listener import Listener
@@ -94,6 +97,7 @@ def test_whoever_says_something_else_is_not_listened_to(tmp_path: Path, qtbot: A
     listener.close()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes the name away with the program")
 def test_what_a_stopped_program_left_is_in_nobodys_way(tmp_path: Path, say: Any) -> None:
     left = QLocalServer()
     assert left.listen(name_between_programs(tmp_path))
@@ -146,6 +150,24 @@ def test_a_window_that_is_asked_to_close_asks_its_user_first(
     page.lines["name"].setText(small.office().name)
     assert say(tmp_path, Wish.CLOSE) == [Answer.DONE]
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_where_the_other_was_just_closing_the_register_is_opened_here(
+    tmp_path: Path, qapp: QApplication, qtbot: Any
+) -> None:
+    ends: list[str] = []
+
+    def begin() -> None:
+        call = Call(Wish.SHOW)
+        told = (lambda: ends.append("heard"), lambda: ends.append("free"), lambda: ends.append("in vain"))
+        Calling(tmp_path, call, *told, qapp).begin()
+
+    with another_program(tmp_path):
+        begin()
+        qtbot.waitUntil(lambda: any(isinstance(one, WaitSign) for one in QApplication.topLevelWidgets()))
+        assert ends == []
+    qtbot.waitUntil(lambda: ends == ["free"])
+    assert not any(isinstance(one, WaitSign) and one.isVisible() for one in QApplication.topLevelWidgets())
 
 
 def test_a_second_start_ends_and_the_installer_closes_the_first(tmp_path: Path, qtbot: Any) -> None:

@@ -5,14 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from tests.conftest import Clock
+from tests.small_register import small_register
 from tthc_desktop.app import open_window
+from tthc_desktop.db.audit import entries
 from tthc_desktop.errors import UnusableFolderError
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register import Homes
+from tthc_desktop.register import Homes, ListFilter
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.messages import Message
+from tthc_desktop.ui.one_window.caller import Caller
+from tthc_desktop.ui.one_window.calls import Answer, Call, Wish
+from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.wizard.dialog import Wizard
 
@@ -54,6 +61,21 @@ def test_the_first_start_asks_who_works_with_the_register(when_open: Any, homes:
     assert (homes.shared / REGISTER_FILE_NAME).exists()
     when_open(MainWindow, lambda window: window.close())
     assert run(homes) == 0
+
+
+def test_a_second_start_does_not_ask_once_more(when_open: Any, homes: Homes, qtbot: Any) -> None:
+    answers: list[Answer] = []
+
+    def start_again(dialog: PlaceDialog) -> None:
+        caller = Caller(homes.own, dialog)
+        caller.answered.connect(answers.append)
+        caller.answered.connect(dialog.reject)
+        # The bell hangs a moment later than the dialog.
+        QTimer.singleShot(0, caller, lambda: caller.call(Call(Wish.SHOW)))
+
+    when_open(PlaceDialog, start_again)
+    assert run(homes) == 0
+    assert answers == [Answer.DONE]
 
 
 def test_closed_without_an_answer_nothing_is_made(when_open: Any, homes: Homes) -> None:
@@ -104,3 +126,36 @@ def test_what_cannot_be_chosen_is_told_in_the_dialog(tmp_path: Path, qtbot: Any)
     assert dialog.other.isEnabled()
     dialog.reject()
     QApplication.processEvents()
+
+
+def test_the_own_register_becomes_the_one_of_all_accounts(
+    when_open: Any, tmp_path: Path, clock: Clock, qtbot: Any
+) -> None:
+    own = small_register(tmp_path / "mai" / "TTHC Desktop", clock=clock)
+    homes = Homes(own, tmp_path / "chung" / "TTHC Desktop", lambda folder: folder.mkdir(parents=True), clock=clock)
+    seen: list[Any] = []
+
+    def share(window: MainWindow) -> None:
+        window.show_backups()
+        tab = window.pages.safety.open_tab(BackupsTab)
+        qtbot.waitUntil(tab.moving.share_button.isVisible)
+        when_open(Message, agree)
+        tab.moving.share_button.click()
+
+    def agree(question: Message) -> None:
+        seen.append(question.text)
+        when_open(MainWindow, look)
+        next(one for one in question.findChildren(QPushButton) if one.text() == "Chuyển sang dùng chung").click()
+
+    def look(window: MainWindow) -> None:
+        seen.append((window.register.folder, window.register.count(ListFilter()), window.toast.text.text()))
+        seen.append(entries(window.register._database)[0][2])
+        window.close()
+
+    when_open(MainWindow, share)
+    assert open_window(homes.folder, "mai", clock, homes=homes) == 0
+    assert "chép được tệp sổ, nên hãy mã hóa sổ" in seen[0]
+    told = f"Sổ nay nằm ở {homes.shared}; tài khoản Windows nào của máy này cũng mở được. Tệp sổ cũ được giữ lại."
+    assert seen[1] == (homes.shared, 3, told)
+    assert seen[2] == "share_register"
+    assert homes.folder == homes.shared

@@ -108,7 +108,7 @@ def test_export_without_a_name_leads_to_the_office(qtbot: Any, sample: Register,
     qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.bar.text != "")
     assert page.bar.text.startswith("Chưa có tên đơn vị báo cáo.")
-    go = next(made for made in page.bar.findChildren(QPushButton) if made.text() == "Mở mục Đơn vị")
+    go = next(made for made in page.bar.findChildren(QPushButton) if made.text() == "Mở trang Đơn vị")
     qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
     assert window.stack.currentWidget() is window.pages.office
 

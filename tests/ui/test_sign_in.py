@@ -87,6 +87,18 @@ def test_another_name_is_chosen_or_typed(
     assert knock(door_of(staffed, clock)).names.account() == "binh"
 
 
+def test_a_name_typed_after_one_chosen_with_the_arrow_takes_its_place(
+    qtbot: Any, knock: OpenDoor, staffed: Path, clock: Clock, type_text: Type
+) -> None:
+    window = knock(door_of(staffed, clock))
+    line = window.names.lineEdit()
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert line.text() == "Nguyễn Văn Bình"
+    type_text(line, "cúc")
+    assert line.text() == "cúc"
+
+
 def test_a_wrong_password_is_told_in_one_sentence_and_typed_again(
     qtbot: Any, knock: OpenDoor, staffed: Path, clock: Clock, type_text: Type, entered: list[Register]
 ) -> None:

@@ -297,13 +297,13 @@ def test_what_is_still_to_be_set_up_stands_on_the_page(qtbot: Any, three: Regist
         "Báo cáo còn để trống địa danh; giấy in lấy “Phước Long” từ tên đơn vị.",
     )
     ways = {one.text(): one for one in line.findChildren(QPushButton)}
-    assert list(ways) == ["Thiết lập từng bước…", "Mở mục Đơn vị"]
+    assert list(ways) == ["Thiết lập từng bước…", "Mở trang Đơn vị"]
     qtbot.keyClick(ways["Thiết lập từng bước…"], Qt.Key.Key_Return)
     wizard = window.findChild(Wizard)
     assert wizard is not None
     assert wizard.isVisible()
     wizard.give_up()
-    qtbot.keyClick(ways["Mở mục Đơn vị"], Qt.Key.Key_Return)
+    qtbot.keyClick(ways["Mở trang Đơn vị"], Qt.Key.Key_Return)
     assert window.page_name == "office"
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTableView
+from tthc_desktop.ui.incoming.update import show_update
 
 from tests.conftest import Clock
-from tests.register.test_updating import CALENDAR, CATALOGUE
 from tests.small_register import receive_one
-from tests.update_files import NEXT, OTHER_PRIVATE, PUBLISHERS, shipped_text, write_update
+from tests.update_files import CALENDAR, CATALOGUE, NEXT, OTHER_PRIVATE, PUBLISHERS, shipped_text, write_update
 from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.register import DayEdit, Register, UpdateChoice
@@ -68,7 +68,7 @@ def shown(tab: UpdatesTab, kind: type) -> Any:
 
 
 def look_into(tab: UpdatesTab, path: Path, qtbot: Any) -> UpdateDialog:
-    window_of(tab).open_update(path)
+    show_update(window_of(tab), path)
     qtbot.waitUntil(lambda: shown(tab, UpdateDialog) is not None)
     dialog = shown(tab, UpdateDialog)
     assert isinstance(dialog, UpdateDialog)
@@ -104,7 +104,7 @@ def test_an_update_is_chosen_read_and_taken_in(tab, tmp_path, qtbot, when_open):
     qtbot.waitUntil(lambda: bool(rows(tab.taken)))
     settle(qtbot, window_of(tab))
     assert rows(tab.taken)[0][0] == str(NEXT)
-    assert window_of(tab).pages.safety.bar.text == f"Đã lấy bản cập nhật số {NEXT}: sửa 2 thủ tục."
+    assert window_of(tab).pages.safety.bar.text == f"Đã lấy bản cập nhật số {NEXT}: lịch năm 2027; sửa 2 thủ tục."
     register = window_of(tab).register
     assert register.calendar.years[2027] is True
     assert not [one for one in register.procedures(date(2026, 12, 1)) if one.code == "9.000001"]
@@ -114,12 +114,12 @@ def test_an_update_is_chosen_read_and_taken_in(tab, tmp_path, qtbot, when_open):
 def test_what_is_not_ours_or_is_there_already_is_refused_on_the_page(tab, tmp_path, qtbot):
     bar = window_of(tab).pages.safety.bar
     foreign = write_update(tmp_path / "la.tthc-update", CALENDAR, private=OTHER_PRIVATE)
-    window_of(tab).open_update(foreign)
+    show_update(window_of(tab), foreign)
     qtbot.waitUntil(lambda: "không mang chữ ký" in bar.text)
     tab.desktop.register.updating.take_in(
         tab.desktop.register.updating.look_into(write_update(foreign, CALENDAR)).update, UpdateChoice()
     )
-    window_of(tab).open_update(foreign)
+    show_update(window_of(tab), foreign)
     qtbot.waitUntil(lambda: "đã được lấy vào sổ lúc 20/11/2026 10:00, người lấy: Lê Thị Mai" in bar.text)
     assert shown(tab, UpdateDialog) is None
 
@@ -167,10 +167,24 @@ def test_due_dates_are_asked_about_before_anything_is_taken_in(tab, tmp_path, qt
 def test_whoever_only_enters_data_sees_it_but_does_not_take_it(folder, clock, open_window, tmp_path, qtbot):
     with Register(folder, "Bình", clock, None, Role.ENTRY, publishers=PUBLISHERS) as register:
         window = open_window(register, "")
-        window.open_update(write_update(tmp_path / "a.tthc-update", CALENDAR))
+        show_update(window, write_update(tmp_path / "a.tthc-update", CALENDAR))
         qtbot.waitUntil(lambda: bool([one for one in window.findChildren(UpdateDialog) if one.isVisible()]))
         dialog = window.findChildren(UpdateDialog)[-1]
         assert not dialog.take.isEnabled()
         qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         assert not register.updating.in_use().updates
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_newer_catalogue_that_is_there_is_offered_and_taken(tab, tmp_path, qtbot):
+    register = window_of(tab).register
+    seen = register.updating.look_into(write_update(tmp_path / "a.tthc-update", CATALOGUE))
+    register.updating.take_in(seen.update, UpdateChoice(new_procedures=False, changed_procedures=False))
+    tab.refresh()
+    qtbot.waitUntil(tab.newer.isVisible)
+    assert tab.newer.text() == "Có danh mục mới hơn danh mục của sổ: 1 thủ tục mới, 2 thủ tục đổi."
+    qtbot.mouseClick(tab.newer_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(tab, UpdateDialog) is not None)
+    qtbot.mouseClick(shown(tab, UpdateDialog).take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tab.newer.isVisible())
+    assert window_of(tab).pages.safety.bar.text == "Đã lấy danh mục mới: thêm 1 thủ tục; sửa 2 thủ tục."

@@ -22,11 +22,13 @@ from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.dialog import CardDialog
+from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import tell_error
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.sign_in.curtain import LOCKED, Curtain
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
+from tthc_desktop.ui.widgets.elided import ElidedLabel
 
 Open = Callable[..., MainWindow]
 Type = Callable[[QWidget, str], None]
@@ -72,7 +74,8 @@ def test_the_key_locks_and_the_same_person_unlocks(qtbot: Any, window: MainWindo
     assert (_is_covered(window), window.windowTitle()) == (True, LOCKED)
     dialog.password.line.setText("sai rồi")
     dialog.unlock_button.click()
-    qtbot.waitUntil(lambda: "chưa đúng" in dialog.bar.text)
+    # Nobody types a name here.
+    qtbot.waitUntil(lambda: dialog.bar.text.startswith("Mật khẩu chưa đúng."))
     # The password of somebody else opens nothing here either.
     dialog.password.line.setText(MAI[3])
     dialog.unlock_button.click()
@@ -124,6 +127,13 @@ def test_a_half_typed_dossier_stands_as_it_was_also_when_a_job_ends_meanwhile(
     receive.form.name.end(False)
     type_text(receive.form.name, "ng")
     assert receive.form.name.text() == "Nguyễn Thị Hồng"
+
+
+def test_a_half_typed_dossier_tells_how_to_lock(window: MainWindow) -> None:
+    window.receive()
+    dialog = window.findChild(ReceiveDialog)
+    shown = [one.accessibleName() for one in dialog.findChildren(ElidedLabel)]
+    assert [one for one in shown if one.startswith("Ctrl+Alt+L: khóa khi rời chỗ  ·  Enter: ô tiếp theo")]
 
 
 def test_a_filled_grid_stands_as_it_was(qtbot: Any, window: MainWindow, type_text: Type) -> None:
@@ -190,10 +200,10 @@ def test_what_opens_meanwhile_is_covered_and_deaf_and_waits(qtbot: Any, window: 
 
 def test_what_the_system_draws_over_the_curtain_goes(qtbot: Any, window: MainWindow) -> None:
     chosen: list[Path] = []
-    files.ask_list(window, "Chọn danh sách", chosen.append)
+    files.ask_list(window, "Chọn danh sách", LastFolders(window.desktop.preferences), chosen.append)
     before = window.findChild(QFileDialog)
     _lock(qtbot, window)
-    files.ask_list(window, "Chọn danh sách khác", chosen.append)
+    files.ask_list(window, "Chọn danh sách khác", LastFolders(window.desktop.preferences), chosen.append)
     meanwhile = window.findChildren(QFileDialog)[-1]
     for one in (before, meanwhile):
         qtbot.waitUntil(lambda one=one: not isValid(one) or not one.isVisible())

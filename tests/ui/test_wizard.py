@@ -14,6 +14,7 @@ from tthc_desktop.paths import DEMO_FOLDER_NAME, resource
 from tthc_desktop.register import ListFilter, Register, demonstration_clock
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
+from tthc_desktop.ui.widgets.scroller import Scroller
 from tthc_desktop.ui.wizard.dialog import Wizard
 
 Open = Callable[..., MainWindow]
@@ -258,6 +259,18 @@ def test_every_step_fits(qtbot: Any, empty: Register, open_window: Open, size: t
         step = wizard.step
         assert step.minimumSizeHint().height() <= step.height(), step.name
         assert step.minimumSizeHint().width() <= step.width(), step.name
+
+
+def test_no_step_scrolls_on_a_screen_of_1366_by_768(qtbot: Any, empty: Register, open_window: Open) -> None:
+    window = open_window(empty)
+    wizard = _begin(qtbot, window)
+    scroller = wizard.findChild(Scroller)
+    for place in range(len(wizard.steps)):
+        wizard._show(place)
+        QApplication.processEvents()
+        assert scroller.verticalScrollBar().maximum() == 0, wizard.step.name
+    # The task bar takes 40 of the 768.
+    assert wizard.height() <= 728
 
 
 def test_the_first_account_is_made_by_keyboard(qtbot: Any, empty: Register, open_window: Open, type_text: Type) -> None:

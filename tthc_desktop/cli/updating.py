@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tthc_desktop.register import ProcedureGroup, Register, UpdateChoice, UpdatePreview
+from tthc_desktop.register import ProcedureGroup, Register, SignedUpdate, UpdateChoice, UpdatePreview
 from tthc_desktop.text import date_text
 
 Opener = Callable[[argparse.Namespace], Register]
@@ -37,15 +37,17 @@ def _update(options: argparse.Namespace, open_register: Opener) -> int:
     with open_register(options) as register:
         preview = register.updating.look_into(options.file)
         choice = replace(preview.suggested, own_days=options.own_days, own_procedures=options.own_procedures)
-        _print(preview, choice)
-        moved = register.updating.impact(preview.update, choice)
+        update = preview.update
+        assert update is not None
+        _print(update, preview, choice)
+        moved = register.updating.impact(update, choice)
         if moved:
             what = "sẽ dời hạn nếu chưa in giấy hẹn" if options.move else "giữ hạn đã hẹn; --move để dời"
             print(f"{len(moved)} hồ sơ đang xử lý có hạn trả khác theo lịch mới: {what}.")
         if not options.yes and not _agreed():
             print("Chưa lấy vào sổ; không có gì thay đổi.")
             return _NOT_TAKEN
-        taken = register.updating.take_in(preview.update, choice, {one.key for one in moved} if options.move else ())
+        taken = register.updating.take_in(update, choice, {one.key for one in moved} if options.move else ())
     print(
         f"Đã lấy bản cập nhật số {taken.number}: thêm {taken.added}, sửa {taken.changed} thủ tục; "
         f"dời hạn {taken.count.moved} hồ sơ."
@@ -58,12 +60,9 @@ def _agreed() -> bool:
     return sys.stdin.readline().strip().lower() in _YES
 
 
-def _print(preview: UpdatePreview, choice: UpdateChoice) -> None:
-    manifest = preview.update.manifest
-    print(
-        f"Bản cập nhật số {manifest.number}, lập ngày {date_text(manifest.made_on)}, "
-        f"do {preview.update.publisher.name} ký."
-    )
+def _print(update: SignedUpdate, preview: UpdatePreview, choice: UpdateChoice) -> None:
+    manifest = update.manifest
+    print(f"Bản cập nhật số {manifest.number}, lập ngày {date_text(manifest.made_on)}, do {update.publisher.name} ký.")
     print(manifest.description)
     if preview.is_empty:
         print("Sổ đã có đủ dữ liệu của bản này.")

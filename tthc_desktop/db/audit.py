@@ -7,11 +7,12 @@ later hashes anew, and then the last of them is no longer the one that stands on
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
@@ -27,6 +28,8 @@ _LAST = "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1"
 _COLUMNS = "id, at, actor, action, subject, detail, previous, hash"
 _INSERT = f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _AT_ONCE = 2000
+# What may refuse a deed, for each open register.
+_guards: WeakKeyDictionary[Database, Callable[[str], object]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,16 @@ def row_hash(number: int, at: str, actor: str, action: str, subject: str, detail
     return sha256(text.encode()).hexdigest()
 
 
+def guard(database: Database, check: Callable[[str], object]) -> None:
+    """Have every deed asked for before it is written down.
+
+    Args:
+        database: the register.
+        check: gets what the audit calls the deed; raises where it may not be done, and the transaction is taken back.
+    """
+    _guards[database] = check
+
+
 def write(database: Database, at: datetime, actor: str, action: str, subject: str, **detail: Any) -> ChainHead:
     """Add a row to the audit and return it as the chain's new head.
 
@@ -78,7 +91,13 @@ def write(database: Database, at: datetime, actor: str, action: str, subject: st
         action: what, such as ``receive``.
         subject: on what, such as the dossier's code.
         detail: anything JSON can hold.
+
+    Raises:
+        UserError: the guard of this register refuses the deed.
     """
+    check = _guards.get(database)
+    if check is not None:
+        check(action)
     if changed := seals.broken(database):
         detail[SEALS] = changed
     # Asked anew each time: another program may have written since this connection last did.

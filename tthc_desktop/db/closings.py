@@ -101,6 +101,16 @@ def closed_since(database: Database, day: date) -> list[str]:
     return [str(row[0]) for row in rows.fetchall()]
 
 
+def held_since(database: Database, last_day: date) -> datetime | None:
+    """Return since when a period that ends on a day is closed, the first of several; None while none of them is."""
+    (at,) = database.execute(
+        "SELECT min(at) FROM (SELECT max(at) AS at FROM closings WHERE reopened_at IS NULL AND period_last = ? "
+        "GROUP BY period)",
+        [last_day.isoformat()],
+    ).fetchone()
+    return None if at is None else datetime.fromisoformat(at)
+
+
 def add(
     database: Database,
     period: Period,

@@ -77,17 +77,21 @@ def last_number(database: Database) -> int:
     return int(number)
 
 
-def newest_files(database: Database, folder: str, after: int) -> dict[str, tuple[int, str]]:
+def newest_files(
+    database: Database, folder: str, after: int, until: datetime | None = None
+) -> dict[str, tuple[int, str]]:
     """Return the newest content of each file in a folder, with the number of its update, by the file's own name.
 
     Args:
         database: the register.
         folder: such as ``calendar``.
         after: updates up to this number are passed over: the program brings their data itself.
+        until: only those taken in before this moment count; None takes all.
     """
     rows = database.execute(
-        "SELECT number, substr(name, :length + 2), content FROM update_files "
-        "WHERE substr(name, 1, :length + 1) = :folder || '/' AND number > :after ORDER BY number",
-        {"folder": folder, "length": len(folder), "after": after},
+        "SELECT number, substr(name, :length + 2), content FROM update_files f JOIN updates u USING (number) "
+        "WHERE substr(name, 1, :length + 1) = :folder || '/' AND number > :after AND (:until IS NULL OR at < :until) "
+        "ORDER BY number",
+        {"folder": folder, "length": len(folder), "after": after, "until": moment_out(until)},
     ).fetchall()
     return {name: (number, content) for number, name, content in rows}

@@ -9,7 +9,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 from reportlab.platypus import Table as PdfTable
 
 from tthc_desktop.exports.palette_picture import PalettePicture, read_palette_png
@@ -20,9 +20,9 @@ TEXT_WIDTH = 170 * mm
 ACCENT, QUIET, EDGE, GROUND, NOTE_GROUND = map(HexColor, ("#0b5c5c", "#4b5d62", "#b9c6c9", "#eef4f4", "#fdf4dc"))
 _BODY_PT, _LEADING = 11.5, 15.5
 _NUMBER_WIDTH = 8 * mm
-_HIGHEST_PICTURE = 115 * mm
+_HIGHEST_PICTURE = 95 * mm
 # The screen's pixels are drawn one and a half times as fine; one of 1000 then takes the whole width of the text.
-_POINTS_PER_PIXEL = TEXT_WIDTH / 1500
+_POINTS_PER_PIXEL = TEXT_WIDTH / 1600
 FindPicture = Callable[[str], Path | None]
 
 
@@ -60,11 +60,14 @@ class SectionHead(Paragraph):  # type: ignore[misc]
     Args:
         heading: the heading.
         key: where the bookmark leads.
+        leads: whether it stays with all that follows it.
     """
 
-    def __init__(self, heading: guide.Heading, key: str) -> None:
+    def __init__(self, heading: guide.Heading, key: str, *, leads: bool) -> None:
         self.section_line, self.key = heading.text, key
-        look = style("section", fontName=font("bold"), fontSize=13.5, leading=18, spaceBefore=9, keepWithNext=1)
+        look = style(
+            "section", fontName=font("bold"), fontSize=13.5, leading=18, spaceBefore=9, keepWithNext=int(leads)
+        )
         super().__init__(escape(heading.text), look)
 
 
@@ -79,10 +82,11 @@ def flowables(chapter: guide.Chapter, find: FindPicture) -> Iterator[Flowable]:
         following = chapter.blocks[place + 1] if place + 1 < len(chapter.blocks) else None
         if isinstance(block, guide.Heading):
             yield CondPageBreak(32 * mm)
-            yield SectionHead(block, f"{chapter.name}-{place}")
+            # With a table comes its first line only, or a long one would leave half a page empty.
+            yield SectionHead(block, f"{chapter.name}-{place}", leads=not isinstance(following, guide.Table))
         elif isinstance(block, guide.Paragraph):
             # A sentence that leads to a list or a picture stays with it.
-            leads = isinstance(following, guide.Steps | guide.Picture | guide.Table)
+            leads = isinstance(following, guide.Steps | guide.Picture)
             yield Paragraph(_markup(block.words), style("text", keepWithNext=int(leads)))
         elif isinstance(block, guide.Steps):
             yield from _steps(block, isinstance(following, guide.Picture))
@@ -130,8 +134,8 @@ def _table(table: guide.Table) -> Flowable:
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, EDGE),
         ("BACKGROUND", (0, 0), (-1, 0), GROUND),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
     ]
     widths = [TEXT_WIDTH * 0.3, TEXT_WIDTH * 0.7]
     return PdfTable([head, *rows], colWidths=widths, repeatRows=1, style=lines, spaceBefore=3, spaceAfter=9)
@@ -151,7 +155,14 @@ def _picture(picture: guide.Picture, find: FindPicture) -> Flowable:
         style=[("BOX", (0, 0), (-1, -1), 0.6, EDGE)]
         + [(side, (0, 0), (-1, -1), 0) for side in ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")],
     )
-    return KeepTogether([Spacer(0, 4), framed, Spacer(0, 3), caption, Spacer(0, 4)])
+    # One table with its caption: a heading stays with a table, but not with what is already kept together.
+    return PdfTable(
+        [[framed], [caption]],
+        colWidths=[TEXT_WIDTH],
+        style=[("NOSPLIT", (0, 0), (-1, -1)), ("ALIGN", (0, 0), (-1, -1), "CENTER")],
+        spaceBefore=2,
+        spaceAfter=2,
+    )
 
 
 def _markup(words: guide.Words) -> str:

@@ -118,6 +118,8 @@ from tthc_desktop.storage.lock import held_by as who_has_open
 from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
 from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
+from tthc_desktop.storage.removable import removable_roots
+from tthc_desktop.storage.update_file import SignedUpdate
 from tthc_desktop.storage.update_manifest import DataKind
 
 __all__ = [
@@ -231,6 +233,7 @@ __all__ = [
     "SeveralFormsError",
     "ShippedCatalogue",
     "SignInWantedError",
+    "SignedUpdate",
     "SortBy",
     "Start",
     "Step",
@@ -294,6 +297,7 @@ __all__ = [
     "recovery_groups",
     "recovery_page_pdf",
     "refuse_where_dossiers_are",
+    "removable_roots",
     "reset_in_emergency",
     "restore",
     "save_pdf",

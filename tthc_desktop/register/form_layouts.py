@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database
+from tthc_desktop.db import Database, closings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -60,9 +60,10 @@ class FormLayouts:
         """Return the layout of a form in force on ``day``, with where it comes from.
 
         A file of the office replaces the one of the same name that ships or came with an update; one of another name
-        is one more layout, from the day it names. One that cannot be used is passed over, and told of.
+        is one more layout, from the day it names. One that cannot be used is passed over, and told of. A period that is
+        closed goes on with the layouts that were there when it was closed, whatever came with an update since.
         """
-        newest_ones = self._newest(form)
+        newest_ones = self._newest(form, day)
         ships = {one.file_name: one.layout for one in newest_ones}
         found = {
             one.file_name: LayoutInUse(one.layout, one.file_name, is_own=False, update=one.update)
@@ -81,8 +82,9 @@ class FormLayouts:
         return replace(chosen, problem=told[0] if told else None)
 
     @reporting_environment()
-    def _newest(self, form: str) -> list[NewestLayout]:
-        return newest.form_layouts(self._database, form)
+    def _newest(self, form: str, day: date) -> list[NewestLayout]:
+        """Return the layouts that ship or came with an update; for a closed period those it was closed with."""
+        return newest.form_layouts(self._database, form, until=closings.held_since(self._database, day))
 
     def doubts(self, day: date) -> tuple[tuple[str, str], ...]:
         """Return (form, sentence) of what is doubtful of the layouts in force on ``day``.
@@ -112,7 +114,7 @@ class FormLayouts:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 # Under its own name only when it is whole.
                 copied = path.with_suffix(".tmp")
-                copied.write_bytes(self._content(form, name))
+                copied.write_bytes(self._content(form, name, day))
                 copied.replace(path)
         except OSError as error:
             raise UserError(
@@ -121,9 +123,9 @@ class FormLayouts:
             ) from error
         return path
 
-    def _content(self, form: str, name: str) -> bytes:
+    def _content(self, form: str, name: str, day: date) -> bytes:
         """Return what stands in the file that the office's own one would replace."""
-        text = next((one.text for one in self._newest(form) if one.file_name == name), "")
+        text = next((one.text for one in self._newest(form, day) if one.file_name == name), "")
         return text.encode() if text else shipped.form_layout_path(name).read_bytes()
 
     def set_own_aside(self, form: str, day: date) -> Path | None:

@@ -1,8 +1,11 @@
 """Where the register of this account lies: its own place, one for all accounts of the PC, or one chosen by hand."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from tthc_desktop.errors import UnusableFolderError
@@ -15,6 +18,7 @@ from tthc_desktop.paths import (
     own_data_folder,
     shared_data_folder,
 )
+from tthc_desktop.register.safekeeping.moving_home import move_home
 from tthc_desktop.storage.durable import put_durably
 from tthc_desktop.storage.places import refuse_unfit
 from tthc_desktop.storage.shared_folder import can_be_written, share
@@ -32,6 +36,7 @@ class Homes:
         shared: the one for all accounts of the PC; None where there is no such place.
         make_shared: makes that folder and lets the other accounts use it.
         refuse: refuses a folder in which no register may lie.
+        clock: tells the present moment, local time.
     """
 
     def __init__(
@@ -40,11 +45,13 @@ class Homes:
         shared: Path | None,
         make_shared: Callable[[Path], object] = share,
         refuse: Callable[[Path], object] = refuse_unfit,
+        clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         self.own = own
         self.shared = shared
         self._make_shared = make_shared
         self._refuse = refuse
+        self._clock = clock
 
     @property
     def folder(self) -> Path:
@@ -57,6 +64,11 @@ class Homes:
         if self.shared is None or chosen_home(self.own) is not None:
             return False
         return not has_register(self.own) and not has_register(self.shared)
+
+    @property
+    def has_register(self) -> bool:
+        """Whether there is a register in the folder to open, which goes along to another one."""
+        return _lies_in(self.folder)
 
     def refuse_missing(self) -> None:
         """Refuse a chosen folder that is not there any more: another disk, another letter of the drive.
@@ -76,7 +88,9 @@ class Homes:
         if self.shared is None or chosen_home(self.own) is not None or not has_register(self.shared):
             return ""
         folder = self.folder
-        self._keep(folder)
+        # What cannot be remembered is told once more.
+        with suppress(UnusableFolderError):
+            self._keep(folder)
         if folder == self.shared:
             return f"Đã mở sổ dùng chung của máy này: {self.shared}."
         return f"Đang mở sổ riêng của tài khoản này. Máy này còn một sổ dùng chung ở {self.shared}."
@@ -90,29 +104,41 @@ class Homes:
         return self._chosen(self.own)
 
     def choose_shared(self) -> Path:
-        """Keep the register where every account of the PC can work with it.
+        """Keep the register where every account of the PC can work with it; one that there is goes there.
+
+        Nobody may have it open.
 
         Raises:
             UnusableFolderError: there is no such folder, or the others cannot be let in.
+            UserError: it cannot be moved; it stays where it was.
         """
+        return self._chosen(self._made_shared())
+
+    def choose(self, place: Path) -> Path:
+        """Keep the register in a folder of one's choice; one that there is goes there. Nobody may have it open.
+
+        Args:
+            place: the folder that was chosen; among other files the register gets a folder of its own.
+
+        Raises:
+            UnusableFolderError: the folder is not fit, or cannot be written.
+            UserError: it cannot be moved; it stays where it was.
+        """
+        return self._chosen(_with_own_folder(place))
+
+    def offers_shared(self, folder: Path) -> bool:
+        """Tell whether the register of a folder can be moved to where all accounts work with it."""
+        return self.shared is not None and folder == self.own and not _lies_in(self.shared)
+
+    def _made_shared(self) -> Path:
         if self.shared is None:
             raise UnusableFolderError("Máy này không có thư mục dùng chung.", "Hãy để sổ riêng cho tài khoản này.")
         self._refuse(self.shared)
         self._make_shared(self.shared)
-        return self._chosen(self.shared)
-
-    def choose(self, place: Path) -> Path:
-        """Keep the register in a folder of one's choice; among other files it gets a folder of its own.
-
-        Args:
-            place: the folder that was chosen.
-
-        Raises:
-            UnusableFolderError: the folder is not fit, or cannot be written.
-        """
-        return self._chosen(_with_own_folder(place))
+        return self.shared
 
     def _chosen(self, folder: Path) -> Path:
+        """Remember a folder, and bring the register along where there is one in the folder of before."""
         self._refuse(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -120,7 +146,11 @@ class Homes:
             raise _unwritable(folder) from error
         if not can_be_written(folder):
             raise _unwritable(folder)
-        self._keep(folder)
+        before = self.folder
+        if folder != before and _lies_in(before) and not _lies_in(folder):
+            move_home(before, folder, self._clock(), self._keep)
+        else:
+            self._keep(folder)
         return folder
 
     def _keep(self, folder: Path) -> None:
@@ -142,6 +172,10 @@ def homes_of_this_pc(environment: Mapping[str, str]) -> Homes | None:
     if environment.get("TTHC_DESKTOP_DATA"):
         return None
     return Homes(own_data_folder(), shared_data_folder(sys.platform, environment))
+
+
+def _lies_in(folder: Path) -> bool:
+    return os.path.exists(folder / REGISTER_FILE_NAME)
 
 
 def _with_own_folder(place: Path) -> Path:

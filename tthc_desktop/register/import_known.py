@@ -105,7 +105,7 @@ class KnownDossiers:
             raise UserError(
                 f"Mã {row.code} trong sổ là hồ sơ của {kept.applicant.name}, tệp ghi của {row.applicant_name}: "
                 "có thể là hai hồ sơ khác nhau.",
-                "Hãy kiểm tra mã hồ sơ; nếu sổ tự đánh mã trùng với mã của tỉnh, hãy đổi phần đầu mã trong mục Đơn vị.",
+                "Hãy kiểm tra mã hồ sơ; nếu sổ tự đánh mã trùng với mã của tỉnh, hãy đổi phần đầu mã ở trang Đơn vị.",
             )
         if different:
             self._counts.told_otherwise.append(kept.code)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from tthc_desktop import shipped
-from tthc_desktop.db import catalogue, settings
+from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
@@ -45,6 +46,7 @@ from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_editing import RulesEditing
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.safekeeping.backups import Backups, before_upgrade
+from tthc_desktop.register.safekeeping.handed_over import refuse_where_handed_over
 from tthc_desktop.register.safekeeping.restored_note import write_down_restoring
 from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.register.saved_lists import SavedLists
@@ -106,6 +108,7 @@ class RegisterParts:
                 folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
             )
             undone.callback(self._database.conn.close)
+            audit.guard(self._database, partial(refuse_where_handed_over, folder))
             write_down_restoring(self._database, folder, clock)
             self.take_on(person)
             self._add_starting_fields()

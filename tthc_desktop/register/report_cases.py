@@ -86,7 +86,7 @@ class ReportCases(ReportParts):
         office = self.office()
         if not office.name and not unnamed:
             raise UserError(
-                "Chưa có tên đơn vị báo cáo.", "Hãy nhập tên đơn vị trong mục Đơn vị trước khi xuất báo cáo."
+                "Chưa có tên đơn vị báo cáo.", "Hãy nhập tên đơn vị trong trang Đơn vị trước khi xuất báo cáo."
             )
 
         def record(names: Sequence[str]) -> None:

@@ -180,3 +180,12 @@ def _values_of(key: str) -> list[str]:
         values = [winreg.EnumValue(opened, number)[1] for number in range(winreg.QueryInfoKey(opened)[1])]
         return [value for value in values if isinstance(value, str)]
     return []
+
+
+def drive_letters() -> list[tuple[Path, int]]:
+    """Return the root of each drive with a letter, and the answer of ``GetDriveTypeW`` for it."""
+    kernel = _kernel()
+    kernel.GetLogicalDrives.restype = wintypes.DWORD
+    there = kernel.GetLogicalDrives()
+    roots = [f"{chr(ord('A') + place)}:\\" for place in range(26) if there >> place & 1]
+    return [(Path(root), kernel.GetDriveTypeW(root)) for root in roots]

@@ -41,7 +41,7 @@ class Renewal(QObject):
         """Keep a choice and close the window when it looks otherwise now.
 
         Args:
-            appearance: a key of :data:`~tthc_desktop.ui.preferences.APPEARANCES`.
+            appearance: a key of :data:`~tthc_desktop.ui.kept_look.APPEARANCES`.
         """
         self._before = self._preferences.appearance
         self._preferences.appearance = appearance

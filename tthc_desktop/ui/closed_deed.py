@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QCloseEvent
@@ -22,10 +23,12 @@ class Reopening:
     Attributes:
         open: opens the register, on the window's thread.
         told: what was done, a sentence for the new window.
+        home: the data folder where the office's register lies now; None where it is where it was.
     """
 
     open: Callable[[], Register]
     told: str
+    home: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

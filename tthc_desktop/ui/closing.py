@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QMainWindow
 
-from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.help_key import put_guide_away
-from tthc_desktop.ui.intake.page import IntakePage
-from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 
 if TYPE_CHECKING:
@@ -37,6 +34,10 @@ def close_or_stay(window: QMainWindow, will_close: Callable[[], bool], stayed: C
 
 def may_close(window: "MainWindow") -> bool:
     """Tell whether a window may close now; where somebody is to be asked first, it closes by itself after a yes."""
+    # Loaded with the window, which needs nothing of this module's before.
+    from tthc_desktop.ui.intake.page import IntakePage  # noqa: PLC0415
+    from tthc_desktop.ui.office.page import OfficePage  # noqa: PLC0415
+
     intake, office = window.pages.if_built(IntakePage), window.pages.if_built(OfficePage)
     if intake is not None and intake.is_busy:
         intake.ask_before_closing(window.close)
@@ -52,13 +53,14 @@ def may_close(window: "MainWindow") -> bool:
 
 def put_away(window: "MainWindow") -> None:
     """Keep what is half typed in a window that closes, and stop what its dialogs have begun."""
+    from tthc_desktop.ui.batch.page import BatchPage  # noqa: PLC0415
+
     dialog: QDialog
     for dialog in window.findChildren(QDialog):
         dialog.reject()
     batch = window.pages.if_built(BatchPage)
     if batch is not None:
         batch.keep()
-    if not window.renewal.is_wanted and window.closed_deed is None:
-        # Where another window of the same register follows at once, the guide stays.
-        put_guide_away()
+    # Where another window of the same register follows at once, it can be read meanwhile.
+    put_guide_away(stays=window.renewal.is_wanted or window.closed_deed is not None)
     window.desktop.preferences.geometry = window.saveGeometry()

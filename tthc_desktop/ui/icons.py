@@ -1,6 +1,6 @@
 """Icons from ``resources/icons``, in any colour and sharp at any scale."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
@@ -56,6 +56,7 @@ def _made(name: str, color: str, disabled: str, ratios: frozenset[float]) -> QIc
     return made
 
 
+@cache
 def app_icon() -> QIcon:
     """Return the icon of the program."""
     made = QIcon()

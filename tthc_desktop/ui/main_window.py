@@ -133,8 +133,7 @@ class MainWindow(QMainWindow):
         self.beginning.deed_wanted.connect(self.close_for)
         self.signed_in.leave_wanted.connect(self.sign_out)
         self.rail.keys_wanted.connect(self.show_shortcuts)
-        show_guide = answers_help_key(self, lambda: self.pages.open_page.in_sight, self.desktop.preferences)
-        self.rail.guide_wanted.connect(show_guide)
+        self.rail.guide_wanted.connect(answers_help_key(self, lambda: self.pages.open_page.in_sight, self.desktop))
         self.rail.appearance_chosen.connect(self.renewal.choose)
         self.renewal.stayed.connect(self.rail.show_appearance)
         for keys, act in (

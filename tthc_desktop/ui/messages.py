@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.help_key import answers_help_key
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.notices import MessageBar
@@ -41,6 +42,7 @@ class Message(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
+        answers_help_key(self)
         self.text = f"{text} {hint}".strip()
         words = label(text, "heading", wrap=True)
         more = label(hint, "muted", wrap=True, selectable=True)

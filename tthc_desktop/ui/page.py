@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
+from tthc_desktop.register import Homes, Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.printing.printers import Printers
@@ -31,6 +31,7 @@ class Desktop:
         is_importing: an import is writing; nothing else can be written before it is over.
         toast: tells of a finished deed over the bottom of the window, with a way to undo it.
         printers: the printers of this computer.
+        homes: where the register may lie; None where its folder was named for this run.
         deeds: how many deeds the window has seen; as long as it stays the same, nothing was done since.
     """
 
@@ -52,6 +53,7 @@ class Desktop:
         self.printers = Printers()
         self.deeds = 0
         self.is_importing = False
+        self.homes: Homes | None = None
 
     def refuse_while_importing(self) -> None:
         """Refuse to write while an import holds the register: waiting for it would freeze the window.

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QStandardPaths
 
+from tthc_desktop.ui.kept_look import APPEARANCE, appearance_in, settings_of
 from tthc_desktop.ui.print_memory import PrintMemory, this_desk
 
 _GEOMETRY, _EXPORTS = "window/geometry", "reports/folder"
-_APPEARANCE = "window/appearance"
+_LAST_FOLDERS = "folders"
 _LAST_ACCOUNT = "sign-in/last"
 _GUIDE_GEOMETRY, _GUIDE_CHAPTER = "guide/geometry", "guide/chapter"
 _LIST_COLUMNS, _LIST_WIDTHS = "list/columns", "list/widths"
-
-APPEARANCES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
 
 
 class Preferences:
@@ -26,7 +25,7 @@ class Preferences:
 
     def __init__(self, folder: Path, desk: str = "") -> None:
         self._desk = desk or this_desk()
-        self._settings = QSettings(str(folder / "giao-dien.ini"), QSettings.Format.IniFormat)
+        self._settings = settings_of(folder)
 
     @property
     def printing(self) -> PrintMemory:
@@ -45,13 +44,12 @@ class Preferences:
 
     @property
     def appearance(self) -> str:
-        """Light, dark, or as the machine is: a key of :data:`APPEARANCES`."""
-        value = self._settings.value(_APPEARANCE)
-        return value if isinstance(value, str) and value in APPEARANCES else "system"
+        """Light, dark, or as the machine is: a key of :data:`~tthc_desktop.ui.kept_look.APPEARANCES`."""
+        return appearance_in(self._settings)
 
     @appearance.setter
     def appearance(self, value: str) -> None:
-        self._settings.setValue(_APPEARANCE, value)
+        self._settings.setValue(APPEARANCE, value)
 
     @property
     def last_account(self) -> str:
@@ -93,6 +91,15 @@ class Preferences:
     @exports_folder.setter
     def exports_folder(self, value: Path) -> None:
         self._settings.setValue(_EXPORTS, str(value))
+
+    def last_folder(self, purpose: str) -> Path | None:
+        """Return where something was chosen last for a purpose; None when nothing was yet."""
+        value = self._word(f"{_LAST_FOLDERS}/{purpose}")
+        return Path(value) if value else None
+
+    def keep_last_folder(self, purpose: str, folder: Path) -> None:
+        """Remember where something was chosen."""
+        self._settings.setValue(f"{_LAST_FOLDERS}/{purpose}", str(folder))
 
     def list_columns(self) -> tuple[str, ...]:
         """Return the columns that the list of dossiers shows; empty for the usual ones."""

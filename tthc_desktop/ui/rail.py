@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QMenu, QSizePolicy, 
 
 from tthc_desktop import __version__
 from tthc_desktop.ui import icons, theme
-from tthc_desktop.ui.preferences import APPEARANCES
+from tthc_desktop.ui.kept_look import APPEARANCES
 from tthc_desktop.ui.widgets.basics import ToolButton, column, row
 from tthc_desktop.ui.widgets.scroller import Scroller
 
@@ -24,7 +24,7 @@ class Rail(QFrame):
 
     Args:
         pages: name, caption and icon of each.
-        appearance: the one in use, of :data:`~tthc_desktop.ui.preferences.APPEARANCES`.
+        appearance: the one in use, of :data:`~tthc_desktop.ui.kept_look.APPEARANCES`.
 
     Signals:
         chosen: the name of a page.

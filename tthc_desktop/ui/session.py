@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -16,16 +16,15 @@ from tthc_desktop.register import Homes, Register, SignInWantedError, Start, dem
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
-from tthc_desktop.ui.dossiers.look import ListLook, look_of
-from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.incoming.incoming import Incoming
-from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.one_window.one_window import OneWindow
-from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
-from tthc_desktop.ui.safety.backups.watch import BackupWatch
 from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
-from tthc_desktop.ui.start.watch import look_through
+
+if TYPE_CHECKING:
+    # Loaded while the register is looked through.
+    from tthc_desktop.ui.dossiers.look import ListLook
+    from tthc_desktop.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +34,12 @@ class _Before(NamedTuple):
 
     state: Qt.WindowState
     page_name: str
-    list_look: ListLook | None
+    list_look: "ListLook | None"
+
+
+def _load_window() -> None:
+    """Load what the window is made of: half of all there is."""
+    import tthc_desktop.ui.main_window  # noqa: F401, PLC0415
 
 
 class Session:
@@ -66,9 +70,13 @@ class Session:
         self._one_window = OneWindow(app, self.incoming)
         registers.callback(self._one_window.end)
 
-    def show(self, register: Register, before: _Before | None = None) -> MainWindow:
+    def show(self, register: Register, before: _Before | None = None) -> "MainWindow":
         """Show a window, as one stood that is being closed in order to change its colours."""
+        from tthc_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+        from tthc_desktop.ui.safety.backups.watch import BackupWatch  # noqa: PLC0415
+
         window = MainWindow(register, before.page_name if before is not None else "today")
+        window.desktop.homes = self._homes
         if before is not None:
             window.setWindowState(before.state)
             if before.list_look is not None:
@@ -81,7 +89,7 @@ class Session:
         BackupWatch(window)
         return window
 
-    def _on_closed(self, window: MainWindow) -> None:
+    def _on_closed(self, window: "MainWindow") -> None:
         window.deleteLater()
         # The next window is shown before the old one is gone, or Qt would take the last one for closed and end.
         if window.renewal.is_wanted:
@@ -91,17 +99,22 @@ class Session:
         else:
             self._leave(window)
 
-    def _leave(self, window: MainWindow) -> None:
+    def _leave(self, window: "MainWindow") -> None:
         """Let whoever was signed in go, and open what is wanted next."""
+        from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end  # noqa: PLC0415
+
         register = window.register
         try:
             register.people.sign_out()
         except UserError as error:
             _log.warning("the signing out is not written down: %s", error)
+        next_ = self._next_after(window)
+        if next_ is None:
+            self._one_window.fall_silent()
         # Whoever leaves may be the last of the day: an encrypted register is backed up only while somebody is in it.
-        back_up_at_the_end(register, self._app, self._next_after(window))
+        back_up_at_the_end(register, self._app, next_)
 
-    def _next_after(self, window: MainWindow) -> Callable[[], None] | None:
+    def _next_after(self, window: "MainWindow") -> Callable[[], None] | None:
         register, other = window.register, window.other_register
         if other is None and not window.signs_out:
             return None
@@ -115,11 +128,14 @@ class Session:
 
         return go_on
 
-    def _renew(self, window: MainWindow) -> None:
+    def _renew(self, window: "MainWindow") -> None:
         """Build the window anew in its new colours, once the old one is gone.
 
         To dress all that stands in the old one in other colours would take as long as the new one takes to build.
         """
+        from tthc_desktop.ui.dossiers.look import look_of  # noqa: PLC0415
+        from tthc_desktop.ui.dossiers.page import DossierPage  # noqa: PLC0415
+
         listed = window.pages.if_built(DossierPage)
         before = _Before(window.windowState(), window.page_name, look_of(listed) if listed is not None else None)
         register, appearance = window.register, window.desktop.preferences.appearance
@@ -141,6 +157,10 @@ class Session:
 
         def go_on(reopening: Reopening | None, error: Exception | None) -> None:
             told = reopening.told if reopening is not None else ""
+            if reopening is not None and reopening.home is not None:
+                self._home = reopening.home
+                self.open(self._home, register.clock, told)
+                return
             try:
                 opened = reopening.open() if reopening is not None else register.another()
             except SignInWantedError:
@@ -182,20 +202,26 @@ class Session:
         self.open(self._home, clock, told)
 
     def _ask_for_place(self, clock: Callable[[], datetime], why: UnusableFolderError | None = None) -> None:
-        assert self._homes is not None
+        homes = self._homes
+        assert homes is not None
         if why is not None:
             _log.warning("the data folder cannot be used: %s", why)
-        dialog = PlaceDialog(self._homes, self._clerk, why)
 
         def go_on(folder: Path) -> None:
             self._home = folder
             self.open(folder, clock)
 
-        dialog.chosen.connect(go_on)
-        dialog.rejected.connect(lambda: self._app.exit(0 if why is None else 1))
-        dialog.open()
-        # Nothing else holds it until it closes.
-        self._place_dialog = dialog
+        def ask() -> None:
+            self._one_window.watch(homes.own)
+            dialog = PlaceDialog(homes, self._clerk, why)
+            dialog.chosen.connect(go_on)
+            dialog.rejected.connect(lambda: self._app.exit(0 if why is None else 1))
+            dialog.open()
+            # Nothing else holds it until it closes.
+            self._place_dialog = dialog
+
+        # Whoever clicks once more, for nothing was to be seen yet, is not asked twice.
+        self._one_window.call(homes.own, ask, ask)
 
     def open(self, folder: Path, clock: Callable[[], datetime], told: str = "") -> None:
         """Take the steps from the lock to the window of a register.
@@ -210,7 +236,7 @@ class Session:
         start = Start(folder, self._clerk, clock, WINDOW_PROGRAM)
         # Also when the program ends on the way.
         self._registers.callback(start.let_go)
-        starting = Starting(start, self._app, told)
+        starting = Starting(start, self._app, told, _load_window)
 
         starting.taken.connect(lambda: self._one_window.watch(folder))
         starting.asking.connect(self.incoming.tell_before)
@@ -230,6 +256,8 @@ class Session:
             if not self.incoming.comes_before_set_up(window):
                 window.begin()
             if not starting.is_looked_through:
+                from tthc_desktop.ui.start.watch import look_through  # noqa: PLC0415
+
                 look_through(window)
             starting.deleteLater()
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 EVERYWHERE = "Trong cả chương trình"
 IN_FORMS = "Khi điền biểu mẫu"
+LOCK_KEYS = "Ctrl+Alt+L"
 THE_PAGES = "Các trang"
 
 # As they stand on the keyboard, where Qt calls them otherwise.

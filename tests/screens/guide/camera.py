@@ -71,16 +71,18 @@ class Camera:
         small.save(self._folder / f"{name}.png", optimize=True)
         self.taken.append(name)
 
-    def take_page(self, name: str, *, height: int = 0) -> None:
-        """Take a picture of the window, the line of the status at its foot left out.
+    def take_page(self, name: str, *, height: int = 0, window: Any = None) -> None:
+        """Take a picture of a window, the line of the status at its foot left out.
 
         Args:
             name: its name, without the ending.
             height: how much of it from the top; all of it without.
+            window: another one than the usual.
         """
-        self.stage.settle(self.window)
-        foot = self.window.status.mapTo(self.window, QPoint()).y()
-        self.take(name, self.window, QRect(0, 0, self.window.width(), min(height or foot, foot)))
+        shown = window or self.window
+        self.stage.settle(shown)
+        foot = shown.status.mapTo(shown, QPoint()).y()
+        self.take(name, shown, QRect(0, 0, shown.width(), min(height or foot, foot)))
 
     def _tell_windows_paths(self, shown: QWidget) -> None:
         """Show the folders as they are called on a ward's PC, not as on the machine that draws."""

@@ -11,7 +11,7 @@ from tests.screens.stage import CLERK, NOW, Stage, sample_register
 from tthc_desktop.register import Register
 
 # Half as many pixels again as on the usual screen, in a window small enough to be read on paper.
-SCALE = ("1.5", 1230, 720)
+SCALE = ("1.5", 1290, 726)
 
 
 def load_makers() -> None:

@@ -6,13 +6,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from tthc_desktop import shipped
 from tthc_desktop.cli.self_test.checking import FaultError
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME, command_line
 from tthc_desktop.register import Door, ListFilter, NewDossier, Register, new_recovery_code
-from tthc_desktop.text import number_text
 
 CLERK = "tự kiểm tra"
 _PASSWORD, _WRONG = "bến đò chiều 75", "bến đò chiều 76"
@@ -31,24 +29,6 @@ class OwnRegisters:
 
     def __init__(self, folder: Path) -> None:
         self._plain, self._encrypted = folder / "Sổ thường", folder / "Sổ mã hóa"
-
-    def shipped_data(self) -> str:
-        """Read every file of data that comes with the program."""
-        years, days = shipped.calendar_years()
-        forms = [layout for form in shipped.form_names() for layout in shipped.form_layouts(form)]
-        paper_sets = shipped.paper_sets()
-        procedures = shipped.catalogue()
-        others = (shipped.rule_sets(), shipped.starting_fields(), shipped.rates(), shipped.typed_figures())
-        shipped.written_skeleton()
-        shipped.person_file_layout()
-        shipped.kept_data("")
-        shipped.retention_words()
-        if not all((years, days, forms, paper_sets, procedures, *others)):
-            raise FaultError("có tệp dữ liệu trống")
-        return (
-            f"lịch {len(years)} năm, {number_text(len(procedures))} thủ tục, {len(forms)} mẫu biểu, "
-            f"{len(paper_sets)} bộ giấy"
-        )
 
     def plain(self) -> str:
         """Make a plain register, write, close it, open it and look whether all is there."""

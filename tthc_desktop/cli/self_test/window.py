@@ -31,6 +31,10 @@ class Window:
         """What Qt draws on."""
         return self._app.platformName()
 
+    def sign(self) -> str:
+        """Show the sign that comes before the window."""
+        return _found(parts.sign_faults(self._app), "hiện ngay khi mở chương trình")
+
     def letters(self) -> str:
         """Look whether every Vietnamese letter is drawn."""
         return _found(parts.letter_faults(), f"vẽ được {len(parts.vietnamese_letters())} chữ và dấu")

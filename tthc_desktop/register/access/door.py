@@ -136,7 +136,7 @@ class Door:
         key = ring.key_for(account, as_kept(password)) if account is not None else None
         if account is None or key is None:
             self._failures, self._failed_at = self._failures + 1, now
-            raise wrong()
+            raise wrong(is_known=account == OFFICE_ACCOUNT)
         register = self._open(account if account != OFFICE_ACCOUNT else None, key)
         try:
             if register.people.me is not None:

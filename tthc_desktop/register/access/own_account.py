@@ -69,7 +69,7 @@ class OwnAccount:
         """
         if self._person is None:
             raise UserError("Chưa có ai đăng nhập nên không có mật khẩu để đổi.", "Hãy đăng nhập trước.")
-        person = self._sign_in.check(self._person, old)
+        person = self._sign_in.check(self._person, old, is_known=True)
         kept = checked_password(new, person.account, person.full_name)
         if kept == as_kept(old):
             raise UserError("Mật khẩu mới giống mật khẩu cũ.", "Hãy chọn mật khẩu khác.")
@@ -113,7 +113,7 @@ class OwnAccount:
             UserError: it is wrong, or it is to wait.
         """
         if self._person is not None:
-            self._sign_in.forgive(self._sign_in.check(self._person, password))
+            self._sign_in.forgive(self._sign_in.check(self._person, password, is_known=True))
 
     def sign_out(self) -> None:
         """Write down that whoever is signed in goes."""

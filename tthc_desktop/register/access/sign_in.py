@@ -52,9 +52,14 @@ def refuse_while_waiting(failures: int, failed_at: datetime | None, now: datetim
         raise UserError(f"Đã gõ sai mật khẩu {failures} lần.", f"Hãy đợi {words} rồi gõ lại, hoặc nhờ người quản trị.")
 
 
-def wrong() -> UserError:
-    """Return what somebody is told who typed a wrong password, or the name of nobody."""
-    return UserError("Tên hoặc mật khẩu chưa đúng.", "Hãy xem lại phím Caps Lock, Unikey rồi gõ lại.")
+def wrong(*, is_known: bool = False) -> UserError:
+    """Return what somebody is told who typed a wrong password, or the name of nobody.
+
+    Args:
+        is_known: who it is was known before; only the password was typed.
+    """
+    what = "Mật khẩu" if is_known else "Tên hoặc mật khẩu"
+    return UserError(f"{what} chưa đúng.", "Hãy xem lại phím Caps Lock, Unikey rồi gõ lại.")
 
 
 def role_now(database: Database, person: str | None, given: Role | None) -> Role | None:
@@ -110,12 +115,13 @@ class SignIn:
         self._clock = clock
         self._holders = holders
 
-    def check(self, typed: str, password: str) -> Person:
+    def check(self, typed: str, password: str, *, is_known: bool = False) -> Person:
         """Return the person whose name and password were typed; a wrong one is counted and told in the audit.
 
         Args:
             typed: the account or the full name.
             password: as typed.
+            is_known: the account was not typed: it is that of whoever is signed in.
 
         Raises:
             UserError: they do not belong together, or it is to wait after too many wrong ones.
@@ -135,7 +141,7 @@ class SignIn:
         with writing(self._database):
             people.note_failure(self._database, person.account, now)
             audit.write(self._database, now, "", "sign_in_failed", person.account, failures=lock.failures + 1)
-        raise wrong()
+        raise wrong(is_known=is_known)
 
     def _is_right(self, account: str, password: str, kept: str) -> bool:
         opens = self._holders.opens(account, password) if self._holders is not None else None

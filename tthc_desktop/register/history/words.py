@@ -107,6 +107,7 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "restore": "Khôi phục sổ từ bản sao lưu",
         "hand_over": "Đóng gói chuyển máy",
         "take_back_hand_over": "Dùng lại sổ ở máy này",
+        "share_register": "Chuyển sổ sang thư mục chung của máy",
     },
     "An toàn của sổ": {
         "begin_chain": "Nối chuỗi nhật ký",

@@ -96,7 +96,7 @@ class PackageFiles:
         """
         if not self._office().name:
             raise UserError(
-                "Chưa có tên đơn vị báo cáo.", "Hãy nhập tên đơn vị trong mục Đơn vị trước khi xuất báo cáo."
+                "Chưa có tên đơn vị báo cáo.", "Hãy nhập tên đơn vị trong trang Đơn vị trước khi xuất báo cáo."
             )
 
     def gaps(self, period: Period, layout: Layout) -> list[str]:

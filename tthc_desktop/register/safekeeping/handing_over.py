@@ -104,6 +104,16 @@ class HandingOver:
             raise write_error("Gói đã lập xong nhưng chưa ghi được trang hướng dẫn", place, error) from error
         return path
 
+    def begin_to_share(self) -> None:
+        """Write down that the register goes to where every account of this PC can work with it.
+
+        Raises:
+            UserError: the person may not.
+        """
+        self._rights.require(Right.RESTORE)
+        with writing(self._source.database):
+            audit.write(self._source.database, self._clock(), self._clerk, "share_register", "")
+
     def take_back(self) -> None:
         """Go on working on this machine after all.
 

@@ -194,7 +194,7 @@ def finish_interrupted(folder: Path) -> bool:
         raise write_error(_FAILED, folder, error) from error
 
 
-def set_aside(folder: Path, now: datetime) -> Path | None:
+def set_aside(folder: Path, now: datetime, aside: str = DAMAGED_ASIDE) -> Path | None:
     """Give a damaged register and its sealed keys other names, so that a new one can be begun; nothing is deleted.
 
     Nobody may have the register open.
@@ -202,6 +202,7 @@ def set_aside(folder: Path, now: datetime) -> Path | None:
     Args:
         folder: the data folder.
         now: the present moment, for the new names.
+        aside: stands between the names of the old files and the moment.
 
     Returns:
         Where the register lies now; None when there was none.
@@ -210,7 +211,7 @@ def set_aside(folder: Path, now: datetime) -> Path | None:
         UserError: the disk prevents it; nothing has changed.
     """
     try:
-        kept = exchange(folder, dict.fromkeys(EXCHANGED), _free_aside(folder, now, DAMAGED_ASIDE))
+        kept = exchange(folder, dict.fromkeys(EXCHANGED), _free_aside(folder, now, aside))
     except OSError as error:
         raise write_error("Chưa cất được tệp sổ hỏng sang tên khác", folder, error) from error
     return kept.get(REGISTER_FILE_NAME)

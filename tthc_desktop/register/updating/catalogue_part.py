@@ -1,11 +1,15 @@
 """What an update does to the catalogue: new procedures, those that change, and those that the office keeps its way."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from hashlib import sha256
 
+from tthc_desktop.db.catalogue import field_key
 from tthc_desktop.domain.catalogue import Procedure
+from tthc_desktop.domain.terms import term_text
 from tthc_desktop.register.catalogue_merge import differences, put_over, told_in_full
 from tthc_desktop.register.catalogue_versions import next_version, version_on
 from tthc_desktop.text import date_text
@@ -37,19 +41,53 @@ class ProcedureChange:
     what: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What we have given to offices so far: what is still like that, the office has not made its own.
+
+    Attributes:
+        catalogues: those that came with this program or an update.
+        former: the fingerprints of procedures of earlier programs.
+    """
+
+    catalogues: Sequence[Sequence[Procedure]]
+    former: Collection[str] = ()
+
+    def has(self, kept: Procedure) -> bool:
+        """Tell whether a version of the office's catalogue is as we gave it."""
+        ours = (one for catalogue in self.catalogues for one in catalogue if one.code == kept.code)
+        return any(_is_as(kept, one) for one in ours) or fingerprint(kept) in self.former
+
+
+def fingerprint(procedure: Procedure) -> str:
+    """Return what tells a procedure of ours from one that an office has changed, in sixteen hexadecimal digits."""
+    terms = sorted(
+        [one.case_name, one.channel or "", term_text(one.term) if one.term else ""] for one in procedure.terms
+    )
+    parts = [
+        procedure.code,
+        procedure.name,
+        field_key(procedure.field),
+        terms,
+        procedure.level,
+        procedure.one_stop,
+        procedure.internal_processes,
+        procedure.source,
+    ]
+    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
 def procedure_changes(
-    known: Versions, brought: Sequence[Procedure], given: Sequence[Sequence[Procedure]], today: date
+    known: Versions, brought: Sequence[Procedure], given: Given, today: date
 ) -> tuple[ProcedureChange, ...]:
     """Compare the catalogue of an update with the office's.
 
     Args:
         known: every version of the office's procedures, the newest first.
         brought: the catalogue of the update.
-        given: the catalogues that came with the program or an earlier update: what is still as one of them had it, the
-            office has not made its own.
+        given: what we have given to offices so far.
         today: the present day, from which what changes holds.
     """
-    former = [{one.code: one for one in catalogue} for catalogue in given]
     found = []
     for procedure in brought:
         versions = known.get(procedure.code, ())
@@ -62,19 +100,18 @@ def procedure_changes(
             what.append(f"hết hiệu lực sau ngày {date_text(procedure.valid_to)}")
         if what:
             own = _is_ended(kept, today) or next_version(versions, today) is not None
-            own = own or not any(_is_as_given(kept, one.get(procedure.code)) for one in former)
-            group = ProcedureGroup.OWN if own else ProcedureGroup.CHANGED
+            group = ProcedureGroup.OWN if own or not given.has(kept) else ProcedureGroup.CHANGED
             found.append(ProcedureChange(group, procedure, tuple(what)))
     return tuple(found)
 
 
-def goes_by_ours(known: Versions, given: Sequence[Sequence[Procedure]]) -> bool:
+def goes_by_ours(known: Versions, given: Given) -> bool:
     """Tell whether the office has taken over one of our catalogues: a procedure is as that has it."""
-    return any(_is_as_given(known[one.code][0], one) for catalogue in given for one in catalogue if known.get(one.code))
+    return any(given.has(versions[0]) for versions in known.values())
 
 
-def _is_as_given(kept: Procedure, given: Procedure | None) -> bool:
-    return given is not None and not differences(kept, put_over(kept, told_in_full(given)))
+def _is_as(kept: Procedure, given: Procedure) -> bool:
+    return not differences(kept, put_over(kept, told_in_full(given)))
 
 
 def _is_ended(kept: Procedure, today: date) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tthc_desktop import __version__, shipped
 from tthc_desktop.db import Database, catalogue, settings, updates
 from tthc_desktop.db.connection import reporting_environment
+from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.workdays import OfficialDay
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.signatures import Publisher
@@ -17,7 +18,7 @@ from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.updating import newest
 from tthc_desktop.register.updating.calendar_part import CalendarChange, calendar_after, calendar_change
-from tthc_desktop.register.updating.catalogue_part import goes_by_ours, procedure_changes
+from tthc_desktop.register.updating.catalogue_part import Given, goes_by_ours, procedure_changes
 from tthc_desktop.register.updating.contents import UpdateContents, read_contents
 from tthc_desktop.register.updating.in_use import DataInUse, data_in_use
 from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
@@ -121,8 +122,7 @@ class LookingIntoUpdates:
         change, own = self._calendar(contents)
         # A gap in the years shows here.
         calendar_after(_years(self._database), contents.years, own)
-        known = catalogue.all_versions(self._database)
-        given = (newest.catalogue(self._database)[1], shipped.catalogue())
+        known, given = self._known_and_given()
         today = self._clock().date()
         return UpdatePreview(
             update=update,
@@ -131,6 +131,22 @@ class LookingIntoUpdates:
             layouts=tuple(filter(None, (self._layout(one) for one in contents.layouts))),
             suggested=UpdateChoice(new_procedures=goes_by_ours(known, given)),
         )
+
+    @reporting_environment()
+    def catalogue_in_use(self) -> UpdatePreview:
+        """Return what the newest catalogue that is there, of the program or an update, would change of the office's.
+
+        A later program brings a later catalogue, which nobody has taken into the register yet.
+        """
+        known, given = self._known_and_given()
+        _, newest_one = newest.catalogue(self._database)
+        is_ours = goes_by_ours(known, given)
+        changes = procedure_changes(known, newest_one, given, self._clock().date())
+        return UpdatePreview(None, CalendarChange(), changes, (), UpdateChoice(new_procedures=is_ours))
+
+    def _known_and_given(self) -> tuple[dict[str, list[Procedure]], Given]:
+        catalogues = (newest.catalogue(self._database)[1], shipped.catalogue())
+        return catalogue.all_versions(self._database), Given(catalogues, shipped.former_procedures())
 
     def _layout(self, brought: newest.NewestLayout) -> LayoutChange | None:
         form = brought.layout.id

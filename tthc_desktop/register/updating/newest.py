@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from tthc_desktop import shipped
@@ -79,10 +79,19 @@ def catalogue(database: Database, program: int | None = None) -> tuple[int, tupl
     return 0, shipped.catalogue()
 
 
-def form_layouts(database: Database, form: str, program: int | None = None) -> list[NewestLayout]:
-    """Return the layouts of a form, by the names of their files."""
+def form_layouts(
+    database: Database, form: str, program: int | None = None, until: datetime | None = None
+) -> list[NewestLayout]:
+    """Return the layouts of a form, by the names of their files.
+
+    Args:
+        database: the register.
+        form: short number of the form.
+        program: number of the data that the program brings; the true one when None.
+        until: only updates that were taken in before this moment count; None takes all.
+    """
     found = {name: NewestLayout(layout, name) for name, layout in shipped.form_layout_files(form)}
-    for name, (number, text) in _files(database, DataKind.FORMS, program).items():
+    for name, (number, text) in _files(database, DataKind.FORMS, program, until).items():
         if form_of(name) != form:
             continue
         try:
@@ -103,6 +112,8 @@ def form_of(file_name: str) -> str:
     return file_name.removesuffix(".toml").rpartition(".")[0]
 
 
-def _files(database: Database, kind: DataKind, program: int | None) -> dict[str, tuple[int, str]]:
+def _files(
+    database: Database, kind: DataKind, program: int | None, until: datetime | None = None
+) -> dict[str, tuple[int, str]]:
     after = shipped.data_state().number if program is None else program
-    return updates.newest_files(database, kind.value, after)
+    return updates.newest_files(database, kind.value, after, until)

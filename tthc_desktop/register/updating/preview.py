@@ -59,14 +59,14 @@ class UpdatePreview:
     """An update that can be taken in, and what it would change.
 
     Attributes:
-        update: the update.
+        update: the update; None for the catalogue that the program brings itself.
         calendar: what it does to the calendar.
         procedures: what it does to the catalogue.
         layouts: the layouts of forms that it brings.
         suggested: what is chosen unless somebody chooses otherwise.
     """
 
-    update: SignedUpdate
+    update: SignedUpdate | None
     calendar: CalendarChange
     procedures: tuple[ProcedureChange, ...]
     layouts: tuple[LayoutChange, ...]

@@ -22,6 +22,7 @@ from tthc_desktop.register.import_counts import ImportCounts
 from tthc_desktop.register.importing import BacksUp
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.rules_in_force import RulesInForce
+from tthc_desktop.register.updating import newest
 from tthc_desktop.register.updating.calendar_part import CalendarChange
 from tthc_desktop.register.updating.catalogue_part import ProcedureChange
 from tthc_desktop.register.updating.contents import UpdateContents, read_contents
@@ -38,7 +39,7 @@ class UpdateTaken:
     """What came of taking an update in.
 
     Attributes:
-        number: its number.
+        number: its number; 0 for what the program brings itself.
         count: what became of the dossiers that a change of the calendar concerned.
         added: procedures that were new.
         changed: procedures that changed.
@@ -108,6 +109,32 @@ class Updating(LookingIntoUpdates):
                 return self._write(update, contents, choice, move, now)
         finally:
             self._rules.forget()
+
+    def take_catalogue(self, choice: UpdateChoice) -> UpdateTaken:
+        """Take the newest catalogue that is there, of the program or an update, over into the office's.
+
+        Args:
+            choice: which procedures are taken.
+
+        Raises:
+            UserError: the person may not, or the register cannot be backed up; nothing is written.
+        """
+        self._rights.require(Right.TAKE_UPDATES)
+        self._backs_up(Reason.UPDATE, None)
+        now = self._clock()
+        with writing(self._database):
+            counts = self._store(self.catalogue_in_use().procedures, choice, now)
+            number, _ = newest.catalogue(self._database)
+            audit.write(
+                self._database,
+                now,
+                self._clerk,
+                "use_shipped_catalogue",
+                f"Bản cập nhật số {number}" if number else "",
+                added=counts.added,
+                changed=counts.changed,
+            )
+        return UpdateTaken(number, ImpactCount(0, 0, 0), counts.added, counts.changed)
 
     def _write(
         self,

@@ -12,13 +12,14 @@ from tthc_desktop.reports.procedure_words import has_unknown_term
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
-from tthc_desktop.ui.catalogue.model import CODE, FEE, FIELD, NAME, RECORD_ROLE, TERM, VALIDITY, CatalogueModel
+from tthc_desktop.ui.catalogue.model import CODE, FEE, FIELD, NAME, TERM, VALIDITY, CatalogueModel
 from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.widgets.basics import button, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
 from tthc_desktop.ui.widgets.notices import EmptyState
+from tthc_desktop.ui.widgets.row_model import RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 
 IN_FORCE, UNKNOWN, ENDED = "in_force", "unknown", "ended"
@@ -123,7 +124,7 @@ class CataloguePage(Page):
         if words:
             search = ProcedureSearch([one.shown for one in found])
             found = [offered[one.code] for one in search.find(words, len(found))]
-        self.model.show_procedures(found)
+        self.model.show_rows(found)
         self.view.selectRow(0)
         unknown = sum(has_unknown_term(one.shown) for one in self._all)
         self.subtitle.setText(

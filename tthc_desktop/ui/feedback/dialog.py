@@ -9,13 +9,14 @@ from tthc_desktop.register import Feedback, FeedbackChange
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import shortcuts, theme
 from tthc_desktop.ui.feedback.editor import FeedbackEditor
-from tthc_desktop.ui.feedback.model import ABOUT, CONTENT, RECEIVED, RECORD_ROLE, SENDER, STATE, FeedbackModel
+from tthc_desktop.ui.feedback.model import ABOUT, CONTENT, RECEIVED, SENDER, STATE, FeedbackModel
 from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.notices import EmptyState
+from tthc_desktop.ui.widgets.row_model import RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 
 OF_PERIOD, OPEN, ALL, STRUCK = "period", "open", "all", "struck"
@@ -105,7 +106,7 @@ class FeedbackDialog(FramedDialog):
         else:
             found = feedback.list(self._period if scope == OF_PERIOD else None)
             found = [one for one in found if scope != OPEN or one.handled_on is None]
-        self.model.show_feedback(found)
+        self.model.show_rows(found)
         self._tell_counts()
         self.stack.setCurrentWidget(self.view if found else self.empty)
         if not found:

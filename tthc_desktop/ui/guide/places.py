@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from tthc_desktop.ui.page import Page
+
 
 class Place(NamedTuple):
     """What the guide has to say of a part of the program.
@@ -43,8 +45,10 @@ PLACES = {
     "safety.encryption": Place("nguoi-dung"),
     "safety.history": Place("nhat-ky"),
     "safety.personal": Place("nhat-ky"),
+    "safety.updates": Place("cap-nhat"),
     "sign_in": Place("nguoi-dung"),
     "start": Place("su-co"),
+    "start.place_dialog": Place("hai-tai-khoan"),
     "shortcut_sheet": Place("phim-tat"),
 }
 
@@ -56,5 +60,9 @@ def place_of(widget: QWidget | None) -> Place | None:
         fitting = [name for name in PLACES if module == name or module.startswith(f"{name}.")]
         if fitting:
             return PLACES[max(fitting, key=len)]
+        # A question over the program's window is one about the page that is open there.
+        page = getattr(getattr(widget, "pages", None), "open_page", None)
+        if isinstance(page, Page):
+            return place_of(page.in_sight)
         widget = widget.parentWidget()
     return None

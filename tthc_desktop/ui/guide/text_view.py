@@ -1,6 +1,6 @@
 """The text of the guide: a chapter with its pictures, as wide as there is room, words that were looked for marked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +34,18 @@ _RESIZED_MS = 120
 class GuideText(QTextBrowser):
     """Shows one chapter at a time.
 
+    Args:
+        find: tells where a picture lies; None where there is none.
+
     Signals:
         chapter_wanted: the name of a chapter that a link leads to.
     """
 
     chapter_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, find: Callable[[str], Path | None] = picture_of_guide) -> None:
         super().__init__()
+        self._find = find
         self.setAccessibleName("Nội dung hướng dẫn")
         self.setOpenLinks(False)
         self.document().setDocumentMargin(_MARGIN)
@@ -104,7 +108,7 @@ class GuideText(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Leave room for a picture; the picture itself comes once the words can be read."""
         url = name if isinstance(name, QUrl) else QUrl(name)
-        path = picture_of_guide(url.path())
+        path = self._find(url.path())
         if path is None or not url.hasQuery():
             return None
         size = QImageReader(str(path)).size()
@@ -120,7 +124,8 @@ class GuideText(QTextBrowser):
         if not self._waiting:
             return
         url, path, width = self._waiting.pop(0)
-        image = QImage(str(path))
+        # In colours of its own it could not be drawn on.
+        image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
         pixels = min(round(width * self.devicePixelRatioF()), image.width())
         image = image.scaledToWidth(pixels, Qt.TransformationMode.SmoothTransformation)
         painter = QPainter(image)
@@ -145,6 +150,11 @@ class GuideText(QTextBrowser):
         self._write()
         bar.setValue(round(part * bar.maximum()))
 
+    def _drawn_width(self, name: str) -> int:
+        path = self._find(name)
+        size = QImageReader(str(path)).size() if path is not None else QSize()
+        return round(size.width() / _FINENESS) if size.isValid() else 0
+
     def _room(self) -> int:
         return max(200, self.viewport().width() - 2 * _MARGIN)
 
@@ -153,7 +163,7 @@ class GuideText(QTextBrowser):
         self._width = self._room()
         self._waiting.clear()
         self.document().clear()
-        self.setHtml(chapter_html(self._chapter, self._width, _drawn_width, self._keys))
+        self.setHtml(chapter_html(self._chapter, self._width, self._drawn_width, self._keys))
         self.mark(self._query)
 
 
@@ -164,9 +174,3 @@ def _places(text: str, word: str) -> list[int]:
             found.append(at)
         at = text.find(word, at + 1)
     return found
-
-
-def _drawn_width(name: str) -> int:
-    path = picture_of_guide(name)
-    size = QImageReader(str(path)).size() if path is not None else QSize()
-    return round(size.width() / _FINENESS) if size.isValid() else 0

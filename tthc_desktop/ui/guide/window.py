@@ -8,29 +8,19 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tthc_desktop.register import printed_guide, the_guide
-from tthc_desktop.reports.guide.finding import find
-from tthc_desktop.ui import files, icons, messages, shortcuts, theme
+from tthc_desktop.ui import files, icons, messages, theme
 from tthc_desktop.ui.errand import Errand
+from tthc_desktop.ui.guide.contents import Contents
 from tthc_desktop.ui.guide.text_view import GuideText
 from tthc_desktop.ui.widgets.basics import button, column, icon_button, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 _SIZE, _LEAST = QSize(1020, 720), QSize(560, 380)
-_SIDE_WIDTH, _NARROW_SIDE_WIDTH, _NARROW = 270, 200, 800
+_NARROW = 800
 _MOST_FORMER = 50
-_TARGET = Qt.ItemDataRole.UserRole
-shortcuts.declare(
-    "Cửa sổ Hướng dẫn",
-    {
-        "Ctrl+F": "Tới ô tìm trong hướng dẫn",
-        "Alt+Left": "Về chỗ vừa đọc trước đó",
-        "Alt+Right": "Tới chỗ vừa quay lại từ đó",
-        "Ctrl+P": "Mở bản in (PDF)",
-    },
-)
 
 
 class _Spot(NamedTuple):
@@ -47,16 +37,18 @@ class GuideWindow(QWidget):
         chapter: the name of the chapter that is open at first.
 
     Attributes:
+        chapter: the name of the chapter that is open.
         contents: the chapters, or what was found.
-        search: where the words are typed.
         text: the chapter.
         bar: tells what went wrong.
 
     Signals:
         closing: the window goes away.
+        print_wanted: the guide shall be printed.
     """
 
     closing = Signal()
+    print_wanted = Signal()
 
     def __init__(self, chapter: str = "") -> None:
         super().__init__()
@@ -73,12 +65,13 @@ class GuideWindow(QWidget):
         self._former: deque[_Spot] = deque(maxlen=_MOST_FORMER)
         self._later: list[_Spot] = []
         self._errand: Errand | None = None
+        self._can_print = False
         self._dress()
         for keys, act in (
-            ("Ctrl+F", self.begin_search),
+            ("Ctrl+F", self._begin_search),
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_forward),
-            ("Ctrl+P", self.open_print),
+            ("Ctrl+P", self._on_print_key),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.setMinimumSize(_LEAST.boundedTo(self.screen().availableSize()))
@@ -90,23 +83,12 @@ class GuideWindow(QWidget):
         self._scheme = theme.scheme()
         self.back = icon_button("chevron-left", "Quay lại (Alt+←)")
         self.forward = icon_button("chevron-right", "Tới trước (Alt+→)")
-        self.print = button("Mở bản in (PDF)", icon="printer", tip="Mở hướng dẫn thành tệp PDF để in (Ctrl+P)")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Tìm trong hướng dẫn")
-        self.search.setAccessibleName("Tìm trong hướng dẫn")
-        self.search.setClearButtonEnabled(True)
-        self.search.installEventFilter(self)
-        self.contents = QListWidget()
-        self.contents.setAccessibleName("Mục lục")
-        self.contents.setWordWrap(True)
-        self.contents.setSpacing(3)
-        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.pdf = button("Mở bản in (PDF)", icon="document", tip="Mở hướng dẫn thành tệp PDF")
+        self.print = button("In…", icon="printer", tip="Xem và in hướng dẫn (Ctrl+P)")
+        self.contents = Contents(self._guide, self.chapter)
         self.text, self.bar = GuideText(), MessageBar()
-        self._side = QFrame()
-        self._side.setProperty("role", "plain")
-        self._side.setLayout(column(self.search, self.contents, gap=theme.S))
-        head = row(self.back, self.forward, None, self.print, gap=theme.S)
-        body = row(self._side, self.text, gap=theme.M)
+        head = row(self.back, self.forward, None, self.pdf, self.print, gap=theme.S)
+        body = row(self.contents, self.text, gap=theme.M)
         body.setStretch(1, 1)
         whole = column(head, self.bar, body, gap=theme.S, margin=theme.M)
         whole.setStretch(2, 1)
@@ -118,16 +100,30 @@ class GuideWindow(QWidget):
         around.addWidget(self._surface)
         self.back.clicked.connect(self.go_back)
         self.forward.clicked.connect(self.go_forward)
-        self.print.clicked.connect(self.open_print)
-        self.search.textEdited.connect(self._on_typed)
-        self.search.textChanged.connect(self._on_cleared)
-        self.search.returnPressed.connect(self._open_first)
-        self.contents.currentItemChanged.connect(self._on_current)
-        self.contents.itemActivated.connect(lambda _: self.text.setFocus())
+        self.pdf.clicked.connect(self.open_print)
+        self.print.clicked.connect(self.print_wanted)
+        self.print.setVisible(self._can_print)
+        self.contents.wanted.connect(self.go_to)
+        self.contents.left.connect(self.text.setFocus)
+        self.contents.searched.connect(self.text.mark)
         self.text.chapter_wanted.connect(self.go_to)
-        self._list_chapters()
         self._tell_ways()
         self._share_width()
+
+    def allow_printing(self, allowed: bool) -> None:
+        """Offer to print, where the program's window is there to do it; the PDF file can always be opened."""
+        self._can_print = allowed
+        self.print.setVisible(allowed)
+
+    def _begin_search(self) -> None:
+        # The contents of this moment: in other colours they are others.
+        self.contents.begin_search()
+
+    def _on_print_key(self) -> None:
+        if self._can_print:
+            self.print_wanted.emit()
+        else:
+            self.open_print()
 
     def open_at(self, chapter: str, keys: Mapping[str, str]) -> None:
         """Show a chapter with some keys on top; where it is open already, it stays where it was read.
@@ -138,15 +134,19 @@ class GuideWindow(QWidget):
         """
         stays = chapter in ("", self.chapter) and dict(keys) == dict(self._keys)
         self._keys = keys
-        if self.search.text():
-            self.search.clear()
+        self.contents.search.clear()
         if not stays:
             self._go(chapter or self.chapter, keep_keys=True)
         if not self.isVisible():
             # Nobody has read anything yet that they might want to go back to.
-            self._former.clear()
-            self._tell_ways()
+            self.forget_ways()
         self.text.setFocus()
+
+    def forget_ways(self) -> None:
+        """Begin here: no way leads back."""
+        self._former.clear()
+        self._later.clear()
+        self._tell_ways()
 
     def go_to(self, chapter: str, place: int = 0) -> None:
         """Go to a part of a chapter, with a way back."""
@@ -165,28 +165,23 @@ class GuideWindow(QWidget):
             self._former.append(self._spot())
             self._return_to(self._later.pop())
 
-    def begin_search(self) -> None:
-        """Let words be typed that are looked for."""
-        self.search.setFocus()
-        self.search.selectAll()
-
     def open_print(self) -> None:
         """Open the guide as a PDF file; where none came along it is made now, which takes a while."""
         if self._errand is not None:
             return
-        self.print.setEnabled(False)
+        self.pdf.setEnabled(False)
         folder = Path(gettempdir())
         self._errand = Errand(self, lambda _: printed_guide(folder), self._on_printed, self._on_not_printed)
         self._errand.begin()
 
     def _on_printed(self, path: Path) -> None:
         self._errand = None
-        self.print.setEnabled(True)
+        self.pdf.setEnabled(True)
         files.open_path(path, self.bar.show_error)
 
     def _on_not_printed(self, error: Exception) -> None:
         self._errand = None
-        self.print.setEnabled(True)
+        self.pdf.setEnabled(True)
         messages.show_failure(self, error, self.bar)
 
     def _spot(self) -> _Spot:
@@ -210,80 +205,12 @@ class GuideWindow(QWidget):
         assert found is not None
         self.chapter = chapter
         self.text.show_chapter(found, self._keys)
-        if not self.search.text():
-            self._mark_chapter()
+        self.contents.show_chapter(chapter)
         self._tell_ways()
 
     def _tell_ways(self) -> None:
         self.back.setEnabled(bool(self._former))
         self.forward.setEnabled(bool(self._later))
-
-    def _list_chapters(self) -> None:
-        self._fill(
-            [(f"{number}. {one.title}", one.name, 0) for number, one in enumerate(self._guide.chapters, start=1)]
-        )
-        self._mark_chapter()
-
-    def _mark_chapter(self) -> None:
-        names = [one.name for one in self._guide.chapters]
-        self.contents.blockSignals(True)
-        self.contents.setCurrentRow(names.index(self.chapter))
-        self.contents.blockSignals(False)
-
-    def _fill(self, lines: list[tuple[str, str, int]]) -> None:
-        self.contents.blockSignals(True)
-        self.contents.clear()
-        for caption, chapter, place in lines:
-            item = QListWidgetItem(caption)
-            item.setData(_TARGET, (chapter, place))
-            if not chapter:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.contents.addItem(item)
-        self.contents.blockSignals(False)
-
-    def _on_typed(self, query: str) -> None:
-        if not query.strip():
-            return
-        found = find(self._guide, query)
-        lines = [
-            (
-                one.title if one.title == one.chapter_title else f"{one.title}\n{one.chapter_title}",
-                one.chapter,
-                one.place,
-            )
-            for one in found
-        ]
-        self._fill(lines or [("Không thấy chỗ nào có đủ các chữ này.", "", 0)])
-        self.text.mark(query)
-
-    def _on_cleared(self, query: str) -> None:
-        if not query.strip():
-            self._list_chapters()
-            self.text.mark("")
-
-    def _open_first(self) -> None:
-        item = self.contents.item(0)
-        if item is not None and self.search.text().strip() and item.flags() & Qt.ItemFlag.ItemIsEnabled:
-            self.contents.setCurrentRow(0)
-            self.text.setFocus()
-
-    def _on_current(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            chapter, place = item.data(_TARGET)
-            self._go(chapter, place)
-            self.text.mark(self.search.text())
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down:
-                self.contents.setFocus()
-                if self.contents.currentRow() < 0:
-                    self.contents.setCurrentRow(0)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -314,7 +241,7 @@ class GuideWindow(QWidget):
         self._share_width()
 
     def _share_width(self) -> None:
-        self._side.setFixedWidth(_NARROW_SIDE_WIDTH if self.width() < _NARROW else _SIDE_WIDTH)
+        self.contents.set_narrow(self.width() < _NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

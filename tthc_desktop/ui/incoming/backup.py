@@ -54,4 +54,7 @@ def show_backup(window: MainWindow, path: Path) -> None:
 def _purpose(window: MainWindow, is_new: bool) -> Purpose:
     if is_new:
         return Purpose.BEGIN
-    return Purpose.RESTORE if window.register.rights.has(Right.RESTORE) else Purpose.TRY
+    register = window.register
+    # Of the demonstration nothing is to become the office's own register.
+    may = register.rights.has(Right.RESTORE) and not register.is_demonstration()
+    return Purpose.RESTORE if may else Purpose.TRY

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
@@ -11,12 +12,13 @@ from shiboken6 import isValid
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.incoming.backup import comes_first, show_backup
 from tthc_desktop.ui.incoming.kinds import refuse_unreadable
-from tthc_desktop.ui.incoming.update import show_update
-from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.sign_in.window import SignInWindow
-from tthc_desktop.ui.wizard.dialog import Wizard
+
+if TYPE_CHECKING:
+    # Loaded with the window: whoever waits for one needs none of it before.
+    from tthc_desktop.ui.main_window import MainWindow
+    from tthc_desktop.ui.wizard.dialog import Wizard
 
 _log = logging.getLogger(__name__)
 _LOOK_MS = 400
@@ -50,7 +52,7 @@ class Incoming(QObject):
             if isinstance(window, SignInWindow) and window.isVisible():
                 self.tell_before(window)
 
-    def show_in(self, window: MainWindow) -> None:
+    def show_in(self, window: "MainWindow") -> None:
         """Show what waits in a window, from now on."""
         self._window = window
         if self.waiting is not None:
@@ -61,12 +63,14 @@ class Incoming(QObject):
         if self.waiting is not None:
             sign_in.bar.show_message(f"Đăng nhập xong, chương trình sẽ mở tệp “{self.waiting.name}”.")
 
-    def comes_before_set_up(self, window: MainWindow) -> bool:
+    def comes_before_set_up(self, window: "MainWindow") -> bool:
         """Show a backup in place of the setting-up of a register that nobody has used, and tell whether that is so.
 
         Args:
             window: the window, in which the set-up is offered when the backup is not opened.
         """
+        from tthc_desktop.ui.incoming.backup import comes_first  # noqa: PLC0415
+
         file = self.waiting
         if file is None or file.suffix.lower() == UPDATE_SUFFIX or not comes_first(window):
             return False
@@ -85,11 +89,15 @@ class Incoming(QObject):
                 self._is_told = True
                 window.toast.tell(f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
             return
+        if self._is_told:
+            window.toast.hide()
         if welcome is not None:
             welcome.done(0)
         self._show(file, window)
 
-    def _show(self, file: Path, window: MainWindow) -> None:
+    def _show(self, file: Path, window: "MainWindow") -> None:
+        from tthc_desktop.ui.incoming.backup import show_backup  # noqa: PLC0415
+
         self.waiting = None
         self._timer.stop()
         try:
@@ -98,12 +106,12 @@ class Incoming(QObject):
             messages.tell_error(window, error).finished.connect(lambda _: window.begin())
             return
         if file.suffix.lower() == UPDATE_SUFFIX:
-            show_update(window, file)
+            window.open_update(file)
         else:
             show_backup(window, file)
 
 
-def _is_anything_open(window: MainWindow) -> bool:
+def _is_anything_open(window: "MainWindow") -> bool:
     dialogs: Iterable[QDialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
     return (
         window.desktop.is_importing
@@ -113,8 +121,10 @@ def _is_anything_open(window: MainWindow) -> bool:
     )
 
 
-def _untouched_set_up() -> Wizard | None:
+def _untouched_set_up() -> "Wizard | None":
     """Return the set-up where it is all that is open, and nobody has begun with it."""
+    from tthc_desktop.ui.wizard.dialog import Wizard  # noqa: PLC0415
+
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     wizard = shown[0] if len(shown) == 1 else None
     return wizard if isinstance(wizard, Wizard) and wizard.step is wizard.welcome else None

@@ -15,6 +15,7 @@ from tthc_desktop.ui.intake.drop_zone import DropZone
 from tthc_desktop.ui.intake.history import HistoryView
 from tthc_desktop.ui.intake.result_card import ResultCard
 from tthc_desktop.ui.intake.words import noun_of
+from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.tasks import Job
@@ -94,7 +95,7 @@ class IntakePage(Page):
 
     def _choose(self) -> None:
         if not self.is_busy and self._may(Right.IMPORT_LISTS):
-            files.ask_list(self, "Chọn tệp danh sách", self.take_in)
+            files.ask_list(self, "Chọn tệp danh sách", LastFolders(self.desktop.preferences), self.take_in)
 
     def take_in(self, path: Path) -> None:
         """Import a file."""

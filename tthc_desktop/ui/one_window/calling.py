@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 
 from tthc_desktop.register import is_open_elsewhere
+from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.one_window.caller import Caller
 from tthc_desktop.ui.one_window.calls import Call
 
-_EVERY_MS, _TRIES = 300, 30
+_EVERY_MS, _PATIENCE_MS, _SIGN_AFTER_MS = 300, 30_000, 1_500
 
 
 class Calling(QObject):
@@ -36,7 +37,8 @@ class Calling(QObject):
         super().__init__(parent)
         self._folder, self._call = folder, call
         self._heard, self._free, self._in_vain = heard, free, in_vain
-        self._left = _TRIES
+        self._patience = QDeadlineTimer(_PATIENCE_MS)
+        self._sign: WaitSign | None = None
 
     def begin(self) -> None:
         """Call for the first time."""
@@ -50,12 +52,16 @@ class Calling(QObject):
         if not is_open_elsewhere(self._folder):
             self._end(self._free)
             return
-        self._left -= 1
-        if self._left:
-            QTimer.singleShot(_EVERY_MS, self, self.begin)
-        else:
+        if self._patience.hasExpired():
             self._end(self._in_vain)
+            return
+        if self._sign is None:
+            self._sign = sign = WaitSign("Sổ đang được cửa sổ khác mở hoặc đóng, xin đợi một chút…")
+            QTimer.singleShot(_SIGN_AFTER_MS, sign, sign.show)
+        QTimer.singleShot(_EVERY_MS, self, self.begin)
 
     def _end(self, tell: Callable[[], object]) -> None:
         tell()
+        if self._sign is not None:
+            self._sign.finish()
         self.deleteLater()

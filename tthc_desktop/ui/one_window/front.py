@@ -18,8 +18,10 @@ def bring_to_front() -> QWidget | None:
         window.raise_()
     popup = QApplication.activePopupWidget()
     # Whatever lies over the window, such as the question for the password of one that is locked.
-    over = [one for one in shown if not isinstance(one, QMainWindow)]
-    first = QApplication.activeModalWidget() or next(reversed([*shown, *over]), None)
+    # The guide is only read beside it, and the program does not go on for it alone.
+    working = [one for one in shown if one.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)]
+    over = [one for one in working if not isinstance(one, QMainWindow)]
+    first = QApplication.activeModalWidget() or next(reversed([*working, *over]), None)
     if first is None:
         return None
     if popup is None:

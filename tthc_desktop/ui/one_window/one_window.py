@@ -56,6 +56,10 @@ class OneWindow(QObject):
         call = Call(Wish.OPEN, file) if file is not None else Call(Wish.SHOW)
         Calling(folder, call, self._app.quit, free, in_vain, self).begin()
 
+    def fall_silent(self) -> None:
+        """Hear nobody any more, for the window is closed: a later start waits, and opens the register itself."""
+        self._take_bell_away()
+
     def end(self) -> None:
         """Hear nobody any more: the program ends."""
         self._take_bell_away()

@@ -24,7 +24,7 @@ class PrintKind(NamedTuple):
     is_long: bool = False
 
 
-BOOK, LIST, FORM, REPORT, CHARTS, CODE = "book", "list", "form", "report", "charts", "recovery-code"
+BOOK, LIST, FORM, REPORT, CHARTS, CODE, GUIDE = "book", "list", "form", "report", "charts", "recovery-code", "guide"
 
 PRINT_KINDS = (
     PrintKind(PaperKind.RECEIPT, "Giấy tiếp nhận và hẹn trả"),
@@ -40,5 +40,6 @@ PRINT_KINDS = (
     PrintKind(REPORT, "Báo cáo lời", "A4", is_long=True),
     PrintKind(CHARTS, "Bản thống kê, biểu đồ", "A4", is_long=True),
     PrintKind(CODE, "Tờ mã khôi phục", "A4"),
+    PrintKind(GUIDE, "Hướng dẫn sử dụng", "A4", is_long=True),
 )
 KIND_OF = {kind.key: kind for kind in PRINT_KINDS}

@@ -43,4 +43,4 @@ def printed_words(register: Register, key: int, kind: PaperKind) -> str:
     if papers:
         # The register does not tell a paper that was printed from one that was saved to be printed elsewhere.
         told = f"Đã in hoặc lưu lúc {moment_text(papers[-1].at)}; in lại giữ số {papers[-1].number:02d}."
-    return told if register.office().name else f"{told} Chưa có tên đơn vị: hãy nhập trong mục Đơn vị."
+    return told if register.office().name else f"{told} Chưa có tên đơn vị: hãy nhập trong trang Đơn vị."

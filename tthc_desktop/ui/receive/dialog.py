@@ -20,7 +20,7 @@ from tthc_desktop.ui.receive.due_panel import DuePanel
 from tthc_desktop.ui.receive.due_watch import DueWatch
 from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.receive.form_reading import new_dossier
-from tthc_desktop.ui.receive.keys import SHOWN_KEYS
+from tthc_desktop.ui.receive.keys import key_hint
 from tthc_desktop.ui.receive.last_written import LastWritten
 from tthc_desktop.ui.receive.people import MOST, PeopleStrip
 from tthc_desktop.ui.receive.person_look_up import PersonLookUp
@@ -89,10 +89,9 @@ class ReceiveDialog(FramedDialog):
 
     def _lay_out(self) -> None:
         self.head.addStretch(1)
-        keys = ["Enter: ô tiếp theo", *(f"{key}: {what}" for key, what in SHOWN_KEYS.items()), "Esc: đóng"]
         hint = ElidedLabel()
         hint.setProperty("role", "small")
-        hint.show_text("  ·  ".join(keys))
+        hint.show_text(key_hint(may_lock=self._register.person is not None))
         self.head.addWidget(hint)
         left = column(self.form, self.people, gap=theme.S)
         left.setStretch(1, 1)

@@ -2,8 +2,7 @@
 
 from tthc_desktop.ui import shortcuts
 
-# What stands in its head.
-SHOWN_KEYS = {
+_SHOWN_KEYS = {
     "F3": "thủ tục",
     "Ctrl+G": "giấy tờ",
     "Ctrl+Shift+D": "đủ giấy tờ",
@@ -28,3 +27,14 @@ shortcuts.declare(
         "Alt+B": "Bỏ hồ sơ đang dở",
     },
 )
+
+
+def key_hint(*, may_lock: bool) -> str:
+    """Return what stands in the head of the dialog.
+
+    Args:
+        may_lock: whether somebody has signed in, who leaves the counter with the window locked, half typed or not.
+    """
+    locks = [f"{shortcuts.LOCK_KEYS}: khóa khi rời chỗ"] if may_lock else []
+    keys = [*locks, "Enter: ô tiếp theo", *(f"{key}: {what}" for key, what in _SHOWN_KEYS.items()), "Esc: đóng"]
+    return "  ·  ".join(keys)

@@ -264,7 +264,7 @@ class ReportPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         named = self.desktop.register.office().name
-        actions = () if named else (("Mở mục Đơn vị", lambda: self.page_wanted.emit("office")),)
+        actions = () if named else (("Mở trang Đơn vị", lambda: self.page_wanted.emit("office")),)
         if isinstance(error, UserError):
             self.bar.show_error(error, *actions)
         else:

@@ -14,6 +14,7 @@ from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.reconciling import CellDifference
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
+from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.difference_table import DifferenceTable
@@ -96,7 +97,9 @@ class ReconcileDialog(FramedDialog):
 
     def _ask(self) -> None:
         if self.choose.isEnabled():
-            files.ask_list(self, "Chọn biểu hoặc danh sách để đối chiếu", self.read)
+            files.ask_list(
+                self, "Chọn biểu hoặc danh sách để đối chiếu", LastFolders(self._desktop.preferences), self.read
+            )
 
     def read(self, path: Path, sheet_name: str | None = None) -> None:
         """Compare with a file.

@@ -13,6 +13,7 @@ from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.summing import SUM_FORM_TEXT, SUM_ROWS_TEXT, SumForm, SumRows
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, shortcuts, theme
+from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.file_drops import FileDrops
 from tthc_desktop.ui.report.remarks import Remarks
@@ -99,7 +100,7 @@ class SumDialog(FramedDialog):
         self._drops = FileDrops(self, self.add_files)
 
     def _ask(self) -> None:
-        files.ask_several(self, "Chọn các tệp Biểu II.06a", self.add_files)
+        files.ask_several(self, "Chọn các tệp Biểu II.06a", LastFolders(self._desktop.preferences), self.add_files)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add files to the sum; one that is there already stays once."""

@@ -7,10 +7,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from tthc_desktop.paths import resource
 from tthc_desktop.ui import theme
+from tthc_desktop.ui.start.splash import Splash
 
 _VOWELS = "aăâeêioôơuưy"
 # None, and the five marks of tone.
@@ -29,6 +30,17 @@ def vietnamese_letters() -> str:
     toned = [normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES]
     small = "".join([*(one for one in toned if not one.isascii()), "đ"])
     return small + small.upper() + _SIGNS
+
+
+def sign_faults(app: QApplication) -> list[str]:
+    """Show the sign that comes before the window, and return what is wrong with it."""
+    splash = Splash(app, "light")
+    splash.show_at_once()
+    seen = splash.is_painted
+    app.removeEventFilter(splash)
+    splash.close()
+    splash.deleteLater()
+    return [] if seen else ["không hiện ra"]
 
 
 def letter_faults() -> list[str]:

@@ -37,6 +37,8 @@ class NameBox(ComboBox):
         line = self.lineEdit()
         assert line is not None
         line.installEventFilter(self)
+        # What is typed after a name was chosen takes its place.
+        self.currentIndexChanged.connect(lambda _: line.selectAll())
 
     def account(self) -> str | None:
         """Return the account that was chosen, else what was typed; None for nothing."""

@@ -16,10 +16,9 @@ from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
 from tthc_desktop.ui.sign_in.window_lock import WindowLock
 from tthc_desktop.ui.widgets.menus import lights_first
 
-LOCK_KEYS = "Ctrl+Alt+L"
 _NOBODY = "Chưa có người dùng nào nên chưa khóa được. Thêm người dùng ở trang An toàn, thẻ Người dùng."
 _AT_WORK = "Máy đang ghi dở nên chưa đổi người dùng được. Hãy đợi ghi xong rồi bấm lại."
-shortcuts.declare(shortcuts.EVERYWHERE, {LOCK_KEYS: "Khóa cửa sổ khi rời chỗ; việc đang dở vẫn nguyên"})
+shortcuts.declare(shortcuts.EVERYWHERE, {shortcuts.LOCK_KEYS: "Khóa cửa sổ khi rời chỗ; việc đang dở vẫn nguyên"})
 
 
 class SignedIn(QObject):
@@ -46,7 +45,7 @@ class SignedIn(QObject):
         self.menu = QMenu(window)
         lights_first(self.menu)
         for caption, icon, act in (
-            (f"Khóa\t{LOCK_KEYS}", "lock", self.lock_now),
+            (f"Khóa\t{shortcuts.LOCK_KEYS}", "lock", self.lock_now),
             ("Đổi mật khẩu…", "user", self.change_password),
             ("Đăng xuất", "forward", self.leave_wanted.emit),
         ):
@@ -54,7 +53,7 @@ class SignedIn(QObject):
             action.triggered.connect(lambda _=False, act=act: act())
         place.setMenu(self.menu)
         place.setToolTip("Khóa, đổi mật khẩu, đăng xuất")
-        QShortcut(QKeySequence(LOCK_KEYS), window).activated.connect(self.lock_now)
+        QShortcut(QKeySequence(shortcuts.LOCK_KEYS), window).activated.connect(self.lock_now)
         self.idle.left_alone.connect(self.lock_now)
         self.idle.lock_key.connect(self.lock_now)
         self.lock.unlocked.connect(self.tell)

@@ -9,6 +9,8 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupSummary, Damage, Restored, Start
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.errand import Errand
+from tthc_desktop.ui.last_folders import BACKUPS, LastFolders
+from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.start.backup_card import BackupCard
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
@@ -160,7 +162,8 @@ class DamageDialog(FramedDialog):
             self.restore.setDefault(True)
 
     def _ask_for_another(self) -> None:
-        files.ask_backup(self, "Chọn bản sao lưu", self._start.folder, self.look_at)
+        folders = LastFolders(Preferences(self._start.folder))
+        files.ask_backup(self, "Chọn bản sao lưu", folders, BACKUPS, self.look_at, self._start.folder)
 
     def _restore(self) -> None:
         backup = self._backup

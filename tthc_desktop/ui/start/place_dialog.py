@@ -20,6 +20,9 @@ _WHO_MORE = (
     "Chỉ hỏi một lần, khi máy chưa có sổ. Chưa chắc thì hãy hỏi người phụ trách máy; máy chỉ có một tài khoản Windows "
     "thì chọn mục đầu."
 )
+_COMES_ALONG = (
+    "Sổ đang có ở đó được chép sang nơi bạn chọn, cả bản sao lưu và mẫu biểu riêng; tệp cũ được giữ lại dưới tên khác."
+)
 _WHERE = "Hãy chọn nơi khác để sổ hồ sơ"
 
 
@@ -48,6 +51,8 @@ class PlaceDialog(FramedDialog):
             self.body.addLayout(words)
         else:
             words = column(label(_WHERE, "heading", wrap=True), label(str(why), wrap=True, selectable=True))
+            if homes.has_register:
+                words.addWidget(label(_COMES_ALONG, wrap=True))
             self.body.addLayout(row(column(picture("warning", theme.SOON.text, 32), None), words, gap=theme.L))
         whose = f"Chỉ tài khoản Windows này ({account})" if account else "Chỉ tài khoản Windows này"
         self.own = BigChoice(

@@ -1,94 +1,92 @@
-"""The sign that the program is about to open: shown before it is loaded, gone once a window of it is there."""
+"""The sign that the program is about to open: shown before it is loaded, gone once a window of it is there.
+
+Nothing here may ask for Qt's own names of flags and colours (``Qt.…``), as a pen does: PySide makes all of them at the
+first, which takes a fifth of the time until the sign is there. So it is drawn without pens, and without the theme.
+"""
 
 import logging
 import time
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QTimer
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplashScreen, QWidget
 
 from tthc_desktop.paths import resource
-from tthc_desktop.ui import theme
+from tthc_desktop.ui.schemes import DARK, LIGHT, Scheme
 from tthc_desktop.ui.start import since_start
 
-# A property of windows that only say what is going on; this one stays until there is another.
+# A property of windows that only say what is going on.
 IS_SIGN = "is_sign"
-_SIZE = QSize(420, 132)
-_ICON = 64
+_WIDTH, _HEIGHT = 420, 132
+_ICON = (24, 34, 64, 64)
 _NAME, _TOLD = "TTHC Desktop", "Đang mở sổ hồ sơ…"
 _FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+_DRAWING = f"""
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="Inter">
+<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{{edge}}"/>
+<rect x="1" y="1" width="{_WIDTH - 2}" height="{_HEIGHT - 2}" fill="{{ground}}"/>
+<text x="104" y="58" font-size="20" font-weight="600" fill="{{ink}}">{_NAME}</text>
+<text x="104" y="88" font-size="13" fill="{{muted}}">{_TOLD}</text>
+</svg>
+"""
+_MIDDLE_GREY = 128
 # Longer no screen takes to show it; a program that is not seen opens nevertheless.
-_MOST_WAITED_MS = 200
+_MOST_WAITED_SECONDS = 0.2
 _log = logging.getLogger("tthc_desktop")
 
 
-class Splash(QWidget):
+class Splash(QSplashScreen):
     """A small window with the program's name; it goes by itself once another one is painted.
 
     Args:
         app: the application.
+        appearance: "light" or "dark"; anything else for what the machine is set to.
+
+    Attributes:
+        is_painted: whether it was seen.
     """
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(None, Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
-        # The program goes on without it, and does not end with it.
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    def __init__(self, app: QApplication, appearance: str) -> None:
+        super().__init__(_picture(_scheme_for(appearance)))
         self.setWindowTitle(_NAME)
         self.setAccessibleName(_TOLD)
-        self.setFixedSize(_SIZE)
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        self.move(room.center() - self.rect().center())
-        if theme.family() == theme.UI_FAMILY:
-            # All others are loaded with the program.
-            for name in _FONTS:
-                QFontDatabase.addApplicationFont(str(resource("fonts", name)))
-        self._icon = QSvgRenderer(str(resource("icons", "app.svg")))
         self._app = app
-        self._is_painted = False
+        self.is_painted = False
         self._window: QWidget | None = None
         app.installEventFilter(self)
 
     def show_at_once(self) -> None:
         """Show it and have it painted before anything else."""
         self.show()
-        deadline = QDeadlineTimer(_MOST_WAITED_MS)
-        while not self._is_painted and not deadline.hasExpired():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        until = time.perf_counter() + _MOST_WAITED_SECONDS
+        while not self.is_painted and time.perf_counter() < until:
+            QApplication.processEvents()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QColor(theme.LINE_STRONG))
-        painter.setBrush(QColor(theme.SURFACE))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = (self.height() - _ICON) // 2
-        self._icon.render(painter, QRectF(theme.XL, top, _ICON, _ICON))
-        words = QRect(theme.XL + _ICON + theme.L, top, self.width(), _ICON // 2)
-        painter.setPen(QColor(theme.INK))
-        painter.setFont(theme.font(theme.TITLE, weight=QFont.Weight.DemiBold))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _NAME)
-        painter.setPen(QColor(theme.MUTED))
-        painter.setFont(theme.font(theme.BODY))
-        painter.drawText(words.translated(0, _ICON // 2), Qt.AlignmentFlag.AlignVCenter, _TOLD)
-        painter.end()
-        if not self._is_painted:
-            self._is_painted = True
+        super().paintEvent(event)
+        if not self.is_painted:
+            self.is_painted = True
             _log.info("sign shown after %.2f s", since_start.seconds())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first other window, and then until it is painted."""
         kind = event.type()
         if kind is QEvent.Type.Show and self._window is None and isinstance(watched, QWidget):
-            if watched.isWindow() and watched is not self and not watched.property(IS_SIGN):
-                self._window = watched
+            if watched.isWindow() and watched is not self:
+                self._make_way_for(watched)
         elif kind is QEvent.Type.Paint and watched is self._window:
             self._app.removeEventFilter(self)
             # Once that is painted, it takes keys.
             QTimer.singleShot(0, self, self._give_way)
         return False
+
+    def _make_way_for(self, window: QWidget) -> None:
+        if window.property(IS_SIGN):
+            # Two signs would tell two things; this one goes on counting.
+            QTimer.singleShot(0, self, self.hide)
+        else:
+            self._window = window
 
     def _give_way(self) -> None:
         _log.info(
@@ -100,3 +98,26 @@ class Splash(QWidget):
         self._window = None
         self.close()
         self.deleteLater()
+
+
+def _scheme_for(appearance: str) -> Scheme:
+    if appearance in (DARK.name, LIGHT.name):
+        return DARK if appearance == DARK.name else LIGHT
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if ground.lightness() < _MIDDLE_GREY else LIGHT
+
+
+def _picture(scheme: Scheme) -> QPixmap:
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(round(_WIDTH * ratio), round(_HEIGHT * ratio))
+    picture.setDevicePixelRatio(ratio)
+    # All fonts are loaded with the program; of these two nothing may be left, or it would take the others for loaded.
+    fonts = [QFontDatabase.addApplicationFont(str(resource("fonts", name))) for name in _FONTS]
+    painter = QPainter(picture)
+    drawing = _DRAWING.format(ground=scheme.surface, edge=scheme.line_strong, ink=scheme.ink, muted=scheme.muted)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, _WIDTH, _HEIGHT))
+    QSvgRenderer(str(resource("icons", "app.svg"))).render(painter, QRectF(*_ICON))
+    painter.end()
+    for font in fonts:
+        QFontDatabase.removeApplicationFont(font)
+    return picture

@@ -34,6 +34,7 @@ class Starting(QObject):
         start: what is done at each step.
         parent: who keeps it.
         told: what was done before, a sentence for the window.
+        meanwhile: done while a look through the register is under way on another thread.
 
     Signals:
         opened: the open :class:`~tthc_desktop.register.Register`, and what its window tells; empty for nothing.
@@ -51,12 +52,15 @@ class Starting(QObject):
     taken = Signal()
     held = Signal(object)
 
-    def __init__(self, start: Start, parent: QObject, told: str = "") -> None:
+    def __init__(
+        self, start: Start, parent: QObject, told: str = "", meanwhile: Callable[[], object] = lambda: None
+    ) -> None:
         super().__init__(parent)
         self.start = start
         self.is_looked_through = False
         self._sign: WaitSign | None = None
         self._told = told
+        self._meanwhile = meanwhile
         # Nothing else holds what is shown until it closes.
         self._dialog: QDialog | None = None
         self._sign_in: SignInWindow | None = None
@@ -172,6 +176,7 @@ class Starting(QObject):
             self._take_sign_away()
 
         Errand(self, look, looked, failed).begin()
+        self._meanwhile()
 
     def _take_sign_away(self) -> None:
         if self._sign is not None:

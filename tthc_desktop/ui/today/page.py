@@ -216,7 +216,7 @@ class TodayPage(Page):
             self.setup.clear()
         elif unfinished != self.setup.text:
             step_by_step = ("Thiết lập tiếp…" if begun else "Thiết lập từng bước…", self.setup_wanted.emit)
-            office = ("Mở mục Đơn vị", lambda: self.page_wanted.emit("office"))
+            office = ("Mở trang Đơn vị", lambda: self.page_wanted.emit("office"))
             self.setup.show_message(unfinished, theme.SOON, "info", step_by_step, office, closable=False)
 
     def _show_breakdown(self, by: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton
 from tthc_desktop.register import ImportResult, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
+from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
@@ -34,7 +35,7 @@ class CatalogueStep(Step):
         )
         self.shipped = QRadioButton("Dùng danh mục kèm theo chương trình")
         self.from_file = QRadioButton("Nhập danh mục của đơn vị từ tệp Excel")
-        self.later = QRadioButton("Chưa lấy danh mục nào; nhập sau ở mục Danh mục")
+        self.later = QRadioButton("Chưa lấy danh mục nào; nhập sau ở trang Danh mục")
         self._group = QButtonGroup(self)
         for choice in (self.shipped, self.from_file, self.later):
             self._group.addButton(choice)
@@ -88,7 +89,7 @@ class CatalogueStep(Step):
         self.shipped_note.setText(
             f"{number_text(shipped.procedures)} thủ tục cấp xã, trong đó {number_text(shipped.without_term)} thủ tục "
             "chưa đối chiếu được thời hạn (khi tiếp nhận phải đặt hạn trả bằng tay). Thời hạn lấy từ quyết định của "
-            "nhiều tỉnh: hãy đối chiếu với quyết định của tỉnh mình rồi sửa ở mục Danh mục."
+            "nhiều tỉnh: hãy đối chiếu với quyết định của tỉnh mình rồi sửa ở trang Danh mục."
         )
         self.sources.setPlainText("\n".join(f"{source} ({count} thủ tục)" for source, count in shipped.sources))
         if register.has_catalogue():
@@ -98,7 +99,7 @@ class CatalogueStep(Step):
 
     def _choose(self) -> None:
         self.from_file.setChecked(True)
-        files.ask_list(self, "Chọn tệp danh mục", self.take_in)
+        files.ask_list(self, "Chọn tệp danh mục", LastFolders(self.desktop.preferences), self.take_in)
 
     def take_in(self, path: Path) -> None:
         """Import a catalogue in the background."""

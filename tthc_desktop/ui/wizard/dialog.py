@@ -5,15 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import refuse_where_dossiers_are
 from tthc_desktop.ui import files, shortcuts
+from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
+from tthc_desktop.ui.widgets.page_stack import PageStack
 from tthc_desktop.ui.wizard import welcome
 from tthc_desktop.ui.wizard.catalogue import CatalogueStep
 from tthc_desktop.ui.wizard.numbering import NumberingStep
@@ -62,7 +64,7 @@ class Wizard(FramedDialog):
             self.people,
             self.summary,
         )
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self._is_leaving = False
         self.place = label("", "small")
         self.head.addStretch(1)
@@ -83,7 +85,7 @@ class Wizard(FramedDialog):
         QWidget.setTabOrder(self.next, self.back)
         QWidget.setTabOrder(self.back, self.later)
         self._connect()
-        self.fit(880, 580)
+        self.fit(880, 660)
         kept = desktop.register.first_start.page()
         self._show(next((place for place, step in enumerate(self.steps) if step.name == kept), 0))
 
@@ -120,7 +122,8 @@ class Wizard(FramedDialog):
         if value == welcome.SETUP:
             self._go(1)
         elif value == welcome.PACKAGE:
-            files.ask_backup(self, "Chọn gói chuyển sổ", Path(), self._open_package)
+            folders = LastFolders(self._desktop.preferences)
+            files.ask_backup(self, "Chọn gói chuyển sổ", folders, PACKAGES, self._open_package)
         elif value == welcome.DEMONSTRATION:
             self.done(0)
             self.demonstration_wanted.emit()

@@ -7,7 +7,8 @@ from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import check_box, column, label
 
-_CHOICE = "Mã hóa sổ ngay bây giờ (đặt mật khẩu, in mã khôi phục; mất vài phút)"
+_CHOICE = "Mã hóa sổ ngay bây giờ ({password}, in mã khôi phục; mất vài phút)"
+_OFFICE, _OWN = "đặt mật khẩu của sổ", "gõ lại mật khẩu của bạn"
 _NOTE = (
     "Không đánh dấu là để sau: mã hóa lúc nào cũng được ở trang An toàn, thẻ Mã hóa. Ổ đĩa đã bật BitLocker thì không "
     "cần; xem bằng cách bấm phím Windows, gõ “BitLocker”: ổ chứa sổ phải ghi là đang bật."
@@ -20,7 +21,7 @@ class EncryptionChoice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.box = check_box(_CHOICE)
+        self.box = check_box(_CHOICE.format(password=_OFFICE))
         self.box.setAccessibleDescription(_NOTE)
         self.setLayout(column(self.box, label(_NOTE, "muted", wrap=True), gap=theme.XS, margin=theme.M))
 
@@ -31,4 +32,6 @@ class EncryptionChoice(QFrame):
 
     def refresh(self, register: Register) -> None:
         """Offer it to whoever may encrypt a register that is plain."""
+        # Where people sign in, their passwords open it; where nobody does, it gets one.
+        self.box.setText(_CHOICE.format(password=_OWN if register.person else _OFFICE))
         self.setVisible(register.rights.has(Right.ENCRYPT) and not register.encryption.is_on)

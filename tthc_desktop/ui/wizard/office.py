@@ -22,7 +22,7 @@ class OfficeStep(Step):
             desktop,
             "office",
             "Đơn vị của bạn",
-            "Những tên này in trên giấy tiếp nhận, phiếu và báo cáo. Tất cả sửa được sau ở mục Đơn vị.",
+            "Những tên này in trên giấy tiếp nhận, phiếu và báo cáo. Tất cả sửa được sau ở trang Đơn vị.",
         )
         usual = usual_desk_name(desktop.register.clock().date())
         self.lines = {

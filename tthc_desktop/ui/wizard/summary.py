@@ -22,7 +22,7 @@ class SummaryStep(Step):
             desktop,
             "summary",
             "Đã sẵn sàng",
-            "Mọi thông tin dưới đây sửa được ở mục Đơn vị và mục Danh mục. Bấm Enter để tiếp nhận hồ sơ đầu tiên.",
+            "Mọi thông tin dưới đây sửa được ở trang Đơn vị và trang Danh mục. Bấm Enter để tiếp nhận hồ sơ đầu tiên.",
         )
         frame = card()
         self._grid = QGridLayout(frame)
@@ -55,7 +55,7 @@ class SummaryStep(Step):
             ("Đăng nhập", "mỗi người một mật khẩu" if register.person else "không dùng mật khẩu"),
             ("Mã hồ sơ tiếp theo", register.next_code(today)),
             ("Giờ làm việc", ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in sessions)),
-            ("Danh mục", catalogue if procedures else "chưa có; nhập sau ở mục Danh mục"),
+            ("Danh mục", catalogue if procedures else "chưa có; nhập sau ở trang Danh mục"),
         ]
 
     def refresh(self) -> None:

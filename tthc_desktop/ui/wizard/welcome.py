@@ -27,7 +27,7 @@ _CHOICES = (
         AT_ONCE,
         "forward",
         "Bắt đầu làm việc ngay",
-        "Thiết lập sau ở mục Đơn vị; lần sau mở chương trình không hỏi lại.",
+        "Thiết lập sau ở trang Đơn vị; lần sau mở chương trình không hỏi lại.",
     ),
     (
         PACKAGE,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tthc_desktop.register import LookedInto, Register
+from tthc_desktop.register import Homes, LookedInto, Register
 from tthc_desktop.text import moment_text, number_text
 from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
 
@@ -31,6 +31,24 @@ def opening_deed(register: Register, package: Path) -> ClosedDeed:
     """
     told = "Đã mở sổ từ gói chuyển sang. Hãy so số hồ sơ với trang hướng dẫn, rồi chỉ làm việc ở máy này."
     return _deed("Đang mở gói chuyển sổ…", told, lambda: register.unpacked_from(package))
+
+
+def sharing_deed(register: Register, homes: Homes) -> ClosedDeed:
+    """Return what moves the register to where every account of this PC can work with it.
+
+    Args:
+        register: the register; closed by then.
+        homes: where it lies, and where it goes.
+    """
+
+    def work() -> Reopening:
+        with register.another() as present:
+            present.handing_over.begin_to_share()
+        folder = homes.choose_shared()
+        told = f"Sổ nay nằm ở {folder}; tài khoản Windows nào của máy này cũng mở được. Tệp sổ cũ được giữ lại."
+        return Reopening(register.another, told, folder)
+
+    return ClosedDeed("Đang chuyển sổ sang thư mục chung…", work)
 
 
 def _deed(title: str, told: str, work: Callable[[], Callable[[], Register]]) -> ClosedDeed:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupStanding, BackupWarning, refuse_where_dossiers_are
 from tthc_desktop.ui import files, messages
-from tthc_desktop.ui.safety.backups.deeds import opening_deed
+from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
+from tthc_desktop.ui.safety.backups.deeds import opening_deed, sharing_deed
 from tthc_desktop.ui.widgets.basics import button
 
 if TYPE_CHECKING:
@@ -29,20 +30,32 @@ class Moving(QObject):
     def __init__(self, tab: "BackupsTab") -> None:
         super().__init__(tab)
         self._tab = tab
+        self._folders = LastFolders(tab.desktop.preferences)
         self.pack_button = button("Chuyển sổ sang máy khác…", "ghost", "export")
         self.open_button = button("Mở gói chuyển sổ…", "ghost", "import")
         self.back_button = button("Làm việc lại ở máy này", "ghost", "undo")
-        self.buttons: tuple[QPushButton, ...] = (self.back_button, self.pack_button, self.open_button)
+        self.share_button = button("Dùng chung trên máy này…", "ghost", "user", "Cho mọi tài khoản Windows của máy này")
+        self.buttons: tuple[QPushButton, ...] = (
+            self.back_button,
+            self.pack_button,
+            self.open_button,
+            self.share_button,
+        )
         self.back_button.hide()
+        self.share_button.hide()
+        self.share_button.clicked.connect(self.ask_to_share)
         self.pack_button.clicked.connect(self.ask_where)
         self.open_button.clicked.connect(self.ask_package)
-        self.back_button.clicked.connect(self.take_back)
+        self.back_button.clicked.connect(self.ask_back)
 
     def show_standing(self, standing: BackupStanding) -> None:
         """Offer the way back where the register was handed over, else the way there."""
         gone = standing.warning is BackupWarning.HANDED_OVER
         self.back_button.setVisible(gone)
         self.pack_button.setVisible(not gone)
+        desktop = self._tab.desktop
+        homes = desktop.homes
+        self.share_button.setVisible(homes is not None and not gone and homes.offers_shared(desktop.register.folder))
 
     def ask_where(self) -> None:
         """Ask where the package goes, and pack it."""
@@ -59,7 +72,7 @@ class Moving(QObject):
             "Gói là một tệp gồm cả sổ, mẫu biểu riêng và cách bày danh sách, kèm trang hướng dẫn. Sau đó máy này nhắc "
             "rằng sổ đã chuyển, để không ai ghi tiếp vào hai nơi. Trong gói có dữ liệu cá nhân: hãy giữ như giữ sổ.",
             "Chọn nơi để gói…",
-            lambda: files.ask_folder(self._tab, "Chọn nơi để gói chuyển sổ", "", lambda path: self.pack(Path(path))),
+            lambda: files.ask_place(self._tab, "Chọn nơi để gói chuyển sổ", self._folders, PACKAGES, self.pack),
         )
 
     def pack(self, place: Path) -> None:
@@ -74,6 +87,24 @@ class Moving(QObject):
             "Đang lập gói chuyển sổ", lambda register, report: register.handing_over.pack(place, report), done
         )
 
+    def ask_back(self) -> None:
+        """Ask in so many words whether this machine works on; the other one may have gone on meanwhile."""
+        try:
+            self._tab.desktop.register.restoring.require()
+        except UserError as error:
+            self._tab.refused.emit(error)
+            return
+        messages.ask(
+            self._tab.window(),
+            "Làm việc lại ở máy này",
+            "Ghi tiếp vào sổ ở máy này?",
+            "Hồ sơ đã ghi ở máy kia không có trong sổ này, và hai sổ không gộp lại được. Chỉ chọn khi máy kia chưa mở "
+            "gói, hoặc sẽ không ghi vào đó nữa.",
+            "Làm việc lại ở máy này",
+            self.take_back,
+            "Chỉ xem",
+        )
+
     def take_back(self) -> None:
         """Work on this machine again."""
         try:
@@ -85,6 +116,29 @@ class Moving(QObject):
         self._tab.refresh()
         self._tab.told.emit("Sổ ở máy này lại dùng được như trước. Đừng ghi tiếp ở máy kia.")
 
+    def ask_to_share(self) -> None:
+        """Ask whether every account of this PC shall work with the register, and move it to where they can."""
+        desktop = self._tab.desktop
+        homes = desktop.homes
+        try:
+            desktop.register.restoring.require()
+            desktop.refuse_while_importing()
+        except UserError as error:
+            self._tab.refused.emit(error)
+            return
+        if homes is None:
+            return
+        deed = sharing_deed(desktop.register, homes)
+        messages.ask(
+            self._tab.window(),
+            "Dùng chung trên máy này",
+            "Cho mọi tài khoản Windows của máy này làm việc với sổ?",
+            f"Sổ, các bản sao lưu và mẫu biểu riêng được chép sang {homes.shared}; mỗi lúc một tài khoản mở. Ai đăng "
+            "nhập được vào Windows trên máy này thì chép được tệp sổ, nên hãy mã hóa sổ, đặt mật khẩu cho từng người.",
+            "Chuyển sang dùng chung",
+            lambda: self._tab.deed_wanted.emit(deed),
+        )
+
     def ask_package(self) -> None:
         """Ask for a package and open it here."""
         try:
@@ -93,7 +147,7 @@ class Moving(QObject):
         except UserError as error:
             self._tab.refused.emit(error)
             return
-        files.ask_backup(self._tab, "Chọn gói chuyển sổ", Path(), self.open_package)
+        files.ask_backup(self._tab, "Chọn gói chuyển sổ", self._folders, PACKAGES, self.open_package)
 
     def open_package(self, package: Path) -> None:
         """Open a package in the place of this empty register."""

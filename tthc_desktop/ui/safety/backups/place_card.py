@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from tthc_desktop.register import SecondPlace
 from tthc_desktop.ui import files, theme
+from tthc_desktop.ui.last_folders import SECOND_PLACE, LastFolders
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 
@@ -18,6 +19,7 @@ class PlaceCard(QFrame):
 
     Args:
         first: the usual place.
+        folders: remember where the clerk was last.
 
     Signals:
         choice_wanted: the second place shall be chosen; call :meth:`ask`.
@@ -29,10 +31,10 @@ class PlaceCard(QFrame):
     chosen = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, first: Path) -> None:
+    def __init__(self, first: Path, folders: LastFolders) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._first = first
+        self._first, self._folders = first, folders
         self.first, self.second = ElidedLabel(), ElidedLabel()
         self.first.show_text(f"Nơi thứ nhất: {first}", str(first))
         self.hint = label("", "small", wrap=True)
@@ -75,4 +77,4 @@ class PlaceCard(QFrame):
 
     def ask(self) -> None:
         """Ask for the folder of the second place."""
-        files.ask_folder(self, "Chọn nơi sao lưu thứ hai", "", lambda path: self.chosen.emit(Path(path)))
+        files.ask_place(self, "Chọn nơi sao lưu thứ hai", self._folders, SECOND_PLACE, self.chosen.emit)

@@ -11,6 +11,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupStanding, BackupState, BackupSummary, LookedInto, MadeBackup, Reason, Register
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import files, messages, theme
+from tthc_desktop.ui.last_folders import BACKUPS, LastFolders
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
 from tthc_desktop.ui.safety.backups.deeds import restoring_deed
@@ -22,7 +23,6 @@ from tthc_desktop.ui.safety.backups.model import (
     REASON,
     SIZE,
     STATE,
-    SUMMARY_ROLE,
     WHEN,
     BackupModel,
 )
@@ -32,6 +32,7 @@ from tthc_desktop.ui.safety.backups.words import standing_text
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.notices import EmptyState
+from tthc_desktop.ui.widgets.row_model import RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 from tthc_desktop.ui.widgets.work_dialog import Work
 
@@ -58,7 +59,7 @@ class BackupsTab(SafetyTab):
         self.standing = label("", "strong", wrap=True)
         self.make_button = button("Sao lưu ngay", "primary", "plus")
         self.make_button.clicked.connect(self.make)
-        self.places = PlaceCard(place)
+        self.places = PlaceCard(place, LastFolders(desktop.preferences))
         self.places.choice_wanted.connect(self._ask_place)
         self.places.chosen.connect(self._choose_place)
         self.places.refused.connect(self.refused)
@@ -105,7 +106,7 @@ class BackupsTab(SafetyTab):
         self.places.show_second(standing.second)
         self.moving.show_standing(standing)
         self.standing_read.emit(standing)
-        self.model.show_backups(found)
+        self.model.show_rows(found)
         self.stack.setCurrentWidget(self.view if found else self.empty)
         if not found:
             self.empty.tell(
@@ -118,7 +119,7 @@ class BackupsTab(SafetyTab):
         self._on_chosen()
 
     def _chosen(self) -> BackupSummary | None:
-        one = self.view.currentIndex().data(SUMMARY_ROLE)
+        one = self.view.currentIndex().data(RECORD_ROLE)
         return one if isinstance(one, BackupSummary) else None
 
     def _on_chosen(self, *_: QModelIndex) -> None:
@@ -172,7 +173,10 @@ class BackupsTab(SafetyTab):
 
     def _ask_file(self) -> None:
         start = self.desktop.register.backups.place
-        files.ask_backup(self, "Chọn bản sao lưu", start, lambda path: self._look(path, restores=True))
+        folders = LastFolders(self.desktop.preferences)
+        files.ask_backup(
+            self, "Chọn bản sao lưu", folders, BACKUPS, lambda path: self._look(path, restores=True), start
+        )
 
     def _look(self, path: Path, *, restores: bool) -> None:
         if restores:

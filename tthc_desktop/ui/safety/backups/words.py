@@ -59,7 +59,7 @@ def warning_text(warning: BackupWarning, since: datetime) -> str:
     """
     match warning:
         case BackupWarning.HANDED_OVER:
-            return f"Sổ này đã chuyển sang máy khác ngày {date_text(since)}; hãy làm việc ở máy đó."
+            return f"Sổ này đã chuyển sang máy khác ngày {date_text(since)}; ở máy này chỉ xem được."
         case BackupWarning.NEVER:
             return "Sổ chưa có bản sao lưu tốt nào."
         case BackupWarning.OLD:

@@ -117,7 +117,7 @@ class EncryptionTab(SafetyTab):
 
     def focus_first(self) -> None:
         for made in self.buttons.values():
-            if made.isVisible() and made.isEnabled():
+            if made.isVisible():
                 made.setFocus()
                 return
 
@@ -134,7 +134,6 @@ class EncryptionTab(SafetyTab):
             self.sentence.setText(f"Sổ đang được mã hóa từ ngày {date_text(state.since)}")
             made = f"Mã khôi phục lập lúc {moment_text(state.code_made)}." if state.code_made else ""
             self.more.setText(f"{made} Bản sao lưu từ nay cũng được mã hóa bằng khóa của sổ.".strip())
-        may = self.desktop.register.rights.has(Right.ENCRYPT)
         shown = {
             "encrypt": not state.is_on,
             "password": state.is_on and state.account == OFFICE_ACCOUNT,
@@ -144,8 +143,6 @@ class EncryptionTab(SafetyTab):
         }
         for name, one in self._rows.items():
             one.setVisible(shown[name])
-            self.buttons[name].setEnabled(may)
-            self.buttons[name].setToolTip("" if may else "Cần quyền Quản trị")
         self.bitlocker.setVisible(not state.is_on)
         self._show_who(state)
         self._content.show()
@@ -177,7 +174,7 @@ class EncryptionTab(SafetyTab):
     def open_deed(self, name: str) -> None:
         """Open the dialog of a change."""
         state = self._state
-        if state is None or not self.desktop.may_write(self.refused.emit):
+        if state is None or not self.desktop.may_do(Right.ENCRYPT, self.refused.emit):
             return
         opened: dict[str, Callable[[], object]] = {
             "encrypt": lambda: EncryptDialog(self, self.desktop, state, self.deed_wanted.emit).open(),

@@ -94,7 +94,7 @@ class HistoryTab(SafetyTab):
         self._reading = False
         kept = self.view.currentIndex().row() if self.model.shown[:1] == entries[:1] else 0
         self.choices.offer_actors(actors)
-        self.model.show_entries(entries)
+        self.model.show_rows(entries)
         self.export_button.setEnabled(bool(entries))
         self.count.setText(f"{number_text(self._all)} dòng, mới nhất ở trên")
         if not entries:
@@ -126,7 +126,7 @@ class HistoryTab(SafetyTab):
 
     def _show_more(self, older: list[HistoryEntry]) -> None:
         self._reading = False
-        self.model.add_entries(older)
+        self.model.add_rows(older)
 
     def verify(self) -> None:
         """Check the history in the background; the list stays usable."""

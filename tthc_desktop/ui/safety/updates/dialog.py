@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tthc_desktop.domain.people import ROLE_TEXT, Right, least_role
 from tthc_desktop.register import UpdateChoice, UpdatePreview
-from tthc_desktop.text import date_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.safety.updates.words import change_rows, choice_texts, summary
+from tthc_desktop.ui.safety.updates.words import change_rows, choice_texts, origin_texts, summary, title_text
 from tthc_desktop.ui.widgets.basics import button, card, check_box, column, label, picture, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.tables import set_widths
@@ -35,13 +34,11 @@ class UpdateDialog(FramedDialog):
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget, preview: UpdatePreview, *, allowed: bool) -> None:
-        manifest = preview.update.manifest
-        super().__init__(parent, f"Bản cập nhật số {manifest.number}, lập ngày {date_text(manifest.made_on)}")
+        super().__init__(parent, title_text(preview))
         self._preview, self._allowed = preview, allowed
-        self.signed = label(
-            f"Chữ ký đúng: do {preview.update.publisher.name} phát hành, chưa bị ai sửa.", "strong", wrap=True
-        )
-        self.description = label(manifest.description, wrap=True, selectable=True)
+        signed, description = origin_texts(preview)
+        self.signed = label(signed, "strong", wrap=True)
+        self.description = label(description, wrap=True, selectable=True)
         told = row(picture("shield", theme.GOOD.text, 24), column(self.signed, self.description, gap=theme.XS))
         told.setStretch(1, 1)
         frame = card()
@@ -62,7 +59,7 @@ class UpdateDialog(FramedDialog):
             self.boxes[name] = box
             self.body.addWidget(box)
         self.body.addWidget(label(_KEPT if allowed else _MAY_NOT, "muted", wrap=True))
-        self.take = button("Lấy vào sổ", "primary", "check", "Lấy bản cập nhật này vào sổ (Ctrl+S)")
+        self.take = button("Lấy vào sổ", "primary", "check", "Lấy vào sổ những gì đã chọn (Ctrl+S)")
         self.take.setEnabled(allowed)
         self.take.clicked.connect(self._finish)
         saves(self, self._finish)

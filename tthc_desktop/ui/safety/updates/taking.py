@@ -59,8 +59,16 @@ class Taking(QObject):
             path: the file.
         """
         if self.is_busy:
+            self._desktop.toast("Đang xem một bản cập nhật; hãy xong bản ấy trước.")
             return
         self._start(self._tab, lambda register, _: register.updating.look_into(path), self._show, self.refused.emit)
+
+    def open_catalogue(self) -> None:
+        """Show what the newest catalogue that is there would change."""
+        if not self.is_busy:
+            self._start(
+                self._tab, lambda register, _: register.updating.catalogue_in_use(), self._show, self.refused.emit
+            )
 
     def _show(self, preview: UpdatePreview) -> None:
         allowed = self._desktop.register.updating.allowed
@@ -74,10 +82,18 @@ class Taking(QObject):
         if dialog is None or self._job is not None or not self._may_write(dialog):
             return
 
-        def work(register: Register, job: Job) -> list[MovedDue]:
-            return register.updating.impact(preview.update, choice, job.report)
+        update = preview.update
+        if update is None:
+            self._take_in(dialog, preview, lambda register: register.updating.take_catalogue(choice))
+            return
 
-        self._do(dialog, work, lambda moved: self._on_impact(preview, choice, moved))
+        def work(register: Register, job: Job) -> list[MovedDue]:
+            return register.updating.impact(update, choice, job.report)
+
+        def take(move: set[int]) -> None:
+            self._take_in(dialog, preview, lambda register: register.updating.take_in(update, choice, move))
+
+        self._do(dialog, work, lambda moved: self._on_impact(preview, moved, take))
         if self._job is not None:
             self._job.progressed.connect(self._on_progress)
             # Nobody is left to be asked.
@@ -89,32 +105,31 @@ class Taking(QObject):
             text = f"Đang xem hạn trả của {number_text(total)} hồ sơ: {number_text(done)}"
             dialog.bar.show_message(text, theme.RUNNING, "clock", closable=False)
 
-    def _on_impact(self, preview: UpdatePreview, choice: UpdateChoice, moved: list[MovedDue]) -> None:
+    def _on_impact(self, preview: UpdatePreview, moved: list[MovedDue], take: Callable[[set[int]], object]) -> None:
         dialog = self._shown
         if dialog is None:
             return
         if not moved:
-            self._take_in(preview, choice, set())
+            take(set())
             return
         edits = preview.calendar.edits
         allowed = self._desktop.register.numbers_seen.allowed
         asking = ImpactDialog(dialog, edits, moved, numbers_allowed=allowed)
-        asking.decided.connect(lambda move: self._take_in(preview, choice, move))
+        asking.decided.connect(take)
         write_list_when_wanted(asking, self._desktop, edits)
         asking.open()
 
-    def _take_in(self, preview: UpdatePreview, choice: UpdateChoice, move: set[int]) -> None:
-        dialog = self._shown
-        if dialog is None or not self._may_write(dialog):
+    def _take_in(self, dialog: UpdateDialog, preview: UpdatePreview, deed: Callable[[Register], UpdateTaken]) -> None:
+        if self._shown is not dialog or not self._may_write(dialog):
             return
-        dialog.bar.show_message("Đang sao lưu sổ rồi lấy bản cập nhật…", theme.RUNNING, "clock", closable=False)
-        self._do(dialog, lambda register, _: register.updating.take_in(preview.update, choice, move), self._on_taken)
+        dialog.bar.show_message("Đang sao lưu sổ rồi lấy vào…", theme.RUNNING, "clock", closable=False)
+        self._do(dialog, lambda register, _: deed(register), lambda taken: self._on_taken(preview, taken))
 
-    def _on_taken(self, taken: UpdateTaken) -> None:
+    def _on_taken(self, preview: UpdatePreview, taken: UpdateTaken) -> None:
         if self._shown is not None:
             self._shown.give_up()
         self._dialog = None
-        self.taken.emit(taken_text(taken))
+        self.taken.emit(taken_text(preview, taken))
 
     def _may_write(self, dialog: UpdateDialog) -> bool:
         return self._desktop.may_do(Right.TAKE_UPDATES, dialog.bar.show_error)

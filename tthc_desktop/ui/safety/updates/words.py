@@ -1,7 +1,5 @@
 """What the tab “Cập nhật” and its dialog say."""
 
-from collections.abc import Sequence
-
 from tthc_desktop.register import (
     DataInUse,
     DataKind,
@@ -20,8 +18,8 @@ from tthc_desktop.ui.calendar.impact_dialog import outcome_words
 Row = tuple[str, ...]
 
 KIND_TEXT = {
-    DataKind.CALENDAR: "lịch làm việc",
-    DataKind.CATALOGUE: "danh mục thủ tục",
+    DataKind.CALENDAR: "lịch",
+    DataKind.CATALOGUE: "danh mục",
     DataKind.FORMS: "mẫu biểu",
 }
 HOW_TO = (
@@ -94,6 +92,32 @@ def unsure_text(year: int) -> str:
         f"Lịch năm {year} chưa phải lịch chính thức: hạn trả rơi vào năm ấy mới là dự kiến. Khi có thông báo nghỉ lễ, "
         "Tết, hãy lấy bản cập nhật hoặc nhập theo thông báo ở trang Lịch."
     )
+
+
+def title_text(preview: UpdatePreview) -> str:
+    """Return the title of the dialog of an update, or of the catalogue that the program brings itself."""
+    if preview.update is None:
+        return "Danh mục thủ tục mới hơn danh mục của sổ"
+    manifest = preview.update.manifest
+    return f"Bản cập nhật số {manifest.number}, lập ngày {date_text(manifest.made_on)}"
+
+
+def origin_texts(preview: UpdatePreview) -> tuple[str, str]:
+    """Return whom it comes from, and what is said of it."""
+    if preview.update is None:
+        what = "Danh mục của sổ được lấy từ trước; hãy xem những gì khác rồi chọn lấy."
+        return "Danh mục này đi kèm chương trình đang dùng hoặc bản cập nhật đã lấy.", what
+    signed = f"Chữ ký đúng: do {preview.update.publisher.name} phát hành, chưa bị ai sửa."
+    return signed, preview.update.manifest.description
+
+
+def newer_catalogue_text(preview: UpdatePreview) -> str:
+    """Return that there is a newer catalogue than the office has; empty when there is not, or it is not for it."""
+    new, changed = (preview.number_of(group) for group in (ProcedureGroup.NEW, ProcedureGroup.CHANGED))
+    if not preview.suggested.new_procedures or not new + changed:
+        return ""
+    parts = (f"{number_text(new)} thủ tục mới" if new else "", f"{number_text(changed)} thủ tục đổi" if changed else "")
+    return f"Có danh mục mới hơn danh mục của sổ: {', '.join(filter(None, parts))}."
 
 
 def summary(preview: UpdatePreview) -> str:
@@ -172,13 +196,16 @@ def choice_texts(preview: UpdatePreview) -> dict[str, str]:
     return {name: text for name, (number, text) in texts.items() if number}
 
 
-def taken_text(taken: UpdateTaken) -> str:
+def taken_text(preview: UpdatePreview, taken: UpdateTaken) -> str:
     """Return what was done."""
-    procedures: Sequence[str] = [
-        f"{words} {number_text(number)} thủ tục"
-        for number, words in ((taken.added, "thêm"), (taken.changed, "sửa"))
-        if number
-    ]
-    parts = [*procedures, outcome_words(taken.count)]
+    years = ", ".join(str(one.year) for one in preview.calendar.years)
+    parts = (
+        f"lịch năm {years}" if years else "",
+        outcome_words(taken.count),
+        f"thêm {number_text(taken.added)} thủ tục" if taken.added else "",
+        f"sửa {number_text(taken.changed)} thủ tục" if taken.changed else "",
+        f"{number_text(len(preview.layouts))} mẫu biểu" if preview.layouts else "",
+    )
     told = "; ".join(filter(None, parts))
-    return f"Đã lấy bản cập nhật số {taken.number}{f': {told}' if told else ''}."
+    what = f"bản cập nhật số {taken.number}" if preview.update is not None else "danh mục mới"
+    return f"Đã lấy {what}{f': {told}' if told else ''}."

@@ -1,0 +1,106 @@
+"""A register goes to another folder of the same PC with all that belongs to it, or stays where it was."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Clock
+from tests.second_program import another_program
+from tests.small_register import small_register
+from tthc_desktop.errors import UserError
+from tthc_desktop.keys.passwords import LEAST_EFFORT
+from tthc_desktop.keys.sealing import new_key
+from tthc_desktop.paths import KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.register import OFFICE_ACCOUNT, BackupState, Door, Homes, ListFilter, Reason, Register
+from tthc_desktop.register.access.key_ring import KeyRing
+from tthc_desktop.storage.writing import temporary
+
+MOVED = "so-ho-so-da-chuyen-20250630-170000.tthc"
+
+
+@pytest.fixture
+def own(tmp_path: Path, clock: Clock) -> Path:
+    """The account's own register, with a backup and a layout of its own."""
+    folder = small_register(tmp_path / "Hồ sơ của mai" / "TTHC Desktop", clock=clock)
+    with Register(folder, "Mai", clock) as register:
+        assert register.backups.make(Reason.BY_HAND) is not None
+    (folder / "mau-bieu").mkdir()
+    (folder / "mau-bieu" / "ii06a.toml").write_text("x = 1", encoding="utf-8")
+    (folder / "giao-dien.ini").write_text("[window]\nappearance=dark\n", encoding="utf-8")
+    (folder / "nhat-ky.log").write_text("x", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def homes(own: Path, tmp_path: Path, clock: Clock) -> Homes:
+    return Homes(own, tmp_path / "chung" / "TTHC Desktop", lambda folder: folder.mkdir(parents=True), clock=clock)
+
+
+def names(folder: Path) -> set[str]:
+    return {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
+
+
+def test_the_own_register_goes_to_where_all_accounts_work_with_it(homes: Homes, own: Path, clock: Clock) -> None:
+    assert homes.offers_shared(own)
+    content = (own / REGISTER_FILE_NAME).read_bytes()
+    (backup,) = [one.name for one in (own / "sao-luu").iterdir()]
+    folder = homes.choose_shared()
+    assert (folder, homes.folder, homes.offers_shared(folder)) == (homes.shared, homes.shared, False)
+    belongs = {REGISTER_FILE_NAME, f"sao-luu/{backup}", "mau-bieu/ii06a.toml", "giao-dien.ini", "sao-luu.json"}
+    assert names(folder) - {"so-ho-so.lock"} == belongs
+    assert (folder / REGISTER_FILE_NAME).read_bytes() == content
+    # Nothing is deleted, but nobody goes on in the old one by mistake.
+    assert not (own / REGISTER_FILE_NAME).exists()
+    assert (own / MOVED).read_bytes() == content
+    with Register(folder, "Bình", clock) as register:
+        assert register.count(ListFilter()) == 3
+        # The backup is still known to be good, and to be of the register as it stands.
+        assert [one.state for one in register.backups.listed()] == [BackupState.GOOD]
+        assert not register.backups.is_due()
+
+
+def test_an_encrypted_register_takes_its_keys_along(tmp_path: Path, clock: Clock) -> None:
+    key = new_key()
+    own = small_register(tmp_path / "kin", clock=clock, key=key)
+    KeyRing.new(key, clock()).with_password(OFFICE_ACCOUNT, "", "sáu con vịt", key, LEAST_EFFORT).save(own)
+    homes = Homes(own, None, clock=clock)
+    folder = homes.choose(tmp_path / "D")
+    assert folder == tmp_path / "D" / "TTHC Desktop"
+    assert not (own / KEY_FILE_NAME).exists()
+    with Door(folder, clock, effort=LEAST_EFFORT).enter("", "sáu con vịt") as register:
+        assert register.count(ListFilter()) == 3
+
+
+def test_what_a_stopped_moving_left_is_gone_on_with(homes: Homes, own: Path) -> None:
+    assert homes.shared is not None
+    (homes.shared / "sao-luu").mkdir(parents=True)
+    (backup,) = (own / "sao-luu").iterdir()
+    (homes.shared / "sao-luu" / backup.name).write_bytes(backup.read_bytes())
+    temporary(homes.shared, "chuyen-so").write_bytes(b"half")
+    made_before = Homes(own, homes.shared, lambda folder: None, clock=homes._clock)
+    folder = made_before.choose_shared()
+    assert not [name for name in names(folder) if name.endswith(".tthc-tam")]
+    assert (folder / REGISTER_FILE_NAME).exists()
+
+
+def test_it_never_goes_over_another_register_nor_over_other_files(homes: Homes, own: Path, tmp_path: Path) -> None:
+    assert homes.shared is not None
+    full = tmp_path / "đã có" / "TTHC Desktop"
+    (full / "sao-luu").mkdir(parents=True)
+    (backup,) = (own / "sao-luu").iterdir()
+    (full / "sao-luu" / backup.name).write_bytes(b"another one")
+    with pytest.raises(UserError, match="đã có tệp"):
+        homes.choose(full)
+    assert (homes.folder, (own / REGISTER_FILE_NAME).exists()) == (own, True)
+    assert not (full / REGISTER_FILE_NAME).exists()
+    # A folder with a register is opened as it is; nothing of it changes.
+    (full / REGISTER_FILE_NAME).write_bytes(b"x")
+    assert homes.choose(full) == full
+    assert ((own / REGISTER_FILE_NAME).exists(), (full / REGISTER_FILE_NAME).read_bytes()) == (True, b"x")
+
+
+def test_while_somebody_has_it_open_it_stays(homes: Homes, own: Path) -> None:
+    with another_program(own), pytest.raises(UserError, match="đang được mở bởi"):
+        homes.choose_shared()
+    assert (homes.folder, (own / REGISTER_FILE_NAME).exists()) == (own, True)
+    assert not (own / OPENER_FILE_NAME).exists()

@@ -1,0 +1,68 @@
+"""What comes before the window: a sign at once, and nothing loaded that the start does not need."""
+
+import logging
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tthc_desktop.ui.closed_deed import WaitSign
+from tthc_desktop.ui.start.splash import Splash
+
+# What writes and reads files, and what only tests need.
+HEAVY = "openpyxl xlsxwriter reportlab docx lxml PIL python_calamine pypdfium2 hypothesis pytest holidays"
+_LOADED = f"""
+import sys
+def loaded(*names):
+    return sorted(set(names) & set(sys.modules))
+import tthc_desktop.opening
+print(loaded("tthc_desktop.app", "tthc_desktop.register", "tthc_desktop.db"))
+import tthc_desktop.app
+print(loaded("tthc_desktop.ui.main_window", "tthc_desktop.ui.pages"))
+import tthc_desktop.ui.main_window
+print(loaded(*{HEAVY.split()}))
+"""
+
+
+def test_the_sign_waits_for_nothing_and_the_window_not_for_what_it_does_not_show() -> None:
+    done = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=True)
+    # Before the sign; while the register is looked through; before the window.
+    assert done.stdout.splitlines() == ["[]", "[]", "[]"]
+
+
+def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
+    qtbot: Any, qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="tthc_desktop")
+    splash = Splash(qapp, "light")
+    splash.show_at_once()
+    assert splash.isVisible()
+    assert splash.is_painted
+    assert "sign shown after" in caplog.text
+    gone: list[bool] = []
+    splash.destroyed.connect(lambda: gone.append(True))
+    waiting = WaitSign("Đang kiểm tra sổ hồ sơ…")
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(waiting):
+        waiting.show()
+    # One sign at a time, and the next one is no window yet.
+    qtbot.waitUntil(lambda: not splash.isVisible())
+    assert ("usable" in caplog.text, gone) == (False, [])
+    window.show()
+    qtbot.waitUntil(lambda: gone == [True])
+    assert "QWidget usable after" in caplog.text
+    waiting.finish()
+
+
+def test_the_sign_alone_neither_ends_the_program_nor_keeps_it(qapp: QApplication) -> None:
+    ended: list[bool] = []
+    qapp.lastWindowClosed.connect(lambda: ended.append(True))
+    splash = Splash(qapp, "light")
+    splash.show_at_once()
+    splash.close()
+    qapp.processEvents()
+    splash.deleteLater()
+    assert ended == []
