@@ -40,6 +40,7 @@ WINDOWS = {
     "shcore.dll",
     "shell32.dll",
     "shlwapi.dll",
+    "uiautomationcore.dll",
     "user32.dll",
     "userenv.dll",
     "uxtheme.dll",

@@ -42,6 +42,10 @@ _EXCLUDED_MODULES = (
     "dateutil.zoneinfo",
     # Stands in for compiled code that is there.
     "_pydecimal",
+    # A second SQLite; see db/driver.py, and in_place_of/ for the name.
+    "_sqlite3",
+    # Guesses of encodings, for XML that reportlab is never given.
+    "charset_normalizer",
     # What modules offer for testing themselves, for servers and for other processes.
     "doctest",
     "ftplib",
@@ -64,6 +68,9 @@ _NETWORK, _NETWORK_LIBRARY = "PySide6.QtNetwork", "pyside6/qt6network.dll"
 # kind of bars together.
 HIDDEN_MODULES = ("_cffi_backend",)
 HIDDEN_PACKAGES = ("reportlab.graphics.barcode",)
+
+# Pictures that papers, forms and the guide hold; Pillow reads many others.
+_PICTURES = ("PIL.BmpImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin")
 
 # Plugins of Qt that a program of plain widgets with SVG icons needs; the rest is left out.
 WANTED_PLUGINS = (
@@ -99,6 +106,11 @@ def excluded_modules(program: Path) -> list[str]:
     """
     uses_network = any(_NETWORK in path.read_text(encoding="utf-8") for path in program.rglob("*.py"))
     return [*_EXCLUDED_MODULES, *([] if uses_network else [_NETWORK])]
+
+
+def unwanted_pictures(modules: list[str]) -> list[str]:
+    """Return which of Pillow's modules read pictures that never come."""
+    return [name for name in modules if name.endswith("ImagePlugin") and name not in _PICTURES]
 
 
 def is_wanted(target: str, excluded: list[str]) -> bool:

@@ -56,6 +56,7 @@ class Check:
         self._see(self._figures("moi") == figures, "the register of the old version gives the same forms")
         self._see(self._command("verify")[0] == 0, "its history and its file are sound")
         self._downgrade()
+        self._new_files_cannot_be_written()
         self._file_held_by_another_program()
         self._uninstallation()
         self._vietnamese_folder()
@@ -134,6 +135,15 @@ class Check:
         self._is_installed(self._account.programs, self._new[1])
         code = self._account.install(self._old[0], "/LUI-BAN")
         self._see(code == 0, "unless it is asked for (/LUI-BAN)")
+        self._is_installed(self._account.programs, self._old[1])
+
+    def _new_files_cannot_be_written(self) -> None:
+        # Where the folder for the new version should be, there is a file: as little can be written as on a full disk.
+        in_the_way = self._account.programs / ".tthc-moi"
+        in_the_way.write_bytes(b"")
+        code = self._account.install(self._new[0])
+        in_the_way.unlink()
+        self._see(code == _EXIT_NOT_REPLACED, f"where new files cannot be written the upgrade ends with {code}")
         self._is_installed(self._account.programs, self._old[1])
 
     def _file_held_by_another_program(self) -> None:

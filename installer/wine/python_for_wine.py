@@ -44,8 +44,6 @@ def make(folder: Path, locks: list[Path]) -> Path:
     Returns:
         The path of ``python.exe``.
     """
-    if sys.version_info[:2] != VERSION:
-        raise SystemExit("The Python for Wine needs this machine's Python 3.11: its standard library goes into it.")
     recipe = "\n".join(
         path.read_text(encoding="utf-8") for path in [*locks, _HERE / "python-parts.lock", Path(__file__)]
     )
@@ -58,7 +56,7 @@ def make(folder: Path, locks: list[Path]) -> Path:
         work = Path(name)
         _take_libraries(work, folder)
         _compile_python(work, folder)
-    _take_standard_library(folder / "Lib")
+    _take_standard_library(_standard_library(), folder / "Lib")
     for lock in locks:
         _install(lock, folder / "Lib" / "site-packages")
     for library in _RUNTIME:
@@ -102,8 +100,17 @@ def exported_names(library: Path) -> list[str]:
     return re.findall(r"^\s*\[\s*\d+\].*?(\S+)\s*$", table, re.MULTILINE)
 
 
-def _take_standard_library(folder: Path) -> None:
-    source = sysconfig.get_path("stdlib")
+def _standard_library() -> str:
+    """Return where this machine's own Python of the same version keeps its standard library."""
+    if sys.version_info[:2] == VERSION:
+        return sysconfig.get_path("stdlib")
+    other = shutil.which("python{}.{}".format(*VERSION))
+    if other is None:
+        raise SystemExit("The Python for Wine needs this machine's Python 3.11: its standard library goes into it.")
+    return _run(Path.cwd(), other, "-c", "import sysconfig; print(sysconfig.get_path('stdlib'))").strip()
+
+
+def _take_standard_library(source: str, folder: Path) -> None:
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns(*_NOT_TAKEN))
     (folder / "site-packages").mkdir()
 
