@@ -122,10 +122,11 @@ class Check:
         self._self_test(self._account.programs, "upgraded")
 
     def _start_window(self) -> None:
-        # Wine hands no variable of Qt on to Windows programs; cmd sets it on the inside.
+        # Wine hands no variable of Qt on to Windows programs; a script sets it on the inside.
         window = self._account.windows_path(self._account.programs / _WINDOW)
-        line = f'set QT_QPA_PLATFORM=offscreen&& start "" "{window}"'
-        self._wine.prefix.run("cmd", "/c", line, seconds=60, check=False)
+        script = self._work / "start.cmd"
+        script.write_text(f'@set QT_QPA_PLATFORM=offscreen\n@start "" "{window}"\n', encoding="ascii", newline="\r\n")
+        self._wine.prefix.start("cmd", "/c", self._wine.path(script))
         opened = self._account.data / "so-ho-so.dang-mo"
         self._wait(opened.exists, "the program is open on the register")
 
