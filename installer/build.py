@@ -103,6 +103,7 @@ def _freeze(target: Target, made: MadeFiles) -> None:
     python = ("-X", "no_debug_ranges", "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN")
     folders = ("--workpath", target.path(made.work), "--distpath", target.path(made.bundle.parent))
     made.work.mkdir(parents=True, exist_ok=True)
+    os.environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "9"
     target.python(*python, *folders, target.path(ROOT / "installer" / "tthc.spec"))
     checks.check_top_level(made.bundle)
     checks.check_size("The package", checks.folder_size(made.bundle), checks.MOST_UNPACKED)
