@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
-from tests.update_files import CALENDAR, NEXT, PUBLISHERS, write_update
+from tests.update_files import CALENDAR, CATALOGUE, NEXT, PUBLISHERS, write_update
 from tthc_desktop.cli import main, updating
 from tthc_desktop.register import Register
 
@@ -32,13 +32,15 @@ def run(tmp_path: Path, clock: Clock) -> Run:
 
 
 def test_shown_and_taken_in_only_when_that_is_wanted(run, tmp_path, capsys, monkeypatch):
-    path = str(write_update(tmp_path / "a.tthc-update", CALENDAR))
+    path = str(write_update(tmp_path / "a.tthc-update", {**CALENDAR, **CATALOGUE}))
     monkeypatch.setattr("sys.stdin", io.StringIO("k\n"))
     assert run(path) == 1
     told = capsys.readouterr().out
     assert f"Bản cập nhật số {NEXT}, lập ngày 05/12/2026, do Nơi phát hành thử ký." in told
     assert "  Lịch năm 2027: dự kiến → theo thông báo chính thức\n" in told
     assert "  11/02/2027: ngày làm việc → nghỉ: Tết Nguyên đán\n" in told
+    # The register has no catalogue, and nobody has asked for one: 132 ship, one is new.
+    assert "  Không lấy 133 thủ tục chưa có trong sổ.\n" in told
     assert told.endswith("Chưa lấy vào sổ; không có gì thay đổi.\n")
     monkeypatch.setattr("sys.stdin", io.StringIO("c\n"))
     assert run(path) == 0

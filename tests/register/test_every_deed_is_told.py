@@ -91,6 +91,11 @@ DEEDS: tuple[tuple[Callable[[Desk], object], str, tuple[str, ...]], ...] = (
     (_undo_step, "Đính chính", ("Xử lý xong",)),
     (lambda desk: desk.register.strike_out(_dossier(desk), "nhập trùng"), "Đính chính", ("nhập trùng",)),
     (lambda desk: desk.issue_one(_dossier(desk), PaperKind.RECEIPT), "In giấy", ("năm: 2025", "số: 1")),
+    (
+        lambda desk: desk.register.printing.note_stopped([_dossier(desk)], PaperKind.RECEIPT, 1, 2),
+        "Máy in dừng giữa chừng",
+        ("số trang đã gửi máy in: 1", "số trang: 2"),
+    ),
     (_late, "Ghi lý do quá hạn", ("lý do quá hạn: (trống) → chờ xác minh",)),
     (
         lambda desk: desk.register.save_office(Office(name="UBND xã Ví Dụ")),

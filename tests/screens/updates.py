@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from tthc_desktop.ui.incoming.update import show_update
-
 from tests.screens.stage import CLERK, Stage
 from tests.update_files import NEXT, OTHER_PRIVATE, PRIVATE, shipped_text, write_update, year_text
 from tthc_desktop.domain.workdays import DayKind
@@ -49,7 +47,7 @@ def draw(stage: Stage) -> None:
     tab = window.pages.safety.open_tab(UpdatesTab)
     stage.take("dang-dung", window)
     path = update(stage.work)
-    show_update(window, path)
+    window.open_update(path)
     stage.settle(window, lambda: bool([one for one in window.findChildren(UpdateDialog) if one.isVisible()]))
     dialog = stage.find(window, UpdateDialog)
     stage.take("xem-truoc", window, dialog)
@@ -57,6 +55,6 @@ def draw(stage: Stage) -> None:
     dialog.take.click()
     stage.settle(window, tab.taken.isVisible)
     stage.take("da-lay", window)
-    show_update(window, write_update(path, {"calendar/2027.toml": "year = 2027"}, NEXT + 1, OTHER_PRIVATE))
+    window.open_update(write_update(path, {"calendar/2027.toml": "year = 2027"}, NEXT + 1, OTHER_PRIVATE))
     stage.settle(window)
     stage.take("tu-choi", window)

@@ -63,11 +63,16 @@ def test_another_machine_is_told_to_close_it_there(tmp_path):
 
 def test_programs_of_one_account_find_each_other_by_the_same_folder(tmp_path):
     (tmp_path / "so").mkdir()
-    (tmp_path / "lối tắt").symlink_to(tmp_path / "so")
     name = lock.name_between_programs(tmp_path / "so")
-    assert lock.name_between_programs(tmp_path / "lối tắt") == name
     assert lock.name_between_programs(tmp_path / "so" / ".." / "so") == name
     assert lock.name_between_programs(tmp_path) != name
+
+
+@with_links
+def test_programs_of_one_account_find_each_other_through_a_link(tmp_path):
+    (tmp_path / "so").mkdir()
+    (tmp_path / "lối tắt").symlink_to(tmp_path / "so")
+    assert lock.name_between_programs(tmp_path / "lối tắt") == lock.name_between_programs(tmp_path / "so")
 
 
 def test_the_other_is_named_even_when_its_name_cannot_be_read(tmp_path):

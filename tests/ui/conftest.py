@@ -30,9 +30,13 @@ DEMO = resource("demo", "phuoc_long_2023q3")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Overlook what Qt's screen-less platform says of itself whenever a dialog or a list of suggestions opens."""
+    """Overlook what Qt's screen-less platform says of itself: of dialogs, of lists of suggestions, of its own fonts."""
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing)"))
+        item.add_marker(
+            pytest.mark.qt_log_ignore(
+                "This plugin does not support (propagateSizeHints|raise|grabbing)", "Cannot find font directory"
+            )
+        )
 
 
 class PatientBot(QtBot):

@@ -17,9 +17,15 @@ class PaperlessPrinter(QPrinter):
     def __init__(self, name: str, file: Path, edge_mm: float, own_sheet: QPageSize | None) -> None:
         super().__init__(QPrinter.PrinterMode.HighResolution)
         self.name = name
+        # After how many pages it stops.
+        self.takes = 1_000
         self.edge_mm, self.own_sheet = edge_mm, own_sheet
         self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         self.setOutputFileName(str(file))
+
+    def newPage(self) -> bool:
+        self.takes -= 1
+        return self.takes > 0 and super().newPage()
 
     def printerName(self) -> str:
         return self.name

@@ -3,12 +3,17 @@
 import logging
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tthc_desktop.register import Register
 from tthc_desktop.ui.closed_deed import WaitSign
+from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.self_test.parts import colours
 from tthc_desktop.ui.start.splash import Splash
 
 # What writes and reads files, and what only tests need.
@@ -40,6 +45,8 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
     splash.show_at_once()
     assert splash.isVisible()
     assert splash.is_painted
+    # Letters and the icon, with their smoothed edges.
+    assert colours(splash.grab().toImage()) > 20
     assert "sign shown after" in caplog.text
     gone: list[bool] = []
     splash.destroyed.connect(lambda: gone.append(True))
@@ -66,3 +73,30 @@ def test_the_sign_alone_neither_ends_the_program_nor_keeps_it(qapp: QApplication
     qapp.processEvents()
     splash.deleteLater()
     assert ended == []
+
+
+class Shown(QObject):
+    """Takes down what is shown as a window of its own, for however short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_before_the_window_of_the_demonstration(
+    qapp: QApplication, small: Register, open_window: Callable[[Register, str], MainWindow]
+) -> None:
+    small.mark_as_demonstration()
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    try:
+        window = open_window(small, "")
+    finally:
+        qapp.removeEventFilter(shown)
+    assert shown.kinds == ["MainWindow"]
+    assert window.banner.isVisible()

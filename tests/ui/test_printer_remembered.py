@@ -13,7 +13,7 @@ from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.register import HistoryFilter, ListFilter, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
@@ -162,6 +162,22 @@ def test_save_and_print_goes_straight_to_the_printer_where_the_clerk_wants_so(
     assert (printers.asked, printers.made[0].copyCount()) == ([], 2)
     assert [one.number for one in small.printing.printed(key)] == [1]
     qtbot.waitUntil(lambda: not main.findChildren(PaperPreview))
+
+
+def test_a_printer_that_stops_half_way_is_told_and_stands_in_the_history(
+    qtbot: Any, open_paper: Any, small: Register, tmp_path: Path
+) -> None:
+    printers = FakePrinters(tmp_path, DESK)
+    keys = [one.key for one in small.page(ListFilter(open_only=True), 3)]
+    dialog = open_paper(printers, keys)
+    printers.answer = lambda printer: setattr(printer, "takes", 1)
+    dialog.print.click()
+    qtbot.waitUntil(lambda: "Máy in dừng sau 1/3 trang." in dialog.bar.text)
+    row = small.history.page(HistoryFilter(), 1)[0]
+    assert row.action == "Máy in dừng giữa chừng"
+    assert "số trang đã gửi máy in: 1" in row.summary
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_a_sheet_too_small_is_refused_and_nothing_written_down(

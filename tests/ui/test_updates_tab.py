@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTableView
-from tthc_desktop.ui.incoming.update import show_update
 
 from tests.conftest import Clock
 from tests.small_register import receive_one
@@ -68,7 +67,7 @@ def shown(tab: UpdatesTab, kind: type) -> Any:
 
 
 def look_into(tab: UpdatesTab, path: Path, qtbot: Any) -> UpdateDialog:
-    show_update(window_of(tab), path)
+    window_of(tab).open_update(path)
     qtbot.waitUntil(lambda: shown(tab, UpdateDialog) is not None)
     dialog = shown(tab, UpdateDialog)
     assert isinstance(dialog, UpdateDialog)
@@ -114,12 +113,12 @@ def test_an_update_is_chosen_read_and_taken_in(tab, tmp_path, qtbot, when_open):
 def test_what_is_not_ours_or_is_there_already_is_refused_on_the_page(tab, tmp_path, qtbot):
     bar = window_of(tab).pages.safety.bar
     foreign = write_update(tmp_path / "la.tthc-update", CALENDAR, private=OTHER_PRIVATE)
-    show_update(window_of(tab), foreign)
+    window_of(tab).open_update(foreign)
     qtbot.waitUntil(lambda: "không mang chữ ký" in bar.text)
     tab.desktop.register.updating.take_in(
         tab.desktop.register.updating.look_into(write_update(foreign, CALENDAR)).update, UpdateChoice()
     )
-    show_update(window_of(tab), foreign)
+    window_of(tab).open_update(foreign)
     qtbot.waitUntil(lambda: "đã được lấy vào sổ lúc 20/11/2026 10:00, người lấy: Lê Thị Mai" in bar.text)
     assert shown(tab, UpdateDialog) is None
 
@@ -167,7 +166,7 @@ def test_due_dates_are_asked_about_before_anything_is_taken_in(tab, tmp_path, qt
 def test_whoever_only_enters_data_sees_it_but_does_not_take_it(folder, clock, open_window, tmp_path, qtbot):
     with Register(folder, "Bình", clock, None, Role.ENTRY, publishers=PUBLISHERS) as register:
         window = open_window(register, "")
-        show_update(window, write_update(tmp_path / "a.tthc-update", CALENDAR))
+        window.open_update(write_update(tmp_path / "a.tthc-update", CALENDAR))
         qtbot.waitUntil(lambda: bool([one for one in window.findChildren(UpdateDialog) if one.isVisible()]))
         dialog = window.findChildren(UpdateDialog)[-1]
         assert not dialog.take.isEnabled()

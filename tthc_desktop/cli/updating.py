@@ -13,6 +13,7 @@ from tthc_desktop.text import date_text
 Opener = Callable[[argparse.Namespace], Register]
 
 _DONE, _NOT_TAKEN = 0, 1
+_MOST_SHOWN = 20
 _YES = frozenset({"c", "co", "có", "y", "yes"})
 _STATE_TEXT = {True: "theo thông báo chính thức", False: "dự kiến", None: "chưa có"}
 _GROUP_TEXT = {
@@ -73,10 +74,16 @@ def _print(update: SignedUpdate, preview: UpdatePreview, choice: UpdateChoice) -
     for day in preview.calendar.own:
         kept = "thay bằng" if choice.own_days else "giữ, bản cập nhật ghi"
         print(f"  {date_text(day.day)}, đơn vị ghi {day.before}: {kept} {day.after}")
-    for one in preview.procedures:
+    taken = [one for one in preview.procedures if one.group in choice.groups]
+    for one in taken[:_MOST_SHOWN]:
         what = "; ".join(one.what) or "thêm mới"
-        taken = "" if one.group in choice.groups else "không lấy: "
-        print(f"  {one.procedure.code} ({_GROUP_TEXT[one.group]}): {taken}{what}")
+        print(f"  {one.procedure.code} ({_GROUP_TEXT[one.group]}): {what}")
+    if len(taken) > _MOST_SHOWN:
+        print(f"  … và {len(taken) - _MOST_SHOWN} thủ tục nữa.")
+    for group, text in _GROUP_TEXT.items():
+        number = preview.number_of(group)
+        if number and group not in choice.groups:
+            print(f"  Không lấy {number} thủ tục {text}.")
     for layout in preview.layouts:
         own = "; vẫn dùng tệp riêng của đơn vị" if layout.is_behind_own else ""
         print(f"  Biểu {layout.form}: mẫu áp dụng từ {date_text(layout.effective_from)}{own}")

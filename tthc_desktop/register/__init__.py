@@ -105,7 +105,7 @@ from tthc_desktop.register.steps import StepPreview, StepResult
 from tthc_desktop.register.suggestions import KnownPerson, OpenDossier
 from tthc_desktop.register.summing_up import Summed, SummedFile, SumWish, export_sum, sum_files
 from tthc_desktop.register.typed_forms import TypedChange
-from tthc_desktop.register.updating.calendar_part import DayChange, YearChange
+from tthc_desktop.register.updating.calendar_part import YearChange
 from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
 from tthc_desktop.register.updating.in_use import DataInUse, TakenUpdate
 from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
@@ -161,7 +161,6 @@ __all__ = [
     "DataInUse",
     "DataKind",
     "DataRequest",
-    "DayChange",
     "DayEdit",
     "DeskColumn",
     "DeskDay",

@@ -237,6 +237,32 @@ class Printing:
                     reprint=paper.reprint,
                 )
 
+    def note_stopped(self, keys: Sequence[int], kind: PaperKind, sent: int, pages: int) -> None:
+        """Write down that the printer stopped after papers were written down as printed; they keep their numbers.
+
+        Args:
+            keys: the dossiers.
+            kind: which paper.
+            sent: how many pages it had taken.
+            pages: how many there are.
+
+        Raises:
+            UserError: the register cannot be written.
+        """
+        subject = self._cards.card(keys[0]).dossier.code if len(keys) == 1 else ""
+        with writing(self._database):
+            audit.write(
+                self._database,
+                self._clock(),
+                self._clerk,
+                "print_stopped",
+                subject,
+                paper=kind.value,
+                dossiers=len(keys),
+                sent=sent,
+                pages=pages,
+            )
+
     @reporting_environment()
     def printed(self, key: int) -> list[PrintedPaper]:
         """Return all papers printed for a dossier, reprints included, in their order."""

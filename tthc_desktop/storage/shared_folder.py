@@ -1,7 +1,6 @@
 """A folder that every account of a PC may read and write."""
 
 import os
-import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,23 +16,28 @@ _SECONDS = 30
 _NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
 
 
-def share(folder: Path, run: Callable[..., Any] = subprocess.run, environment: Mapping[str, str] | None = None) -> None:
+def share(folder: Path, run: Callable[..., Any] | None = None, environment: Mapping[str, str] | None = None) -> None:
     """Make a folder for all accounts of the PC; whoever makes a folder may say who else may use it.
 
     Args:
         folder: the folder; created when missing.
-        run: starts another program, as ``subprocess.run`` does.
+        run: starts another program, as ``subprocess.run`` does; that one when None.
         environment: the environment's variables; this process's own when None.
 
     Raises:
         UnusableFolderError: it cannot be made, or Windows does not let others use it.
     """
+    # Once in the life of a register; every start would load it. One program of Windows by its full name, no shell.
+    import subprocess  # nosec B404 # noqa: PLC0415
+
+    start: Callable[..., Any] = subprocess.run if run is None else run
+
     root = (os.environ if environment is None else environment).get("SYSTEMROOT", r"C:\Windows")
     icacls = rf"{root}\System32\icacls.exe"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         flags = {"creationflags": _NO_WINDOW} if os.name == "nt" else {}
-        done = run([icacls, str(folder), "/grant", _RIGHT, "/Q"], capture_output=True, timeout=_SECONDS, **flags)
+        done = start([icacls, str(folder), "/grant", _RIGHT, "/Q"], capture_output=True, timeout=_SECONDS, **flags)
         is_shared = done.returncode == 0
     except (OSError, subprocess.SubprocessError):
         is_shared = False

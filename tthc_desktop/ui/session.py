@@ -18,13 +18,13 @@ from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
 from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.one_window.one_window import OneWindow
-from tthc_desktop.ui.start.place_dialog import PlaceDialog
 from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
 
 if TYPE_CHECKING:
     # Loaded while the register is looked through.
     from tthc_desktop.ui.dossiers.look import ListLook
     from tthc_desktop.ui.main_window import MainWindow
+    from tthc_desktop.ui.start.place_dialog import PlaceDialog
 
 _log = logging.getLogger(__name__)
 
@@ -212,6 +212,9 @@ class Session:
             self.open(folder, clock)
 
         def ask() -> None:
+            # Most starts ask nothing.
+            from tthc_desktop.ui.start.place_dialog import PlaceDialog  # noqa: PLC0415
+
             self._one_window.watch(homes.own)
             dialog = PlaceDialog(homes, self._clerk, why)
             dialog.chosen.connect(go_on)

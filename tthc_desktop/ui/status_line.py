@@ -47,7 +47,8 @@ class Banner(QFrame):
         self.home_button.clicked.connect(self.home_wanted)
         mark = picture("info", theme.SOON.text, 16)
         self.setLayout(row(20, mark, self._words, self.home_button, None, gap=theme.M, margin=3))
-        self.tell()
+        # Told once it stands in the window: shown before, it would be a window of its own for a moment.
+        self.hide()
 
     def tell(self) -> None:
         """Say what day it is in the register, where it is a demonstration."""

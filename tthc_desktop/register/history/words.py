@@ -11,6 +11,7 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "amend": "Sửa thông tin hồ sơ",
         "late_reason": "Ghi lý do quá hạn",
         "print_paper": "In giấy",
+        "print_stopped": "Máy in dừng giữa chừng",
     },
     "Nhập danh sách": {"import": "Nhập danh sách", "undo_import": "Hoàn tác lần nhập"},
     "Danh mục": {
@@ -259,6 +260,7 @@ PART_TEXT = {
     "columns": "các cột",
     "closing": "lần chốt số",
     "reprint": "in lại",
+    "sent": "số trang đã gửi máy in",
     "rows_before": "số dòng của bản trước",
     "events": "số việc",
     "made_on": "lập ngày",

@@ -87,6 +87,9 @@ class GuideText(QTextBrowser):
         """Mark the words of a query wherever they stand, accents and letter case aside."""
         self._query = query
         words = search_words(query)
+        if not words:
+            self.setExtraSelections([])
+            return
         shown = self.toPlainText()
         # Letter by letter, so that places in one are places in the other.
         bare = "".join(fold(letter)[:1] or " " for letter in shown)

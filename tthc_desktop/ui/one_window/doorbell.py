@@ -7,8 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tthc_desktop.ui.closing import close_or_stay
-from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.one_window.calls import Answer, Call, Wish
 from tthc_desktop.ui.one_window.front import bring_to_front
 from tthc_desktop.ui.one_window.listener import Listener, Reply
@@ -57,6 +55,10 @@ def _close_all(stayed: Callable[[], object]) -> None:
     Args:
         stayed: called when somebody wants the window to stay open.
     """
+    # Loaded by now where there is a window; whoever only listens needs nothing of it.
+    from tthc_desktop.ui.closing import close_or_stay  # noqa: PLC0415
+    from tthc_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+
     windows: list[QWidget] = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     main = next((one for one in windows if isinstance(one, MainWindow)), None)
     if main is not None:

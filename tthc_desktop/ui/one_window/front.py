@@ -17,9 +17,9 @@ def bring_to_front() -> QWidget | None:
             window.show()
         window.raise_()
     popup = QApplication.activePopupWidget()
-    # Whatever lies over the window, such as the question for the password of one that is locked.
-    # The guide is only read beside it, and the program does not go on for it alone.
+    # The guide is only read beside the others, and the program does not go on for it alone.
     working = [one for one in shown if one.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)]
+    # Whatever lies over the window, such as the question for the password of one that is locked.
     over = [one for one in working if not isinstance(one, QMainWindow)]
     first = QApplication.activeModalWidget() or next(reversed([*working, *over]), None)
     if first is None:

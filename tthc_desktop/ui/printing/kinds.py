@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.print_memory import Sheet
 
-SHEET_TEXT = {Sheet.A5: "Khổ A5", Sheet.A4: "Khổ A4", Sheet.TWICE: "2 tờ A5 trên A4"}
+SHEET_TEXT = {Sheet.A5: "Khổ A5", Sheet.A4: "Khổ A4", Sheet.TWICE: "2 bản A5 trên A4"}
 
 
 class PrintKind(NamedTuple):
@@ -42,4 +42,3 @@ PRINT_KINDS = (
     PrintKind(CODE, "Tờ mã khôi phục", "A4"),
     PrintKind(GUIDE, "Hướng dẫn sử dụng", "A4", is_long=True),
 )
-KIND_OF = {kind.key: kind for kind in PRINT_KINDS}

@@ -1,12 +1,14 @@
 """The preview of a paper of dossiers: on which sheet it is printed, and that it is written down once it goes out."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register
 from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 from tthc_desktop.ui import messages, theme
@@ -61,7 +63,7 @@ class PaperPreview(SheetPreview):
         self._stoppable: Job | None = None
         self._own_size = choice.size
         self.sizes = Segments([(one.value, SHEET_TEXT[one], "") for one in Sheet])
-        self.sizes.button_of(Sheet.TWICE).setToolTip("Hai tờ A5 giống nhau trên một tờ A4, đúng cỡ, cắt đôi khi dùng")
+        self.sizes.button_of(Sheet.TWICE).setToolTip("Hai bản A5 giống nhau trên một tờ A4, đúng cỡ; in xong cắt đôi")
         self.sizes.choose(self._remembered_sheet())
         self.tools.insertWidget(0, self.sizes)
         self.tools.insertSpacing(1, theme.M)
@@ -143,7 +145,7 @@ class PaperPreview(SheetPreview):
             f"Máy in “{found.name}” không có khổ A5.",
             theme.SOON,
             "info",
-            ("2 tờ A5 trên A4", lambda: self._take_sheet(Sheet.TWICE)),
+            (SHEET_TEXT[Sheet.TWICE], lambda: self._take_sheet(Sheet.TWICE)),
             ("Dùng khổ A4", lambda: self._take_sheet(Sheet.A4)),
         )
 
@@ -185,6 +187,13 @@ class PaperPreview(SheetPreview):
         self._set_busy(False)
         self._show_note()
         messages.show_failure(self, error, self.bar, "Đã dừng, chưa giấy nào được in hay lưu.")
+
+    def _on_not_sent(self, error: UserError) -> None:
+        self._closes_when_sent = False
+        # That they are printed is written down already, for a paper may not go out before its number is: so is this.
+        with suppress(UserError):
+            self._register.printing.note_stopped(self._keys, self._kind, self.sent_pages, len(self.view.sizes))
+        super()._on_not_sent(error)
 
     def _on_sent(self) -> None:
         self._closing = self._closing or self._closes_when_sent

@@ -18,6 +18,7 @@ _LIST_WIDTH, _LINE_HEIGHT = 250, 26
 _ABOUT = (
     "Mỗi loại giấy nhớ máy in riêng, chỉ trên máy tính này và tài khoản Windows này. Máy tính khác không bị ảnh hưởng."
 )
+_AT_ONCE = "In ngay, không hỏi lại"
 _NONE = "Máy tính này chưa có máy in nào. Vẫn lưu được giấy thành tệp PDF để in ở máy khác."
 
 
@@ -53,7 +54,7 @@ class PrinterDialog(FramedDialog):
         self.printer_field, self.sheet_field = Field("Máy in", self.printer), Field("Khổ giấy", self.sheet)
         self.tray_field, self.copies_field = Field("Khay giấy", self.tray), Field("Số bản", self.copies)
         self.two_sided = check_box("In hai mặt")
-        self.at_once = check_box("In ngay, không hỏi lại (cả khi bấm “Lưu và in”)")
+        self.at_once = check_box(_AT_ONCE)
         self.told = label("", "muted", wrap=True)
         side = column(
             self.about,
@@ -77,7 +78,7 @@ class PrinterDialog(FramedDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(shut)
         self._connect()
-        self.fit(760, 520)
+        self.fit(760, 550)
         self._begin_with(kind)
 
     def _connect(self) -> None:
@@ -122,6 +123,7 @@ class PrinterDialog(FramedDialog):
         own = Sheet.A4 if self.kind.key == "proof" else Sheet.A5
         self.sheet.setCurrentIndex(self.sheet.findData((choice.chosen_sheet or own).value))
         self.copies.setCurrentIndex(self.copies.findData(choice.copies))
+        self.at_once.setText(_AT_ONCE if self.kind.sheet else f"{_AT_ONCE} (cả khi bấm “Lưu và in”)")
         self.at_once.setChecked(choice.at_once)
         self._is_filling = False
         self._look()
@@ -152,7 +154,7 @@ class PrinterDialog(FramedDialog):
     def _show_facts(self, facts: PrinterFacts) -> None:
         words = [f"Máy in này {facts.trouble}."] if facts.trouble else []
         if not facts.has_a5 and not self.kind.sheet:
-            words.append("Máy in này không có khổ A5: hãy chọn “2 tờ A5 trên A4” hoặc khổ A4.")
+            words.append("Máy in này không có khổ A5: hãy chọn “2 bản A5 trên A4” hoặc khổ A4.")
         self.told.setText(" ".join(words))
         self.told.setVisible(bool(words))
         self._show_offered(facts)

@@ -73,6 +73,7 @@ class SheetPreview(FramedDialog):
         self._then: Callable[[], object] | None = None
         self._focused: QWidget | None = None
         self._to = ""
+        self.sent_pages = 0
         self._finishing = ""
         self.view = PageView()
         self.zoom = Segments([(WHOLE_PAGE, "Cả trang", ""), (WHOLE_WIDTH, "Rộng hết khung", "")])
@@ -233,7 +234,7 @@ class SheetPreview(FramedDialog):
         except UserError as error:
             self.bar.show_error(error)
             return
-        self._to = printer.printerName()
+        self._to, self.sent_pages = printer.printerName(), 0
 
         def send(pdf: bytes) -> None:
             self._set_busy(True)
@@ -250,6 +251,7 @@ class SheetPreview(FramedDialog):
         raise NotImplementedError
 
     def _on_page_sent(self, done: int, total: int) -> None:
+        self.sent_pages = done
         if not self._closing:
             self.note.setText(f"Đang in trang {done}/{total}…")
 

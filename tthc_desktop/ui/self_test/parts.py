@@ -18,6 +18,8 @@ _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _SIGNS = "–…“”"
 _LETTER_PIXELS = 48
+# Letters and an icon, with their smoothed edges, have more.
+_LEAST_COLOURS = 20
 _BUTTONS = {
     QDialogButtonBox.StandardButton.Cancel: "Hủy bỏ",
     QDialogButtonBox.StandardButton.Close: "Đóng",
@@ -36,11 +38,17 @@ def sign_faults(app: QApplication) -> list[str]:
     """Show the sign that comes before the window, and return what is wrong with it."""
     splash = Splash(app, "light")
     splash.show_at_once()
-    seen = splash.is_painted
+    seen = splash.is_painted and colours(splash.grab().toImage()) >= _LEAST_COLOURS
     app.removeEventFilter(splash)
     splash.close()
     splash.deleteLater()
     return [] if seen else ["không hiện ra"]
+
+
+def colours(picture: QImage) -> int:
+    """Return how many colours a picture has, of every second point in every second line."""
+    points = ((x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2))
+    return len({picture.pixel(x, y) for x, y in points})
 
 
 def letter_faults() -> list[str]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QSize, QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.pages import PAGES
+from tthc_desktop.ui.self_test.parts import colours
 
 _LOOK_MS = 50
 _LONGEST_MS = 120_000
@@ -81,7 +81,7 @@ class Visit(QObject):
         picture = window.grab().toImage()
         if not picture.save(str(self._picture)):
             self.faults.append(f"không ghi được {self._picture.name}")
-        if _colours(picture) < _LEAST_COLOURS:
+        if colours(picture) < _LEAST_COLOURS:
             self.faults.append("cửa sổ vẽ ra trống")
 
     def _end(self) -> None:
@@ -106,8 +106,3 @@ class _Warnings(logging.Handler):
 def _is_at_rest(window: MainWindow) -> bool:
     desktop = window.desktop
     return desktop.quick.is_idle and desktop.long.is_idle and desktop.ahead.is_idle
-
-
-def _colours(picture: QImage) -> int:
-    points = ((x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2))
-    return len({picture.pixel(x, y) for x, y in points})

@@ -63,6 +63,10 @@ class Splash(QSplashScreen):
         while not self.is_painted and time.perf_counter() < until:
             QApplication.processEvents()
 
+    def event(self, event: QEvent) -> bool:
+        """Pass over what a splash screen of Qt does when shown: it waits up to a second for the system."""
+        return QWidget.event(self, event) if event.type() is QEvent.Type.Show else super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.is_painted:
@@ -72,7 +76,7 @@ class Splash(QSplashScreen):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first other window, and then until it is painted."""
         kind = event.type()
-        if kind is QEvent.Type.Show and self._window is None and isinstance(watched, QWidget):
+        if kind is QEvent.Type.Show and isinstance(watched, QWidget):
             if watched.isWindow() and watched is not self:
                 self._make_way_for(watched)
         elif kind is QEvent.Type.Paint and watched is self._window:

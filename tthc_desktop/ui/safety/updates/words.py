@@ -148,8 +148,11 @@ def change_rows(preview: UpdatePreview, choice: UpdateChoice) -> list[Row]:
         for day in calendar.days
         if day.day not in own
     ]
-    rows += [_procedure_row(one, choice) for one in preview.procedures]
+    taken = [one for one in preview.procedures if one.group in choice.groups]
+    rows += [_procedure_row(one, choice) for one in taken]
     rows += [_layout_row(one) for one in preview.layouts]
+    # What is not taken comes last: to an office with a list of its own it may be all of a catalogue.
+    rows += [_procedure_row(one, choice) for one in preview.procedures if one.group not in choice.groups]
     return rows
 
 
