@@ -45,7 +45,7 @@ def main() -> int:
     if not list(made.guide_pictures.glob("*.png")) or not made.guide_pdf.is_file():
         raise SystemExit("The guide has no pictures or no PDF; without them nothing is packed.")
     with _step("icon"):
-        _run_python("-m", "installer.packing.icon", str(made.icon))
+        _run_python("-m", "installer.packing.icon", str(made.icon), str(made.side))
     with _step("Python of the locked packages"):
         target.prepare(_LOCKS)
     with _step("package"):
