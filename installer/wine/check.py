@@ -24,8 +24,8 @@ _STARTED_WITHIN = 120
 # Holds a file as a program that runs does (shared for reading only), or as a virus scanner does: it cannot be moved.
 _RUNNING, _SCANNED = "1", "3"
 _HOLD = (
-    "import ctypes, sys, time; "
-    "ctypes.windll.kernel32.CreateFileW(ctypes.c_wchar_p(sys.argv[1]), 0x80000000, int(sys.argv[3]), None, 3, 0, None); "
+    "import ctypes, sys, time; name, share = ctypes.c_wchar_p(sys.argv[1]), int(sys.argv[3]); "
+    "ctypes.windll.kernel32.CreateFileW(name, 0x80000000, share, None, 3, 0, None); "
     "open(sys.argv[2], 'w').close(); time.sleep(600)"
 )
 
