@@ -6,6 +6,7 @@ On Windows with the Python of python.org; on Linux with Wine, by the same steps.
 import argparse
 import hashlib
 import importlib.util
+import io
 import os
 import subprocess
 import sys
@@ -31,6 +32,10 @@ _SAMPLES = ROOT / "tests" / "samples" / "phuoc_long_2023q3"
 
 def main() -> int:
     """Make the installer, step by step; the first step that fails ends it."""
+    # What the program says is Vietnamese, whatever the console of Windows was set to.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     _with_the_developers_packages()
     asked = _asked()
     made = MadeFiles(ROOT)
