@@ -1,6 +1,6 @@
 ; The installer of TTHC Desktop: for one Windows account, without an administrator. Compiled by installer/build.py,
-; which gives on the command line: VERSION, FOUR_NUMBERS, BUNDLE, FILE_LISTS, LANGUAGES, ICON, OUT, STUB, SIZE_KB, and
-; LOOSE for an installer that is only to be tried.
+; which gives on the command line: VERSION, FOUR_NUMBERS, BUNDLE, FILE_LISTS, LANGUAGES, ICON, SIDE, OUT, STUB, SIZE_KB,
+; and LOOSE for an installer that is only to be tried.
 Unicode true
 Target "${STUB}"
 !ifdef LOOSE
@@ -67,6 +67,8 @@ Var WantsDesktopLink
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "${TEXT_WELCOME_TITLE}"
 !define MUI_WELCOMEPAGE_TEXT "${TEXT_WELCOME}"

@@ -4,7 +4,7 @@
 !define TEXT_WELCOME_TITLE "Cài đặt ${NAME} ${VERSION}"
 !define TEXT_WELCOME "Sổ theo dõi hồ sơ thủ tục hành chính của Bộ phận Một cửa.${GAP}Chương trình được cài cho tài \
 khoản Windows đang dùng, không cần quyền quản trị và không cần mạng.${GAP}Sổ hồ sơ để riêng ngoài thư mục chương \
-trình; cài đặt, nâng cấp hay gỡ bỏ chương trình đều không đụng tới sổ.${GAP}Bấm “Tiếp tục” để đi tiếp."
+trình; cài đặt, nâng cấp hay gỡ bỏ chương trình đều không đụng tới sổ.${GAP}Bấm “Tiến” để đi tiếp."
 
 !define TEXT_PLACE_TITLE "Chuẩn bị cài đặt"
 !define TEXT_PLACE_SUBTITLE "Xem lại rồi bấm “Cài đặt”."

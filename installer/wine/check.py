@@ -21,10 +21,11 @@ _COMMANDS, _WINDOW, _UNINSTALLER = "TTHC-Lenh.exe", "TTHC-Desktop.exe", "Go-cai-
 _LINKS = ["(màn hình nền)", "Gỡ bỏ TTHC Desktop.lnk", "Hướng dẫn sử dụng TTHC Desktop.lnk", "TTHC Desktop.lnk"]
 _QUARTER = "2023-Q3"
 _STARTED_WITHIN = 120
-# Holds a file as a virus scanner or another program does: it can be read, but neither moved nor removed.
+# Holds a file as a program that runs does (shared for reading only), or as a virus scanner does: it cannot be moved.
+_RUNNING, _SCANNED = "1", "3"
 _HOLD = (
-    "import ctypes, sys, time; "
-    "ctypes.windll.kernel32.CreateFileW(ctypes.c_wchar_p(sys.argv[1]), 0x80000000, 3, None, 3, 0, None); "
+    "import ctypes, sys, time; name, share = ctypes.c_wchar_p(sys.argv[1]), int(sys.argv[3]); "
+    "ctypes.windll.kernel32.CreateFileW(name, 0x80000000, share, None, 3, 0, None); "
     "open(sys.argv[2], 'w').close(); time.sleep(600)"
 )
 
@@ -122,10 +123,11 @@ class Check:
         self._self_test(self._account.programs, "upgraded")
 
     def _start_window(self) -> None:
-        # Wine hands no variable of Qt on to Windows programs; cmd sets it on the inside.
+        # Wine hands no variable of Qt on to Windows programs; a script sets it on the inside.
         window = self._account.windows_path(self._account.programs / _WINDOW)
-        line = f'set QT_QPA_PLATFORM=offscreen&& start "" "{window}"'
-        self._wine.prefix.run("cmd", "/c", line, seconds=60, check=False)
+        script = self._work / "start.cmd"
+        script.write_text(f'@set QT_QPA_PLATFORM=offscreen\n@start "" "{window}"\n', encoding="ascii", newline="\r\n")
+        self._wine.prefix.start("cmd", "/c", self._wine.path(script))
         opened = self._account.data / "so-ho-so.dang-mo"
         self._wait(opened.exists, "the program is open on the register")
 
@@ -147,10 +149,17 @@ class Check:
         self._is_installed(self._account.programs, self._old[1])
 
     def _file_held_by_another_program(self) -> None:
-        for file, exit_code in ((_COMMANDS, _EXIT_IN_USE), (_UNINSTALLER, _EXIT_NOT_REPLACED)):
-            holding = self._work / f"{file}.held"
+        cases = (
+            (_COMMANDS, _RUNNING, _EXIT_IN_USE),
+            (_COMMANDS, _SCANNED, _EXIT_NOT_REPLACED),
+            (_UNINSTALLER, _SCANNED, _EXIT_NOT_REPLACED),
+        )
+        for file, shared, exit_code in cases:
+            holding = self._work / f"{file}.{shared}.held"
             held = self._account.windows_path(self._account.programs / file)
-            process = self._wine.prefix.start(str(self._wine.python_exe), "-c", _HOLD, held, self._wine.path(holding))
+            process = self._wine.prefix.start(
+                str(self._wine.python_exe), "-c", _HOLD, held, self._wine.path(holding), shared
+            )
             try:
                 self._wait(holding.exists, f"another program holds {file}")
                 code = self._account.install(self._new[0])
