@@ -31,6 +31,8 @@ Target "${STUB}"
 !define EXIT_NO_BACKUP 7
 !define EXIT_NOT_REPLACED 8
 !define EXIT_ELSEWHERE 9
+!define EXIT_NOT_A_FOLDER_FOR_IT 10
+!define EXIT_ANOTHER_INSTALLER 11
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -59,6 +61,10 @@ VIAddVersionKey /LANG=1066 "FileVersion" "${VERSION}"
 !include "FileFunc.nsh"
 !include "WordFunc.nsh"
 !include "nsDialogs.nsh"
+
+; Where a new version is taken out, and where the old one waits until that is in place.
+!define NEW "$INSTDIR\.tthc-moi"
+!define OLD "$INSTDIR\.tthc-cu"
 
 Var OldVersion ; empty when the program is not installed yet
 Var WantsDesktopLink
@@ -96,6 +102,7 @@ Var WantsDesktopLink
 ; NSIS brings its Vietnamese in decomposed letters, whose accents Windows draws beside the letter.
 !insertmacro MUI_LANGUAGEEX "${LANGUAGES}" "Vietnamese"
 
+!include "nsis\folder.nsh"
 !include "nsis\starting.nsh"
 !include "nsis\in_use.nsh"
 !include "nsis\replacing.nsh"
@@ -106,6 +113,8 @@ Section "${NAME}"
   Call CloseTheProgram
   Call BackUpTheRegister
   Call TakeOutNewFiles
+  ; It takes its time, and somebody may have opened the program meanwhile.
+  Call CloseTheProgram
   Call PutNewFilesInPlace
   Call Register
 SectionEnd

@@ -16,7 +16,8 @@ from installer.packing.target import Wine
 from installer.wine.account import Account, digests
 from installer.wine.prefix import Prefix
 
-_EXIT_OLD_WINDOWS, _EXIT_NEWER_INSTALLED, _EXIT_IN_USE, _EXIT_NOT_REPLACED, _EXIT_ELSEWHERE = 3, 5, 6, 8, 9
+_EXIT_OLD_WINDOWS, _EXIT_NEWER_INSTALLED, _EXIT_IN_USE, _EXIT_NOT_REPLACED = 3, 5, 6, 8
+_EXIT_ELSEWHERE, _EXIT_NOT_A_FOLDER_FOR_IT = 9, 10
 _COMMANDS, _WINDOW, _UNINSTALLER = "TTHC-Lenh.exe", "TTHC-Desktop.exe", "Go-cai-dat.exe"
 _LINKS = ["(màn hình nền)", "Gỡ bỏ TTHC Desktop.lnk", "Hướng dẫn sử dụng TTHC Desktop.lnk", "TTHC Desktop.lnk"]
 _QUARTER = "2023-Q3"
@@ -60,6 +61,7 @@ class Check:
         self._new_files_cannot_be_written()
         self._file_held_by_another_program()
         self._uninstallation()
+        self._folder_of_another_program()
         self._vietnamese_folder()
 
     def _old_windows_is_refused(self) -> None:
@@ -176,6 +178,8 @@ class Check:
         before = digests(self._account.data)
         own = self._account.programs / "ghi-chu.txt"
         own.write_text("of the user", encoding="utf-8")
+        # As a loss of power leaves it while the new version takes the place of the old one.
+        (self._account.programs / ".tthc-cu" / "_internal").mkdir(parents=True)
         self._see(self._account.uninstall(self._account.programs) == 0, "uninstalled without a question")
         left = [path.name for path in self._account.programs.iterdir()]
         self._see(left == ["ghi-chu.txt"], "every file of the program is gone, and one that was not its own is left")
@@ -187,6 +191,15 @@ class Check:
             digests(self._account.data) == before, f"{len(before)} files of the register and its backups are as before"
         )
         own.unlink()
+
+    def _folder_of_another_program(self) -> None:
+        other = self._account.drive / "Khac" / "_internal" / "khac.dll"
+        other.parent.mkdir(parents=True)
+        other.write_bytes(b"of another program")
+        code = self._account.install(self._new[0], "/D=C:\\Khac")
+        self._see(code == _EXIT_NOT_A_FOLDER_FOR_IT, f"the folder of another program is refused with {code}")
+        left = [path.name for path in other.parent.parent.rglob("*")]
+        self._see(left == ["_internal", "khac.dll"], "and is as it was")
 
     def _vietnamese_folder(self) -> None:
         folder = self._account.drive / "ỨngDụng" / "TTHCĐườngDài"

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import messages
+from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.incoming.kinds import refuse_unreadable
 from tthc_desktop.ui.sign_in.window import SignInWindow
 
@@ -100,15 +101,23 @@ class Incoming(QObject):
 
         self.waiting = None
         self._timer.stop()
-        try:
-            refuse_unreadable(file)
-        except UserError as error:
-            messages.tell_error(window, error).finished.connect(lambda _: window.begin())
-            return
-        if file.suffix.lower() == UPDATE_SUFFIX:
-            window.open_update(file)
-        else:
-            show_backup(window, file)
+
+        def readable(_: object) -> None:
+            if not window.isVisible():
+                return
+            if file.suffix.lower() == UPDATE_SUFFIX:
+                window.open_update(file)
+            else:
+                show_backup(window, file)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, UserError):
+                raise error
+            if window.isVisible():
+                messages.tell_error(window, error).finished.connect(lambda _: window.begin())
+
+        # On a thread of its own: a share that is gone takes its time to say so.
+        Errand(window, lambda _: refuse_unreadable(file), readable, failed).begin()
 
 
 def _is_anything_open(window: "MainWindow") -> bool:
