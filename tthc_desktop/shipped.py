@@ -132,10 +132,11 @@ def former_procedures() -> frozenset[str]:
     return frozenset(one for one in lines if not one.startswith("#"))
 
 
-def form_names() -> list[str]:
+@cache
+def form_names() -> tuple[str, ...]:
     """Return the short numbers of the forms, in their order."""
     names = (path.name.removesuffix(".toml").rpartition(".")[0] for path in sorted(resource("forms").glob("*.toml")))
-    return list(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names))
 
 
 def form_layouts(form: str) -> list[FormLayout]:
@@ -149,10 +150,11 @@ def form_layout_on(form: str, day: date) -> FormLayout:
     return next((layout for layout in reversed(layouts) if layout.effective_from <= day), layouts[0])
 
 
-def form_layout_files(form: str) -> list[tuple[str, FormLayout]]:
+@cache
+def form_layout_files(form: str) -> tuple[tuple[str, FormLayout], ...]:
     """Return the layouts of a form with the names of their files."""
     files = sorted(resource("forms").glob(f"{form}.*.toml"))
-    return [(path.name, read_layout(path.read_text(encoding="utf-8"), path.name)) for path in files]
+    return tuple((path.name, read_layout(path.read_text(encoding="utf-8"), path.name)) for path in files)
 
 
 def form_layout_path(name: str) -> Path:
@@ -160,11 +162,12 @@ def form_layout_path(name: str) -> Path:
     return resource("forms", name)
 
 
-def paper_sets() -> list[PaperSet]:
+@cache
+def paper_sets() -> tuple[PaperSet, ...]:
     """Return the sets of papers, by the date from which each applies; those for every dossier come last."""
     files = sorted(resource("papers").glob("*.toml"))
     sets = [read_paper_set(path.read_text(encoding="utf-8"), path.name) for path in files]
-    return sorted(sets, key=lambda one: one.applies_from or date.max)
+    return tuple(sorted(sets, key=lambda one: one.applies_from or date.max))
 
 
 @cache

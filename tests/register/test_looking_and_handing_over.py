@@ -7,11 +7,12 @@ import pytest
 
 from tests.conftest import Clock
 from tests.small_register import receive_one, small_register
+from tests.update_files import CALENDAR, PUBLISHERS, write_update
 from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register import BackupWarning, ListFilter, Reason, Register, open_package
+from tthc_desktop.register import BackupWarning, ListFilter, Reason, Register, UpdateChoice, open_package
 from tthc_desktop.storage.manifest import is_own_name
 
 KEY = bytes(range(32))
@@ -150,7 +151,7 @@ def test_there_is_a_way_back(packed: Path, tmp_path: Path, clock: Clock) -> None
 
 
 def test_the_old_machine_only_looks_until_somebody_says_otherwise(packed: Path, tmp_path: Path, clock: Clock) -> None:
-    with Register(tmp_path / "so", "Mai", clock) as register:
+    with Register(tmp_path / "so", "Mai", clock, publishers=PUBLISHERS) as register:
         for _ in range(2):
             with pytest.raises(UserError, match="nên ở máy này chỉ xem được"):
                 receive_one(register, clock.now)
@@ -160,6 +161,11 @@ def test_the_old_machine_only_looks_until_somebody_says_otherwise(packed: Path, 
         assert register.printing.book.count(date(2000, 1, 1), date(2100, 1, 1)) == 3
         with register.another() as lane, pytest.raises(UserError, match="chỉ xem được"):
             lane.save_office(Office(name="UBND phường khác"))
+        update = register.updating.look_into(write_update(tmp_path / "lich.tthc-update", CALENDAR)).update
+        assert update is not None
+        with pytest.raises(UserError, match="chỉ xem được"):
+            register.updating.take_in(update, UpdateChoice())
+        assert not register.updating.in_use().updates
         register.handing_over.take_back()
         receive_one(register, clock.now)
         assert register.count(ListFilter()) == 4

@@ -23,6 +23,7 @@ from tthc_desktop.reports.settlement import Layout
 FILE = SAMPLES / "vi_du_2025q2" / "ho_so.xlsx"
 QUARTER, DAY = quarter(2025, 2), date(2025, 8, 20)
 MOMENT = datetime(2025, 7, 9, 16, 0)
+NONE = ImpactCount(0, 0, 0)
 MANY_KEYS = list(range(1, MANY + 2))
 Deed = Callable[[Register], Any]
 
@@ -54,7 +55,7 @@ DEEDS: dict[Right, dict[str, Deed]] = {
     },
     Right.EDIT_CALENDAR: {
         "keep": lambda register: register.calendar_editing.keep([DayEdit(DAY, DayKind.OFF, "Mất điện", "")]),
-        "undo": lambda register: register.calendar_editing.undo(KeptCalendar((), (), MOMENT, (), ImpactCount(0, 0, 0))),
+        "undo": lambda register: register.calendar_editing.undo(KeptCalendar((), (), MOMENT, (), NONE, 0)),
         "day": lambda register: register.save_office_day(OfficialDay(DAY, DayKind.OFF, "Mất điện", "", own=True)),
         "day back": lambda register: register.delete_office_day(DAY),
         "rules": lambda register: register.save_rule_set(register.rule_book.rule_sets[0]),

@@ -34,6 +34,9 @@ from tthc_desktop.register import (
 from tthc_desktop.register.updating import newest
 
 NOW = LATE_IN_2026
+OFF_21_DECEMBER = (
+    '\n[[day]]\ndate = 2026-12-21\nkind = "off"\nreason = "Nghỉ"\nsource = "Thông báo thử"\nconfidence = "high"\n'
+)
 
 
 def opened(folder: Path, role: Role | None = None) -> Register:
@@ -149,9 +152,7 @@ def test_open_dossiers_move_only_when_the_office_says_so(updated, tmp_path):
     other = updated.receive(NewDossier(procedure.key, Applicant(PERSON), Channel.COUNTER, NOW))
     # Today is a Sunday in the shipped calendar; received on it, copies are due on Monday, 21 December 2026.
     assert card.standing.due_at == datetime(2026, 12, 21, 17, 0)
-    text = shipped_text("calendar/2026.toml") + (
-        '\n[[day]]\ndate = 2026-12-21\nkind = "off"\nreason = "Nghỉ"\nsource = "Thông báo thử"\nconfidence = "high"\n'
-    )
+    text = shipped_text("calendar/2026.toml") + OFF_21_DECEMBER
     seen = updated.updating.look_into(write_update(tmp_path / "a.tthc-update", {"calendar/2026.toml": text}))
     moved = updated.updating.impact(seen.update, seen.suggested)
     assert {(one.key, one.new_due_at) for one in moved} == {
@@ -162,6 +163,19 @@ def test_open_dossiers_move_only_when_the_office_says_so(updated, tmp_path):
     assert updated.card(card.key).standing.due_at == datetime(2026, 12, 22, 17, 0)
     assert updated.card(other.key).standing.due_at == datetime(2026, 12, 21, 17, 0)
     assert updated.history.verify().is_sound
+
+
+def test_a_day_typed_before_an_update_is_not_taken_back_over_it(updated, take):
+    updated.use_shipped_catalogue()
+    procedure = next(one for one in updated.procedures(NOW.date()) if one.code == COPIES)
+    card = updated.receive(NewDossier(procedure.key, Applicant(PERSON), Channel.COUNTER, NOW))
+    kept = updated.calendar_editing.keep([DayEdit(date(2026, 12, 21), DayKind.OFF, "Nghỉ")], {card.key})
+    take({"calendar/2026.toml": shipped_text("calendar/2026.toml") + OFF_21_DECEMBER})
+    # The day is off now by the official calendar too: the former promise would fall on it.
+    with pytest.raises(UserError, match=f"bản cập nhật số {NEXT}"):
+        updated.calendar_editing.undo(kept)
+    assert updated.card(card.key).standing.due_at == datetime(2026, 12, 22, 17, 0)
+    assert not updated.calendar.is_working_day(date(2026, 12, 21))
 
 
 def test_whoever_only_enters_data_looks_but_does_not_take(updated, tmp_path):

@@ -156,6 +156,7 @@ def test_a_closed_quarter_keeps_the_layout_it_was_closed_with(updated, take):
         ("forms/II.99.2026.toml", LAYOUT, "chưa biết lập biểu"),
         ("forms/II.06a.2020.toml", OTHER_TABLES, "biểu II.06a cần"),
         ("calendar/2029.toml", year_text(2029, *HOLIDAYS_2029), "thiếu năm ở giữa"),
+        ("calendar/2027.toml", f"year = {'9' * 5000}", "không đọc được"),
         ("calendar/2028.toml", year_text(2028, (date(2028, 5, 1), "off", "1/5")), "các ngày nghỉ Tết Nguyên đán"),
         ("calendar/2027.toml", year_text(2028, (date(2028, 1, 1), "off", "Tết")), "không khớp với tên tệp"),
         ("calendar/2027.toml", year_text(2027, (date(2028, 1, 1), "off", "Tết")), "thuộc năm khác"),

@@ -147,6 +147,27 @@ def test_a_printer_that_is_off_is_told_with_the_usual_one_or_without(
     alone.reject()
 
 
+def test_a_printer_that_stands_in_is_not_remembered_and_another_one_chosen_is_asked_about_again(
+    qtbot: Any, open_paper: Any, memory: PrintMemory, tmp_path: Path
+) -> None:
+    off = replace(ROOM, trouble="đang hết giấy")
+    kept = PrintChoice("Máy phòng trong", at_once=True)
+    memory.keep(RECEIPT, kept)
+    printers = FakePrinters(tmp_path, DESK, off, PrinterFacts("Máy ở kho"))
+    dialog = open_paper(printers)
+    dialog.print.click()
+    _sent(qtbot, dialog)
+    assert printers.asked == [("Máy ở quầy", 1)]
+    assert memory.of(RECEIPT) == kept
+    printers.answer = lambda printer: setattr(printer, "name", "Máy ở kho")
+    dialog.print.click()
+    qtbot.waitUntil(lambda: len(printers.asked) == 2)
+    _sent(qtbot, dialog)
+    # That papers go out unasked was said of the other printer.
+    assert memory.of(RECEIPT) == PrintChoice("Máy ở kho")
+    dialog.reject()
+
+
 def test_save_and_print_goes_straight_to_the_printer_where_the_clerk_wants_so(
     qtbot: Any, small: Register, key: int, open_window: Any, memory: PrintMemory, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tthc_desktop.db import Database, audit, calendar_impact, dossier_writing, dossiers, settings
+from tthc_desktop.db import Database, audit, calendar_impact, dossier_writing, dossiers, settings, updates
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.new_year import lacking
 from tthc_desktop.domain.people import Right
@@ -40,6 +40,7 @@ class KeptCalendar:
         at: when it was kept.
         moved: each dossier that was counted again.
         count: what became of the dossiers that it concerned.
+        update: number of the newest update that lay under it; 0 while there was none.
     """
 
     edits: tuple[DayEdit, ...]
@@ -47,6 +48,7 @@ class KeptCalendar:
     at: datetime
     moved: tuple[Moved, ...]
     count: ImpactCount
+    update: int
 
 
 class CalendarEditing:
@@ -137,9 +139,10 @@ class CalendarEditing:
             self._rules.forget()
             reason = f"Lịch làm việc thay đổi: {described(checked)}"
             moved = self._moving.move(affected, move, reason, now)
+            update = updates.last_number(self._database)
         before = tuple((edit.day, own.get(edit.day)) for edit in checked)
         concerned = [one.moved for one in affected if one.moved is not None]
-        return KeptCalendar(checked, before, now, tuple(moved), counted(concerned, move))
+        return KeptCalendar(checked, before, now, tuple(moved), counted(concerned, move), update)
 
     def undo(self, kept: KeptCalendar) -> None:
         """Take a change of the calendar back, with the due dates it had moved, in one transaction.
@@ -147,7 +150,7 @@ class CalendarEditing:
         A dossier that was worked on, or whose appointment was printed, since then stays as it is.
 
         Raises:
-            UserError: one of the days was changed again since; nothing is written.
+            UserError: one of the days was changed again, or an update was taken in since; nothing is written.
         """
         self._rights.require(Right.EDIT_CALENDAR)
         self._backs_up(Reason.CHANGE_MANY, len(kept.moved), None)
@@ -239,6 +242,13 @@ class CalendarEditing:
         audit.write(self._database, now, self._clerk, action, day.isoformat(), before=before, after=after)
 
     def _check_unchanged(self, kept: KeptCalendar) -> None:
+        update = updates.last_number(self._database)
+        if update != kept.update:
+            # The former due dates were counted by another official calendar.
+            raise UserError(
+                f"Sổ đã lấy bản cập nhật số {update} sau lần sửa lịch này nên không hoàn tác được.",
+                "Hãy sửa lại từng ngày trên lịch.",
+            )
         own = {day.day: day for day in settings.office_days(self._database)}
         for edit in kept.edits:
             day = own.get(edit.day)

@@ -12,7 +12,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.updating import newest
 from tthc_desktop.register.updating.newest import NewestLayout
-from tthc_desktop.reports.forms import FormLayout, read_layout
+from tthc_desktop.reports.forms import FormLayout
 
 FOLDER_NAME = "mau-bieu"
 _OTHER_ROWS = frozenset({"feedback_by_field", "feedback_in_all", "procedures", "typed"})
@@ -169,7 +169,7 @@ def _own(path: Path, form: str, ships: list[FormLayout]) -> FormLayout:
         raise UserError(
             f"Không đọc được tệp mẫu biểu {path.name} ({error.strerror or error}).", "Hãy kiểm tra tệp ấy."
         ) from error
-    layout = read_layout(text, path.name)
+    layout = newest.read_layout_once(text, path.name)
     if layout.id != form:
         raise UserError(
             f"Tệp mẫu biểu {path.name} ghi id = “{layout.id}”, không phải “{form}”.", "Hãy sửa lại khóa “id”."

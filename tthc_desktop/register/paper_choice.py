@@ -45,15 +45,11 @@ class WantedPaper:
 
 
 class PaperShelf:
-    """Knows the sets of papers; read from the resources when they are first asked for."""
+    """Knows the sets of papers."""
 
-    def __init__(self) -> None:
-        self._kept: list[PaperSet] = []
-
-    def sets(self) -> list[PaperSet]:
+    def sets(self) -> tuple[PaperSet, ...]:
         """Return all sets of papers."""
-        self._kept = self._kept or shipped.paper_sets()
-        return self._kept
+        return shipped.paper_sets()
 
     def sets_on(self, day: date) -> list[PaperSet]:
         """Return the set for dossiers received on a day, and those for every dossier."""

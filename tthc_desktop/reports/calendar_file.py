@@ -41,7 +41,8 @@ def read_calendar_year(text: str, file_name: str) -> CalendarYear:
     """
     try:
         content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # Besides what is no TOML: a number with thousands of digits.
         raise _wrong(file_name, "không đọc được") from None
     year, state, entries = content.get("year"), content.get("status"), content.get("day")
     if not isinstance(year, int) or file_name != f"{year}.toml" or not date.min.year <= year <= date.max.year:

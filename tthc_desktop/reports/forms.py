@@ -24,6 +24,7 @@ from tthc_desktop.reports.toml_table import TomlTable, wrong
 __all__ = ["Column", "FormLayout", "HeaderGroup", "Section", "read_layout"]
 
 _A4_MM = (210.0, 297.0)
+_LEAST_TITLE_MM, _WIDEST_MARGIN_MM = 20, 60
 _ERROR_PLACE = re.compile(r"at line (\d+), column (\d+)")
 _FILE_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ROW_KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -42,7 +43,8 @@ def read_layout(text: str, file_name: str = "") -> FormLayout:
     where = f"tệp mẫu biểu {file_name}".strip()
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Besides what is no TOML: a number with thousands of digits, tables nested without an end.
         raise wrong(where, f"không đọc được{_place_of(error)}") from None
     top = TomlTable(data, where)
     paper = _read_paper(top.table("paper"))
@@ -58,7 +60,7 @@ def read_layout(text: str, file_name: str = "") -> FormLayout:
         period=top.lines("period"),
         reporting=top.lines("reporting"),
         unit_line=top.text("unit_line"),
-        title_side_mm=top.number("title_side_mm"),
+        title_side_mm=top.number("title_side_mm", _LEAST_TITLE_MM, paper.text_width_mm / 2 - _LEAST_TITLE_MM),
         paper=paper,
         sections=tuple(_read_section(section, paper) for section in top.tables("sections")),
         signature=_read_signature(top.table("signature")),
@@ -74,7 +76,7 @@ def read_layout(text: str, file_name: str = "") -> FormLayout:
     return layout
 
 
-def _place_of(error: tomllib.TOMLDecodeError) -> str:
+def _place_of(error: Exception) -> str:
     """Return where the text stops being TOML; the error's own words are English."""
     found = _ERROR_PLACE.search(str(error))
     return f", dòng {found[1]}, gần ký tự thứ {found[2]}" if found else ", thiếu phần cuối tệp"
@@ -97,10 +99,10 @@ def _read_paper(table: TomlTable) -> Paper:
     paper = Paper(
         width_mm=long if landscape else short,
         height_mm=short if landscape else long,
-        top_mm=margins.number("top"),
-        bottom_mm=margins.number("bottom"),
-        left_mm=margins.number("left"),
-        right_mm=margins.number("right"),
+        top_mm=margins.number("top", most=_WIDEST_MARGIN_MM),
+        bottom_mm=margins.number("bottom", most=_WIDEST_MARGIN_MM),
+        left_mm=margins.number("left", most=_WIDEST_MARGIN_MM),
+        right_mm=margins.number("right", most=_WIDEST_MARGIN_MM),
     )
     margins.refuse_unknown()
     table.refuse_unknown()
@@ -113,7 +115,7 @@ def _read_signature(table: TomlTable) -> Signature:
         left_name=table.text("left_name"),
         right=table.lines("right"),
         right_name=table.text("right_name"),
-        space_mm=table.number("space_mm"),
+        space_mm=table.number("space_mm", most=_WIDEST_MARGIN_MM),
     )
     table.refuse_unknown()
     return signature

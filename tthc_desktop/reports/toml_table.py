@@ -16,6 +16,7 @@ PLACEHOLDERS = frozenset(
     }
 )
 
+_MOST = 1000
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -81,12 +82,12 @@ class TomlTable:
                 self.fail(f"khóa “{key}” có chỗ điền không biết “{{{name}}}”")
         return value
 
-    def number(self, key: str) -> float:
-        """Return a number that is not negative."""
-        value = float(self._get(key, (int, float), "số"))
-        if value < 0:
-            self.fail(f"khóa “{key}” không được âm")
-        return value
+    def number(self, key: str, least: float = 0, most: float = _MOST) -> float:
+        """Return a number between two bounds; a sheet of paper has room for nothing endless."""
+        value = self._get(key, (int, float), "số")
+        if not least <= value <= most:
+            self.fail(f"khóa “{key}” phải từ {least:.0f} đến {most:.0f}")
+        return float(value)
 
     def flag(self, key: str) -> bool:
         """Return true or false; false when the key is missing."""

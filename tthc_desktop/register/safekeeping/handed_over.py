@@ -16,6 +16,7 @@ _GROUPS = (
     "Báo cáo",
     "Phản ánh, kiến nghị",
     "Đơn vị, thiết lập",
+    "Cập nhật",
     "Dữ liệu cá nhân",
 )
 # In those groups, but nothing that two machines would disagree about.

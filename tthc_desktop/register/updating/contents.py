@@ -101,10 +101,7 @@ def _layout(text: str, name: str) -> FormLayout:
     form = form_of(name)
     if form not in shipped.form_names():
         raise UserError(f"Chương trình chưa biết lập biểu của tệp {name}.")
-    try:
-        layout = read_layout(text, name)
-    except RecursionError:
-        raise UserError(f"Tệp mẫu biểu {name} không đọc được.") from None
+    layout = read_layout(text, name)
     if layout.id != form:
         raise UserError(f"Tệp mẫu biểu {name} ghi id = “{layout.id}”, không phải “{form}”.")
     check_tables(layout, name, shipped.form_layouts(form)[-1])

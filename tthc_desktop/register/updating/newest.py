@@ -17,7 +17,7 @@ from tthc_desktop.storage.update_manifest import DataKind
 
 # What was read once is asked for by every register of the program; a year has a new text when its notice appears.
 _read_year = lru_cache(maxsize=16)(read_calendar_year)
-_read_layout = lru_cache(maxsize=32)(read_layout)
+read_layout_once = lru_cache(maxsize=32)(read_layout)
 _read_catalogue = lru_cache(maxsize=2)(read_catalogue)
 
 YearsAndDays = tuple[dict[int, bool], list[OfficialDay]]
@@ -95,7 +95,7 @@ def form_layouts(
         if form_of(name) != form:
             continue
         try:
-            found[name] = NewestLayout(_read_layout(text, name), name, number, text)
+            found[name] = NewestLayout(read_layout_once(text, name), name, number, text)
         except UserError:
             continue
     return [found[name] for name in sorted(found)]

@@ -15,6 +15,7 @@ from tthc_desktop.ui import messages
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.incoming.kinds import refuse_unreadable
 from tthc_desktop.ui.sign_in.window import SignInWindow
+from tthc_desktop.ui.widgets.dialog import FramedDialog
 
 if TYPE_CHECKING:
     # Loaded with the window: whoever waits for one needs none of it before.
@@ -88,7 +89,7 @@ class Incoming(QObject):
             self._timer.start()
             if not self._is_told:
                 self._is_told = True
-                window.toast.tell(f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
+                _tell_waiting(window, f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
             return
         if self._is_told:
             window.toast.hide()
@@ -118,6 +119,15 @@ class Incoming(QObject):
 
         # On a thread of its own: a share that is gone takes its time to say so.
         Errand(window, lambda _: refuse_unreadable(file), readable, failed).begin()
+
+
+def _tell_waiting(window: "MainWindow", told: str) -> None:
+    """Say in front of the clerk that a file waits: a dialog lies over the window's own message."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, FramedDialog) and not dialog.bar.text:
+        dialog.bar.show_message(told)
+    else:
+        window.toast.tell(told)
 
 
 def _is_anything_open(window: "MainWindow") -> bool:

@@ -123,7 +123,9 @@ class WayToPrinter(QObject):
         before = printer.paperSource()
 
         def accepted() -> None:
-            self._remember(printer, choice, found.name, tray_changed=printer.paperSource() is not before)
+            # One that only stands in for today does not take the place of the one that is remembered.
+            if not found.told or printer.printerName() not in ("", found.name):
+                self._remember(printer, choice, found.name, tray_changed=printer.paperSource() is not before)
             self._check(printer, pdf, chosen_pages(printer, count, page), taken)
 
         self.printers.ask(printer, self._owner, count if may_choose_pages else 0, page + 1, accepted)
@@ -134,6 +136,8 @@ class WayToPrinter(QObject):
         if tray_changed or name != choice.printer:
             # Trays of one printer are not those of another.
             kept = replace(kept, tray=printer.paperSource().value if tray_changed else USUAL_TRAY)
+        if name != choice.printer:
+            kept = replace(kept, at_once=False)
         self.keep(kept)
 
     def _check(self, printer: QPrinter, pdf: bytes, pages: list[int], taken: Taken) -> None:
