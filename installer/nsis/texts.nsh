@@ -15,9 +15,9 @@ nguyên."
 thay, sổ hồ sơ được sao lưu; sổ giữ nguyên."
 !define TEXT_PLACE_DOWNGRADE "Máy đang có bản $OldVersion, mới hơn bản ${VERSION} này. Theo yêu cầu, chương trình sẽ lùi \
 về bản cũ; sổ đã mở bằng bản mới có thể không mở được bằng bản cũ."
-!define TEXT_BROWSE "&Chọn thư mục khác…"
+!define TEXT_BROWSE "C&họn thư mục khác…"
 !define TEXT_BROWSE_TITLE "Chọn thư mục để cài ${NAME}"
-!define TEXT_DESKTOP_LINK "&Đặt biểu tượng ${NAME} trên màn hình nền"
+!define TEXT_DESKTOP_LINK "Đặt &biểu tượng ${NAME} trên màn hình nền"
 !define TEXT_DATA_PLACE "Sổ hồ sơ của tài khoản này: ${DATA_FOLDER}"
 
 !define TEXT_FINISH_TITLE "Đã cài xong ${NAME} ${VERSION}"
@@ -52,8 +52,8 @@ bản sao lưu rồi cài lại. Bấm “Yes” (Có) nếu chắc chắn đã 
 đã đầy.${GAP}Chưa có gì được cài trên máy này. Hãy khởi động lại máy rồi cài lại."
 !define TEXT_HALF_REPLACED "Mới thay được một phần các tệp của chương trình vì một tệp đang bị chương trình khác giữ.\
 ${GAP}Sổ hồ sơ không bị ảnh hưởng, nhưng chương trình có thể chưa mở được. Hãy khởi động lại máy rồi cài lại."
-!define TEXT_NO_FOLDER "Hãy gõ đủ cả đường dẫn của thư mục, ví dụ D:\${NAME}, hoặc bấm “Chọn thư mục khác…”. Không cài \
-vào thư mục để sổ hồ sơ: ${DATA_FOLDER}"
+!define TEXT_NO_FOLDER "Hãy gõ đủ đường dẫn của thư mục, ví dụ:$\r$\nD:\${NAME}$\r$\nhoặc bấm “Chọn thư mục khác…”.\
+${GAP}Không cài vào thư mục để sổ hồ sơ:$\r$\n${DATA_FOLDER}"
 !define TEXT_OTHER_PROGRAM "Trong thư mục này đã có tệp của một chương trình khác:$\r$\n$INSTDIR${GAP}Hãy chọn thư mục \
 khác. Chưa có gì bị thay đổi trên máy này."
 !define TEXT_ANOTHER_INSTALLER "Một cửa sổ cài đặt hoặc gỡ bỏ ${NAME} đang mở.${GAP}Hãy làm xong hoặc đóng cửa sổ đó \
