@@ -6,6 +6,7 @@ On Windows with the Python of python.org; on Linux with Wine, by the same steps.
 import argparse
 import hashlib
 import importlib.util
+import io
 import os
 import subprocess
 import sys
@@ -31,6 +32,10 @@ _SAMPLES = ROOT / "tests" / "samples" / "phuoc_long_2023q3"
 
 def main() -> int:
     """Make the installer, step by step; the first step that fails ends it."""
+    # What the program says is Vietnamese, whatever the console of Windows was set to.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     _with_the_developers_packages()
     asked = _asked()
     made = MadeFiles(ROOT)
@@ -45,7 +50,7 @@ def main() -> int:
     if not list(made.guide_pictures.glob("*.png")) or not made.guide_pdf.is_file():
         raise SystemExit("The guide has no pictures or no PDF; without them nothing is packed.")
     with _step("icon"):
-        _run_python("-m", "installer.packing.icon", str(made.icon))
+        _run_python("-m", "installer.packing.icon", str(made.icon), str(made.side))
     with _step("Python of the locked packages"):
         target.prepare(_LOCKS)
     with _step("package"):
@@ -103,6 +108,7 @@ def _freeze(target: Target, made: MadeFiles) -> None:
     python = ("-X", "no_debug_ranges", "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN")
     folders = ("--workpath", target.path(made.work), "--distpath", target.path(made.bundle.parent))
     made.work.mkdir(parents=True, exist_ok=True)
+    os.environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "9"
     target.python(*python, *folders, target.path(ROOT / "installer" / "tthc.spec"))
     checks.check_top_level(made.bundle)
     checks.check_size("The package", checks.folder_size(made.bundle), checks.MOST_UNPACKED)

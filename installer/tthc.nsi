@@ -1,6 +1,6 @@
 ; The installer of TTHC Desktop: for one Windows account, without an administrator. Compiled by installer/build.py,
-; which gives on the command line: VERSION, FOUR_NUMBERS, BUNDLE, FILE_LISTS, LANGUAGES, ICON, OUT, STUB, SIZE_KB, and
-; LOOSE for an installer that is only to be tried.
+; which gives on the command line: VERSION, FOUR_NUMBERS, BUNDLE, FILE_LISTS, LANGUAGES, ICON, SIDE, OUT, STUB, SIZE_KB,
+; and LOOSE for an installer that is only to be tried.
 Unicode true
 Target "${STUB}"
 !ifdef LOOSE
@@ -31,6 +31,8 @@ Target "${STUB}"
 !define EXIT_NO_BACKUP 7
 !define EXIT_NOT_REPLACED 8
 !define EXIT_ELSEWHERE 9
+!define EXIT_NOT_A_FOLDER_FOR_IT 10
+!define EXIT_ANOTHER_INSTALLER 11
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -60,6 +62,10 @@ VIAddVersionKey /LANG=1066 "FileVersion" "${VERSION}"
 !include "WordFunc.nsh"
 !include "nsDialogs.nsh"
 
+; Where a new version is taken out, and where the old one waits until that is in place.
+!define NEW "$INSTDIR\.tthc-moi"
+!define OLD "$INSTDIR\.tthc-cu"
+
 Var OldVersion ; empty when the program is not installed yet
 Var WantsDesktopLink
 
@@ -67,6 +73,8 @@ Var WantsDesktopLink
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "${TEXT_WELCOME_TITLE}"
 !define MUI_WELCOMEPAGE_TEXT "${TEXT_WELCOME}"
@@ -94,6 +102,7 @@ Var WantsDesktopLink
 ; NSIS brings its Vietnamese in decomposed letters, whose accents Windows draws beside the letter.
 !insertmacro MUI_LANGUAGEEX "${LANGUAGES}" "Vietnamese"
 
+!include "nsis\folder.nsh"
 !include "nsis\starting.nsh"
 !include "nsis\in_use.nsh"
 !include "nsis\replacing.nsh"
@@ -104,6 +113,8 @@ Section "${NAME}"
   Call CloseTheProgram
   Call BackUpTheRegister
   Call TakeOutNewFiles
+  ; It takes its time, and somebody may have opened the program meanwhile.
+  Call CloseTheProgram
   Call PutNewFilesInPlace
   Call Register
 SectionEnd

@@ -183,10 +183,10 @@ def _on_crash(kind: type[BaseException], error: BaseException, trace: TracebackT
     _log.critical("unexpected error", exc_info=(kind, error, trace))
     open_dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     if isinstance(error, UserError):
-        messages.tell_error(QApplication.activeWindow(), error)
+        messages.tell_error(messages.window_in_front(), error)
     elif not any(isinstance(one, messages.Message) for one in open_dialogs):
         # One dialog is enough when the same error comes again and again.
-        messages.tell_crash(QApplication.activeWindow(), error)
+        messages.tell_crash(messages.window_in_front(), error)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,12 @@ def is_packaged() -> bool:
     return hasattr(sys, "_MEIPASS")
 
 
+def replaced_folder() -> Path | None:
+    """Return the folder that goes with all that lies in it when the program is updated; None in the source tree."""
+    root = getattr(sys, "_MEIPASS", None)
+    return Path(root) if root else None
+
+
 def command_name() -> str:
     """Return what is typed before a command: the packaged program has a file of its own for that."""
     return "TTHC-Lenh" if is_packaged() else "tthc-desktop"
@@ -55,8 +61,7 @@ def resource(*parts: str) -> Path:
 @cache
 def _resources() -> Path:
     """Return the folder, which is looked for once: dozens of icons lie in it."""
-    frozen_root = getattr(sys, "_MEIPASS", None)
-    root = Path(frozen_root) if frozen_root else Path(__file__).resolve().parent.parent
+    root = replaced_folder() or Path(__file__).resolve().parent.parent
     return root / "resources"
 
 

@@ -1,5 +1,6 @@
 ; A program that runs is asked to close by itself; only then are its files replaced or removed.
 !define WAIT_SECONDS 120
+!define CLOSE_MILLISECONDS 180000
 !define BACKUP_MILLISECONDS 1800000
 
 ; Both for installing and uninstalling: NSIS keeps the functions of the two apart by their names.
@@ -36,12 +37,13 @@ Function ${PREFIX}CloseTheProgram
   ${If} $0 = 0
     Return
   ${EndIf}
-  MessageBox MB_OKCANCEL|MB_ICONQUESTION "${QUESTION}" /SD IDOK IDOK +3
+  MessageBox MB_OKCANCEL|MB_ICONQUESTION "${QUESTION}" /SD IDOK IDOK +4
+  RMDir /r "${NEW}"
   SetErrorLevel ${EXIT_IN_USE}
   Quit
   DetailPrint "${TEXT_CLOSING}"
   ; Versions that do not know the command say so, and are asked for below.
-  nsExec::ExecToStack '"$INSTDIR\${COMMAND_EXE}" close-window --wait ${WAIT_SECONDS}'
+  nsExec::ExecToStack /TIMEOUT=${CLOSE_MILLISECONDS} '"$INSTDIR\${COMMAND_EXE}" close-window --wait ${WAIT_SECONDS}'
   Pop $4
   Pop $5
   ${Do}
@@ -52,7 +54,8 @@ Function ${PREFIX}CloseTheProgram
         Return
       ${EndIf}
     ${Next}
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${TEXT_STILL_OPEN}" /SD IDCANCEL IDRETRY +3
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${TEXT_STILL_OPEN}" /SD IDCANCEL IDRETRY +4
+    RMDir /r "${NEW}"
     SetErrorLevel ${EXIT_IN_USE}
     Quit
   ${Loop}

@@ -48,15 +48,28 @@ Function AskForPlace
   Pop $0
   ${If} $0 != "error"
     ; A folder of its own, so that nothing of the user's lies among the program's files.
-    ${GetFileName} "$0" $1
-    ${If} $1 != "${NAME}"
-      StrCpy $0 "$0\${NAME}"
-    ${EndIf}
+    Call OwnFolderIn
     ${NSD_SetText} $PlaceField "$0"
   ${EndIf}
 FunctionEnd
 
 Function PlacePageLeft
-  ${NSD_GetText} $PlaceField $INSTDIR
   ${NSD_GetState} $LinkBox $WantsDesktopLink
+  ${If} $OldVersion != ""
+    Return
+  ${EndIf}
+  ${NSD_GetText} $PlaceField $0
+  Call OwnFolderIn
+  ${If} $0 == ""
+  ${OrIf} $0 == "${DATA_FOLDER}"
+    MessageBox MB_OK|MB_ICONINFORMATION "${TEXT_NO_FOLDER}"
+    Abort
+  ${EndIf}
+  StrCpy $INSTDIR "$0"
+  ${NSD_SetText} $PlaceField "$INSTDIR"
+  Call LookForOtherProgram
+  ${If} $0 = 1
+    MessageBox MB_OK|MB_ICONINFORMATION "${TEXT_OTHER_PROGRAM}"
+    Abort
+  ${EndIf}
 FunctionEnd

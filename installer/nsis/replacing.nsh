@@ -1,7 +1,7 @@
 ; The new version is taken out beside the old one, and changes places with it only once it is whole. Whatever goes wrong
 ; before or meanwhile leaves the old version as it was.
-!define NEW "$INSTDIR\.tthc-moi"
-!define OLD "$INSTDIR\.tthc-cu"
+
+Var Half ; 1 when not all of the old version could be put back
 
 Function TakeOutNewFiles
   RMDir /r "${NEW}"
@@ -13,7 +13,10 @@ Function TakeOutNewFiles
 FunctionEnd
 
 Function .onInstFailed
+  ; Away from the folder that is to go.
+  SetOutPath "$TEMP"
   RMDir /r "${NEW}"
+  RMDir "$INSTDIR"
   SetErrorLevel ${EXIT_NOT_REPLACED}
 FunctionEnd
 
@@ -50,8 +53,17 @@ FunctionEnd
 
 !macro PUT_BACK PART
   ${If} ${FileExists} "${OLD}\${PART}"
-    Rename "$INSTDIR\${PART}" "${NEW}\${PART}"
-    Rename "${OLD}\${PART}" "$INSTDIR\${PART}"
+    ${If} ${FileExists} "$INSTDIR\${PART}"
+      StrCpy $1 "$INSTDIR\${PART}"
+      StrCpy $2 "${NEW}\${PART}"
+      Call Move
+    ${EndIf}
+    StrCpy $1 "${OLD}\${PART}"
+    StrCpy $2 "$INSTDIR\${PART}"
+    Call Move
+    ${If} $0 = 1
+      StrCpy $Half 1
+    ${EndIf}
   ${ElseIf} $OldVersion == ""
     Rename "$INSTDIR\${PART}" "${NEW}\${PART}"
   ${EndIf}
@@ -76,11 +88,19 @@ Function PutNewFilesInPlace
     RMDir "${NEW}"
     Return
   ${EndIf}
+  StrCpy $Half 0
   !insertmacro FOR_EACH_PART PUT_BACK
+  SetOutPath "$TEMP"
   RMDir "${OLD}"
   RMDir /r "${NEW}"
   RMDir "$INSTDIR"
-  MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT_NOT_REPLACED}" /SD IDOK
+  ${If} $Half = 1
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT_HALF_REPLACED}" /SD IDOK
+  ${ElseIf} $OldVersion == ""
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT_NOT_INSTALLED}" /SD IDOK
+  ${Else}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT_NOT_REPLACED}" /SD IDOK
+  ${EndIf}
   SetErrorLevel ${EXIT_NOT_REPLACED}
   Quit
 FunctionEnd

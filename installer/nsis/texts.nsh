@@ -4,7 +4,7 @@
 !define TEXT_WELCOME_TITLE "Cài đặt ${NAME} ${VERSION}"
 !define TEXT_WELCOME "Sổ theo dõi hồ sơ thủ tục hành chính của Bộ phận Một cửa.${GAP}Chương trình được cài cho tài \
 khoản Windows đang dùng, không cần quyền quản trị và không cần mạng.${GAP}Sổ hồ sơ để riêng ngoài thư mục chương \
-trình; cài đặt, nâng cấp hay gỡ bỏ chương trình đều không đụng tới sổ.${GAP}Bấm “Tiếp tục” để đi tiếp."
+trình; cài đặt, nâng cấp hay gỡ bỏ chương trình đều không đụng tới sổ.${GAP}Bấm “Tiến” để đi tiếp."
 
 !define TEXT_PLACE_TITLE "Chuẩn bị cài đặt"
 !define TEXT_PLACE_SUBTITLE "Xem lại rồi bấm “Cài đặt”."
@@ -37,21 +37,32 @@ bằng bản mới có thể không mở được bằng bản cũ. Bản đang 
 đang có trước rồi cài lại. Sổ hồ sơ không bị ảnh hưởng."
 
 !define TEXT_CLOSE "${NAME} đang mở.${GAP}Bấm “OK” để chương trình ghi nốt việc đang làm, tự đóng rồi cài đặt tiếp. \
-Bấm “Cancel” để dừng cài đặt; chương trình vẫn mở như cũ."
+Bấm “Cancel” (Hủy) để dừng cài đặt; chương trình vẫn mở như cũ."
 !define TEXT_CLOSING "Đang chờ chương trình đóng lại…"
 !define TEXT_STILL_OPEN "${NAME} vẫn chưa đóng, có thể vì còn một hộp đang mở hoặc việc chưa ghi.${GAP}Hãy tự đóng \
-chương trình rồi bấm “Retry”. Bấm “Cancel” để dừng cài đặt; chương trình vẫn dùng bình thường."
+chương trình rồi bấm “Retry” (Thử lại). Bấm “Cancel” (Hủy) để dừng; chương trình vẫn dùng bình thường."
 !define TEXT_BACKING_UP "Đang sao lưu sổ hồ sơ trước khi thay chương trình…"
 !define TEXT_BACKED_UP "Sổ hồ sơ đã có bản sao lưu mới."
-!define TEXT_NO_BACKUP "Chưa sao lưu được sổ hồ sơ trước khi nâng cấp.${GAP}Nên bấm “No” để dừng, mở bản đang có, vào \
-trang “An toàn” tạo một bản sao lưu rồi cài lại. Bấm “Yes” nếu chắc chắn đã có bản sao lưu tốt và muốn nâng cấp luôn."
+!define TEXT_NO_BACKUP "Chưa sao lưu được sổ hồ sơ trước khi nâng cấp; có thể ổ đĩa đã đầy, hoặc sổ dùng chung đang được \
+tài khoản Windows khác của máy này mở.${GAP}Nên bấm “No” (Không) để dừng, mở bản đang có, vào trang “An toàn” tạo một \
+bản sao lưu rồi cài lại. Bấm “Yes” (Có) nếu chắc chắn đã có bản sao lưu tốt và muốn nâng cấp luôn."
 !define TEXT_NOT_REPLACED "Không thay được các tệp của chương trình: một tệp đang bị chương trình khác giữ, hoặc ổ đĩa \
 đã đầy.${GAP}Bản đang có được giữ nguyên và vẫn dùng được. Hãy khởi động lại máy rồi cài lại."
+!define TEXT_NOT_INSTALLED "Không ghi được các tệp của chương trình: một tệp đang bị chương trình khác giữ, hoặc ổ đĩa \
+đã đầy.${GAP}Chưa có gì được cài trên máy này. Hãy khởi động lại máy rồi cài lại."
+!define TEXT_HALF_REPLACED "Mới thay được một phần các tệp của chương trình vì một tệp đang bị chương trình khác giữ.\
+${GAP}Sổ hồ sơ không bị ảnh hưởng, nhưng chương trình có thể chưa mở được. Hãy khởi động lại máy rồi cài lại."
+!define TEXT_NO_FOLDER "Hãy gõ đủ cả đường dẫn của thư mục, ví dụ D:\${NAME}, hoặc bấm “Chọn thư mục khác…”. Không cài \
+vào thư mục để sổ hồ sơ: ${DATA_FOLDER}"
+!define TEXT_OTHER_PROGRAM "Trong thư mục này đã có tệp của một chương trình khác:$\r$\n$INSTDIR${GAP}Hãy chọn thư mục \
+khác. Chưa có gì bị thay đổi trên máy này."
+!define TEXT_ANOTHER_INSTALLER "Một cửa sổ cài đặt hoặc gỡ bỏ ${NAME} đang mở.${GAP}Hãy làm xong hoặc đóng cửa sổ đó \
+trước."
 
 !define TEXT_UNINSTALL_CONFIRM "Chỉ các tệp của chương trình bị gỡ. Sổ hồ sơ và bản sao lưu được giữ nguyên tại:$\r$\n\
 ${DATA_FOLDER}$\r$\n(hoặc thư mục khác, nếu đã chọn cho sổ)"
 !define TEXT_UNINSTALL_CLOSE "${NAME} đang mở.${GAP}Bấm “OK” để chương trình ghi nốt việc đang làm, tự đóng rồi gỡ bỏ \
-tiếp. Bấm “Cancel” để giữ lại chương trình."
+tiếp. Bấm “Cancel” (Hủy) để giữ lại chương trình."
 !define TEXT_UNINSTALLED_TITLE "Đã gỡ bỏ ${NAME}"
 !define TEXT_UNINSTALLED "Sổ hồ sơ và bản sao lưu vẫn còn nguyên tại:$\r$\n${DATA_FOLDER}$\r$\n(hoặc thư mục \
 khác, nếu đã chọn cho sổ)${GAP}Cài lại chương trình là \

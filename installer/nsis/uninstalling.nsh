@@ -1,6 +1,7 @@
 ; Removes exactly what the installer brought, file by file, and no folder that something else lies in.
 Function un.onInit
   SetShellVarContext current
+  !insertmacro REFUSE_BESIDE_ANOTHER
 FunctionEnd
 
 Section "un.${NAME}"
@@ -9,6 +10,9 @@ Section "un.${NAME}"
   SetOutPath "$TEMP"
   !include "${FILE_LISTS}\uninstall.nsh"
   Delete "$INSTDIR\${UNINSTALLER}"
+  ; Left by an installation that lost its power, or of which a file was held; the program's own parts and nothing else.
+  RMDir /r "${NEW}"
+  RMDir /r "${OLD}"
   RMDir "$INSTDIR"
 
   Delete "${START_MENU}\${NAME}.lnk"

@@ -1,4 +1,7 @@
-"""Draws the icon of the program files from the window's own: ``python -m installer.packing.icon OUT``."""
+"""Draws the icon of the program files and the installer's side picture from the window's own icon.
+
+``python -m installer.packing.icon OUT.ico SIDE.bmp``
+"""
 
 import os
 import struct
@@ -6,6 +9,8 @@ import sys
 from pathlib import Path
 
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+_SIDE_WIDTH, _SIDE_HEIGHT, _SIDE_ICON = 164, 314, 96
+_SIDE_COLOUR = "#0a5c5c"
 _SOURCE = Path(__file__).resolve().parents[2] / "resources" / "icons" / "app.svg"
 _HEADER, _ENTRY = struct.Struct("<HHH"), struct.Struct("<BBBBHHII")
 _IS_ICON, _PLANES, _BITS = 1, 1, 32
@@ -49,5 +54,22 @@ def drawn(sizes: tuple[int, ...] = SIZES) -> dict[int, bytes]:
     return pictures
 
 
+def draw_side(path: Path) -> None:
+    """Draw the picture beside the first and the last page of the installer, in the size that NSIS asks for."""
+    from PySide6.QtCore import QByteArray, QRectF  # noqa: PLC0415
+    from PySide6.QtGui import QColor, QImage, QPainter  # noqa: PLC0415
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+
+    image = QImage(_SIDE_WIDTH, _SIDE_HEIGHT, QImage.Format.Format_RGB888)
+    image.fill(QColor(_SIDE_COLOUR))
+    painter = QPainter(image)
+    margin, size = (_SIDE_WIDTH - _SIDE_ICON) / 2, _SIDE_ICON
+    QSvgRenderer(QByteArray(_SOURCE.read_bytes())).render(painter, QRectF(margin, margin, size, size))
+    painter.end()
+    if not image.save(str(path)):
+        raise SystemExit(f"{path} cannot be written.")
+
+
 if __name__ == "__main__":
     Path(sys.argv[1]).write_bytes(icon_file(drawn()))
+    draw_side(Path(sys.argv[2]))

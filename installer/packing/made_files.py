@@ -12,6 +12,7 @@ class MadeFiles:
         """Take the root of the repository."""
         self.folder = root / "build" / "package"
         self.icon = self.folder / "tthc.ico"
+        self.side = self.folder / "side.bmp"
         # Where the program in the source tree looks for them too.
         self.guide_pictures = root / "build" / "guide" / "pictures"
         self.guide_pdf = root / "build" / "guide" / "huong-dan.pdf"

@@ -39,6 +39,7 @@ def compile_installer(root: Path, made: MadeFiles, version: str, loosely: bool =
         "FILE_LISTS": made.file_lists,
         "LANGUAGES": made.languages,
         "ICON": made.icon,
+        "SIDE": made.side,
         "OUT": out,
         "STUB": _stub(nsis),
         "SIZE_KB": folder_size(made.bundle) // _KILOBYTE,

@@ -16,15 +16,17 @@ from installer.packing.target import Wine
 from installer.wine.account import Account, digests
 from installer.wine.prefix import Prefix
 
-_EXIT_OLD_WINDOWS, _EXIT_NEWER_INSTALLED, _EXIT_IN_USE, _EXIT_NOT_REPLACED, _EXIT_ELSEWHERE = 3, 5, 6, 8, 9
+_EXIT_OLD_WINDOWS, _EXIT_NEWER_INSTALLED, _EXIT_IN_USE, _EXIT_NOT_REPLACED = 3, 5, 6, 8
+_EXIT_ELSEWHERE, _EXIT_NOT_A_FOLDER_FOR_IT = 9, 10
 _COMMANDS, _WINDOW, _UNINSTALLER = "TTHC-Lenh.exe", "TTHC-Desktop.exe", "Go-cai-dat.exe"
 _LINKS = ["(màn hình nền)", "Gỡ bỏ TTHC Desktop.lnk", "Hướng dẫn sử dụng TTHC Desktop.lnk", "TTHC Desktop.lnk"]
 _QUARTER = "2023-Q3"
 _STARTED_WITHIN = 120
-# Holds a file as a virus scanner or another program does: it can be read, but neither moved nor removed.
+# Holds a file as a program that runs does (shared for reading only), or as a virus scanner does: it cannot be moved.
+_RUNNING, _SCANNED = "1", "3"
 _HOLD = (
-    "import ctypes, sys, time; "
-    "ctypes.windll.kernel32.CreateFileW(ctypes.c_wchar_p(sys.argv[1]), 0x80000000, 3, None, 3, 0, None); "
+    "import ctypes, sys, time; name, share = ctypes.c_wchar_p(sys.argv[1]), int(sys.argv[3]); "
+    "ctypes.windll.kernel32.CreateFileW(name, 0x80000000, share, None, 3, 0, None); "
     "open(sys.argv[2], 'w').close(); time.sleep(600)"
 )
 
@@ -59,6 +61,7 @@ class Check:
         self._new_files_cannot_be_written()
         self._file_held_by_another_program()
         self._uninstallation()
+        self._folder_of_another_program()
         self._vietnamese_folder()
 
     def _old_windows_is_refused(self) -> None:
@@ -122,10 +125,11 @@ class Check:
         self._self_test(self._account.programs, "upgraded")
 
     def _start_window(self) -> None:
-        # Wine hands no variable of Qt on to Windows programs; cmd sets it on the inside.
+        # Wine hands no variable of Qt on to Windows programs; a script sets it on the inside.
         window = self._account.windows_path(self._account.programs / _WINDOW)
-        line = f'set QT_QPA_PLATFORM=offscreen&& start "" "{window}"'
-        self._wine.prefix.run("cmd", "/c", line, seconds=60, check=False)
+        script = self._work / "start.cmd"
+        script.write_text(f'@set QT_QPA_PLATFORM=offscreen\n@start "" "{window}"\n', encoding="ascii", newline="\r\n")
+        self._wine.prefix.start("cmd", "/c", self._wine.path(script))
         opened = self._account.data / "so-ho-so.dang-mo"
         self._wait(opened.exists, "the program is open on the register")
 
@@ -147,10 +151,17 @@ class Check:
         self._is_installed(self._account.programs, self._old[1])
 
     def _file_held_by_another_program(self) -> None:
-        for file, exit_code in ((_COMMANDS, _EXIT_IN_USE), (_UNINSTALLER, _EXIT_NOT_REPLACED)):
-            holding = self._work / f"{file}.held"
+        cases = (
+            (_COMMANDS, _RUNNING, _EXIT_IN_USE),
+            (_COMMANDS, _SCANNED, _EXIT_NOT_REPLACED),
+            (_UNINSTALLER, _SCANNED, _EXIT_NOT_REPLACED),
+        )
+        for file, shared, exit_code in cases:
+            holding = self._work / f"{file}.{shared}.held"
             held = self._account.windows_path(self._account.programs / file)
-            process = self._wine.prefix.start(str(self._wine.python_exe), "-c", _HOLD, held, self._wine.path(holding))
+            process = self._wine.prefix.start(
+                str(self._wine.python_exe), "-c", _HOLD, held, self._wine.path(holding), shared
+            )
             try:
                 self._wait(holding.exists, f"another program holds {file}")
                 code = self._account.install(self._new[0])
@@ -167,6 +178,8 @@ class Check:
         before = digests(self._account.data)
         own = self._account.programs / "ghi-chu.txt"
         own.write_text("of the user", encoding="utf-8")
+        # As a loss of power leaves it while the new version takes the place of the old one.
+        (self._account.programs / ".tthc-cu" / "_internal").mkdir(parents=True)
         self._see(self._account.uninstall(self._account.programs) == 0, "uninstalled without a question")
         left = [path.name for path in self._account.programs.iterdir()]
         self._see(left == ["ghi-chu.txt"], "every file of the program is gone, and one that was not its own is left")
@@ -178,6 +191,15 @@ class Check:
             digests(self._account.data) == before, f"{len(before)} files of the register and its backups are as before"
         )
         own.unlink()
+
+    def _folder_of_another_program(self) -> None:
+        other = self._account.drive / "Khac" / "_internal" / "khac.dll"
+        other.parent.mkdir(parents=True)
+        other.write_bytes(b"of another program")
+        code = self._account.install(self._new[0], "/D=C:\\Khac")
+        self._see(code == _EXIT_NOT_A_FOLDER_FOR_IT, f"the folder of another program is refused with {code}")
+        left = [path.name for path in other.parent.parent.rglob("*")]
+        self._see(left == ["_internal", "khac.dll"], "and is as it was")
 
     def _vietnamese_folder(self) -> None:
         folder = self._account.drive / "ỨngDụng" / "TTHCĐườngDài"

@@ -29,8 +29,8 @@ _SCREEN = "1366x768x24"
 _DRAWN_AFTER, _INSTALLED_AFTER = 6, 60
 # Presses a button of a dialog by its number: 1 is “go on” in every installer made with NSIS.
 _PRESS = (
-    "import ctypes, sys; u = ctypes.windll.user32; w = u.FindWindowW(None, sys.argv[1]); "
-    "u.PostMessageW(w, 0x111, int(sys.argv[2]), 0); sys.exit(not w)"
+    "import ctypes, sys; u = ctypes.windll.user32; w = u.FindWindowW('#32770', None); "
+    "u.PostMessageW(w, 0x111, int(sys.argv[1]), 0); sys.exit(not w)"
 )
 _GO_ON = "1"
 
@@ -87,11 +87,10 @@ def _installer(wine: Wine, out: Path) -> None:
     account = Account(wine.prefix)
     installer = MadeFiles(_ROOT).installer(__version__)
     process = wine.prefix.start(str(installer))
-    title = "Cài đặt TTHC Desktop"
     for page in ("1-chao", "2-noi-cai"):
         time.sleep(_DRAWN_AFTER)
         _picture(out / f"cai-dat-{page}.png")
-        _press(wine, title)
+        _press(wine)
     until = time.monotonic() + _INSTALLED_AFTER
     while not account.uninstall_entry("DisplayVersion") and time.monotonic() < until:
         time.sleep(1)
@@ -103,7 +102,7 @@ def _installer(wine: Wine, out: Path) -> None:
     for page in ("1-hoi", "2-xong"):
         time.sleep(_DRAWN_AFTER * 2)
         _picture(out / f"go-bo-{page}.png")
-        _press(wine, "Gỡ bỏ TTHC Desktop")
+        _press(wine)
     wine.prefix.stop()
     process.wait(60)
 
@@ -117,8 +116,8 @@ def _window(wine: Wine, programs: Path, out: Path) -> None:
     process.wait(60)
 
 
-def _press(wine: Wine, title: str) -> None:
-    wine.prefix.run(str(wine.python_exe), "-c", _PRESS, title, _GO_ON, seconds=60, check=False)
+def _press(wine: Wine) -> None:
+    wine.prefix.run(str(wine.python_exe), "-c", _PRESS, _GO_ON, seconds=60, check=False)
 
 
 def _picture(path: Path) -> None:

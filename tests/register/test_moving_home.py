@@ -10,9 +10,11 @@ from tests.small_register import small_register
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.keys.sealing import new_key
-from tthc_desktop.paths import KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.paths import HOME_NOTE_NAME, KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME, has_register
 from tthc_desktop.register import OFFICE_ACCOUNT, BackupState, Door, Homes, ListFilter, Reason, Register
 from tthc_desktop.register.access.key_ring import KeyRing
+from tthc_desktop.storage.backup_notes import NOTES_NAME
+from tthc_desktop.storage.durable import PARTIAL_SUFFIX
 from tthc_desktop.storage.writing import temporary
 
 MOVED = "so-ho-so-da-chuyen-20250630-170000.tthc"
@@ -104,3 +106,48 @@ def test_while_somebody_has_it_open_it_stays(homes: Homes, own: Path) -> None:
         homes.choose_shared()
     assert (homes.folder, (own / REGISTER_FILE_NAME).exists()) == (own, True)
     assert not (own / OPENER_FILE_NAME).exists()
+
+
+def unwritable_note(homes: Homes) -> Path:
+    """Let the choice of a folder not be kept: where its file should come to be, there is a folder."""
+    in_the_way = homes.own / f"{HOME_NOTE_NAME}{PARTIAL_SUFFIX}"
+    in_the_way.mkdir()
+    return in_the_way
+
+
+def test_what_could_not_be_moved_leaves_nothing_behind_and_is_moved_later(homes: Homes, own: Path) -> None:
+    in_the_way = unwritable_note(homes)
+    with pytest.raises(UserError, match="Chưa ghi nhớ được nơi để sổ"):
+        homes.choose_shared()
+    assert homes.shared is not None
+    # Else another account would open the copy, and two registers would be worked with.
+    assert names(homes.shared) <= {"so-ho-so.lock"}
+    assert not has_register(homes.shared)
+    assert (homes.folder, (own / REGISTER_FILE_NAME).exists()) == (own, True)
+    in_the_way.rmdir()
+    again = Homes(own, homes.shared, lambda folder: None, clock=homes._clock)
+    assert again.choose_shared() == homes.shared
+    assert not (own / REGISTER_FILE_NAME).exists()
+
+
+def test_a_moving_stopped_before_the_register_had_its_name_is_gone_on_with(homes: Homes, own: Path) -> None:
+    assert homes.shared is not None
+    in_the_way = unwritable_note(homes)
+    with pytest.raises(UserError):
+        homes.choose_shared()
+    in_the_way.rmdir()
+    # Its notes tell of the backups in the new folder already.
+    (homes.shared / NOTES_NAME).write_text('{"checked": {}}', encoding="utf-8")
+    again = Homes(own, homes.shared, lambda folder: None, clock=homes._clock)
+    assert again.choose_shared() == homes.shared
+
+
+def test_a_moved_register_counts_as_moved_even_if_the_old_one_keeps_its_name(homes: Homes, own: Path) -> None:
+    # A journal that cannot be kept: the old file cannot be set aside.
+    journal = own / f"{REGISTER_FILE_NAME}-journal"
+    journal.unlink(missing_ok=True)
+    journal.mkdir()
+    (journal / "x").write_bytes(b"")
+    folder = homes.choose_shared()
+    assert (folder, homes.folder) == (homes.shared, homes.shared)
+    assert (folder / REGISTER_FILE_NAME).exists()

@@ -238,3 +238,15 @@ def test_a_relative_folder_counts_by_its_full_name(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "Dropbox")
     with pytest.raises(UserError, match="Dropbox tự đồng bộ"):
         Register(Path("so"))
+
+
+@pytest.mark.parametrize(
+    "folder", [r"C:\Apps\TTHC Desktop\_internal", r"c:\apps\tthc desktop\_INTERNAL\so", r"D:\loi-tat"]
+)
+def test_no_register_lies_where_an_update_of_the_program_replaces_everything(folder):
+    program = PureWindowsPath(r"C:\Apps\TTHC Desktop\_internal")
+    pc = Windows(links={r"D:\loi-tat": r"C:\Apps\TTHC Desktop\_internal\so"})
+    with pytest.raises(UserError, match="khi nâng cấp bị thay tất cả"):
+        refuse_unfit(PureWindowsPath(folder), pc, program)
+    # Beside it nothing is touched.
+    refuse_unfit(PureWindowsPath(r"C:\Apps\TTHC Desktop\so"), pc, program)

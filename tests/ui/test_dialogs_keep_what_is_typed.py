@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from shiboken6 import isValid
 
 from tthc_desktop.register import Register
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.calendar.edit_dialog import EditDialog
 from tthc_desktop.ui.calendar.notice_dialog import NoticeDialog
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
+from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.tasks import Cancelled, Job
@@ -182,3 +184,17 @@ def test_nothing_waits_for_an_import(empty: Register, open_window: Opener, type_
     assert "Đang nhập dữ liệu" in window.pages.office.bar.text
     window.on_busy(False)
     assert window.pages.office.save()
+
+
+def test_an_error_told_over_a_passing_sign_stays_when_the_sign_goes(qtbot: Any) -> None:
+    sign = WaitSign("Đang mở sổ hồ sơ…")
+    sign.show()
+    sign.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is sign)
+    messages.show_failure(None, RuntimeError("lỗi thử"))
+    (told,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, Message)]
+    sign.finish()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert isValid(told)
+    assert told.isVisible()
+    told.close()

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath, PureWindowsPath
 
 from tthc_desktop.errors import UnusableFolderError
+from tthc_desktop.paths import replaced_folder
 from tthc_desktop.storage.cloud_folders import cloud_of
 from tthc_desktop.storage.disks import Disks, DriveKind, disks_of_this_system
 
@@ -90,18 +91,41 @@ def same_disk(one: Path, other: Path, disks: Disks | None = None) -> bool:
     return not first or not second or bool(first & second)
 
 
-def refuse_unfit(folder: Path, disks: Disks | None = None) -> None:
+def refuse_replaced(folder: Path, disks: Disks | None = None, replaced: Path | None = None) -> None:
+    """Refuse a folder among the program's own files: an update of the program would remove what lies there.
+
+    Args:
+        folder: for the register or for backups; it need not exist yet.
+        disks: answers for the system; this system's own by default.
+        replaced: the folder that an update replaces; that of this program by default.
+
+    Raises:
+        UnusableFolderError: it lies there.
+    """
+    disks = disks or disks_of_this_system()
+    replaced = replaced or replaced_folder()
+    if replaced is not None and disks.resolved(folder).is_relative_to(disks.resolved(replaced)):
+        raise UnusableFolderError(
+            f"Không dùng được thư mục {folder}: đây là chỗ của các tệp chương trình, khi nâng cấp bị thay tất cả.",
+            "Hãy chọn thư mục khác (ví dụ D:\\TTHC Desktop). Nếu ở đây đã có tệp của sổ, hãy chép cả thư mục sang nơi "
+            "khác.",
+        )
+
+
+def refuse_unfit(folder: Path, disks: Disks | None = None, replaced: Path | None = None) -> None:
     """Refuse a folder in which the register in use may not lie.
 
     Args:
         folder: the data folder; it need not exist yet.
         disks: answers for the system; this system's own by default.
+        replaced: the folder that an update replaces; that of this program by default.
 
     Raises:
-        UnusableFolderError: it lies on a network drive, in a cloud's folder or on a removable disk, or its name is
-            too long.
+        UnusableFolderError: it lies on a network drive, in a cloud's folder, on a removable disk or among the
+            program's own files, or its name is too long.
     """
     disks = disks or disks_of_this_system()
+    refuse_replaced(folder, disks, replaced)
     name = disks.absolute(folder)
     if isinstance(name, PureWindowsPath) and len(str(name)) > _LONGEST_ON_WINDOWS:
         raise UnusableFolderError(

@@ -63,7 +63,7 @@ def check_room(folder: Path, needed: int) -> None:
         raise UserError(
             f"Ổ đĩa của thư mục {folder} sắp đầy: cần khoảng {_megabytes(needed + _ROOM_LEFT)} MB, "
             f"chỉ còn {_megabytes(free)} MB.",
-            "Hãy dọn bớt tệp hoặc chọn ổ đĩa khác rồi sao lưu lại.",
+            "Hãy dọn bớt tệp hoặc chọn ổ đĩa khác rồi làm lại.",
         )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.help_key import answers_help_key
+from tthc_desktop.ui.start.splash import IS_SIGN
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.notices import MessageBar
@@ -107,6 +108,12 @@ def tell_crash(parent: QWidget | None, error: BaseException) -> Message:
     return dialog
 
 
+def window_in_front() -> QWidget | None:
+    """Return the window that is worked in; none while a passing sign is there, which would take a dialog along."""
+    window = QApplication.activeWindow()
+    return None if window is None or window.property(IS_SIGN) else window
+
+
 def show_failure(parent: QWidget | None, error: Exception, bar: MessageBar | None = None, called_off: str = "") -> None:
     """Show an error that came out of a job: calmly when the clerk can mend it, else as a bug, which is logged.
 
@@ -127,4 +134,4 @@ def show_failure(parent: QWidget | None, error: Exception, bar: MessageBar | Non
             tell_error(parent, error)
         return
     _log.error("a job failed", exc_info=error)
-    tell_crash(parent or QApplication.activeWindow(), error)
+    tell_crash(parent or window_in_front(), error)

@@ -155,7 +155,8 @@ def apply(app: QApplication) -> None:
     """Give the application its fonts, palette, style and stylesheet."""
     if UI_FAMILY not in QFontDatabase.families():
         for path in sorted(resource("fonts").glob("*.[ot]tf")):
-            QFontDatabase.addApplicationFont(str(path))
+            # From its bytes: drawing without a screen, Qt cannot open a path with Vietnamese letters on Windows.
+            QFontDatabase.addApplicationFontFromData(path.read_bytes())
     # The few icons that the stylesheet names lie there once more for the dark scheme.
     QDir.setSearchPaths("icons", [str(resource("icons", _present.name)), str(resource("icons"))])
     app.setStyle(QStyleFactory.create("Fusion"))

@@ -1,6 +1,7 @@
 """Checks of a register of one's own, plain and encrypted: written, closed, opened, kept from others."""
 
-import subprocess
+# The program itself is started a second time, with a list of words and no shell.
+import subprocess  # nosec B404
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -66,7 +67,7 @@ class OwnRegisters:
         return "chương trình thứ hai bị chặn khi sổ đang mở, vào được khi sổ đã đóng"
 
     def _second_program(self) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
+        return subprocess.run(  # nosec B603
             [*command_line(), "office", "--data", str(self._plain)],
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -146,6 +146,7 @@ class BackupPlaces:
                 "Nơi này nằm ngay trong thư mục dữ liệu, hỏng ổ đĩa là mất cả hai.",
                 "Hãy chọn thẻ nhớ USB, ổ rời, ổ mạng hoặc thư mục trên ổ đĩa khác.",
             )
+        places.refuse_replaced(place)
         try:
             trial = temporary(place, "thu")
             with removed_after(trial), trial.open("xb") as file:

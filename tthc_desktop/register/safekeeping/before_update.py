@@ -16,10 +16,10 @@ from tthc_desktop.register.safekeeping.backup_making import mark_of
 from tthc_desktop.register.safekeeping.backups import Backups
 from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.storage import lock
-from tthc_desktop.storage.backup_file import sha256_of
 from tthc_desktop.storage.exchange import kept_name
 from tthc_desktop.storage.manifest import Reason
-from tthc_desktop.storage.writing import check_room, flush, give_name, removed_after, sweep, temporary, write_error
+from tthc_desktop.storage.proved_copy import copy_proved
+from tthc_desktop.storage.writing import check_room, sweep, write_error
 
 _PROGRAM = "TTHC Desktop (chuẩn bị cập nhật)"
 _FAILED = "Chưa sao lưu được sổ trước khi cập nhật"
@@ -91,23 +91,9 @@ def _copied(folder: Path, now: datetime) -> Path:
     register = kept_name(folder, REGISTER_FILE_NAME, aside)
     for name in names:
         target = register.with_name(f"{register.name}-journal") if name == journal else kept_name(folder, name, aside)
-        _copy(folder / name, target)
+        copy_proved(folder / name, target, _OWNER, _FAILED)
     _remove_older(folder)
     return register
-
-
-def _copy(source: Path, target: Path) -> None:
-    copy = temporary(target.parent, _OWNER)
-    with removed_after(copy):
-        copy.write_bytes(b"")
-        with source.open("rb") as read, copy.open("r+b") as written:
-            while chunk := read.read(1 << 20):
-                written.write(chunk)
-        flush(copy)
-        if sha256_of(copy) != sha256_of(source):
-            raise UserError(f"{_FAILED}: bản chép đọc lại thấy khác.", "Hãy kiểm tra ổ đĩa rồi làm lại.")
-        with suppress(FileExistsError):
-            give_name(copy, target)
 
 
 def _remove_older(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Moving a register to another data folder of the same PC: copied and compared, then the old one is set aside."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from tthc_desktop.storage import lock
 from tthc_desktop.storage.backup_file import PREFERENCES_NAME, sha256_of
 from tthc_desktop.storage.backup_notes import NOTES_NAME, changing_notes
 from tthc_desktop.storage.own_files import LAYOUTS_FOLDER
-from tthc_desktop.storage.writing import check_room, flush, give_name, removed_after, sweep, temporary, write_error
+from tthc_desktop.storage.proved_copy import copy_proved
+from tthc_desktop.storage.writing import check_room, sweep, write_error
 
 MOVED_ASIDE = "-da-chuyen-"
 _PROGRAM = "TTHC Desktop (chuyển thư mục sổ)"
 _FAILED = "Chưa chuyển được sổ"
 _OWNER = "chuyen-so"
-_CHUNK = 1 << 20
 _FOLDERS = (BACKUP_FOLDER_NAME, LAYOUTS_FOLDER)
 # The register comes last: where it lies, all that belongs to it does too.
 _FILES = (NOTES_NAME, PREFERENCES_NAME, RESTORED_NOTE_NAME, KEY_FILE_NAME)
@@ -34,11 +34,11 @@ def move_home(source: Path, target: Path, now: datetime, remember: Callable[[Pat
         remember: notes that the register lies in the new folder, once it does.
 
     Returns:
-        Where the old register lies now.
+        Where the old register lies now; None when it could not be given another name.
 
     Raises:
         UserError: there is a register in the new folder, another program has one of them open, or the disk prevents
-            it; the register stays where it was.
+            it; the register stays where it was, and nothing that was copied is left.
     """
     if (target / REGISTER_FILE_NAME).exists():
         raise UserError(
@@ -51,17 +51,35 @@ def move_home(source: Path, target: Path, now: datetime, remember: Callable[[Pat
         sweep(target, _OWNER)
         files = [*_belonging(source)]
         check_room(target, sum((source / name).stat().st_size for name in files))
-        for name in files:
-            _copy(source / name, target / name)
-        _follow(source, target)
-        remember(target)
-        return set_aside(source, now, MOVED_ASIDE)
+        _bring(source, target, files, remember)
+        # The register lies in the new folder by now, and is opened there, whatever the old file is called.
+        with suppress(UserError):
+            return set_aside(source, now, MOVED_ASIDE)
+        return None
     except OSError as error:
         raise write_error(_FAILED, target, error) from error
     finally:
         here.release()
         if there is not None:
             there.release()
+
+
+def _bring(source: Path, target: Path, files: Iterable[Path], remember: Callable[[Path], object]) -> None:
+    """Copy the files and have the new folder remembered; else nothing that was copied stays."""
+    made: list[Path] = []
+    try:
+        for name in files:
+            if name.name == NOTES_NAME:
+                # Those of a moving that was stopped tell of the backups in the new folder already.
+                (target / name).unlink(missing_ok=True)
+            if _copy(source / name, target / name):
+                made.append(target / name)
+            if name.name == NOTES_NAME:
+                _follow(source, target)
+        remember(target)
+    except BaseException:
+        _take_back(target, made)
+        raise
 
 
 def _belonging(source: Path) -> Iterator[Path]:
@@ -76,25 +94,25 @@ def _belonging(source: Path) -> Iterator[Path]:
             yield Path(name)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path) -> bool:
+    """Copy a file of the register, and tell whether it was not there yet."""
     if target.exists():
         if sha256_of(target) != sha256_of(source):
             raise UserError(f"{_FAILED}: ở {target.parent} đã có tệp {target.name} khác.", "Hãy chọn thư mục khác.")
         # Left by a moving that was stopped on the way.
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copy = temporary(target.parent, _OWNER)
-    with removed_after(copy):
-        with source.open("rb") as read, copy.open("xb") as written:
-            while chunk := read.read(_CHUNK):
-                written.write(chunk)
-        flush(copy)
-        if sha256_of(copy) != sha256_of(source):
-            raise UserError(f"{_FAILED}: bản chép đọc lại thấy khác.", "Hãy kiểm tra ổ đĩa rồi làm lại.")
-        # By its time a backup is known to be the one that was proved, and the register to be as it was backed up.
-        times = source.stat()
-        os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
-        give_name(copy, target)
+        return False
+    copy_proved(source, target, _OWNER, _FAILED)
+    return True
+
+
+def _take_back(target: Path, made: Iterable[Path]) -> None:
+    """Remove what was copied: another account would take it for a register, and two would be worked with."""
+    for path in [*reversed([*made]), *(target / folder for folder in _FOLDERS)]:
+        with suppress(OSError):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink()
 
 
 def _follow(source: Path, target: Path) -> None:

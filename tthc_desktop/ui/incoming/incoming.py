@@ -12,8 +12,10 @@ from shiboken6 import isValid
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import messages
+from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.incoming.kinds import refuse_unreadable
 from tthc_desktop.ui.sign_in.window import SignInWindow
+from tthc_desktop.ui.widgets.dialog import FramedDialog
 
 if TYPE_CHECKING:
     # Loaded with the window: whoever waits for one needs none of it before.
@@ -87,7 +89,7 @@ class Incoming(QObject):
             self._timer.start()
             if not self._is_told:
                 self._is_told = True
-                window.toast.tell(f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
+                _tell_waiting(window, f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
             return
         if self._is_told:
             window.toast.hide()
@@ -100,15 +102,32 @@ class Incoming(QObject):
 
         self.waiting = None
         self._timer.stop()
-        try:
-            refuse_unreadable(file)
-        except UserError as error:
-            messages.tell_error(window, error).finished.connect(lambda _: window.begin())
-            return
-        if file.suffix.lower() == UPDATE_SUFFIX:
-            window.open_update(file)
-        else:
-            show_backup(window, file)
+
+        def readable(_: object) -> None:
+            if not window.isVisible():
+                return
+            if file.suffix.lower() == UPDATE_SUFFIX:
+                window.open_update(file)
+            else:
+                show_backup(window, file)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, UserError):
+                raise error
+            if window.isVisible():
+                messages.tell_error(window, error).finished.connect(lambda _: window.begin())
+
+        # On a thread of its own: a share that is gone takes its time to say so.
+        Errand(window, lambda _: refuse_unreadable(file), readable, failed).begin()
+
+
+def _tell_waiting(window: "MainWindow", told: str) -> None:
+    """Say in front of the clerk that a file waits: a dialog lies over the window's own message."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, FramedDialog) and not dialog.bar.text:
+        dialog.bar.show_message(told)
+    else:
+        window.toast.tell(told)
 
 
 def _is_anything_open(window: "MainWindow") -> bool:

@@ -16,8 +16,12 @@ _LONGEST_MS = 120_000
 _SIZE = QSize(1366, 768)
 # Fewer colours has no page with words and numbers on it, whose edges are smoothed.
 _LEAST_COLOURS = 100
-# Said by Qt's drawing without a screen, on Windows, of what only a screen has.
-_ONLY_WITHOUT_A_SCREEN = "Qt: This plugin does not support "
+# Said by Qt of the screen it has: none at all, one smaller than the picture, one without a scale of its own.
+_OF_THE_SCREEN = (
+    "Qt: This plugin does not support ",
+    "Qt: QWindowsWindow::setGeometry: Unable to set geometry",
+    "Qt: EnableNonClientDpiScaling() failed",
+)
 
 
 class Visit(QObject):
@@ -97,7 +101,7 @@ class _Warnings(logging.Handler):
         self._faults = faults
 
     def emit(self, record: logging.LogRecord) -> None:
-        if _ONLY_WITHOUT_A_SCREEN in record.getMessage():
+        if record.getMessage().startswith(_OF_THE_SCREEN):
             return
         error = record.exc_info[1] if record.exc_info else None
         self._faults.append(record.getMessage() + (f" ({type(error).__name__}: {error})" if error else ""))

@@ -116,7 +116,7 @@ def _picture(scheme: Scheme) -> QPixmap:
     picture = QPixmap(round(_WIDTH * ratio), round(_HEIGHT * ratio))
     picture.setDevicePixelRatio(ratio)
     # All fonts are loaded with the program; of these two nothing may be left, or it would take the others for loaded.
-    fonts = [QFontDatabase.addApplicationFont(str(resource("fonts", name))) for name in _FONTS]
+    fonts = [QFontDatabase.addApplicationFontFromData(resource("fonts", name).read_bytes()) for name in _FONTS]
     painter = QPainter(picture)
     drawing = _DRAWING.format(ground=scheme.surface, edge=scheme.line_strong, ink=scheme.ink, muted=scheme.muted)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, _WIDTH, _HEIGHT))

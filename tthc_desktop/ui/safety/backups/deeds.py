@@ -29,7 +29,7 @@ def opening_deed(register: Register, package: Path) -> ClosedDeed:
         register: the empty register; closed by then.
         package: the file.
     """
-    told = "Đã mở sổ từ gói chuyển sang. Hãy so số hồ sơ với trang hướng dẫn, rồi chỉ làm việc ở máy này."
+    told = "Đã mở sổ trên máy này. Hãy xem số hồ sơ có đủ như ở máy cũ không, rồi chỉ làm việc ở máy này."
     return _deed("Đang mở gói chuyển sổ…", told, lambda: register.unpacked_from(package))
 
 
