@@ -1,5 +1,6 @@
 """A signed update: what it would change is told first, then all of it is taken in, or nothing."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from tests.update_files import (
     shipped_text,
     write_update,
 )
+from tthc_desktop.db import updates
+from tthc_desktop.db.connection import writing
 from tthc_desktop.db.driver import sqlite3
+from tthc_desktop.db.updates import UpdateRecord
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.workdays import DayKind
@@ -117,6 +121,17 @@ def test_a_later_program_goes_before_an_earlier_update(updated, take):
     take(CALENDAR)
     assert newest.calendar(updated._database, NEXT - 1)[2027][0] == NEXT
     assert newest.calendar(updated._database, NEXT)[2027][0] == 0
+
+
+def test_one_that_a_later_program_took_in_is_listed_all_the_same(updated, take):
+    take(CALENDAR)
+    later = json.dumps({"format": 2, "description": "Lịch năm 2028"}).encode()
+    record = UpdateRecord(NEXT + 1, MADE_ON, NOW, "Lê Thị Mai", "Nơi phát hành thử", later)
+    with writing(updated._database):
+        updates.add(updated._database, record, b"", {"papers/TT01-2018.toml": "…"})
+    taken = updated.updating.in_use().updates
+    assert [(one.number, one.kinds) for one in taken] == [(NEXT + 1, ()), (NEXT, (DataKind.CALENDAR,))]
+    assert taken[0].publisher == "Nơi phát hành thử"
 
 
 def test_days_that_the_office_entered_otherwise_stay_unless_it_chooses(updated, take, tmp_path):

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,12 @@ from tests.small_register import receive_one
 from tests.update_files import CALENDAR, CATALOGUE, NEXT, OTHER_PRIVATE, PUBLISHERS, shipped_text, write_update
 from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.workdays import DayKind
-from tthc_desktop.register import DayEdit, Register, UpdateChoice
+from tthc_desktop.register import DayEdit, Register, TakenUpdate, UpdateChoice
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.safety.updates.tab import UpdatesTab
+from tthc_desktop.ui.safety.updates.words import taken_row
 
 
 @pytest.fixture
@@ -80,6 +81,12 @@ def test_says_what_is_in_use_and_reminds_of_the_next_year(tab):
     assert "Lịch năm 2027 chưa phải lịch chính thức" in tab.unsure.text()
     assert tab.unsure.isVisible()
     assert tab.none.isVisible()
+
+
+def test_what_only_a_later_program_understands_says_so():
+    moment = datetime(2026, 12, 5, 9, 0)
+    one = TakenUpdate(3, moment.date(), moment, "Lê Thị Mai", "TTHC Desktop", "", (), is_superseded=False)
+    assert taken_row(one)[4:] == ("cần chương trình mới hơn", "")
 
 
 def test_an_update_is_chosen_read_and_taken_in(tab, tmp_path, qtbot, when_open):

@@ -1,5 +1,6 @@
 """The guide, on the screen and on paper; it can be read before any register is open."""
 
+from functools import cache
 from pathlib import Path
 
 from tthc_desktop.exports import make_folder, write_bytes
@@ -27,11 +28,17 @@ def write_guide(path: Path) -> None:
     Raises:
         UserError: it cannot be written.
     """
+    make_folder(path.parent)
+    write_bytes(_as_pdf(), path, lambda: None)
+
+
+@cache
+def _as_pdf() -> bytes:
+    """Return the guide as it is printed; it takes a second or two, and never changes while the program runs."""
     # Loaded when it is wanted: the program does not wait for it at its start.
     from tthc_desktop.exports.guide_pdf import guide_as_pdf  # noqa: PLC0415
 
-    make_folder(path.parent)
-    write_bytes(guide_as_pdf(guide(), guide_picture), path, lambda: None)
+    return guide_as_pdf(guide(), guide_picture)
 
 
 def printed_guide(folder: Path) -> Path:

@@ -24,7 +24,7 @@ from tthc_desktop.reports.toml_table import TomlTable, wrong
 __all__ = ["Column", "FormLayout", "HeaderGroup", "Section", "read_layout"]
 
 _A4_MM = (210.0, 297.0)
-_LEAST_TITLE_MM, _WIDEST_MARGIN_MM = 20, 60
+_LEAST_TITLE_MM, _WIDEST_MARGIN_MM = 10, 60
 _ERROR_PLACE = re.compile(r"at line (\d+), column (\d+)")
 _FILE_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ROW_KEY = re.compile(r"[a-z][a-z0-9_]*")

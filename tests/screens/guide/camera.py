@@ -7,12 +7,13 @@ from typing import Any
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tests.screens.stage import Stage
 
 _COLOURS = 128
 _DATA_FOLDER = r"C:\Users\mai\AppData\Local\TTHC Desktop"
+_WINDOWS_FOLDER = "C:/Users/"
 Maker = Callable[["Camera"], None]
 MAKERS: dict[tuple[str, ...], Maker] = {}
 
@@ -87,8 +88,10 @@ class Camera:
     def _tell_windows_paths(self, shown: QWidget) -> None:
         """Show the folders as they are called on a ward's PC, not as on the machine that draws."""
         work = str(self.stage.work)
-        for one in shown.findChildren(QLabel):
-            if work in one.text():
+        for one in [*shown.findChildren(QLabel), *shown.findChildren(QLineEdit)]:
+            if one.text().startswith(_WINDOWS_FOLDER):
+                one.setText(one.text().replace("/", "\\"))
+            elif work in one.text():
                 before, _, after = one.text().partition(work)
                 _, _, inside = after.lstrip("/").partition("/")
                 one.setText(before + (f"{_DATA_FOLDER}/{inside}" if inside else _DATA_FOLDER).replace("/", "\\"))

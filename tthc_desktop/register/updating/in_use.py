@@ -10,7 +10,7 @@ from tthc_desktop.domain.new_year import unsure_year
 from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.updating import newest
-from tthc_desktop.storage.update_manifest import DataKind, UpdateManifest
+from tthc_desktop.storage.update_manifest import DataKind, NewerUpdateError, UpdateManifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class TakenUpdate:
         at: when it was taken in.
         clerk: who did.
         publisher: who signed it.
-        description: what it says of itself.
-        kinds: what it holds.
+        description: what it says of itself; empty where only a later program understands it.
+        kinds: what it holds; nothing then.
         is_superseded: the program by now brings its data itself.
     """
 
@@ -140,15 +140,24 @@ def _form(layouts: FormLayouts, form: str, today: date) -> FormInUse:
 
 
 def _taken(record: updates.UpdateRecord, program: int) -> TakenUpdate:
-    manifest = UpdateManifest.from_json(record.manifest)
-    kinds = {one.kind for one in manifest.files}
+    description, kinds = _told(record.manifest)
     return TakenUpdate(
         number=record.number,
         made_on=record.made_on,
         at=record.at,
         clerk=record.clerk,
         publisher=record.publisher,
-        description=manifest.description,
+        description=description,
         kinds=tuple(kind for kind in DataKind if kind in kinds),
         is_superseded=record.number <= program,
     )
+
+
+def _told(written: bytes) -> tuple[str, set[DataKind]]:
+    """Return what a manifest says, and which kinds of data it holds; nothing of one for a later program."""
+    try:
+        manifest = UpdateManifest.from_json(written)
+    except NewerUpdateError:
+        # The register was worked with on a PC that has such a program, and came here as a backup.
+        return "", set()
+    return manifest.description, {one.kind for one in manifest.files}

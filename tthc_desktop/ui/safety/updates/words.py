@@ -80,7 +80,7 @@ def _runs(used: DataInUse) -> list[tuple[int, int, bool, int]]:
 
 def taken_row(one: TakenUpdate) -> Row:
     """Return an update that was taken in, for the list."""
-    holds = ", ".join(KIND_TEXT[kind] for kind in one.kinds)
+    holds = ", ".join(KIND_TEXT[kind] for kind in one.kinds) or "cần chương trình mới hơn"
     superseded = " (chương trình nay đã có sẵn)" if one.is_superseded else ""
     what = one.description.replace("\n", " ")
     return (str(one.number), date_text(one.made_on), moment_text(one.at), one.clerk, f"{holds}{superseded}", what)
