@@ -26,7 +26,7 @@ from tthc_desktop.reports.guide.document import (
     plain,
     words_of,
 )
-from tthc_desktop.reports.guide.finding import find
+from tthc_desktop.reports.guide.finding import find, nearest
 from tthc_desktop.reports.guide.reading import read_chapter
 from tthc_desktop.shipped import guide
 from tthc_desktop.ui import shortcuts
@@ -157,6 +157,31 @@ def test_words_are_found_without_accents_and_headings_first() -> None:
     assert [(part.chapter, part.place, part.title) for part in found] == [("ba", 0, "Khóa sổ"), ("mot", 0, "Một")]
     assert [part.title for part in find(Guide((one, other)), "MÃ HÓA")] == ["Hai"]
     assert find(Guide((one, other)), "không có") == find(Guide((one, other)), " ") == []
+
+
+def test_where_no_part_has_every_word_those_with_most_of_them_are_named() -> None:
+    one = read_chapter("mot", "# Một\n\nKhóa cửa sổ.\n\n## Hai\n\nMã hóa sổ.\n\n## Ba\n\nCất sổ.")
+    assert [part.title for part in nearest(Guide((one,)), "khóa cửa nhà")] == ["Một"]
+    assert [part.title for part in nearest(Guide((one,)), "nhà mã sổ xe")] == ["Hai"]
+    assert nearest(Guide((one,)), "nhà xe") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "chapter"),
+    [
+        ("in biên nhận", "in-giay"),
+        ("giấy hẹn", "in-giay"),
+        ("phục hồi dữ liệu", "sao-luu"),
+        ("đổi máy tính", "chuyen-may"),
+        ("xóa hồ sơ", "viec-tiep-theo"),
+        ("sửa hồ sơ", "viec-tiep-theo"),
+        ("quên pass", "su-co"),
+        ("sao chép dự phòng", "sao-luu"),
+        ("mất điện", "su-co"),
+    ],
+)
+def test_what_clerks_call_it_is_found_too(query: str, chapter: str) -> None:
+    assert chapter in [part.chapter for part in find(guide(), query)]
 
 
 def _spans() -> Iterator[tuple[Chapter, Span]]:

@@ -19,16 +19,15 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import default_data_folder
+from tthc_desktop.paths import LOG_FILE_NAME, default_data_folder
 from tthc_desktop.register import Homes, demonstration_clock, homes_of_this_pc
 from tthc_desktop.ui import garbage, icons, messages, qt_texts, theme
 from tthc_desktop.ui.errand import wait_for_errands
-from tthc_desktop.ui.incoming.kinds import is_file_to_open
+from tthc_desktop.ui.incoming.kinds import is_data_folder
 from tthc_desktop.ui.log_lines import PrivateFormatter
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.session import Session
 
-LOG_FILE_NAME = "nhat-ky.log"
 _CRASH_FILE_NAME = "su-co.log"
 _LOG_BYTES, _LOG_FILES = 1_000_000, 3
 _log = logging.getLogger("tthc_desktop")
@@ -38,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     """Open the window on the default register, or on the folder given as the only argument; or show the file given."""
     arguments = sys.argv[1:] if argv is None else argv
     given = Path(os.path.abspath(arguments[0])) if arguments else None
-    if given is not None and not is_file_to_open(given):
+    if given is not None and is_data_folder(given):
         return open_window(given, signed_in_user())
     return open_own_register(given)
 

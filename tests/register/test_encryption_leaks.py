@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
-from tthc_desktop.app import LOG_FILE_NAME
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.keys.passwords import LEAST_EFFORT
-from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.paths import LOG_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Register, new_recovery_code
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import fold

@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tthc_desktop import __version__
-from tthc_desktop.app import LOG_FILE_NAME, open_window
+from tthc_desktop.app import open_window
 from tthc_desktop.db.audit import entries
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import REGISTER_FILE_NAME
+from tthc_desktop.paths import LOG_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import Door, Register
 from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
 from tthc_desktop.ui.main_window import MainWindow

@@ -19,9 +19,10 @@ from tests.small_register import small_register
 from tests.update_files import OTHER_PRIVATE, write_update
 from tthc_desktop.app import open_window as open_program
 from tthc_desktop.errors import UserError
+from tthc_desktop.paths import LOG_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, Reason, Register
 from tthc_desktop.ui.incoming.incoming import Incoming
-from tthc_desktop.ui.incoming.kinds import is_file_to_open, refuse_unreadable
+from tthc_desktop.ui.incoming.kinds import is_data_folder, refuse_unreadable
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
@@ -213,16 +214,22 @@ def test_what_is_given_is_a_folder_or_a_file(tmp_path: Path) -> None:
     (tmp_path / "x.tthc-backup").mkdir()
     (tmp_path / "danh sách.xlsx").write_bytes(b"PK")
     (tmp_path / "khong-duoi").write_bytes(b"")
-    folders = ["2026.11", "chưa có"]
+    # Dragged onto the program's icon by mistake: a register begun there would look as if all dossiers were lost.
+    (tmp_path / "ảnh của phường").mkdir()
+    (tmp_path / "ảnh của phường" / "1.jpg").write_bytes(b"")
+    for name, file in (("sổ", REGISTER_FILE_NAME), ("lần đầu bỏ dở", LOG_FILE_NAME)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / file).write_bytes(b"x")
+    folders = ["2026.11", "chưa có", "sổ", "lần đầu bỏ dở"]
     files = ["x.tthc-backup", "a.TTHC-BACKUP", "a.tthc-update", "danh sách.xlsx", "khong-duoi", "không còn.docx"]
-    assert [is_file_to_open(tmp_path / name) for name in (*folders, *files)] == [False] * 2 + [True] * 6
+    assert [name for name in (*folders, "ảnh của phường", *files) if is_data_folder(tmp_path / name)] == folders
 
 
 @pytest.mark.parametrize(
     ("name", "told"),
     [
         ("mất rồi.tthc-backup", "Không thấy tệp “mất rồi.tthc-backup”. Hãy cắm lại USB"),
-        ("thư mục.tthc-backup", "“thư mục.tthc-backup” là thư mục, không phải tệp."),
+        ("thư mục.tthc-backup", "“thư mục.tthc-backup” là thư mục và không có sổ hồ sơ trong đó."),
         ("danh sách.xlsx", "TTHC Desktop không mở được tệp “danh sách.xlsx” theo cách này."),
         ("dài" * 90 + ".tthc-backup", "đường dẫn của tệp quá dài. Hãy chép tệp ra màn hình nền"),
     ],

@@ -99,6 +99,10 @@ def test_words_without_accents_lead_to_where_they_stand(qtbot: Any, guide: Guide
     marked = {one.cursor.selectedText().lower() for one in guide.text.extraSelections()}
     assert marked >= {"phong", "bì", "dán", "kín"}
     qtbot.keyClicks(guide.contents.search, "zzz")
+    assert guide.contents.list.item(0).text() == "Không chỗ nào có đủ các chữ này. Gần nhất là:"
+    qtbot.keyClick(guide.contents.search, Qt.Key.Key_Down)
+    assert guide.contents.list.currentItem().text().startswith("Mã hóa sổ")
+    guide.contents.search.setText("zzz")
     assert guide.contents.list.item(0).text() == "Không thấy chỗ nào có đủ các chữ này."
     qtbot.keyClick(guide.contents.search, Qt.Key.Key_Escape)
     assert guide.contents.list.currentItem().text().endswith("Người dùng, khóa màn hình, mã hóa")

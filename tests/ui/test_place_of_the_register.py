@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -112,6 +113,27 @@ def test_a_folder_that_cannot_be_used_leads_to_another_one(when_open: Any, homes
     assert homes.folder == tmp_path / "E"
 
 
+def test_what_takes_long_is_told_and_cannot_be_left_half_done(tmp_path: Path, qtbot: Any) -> None:
+    may_go_on = Event()
+
+    def make_slowly(folder: Path) -> None:
+        may_go_on.wait(20)
+        folder.mkdir(parents=True)
+
+    homes = Homes(tmp_path / "mai" / "TTHC Desktop", tmp_path / "chung" / "TTHC Desktop", make_slowly)
+    dialog = PlaceDialog(homes, "mai")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    chosen: list[Path] = []
+    dialog.chosen.connect(chosen.append)
+    dialog.shared.click()
+    qtbot.waitUntil(lambda: dialog.bar.text == "Đang lập thư mục sổ…")
+    dialog.reject()
+    assert (dialog.isVisible(), dialog.close_button.isEnabled(), chosen) == (True, False, [])
+    may_go_on.set()
+    qtbot.waitUntil(lambda: chosen == [homes.shared])
+
+
 def test_what_cannot_be_chosen_is_told_in_the_dialog(tmp_path: Path, qtbot: Any) -> None:
     def refuse(folder: Path) -> None:
         raise UnusableFolderError("Thư mục này nằm trên USB.", "Hãy chọn ổ đĩa của máy.")
@@ -123,7 +145,8 @@ def test_what_cannot_be_chosen_is_told_in_the_dialog(tmp_path: Path, qtbot: Any)
     dialog.choose(tmp_path)
     qtbot.waitUntil(lambda: dialog.bar.text != "")
     assert "Thư mục này nằm trên USB." in dialog.bar.text
-    assert dialog.other.isEnabled()
+    assert (dialog.other.isEnabled(), dialog.close_button.isEnabled()) == (True, True)
+    assert dialog.focusWidget() is dialog.other
     dialog.reject()
     QApplication.processEvents()
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tthc_desktop.reports.guide.document import Guide, Heading, text_of
-from tthc_desktop.text import fold, search_words
+from tthc_desktop.reports.guide.other_words import meant_by
+from tthc_desktop.text import search_words
+
+_MOST_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Found:
 
 
 def find(guide: Guide, query: str) -> list[Found]:
-    """Return the parts that hold every word of a query; those whose heading does come first.
+    """Return the parts that hold every word of a query, also as the guide calls it; headings that do come first.
 
     Args:
         guide: the guide.
@@ -40,14 +43,30 @@ def find(guide: Guide, query: str) -> list[Found]:
     words = search_words(query)
     if not words:
         return []
-    found = [part for part, text in _folded_parts(guide) if _has_all(text, words)]
-    return sorted(found, key=lambda one: not _has_all(fold(one.title), words))
+    asked = (words, *meant_by(words))
+    found = [part for part, text in _folded_parts(guide) if _has_all_of_one(text, asked)]
+    return sorted(found, key=lambda one: not _has_all_of_one(_folded(one.title), asked))
+
+
+def nearest(guide: Guide, query: str) -> list[Found]:
+    """Return the parts that hold most of a query's words, the rarer ones first; none that holds less than half of them.
+
+    Args:
+        guide: the guide.
+        query: what was typed.
+    """
+    words, parts = search_words(query), _folded_parts(guide)
+    # A word that stands nearly everywhere says little about where to look.
+    weights = {word: 1 / held for word in words if (held := sum(_count(text, [word]) for _, text in parts))}
+    held = [(part, [word for word in weights if _count(text, [word])]) for part, text in parts]
+    fitting = [(sum(weights[word] for word in has), part) for part, has in held if 2 * len(has) >= len(words) > 1]
+    return [part for _, part in sorted(fitting, key=lambda one: -one[0])[:_MOST_NEAR]]
 
 
 @lru_cache(maxsize=1)
 def _folded_parts(guide: Guide) -> tuple[tuple[Found, str], ...]:
     """Return the parts with their text as it is searched; asked for at every key."""
-    return tuple((part, fold(text)) for part, text in _parts(guide))
+    return tuple((part, _folded(text)) for part, text in _parts(guide))
 
 
 def _parts(guide: Guide) -> Iterator[tuple[Found, str]]:
@@ -61,6 +80,15 @@ def _parts(guide: Guide) -> Iterator[tuple[Found, str]]:
         yield begun, " ".join(texts)
 
 
-def _has_all(text: str, words: list[str]) -> bool:
-    """Tell whether each word begins one of the text's."""
-    return all(f" {word}" in f" {text}" or f"“{word}" in text for word in words)
+def _folded(text: str) -> str:
+    """Return a text as it is searched: folded words, each after a space."""
+    return "".join(f" {word}" for word in search_words(text))
+
+
+def _has_all_of_one(text: str, asked: tuple[list[str], ...]) -> bool:
+    return any(_count(text, words) == len(words) for words in asked)
+
+
+def _count(text: str, words: list[str]) -> int:
+    """Return how many words begin one of the text's."""
+    return sum(f" {word}" in text for word in words)

@@ -5,11 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from tthc_desktop.reports.guide.document import Guide
-from tthc_desktop.reports.guide.finding import find
+from tthc_desktop.reports.guide.finding import find, nearest
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import column
 
 _WIDTH, _NARROW_WIDTH = 290, 200
+_NOTHING = "Không thấy chỗ nào có đủ các chữ này."
+_NEAREST = "Không chỗ nào có đủ các chữ này. Gần nhất là:"
 _TARGET = Qt.ItemDataRole.UserRole
 
 
@@ -101,17 +103,26 @@ class Contents(QFrame):
 
     def _on_search(self) -> None:
         if self.query:
-            lines = [(one.caption, one.chapter, one.place) for one in find(self._guide, self.query)]
-            self._fill(lines or [("Không thấy chỗ nào có đủ các chữ này.", "", 0)])
+            found = find(self._guide, self.query)
+            told = []
+            if not found:
+                found = nearest(self._guide, self.query)
+                told = [(_NEAREST if found else _NOTHING, "", 0)]
+            self._fill([*told, *((one.caption, one.chapter, one.place) for one in found)])
         else:
             self._list_chapters()
         self.searched.emit(self.query)
 
     def _open_first(self) -> None:
-        item = self.list.item(0)
-        if self.query and item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
-            self.list.setCurrentRow(0)
+        row = self._first_row()
+        if self.query and row is not None:
+            self.list.setCurrentRow(row)
             self.left.emit()
+
+    def _first_row(self) -> int | None:
+        """Return the first line that leads somewhere; None when there is none."""
+        rows = range(self.list.count())
+        return next((row for row in rows if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled), None)
 
     def _on_current(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -121,8 +132,9 @@ class Contents(QFrame):
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self.list.setFocus()
-                if self.list.currentRow() < 0:
-                    self.list.setCurrentRow(0)
+                row = self._first_row()
+                if self.list.currentRow() < 0 and row is not None:
+                    self.list.setCurrentRow(row)
                 return True
             if event.key() == Qt.Key.Key_Escape and self.search.text():
                 self.search.clear()

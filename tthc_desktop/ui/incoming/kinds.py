@@ -4,21 +4,34 @@ import os
 from pathlib import Path
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.paths import BACKUP_SUFFIX, FILE_SUFFIXES, UPDATE_SUFFIX
+from tthc_desktop.paths import BACKUP_SUFFIX, FILE_SUFFIXES, LOG_FILE_NAME, UPDATE_SUFFIX, has_register
 
 _LONGEST_ON_WINDOWS, _SHOWN = 259, 60
 
 
-def is_file_to_open(path: Path) -> bool:
-    """Tell whether something that was given is a file to open; else it is a data folder.
+def is_data_folder(path: Path) -> bool:
+    """Tell whether something that was given is a data folder; else it is a file, or a folder dragged here by mistake.
 
     Args:
         path: what was given; need not exist.
     """
     # Unlike a Path these know no error: of a name that is too long, too, they only say that nothing is there.
-    if os.path.isdir(path) and path.suffix.lower() not in FILE_SUFFIXES:
+    if path.suffix.lower() in FILE_SUFFIXES:
         return False
-    return path.suffix.lower() in FILE_SUFFIXES or os.path.exists(path) or bool(path.suffix)
+    if os.path.isdir(path):
+        return _may_hold_register(path)
+    return not os.path.exists(path) and not path.suffix
+
+
+def _may_hold_register(folder: Path) -> bool:
+    """Tell whether a folder has a register, or is one in which one can begin: not among other files."""
+    if has_register(folder) or os.path.exists(folder / LOG_FILE_NAME):
+        return True
+    try:
+        return not os.listdir(folder)
+    except OSError:
+        # Told of where it cannot be opened.
+        return True
 
 
 def refuse_unreadable(path: Path) -> None:
@@ -28,7 +41,10 @@ def refuse_unreadable(path: Path) -> None:
         UserError: it is not there, a folder, of another kind, or cannot be read.
     """
     if os.path.isdir(path):
-        raise UserError(f"“{path.name}” là thư mục, không phải tệp.", "Hãy vào thư mục đó rồi bấm đúp vào tệp cần mở.")
+        raise UserError(
+            f"“{path.name or path}” là thư mục và không có sổ hồ sơ trong đó.",
+            "Nếu cần mở tệp, hãy vào thư mục đó rồi bấm đúp vào tệp.",
+        )
     if path.suffix.lower() not in FILE_SUFFIXES:
         raise UserError(
             f"TTHC Desktop không mở được tệp “{path.name}” theo cách này.",

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tthc_desktop.paths import FILE_SUFFIXES
-
 # The longest name that Windows knows, each letter written as "\uXXXX".
 LONGEST = 6 * 32_767 + 200
 
@@ -56,5 +54,5 @@ def from_line(line: bytes) -> Call | None:
     if wish is not Wish.OPEN:
         return Call(wish) if not file else None
     path = Path(file)
-    is_file_of_ours = path.is_absolute() and path.suffix.lower() in FILE_SUFFIXES and "\0" not in file
-    return Call(wish, path) if is_file_of_ours else None
+    # What is of another kind is refused by whoever would open it, where its user sees that.
+    return Call(wish, path) if path.is_absolute() and "\0" not in file else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Homes
@@ -23,6 +23,9 @@ _WHO_MORE = (
 _COMES_ALONG = (
     "Sổ đang có ở đó được chép sang nơi bạn chọn, cả bản sao lưu và mẫu biểu riêng; tệp cũ được giữ lại dưới tên khác."
 )
+_MAKING = "Đang lập thư mục sổ…"
+_GOING = "Đang chép sổ và các bản sao lưu sang nơi mới; sổ lớn thì mất vài phút. Xin đừng tắt máy."
+_TELL_AFTER_MS = 400
 _WHERE = "Hãy chọn nơi khác để sổ hồ sơ"
 
 
@@ -109,9 +112,15 @@ class PlaceDialog(FramedDialog):
         self._enable(False)
         self._errand = Errand(self, lambda _: work(), self._on_chosen, self._on_failed)
         self._errand.begin()
+        QTimer.singleShot(_TELL_AFTER_MS, self, self._tell_busy)
+
+    def _tell_busy(self) -> None:
+        if self._errand is not None:
+            self.bar.show_message(_GOING if self._homes.has_register else _MAKING, closable=False)
 
     def _enable(self, on: bool) -> None:
-        for one in (self.own, self.shared, self.other):
+        # Closed half way it would go on unseen.
+        for one in (self.own, self.shared, self.other, self.close_button):
             one.setEnabled(on)
 
     def _on_chosen(self, folder: Path) -> None:
@@ -121,13 +130,16 @@ class PlaceDialog(FramedDialog):
 
     def _on_failed(self, error: Exception) -> None:
         self._errand = None
+        self.bar.clear()
         self._enable(True)
+        # All choices were closed meanwhile, and the keyboard had nowhere to stay.
+        self.other.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(error, UserError):
             self.bar.show_error(error)
         elif not isinstance(error, Cancelled):
             raise error
 
     def reject(self) -> None:
-        # What is being made is not left half done; it is over in a moment.
+        # What is being made is not left half done.
         if self._errand is None:
             super().reject()
