@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -346,3 +347,23 @@ def test_numbers_beside_the_chart_have_room_for_half_a_step(qtbot: Any) -> None:
     middle = (22 + (190 - 46)) // 2
     ground = picture.pixelColor(0, 0)
     assert all(picture.pixelColor(0, y) == ground for y in range(middle - 8, middle + 8))
+
+
+def test_values_of_the_chart_never_lie_upon_one_another(qtbot: Any) -> None:
+    chart = RateChart()
+    qtbot.addWidget(chart)
+    chart.resize(290, 240)
+    quarters = [quarter(year, number) for year in (2022, 2023) for number in (1, 2, 3, 4)]
+    chart.expect(quarters)
+    for period in quarters:
+        chart.put(OnTimeRate(period, 20, 20))
+    for _ in quarters:
+        written = chart.written_values()
+        boxes = list(written.values())
+        assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+        chosen = next(place for place, period in enumerate(quarters) if chart.chosen_text.startswith(period.title))
+        assert chosen in written
+        assert len(written) >= 3
+        qtbot.keyClick(chart, Qt.Key.Key_Left)
+    chart.resize(900, 240)
+    assert sorted(chart.written_values()) == list(range(8))

@@ -15,7 +15,7 @@ from tthc_desktop.ui import theme
 _LETTERS = 11
 _FOOT, _HEAD, _SIDE, _AIR = 46, 22, 6, 6
 _DOT = 4.5
-
+_BETWEEN_VALUES = 6
 
 EMPTY = "Chưa có hồ sơ nào được giải quyết trong các quý này nên chưa có tỷ lệ."
 
@@ -161,15 +161,16 @@ class RateChart(QWidget):
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
             painter.end()
             return
-        left = self._gutter()
-        plot = QRectF(left, _HEAD, self.width() - left - _SIDE, self.height() - _HEAD - _FOOT)
-        least = self._least()
+        plot = self._plot()
         self._paint_scale(painter, plot)
         self._paint_names(painter, plot)
-        points = self._points(plot, least)
-        self._paint_line(painter, points)
-        self._paint_values(painter, points)
+        self._paint_line(painter, self._points(plot, self._least()))
+        self._paint_values(painter)
         painter.end()
+
+    def _plot(self) -> QRectF:
+        left = self._gutter()
+        return QRectF(left, _HEAD, self.width() - left - _SIDE, self.height() - _HEAD - _FOOT)
 
     def _points(self, plot: QRectF, least: float) -> list[QPointF | None]:
         points: list[QPointF | None] = []
@@ -234,20 +235,43 @@ class RateChart(QWidget):
             painter.setBrush(QColor(theme.SURFACE if place == last else theme.ACCENT))
             painter.drawEllipse(point, _DOT, _DOT)
 
-    def _paint_values(self, painter: QPainter, points: Sequence[QPointF | None]) -> None:
-        middle = int(Qt.AlignmentFlag.AlignCenter)
-        slot = self._slot()
-        painter.setFont(theme.font(_LETTERS, weight=QFont.Weight.DemiBold))
-        for place, point in enumerate(points):
-            rate = self._rates.get(self._periods[place])
-            if point is not None and rate is not None:
-                before = points[place - 1] if place else None
-                # Where the line comes down to the point, its value stands below it.
-                top = point.y() + 8 if before is not None and before.y() < point.y() - 4 else point.y() - 22
-                box = QRectF(point.x() - slot / 2 - 3, top, slot + 6, 14)
-                painter.setPen(QColor(theme.INK))
-                painter.drawText(box, middle, rate.text.removesuffix(" %"))
-            elif rate is not None:
-                painter.setPen(QColor(theme.MUTED))
-                left = self._gutter() + place * slot
-                painter.drawText(QRectF(left, self.height() - _FOOT - 18, slot, 14), middle, "–")
+    def _paint_values(self, painter: QPainter) -> None:
+        painter.setFont(_value_font())
+        painter.setPen(QColor(theme.INK))
+        for place, box in self.written_values().items():
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._value(place))
+        painter.setPen(QColor(theme.MUTED))
+        for place, period in enumerate(self._periods):
+            if period in self._rates and self._rates[period].share is None:
+                left = self._gutter() + place * self._slot()
+                box = QRectF(left, self.height() - _FOOT - 18, self._slot(), 14)
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), "–")
+
+    def written_values(self) -> dict[int, QRectF]:
+        """Return the quarters whose value is written at its point, by their place, and where.
+
+        Where values would lie upon one another the chosen quarter's is written, then those nearest to the present one;
+        every value is told when its quarter is chosen or pointed at.
+        """
+        metrics = QFontMetricsF(_value_font())
+        points = self._points(self._plot(), self._least())
+        written: dict[int, QRectF] = {}
+        for place in (self._chosen, *reversed(range(len(points)))):
+            point = points[place] if points else None
+            if point is None or place in written:
+                continue
+            before = points[place - 1] if place else None
+            # Where the line comes down to the point, its value stands below it.
+            top = point.y() + 8 if before is not None and before.y() < point.y() - 4 else point.y() - 22
+            width = metrics.horizontalAdvance(self._value(place)) + _BETWEEN_VALUES
+            box = QRectF(point.x() - width / 2, top, width, 14)
+            if not any(box.intersects(other) for other in written.values()):
+                written[place] = box
+        return written
+
+    def _value(self, place: int) -> str:
+        return self._rates[self._periods[place]].text.removesuffix(" %")
+
+
+def _value_font() -> QFont:
+    return theme.font(_LETTERS, weight=QFont.Weight.DemiBold)
