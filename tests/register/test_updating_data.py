@@ -42,6 +42,21 @@ HOLIDAYS_2029 = [
 ]
 
 
+def test_a_year_that_cannot_be_read_any_more_stops_no_program_from_starting(updated, take):
+    # Tết 2028 begins on Wednesday 26 January.
+    days_2028 = (date(2028, 1, 1), *(date(2028, 1, day) for day in range(24, 29)), date(2028, 5, 1))
+    year_2028 = year_text(2028, *((day, "off", "Nghỉ lễ") for day in days_2028))
+    take({"calendar/2028.toml": year_2028, "calendar/2029.toml": year_text(2029, *HOLIDAYS_2029)})
+    assert updated.calendar.last_day == date(2029, 12, 31)
+    updated._database.execute("DROP TRIGGER update_files_are_never_changed")
+    updated._database.execute("UPDATE update_files SET content = '?' WHERE name = 'calendar/2028.toml'")
+    updated._database.conn.commit()
+    # What follows a gap cannot be counted with.
+    with updated.another() as again:
+        assert again.calendar.last_day == date(2027, 12, 31)
+        assert [one.year for one in again.updating.in_use().years][-1] == 2027
+
+
 def refusal(register: Register, path: Path) -> str:
     with pytest.raises(UserError) as refused:
         register.updating.look_into(path)

@@ -91,6 +91,28 @@ def test_both_sides_are_offered_for_long_papers_on_a_printer_that_can(
     dialog.reject()
 
 
+def test_only_what_is_changed_is_kept_while_the_printer_has_not_named_its_trays_yet(
+    open_dialog: Any, memory: PrintMemory, tmp_path: Path
+) -> None:
+    memory.keep("receipt", PrintChoice("Máy ở quầy", tray=260))
+    dialog = open_dialog(FakePrinters(tmp_path, DESK), "receipt")
+    assert dialog.told.text() == "Đang hỏi máy in…"
+    dialog.copies.setCurrentIndex(1)
+    assert memory.of("receipt") == PrintChoice("Máy ở quầy", tray=260, copies=2)
+    dialog.reject()
+
+
+def test_both_sides_chosen_in_the_systems_dialog_can_be_taken_back(
+    open_dialog: Any, memory: PrintMemory, tmp_path: Path
+) -> None:
+    memory.keep("receipt", PrintChoice("Máy phòng trong", two_sided=True))
+    dialog = open_dialog(FakePrinters(tmp_path, ROOM), "receipt")
+    assert dialog.two_sided.isVisible()
+    dialog.two_sided.click()
+    assert not memory.of("receipt").two_sided
+    dialog.reject()
+
+
 def test_a_printer_that_is_gone_stays_in_sight(open_dialog: Any, memory: PrintMemory, tmp_path: Path) -> None:
     memory.keep("receipt", PrintChoice("Máy cũ"))
     dialog = open_dialog(FakePrinters(tmp_path, ROOM))

@@ -47,7 +47,8 @@ def calendar(database: Database, program: int | None = None) -> dict[int, tuple[
         database: the register.
         program: number of the data that the program brings; the true one when None.
     """
-    found = {one.year: (0, one) for one in shipped.calendar()}
+    ships = {one.year: (0, one) for one in shipped.calendar()}
+    found = dict(ships)
     for name, (number, text) in _files(database, DataKind.CALENDAR, program).items():
         try:
             year = _read_year(text, name)
@@ -55,7 +56,13 @@ def calendar(database: Database, program: int | None = None) -> dict[int, tuple[
             # It was proved before it was taken in: a later program reads more strictly, and brings a year of its own.
             continue
         found[year.year] = (number, year)
-    return dict(sorted(found.items()))
+    # Years beyond one that is missing cannot be counted with; without them the program still starts.
+    first, last = min(ships), max(ships)
+    while first - 1 in found:
+        first -= 1
+    while last + 1 in found:
+        last += 1
+    return {year: found[year] for year in range(first, last + 1)}
 
 
 def years_and_days(calendar_years: Iterable[CalendarYear]) -> YearsAndDays:

@@ -84,7 +84,8 @@ class PrinterDialog(FramedDialog):
     def _connect(self) -> None:
         self.kinds.currentRowChanged.connect(lambda _: self._show())
         self.printer.currentIndexChanged.connect(lambda _: self._on_printer())
-        for box in (self.sheet, self.tray, self.copies):
+        self.sheet.currentIndexChanged.connect(lambda _: self._keep_sheet())
+        for box in (self.tray, self.copies):
             box.currentIndexChanged.connect(lambda _: self._keep())
         self.two_sided.toggled.connect(lambda _: self._keep())
         self.at_once.toggled.connect(lambda _: self._keep())
@@ -168,7 +169,8 @@ class PrinterDialog(FramedDialog):
             self.tray.addItem(tray.name, tray.number)
         self.tray.setCurrentIndex(max(0, self.tray.findData(choice.tray)))
         self.tray_field.setVisible(bool(facts.trays))
-        self.two_sided.setVisible(self.kind.is_long and (facts.two_sided or choice.two_sided))
+        # For a short paper it may have been ticked in the system's dialog: here it is seen and taken back.
+        self.two_sided.setVisible((self.kind.is_long and facts.two_sided) or choice.two_sided)
         self.two_sided.setChecked(choice.two_sided)
         self._is_filling = False
 
@@ -190,13 +192,18 @@ class PrinterDialog(FramedDialog):
         choice = self._memory.of(self.kind.key)
         kept = replace(
             choice,
-            sheet=choice.sheet if self.kind.sheet else self.sheet.currentData(),
-            tray=self.tray.currentData(),
+            # A printer that has not answered yet shows none of its trays.
+            tray=self.tray.currentData() if self.tray.count() > 1 else choice.tray,
             copies=self.copies.currentData(),
             two_sided=self.two_sided.isChecked(),
             at_once=self.at_once.isChecked(),
         )
         self._memory.keep(self.kind.key, kept)
+
+    def _keep_sheet(self) -> None:
+        # Apart from the others: a paper has its own sheet until one is chosen for it.
+        if not self._is_filling:
+            self._memory.keep(self.kind.key, replace(self._memory.of(self.kind.key), sheet=self.sheet.currentData()))
 
     def _take_for_all(self) -> None:
         name = self.printer.currentData()
