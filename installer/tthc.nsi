@@ -33,6 +33,7 @@ Target "${STUB}"
 !define EXIT_ELSEWHERE 9
 !define EXIT_NOT_A_FOLDER_FOR_IT 10
 !define EXIT_ANOTHER_INSTALLER 11
+!define EXIT_HALF_REPLACED 12
 
 Name "${NAME}"
 OutFile "${OUT}"

@@ -96,6 +96,8 @@ Function PutNewFilesInPlace
   RMDir "$INSTDIR"
   ${If} $Half = 1
     MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT_HALF_REPLACED}" /SD IDOK
+    SetErrorLevel ${EXIT_HALF_REPLACED}
+    Quit
   ${ElseIf} $OldVersion == ""
     MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT_NOT_INSTALLED}" /SD IDOK
   ${Else}
