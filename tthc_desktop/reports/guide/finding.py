@@ -57,9 +57,9 @@ def nearest(guide: Guide, query: str) -> list[Found]:
     """
     words, parts = search_words(query), _folded_parts(guide)
     # A word that stands nearly everywhere says little about where to look.
-    weights = {word: 1 / places for word in words if (places := sum(_count(text, [word]) for _, text in parts))}
-    held = [(part, [word for word in weights if _count(text, [word])]) for part, text in parts]
-    fitting = [(sum(weights[word] for word in has), part) for part, has in held if 2 * len(has) >= len(words) > 1]
+    weights = {word: 1 / held for word in words if (held := sum(_count(text, [word]) for _, text in parts))}
+    holding = [(part, [word for word in weights if _count(text, [word])]) for part, text in parts]
+    fitting = [(sum(weights[word] for word in has), part) for part, has in holding if 2 * len(has) >= len(words) > 1]
     return [part for _, part in sorted(fitting, key=lambda one: -one[0])[:_MOST_NEAR]]
 
 

@@ -40,16 +40,19 @@ class GivingOut(QObject):
         self._page, self._button, self._box, self._shown = page, button, box, shown
         self._desktop = page.desktop
         self._period: Period | None = None
+        self._written: set[Path] = set()
         self.package = PackageExport(page, page.desktop)
         self.package.given_out.connect(self._on_given_out)
         self.package.failed.connect(self._on_failed)
         self.package.progressed.connect(box.show_progress)
         box.folder_wanted.connect(self._choose_folder)
+        box.opening_wanted.connect(self._open_folder)
 
     def show_period(self, period: Period) -> None:
         """Show where the files of a period go."""
         self._period = period
-        self._box.show_folder(str(self._parent() / period.file_name))
+        folder = self._parent() / period.file_name
+        self._box.show_folder(str(folder), is_written=folder in self._written)
 
     def show_counted(self, shown: Counted) -> None:
         """Say what is given out of a period, and make it ahead where it is likely to be wanted."""
@@ -74,6 +77,10 @@ class GivingOut(QObject):
     def _parent(self) -> Path:
         return self._desktop.preferences.exports_folder
 
+    def _open_folder(self) -> None:
+        if self._period is not None:
+            files.open_path(self._parent() / self._period.file_name, self._page.bar.show_error)
+
     def _choose_folder(self) -> None:
         files.ask_folder(self._page, "Chọn thư mục lưu báo cáo", str(self._parent()), self._take_folder)
 
@@ -97,6 +104,9 @@ class GivingOut(QObject):
 
     def _on_given_out(self, result: PackageResult) -> None:
         self._end()
+        self._written.add(result.folder)
+        if self._period is not None:
+            self.show_period(self._period)
         is_over = result.package.wish.period.last < self._desktop.register.clock().date()
         self._page.bar.show_message(
             given_out_words(result, is_over=is_over),

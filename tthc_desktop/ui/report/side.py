@@ -125,28 +125,31 @@ class CheckStrip(QFrame):
 
 
 class ExportBox(QFrame):
-    """Where the files go, and the bar while they are written.
+    """Where the files go, the bar while they are written, and the way to them once they are.
 
     Signals:
         folder_wanted: the clerk wants another folder.
+        opening_wanted: the clerk wants to see the files.
     """
 
     folder_wanted = Signal()
+    opening_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.folder = label("", wrap=True, selectable=True)
-        self.change = button("Đổi thư mục…", "link", "folder-open")
+        self.open = button("Mở thư mục", "link", "folder-open")
+        self.open.clicked.connect(self.opening_wanted)
+        self.open.hide()
+        self.change = button("Đổi thư mục…", "link")
         self.change.clicked.connect(self.folder_wanted)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Đang xuất báo cáo")
         self.progress.hide()
-        layout = column(
-            label("Lưu vào thư mục", "label"), self.folder, self.progress, row(self.change, None), gap=2, margin=10
-        )
-        self.setLayout(layout)
+        ways = row(self.open, self.change, None)
+        self.setLayout(column(label("Lưu vào thư mục", "label"), self.folder, self.progress, ways, gap=2, margin=10))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far the work is; a total of 0 while that is not known."""
@@ -154,8 +157,9 @@ class ExportBox(QFrame):
         self.progress.setValue(done)
         self.progress.show()
 
-    def show_folder(self, folder: str) -> None:
-        """Show where the files go."""
+    def show_folder(self, folder: str, *, is_written: bool) -> None:
+        """Show where the files go, and a way there once they were written."""
+        self.open.setVisible(is_written)
         # A path has no spaces to break at.
         self.folder.setText(folder.replace("/", "/\u200b").replace("\\", "\\\u200b"))
         self.folder.setToolTip(folder)
