@@ -144,6 +144,7 @@ def test_a_window_that_is_asked_to_close_asks_its_user_first(
     assert answers == [Answer.DONE]
     qtbot.waitUntil(lambda: window.findChildren(Message) != [])
     (question,) = window.findChildren(Message)
+    assert "để cài bản mới" in window.toast.text.text()
     next(one for one in question.findChildren(QPushButton) if one.text() == "Ở lại").click()
     qtbot.waitUntil(lambda: answers == [Answer.DONE, Answer.STAYS])
     assert window.isVisible()

@@ -11,6 +11,7 @@ from tthc_desktop.ui.one_window.calls import Answer, Call, Wish
 from tthc_desktop.ui.one_window.front import bring_to_front
 from tthc_desktop.ui.one_window.listener import Listener, Reply
 
+_ASKED_TO_CLOSE = "Có yêu cầu đóng chương trình, thường là để cài bản mới. Trả lời xong câu hỏi đang hiện là đóng được."
 _log = logging.getLogger(__name__)
 
 
@@ -64,6 +65,7 @@ def _close_all(stayed: Callable[[], object]) -> None:
     if main is not None:
         close_or_stay(main, main.will_close, stayed)
         if main.isVisible():
+            main.toast.tell(_ASKED_TO_CLOSE)
             bring_to_front()
         return
     for one in windows:

@@ -63,7 +63,7 @@ class PeopleStep(Step):
             self._group.addButton(choice)
             choice.toggled.connect(self._show_asked)
         inside = card()
-        inside.setLayout(column(self.made, self.with_passwords, self._asked, self.without, gap=theme.S, margin=theme.L))
+        inside.setLayout(column(self.made, self.with_passwords, self.without, self._asked, gap=theme.S, margin=theme.L))
         self.bar = MessageBar()
         self.body.addWidget(inside)
         self.body.addWidget(self.bar)
