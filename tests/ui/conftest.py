@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Clock
 from tests.ui import small_sample
+from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import resource
 from tthc_desktop.register import Register
 from tthc_desktop.ui import garbage, qt_texts, theme
@@ -138,7 +139,7 @@ def sample(sample_folder: Path, tmp_path: Path) -> Iterator[Register]:
     """A register of one's own with the sample of Phước Long."""
     folder = tmp_path / "so"
     shutil.copytree(sample_folder, folder)
-    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+    with Register(folder, clerk="Thử", clock=lambda: NOW, effort=LEAST_EFFORT) as register:
         yield register
 
 
@@ -157,7 +158,7 @@ def small(small_folder: Path, tmp_path: Path) -> Iterator[Register]:
     """A register of one's own with a few dossiers of that sample."""
     folder = tmp_path / "so"
     shutil.copytree(small_folder, folder)
-    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
+    with Register(folder, clerk="Thử", clock=lambda: NOW, effort=LEAST_EFFORT) as register:
         yield register
 
 
@@ -174,7 +175,7 @@ def shipped_folder(new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 def empty(new_folder: Path, tmp_path: Path) -> Iterator[Register]:
     """A register with nothing in it."""
     shutil.copytree(new_folder, tmp_path / "so")
-    with Register(tmp_path / "so", clerk="Thử", clock=lambda: NOW) as register:
+    with Register(tmp_path / "so", clerk="Thử", clock=lambda: NOW, effort=LEAST_EFFORT) as register:
         yield register
 
 
