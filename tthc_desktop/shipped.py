@@ -1,14 +1,15 @@
 """The data that ships with the program: calendar, rule sets, catalogue, form layouts; read from ``resources/``."""
 
+from __future__ import annotations
+
 import csv
 import tomllib
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
 from tthc_desktop.domain.workdays import OfficeHours, OfficialDay
 from tthc_desktop.keys.signatures import Publisher, read_publishers
@@ -19,15 +20,18 @@ from tthc_desktop.reports.forms import FormLayout, read_layout
 from tthc_desktop.reports.guide.document import Guide
 from tthc_desktop.reports.guide.reading import read_chapter
 from tthc_desktop.reports.kept_data import KeptData, read_kept_data
-from tthc_desktop.reports.papers.layout import PaperSet
 from tthc_desktop.reports.papers.reading import read_paper_set
 from tthc_desktop.reports.person_file import PersonFileLayout, read_person_file_layout
 from tthc_desktop.reports.rate_file import read_rates
-from tthc_desktop.reports.rates import RateSet
 from tthc_desktop.reports.retention_paper import read_retention_words
 from tthc_desktop.reports.typed_catalogue import TypedFigure, read_typed_figures
 from tthc_desktop.reports.written.reading import read_skeleton
-from tthc_desktop.reports.written.skeleton import Skeleton
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.reports.papers.layout import PaperSet
+    from tthc_desktop.reports.rates import RateSet
+    from tthc_desktop.reports.written.skeleton import Skeleton
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 """Kills a writer at random moments and looks whether all that it was told is safe still is."""
+from __future__ import annotations
 
 import multiprocessing
 import random
@@ -50,7 +51,7 @@ class Outcome:
     records: int = 0
     wrong: list[str] = field(default_factory=list)
 
-    def add(self, other: "Outcome") -> None:
+    def add(self, other: Outcome) -> None:
         """Take in what came of others."""
         self.kills += other.kills
         self.rolled_back += other.rolled_back
@@ -81,7 +82,7 @@ class Known:
     dossiers: dict[int, DossierRecord]
     tables: dict[str, dict[Any, tuple[Any, ...]]]
     audit: dict[int, tuple[Any, ...]]
-    at_backup: "dict[str, Known]" = field(default_factory=dict)
+    at_backup: dict[str, Known] = field(default_factory=dict)
 
     def hear(self, told: Told) -> None:
         """Take in what was told after a commit."""

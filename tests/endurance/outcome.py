@@ -1,4 +1,5 @@
 """What came of many trials, added up over the workers."""
+from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ class Trials:
     counted: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
-    def add(self, other: "Trials") -> None:
+    def add(self, other: Trials) -> None:
         """Take in what came of others."""
         self.counted += other.counted
         self.wrong += other.wrong

@@ -1,4 +1,5 @@
 """A place of backups that does not answer never holds the window: a share whose server is gone takes half a minute."""
+from __future__ import annotations
 
 import threading
 from contextlib import AbstractContextManager, nullcontext
@@ -28,7 +29,7 @@ class _Register:
     def __init__(self) -> None:
         self.backups = _Backups()
 
-    def another(self) -> AbstractContextManager["_Register"]:
+    def another(self) -> AbstractContextManager[_Register]:
         return nullcontext(self)
 
 

@@ -1,17 +1,21 @@
 """What was changed in a dossier's own data: the changes beside it, and the dossier as it is now."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
 from tthc_desktop.db import dossier_writing
 from tthc_desktop.db.encoding import moment_out
-from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.text import name_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Dossier
 
 _UPDATE = """
 UPDATE dossiers SET code = ?, procedure_id = ?, field_id = ?, applicant_name = ?, id_number = ?, phone = ?, address = ?,

@@ -1,17 +1,21 @@
 """Closings of periods, who vouched for the figures before, and the files that were made of them."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlite_utils import Database
 
 from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.encoding import moment_in, moment_out
-from tthc_desktop.domain.periods import Period
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
 
 _SELECT = """
 SELECT id, period, number, at, clerk, note, state, sent_on, sent_note, reopened_at, reopened_by, reopened_with,

@@ -1,19 +1,24 @@
 """Writing dossiers and their events, and the columns that are derived from the events."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from tthc_desktop.db.encoding import NO_DAY, moment_out
 from tthc_desktop.db.many_rows import Row, insert_rows
 from tthc_desktop.db.search_filling import make_searchable
-from tthc_desktop.domain.dossier import Channel, Enclosure
 from tthc_desktop.domain.events import Event, Status
-from tthc_desktop.domain.standing import Standing
-from tthc_desktop.domain.terms import Term
-from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.text import name_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Channel, Enclosure
+    from tthc_desktop.domain.standing import Standing
+    from tthc_desktop.domain.terms import Term
+    from tthc_desktop.domain.timeliness import Timeliness
 
 _DOSSIER_COLUMNS = (
     "id", "code", "procedure_id", "field_id", "applicant_name", "id_number", "phone", "address", "organisation",

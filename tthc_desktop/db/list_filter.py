@@ -1,12 +1,17 @@
 """What a list of dossiers shows, and the conditions it makes of that."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import NO_DAY
-from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import PAUSED_STATUSES, Status
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Channel
 
 OPEN = f"d.closed_on = '{NO_DAY}'"
 _OPEN_STATUSES = {Status.IN_PROGRESS, *PAUSED_STATUSES}

@@ -1,14 +1,19 @@
 """Versions of procedures: written, ended, taken back."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from tthc_desktop.db import catalogue, field_order, procedure_ends
 from tthc_desktop.db.encoding import first_day_out, last_day_out
-from tthc_desktop.db.procedure_ends import FollowedVersion
-from tthc_desktop.domain.catalogue import Procedure
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.procedure_ends import FollowedVersion
+    from tthc_desktop.domain.catalogue import Procedure
 
 _ONE_DAY = timedelta(days=1)
 

@@ -1,5 +1,7 @@
 """Making new dossiers searchable, and the digests of those that a list brought."""
 
+from __future__ import annotations
+
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
@@ -55,7 +57,7 @@ class SearchFilling:
         self._under_way: Future[None] | None = None
         self._filled = self._last_key = 0
 
-    def __enter__(self) -> "SearchFilling":
+    def __enter__(self) -> SearchFilling:
         """Suit the search index to many dossiers."""
         _keep_up(self._database, _MANY)
         return self

@@ -1,10 +1,15 @@
 """The office's catalogue of procedures (danh mục TTHC), with validity dates and several terms each."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.dossier import Channel, Enclosure
-from tthc_desktop.domain.terms import Term
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,22 @@ Days: the day of receipt is day 0. A pause stops the clock: the day of the reque
 the supplement arrives does not. Hours: the clock stops and starts at the instants.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.proof import Proof
 from tthc_desktop.domain.proof_walk import explain
 from tthc_desktop.domain.rules import RuleSet, SupplementRule
 from tthc_desktop.domain.terms import Term, TermKind, add_months
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
 """A dossier (hồ sơ): who handed in what, and the list of its events."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.events import Event
-from tthc_desktop.domain.terms import Term
 from tthc_desktop.text import name_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.terms import Term
 
 
 class Channel(StrEnum):

@@ -4,15 +4,20 @@ The proof walks the days one by one, apart from the arithmetic that finds the du
 checked against the other.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.proof import Proof, ProofLine
 from tthc_desktop.domain.rules import RuleSet, SupplementRule
 from tthc_desktop.domain.terms import Term, TermKind, add_months
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 _ONE_DAY = timedelta(days=1)
 _FIRST_DAY_SOURCE = "Bộ luật Dân sự 2015 Điều 147"

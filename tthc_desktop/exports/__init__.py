@@ -4,27 +4,32 @@ The writers are imported when they are called: openpyxl and reportlab are slow t
 program must not wait for them at start-up.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.exports.archive import unzipped, zipped
 from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replacing, staging
-from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
-from tthc_desktop.exports.plain_table import PlainTable
-from tthc_desktop.exports.row_progress import Progress
 from tthc_desktop.exports.sheet_twice import twice_on_a_sheet
 from tthc_desktop.exports.whole_folder import whole_folder
-from tthc_desktop.reports.charts import Chart, PeriodCharts
-from tthc_desktop.reports.document import FormDocument
-from tthc_desktop.reports.papers.book import Book, BookRow
-from tthc_desktop.reports.papers.document import PaperDocument
-from tthc_desktop.reports.papers.layout import PaperSize
-from tthc_desktop.reports.person_file import PersonFile
-from tthc_desktop.reports.rates import Rate
-from tthc_desktop.reports.retention_paper import RetentionPaper
-from tthc_desktop.reports.written.document import WrittenReport
+
+if TYPE_CHECKING:
+    from tthc_desktop.exports.list_table import ListTable
+    from tthc_desktop.exports.plain_table import PlainTable
+    from tthc_desktop.exports.row_progress import Progress
+    from tthc_desktop.reports.charts import Chart, PeriodCharts
+    from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.reports.papers.book import Book, BookRow
+    from tthc_desktop.reports.papers.document import PaperDocument
+    from tthc_desktop.reports.papers.layout import PaperSize
+    from tthc_desktop.reports.person_file import PersonFile
+    from tthc_desktop.reports.rates import Rate
+    from tthc_desktop.reports.retention_paper import RetentionPaper
+    from tthc_desktop.reports.written.document import WrittenReport
 
 __all__ = [
     "PagePicture",

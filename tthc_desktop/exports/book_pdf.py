@@ -3,9 +3,11 @@
 Rows are drawn straight onto the page, one after the other: a table of a year's dossiers would not fit into memory.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 
@@ -15,9 +17,11 @@ from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
 from tthc_desktop.exports.pdf_rows import PAGE_HEIGHT, PAGE_WIDTH, PdfRows, new_canvas
 from tthc_desktop.exports.row_progress import Progress, reported
 from tthc_desktop.exports.typeset import font, text_width
-from tthc_desktop.reports.layout import Line, Style
 from tthc_desktop.reports.papers.book import Book, BookRow, cell_text
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Line, Style
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 14 * mm, 14 * mm, 20 * mm, 10 * mm
 _TEXT_WIDTH = PAGE_WIDTH - _LEFT - _RIGHT

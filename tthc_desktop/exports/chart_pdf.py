@@ -1,8 +1,10 @@
 """The charts of a period drawn with reportlab: on a canvas that is there, or as a PDF file of their own."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -24,8 +26,10 @@ from tthc_desktop.reports.chart_shapes import (
     wrapped,
 )
 from tthc_desktop.reports.chart_words import is_empty, table_of
-from tthc_desktop.reports.charts import Chart, PeriodCharts
-from tthc_desktop.reports.rates import Rate
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.charts import Chart, PeriodCharts
+    from tthc_desktop.reports.rates import Rate
 
 # From 0 black to 1 white: told apart on a black-and-white printer.
 _GREY = {

@@ -1,13 +1,18 @@
 """A chart as a picture (PNG) in grey, for the written report: what the PDF shows, dot by dot."""
 
+from __future__ import annotations
+
 import struct
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zlib import compress, crc32
 
 from tthc_desktop.exports.chart_pdf import chart_as_pdf
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture
 from tthc_desktop.exports.typeset import PT_PER_MM
-from tthc_desktop.reports.charts import Chart
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.charts import Chart
 
 DOTS_PER_INCH = 200
 _METRE_IN_INCHES = 1 / 0.0254

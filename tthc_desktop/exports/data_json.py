@@ -1,12 +1,17 @@
 """A form's counts as JSON, for another program to read."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.exports.atomic import replacing
-from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument
 
 
 def write(document: FormDocument, path: Path) -> None:

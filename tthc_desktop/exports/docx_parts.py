@@ -1,8 +1,10 @@
 """The parts of a Word file: paragraphs, tables without lines, rules, pictures."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -12,8 +14,10 @@ from docx.shared import Mm, Pt
 
 from tthc_desktop.exports.docx_package import BODY, CAPTION, CELL, CENTRED
 from tthc_desktop.exports.report_type import SHEET, unbroken
-from tthc_desktop.reports.layout import Align
 from tthc_desktop.reports.written.document import Picture, Table, text_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Align
 
 _TWIPS_PER_PT = 20
 _ALIGN = {

@@ -1,11 +1,15 @@
 """Blocks of a form on paper that reportlab does not have: a quick line, a closed table, a page drawn smaller."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, PageBreak, Table
 
 from tthc_desktop.exports.typeset import LEADING, ROWS_WITH_SIGNATURE, font
-from tthc_desktop.reports.layout import Align, Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Align, Style
 
 _ENDLESS = 1e6
 

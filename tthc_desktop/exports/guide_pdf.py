@@ -1,7 +1,9 @@
 """The guide as PDF on A4: a title page, contents with page numbers, bookmarks, one chapter after the other."""
 
+from __future__ import annotations
+
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.units import mm
@@ -21,7 +23,9 @@ from tthc_desktop.exports.guide_blocks import (
     style,
 )
 from tthc_desktop.exports.typeset import font
-from tthc_desktop.reports.guide.document import Guide
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.guide.document import Guide
 
 _TITLE = "Hướng dẫn sử dụng TTHC Desktop"
 _WIDTH, _HEIGHT, _MARGIN = 210 * mm, 297 * mm, 20 * mm

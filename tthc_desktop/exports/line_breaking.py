@@ -1,9 +1,14 @@
 """Breaking the texts of long tables into lines, fast: their letters and texts come again and again."""
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tthc_desktop.exports.typeset import text_width
-from tthc_desktop.reports.layout import Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Style
 
 _KEPT_TEXTS = 20_000
 

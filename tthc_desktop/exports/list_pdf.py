@@ -3,10 +3,12 @@
 Rows are drawn straight onto the page, one after the other: a table of a year's dossiers would not fit into memory.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 
@@ -16,8 +18,10 @@ from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Kind, ListT
 from tthc_desktop.exports.pdf_rows import PAGE_HEIGHT, PAGE_WIDTH, PdfRows, new_canvas
 from tthc_desktop.exports.row_progress import Progress, reported
 from tthc_desktop.exports.typeset import font
-from tthc_desktop.reports.layout import Align, Style
 from tthc_desktop.text import date_text, moment_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Align, Style
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 14 * mm, 15 * mm, 15 * mm, 10 * mm
 _TEXT_WIDTH = PAGE_WIDTH - _LEFT - _RIGHT

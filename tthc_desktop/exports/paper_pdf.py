@@ -1,8 +1,10 @@
 """Papers as PDF, in the Times metric with the fonts inside; the same paper gives the same bytes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageBreak, PageTemplate
@@ -10,8 +12,10 @@ from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageBreak
 from tthc_desktop.exports.paper_blocks import story_of
 from tthc_desktop.exports.paper_type import TYPES, PaperType
 from tthc_desktop.exports.typeset import broken, font
-from tthc_desktop.reports.papers.document import PaperDocument
-from tthc_desktop.reports.papers.layout import PaperSize
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.papers.document import PaperDocument
+    from tthc_desktop.reports.papers.layout import PaperSize
 
 _NUMBER_ABOVE_MM = 5.0
 _REMARK_BELOW_MM = 6.0

@@ -1,10 +1,12 @@
 """A form as a PDF file, in the Times metric, with its fonts inside."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape  # nosec B406
 
 from reportlab.lib.colors import Color
@@ -39,9 +41,11 @@ from tthc_desktop.exports.typeset import (
     font,
     text_width,
 )
-from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.grid import Grid, GridCell, GridTable, grid_of
 from tthc_desktop.reports.layout import Align, Line, Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument
 
 _ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 _PAGE_NUMBER_PT = 10.0

@@ -1,15 +1,19 @@
 """Tables of any length on PDF pages that lie across, row by row: all rows at once would not fit into memory."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from tthc_desktop.exports.line_breaking import LineBreaker
 from tthc_desktop.exports.line_showing import LineShower
 from tthc_desktop.exports.typeset import font
-from tthc_desktop.reports.layout import Align
+
+if TYPE_CHECKING:
+    from tthc_desktop.exports.line_breaking import LineBreaker
+    from tthc_desktop.reports.layout import Align
 
 PAGE_WIDTH, PAGE_HEIGHT = 297 * mm, 210 * mm
 # Where the first line of a cell stands, in parts of the size of its letters below the padding.

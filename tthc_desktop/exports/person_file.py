@@ -1,9 +1,11 @@
 """Everything held about one person as a file: PDF on A4 across, Excel with a sheet for each part, or JSON."""
 
+from __future__ import annotations
+
 import json
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
@@ -14,7 +16,9 @@ from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.paper_type import paragraph
 from tthc_desktop.exports.plain_table import PlainTable
 from tthc_desktop.exports.typeset import font
-from tthc_desktop.reports.person_file import PersonFile, Section
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.person_file import PersonFile, Section
 
 _PAGE = (297 * mm, 210 * mm)
 _MARGIN, _FOOT = 15 * mm, 8 * mm

@@ -1,15 +1,20 @@
 """Plain tables as sheets of one Excel file: values only, to filter and to check by."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
 from tthc_desktop.exports import row_sheet
 from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.cells import sheet_name
-from tthc_desktop.exports.plain_table import PlainTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.exports.plain_table import PlainTable
 
 _TEXT, _NUMBER = (row_sheet.TEXT_FORMAT, "left"), ("0", "center")
 

@@ -1,8 +1,10 @@
 """The list of what is to be erased as a file to be signed: PDF on A4, or Excel."""
 
+from __future__ import annotations
+
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment, Font
 from reportlab.lib.units import mm
@@ -13,8 +15,10 @@ from tthc_desktop.exports.atomic import Record, replacing
 from tthc_desktop.exports.cells import FONT_NAME, header_style, new_workbook, put_text, set_widths
 from tthc_desktop.exports.paper_type import paragraph
 from tthc_desktop.exports.typeset import font
-from tthc_desktop.reports.retention_paper import RetentionPaper
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.retention_paper import RetentionPaper
 
 _PAGE = (210 * mm, 297 * mm)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm

@@ -1,11 +1,16 @@
 """How high a row of a list in Excel must be for its wrapped texts: not every program works it out by itself."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tthc_desktop.exports.line_breaking import LineBreaker
 from tthc_desktop.exports.sheet_text import CELL_SIDES_MM
 from tthc_desktop.exports.typeset import PT_PER_MM
-from tthc_desktop.reports.layout import Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Style
 
 _SIZE_PT = 11.0
 _LINE_PT = 14.5

@@ -1,8 +1,10 @@
 """A sheet that is written row by row, set up before its first row; such a sheet lacks the shorter ways to say so."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
@@ -12,7 +14,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from tthc_desktop.exports.cells import FONT_NAME, FORMULA_START, THIN, header_style, put_text, set_widths
 from tthc_desktop.exports.row_heights import ONE_LINE_PT, fitting_height
-from tthc_desktop.reports.layout import Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Style
 
 TEXT_FORMAT = "@"
 _A4 = 9

@@ -1,11 +1,15 @@
 """Which sheet columns the tables of a form share: a sheet has one set of columns for all of them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from itertools import accumulate, combinations, pairwise
+from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from tthc_desktop.reports.grid import Grid, GridTable
+if TYPE_CHECKING:
+    from tthc_desktop.reports.grid import Grid, GridTable
 
 Span = tuple[int, int]
 

@@ -1,7 +1,10 @@
 """Fonts, type sizes and line breaking that paper and spreadsheet share."""
 
+from __future__ import annotations
+
 from functools import lru_cache
 from math import ceil
+from typing import TYPE_CHECKING
 
 from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
@@ -9,8 +12,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from tthc_desktop.paths import resource
-from tthc_desktop.reports.grid import GridCell
-from tthc_desktop.reports.layout import Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.grid import GridCell
+    from tthc_desktop.reports.layout import Style
 
 # Files of bytes, not of letters: a fifth smaller, and sooner written. Nothing carries them that takes letters only.
 rl_config.useA85 = 0

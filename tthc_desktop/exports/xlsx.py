@@ -1,9 +1,11 @@
 """A form as an Excel sheet that prints like the official paper: values only, no formulas."""
 
+from __future__ import annotations
+
 from copy import copy
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.cell_range import CellRange
@@ -28,9 +30,11 @@ from tthc_desktop.exports.typeset import (
     cell_type,
     line_count,
 )
-from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.grid import Grid, GridCell, GridTable, grid_of
 from tthc_desktop.reports.layout import Align, Line, Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument
 
 _SHORT_TABLE_ROWS = 4
 _EDGE_IN = 7 / 25.4

@@ -1,10 +1,12 @@
 """Rows of a catalogue of procedures, or reasons why not."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.cells import (
@@ -20,8 +22,11 @@ from tthc_desktop.imports.cells import (
 )
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import shown
-from tthc_desktop.imports.header import Header
 from tthc_desktop.imports.row_reader import LONGEST_TEXT, RowReader
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.imports.header import Header
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _UNIT_IN_TITLE = re.compile(r"\(([^)]*)\)")

@@ -1,10 +1,12 @@
 """Rows of a dossier list as dossiers, or as reasons why not."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.imports.cells import (
     Cell,
@@ -21,9 +23,12 @@ from tthc_desktop.imports.cells import (
 )
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import given_day, shown
-from tthc_desktop.imports.header import Header
 from tthc_desktop.imports.row_reader import LONGEST_CODE, LONGEST_TEXT, RowReader
 from tthc_desktop.imports.statuses import CLOSING, WAITING, Sense, sense_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.imports.header import Header
 
 _ID_LENGTHS = {11: 12, 8: 9}  # CCCD has 12 digits, CMND had 9
 _PHONE_LENGTHS = {9: 10}

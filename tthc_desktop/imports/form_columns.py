@@ -1,12 +1,17 @@
 """Where the columns of form II.06a stand in a sheet: by their numbers, or by what is written above them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tthc_desktop.imports.cells import Cell, cell_text, folded
-from tthc_desktop.imports.sheets import Row
 from tthc_desktop.reports.settlement import CANCELLED, NUMBERED, PAUSED
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.sheets import Row
 
 ORDER, FIELD = "order", "field"
 

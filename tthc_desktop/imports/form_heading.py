@@ -1,15 +1,20 @@
 """What stands above the table of a form: its number, the reporting unit, who gets it, the period."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.periods import Period, half_year, month, quarter, whole_year
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.cells import Cell, cell_text
-from tthc_desktop.imports.sheets import Row
 from tthc_desktop.text import clean, fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.sheets import Row
 
 _FORM_PLAIN = re.compile(r"\bi{2}\s*\.\s*0?(\d{1,2})\s*([a-d])?\b")
 _FORM = re.compile(r"\bi\s?i\s*[.\-/: ]?\s*0?(\d{1,2})\s*([a-d])?\b")

@@ -1,9 +1,12 @@
 """The headings of a list: which rows they stand in, and which column means what."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.cells import Cell, ReadOnce, cell_text, folded, is_blank
@@ -16,7 +19,9 @@ from tthc_desktop.imports.columns import (
     likely_kind,
     missing_columns,
 )
-from tthc_desktop.imports.sheets import Row, Sheet
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.sheets import Row, Sheet
 
 # A list is never this wide; what stands further right is ignored, so that a strange sheet costs no time.
 _WIDEST = 300

@@ -1,15 +1,17 @@
 """Reads a form II.06a that another system, or another office, printed as a workbook."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.form_columns import FIELD, FormColumns, find_columns
 from tthc_desktop.imports.form_figures import FormFigures, column_letters, is_open_end, read_figures
 from tthc_desktop.imports.form_heading import FormHeading, form_named_in, form_number, read_heading
-from tthc_desktop.imports.form_rows import FormLine
 from tthc_desktop.imports.sheets import Row, Sheet, open_sheets
 from tthc_desktop.imports.unseen import Unseen, unseen_in
 from tthc_desktop.reports.document import DEMONSTRATION_REMARK
@@ -17,6 +19,9 @@ from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, words_key
 from tthc_desktop.reports.settlement import NUMBERED
 from tthc_desktop.text import fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.form_rows import FormLine
 
 _FORM = "06a"
 # Far more than any form has; a list given by mistake is not read to its end.

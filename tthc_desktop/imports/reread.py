@@ -1,10 +1,15 @@
 """Reading the cells of a few rows once more, to show why they were not taken."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tthc_desktop.imports.cells import Cell
 from tthc_desktop.imports.sheets import open_sheets
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.cells import Cell
 
 
 def read_cells(path: Path, sheet_name: str, row_numbers: Collection[int]) -> dict[int, tuple[Cell, ...]]:

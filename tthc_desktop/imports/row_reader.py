@@ -1,11 +1,12 @@
 """What reading a dossier row and a catalogue row have in common."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.imports.cells import (
     Cell,
     ReadOnce,
@@ -19,8 +20,11 @@ from tthc_desktop.imports.cells import (
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import FIRST_YEAR, LAST_YEAR, Moments, shown
 from tthc_desktop.imports.header import Header, is_heading
-from tthc_desktop.imports.sheets import Row
 from tthc_desktop.imports.statuses import channel_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.imports.sheets import Row
 
 Value = TypeVar("Value")
 

@@ -1,5 +1,7 @@
 """Sheets of a workbook or of a CSV file as rows of raw cells, numbered as Excel numbers them."""
 
+from __future__ import annotations
+
 import csv
 import re
 from collections.abc import Callable, Iterator
@@ -84,7 +86,7 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
         raise UserError(f"Tệp “{path.name}” không có dữ liệu.", "Hãy kiểm tra đã chọn đúng tệp danh sách chưa.")
 
 
-def _workbook_sheet(sheet: "CalamineSheet", *, hidden: bool) -> Sheet:
+def _workbook_sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
     def rows() -> Iterator[Row]:
         return enumerate(sheet.iter_rows(), start=1)
 

@@ -1,10 +1,14 @@
 """What a clerk wants changed in a dossier's own data, and what that would come to."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,27 @@
 """A day's certifications (chứng thực): many dossiers, most received, finished and handed over at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, batches, catalogue, drafts
-from tthc_desktop.db.batches import BatchLine, BatchTotals
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.receiving import Receiving
-from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
-from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.batches import BatchLine, BatchTotals
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.receiving import Receiving
+    from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
+    from tthc_desktop.register.undoing import Undoing
 
 BATCH_DRAFT = "batch"
 _FIELD = "chung thuc"

@@ -1,9 +1,12 @@
 """Editing the office's calendar: what it does to open dossiers, keeping it with them, taking it back."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, calendar_impact, dossier_writing, dossiers, settings, updates
 from tthc_desktop.db.connection import reporting_environment, writing
@@ -20,12 +23,14 @@ from tthc_desktop.register.calendar_impact import (
 )
 from tthc_desktop.register.calendar_words import described, named, told
 from tthc_desktop.register.due_moving import DueMoving, Moved, is_moved
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean, date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 
 _UNDONE = "Hoàn tác thay đổi lịch làm việc: trở lại hạn đã hẹn trước đó"
 

@@ -1,10 +1,15 @@
 """A change of the calendar in words: for a dossier's history, for a notice, for the audit."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
-from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.text import date_text, weekday_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.calendar_impact import DayEdit
 
 _DAYS_NAMED = 3
 

@@ -1,13 +1,14 @@
 """Changing the catalogue at the desk: new procedures, new terms from a day on, procedures that end."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, catalogue, procedure_ends, procedure_versions
 from tthc_desktop.db.connection import writing
-from tthc_desktop.db.procedure_versions import TakenOut
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.catalogue_reading import CatalogueReading
@@ -20,8 +21,12 @@ from tthc_desktop.register.catalogue_versions import (
     holds_only_before,
 )
 from tthc_desktop.register.procedure_checks import check_first_day, checked_procedure, kept_at_the_end, referred
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.procedure_versions import TakenOut
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.register.rights import Rights
 
 _ONE_DAY = timedelta(days=1)
 

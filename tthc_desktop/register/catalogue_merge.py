@@ -1,15 +1,20 @@
 """What a list tells of a procedure, put over what the catalogue has of it: what is not told stays as it is."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import catalogue
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.terms import term_text
-from tthc_desktop.imports.catalogue_rows import ImportedProcedure
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.text import clean, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.catalogue_rows import ImportedProcedure
 
 TermKey = tuple[Channel | None, str]
 

@@ -1,11 +1,16 @@
 """The catalogue as the desk reads it: every procedure, its versions and its fields."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, catalogue, procedure_versions
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.register.catalogue_versions import ListedProcedure, listed
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 
 class CatalogueReading:

@@ -1,12 +1,16 @@
 """What the audit tells of the versions of procedures: which parts changed, with old and new value."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, audit
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.terms import term_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 
 def tell(

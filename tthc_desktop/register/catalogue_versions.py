@@ -1,13 +1,18 @@
 """The versions of a procedure: which one the list shows, and what a change did to them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db.procedure_versions import TakenOut
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.procedure_versions import TakenOut
+    from tthc_desktop.domain.catalogue import Procedure
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,20 @@
 See also ``applicants``.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.domain.dossier import Enclosure
 
 _LONGEST_CODE = 60
 # Parts of letters and digits, with one dot or dash between them.

@@ -1,20 +1,25 @@
 """What is about to be written told beforehand where it makes the book differ from the report of a closed period."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, closings
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.domain.dossier import Dossier
-from tthc_desktop.domain.events import Event
 from tthc_desktop.domain.periods import Period, parse_period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.cards import Cards
-from tthc_desktop.register.happenings import Happenings
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.settlement import Layout, columns_of
 from tthc_desktop.reports.why import counted_in
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Dossier
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.register.cards import Cards
+    from tthc_desktop.register.happenings import Happenings
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 
 class ClosedPeriods:

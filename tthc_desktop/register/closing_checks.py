@@ -1,18 +1,23 @@
 """What must be so before a period is vouched for, closed, corrected or reopened; each refusal says how to mend it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, closings, soundness
-from tthc_desktop.db.closings import Closing, Vouching
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import DamagedRegisterError, UserError
-from tthc_desktop.register.freezing import Freezing
-from tthc_desktop.register.reporting import Reporting
-from tthc_desktop.reports.identities import Violation
-from tthc_desktop.reports.whole_figures import WholeFigures
 from tthc_desktop.text import date_text, moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.closings import Closing, Vouching
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.freezing import Freezing
+    from tthc_desktop.register.reporting import Reporting
+    from tthc_desktop.reports.identities import Violation
+    from tthc_desktop.reports.whole_figures import WholeFigures
 
 _MOST_NAMED = 5
 

@@ -1,31 +1,35 @@
 """Closing the report of a period: vouched for, frozen, sent, corrected, reopened, with the files made of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, audit, closings
-from tthc_desktop.db.audit import ChainHead
-from tthc_desktop.db.closings import Closing
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.domain.period_state import state_of
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import closing_files
-from tthc_desktop.register.access.agreeing import Agreeing
-from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.closing_checks import ClosingChecks
-from tthc_desktop.register.freezing import Freezing
 from tthc_desktop.register.period_state import PeriodState
-from tthc_desktop.register.reporting import Reporting
-from tthc_desktop.register.rights import Rights
-from tthc_desktop.reports.differences import Differences
-from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.whole_figures import WholeFigures
 from tthc_desktop.text import clean, date_text, moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.audit import ChainHead
+    from tthc_desktop.db.closings import Closing
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.access.agreeing import Agreeing
+    from tthc_desktop.register.clerks import Clerks
+    from tthc_desktop.register.freezing import Freezing
+    from tthc_desktop.register.reporting import Reporting
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.reports.differences import Differences
+    from tthc_desktop.reports.period_figures import PeriodFigures
+    from tthc_desktop.reports.settlement import Layout
+    from tthc_desktop.reports.whole_figures import WholeFigures
 
 
 class Closings:

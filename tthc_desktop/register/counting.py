@@ -1,22 +1,27 @@
 """The figures of a period, counted from the register as it is now."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, catalogue, typed_figures, workload
 from tthc_desktop.db import feedback as feedback_kept
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.register.feedback import counts_by_field_of, counts_of
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports import inventory, settlement
-from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import CountedDossier, Figures, Layout, Settlement
 from tthc_desktop.reports.whole_figures import WholeFigures
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.reports.feedback import FeedbackCounts
 
 _Groups = Sequence[tuple[int, CountedDossier]]
 

@@ -1,13 +1,18 @@
 """Promises for a day on which the office is closed: said before a paper carries them to the citizen."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.standing import Standing, standing
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 
 def day_off_notice(now: Standing, calendar: WorkingCalendar) -> str:

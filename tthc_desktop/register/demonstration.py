@@ -1,13 +1,18 @@
 """The demonstration register: invented people in the shape of a ward's quarter, in a folder of its own."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.paths import resource
 from tthc_desktop.register.facade import Register
-from tthc_desktop.register.progress import Progress
 from tthc_desktop.reports.settlement import Layout
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.progress import Progress
 
 LAST_DAY = date(2023, 10, 5)
 _CLERK = "sổ minh họa"

@@ -1,24 +1,29 @@
 """Use cases of dossiers: received, worked on, looked for, imported."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import imports, lists, period
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.db.imports import ImportRecord
 from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListOrder
-from tthc_desktop.domain.deadlines import Due
-from tthc_desktop.domain.events import Event
-from tthc_desktop.domain.people import SecondPerson
-from tthc_desktop.domain.terms import Term
-from tthc_desktop.errors import UserError
-from tthc_desktop.register.cards import DossierCard
-from tthc_desktop.register.importing import ImportResult
-from tthc_desktop.register.new_dossier import NewDossier
 from tthc_desktop.register.parts import RegisterParts
-from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import name_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.imports import ImportRecord
+    from tthc_desktop.domain.deadlines import Due
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.people import SecondPerson
+    from tthc_desktop.domain.terms import Term
+    from tthc_desktop.errors import UserError
+    from tthc_desktop.register.cards import DossierCard
+    from tthc_desktop.register.importing import ImportResult
+    from tthc_desktop.register.new_dossier import NewDossier
+    from tthc_desktop.register.progress import Progress
 
 
 class DossierCases(RegisterParts):

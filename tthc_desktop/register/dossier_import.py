@@ -1,29 +1,33 @@
 """One import of a list of dossiers, inside its transaction."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, amendments, dossier_writing, dossiers
 from tthc_desktop.db.book_numbers import BookNumbers
-from tthc_desktop.db.digests import Part
 from tthc_desktop.db.index_building import built_afterwards
-from tthc_desktop.db.many_rows import Row
 from tthc_desktop.db.search_filling import SearchFilling
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, RejectedRow
 from tthc_desktop.imports.cells import rows_text
 from tthc_desktop.imports.columns import Column
-from tthc_desktop.imports.dossier_rows import ImportedDossier
-from tthc_desktop.register.import_counts import ImportCounts
 from tthc_desktop.register.import_known import KnownDossiers
 from tthc_desktop.register.import_new import NewDossiers
 from tthc_desktop.register.import_run import import_run
 from tthc_desktop.register.import_settings import ImportSettings
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.rules_in_force import RulesInForce
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.digests import Part
+    from tthc_desktop.db.many_rows import Row
+    from tthc_desktop.imports.dossier_rows import ImportedDossier
+    from tthc_desktop.register.import_counts import ImportCounts
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 # Rows reported as done at a time; fewer are not worth building the indexes anew.
 _STEP = 500

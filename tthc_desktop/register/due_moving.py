@@ -1,17 +1,22 @@
 """Moving the due dates of open dossiers to another calendar, inside the transaction that changes it."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, dossier_writing
 from tthc_desktop.domain.standing import effective_events
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register.calendar_impact import Affected, Hold, find_affected
-from tthc_desktop.register.cards import Cards
-from tthc_desktop.register.happenings import Happenings
-from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.recounted import Promises, recounts
-from tthc_desktop.register.rules_in_force import RulesInForce
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register.cards import Cards
+    from tthc_desktop.register.happenings import Happenings
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 # A dossier that was counted again: its number, how many events it has since, what it had promised before.
 Moved = tuple[int, int, Promises]

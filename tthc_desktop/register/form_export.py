@@ -1,22 +1,27 @@
 """The forms of a period written as files."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, dossiers
 from tthc_desktop.db.connection import writing
-from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import staging, write_json, write_pdf, write_xlsx
-from tthc_desktop.register.form_documents import FormDocuments
-from tthc_desktop.register.reporting import Reporting
 from tthc_desktop.reports import identities
-from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.reports.settlement import Layout
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.form_documents import FormDocuments
+    from tthc_desktop.register.reporting import Reporting
+    from tthc_desktop.reports.inventory import RowMode
+    from tthc_desktop.reports.period_figures import PeriodFigures
+    from tthc_desktop.reports.settlement import Layout
 
 _MOST_NAMED = 5
 _DRAFT_NAME = "-ban-nhap"

@@ -1,9 +1,15 @@
 """What the forms print around their figures: who reports to whom, and what a reader has to know of them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.db import Database, closings
-from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.reports.document import OfficeHeader
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.domain.periods import Period
 
 
 def correction_remarks(database: Database, period: Period) -> tuple[str, ...]:

@@ -1,18 +1,23 @@
 """The layouts of the forms: those that ship or came with an update, and the office's own, which go before them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, closings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.updating import newest
-from tthc_desktop.register.updating.newest import NewestLayout
-from tthc_desktop.reports.forms import FormLayout
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.updating.newest import NewestLayout
+    from tthc_desktop.reports.forms import FormLayout
 
 FOLDER_NAME = "mau-bieu"
 _OTHER_ROWS = frozenset({"feedback_by_field", "feedback_in_all", "procedures", "typed"})

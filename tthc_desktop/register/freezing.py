@@ -1,16 +1,15 @@
 """The report of a period put down for good with what stands behind it, and compared with the register of now."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, closing_cells, closings
-from tthc_desktop.db.audit import ChainHead
-from tthc_desktop.db.closings import Closing
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import paragraphs
-from tthc_desktop.register.counting import Counting
 from tthc_desktop.reports.differences import (
     Differences,
     StoodDossier,
@@ -21,6 +20,12 @@ from tthc_desktop.reports.differences import (
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.whole_figures import WholeFigures, from_json
 from tthc_desktop.reports.written.own_paragraphs import to_json
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.audit import ChainHead
+    from tthc_desktop.db.closings import Closing
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.counting import Counting
 
 
 class Freezing:

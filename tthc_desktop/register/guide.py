@@ -1,12 +1,17 @@
 """The guide, on the screen and on paper; it can be read before any register is open."""
 
+from __future__ import annotations
+
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.exports import make_folder, write_bytes
 from tthc_desktop.paths import GUIDE_PRINT_NAME, guide_picture, guide_print
-from tthc_desktop.reports.guide.document import Guide
 from tthc_desktop.shipped import guide
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.guide.document import Guide
 
 
 def the_guide() -> Guide:

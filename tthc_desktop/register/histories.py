@@ -1,11 +1,13 @@
 """From what the clerk says happened to the events that are written: each with the due date it promises."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.deadlines import Due, Pause, due_moment, moved_by_pause
-from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, PAUSE_PAIRS, RESUMING_EVENTS, Event, EventKind
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.standing import Standing, standing, standing_of
@@ -14,6 +16,9 @@ from tthc_desktop.domain.timeliness import Timeliness, judge_finished
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text, moment_text, weekday_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Dossier
 
 
 def pauses_of(events: Sequence[Event], *, closed_ends: bool = True) -> list[Pause]:

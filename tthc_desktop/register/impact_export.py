@@ -1,17 +1,22 @@
 """The dossiers that a change of the calendar concerns as a file: whom to call, and what about."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports.list_table import Column, Kind, Value
 from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, MovedDue
 from tthc_desktop.register.calendar_words import described
-from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.masking import masked
-from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.list_files import ListFiles
+    from tthc_desktop.register.progress import Progress
 
 # As in the list of dossiers: a code of the national portal, a telephone and a moment in one line each.
 _COLUMNS = (

@@ -1,8 +1,12 @@
 """What an import counts while it goes through its rows."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from tthc_desktop.imports import RejectedRow
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports import RejectedRow
 
 
 @dataclass(slots=True)

@@ -1,12 +1,17 @@
 """The dates that an import refuses."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import EVENT_TEXT, Event
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 
 class ImportDates:

@@ -1,11 +1,16 @@
 """Days of a list that name no hour, given the hour that the register knows of them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import CLOSING_EVENTS, Event, EventKind
-from tthc_desktop.imports.dossier_rows import ImportedDossier
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.dossier_rows import ImportedDossier
 
 # What a row tells, in the order in which it happened, and the events that the register keeps of it.
 _TOLD: tuple[tuple[str, frozenset[EventKind]], ...] = (

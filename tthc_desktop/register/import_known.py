@@ -1,23 +1,28 @@
 """Dossiers of an imported list that the register has already: what the list tells of them that is new."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, digests, dossier_writing, dossiers
-from tthc_desktop.db.many_rows import Row
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Dossier
 from tthc_desktop.domain.events import ASSUMED_START
 from tthc_desktop.domain.standing import effective_events, standing_of, strike_out_of
-from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import RejectedRow
 from tthc_desktop.imports.columns import Column
-from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import as_judged, other_due, timeliness_of
 from tthc_desktop.register.import_hours import same_moment, with_known_hours
-from tthc_desktop.register.import_run import ImportRun
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.many_rows import Row
+    from tthc_desktop.domain.terms import Term
+    from tthc_desktop.imports.dossier_rows import ImportedDossier
+    from tthc_desktop.register.import_run import ImportRun
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 
 class KnownDossiers:

@@ -1,11 +1,16 @@
 """Which procedure a row of an imported list means."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, catalogue
-from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.text import fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.imports.dossier_rows import ImportedDossier
 
 
 class KnownProcedures:

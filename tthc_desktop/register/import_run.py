@@ -1,12 +1,17 @@
 """What all rows of one import of dossiers share: who imports, when, and what is counted and worked out on the way."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register.import_counts import ImportCounts
 from tthc_desktop.register.import_dates import ImportDates
 from tthc_desktop.register.imported_histories import ImportedHistories
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,24 @@
 """What imported dossiers take over from their procedure, field, channel and day of receipt."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, catalogue, procedure_versions, searching
 from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.rules import RuleSet
-from tthc_desktop.domain.terms import Term
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.import_procedures import KnownProcedures
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.terms import Term
+    from tthc_desktop.imports.dossier_rows import ImportedDossier
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 
 @dataclass(frozen=True, slots=True)

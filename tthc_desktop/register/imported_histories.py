@@ -1,7 +1,10 @@
 """From a row of an imported list to the events it tells of, and what of them the register does not have yet."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.deadlines import Pause, due_moment, merge_pauses, original_day_of_given
 from tthc_desktop.domain.events import (
@@ -14,16 +17,18 @@ from tthc_desktop.domain.events import (
     EventKind,
     Status,
 )
-from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import check_history, effective_events, standing
 from tthc_desktop.domain.terms import Term, TermKind
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.dates import shown
-from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import with_promise
 from tthc_desktop.register.import_hours import same_moment
 from tthc_desktop.text import date_text, moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.imports.dossier_rows import ImportedDossier
 
 # Begins the notes of events that a list told of.
 FROM_FILE = "Theo tệp nhập"

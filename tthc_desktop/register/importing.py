@@ -1,5 +1,7 @@
 """Taking lists in from Excel: one transaction each, which can be undone."""
 
+from __future__ import annotations
+
 import gc
 import hashlib
 from collections.abc import Callable, Collection, Iterator
@@ -7,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, audit, dossiers, erasing, procedure_ends, procedure_versions
 from tthc_desktop.db import imports as import_records
@@ -15,16 +17,18 @@ from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
-from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.rejected_file import write_rejected
-from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean, shortened
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.access.agreeing import Agreeing
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 BacksUp = Callable[[Reason, Progress | None], object]
 

@@ -1,7 +1,10 @@
 """Why dossiers were late: written for one or many at once, as one cause often makes many late, or told by events."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, dossiers, late_reasons, period_checks, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
@@ -10,8 +13,10 @@ from tthc_desktop.domain.people import MANY, Right
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.imported_histories import FROM_FILE
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.rights import Rights
 
 LONGEST_REASON = 500
 

@@ -1,12 +1,17 @@
 """The columns that a list of dossiers can have, on the screen and in a file."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db.lists import ListedDossier
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import STATUS_TEXT
 from tthc_desktop.register.masking import masked
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.lists import ListedDossier
 
 
 class ListColumn(StrEnum):

@@ -1,16 +1,21 @@
 """A list of another system as it is compared with a period: how it is read, and what is told of it as a whole."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.reports.dossier_differences import DifferenceKind, DossierDifference
-from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.settlement import Layout
 
 CLOSED = (
     "Kỳ này đã chốt: danh sách được so với hồ sơ như hiện nay, không phải như lúc chốt. Lấy hồ sơ từ danh sách làm kỳ "

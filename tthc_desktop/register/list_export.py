@@ -1,8 +1,11 @@
 """A list of dossiers as a file, as it stands on the screen: what narrows it, its order, its columns."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, lists
 from tthc_desktop.db.connection import reporting_environment
@@ -10,10 +13,12 @@ from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListO
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
 from tthc_desktop.register.list_columns import ListColumn, cell
-from tthc_desktop.register.list_files import ListFiles
 from tthc_desktop.register.masking import without_numbers
-from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.list_files import ListFiles
+    from tthc_desktop.register.progress import Progress
 
 C = ListColumn
 _AT_A_TIME = 1_000

@@ -1,25 +1,30 @@
 """What a list and the register tell of one dossier, both as of the last day of a period."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database
-from tthc_desktop.db.dossiers import StoredDossier
-from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import CANCELLING_EVENTS, STATUS_TEXT, Event, Status
-from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.domain.standing import effective_events, events_until, standing
 from tthc_desktop.domain.terms import Term, parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.columns import Column
-from tthc_desktop.imports.dossier_rows import ImportedDossier
 from tthc_desktop.register.histories import as_judged, timeliness_of
 from tthc_desktop.register.import_hours import with_known_hours
 from tthc_desktop.register.import_procedures import KnownProcedures
 from tthc_desktop.register.imported_histories import ImportedHistories
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.dossier_differences import DossierFacts
 from tthc_desktop.reports.settlement import CountedDossier
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.db.dossiers import StoredDossier
+    from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.imports.dossier_rows import ImportedDossier
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 _NOT_COUNTED = (Status.NOT_ACCEPTED, Status.STRUCK_OUT)
 _NO_FIELD = "(không ghi lĩnh vực)"

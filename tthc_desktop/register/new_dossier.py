@@ -1,13 +1,17 @@
 """What a clerk fills in to receive a dossier, and what has been made of it when it may be written."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
-from tthc_desktop.domain.events import Event
-from tthc_desktop.domain.rules import RuleSet
-from tthc_desktop.domain.terms import Term
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.domain.dossier import Applicant, Channel, Enclosure
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

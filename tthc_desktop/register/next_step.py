@@ -1,10 +1,15 @@
 """What happens next to dossiers, as it was chosen at the desk, and the events that it becomes."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import Event, EventKind
-from tthc_desktop.domain.rules import RuleSet
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.rules import RuleSet
 
 Kinds = tuple[EventKind, ...]
 

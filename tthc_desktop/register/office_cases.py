@@ -1,23 +1,27 @@
 """Use cases of the office: what it is called, when it works, which procedures it has."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Right
-from tthc_desktop.domain.rules import RuleBook, RuleSet
-from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.catalogue_import import store_catalogue
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
 from tthc_desktop.register.parts import RegisterParts
 from tthc_desktop.register.updating import newest
 from tthc_desktop.text import clean, clean_lines
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.domain.rules import RuleBook, RuleSet
+    from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 
 
 class OfficeCases(RegisterParts):

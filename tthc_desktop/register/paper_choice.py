@@ -1,14 +1,19 @@
 """Which papers a dossier has now: by the circular of its day of receipt, its field and its events."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.standing import effective_events
-from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.reports.papers.facts import is_meant_for
 from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind, PaperLayout, PaperSet, PaperSize
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.cards import DossierCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """Number, year and date of the papers about to be printed: those a paper has already, or the next ones."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.db import Database, printed_papers
-from tthc_desktop.register.paper_choice import WantedPaper
-from tthc_desktop.reports.papers.layout import PaperKind
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.paper_choice import WantedPaper
+    from tthc_desktop.reports.papers.layout import PaperKind
 
 
 class PaperNumber(NamedTuple):

@@ -1,9 +1,15 @@
 """Which of the office's own paragraphs hold in a period: each until it is written anew for a later one of its kind."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.db import Database, closings, own_paragraphs
-from tthc_desktop.db.own_paragraphs import KeptParagraph
 from tthc_desktop.domain.periods import Period, kind_of
 from tthc_desktop.reports.written.own_paragraphs import OwnParagraph, from_json
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.own_paragraphs import KeptParagraph
 
 _FREE_RANGE = ".."
 

@@ -1,5 +1,7 @@
 """The open register: its file, and everything that works with it under the name of the clerk."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
@@ -7,15 +9,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.people import Role
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
-from tthc_desktop.keys.signatures import Publisher
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
@@ -54,6 +54,10 @@ from tthc_desktop.register.steps import Steps
 from tthc_desktop.register.suggestions import Suggestions
 from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.storage import lock, places
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Role
+    from tthc_desktop.keys.signatures import Publisher
 
 
 class RegisterParts:

@@ -10,10 +10,13 @@ that another program may have written:
   (:func:`~tthc_desktop.domain.standing.check_history`), and an import rejects such a row.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, catalogue, dossiers
 from tthc_desktop.db import period_checks as found_by
@@ -22,16 +25,18 @@ from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.events import ASSUMED_START
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.domain.standing import events_until
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register.late_reasons import reasons_told
-from tthc_desktop.register.reporting import Reporting
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.duplicates import possible_duplicates
 from tthc_desktop.reports.identities import CARRY_OVER, TOTAL_ROW, Violation
 from tthc_desktop.reports.period_checks import Check, CheckKey, judged, parted
-from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import LATE, CountedDossier, Layout, columns_of
 from tthc_desktop.text import date_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register.reporting import Reporting
+    from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.reports.period_figures import PeriodFigures
 
 _MOST_NAMED = 3
 _ONE_DAY = timedelta(days=1)
@@ -76,7 +81,7 @@ class PeriodChecks:
         """Return the numbers of the dossiers that a check found, the newest first."""
         return self._search(period, layout, None).dossiers(key)
 
-    def _search(self, period: Period, layout: Layout, figures: PeriodFigures | None) -> "_Search":
+    def _search(self, period: Period, layout: Layout, figures: PeriodFigures | None) -> _Search:
         figures = figures or self._reporting.figures(period, layout)
         return _Search(self._database, self._rules, self._reporting, figures, layout, self._clock().date())
 

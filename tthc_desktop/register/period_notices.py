@@ -1,15 +1,20 @@
 """What the start page tells of reports: a closed period that differs from the register, a quarter nobody has closed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, closings
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.period import first_and_last_receipt
 from tthc_desktop.domain.periods import Period, parse_period, period_before, quarter_of
-from tthc_desktop.register.closings import Closings
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.closings import Closings
 
 # Older reports are looked at on the report page only: counting them all would take long.
 _LOOK_BACK = timedelta(days=2 * 366)

@@ -1,10 +1,14 @@
 """How far the report of a period has come."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from tthc_desktop.db.closings import Closing, Vouching
-from tthc_desktop.domain.period_state import State
-from tthc_desktop.domain.periods import Period
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.closings import Closing, Vouching
+    from tthc_desktop.domain.period_state import State
+    from tthc_desktop.domain.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

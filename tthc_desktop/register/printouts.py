@@ -1,10 +1,15 @@
 """What is printed beside the papers of dossiers: a form as it stands on the screen; and the printers themselves."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.storage.printers import PrinterTray, printer_trays, printer_trouble
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument
 
 __all__ = ["PrinterTray", "form_as_pdf", "printer_trays", "printer_trouble", "save_pdf"]
 

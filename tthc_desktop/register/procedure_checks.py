@@ -1,13 +1,18 @@
 """What a procedure must have before it is kept, and what dossiers and forms refer to in it."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import catalogue
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 _CODE = re.compile(r"[0-9A-Za-zĐđ.\-/]{1,40}")
 

@@ -1,12 +1,18 @@
 """Refusing a dossier at the desk, with the reason the applicant gets on paper."""
 
-from tthc_desktop.db import Database
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.db.connection import writing
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.cards import Cards, DossierCard
-from tthc_desktop.register.new_dossier import NewDossier
-from tthc_desktop.register.receiving import Receiving
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.register.cards import Cards, DossierCard
+    from tthc_desktop.register.new_dossier import NewDossier
+    from tthc_desktop.register.receiving import Receiving
 
 
 class Refusing:

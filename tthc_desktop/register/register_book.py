@@ -1,22 +1,27 @@
 """The register book (sổ theo dõi hồ sơ): a year of dossiers, or any range of days, as PDF or Excel."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import exports, shipped
 from tthc_desktop.db import Database, audit, book, settings
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.masking import masked
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.papers.book import Book
-from tthc_desktop.reports.papers.layout import BookColumn, BookLayout
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.reports.papers.layout import BookColumn, BookLayout
 
 
 class RegisterBook:

@@ -1,10 +1,15 @@
 """The rows that an import did not take, in a file beside the one they come from, to be mended and imported."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.exports import write_rejected_rows
-from tthc_desktop.imports import ImportedList, RejectedRow
 from tthc_desktop.imports.reread import read_cells
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports import ImportedList, RejectedRow
 
 
 def write_rejected(listed: ImportedList, rejected: tuple[RejectedRow, ...], path: Path) -> Path:

@@ -1,20 +1,25 @@
 """Use cases of reports: counted, laid out, traced to their dossiers, written."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import audit
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.form_export import ExportResult
 from tthc_desktop.register.report_parts import ReportParts
-from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.whole_figures import WholeFigures
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.form_export import ExportResult
+    from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.reports.period_figures import PeriodFigures
+    from tthc_desktop.reports.settlement import Layout
+    from tthc_desktop.reports.whole_figures import WholeFigures
 
 
 class ReportCases(ReportParts):

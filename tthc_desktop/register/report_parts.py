@@ -1,6 +1,9 @@
 """The parts of an open register that are about periods: counted, checked, closed, written, packed."""
 
-from tthc_desktop.domain.periods import Period
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.counting import Counting
@@ -31,6 +34,9 @@ from tthc_desktop.register.why import WhyCounted
 from tthc_desktop.register.written_figures import WrittenFigures
 from tthc_desktop.register.written_reports import WrittenReports
 from tthc_desktop.reports.settlement import Layout, Settlement
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
 
 
 class ReportParts(RegisterParts):

@@ -1,20 +1,25 @@
 """The figures of a period: frozen while a closing of it holds, else counted now."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, closing_cells, closings
 from tthc_desktop.domain.periods import Period, period_before
-from tthc_desktop.register.counting import Counting
 from tthc_desktop.reports import identities
-from tthc_desktop.reports.feedback import FeedbackCounts
 from tthc_desktop.reports.identities import CARRY_OVER, Violation
 from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Figures, Layout, Settlement, in_layout
 from tthc_desktop.reports.whole_figures import WholeFigures, from_json
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.counting import Counting
+    from tthc_desktop.reports.feedback import FeedbackCounts
+    from tthc_desktop.reports.period_figures import PeriodFigures
 
 
 class Reporting:

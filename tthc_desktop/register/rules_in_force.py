@@ -1,12 +1,14 @@
 """The calendar and the rule sets as the office has them: those that ship or came with an update under its own."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, settings, updates
@@ -14,8 +16,10 @@ from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.domain.rules import RuleBook, RuleSet
 from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 from tthc_desktop.register.updating import newest
-from tthc_desktop.register.updating.newest import YearsAndDays
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.updating.newest import YearsAndDays
 
 # How the key and the name of a rule set tell that the office chose it.
 OWN_KEY, OWN_NAME = "don-vi-", ", đơn vị chọn từ"

@@ -1,11 +1,16 @@
 """The counted II.06a of periods, kept until something is written: charts and the start page ask for the same ones."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from tthc_desktop.db import Database
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from tthc_desktop.db.change_stamp import change_stamp
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.reports.settlement import Layout, Settlement
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.settlement import Layout, Settlement
 
 
 class SettledPeriods:

@@ -1,30 +1,34 @@
 """What happens next to one dossier or to many at once: seen beforehand, written in one transaction, undone in one."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.db import Database, dossiers
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import Event, EventKind, Status, next_kinds
 from tthc_desktop.domain.people import MANY, Right
-from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
-from tthc_desktop.register.closed_periods import ClosedPeriods
-from tthc_desktop.register.happenings import Happenings
 from tthc_desktop.register.next_step import FINISH_AND_HAND_OVER, Kinds, Step
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
-from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.storage.manifest import Reason
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.rules import LateAgainst
+    from tthc_desktop.register.closed_periods import ClosedPeriods
+    from tthc_desktop.register.happenings import Happenings
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
+    from tthc_desktop.register.undoing import Undoing
 
 # What most likely comes next, the surest sign first: a stop that waits for its end, then the result.
 _LIKELY = (

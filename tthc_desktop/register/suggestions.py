@@ -1,16 +1,21 @@
 """What the register already knows while a dossier is typed, so that nobody types it twice."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, suggestions
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.db.suggestions import EarlierDossier
-from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import Applicant, Enclosure
 from tthc_desktop.register.doubts import other_name_doubt
 from tthc_desktop.text import clean, fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.suggestions import EarlierDossier
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.domain.dossier import Applicant, Enclosure
 
 _LATELY = timedelta(weeks=6)
 # Fewer letters or digits say too little: half the province begins alike.

@@ -1,12 +1,17 @@
 """Where each number of a sum comes from, as tables: by unit, row by row of every file, and the files themselves."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from tthc_desktop.exports.plain_table import PlainTable
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
-from tthc_desktop.reports.settlement import Figures
 from tthc_desktop.reports.summing import FormsSum, verdict
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.settlement import Figures
 
 _FIGURE_MM = 15.0
 Cells = tuple[str | int | None, ...]

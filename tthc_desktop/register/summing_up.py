@@ -1,16 +1,18 @@
 """Adding up the forms II.06a of several units; nothing of it needs a register but the name of the office."""
 
+from __future__ import annotations
+
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, audit, settings
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import staging, write_pdf, write_tables, write_xlsx
@@ -20,9 +22,12 @@ from tthc_desktop.register.updating import newest
 from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.identities import TOTAL_ROW
 from tthc_desktop.reports.layout import FormLayout, Section
-from tthc_desktop.reports.read_form import ReadForm
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.reports.summing import FormsSum, SumForm, SumRows, printed_rows, sum_forms
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.reports.read_form import ReadForm
 
 _DRAFT_NAME, _SOURCES_NAME = "-ban-nhap", "-nguon-so-lieu"
 _MOST_NAMED = 5

@@ -1,13 +1,18 @@
 """Figures that the register cannot count: somebody types them, for one period."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, typed_figures
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
 
 MOST = 10**15
 

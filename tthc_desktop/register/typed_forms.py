@@ -1,18 +1,23 @@
 """What is typed into forms: figures, words, rows that were added; for one period, with a way back."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, form_rows, typed_figures
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.periods import Period, period_before
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.form_layouts import FormLayouts
-from tthc_desktop.register.typed_figures import TypedFigures
-from tthc_desktop.reports.layout import Section
 from tthc_desktop.reports.typed_form import TypedRow, figure_key, is_typed, next_row_key
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.form_layouts import FormLayouts
+    from tthc_desktop.register.typed_figures import TypedFigures
+    from tthc_desktop.reports.layout import Section
 
 _LONGEST_TEXT, _MOST_ROWS = 500, 200
 

@@ -1,21 +1,26 @@
 """Taking back what was written last, and striking a whole dossier out; both written as corrections beside it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, amendments, dossiers, printed_papers
 from tthc_desktop.db.connection import writing
-from tthc_desktop.db.dossiers import StoredDossier
 from tthc_desktop.domain.events import EVENT_TEXT, UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, last_deed
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.amendment_undo import standing_amendment
-from tthc_desktop.register.cards import Cards
-from tthc_desktop.register.happenings import Happenings
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.dossiers import StoredDossier
+    from tthc_desktop.register.cards import Cards
+    from tthc_desktop.register.happenings import Happenings
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.safekeeping.backups import BacksUpBeforeMany
 
 
 class Undoing:

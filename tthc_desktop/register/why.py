@@ -1,18 +1,23 @@
 """Why a dossier stands in its columns of II.06a, with the proof of its due date."""
 
-from dataclasses import replace
+from __future__ import annotations
 
-from tthc_desktop.db import Database
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.domain.proof import Proof
 from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.register import histories
-from tthc_desktop.register.cards import Cards
 from tthc_desktop.register.late_reasons import reasons_told
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.reports.settlement import LATE, Layout
 from tthc_desktop.reports.why import Why, known_events, why
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.domain.proof import Proof
+    from tthc_desktop.register.cards import Cards
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 
 class WhyCounted:

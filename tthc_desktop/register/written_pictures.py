@@ -1,10 +1,15 @@
 """The charts of a period as pictures of the written report."""
 
-import struct
+from __future__ import annotations
 
-from tthc_desktop.register.charts import Charts
-from tthc_desktop.reports.charts import PeriodCharts
+import struct
+from typing import TYPE_CHECKING
+
 from tthc_desktop.reports.written.document import Picture
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.charts import Charts
+    from tthc_desktop.reports.charts import PeriodCharts
 
 _WIDTH_MM = 160.0
 # Width and height stand in a PNG file right after its first sixteen bytes.

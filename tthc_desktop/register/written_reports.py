@@ -1,30 +1,35 @@
 """The written report of a period: filled from the forms' figures, with the office's own paragraphs."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
 from tthc_desktop.db import Database, audit, closings, own_paragraphs, period, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.own_paragraphs import KeptParagraph
-from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.periods import Period, parse_period, period_before, same_period_last_year
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import report_as_docx, report_as_pdf, staging, unzipped
 from tthc_desktop.register import closing_files, paragraphs
-from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.history.code_of_report import code_line, head_of
-from tthc_desktop.register.written_figures import WrittenFigures
 from tthc_desktop.register.written_pictures import pictures_of
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.typed_catalogue import TypedFigure
-from tthc_desktop.reports.written.document import Picture, WrittenReport
 from tthc_desktop.reports.written.filling import Material, fill
-from tthc_desktop.reports.written.skeleton import Skeleton
 from tthc_desktop.reports.written.wording import PeriodNumbers, period_words
 from tthc_desktop.text import clean, moment_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.register.charts import Charts
+    from tthc_desktop.register.written_figures import WrittenFigures
+    from tthc_desktop.reports.typed_catalogue import TypedFigure
+    from tthc_desktop.reports.written.document import Picture, WrittenReport
+    from tthc_desktop.reports.written.skeleton import Skeleton
 
 LONGEST_PARAGRAPH = 20_000
 DRAFT_ENDING = "-nhap"

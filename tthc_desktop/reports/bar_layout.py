@@ -1,6 +1,9 @@
 """Lay out numbers as bars: lying ones in parts with long names beside them, or standing ones side by side."""
 
+from __future__ import annotations
+
 from math import floor, log10
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.chart_shapes import (
     LEADING,
@@ -18,8 +21,10 @@ from tthc_desktop.reports.chart_shapes import (
     Words,
     wrapped,
 )
-from tthc_desktop.reports.charts import Bars
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.charts import Bars
 
 # How each series is told from the others, also in grey.
 _LOOKS: tuple[tuple[Shade, Hatch], ...] = ((Shade.DARK, "none"), (Shade.LIGHT, "rising"), (Shade.PAPER, "crossed"))

@@ -1,15 +1,20 @@
 """What the charts of a period show, made of the very figures of the forms; how they are drawn is another matter."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.reports.rates import Target
-from tthc_desktop.reports.settlement import Figures, Settlement
 from tthc_desktop.reports.shares import Share
-from tthc_desktop.reports.stretches import Stretch
 from tthc_desktop.text import number_text, phrase_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.rates import Target
+    from tthc_desktop.reports.settlement import Figures, Settlement
+    from tthc_desktop.reports.stretches import Stretch
 
 ON_TIME, ONLINE, VOLUME, WORKLOAD = "on_time", "online", "volume", "workload"
 QUARTERS = 8

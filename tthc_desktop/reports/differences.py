@@ -1,16 +1,20 @@
 """What has changed in a period since it was closed: dossiers that stand elsewhere, other figures, other words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.reports.feedback import COUNT_TEXT, FeedbackCounts
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout, in_layout
-from tthc_desktop.reports.whole_figures import WholeFigures
-from tthc_desktop.reports.written.own_paragraphs import OwnParagraph
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.whole_figures import WholeFigures
+    from tthc_desktop.reports.written.own_paragraphs import OwnParagraph
 
 _FORMS = {"settlement": "II.06a", "inventory": "II.07b"}
 _ALONE = {"without_due": "Hồ sơ không có hạn trả", "settled_with_fee": "Hồ sơ có thu phí đã giải quyết"}

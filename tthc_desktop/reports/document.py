@@ -1,10 +1,14 @@
 """A filled-in form: the layout, who reports to whom, the period and the counts."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.layout import FormLayout, Section
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import FormLayout, Section
 
 # Told on every form of invented people; a form read with it adds up to one with it.
 DEMONSTRATION_REMARK = "Sổ minh họa: người và số liệu đều là giả định, không dùng làm báo cáo."

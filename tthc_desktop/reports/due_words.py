@@ -1,14 +1,19 @@
 """How a due date came about and how a dossier stands against it, in the words a clerk checks it by."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, RESUMING_EVENTS, UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
-from tthc_desktop.domain.standing import Standing
 from tthc_desktop.domain.terms import Term, TermKind, term_text
 from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.text import clean, date_text, moment_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.standing import Standing
 
 _TO_THE_HOUR = frozenset({TermKind.WORKING_HOURS, TermKind.SAME_DAY})
 _MIDNIGHT = time(0, 0)

@@ -1,11 +1,16 @@
 """Form II.05a: the feedback of a period laid out in rows, each column by what its layout says it holds."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.document import FormRow, FormSection
-from tthc_desktop.reports.feedback import FeedbackCounts
-from tthc_desktop.reports.layout import Section
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.feedback import FeedbackCounts
+    from tthc_desktop.reports.layout import Section
 
 NO_FIELD = "Chưa ghi lĩnh vực"
 

@@ -1,11 +1,16 @@
 """A form's counts as a flat table, for systems that take no merged headings: one line of titles, then values."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.document import FormDocument
-from tthc_desktop.reports.layout import Column, Section
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.reports.layout import Column, Section
 
 FlatValue = str | int | date | None
 

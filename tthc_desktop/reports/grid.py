@@ -1,14 +1,19 @@
 """Turn a filled-in form into cells, from which paper, spreadsheet and screen are all drawn."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.document import FormDocument, OfficeHeader
 from tthc_desktop.reports.grid_table import GridCell, GridTable, table_of
 from tthc_desktop.reports.layout import Line, Paper, Signature
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument, OfficeHeader
 
 __all__ = ["Grid", "GridCell", "GridTable", "date_words", "grid_of"]
 

@@ -1,12 +1,16 @@
 """The cells of one table of a form: merged headings, numbering row, rows and total."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tthc_desktop.reports.document import FormRow, FormSection
-from tthc_desktop.reports.layout import Align, Column, Kind, Section
 from tthc_desktop.reports.typed_form import is_typed
 from tthc_desktop.text import clean, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Align, Column, Kind, Section
 
 Place = Literal["header", "numbering", "body", "total"]
 

@@ -1,5 +1,7 @@
 """What an official form looks like, as data: paper, headings, columns, formulas, signatures."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -235,7 +237,7 @@ class FormLayout:
         """The sections that print counts, without those of fixed sample rows."""
         return tuple(section for section in self.sections if section.rows != "sample")
 
-    def for_variant(self, variant: Variant) -> "FormLayout":
+    def for_variant(self, variant: Variant) -> FormLayout:
         """Return the layout with the columns of one variant, widths fitted to the paper.
 
         Args:

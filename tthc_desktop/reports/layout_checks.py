@@ -1,17 +1,22 @@
 """Refuse a table of a layout that could print a wrong form."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import asdict
 from datetime import date
 from itertools import product
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports import feedback
 from tthc_desktop.reports.feedback import About, CountedFeedback
 from tthc_desktop.reports.inventory import NUMBERED as INVENTORY_COLUMNS
-from tthc_desktop.reports.layout import Paper, Section
 from tthc_desktop.reports.procedure_list import FACTS
 from tthc_desktop.reports.settlement import COLUMNS as SETTLEMENT_COLUMNS
-from tthc_desktop.reports.toml_table import TomlTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Paper, Section
+    from tthc_desktop.reports.toml_table import TomlTable
 
 _NARROWEST_REST_MM = 25.0
 _NUMBERED = re.compile(r"\((\d+)\)")

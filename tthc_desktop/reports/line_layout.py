@@ -1,6 +1,9 @@
 """Lay out a rate over several quarters: a line with its values, and the target as a broken line across."""
 
+from __future__ import annotations
+
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.chart_shapes import (
     SMALL_PT,
@@ -17,8 +20,10 @@ from tthc_desktop.reports.chart_shapes import (
     Words,
     elided,
 )
-from tthc_desktop.reports.charts import RateLine, RatePoint
 from tthc_desktop.reports.rate_scale import foot_of_scale, scale_lines
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.charts import RateLine, RatePoint
 
 _HEAD, _PLOT, _FOOT, _SIDE = 18.0, 96.0, 30.0, 6.0
 _RADIUS = 2.6

@@ -5,11 +5,15 @@ the dossiers received by post within the period, ``feedback.new`` what II.05a co
 somebody typed.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.reports.feedback import FeedbackCounts
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.reports.feedback import FeedbackCounts
 
 NamedFigures = Mapping[str, int]
 

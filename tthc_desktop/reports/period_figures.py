@@ -1,13 +1,17 @@
 """The counted forms of a period, as one piece: pages, papers, files and closings all take their numbers from it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.reports.identities import Violation
-from tthc_desktop.reports.inventory import Inventory
-from tthc_desktop.reports.settlement import Settlement
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.identities import Violation
+    from tthc_desktop.reports.inventory import Inventory
+    from tthc_desktop.reports.settlement import Settlement
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
 """Lists of the office's procedures on paper (Phụ lục 05): what each column may hold."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
 
-from tthc_desktop.domain.catalogue import Procedure
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
 from tthc_desktop.reports.document import FormRow, FormSection
-from tthc_desktop.reports.layout import Section
 from tthc_desktop.reports.procedure_words import has_unknown_term, terms_words
 from tthc_desktop.text import number_text, phrase_key, short_date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.reports.layout import Section
 
 # What the register does not know is left blank: the paper is no place for guesses.
 FACTS: dict[str, Callable[[Procedure], str]] = {

@@ -1,8 +1,14 @@
 """The terms of a procedure in words, the same on the screen and on paper."""
 
-from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.terms import term_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 
 UNKNOWN_TERM = "Chưa rõ"
 

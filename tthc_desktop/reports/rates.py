@@ -1,12 +1,17 @@
 """The rates that an office is judged by (Quyết định 766/QĐ-TTg), each with its formula and the numbers in it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.named_figures import NamedFigures
 from tthc_desktop.reports.shares import NO_SHARE, Share, percent_text
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.named_figures import NamedFigures
 
 TYPED_PART = "typed"
 

@@ -1,13 +1,18 @@
 """A form II.06a that was printed elsewhere, as far as it could be read: whose, of which days, its figures."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports import identities
-from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.settlement import CANCELLED, COLUMNS, NUMBERED, PAUSED, Layout, Settlement, sum_of
 from tthc_desktop.text import fold, short_date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.identities import Violation
 
 _ABBREVIATED = {
     "p": "phuong",

@@ -1,10 +1,14 @@
 """The list of what is to be erased, as the paper that somebody approves: numbers by year and field, no person."""
 
+from __future__ import annotations
+
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.office import Office
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
 """Forms whose rows somebody types (II.04): rows that the layout names, rows that were added, sums worked out."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.document import FormRow, FormSection
-from tthc_desktop.reports.layout import Section
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Section
 
 NEW_ROW = "r"
 """The keys of added rows are this letter and a number."""

@@ -3,22 +3,26 @@
 As JSON it is written one way only (keys sorted, no spaces), so that its SHA-256 tells whether figures are the same.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.reports import identities
 from tthc_desktop.reports.feedback import FeedbackCounts
-from tthc_desktop.reports.identities import Violation
 from tthc_desktop.reports.inventory import Inventory, RowMode
 from tthc_desktop.reports.named_figures import named_figures
 from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import Layout, Settlement
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.identities import Violation
 
 _VERSION = 1
 

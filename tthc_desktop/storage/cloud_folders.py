@@ -1,11 +1,15 @@
 """Which folders a cloud's program copies: told by the system, by that program's own settings, or by a certain name."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from tthc_desktop.storage.disks import Disks
+if TYPE_CHECKING:
+    from tthc_desktop.storage.disks import Disks
 
 # OneDrive tells its folders to every program.
 _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")

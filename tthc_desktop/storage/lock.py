@@ -1,5 +1,7 @@
 """One program at a time on a register: a lock that the system lets go of by itself, and a name for who holds it."""
 
+from __future__ import annotations
+
 import getpass
 import hashlib
 import os
@@ -28,7 +30,7 @@ class Hold:
         lock: what all shares of this process have in common.
     """
 
-    def __init__(self, lock: "_Lock") -> None:
+    def __init__(self, lock: _Lock) -> None:
         self._lock: _Lock | None = lock
 
     @property

@@ -4,6 +4,8 @@ The signature is over :data:`SIGNED_BEGINNING` and the bytes of the manifest, wh
 is checked before anything else is read; nothing is ever unpacked to the disk.
 """
 
+from __future__ import annotations
+
 import binascii
 import hashlib
 import io
@@ -13,12 +15,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys import signatures
-from tthc_desktop.keys.signatures import Publisher
 from tthc_desktop.paths import UPDATE_SUFFIX
 from tthc_desktop.storage.update_manifest import NewerUpdateError, UpdateManifest, version_parts
+
+if TYPE_CHECKING:
+    from tthc_desktop.keys.signatures import Publisher
 
 MANIFEST_NAME, SIGNATURE_NAME = "ban-cap-nhat.json", "ban-cap-nhat.sig"
 SIGNED_BEGINNING = b"TTHC Desktop .tthc-update\n"

@@ -1,13 +1,18 @@
 """Changing between light and dark: the window closes and another one is built in the new colours."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.closing import close_or_stay
-from tthc_desktop.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.preferences import Preferences
 
 
 class Renewal(QObject):

@@ -1,14 +1,17 @@
 """A part of a page that asks the register in the background and shows the last answer only."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from tthc_desktop.register import Register
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.tasks import Job
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 
 class AskingFrame(QFrame):

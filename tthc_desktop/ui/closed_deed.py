@@ -1,17 +1,22 @@
 """What is done to the register's file while nobody has it open: restored, encrypted, moved."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QProgressBar
 
-from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.start.splash import IS_SIGN
 from tthc_desktop.ui.widgets.basics import column, label
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
 
 _WIDTH = 420
 

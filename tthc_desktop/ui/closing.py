@@ -1,5 +1,7 @@
 """Closing the window: whoever is asked about unsaved work may refuse, and what is half typed is kept."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -32,7 +34,7 @@ def close_or_stay(window: QMainWindow, will_close: Callable[[], bool], stayed: C
             question.finished.connect(lambda _: QTimer.singleShot(0, window, look))
 
 
-def may_close(window: "MainWindow") -> bool:
+def may_close(window: MainWindow) -> bool:
     """Tell whether a window may close now; where somebody is to be asked first, it closes by itself after a yes."""
     # Loaded with the window, which needs nothing of this module's before.
     from tthc_desktop.ui.intake.page import IntakePage  # noqa: PLC0415
@@ -51,7 +53,7 @@ def may_close(window: "MainWindow") -> bool:
     return all(framed.may_close(window.close) for framed in reversed(framed_dialogs) if framed.isVisible())
 
 
-def put_away(window: "MainWindow") -> None:
+def put_away(window: MainWindow) -> None:
     """Keep what is half typed in a window that closes, and stop what its dialogs have begun."""
     from tthc_desktop.ui.batch.page import BatchPage  # noqa: PLC0415
 

@@ -1,25 +1,30 @@
 """The dialogs that the desk's work opens from the window, and what is said after them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.events import Status
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DossierCard
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.dossiers.neighbours import nowhere
-from tthc_desktop.ui.dossiers.page import DossierPage
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.printing import open_preview
 from tthc_desktop.ui.printing.book_dialog import BookDialog
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.receive.words import written_text
 from tthc_desktop.ui.steps.next_steps import NextSteps
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import DossierCard
+    from tthc_desktop.ui.dossiers.page import DossierPage
+    from tthc_desktop.ui.page import Desktop
 
 
 class DeskDialogs(QObject):

@@ -1,5 +1,7 @@
 """Something done once on a thread of its own, before there are lanes or while the register is closed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +11,7 @@ from shiboken6 import isValid
 from tthc_desktop.ui.tasks import Cancelled
 
 # A thread may not lose its object before it has ended.
-_under_way: set["Errand"] = set()
+_under_way: set[Errand] = set()
 
 
 class Errand(QThread):

@@ -1,7 +1,10 @@
 """Files and folders: asking for one in the system's own dialog, telling of one that was written, opening it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,7 +14,9 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.last_folders import LISTS, UPDATES, LastFolders
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 LIST_SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
 

@@ -1,5 +1,7 @@
 """F1 in a window or a dialog: the guide, at the chapter of what stands there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ shortcuts.declare(
 
 
 def answers_help_key(
-    window: QWidget, seen: Callable[[], QWidget] | None = None, desktop: "Desktop | None" = None
+    window: QWidget, seen: Callable[[], QWidget] | None = None, desktop: Desktop | None = None
 ) -> Callable[[], None]:
     """Let F1 open the guide, and return what it does.
 

@@ -1,12 +1,17 @@
 """Where dialogs for files and folders begin: where the clerk was last for the same purpose, else where it fits."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
 from tthc_desktop.register import removable_roots
-from tthc_desktop.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.preferences import Preferences
 
 LISTS, BACKUPS, PACKAGES, SECOND_PLACE, UPDATES = "lists", "backups", "packages", "second-place", "updates"
 # What comes from another computer, goes to one, or is kept apart from this one.

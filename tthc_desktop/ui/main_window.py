@@ -1,17 +1,18 @@
 """The main window: the rail, the pages, the status bar, and how they hear of each other."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import ImportResult, ListFilter, Register
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
-from tthc_desktop.ui.closed_deed import ClosedDeed
 from tthc_desktop.ui.closing import close_or_stay, may_close, put_away
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
@@ -38,6 +39,10 @@ from tthc_desktop.ui.widgets.page_stack import PageStack
 from tthc_desktop.ui.widgets.scroller import Scroller
 from tthc_desktop.ui.widgets.toast import Toast
 from tthc_desktop.ui.wizard.beginning import Beginning
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.ui.closed_deed import ClosedDeed
 
 _LEAST = QSize(1100, 620)
 # Less than this a scale of 175 % or more leaves on a screen of 1920 pixels.

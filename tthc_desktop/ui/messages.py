@@ -1,8 +1,11 @@
 """Dialogs that tell or ask: what went wrong, whether to go on; all in calm Vietnamese."""
 
+from __future__ import annotations
+
 import logging
 import traceback
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +17,9 @@ from tthc_desktop.ui.help_key import answers_help_key
 from tthc_desktop.ui.start.splash import IS_SIGN
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 _log = logging.getLogger(__name__)
 

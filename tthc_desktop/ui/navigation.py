@@ -1,7 +1,10 @@
 """Going from page to page: by the rail, by keys, and because something was written."""
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,8 +14,10 @@ from shiboken6 import isValid
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.pages import PAGES, Pages
-from tthc_desktop.ui.rail import Rail
-from tthc_desktop.ui.widgets.page_stack import PageStack
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.rail import Rail
+    from tthc_desktop.ui.widgets.page_stack import PageStack
 
 shortcuts.declare(
     shortcuts.EVERYWHERE,

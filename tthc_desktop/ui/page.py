@@ -1,22 +1,26 @@
 """What every page of the window has: a head with its title and what to do there, and a message bar."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Homes, Register
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.printing.printers import Printers
-from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Right
+    from tthc_desktop.register import Homes, Register
+    from tthc_desktop.ui.preferences import Preferences
+    from tthc_desktop.ui.tasks import Lane
 
 
 class Desktop:

@@ -1,21 +1,23 @@
 """What the window does when something is wanted on one of its pages."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from tthc_desktop.ui.batch.page import BatchPage
 from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.office.page import OfficePage
-from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.main_window import MainWindow
+    from tthc_desktop.ui.page import Page
 
 
-def link(window: "MainWindow", page: Page) -> None:
+def link(window: MainWindow, page: Page) -> None:
     """Let the window hear of a page that was built just now."""
     page.register_changed.connect(window.on_deed)
     page.page_wanted.connect(window.go_to)

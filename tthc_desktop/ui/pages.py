@@ -1,13 +1,14 @@
 """The pages of the window, built one by one: a window that waits for all of them opens slowly."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.batch.page import BatchPage
@@ -20,7 +21,10 @@ from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.report.page import ReportPage
 from tthc_desktop.ui.safety.page import SafetyPage
 from tthc_desktop.ui.today.page import TodayPage
-from tthc_desktop.ui.widgets.page_stack import PageStack
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.ui.widgets.page_stack import PageStack
 
 _log = logging.getLogger(__name__)
 # Name, title and icon of each, in the order of their numbers.

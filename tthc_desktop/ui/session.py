@@ -1,5 +1,7 @@
 """The windows of one run, one after the other, and what is done to the register's file between two of them."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -34,7 +36,7 @@ class _Before(NamedTuple):
 
     state: Qt.WindowState
     page_name: str
-    list_look: "ListLook | None"
+    list_look: ListLook | None
 
 
 def _load_window() -> None:
@@ -70,7 +72,7 @@ class Session:
         self._one_window = OneWindow(app, self.incoming)
         registers.callback(self._one_window.end)
 
-    def show(self, register: Register, before: _Before | None = None) -> "MainWindow":
+    def show(self, register: Register, before: _Before | None = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
         from tthc_desktop.ui.main_window import MainWindow  # noqa: PLC0415
         from tthc_desktop.ui.safety.backups.watch import BackupWatch  # noqa: PLC0415
@@ -89,7 +91,7 @@ class Session:
         BackupWatch(window)
         return window
 
-    def _on_closed(self, window: "MainWindow") -> None:
+    def _on_closed(self, window: MainWindow) -> None:
         window.deleteLater()
         # The next window is shown before the old one is gone, or Qt would take the last one for closed and end.
         if window.renewal.is_wanted:
@@ -99,7 +101,7 @@ class Session:
         else:
             self._leave(window)
 
-    def _leave(self, window: "MainWindow") -> None:
+    def _leave(self, window: MainWindow) -> None:
         """Let whoever was signed in go, and open what is wanted next."""
         from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end  # noqa: PLC0415
 
@@ -114,7 +116,7 @@ class Session:
         # Whoever leaves may be the last of the day: an encrypted register is backed up only while somebody is in it.
         back_up_at_the_end(register, self._app, next_)
 
-    def _next_after(self, window: "MainWindow") -> Callable[[], None] | None:
+    def _next_after(self, window: MainWindow) -> Callable[[], None] | None:
         register, other = window.register, window.other_register
         if other is None and not window.signs_out:
             return None
@@ -128,7 +130,7 @@ class Session:
 
         return go_on
 
-    def _renew(self, window: "MainWindow") -> None:
+    def _renew(self, window: MainWindow) -> None:
         """Build the window anew in its new colours, once the old one is gone.
 
         To dress all that stands in the old one in other colours would take as long as the new one takes to build.

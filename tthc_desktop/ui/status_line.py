@@ -1,5 +1,9 @@
 """What stands around the pages: whose register this is and how much is in it, and that it is a demonstration."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QStatusBar, QToolButton
 
@@ -8,9 +12,11 @@ from tthc_desktop.domain.people import ROLE_TEXT
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import ToolButton, button, label, picture, row
 from tthc_desktop.ui.widgets.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.tasks import Lane
 
 DEMONSTRATION = "SỔ MINH HỌA – người và số liệu đều là giả định"
 

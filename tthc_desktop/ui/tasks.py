@@ -1,5 +1,7 @@
 """Work off the window's thread: lanes with a register of their own, and jobs that report back to the window."""
 
+from __future__ import annotations
+
 import logging
 import queue
 import sys
@@ -22,7 +24,7 @@ _MOST_PATIENCE_SECONDS, _LOOK_SECONDS = 0.5, 0.005
 
 Work = Callable[[Register, "Job"], Any]
 # Lanes whose dialog is gone while they still come to an end; a thread may not lose its object before.
-_leaving: set["Lane"] = set()
+_leaving: set[Lane] = set()
 
 
 class Cancelled(Exception):  # noqa: N818
@@ -110,7 +112,7 @@ class Lane(QThread):
             there, unless that takes long.
     """
 
-    def __init__(self, register: Register, parent: QObject | None = None, before: "Lane | None" = None) -> None:
+    def __init__(self, register: Register, parent: QObject | None = None, before: Lane | None = None) -> None:
         super().__init__(parent)
         self._template = register
         self._before = before

@@ -1,13 +1,17 @@
 """Ctrl+Z in the window: takes back the deed that the toast has just told of."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from tthc_desktop.ui.widgets.toast import Toast
+if TYPE_CHECKING:
+    from tthc_desktop.ui.widgets.toast import Toast
 
 _KEY, _KEY_WHILE_TYPING = QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z")
 NOTHING = "Không có việc nào để hoàn tác. Hãy mở hồ sơ rồi bấm Ctrl+Z để hoàn tác việc đã ghi."

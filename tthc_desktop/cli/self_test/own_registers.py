@@ -1,6 +1,8 @@
 """Checks of a register of one's own, plain and encrypted: written, closed, opened, kept from others."""
 
 # The program itself is started a second time, with a list of words and no shell.
+from __future__ import annotations
+
 import subprocess  # nosec B404
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +68,7 @@ class OwnRegisters:
             raise FaultError(f"sổ đã đóng mà chương trình thứ hai không mở được: {after.stderr}")
         return "chương trình thứ hai bị chặn khi sổ đang mở, vào được khi sổ đã đóng"
 
-    def _second_program(self) -> "subprocess.CompletedProcess[str]":
+    def _second_program(self) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # nosec B603
             [*command_line(), "office", "--data", str(self._plain)],
             stdin=subprocess.DEVNULL,

@@ -1,12 +1,18 @@
 """Deeds that take two: somebody else agrees to them, with the own password where people sign in."""
 
-from tthc_desktop.db.imports import ImportRecord
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.domain.people import MANY, SecondPerson
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports import ListKind
-from tthc_desktop.register.access.people import People
-from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.text import clean, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.imports import ImportRecord
+    from tthc_desktop.register.access.people import People
+    from tthc_desktop.register.clerks import Clerks
 
 _ASK = "Hãy nhờ lãnh đạo hoặc đồng nghiệp có quyền Phụ trách gõ tên và mật khẩu của họ."
 

@@ -1,13 +1,18 @@
 """That somebody's password was reset from the command line: told to everybody who signs in."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, people, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register.rights import Rights
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.rights import Rights
 
 
 @dataclass(frozen=True, slots=True)

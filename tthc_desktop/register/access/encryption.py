@@ -1,25 +1,30 @@
 """The register's encryption: whether it is on, who can open it, and every change of that."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
 from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import writing
-from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys import recovery_code, sealing
-from tthc_desktop.keys.passwords import Effort
 from tthc_desktop.register.access.conversion import Conversion
 from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
 from tthc_desktop.register.access.password_rules import as_kept, checked_password
-from tthc_desktop.register.access.people import People
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.papers.layout import PaperSize
 from tthc_desktop.reports.papers.recovery_page import recovery_page
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.keys.passwords import Effort
+    from tthc_desktop.register.access.people import People
+    from tthc_desktop.register.rights import Rights
 
 # What the one password of an office without accounts is called at the door.
 OFFICE_NAME = "Mật khẩu của sổ"

@@ -1,9 +1,14 @@
 """Which accounts hold the key of an encrypted register; nothing to do where the register is a plain file."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from tthc_desktop.keys.passwords import Effort
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
+
+if TYPE_CHECKING:
+    from tthc_desktop.keys.passwords import Effort
 
 
 class KeyHolders:

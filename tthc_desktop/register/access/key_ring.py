@@ -1,5 +1,7 @@
 """Who can open an encrypted register: each account by its password, and whoever has the recovery code."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -127,7 +129,7 @@ class KeyRing:
 
     def with_password(
         self, account: str, name: str, password: str, key: bytes, effort: Effort = USUAL_EFFORT
-    ) -> "KeyRing":
+    ) -> KeyRing:
         """Return the ring with an account that opens it by this password, a new account or a new password.
 
         Args:
@@ -145,12 +147,12 @@ class KeyRing:
         holder = made_holder(account, key, as_kept(password), effort)
         return replace(self, _names=names, _holders={**self._holders, account: holder})
 
-    def renamed(self, account: str, name: str) -> "KeyRing":
+    def renamed(self, account: str, name: str) -> KeyRing:
         """Return the ring with another full name of an account."""
         names = tuple(AccountName(account, name) if one.account == account else one for one in self._names)
         return replace(self, _names=names)
 
-    def without(self, account: str) -> "KeyRing":
+    def without(self, account: str) -> KeyRing:
         """Return the ring without an account; a copy of the old file still opens a register with this key."""
         return replace(
             self,
@@ -158,7 +160,7 @@ class KeyRing:
             _holders={name: holder for name, holder in self._holders.items() if name != account},
         )
 
-    def with_code(self, code: str, key: bytes, at: datetime, effort: Effort = USUAL_EFFORT) -> "KeyRing":
+    def with_code(self, code: str, key: bytes, at: datetime, effort: Effort = USUAL_EFFORT) -> KeyRing:
         """Return the ring with a recovery code in the place of the one before.
 
         Args:
@@ -171,7 +173,7 @@ class KeyRing:
         holder = made_holder(_CODE, key, code, effort)
         return replace(self, code_made=at.replace(microsecond=0), _holders={**self._holders, _CODE: holder})
 
-    def with_key(self, former: bytes, key: bytes, at: datetime) -> "KeyRing":
+    def with_key(self, former: bytes, key: bytes, at: datetime) -> KeyRing:
         """Return a ring that gives another key of the register to the accounts of this one.
 
         The recovery code stays behind; a holder that nobody with the former key has added stays behind, too.

@@ -1,18 +1,22 @@
 """What whoever is signed in does with the own account: another password, unlocking, leaving, agreeing to a deed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, audit, people, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import ROLE_TEXT, Person, Right, SecondPerson
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import Effort, hashed
-from tthc_desktop.register.access.key_holders import KeyHolders
 from tthc_desktop.register.access.password_rules import as_kept, checked_password
 from tthc_desktop.register.access.sign_in import SignIn
 from tthc_desktop.register.rights import Rights
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.access.key_holders import KeyHolders
 
 USUAL_IDLE_MINUTES, MOST_IDLE_MINUTES = 10, 240
 

@@ -1,5 +1,7 @@
 """Plain copies of an encrypted register: backups of before, files set aside; encrypted too, or removed."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, conversion
 from tthc_desktop.db.connection import writing
@@ -14,8 +17,6 @@ from tthc_desktop.db.copying import DamagedError, opened_copy
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.safekeeping.backup_list import known_backups
 from tthc_desktop.register.safekeeping.backup_making import named
 from tthc_desktop.storage import swapping
@@ -23,6 +24,10 @@ from tthc_desktop.storage.backup_file import opened_backup, pack, sha256_of
 from tthc_desktop.storage.backup_notes import changing_notes
 from tthc_desktop.storage.wiping import wipe
 from tthc_desktop.storage.writing import check_room, removed_after, temporary, write_error
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rights import Rights
 
 _OWNER = "ma-hoa"
 _FAILED = "Chưa mã hóa được bản sao lưu"

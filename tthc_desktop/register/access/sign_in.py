@@ -1,16 +1,21 @@
 """Who is at the door: checking a typed password, and letting nobody guess without waiting."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, people
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import is_right
-from tthc_desktop.register.access.key_holders import KeyHolders
 from tthc_desktop.register.access.password_rules import as_kept
 from tthc_desktop.text import clean, fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person, Role
+    from tthc_desktop.register.access.key_holders import KeyHolders
 
 # So many wrong passwords cost nothing; each one more doubles the time until the next is looked at.
 FREE_TRIES = 5

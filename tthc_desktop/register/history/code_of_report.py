@@ -1,9 +1,15 @@
 """The code of the history that stands on a report: the head of the chain when the figures were taken."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.db import Database, audit, closings
-from tthc_desktop.db.audit import ChainHead
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.audit import ChainHead
+    from tthc_desktop.domain.periods import Period
 
 _WHAT_FOR = "dùng để đối chiếu sổ không bị sửa ngoài chương trình"
 

@@ -1,23 +1,28 @@
 """The register's history: its head, whether it is as it was written, and where the code of a report stands in it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, history_list
-from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.connection import open_to_read, reporting_environment
-from tthc_desktop.db.history_list import HistoryFilter
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports.list_table import Column, Kind, Value
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register.history.faults import Verification
 from tthc_desktop.register.history.told import HistoryEntry, told
 from tthc_desktop.register.history.verifying import verify
-from tthc_desktop.register.list_files import ListFiles
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.audit import ChainHead
+    from tthc_desktop.db.history_list import HistoryFilter
+    from tthc_desktop.register.history.faults import Verification
+    from tthc_desktop.register.list_files import ListFiles
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rights import Rights
 
 _AT_ONCE = 500
 _COLUMNS = (

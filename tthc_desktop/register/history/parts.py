@@ -1,17 +1,21 @@
 """Dossiers that have one digest together: those of an import, and those from before the chain."""
 
+from __future__ import annotations
+
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, bound_rows
-from tthc_desktop.db.bound_rows import BoundAmendment, BoundDossier
 from tthc_desktop.db.digests import OWN_COLUMNS, Part, line, of_lines
 from tthc_desktop.domain.terms import parse_term
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.history.claims import Claims
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.bound_rows import BoundAmendment, BoundDossier
+    from tthc_desktop.register.history.claims import Claims
 
 # The column of each part that can be amended and is kept there as it is.
 _PLAIN = {

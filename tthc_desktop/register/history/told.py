@@ -1,14 +1,15 @@
 """A row of the audit told to a reader: who, when, what, old and new value, and why."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, amendments, private_values
-from tthc_desktop.db.audit import Entry
 from tthc_desktop.db.data_requests import WISH_TEXT
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import EVENT_TEXT
@@ -17,6 +18,9 @@ from tthc_desktop.paths import BACKUP_SUFFIX
 from tthc_desktop.register.history.words import action_text, part_text
 from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.text import date_text, moment_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.audit import Entry
 
 # What binds the row to the register, for the check and not for a reader.
 UNTOLD = frozenset(

@@ -1,12 +1,13 @@
 """Checking the history: the chain, and everything in the register that it is bound to."""
 
+from __future__ import annotations
+
 from hashlib import sha256
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, bound_rows, closing_cells, closings, private_values, seals, triggers
-from tthc_desktop.db.bound_rows import BoundDossier
 from tthc_desktop.db.change_stamp import change_stamp
-from tthc_desktop.db.closings import FrozenState
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.register.history.claims import Claims, ClosingClaim
@@ -14,7 +15,11 @@ from tthc_desktop.register.history.derived_columns import DerivedColumns
 from tthc_desktop.register.history.faults import Chain, Fault, Verification, in_chain_order
 from tthc_desktop.register.history.parts import Parts
 from tthc_desktop.register.history.words import TABLE_TEXT
-from tthc_desktop.register.progress import Progress
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.bound_rows import BoundDossier
+    from tthc_desktop.db.closings import FrozenState
+    from tthc_desktop.register.progress import Progress
 
 _AGAIN = 3
 # Where everything is wrong, the first ones tell enough.

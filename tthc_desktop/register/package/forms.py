@@ -1,17 +1,22 @@
 """The forms of a package, to print, to sign, and as flat data for upload systems."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.domain.office import Office
-from tthc_desktop.register.form_documents import FormDocuments
-from tthc_desktop.register.form_layouts import FormLayouts
-from tthc_desktop.register.other_forms import OtherForms
-from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.flat import flat_table
-from tthc_desktop.reports.period_figures import PeriodFigures
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.register.form_documents import FormDocuments
+    from tthc_desktop.register.form_layouts import FormLayouts
+    from tthc_desktop.register.other_forms import OtherForms
+    from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.reports.period_figures import PeriodFigures
 
 
 class FormFiles:

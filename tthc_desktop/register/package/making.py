@@ -1,5 +1,7 @@
 """The files of a package, all made from the figures that hold: each number in them is the same one."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,26 +9,29 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__
-from tthc_desktop.db.audit import ChainHead
-from tthc_desktop.db.closings import Closing
-from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.closings import Closings
-from tthc_desktop.register.form_export import FormExport
 from tthc_desktop.register.history.code_of_report import code_line
 from tthc_desktop.register.package.former import MANIFEST
-from tthc_desktop.register.package.forms import FormFiles
-from tthc_desktop.register.package.records import RecordFiles
-from tthc_desktop.register.package.report import ReportFiles
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.reporting import Reporting
-from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.written.document import WrittenReport
 from tthc_desktop.text import moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.audit import ChainHead
+    from tthc_desktop.db.closings import Closing
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.closings import Closings
+    from tthc_desktop.register.form_export import FormExport
+    from tthc_desktop.register.package.forms import FormFiles
+    from tthc_desktop.register.package.records import RecordFiles
+    from tthc_desktop.register.package.report import ReportFiles
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.reporting import Reporting
+    from tthc_desktop.reports.inventory import RowMode
+    from tthc_desktop.reports.settlement import Layout
+    from tthc_desktop.reports.written.document import WrittenReport
 
 _DRAFT_NAME = "-ban-nhap"
 _STEPS = 4

@@ -4,24 +4,29 @@ The files of a closed period are made once, when it is closed, and kept; from th
 bit.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
 from tthc_desktop.db import Database, audit, closings
 from tthc_desktop.db.change_stamp import change_stamp
-from tthc_desktop.db.closings import Closing
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.closings import Closings
 from tthc_desktop.register.package.former import name_to_keep
-from tthc_desktop.register.package.making import PackageFiles, PackageWish
-from tthc_desktop.register.progress import Progress
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.closings import Closing
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.closings import Closings
+    from tthc_desktop.register.package.making import PackageFiles, PackageWish
+    from tthc_desktop.register.progress import Progress
 
 _MOST_TRIES = 3
 

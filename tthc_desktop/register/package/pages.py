@@ -1,17 +1,22 @@
 """The pages of a package that are no forms: what the checks found, what was corrected, where numbers come from."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
 from tthc_desktop.domain.periods import Period, parse_period
 from tthc_desktop.exports.list_table import Column, Kind, ListTable
-from tthc_desktop.reports.differences import Differences, ParagraphDifference
 from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check
-from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.written.document import PrintedNumber
 from tthc_desktop.reports.written.sources import DIFFERENCE
 from tthc_desktop.reports.written.wording import period_title
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.differences import Differences, ParagraphDifference
+    from tthc_desktop.reports.settlement import Layout
+    from tthc_desktop.reports.written.document import PrintedNumber
 
 _CHECK_COLUMNS = (("Phép kiểm tra", 58.0), ("Kết luận", 24.0), ("Số hồ sơ", 22.0), ("Tìm thấy gì, nên làm gì", 160.0))
 _CHANGE_COLUMNS = (("Hồ sơ, số liệu hoặc đoạn", 70.0), ("Trong báo cáo trước", 97.0), ("Nay", 97.0))

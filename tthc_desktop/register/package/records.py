@@ -1,24 +1,29 @@
 """What stands behind the figures of a package: the dossiers, what the checks found, what a correction corrects."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
 from tthc_desktop.db import Database, period_list, settings
-from tthc_desktop.db.closings import Closing
-from tthc_desktop.domain.office import Office
-from tthc_desktop.exports.list_table import ListTable
-from tthc_desktop.register.closings import Closings
-from tthc_desktop.register.counting import Counting
 from tthc_desktop.register.late_reasons import reasons_told
 from tthc_desktop.register.package.pages import checks_page, correction_page
-from tthc_desktop.register.period_checks import PeriodChecks
 from tthc_desktop.reports import period_list as listed
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
-from tthc_desktop.reports.period_figures import PeriodFigures
 from tthc_desktop.reports.settlement import LATE
 from tthc_desktop.text import moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.closings import Closing
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.exports.list_table import ListTable
+    from tthc_desktop.register.closings import Closings
+    from tthc_desktop.register.counting import Counting
+    from tthc_desktop.register.period_checks import PeriodChecks
+    from tthc_desktop.reports.period_figures import PeriodFigures
 
 
 class RecordFiles:

@@ -1,17 +1,22 @@
 """The written report of a package with its charts, and the list that tells where each of its numbers comes from."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.register.charts import Charts
 from tthc_desktop.register.package.pages import SOURCE_TITLES, SOURCE_WIDTHS_MM, source_rows
 from tthc_desktop.register.written_pictures import pictures_of
-from tthc_desktop.register.written_reports import WrittenReports
-from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.written.document import WrittenReport
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register.charts import Charts
+    from tthc_desktop.register.written_reports import WrittenReports
+    from tthc_desktop.reports.period_figures import PeriodFigures
+    from tthc_desktop.reports.settlement import Layout
+    from tthc_desktop.reports.written.document import WrittenReport
 
 
 class ReportFiles:

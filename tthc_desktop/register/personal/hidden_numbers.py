@@ -1,12 +1,16 @@
 """A dossier's card as it is shown until somebody asks for the numbers of the person: of each only the last digits."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.domain.events import Event
-from tthc_desktop.register.cards import DossierCard
 from tthc_desktop.register.masking import masked, without_numbers
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.register.cards import DossierCard
 
 _NUMBERS = ("id_number", "phone")
 # Typed by hand, so that a number may stand in them too.

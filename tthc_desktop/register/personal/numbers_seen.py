@@ -1,13 +1,18 @@
 """Asking for the numbers of people in full: who may, and that each time is written down."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.rights import Rights
 
 
 class NumbersSeen:

@@ -1,18 +1,23 @@
 """The book of requests about personal data: who asked what, until when it is to be answered, and how it was."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit, data_requests
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.db.data_requests import DataRequest
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.applicants import checked_id_number, checked_phone
-from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.text import clean, date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.data_requests import DataRequest
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 # Nghị định số 356/2025/NĐ-CP: a request of the person the data is about is answered within two working days.
 DAYS_TO_ANSWER = 2

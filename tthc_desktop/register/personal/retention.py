@@ -1,25 +1,30 @@
 """How long personal values stay: the office's own years, and the list of dossiers whose time is over."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import exports, shipped
 from tthc_desktop.db import Database, audit, data_requests, erasing, settings
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.db.data_requests import DataRequest
-from tthc_desktop.db.erasing import EndedDossier
-from tthc_desktop.domain.office import Office
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.personal.gathering import is_of_person
 from tthc_desktop.register.personal.persons import FoundPerson
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
 from tthc_desktop.reports.retention_paper import RetentionPaper, RetentionRow
 from tthc_desktop.text import moment_text, phrase_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.data_requests import DataRequest
+    from tthc_desktop.db.erasing import EndedDossier
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.register.rights import Rights
 
 # Of every field that has no years of its own.
 ALL_OTHERS = ""

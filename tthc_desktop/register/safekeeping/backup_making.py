@@ -1,5 +1,7 @@
 """Making one backup: copied while others work, proved, packed, opened again, and only then given its name."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 from collections.abc import Callable, Mapping
@@ -8,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__
-from tthc_desktop.db import Database
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.contents import Contents, contents, row_sha256
 from tthc_desktop.db.copying import DamagedError, copy_to, proved
@@ -19,6 +21,9 @@ from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.storage.backup_file import opened_backup, pack, sha256_of
 from tthc_desktop.storage.manifest import Manifest, Reason, file_name
 from tthc_desktop.storage.writing import check_room, give_name, removed_after, sweep, temporary, write_error
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
 
 FAILED = "Chưa sao lưu được"
 _CHUNK = 1 << 20

@@ -1,5 +1,7 @@
 """The second place of the backups, and what there is to say about how safe the register is by now."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,18 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.contents import contents
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.safekeeping.backup_list import BackupSummary
-from tthc_desktop.register.safekeeping.backups import Backups
 from tthc_desktop.storage import places
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.writing import removed_after, temporary, write_error
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.safekeeping.backup_list import BackupSummary
+    from tthc_desktop.register.safekeeping.backups import Backups
 
 _OLD = timedelta(days=2)
 # A stick lies in a drawer between two of these.

@@ -1,9 +1,12 @@
 """Moving the register to another machine: packed with all that belongs to it here, opened in an empty folder there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__
 from tthc_desktop.db import Database, audit, dossiers
@@ -13,8 +16,6 @@ from tthc_desktop.db.copying import DamagedError, opened_copy
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, REGISTER_FILE_NAME
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.safekeeping.backup_making import Source, back_up
 from tthc_desktop.register.safekeeping.restoring import Restored, restore
 from tthc_desktop.storage import own_files
@@ -23,6 +24,10 @@ from tthc_desktop.storage.backup_notes import changing_notes
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.storage.writing import write_error
 from tthc_desktop.text import moment_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rights import Rights
 
 _STEPS = 1000
 _GUIDE = """\

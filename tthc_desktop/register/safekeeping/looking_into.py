@@ -1,19 +1,24 @@
 """Opening a backup for real without changing anything: what it holds, and what it lacks of the present register."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, dossiers
 from tthc_desktop.db.contents import contents, dossier_lines, last_dossiers
 from tthc_desktop.db.copying import DamagedError, opened_copy, opens
 from tthc_desktop.register.safekeeping.restoring import check_contents, check_schema
 from tthc_desktop.storage.backup_file import damaged, opened_backup
-from tthc_desktop.storage.manifest import Manifest
 from tthc_desktop.storage.writing import removed_after, sweep, temporary, write_error
+
+if TYPE_CHECKING:
+    from tthc_desktop.storage.manifest import Manifest
 
 LAST_SHOWN = 10
 CODES_SHOWN = 200

@@ -1,18 +1,22 @@
 """That a register was restored, kept beside it until somebody opens it: then its own audit tells of it."""
 
+from __future__ import annotations
+
 import json
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, audit
 from tthc_desktop.db.connection import writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import RESTORED_NOTE_NAME
-from tthc_desktop.storage.manifest import Manifest
+
+if TYPE_CHECKING:
+    from tthc_desktop.storage.manifest import Manifest
 
 _guard = threading.Lock()
 

@@ -1,10 +1,13 @@
 """Putting a backup in the place of the register; needs no open register, so that a damaged one can be replaced."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.copying import DamagedError, proved
 from tthc_desktop.db.migrations import SCHEMA_VERSION
@@ -16,8 +19,10 @@ from tthc_desktop.storage import lock
 from tthc_desktop.storage.backup_file import BackupFile, damaged, opened_backup
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.exchange import EXCHANGED, exchange, finish_exchange, kept_name
-from tthc_desktop.storage.manifest import Manifest
 from tthc_desktop.storage.writing import flush, removed_after, sweep, temporary, write_error
+
+if TYPE_CHECKING:
+    from tthc_desktop.storage.manifest import Manifest
 
 _FAILED = "Chưa khôi phục được sổ"
 _PROGRAM = "TTHC Desktop (khôi phục sổ)"

@@ -1,17 +1,22 @@
 """Restoring over the register that is in use: what is lost by it is shown first, and the present state is kept."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from tthc_desktop.db import Database
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import DamagedRegisterError, UserError
-from tthc_desktop.register.progress import Progress
-from tthc_desktop.register.rights import Rights
 from tthc_desktop.register.safekeeping.backup_making import NotWholeError
-from tthc_desktop.register.safekeeping.backups import Backups
 from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
 from tthc_desktop.storage.manifest import Reason
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.safekeeping.backups import Backups
 
 _STEPS = 1000
 

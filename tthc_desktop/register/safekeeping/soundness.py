@@ -1,12 +1,17 @@
 """Looking through the open register for damage, and when that is due."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import Database, soundness
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.errors import DamagedRegisterError
 from tthc_desktop.register.safekeeping.damage import Damage, damage_found
-from tthc_desktop.storage.lock import Hold
+
+if TYPE_CHECKING:
+    from tthc_desktop.storage.lock import Hold
 
 # So many bytes are looked through within half a second; nobody notices.
 _SMALL = 64 << 20

@@ -1,18 +1,23 @@
 """What comes before a register is worked with: its place, its lock, its state, and what to do with a damaged one."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.access.door import Door
 from tthc_desktop.register.access.lost_password import LostPassword
-from tthc_desktop.register.facade import Register
 from tthc_desktop.register.safekeeping.backup_list import BackupSummary, is_as_made, newest_good, summary
 from tthc_desktop.register.safekeeping.damage import Damage, damage_before_opening, damage_behind
 from tthc_desktop.register.safekeeping.restoring import DAMAGED_ASIDE, Restored, finish_interrupted, restore, set_aside
 from tthc_desktop.storage import lock, places
 from tthc_desktop.storage.backup_notes import read_notes
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.facade import Register
 
 # Called with the part that is done, from 0 to 1; what it raises calls the work off.
 Part = Callable[[float], object]

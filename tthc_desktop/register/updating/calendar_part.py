@@ -1,14 +1,19 @@
 """What an update does to the calendar: which days become others, and which days the office has entered otherwise."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
 from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.rules_in_force import calendar_of
 from tthc_desktop.register.updating.newest import years_and_days
-from tthc_desktop.reports.calendar_file import CalendarYear
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.calendar_file import CalendarYear
 
 _SATURDAY = 5
 

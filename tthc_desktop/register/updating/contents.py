@@ -1,10 +1,12 @@
 """What the files of an update say: all of it is read and proved before anything is written."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.new_year import lacking
 from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind
@@ -16,9 +18,12 @@ from tthc_desktop.reports.catalogue_file import read_catalogue
 from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.forms import FormLayout, read_layout
 from tthc_desktop.reports.grid import grid_of
-from tthc_desktop.reports.layout import Variant
-from tthc_desktop.storage.update_file import SignedUpdate
 from tthc_desktop.storage.update_manifest import DataKind
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.reports.layout import Variant
+    from tthc_desktop.storage.update_file import SignedUpdate
 
 _HINT = "Sổ không thay đổi gì. Hãy báo cho nơi phát hành chương trình."
 

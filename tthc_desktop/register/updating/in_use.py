@@ -1,16 +1,21 @@
 """Which data is in use and where it comes from, for the page that shows it."""
 
+from __future__ import annotations
+
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__, shipped
 from tthc_desktop.db import Database, catalogue, settings, updates
 from tthc_desktop.domain.new_year import unsure_year
-from tthc_desktop.domain.workdays import WorkingCalendar
-from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.updating import newest
 from tthc_desktop.storage.update_manifest import DataKind, NewerUpdateError, UpdateManifest
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register.form_layouts import FormLayouts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,16 @@
 """What is shown of an update before it is taken in, and what can be chosen."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.register.updating.calendar_part import CalendarChange
 from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
-from tthc_desktop.storage.update_file import SignedUpdate
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.updating.calendar_part import CalendarChange
+    from tthc_desktop.storage.update_file import SignedUpdate
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,39 @@
 """Taking a signed update of the data into the register: all of it in one transaction, or nothing."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import Database, audit, settings, updates
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.updates import UpdateRecord
 from tthc_desktop.domain.people import Right
-from tthc_desktop.domain.workdays import OfficialDay
-from tthc_desktop.keys.signatures import Publisher
 from tthc_desktop.register.calendar_impact import ImpactCount, counted
 from tthc_desktop.register.calendar_words import told
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.catalogue_merge import told_in_full
-from tthc_desktop.register.due_moving import DueMoving
-from tthc_desktop.register.form_layouts import FormLayouts
 from tthc_desktop.register.import_counts import ImportCounts
-from tthc_desktop.register.importing import BacksUp
-from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.rules_in_force import RulesInForce
 from tthc_desktop.register.updating import newest
-from tthc_desktop.register.updating.calendar_part import CalendarChange
-from tthc_desktop.register.updating.catalogue_part import ProcedureChange
 from tthc_desktop.register.updating.contents import UpdateContents, read_contents
 from tthc_desktop.register.updating.looking import LookingIntoUpdates, kept_days
-from tthc_desktop.register.updating.preview import UpdateChoice, UpdatePreview
 from tthc_desktop.storage.manifest import Reason
-from tthc_desktop.storage.update_file import SignedUpdate
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import OfficialDay
+    from tthc_desktop.keys.signatures import Publisher
+    from tthc_desktop.register.due_moving import DueMoving
+    from tthc_desktop.register.form_layouts import FormLayouts
+    from tthc_desktop.register.importing import BacksUp
+    from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.register.updating.calendar_part import CalendarChange
+    from tthc_desktop.register.updating.catalogue_part import ProcedureChange
+    from tthc_desktop.register.updating.preview import UpdateChoice, UpdatePreview
+    from tthc_desktop.storage.update_file import SignedUpdate
 
 _STATE_TEXT = {True: "theo thông báo chính thức", False: "dự kiến", None: "chưa có"}
 

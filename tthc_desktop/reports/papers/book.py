@@ -1,13 +1,13 @@
 """The register book (sổ theo dõi hồ sơ): its rows and what stands in each column."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tthc_desktop.domain.office import Office
 from tthc_desktop.reports.grid import date_words
-from tthc_desktop.reports.layout import Line
 from tthc_desktop.reports.papers.facts import (
     desk_of,
     filled,
@@ -16,8 +16,12 @@ from tthc_desktop.reports.papers.facts import (
     signature_lines,
     two_digits,
 )
-from tthc_desktop.reports.papers.layout import BookColumn, BookLayout
 from tthc_desktop.text import date_text, moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.reports.layout import Line
+    from tthc_desktop.reports.papers.layout import BookColumn, BookLayout
 
 BOOK_KEYS = (
     *("order", "code", "procedure", "field", "sets", "applicant", "address", "phone"),

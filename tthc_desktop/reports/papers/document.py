@@ -1,8 +1,12 @@
 """A filled-in paper: what the typesetter puts on the sheet, from the top to the bottom."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from tthc_desktop.reports.layout import Align, Line, Style
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Align, Line, Style
 
 DOTS = "…" * 10
 """What stands where something is to be written by hand."""

@@ -1,8 +1,10 @@
 """One receipt for several dossiers: of each, and of all, what a receipt of its own would say."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
 
-from tthc_desktop.domain.dossier import Dossier, Enclosure
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from tthc_desktop.domain.terms import TermKind, term_text
 from tthc_desktop.reports.papers.facts import (
     NO_DUE_DATE,
@@ -14,6 +16,9 @@ from tthc_desktop.reports.papers.facts import (
     values_of,
 )
 from tthc_desktop.text import clean, date_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Dossier, Enclosure
 
 BLANK_MOMENT = "… giờ … phút,\nngày …/…/……"
 # What is certified is written in the remark, which of other dossiers is the desk's own and stands on no receipt.

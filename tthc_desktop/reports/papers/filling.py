@@ -1,9 +1,11 @@
 """Fill in a paper: a layout and a dossier become the blocks that the typesetter sets."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, EventKind
-from tthc_desktop.domain.proof import Proof, ProofLine
 from tthc_desktop.reports.grid import date_words
 from tthc_desktop.reports.papers.document import (
     DOTS,
@@ -30,6 +32,9 @@ from tthc_desktop.reports.papers.facts import (
 )
 from tthc_desktop.reports.papers.layout import FactLine, PaperLayout, Part, TablePart, TextLine
 from tthc_desktop.text import clean, date_text, moment_text, weekday_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.proof import Proof, ProofLine
 
 DEMONSTRATION = "Sổ minh họa: người và số liệu đều là giả định, giấy này không có giá trị."
 _SHORT_DOTS = "…" * 6

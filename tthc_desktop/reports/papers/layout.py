@@ -1,12 +1,16 @@
 """What a paper looks like, as data: its heading, blocks, tables, signatures; and the book's columns."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tthc_desktop.domain.events import EventKind
-from tthc_desktop.reports.layout import Align, Line, Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Align, Line, Style
 
 
 class PaperKind(StrEnum):

@@ -1,10 +1,11 @@
 """The page with the recovery code of an encrypted register: what it is, how it is kept, who sealed it and when."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tthc_desktop.domain.office import Office
 from tthc_desktop.reports.grid import date_words
 from tthc_desktop.reports.layout import Line
 from tthc_desktop.reports.papers.document import (
@@ -20,6 +21,9 @@ from tthc_desktop.reports.papers.document import (
 )
 from tthc_desktop.reports.papers.facts import issuing_name, place_of
 from tthc_desktop.text import moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
 
 _NAME = "Mã khôi phục sổ hồ sơ"
 _COLUMNS = 4

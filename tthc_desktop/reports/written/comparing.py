@@ -1,16 +1,21 @@
 """Compare the figures of a period with those of earlier ones, in sentences and in a table."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.layout import Align
 from tthc_desktop.reports.shares import percent_text
 from tthc_desktop.reports.written.document import Paragraph, Piece, Pieces, Table
 from tthc_desktop.reports.written.expressions import Rate, Sum, percent
-from tthc_desktop.reports.written.skeleton import CompareLine, ComparisonTable, ComparisonWords
 from tthc_desktop.reports.written.sources import difference_source
 from tthc_desktop.reports.written.wording import NumberWriter, PeriodNumbers, filled, period_title, period_words
 from tthc_desktop.text import decimal_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Align
+    from tthc_desktop.reports.written.skeleton import CompareLine, ComparisonTable, ComparisonWords
 
 _MINUS = "−"
 

@@ -1,11 +1,15 @@
 """A written report ready to be set: blocks of text in which every number knows where it comes from."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.reports.layout import Align
-from tthc_desktop.reports.written.skeleton import Mark
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.layout import Align
+    from tthc_desktop.reports.written.skeleton import Mark
 
 GAP = "…"
 """Stands where something has to be filled in by hand."""

@@ -1,12 +1,17 @@
 """What can hardly be right in a written report: parts greater than their whole, years and quarters of older reports."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.reports.typed_catalogue import TypedFigure
-from tthc_desktop.reports.written.skeleton import Slot
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.typed_catalogue import TypedFigure
+    from tthc_desktop.reports.written.skeleton import Slot
 
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý\s+(IV|III|II|I)\b", re.IGNORECASE)

@@ -1,11 +1,16 @@
 """Figures by name as a skeleton writes them: alone, added, or as the rate of one in another."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.named_figures import NamedFigures
 from tthc_desktop.reports.shares import Share
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.named_figures import NamedFigures
 
 RATE = "rate:"
 _ELSE = "??"
@@ -21,9 +26,9 @@ class Sum:
     """
 
     names: tuple[str, ...]
-    otherwise: "Sum | None" = None
+    otherwise: Sum | None = None
 
-    def chosen(self, figures: NamedFigures) -> "Sum":
+    def chosen(self, figures: NamedFigures) -> Sum:
         """Return the sum that is taken of these figures."""
         if self.otherwise is None or all(name in figures for name in self.names):
             return self
@@ -54,7 +59,7 @@ class Rate:
     whole: Sum
     unit: str
 
-    def chosen(self, figures: NamedFigures) -> "Rate":
+    def chosen(self, figures: NamedFigures) -> Rate:
         """Return the rate that is taken of these figures."""
         return Rate(self.part.chosen(figures), self.whole.chosen(figures), self.unit)
 

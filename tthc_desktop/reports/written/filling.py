@@ -1,14 +1,14 @@
 """Fill in a written report: skeleton, figures and the office's own paragraphs become a document."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.office import Office
 from tthc_desktop.reports.grid import date_words
 from tthc_desktop.reports.papers.facts import issuing_name, place_of
-from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.typed_catalogue import TypedFigure
 from tthc_desktop.reports.written.comparing import Comparing
 from tthc_desktop.reports.written.document import (
     GAP,
@@ -39,6 +39,11 @@ from tthc_desktop.reports.written.skeleton import (
 )
 from tthc_desktop.reports.written.wording import NumberWriter, PeriodNumbers, period_title, period_words, range_words
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.reports.settlement import Layout
+    from tthc_desktop.reports.typed_catalogue import TypedFigure
 
 _NUMBER_ROOM = "\u00a0" * 10
 _DOTS = GAP * 4

@@ -1,5 +1,7 @@
 """Read the skeleton of a written report from its TOML text and refuse one that could print a wrong report."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 from collections.abc import Callable, Collection
@@ -69,7 +71,7 @@ class _Table(TomlTable):
         """Take a key for read: a table of another kind has read it."""
         self._asked.add(key)
 
-    def inside(self, key: str) -> "list[_Table]":
+    def inside(self, key: str) -> list[_Table]:
         """Return a list of tables inside this one."""
         return [_Table(one._data, one.where, self.names) for one in self.tables(key)]
 

@@ -1,10 +1,14 @@
 """The skeleton of a written report: headings, lines to be filled with figures, room for the office's own words."""
 
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
 
-from tthc_desktop.reports.settlement import Layout
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
 from tthc_desktop.reports.written.expressions import Rate, Sum
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.settlement import Layout
 
 Mark = Literal["", "-", "+"]
 MARKS: tuple[Mark, ...] = ("", "-", "+")

@@ -1,13 +1,18 @@
 """Where the figures of a report come from, in words: form, column and row, register, or typed."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED
 from tthc_desktop.reports.written.document import Source
 from tthc_desktop.reports.written.expressions import Rate, Sum
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
 
 DIFFERENCE = " - "
 _FEEDBACK = {

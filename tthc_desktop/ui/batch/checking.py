@@ -1,14 +1,19 @@
 """Tells what is wrong or odd in a row: cell by cell as they are left, and all of it once the row is left."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.domain.dossier import Applicant
-from tthc_desktop.register import Register
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.model import BatchModel
-from tthc_desktop.ui.batch.rows import TypedRow
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.batch.model import BatchModel
+    from tthc_desktop.ui.batch.rows import TypedRow
 
 _OF_PERSON = frozenset({Column.NAME, Column.ID_NUMBER})
 

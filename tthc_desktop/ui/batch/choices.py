@@ -1,12 +1,17 @@
 """The procedures of the grid and the short codes that choose them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.text import clean, fold
 from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 _COMMON_BEGINNING = re.compile(r"chứng thực (việc )?", re.IGNORECASE)
 

@@ -1,6 +1,9 @@
 """Paints the cells of the grid and opens their editors."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
@@ -11,10 +14,12 @@ from tthc_desktop.register import BatchLine
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.batch import looks
 from tthc_desktop.ui.batch.columns import NUMBERS, TITLES, Column
-from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.procedure_cell import ProcedureCell
 from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.widgets.fields import LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.model import BatchModel
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING, _ICON = 8, 14

@@ -1,7 +1,10 @@
 """What the grid does with its rows: shows those of a day, writes them, keeps what is half typed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,13 +14,15 @@ from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.checking import Checking
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.draft import draft_of, rows_of_draft, without
-from tthc_desktop.ui.batch.long_work import LongWork
 from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.row_reader import RowReader
-from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.writing import Written, write_rows
 from tthc_desktop.ui.batch.written_rows import WrittenRows
-from tthc_desktop.ui.widgets.work_dialog import Report
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.long_work import LongWork
+    from tthc_desktop.ui.batch.rows import TypedRow
+    from tthc_desktop.ui.widgets.work_dialog import Report
 
 _DRAFT_PAUSE_MS = 1_000
 

@@ -1,14 +1,19 @@
 """The line below the grid: the day's sums, what is not written yet, what was written last."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
-from tthc_desktop.register import BatchTotals
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, label, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import BatchTotals
 
 
 class BatchFoot(QFrame):

@@ -1,5 +1,9 @@
 """The frame of the grid: rows and columns of their sizes, one row marked, and what is to be said under a row."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -7,7 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.batch import looks
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.model import BatchModel
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.model import BatchModel
 
 
 class GridFrame(QTableView):

@@ -1,15 +1,20 @@
 """The keys of the page “Chứng thực”, wherever on it the caret stands; those inside a cell are the grid's own."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.ui import shortcuts
-from tthc_desktop.ui.batch.row_deeds import RowDeeds
-from tthc_desktop.ui.batch.row_ends import RowEnds
-from tthc_desktop.ui.batch.view import BatchView
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.row_deeds import RowDeeds
+    from tthc_desktop.ui.batch.row_ends import RowEnds
+    from tthc_desktop.ui.batch.view import BatchView
 
 shortcuts.declare(
     "Trang Chứng thực",

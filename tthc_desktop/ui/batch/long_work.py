@@ -1,14 +1,18 @@
 """What may take long: done at once when it is little, else off the window's thread, with progress and a way to stop."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.work_dialog import Work, WorkDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 # So many rows are written in about a tenth of a second; more of them leave the window's thread.
 AT_ONCE = 40

@@ -1,13 +1,18 @@
 """How wide the columns of the grid are, and how it says what is wrong under a row."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.batch.columns import TITLES, Column
-from tthc_desktop.ui.batch.rows import TypedRow
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.rows import TypedRow
 
 REMARK_LINE = 22
 _BETWEEN = "   ·   "

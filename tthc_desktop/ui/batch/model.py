@@ -1,12 +1,13 @@
 """The rows of the grid: those the register holds, those being typed, and a fresh one at the end."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.register import BatchLine
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.choices import Choices, short_name
@@ -14,6 +15,9 @@ from tthc_desktop.ui.batch.columns import NUMBERS, TIPS, TITLES, TYPED, Column
 from tthc_desktop.ui.batch.id_numbers import with_zeros
 from tthc_desktop.ui.batch.rows import OPEN, RETURNED, TypedRow, fee_of, following, is_returned, last_standing
 from tthc_desktop.ui.batch.texts import due_text, line_text, tip
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 Index = QModelIndex | QPersistentModelIndex
 Row = BatchLine | TypedRow

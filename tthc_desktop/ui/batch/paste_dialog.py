@@ -1,18 +1,18 @@
 """Shows what was read from a spreadsheet before it is written."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QProgressBar, QWidget
 
-from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.batch.columns import TITLES, TYPED, Column
-from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.id_numbers import with_zeros
 from tthc_desktop.ui.batch.long_work import AT_ONCE
 from tthc_desktop.ui.batch.model import BatchModel, Index
@@ -20,11 +20,15 @@ from tthc_desktop.ui.batch.pasted import MOST_ROWS, read_table
 from tthc_desktop.ui.batch.pasted_reading import Surroundings, read_pasted
 from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.view import BatchView
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import ComboBox
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.batch.desk import BatchDesk
+    from tthc_desktop.ui.page import Desktop
 
 Rows = list[TypedRow]
 Write = Callable[[Rows, Rows, Callable[[], object], Callable[[Exception], object]], object]

@@ -1,16 +1,21 @@
 """Rows copied out of a spreadsheet: which column is which, and what stands in it."""
 
+from __future__ import annotations
+
 import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from tthc_desktop.text import clean, fold
-from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import TITLES, TYPED, Column
 from tthc_desktop.ui.batch.pasted_cells import meaning
 from tthc_desktop.ui.batch.rows import TypedRow
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.choices import Choices
 
 MOST_ROWS = 5_000
 # What lists call the columns, without accents; a title that begins with one of these is recognised.

@@ -1,18 +1,23 @@
 """Reads what was copied from a spreadsheet: what each row means, what is wrong with it, what it may repeat."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.register import Register
-from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.doubles import Known, mark_doubles
 from tthc_desktop.ui.batch.id_numbers import with_zeros
 from tthc_desktop.ui.batch.pasted import PastedTable, rows_of_table
 from tthc_desktop.ui.batch.row_reader import RowReader
-from tthc_desktop.ui.batch.rows import TypedRow
-from tthc_desktop.ui.widgets.work_dialog import Report
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.batch.choices import Choices
+    from tthc_desktop.ui.batch.rows import TypedRow
+    from tthc_desktop.ui.widgets.work_dialog import Report
 
 _STEP = 20
 

@@ -1,14 +1,19 @@
 """The editor that chooses a procedure inside the grid: a line, and a numbered list that opens while it is typed in."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtGui import QFocusEvent
 
-from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.widgets.fields import LineEdit
 from tthc_desktop.ui.widgets.popup_list import PopupList
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.ui.batch.choices import Choices
 
 _MOST_ROWS, _WIDTH = 9, 520
 

@@ -1,8 +1,11 @@
 """What a clerk does with whole rows: strike out, take back, paste, copy, return at once or not."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,17 +14,19 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import BatchLine
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui.batch.columns import TITLES, Column
-from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
 from tthc_desktop.ui.batch.rows import TypedRow, following
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
 from tthc_desktop.ui.batch.striking import Striking
-from tthc_desktop.ui.batch.view import BatchView
 from tthc_desktop.ui.batch.writing import Written
-from tthc_desktop.ui.batch.written_rows import WrittenRow
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.undo_keys import NOTHING
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.desk import BatchDesk
+    from tthc_desktop.ui.batch.view import BatchView
+    from tthc_desktop.ui.batch.written_rows import WrittenRow
+    from tthc_desktop.ui.page import Desktop
 
 _LATER_DEED = "Sau dòng vừa ghi đã có việc khác. Muốn lấy lại dòng ấy, hãy bấm nút “Lấy lại để sửa”."
 _RESTORED = "Đã lấy lại: hồ sơ {code} của {name} lại nằm trong sổ."

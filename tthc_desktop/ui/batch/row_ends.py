@@ -1,18 +1,23 @@
 """What happens when a row is ended: it is written, or waits to be mended while the next person is served."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.batch.columns import Column
-from tthc_desktop.ui.batch.desk import BatchDesk
-from tthc_desktop.ui.batch.rows import TypedRow
-from tthc_desktop.ui.batch.view import BatchView
 from tthc_desktop.ui.batch.writing import Written
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.desk import BatchDesk
+    from tthc_desktop.ui.batch.rows import TypedRow
+    from tthc_desktop.ui.batch.view import BatchView
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 
 class RowEnds(QObject):

@@ -1,16 +1,21 @@
 """What typed rows mean to the register: when they are due, and what would be written of them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BatchLine, BatchRow, Register
 from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.id_numbers import shortened_text, spreadsheet_text
 from tthc_desktop.ui.batch.rows import TypedRow, column_of, form_errors, read_received, read_row
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.register import BatchLine, BatchRow, Register
 
 # Of what the register judges, that which lies in one cell alone; it is true whatever cannot be read beside it.
 _IN_ONE_CELL = frozenset({"name", "id_number", "received_at"})

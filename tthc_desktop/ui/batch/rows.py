@@ -1,21 +1,25 @@
 """The rows of the grid that are not written yet: what stands in their cells, and what it means."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import Applicant, Channel
 from tthc_desktop.domain.events import Status
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.register import BatchLine, BatchRow, NewDossier
 from tthc_desktop.text import clean, fold
 from tthc_desktop.ui import typed
-from tthc_desktop.ui.batch.choices import Choices
 from tthc_desktop.ui.batch.columns import NUMBERS, Column
 from tthc_desktop.ui.batch.days import read_day
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.ui.batch.choices import Choices
 
 RETURNED, OPEN = "Trả ngay", "Hẹn"
 _COUNT = re.compile(r"\d{1,3}([. ,])\d{3}(?:\1\d{3})*|\d+")

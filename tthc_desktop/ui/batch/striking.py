@@ -1,18 +1,23 @@
 """Strikes rows of the grid out and puts them back."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui.batch.desk import BatchDesk
 from tthc_desktop.ui.batch.draft import draft_of
 from tthc_desktop.ui.batch.rows import TypedRow
-from tthc_desktop.ui.batch.written_rows import WrittenRow
-from tthc_desktop.ui.widgets.work_dialog import Report
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.batch.desk import BatchDesk
+    from tthc_desktop.ui.batch.written_rows import WrittenRow
+    from tthc_desktop.ui.widgets.work_dialog import Report
 
 
 class Striking:

@@ -1,6 +1,9 @@
 """The grid: the keyboard, and what it does to the cells."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
@@ -10,10 +13,12 @@ from tthc_desktop.ui.batch import pasted
 from tthc_desktop.ui.batch.columns import TYPED, Column
 from tthc_desktop.ui.batch.delegate import BatchDelegate
 from tthc_desktop.ui.batch.frame import GridFrame
-from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.procedure_cell import ProcedureCell
-from tthc_desktop.ui.widgets.fields import LineEdit
 from tthc_desktop.ui.widgets.popup_list import STEPS
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.model import BatchModel
+    from tthc_desktop.ui.widgets.fields import LineEdit
 
 _PATH = (Column.NAME, Column.ID_NUMBER, Column.COPIES, Column.PAGES)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

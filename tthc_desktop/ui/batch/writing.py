@@ -1,16 +1,21 @@
 """Writes the typed rows that are right into the register, as one transaction, and tells what is wrong with the rest."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.register import BatchRow, Register
-from tthc_desktop.ui.batch.choices import Choices
-from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.draft import draft_of, without
 from tthc_desktop.ui.batch.row_reader import RowReader
-from tthc_desktop.ui.batch.rows import TypedRow
-from tthc_desktop.ui.widgets.work_dialog import Report
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.choices import Choices
+    from tthc_desktop.ui.batch.columns import Column
+    from tthc_desktop.ui.batch.rows import TypedRow
+    from tthc_desktop.ui.widgets.work_dialog import Report
 
 _STEP = 20
 

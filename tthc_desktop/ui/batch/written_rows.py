@@ -1,13 +1,18 @@
 """The rows this window wrote, which can be taken back to be mended."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import Status
-from tthc_desktop.register import BatchLine
-from tthc_desktop.ui.batch.rows import TypedRow
-from tthc_desktop.ui.batch.writing import Written
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import BatchLine
+    from tthc_desktop.ui.batch.rows import TypedRow
+    from tthc_desktop.ui.batch.writing import Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """From edits of the calendar to a kept calendar: what it does to dossiers, the clerk's choice, keeping, undoing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,12 +14,14 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import DayEdit, KeptCalendar, MovedDue, Register, described
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.calendar.days_dialog import DaysDialog
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog, outcome_words
 from tthc_desktop.ui.calendar.impact_list import write_list_when_wanted
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.tasks import Job, Work
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.calendar.days_dialog import DaysDialog
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job, Work
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 
 class Changing(QObject):

@@ -1,17 +1,22 @@
 """Beside the year's picture: what the chosen day is, why, on which document, and what can be done with it."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import DayFace, DayLook, draw_day, face_of, long_date_text, short_day_text
 from tthc_desktop.ui.calendar.legend import legend
 from tthc_desktop.ui.widgets.basics import button, column, label, line, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 PANEL_WIDTH = 272
 

@@ -1,13 +1,18 @@
 """The list of the dossiers that a change of the calendar concerns, written from its dialog to call the applicants."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from tthc_desktop.register import DayEdit, MovedDue, Register
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
-from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DayEdit, MovedDue, Register
+    from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 
 def write_list_when_wanted(dialog: ImpactDialog, desktop: Desktop, edits: Sequence[DayEdit]) -> None:

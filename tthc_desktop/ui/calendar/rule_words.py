@@ -1,11 +1,16 @@
 """The rules of counting in the words of a clerk."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleBook, RuleSet, SupplementRule
-from tthc_desktop.domain.workdays import OfficeHours
 from tthc_desktop.register import is_own
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import OfficeHours
 
 SUPPLEMENT_TEXT = {
     SupplementRule.STOP_CLOCK: "Tạm dừng: sau khi nhận đủ, tính tiếp số ngày còn lại",

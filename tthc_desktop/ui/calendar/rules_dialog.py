@@ -1,8 +1,10 @@
 """The dialog that chooses how the office counts from a day on, with an example under the old and the new rules."""
 
+from __future__ import annotations
+
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -21,12 +23,14 @@ from tthc_desktop.ui.calendar.rule_words import (
     differing_lines,
 )
 from tthc_desktop.ui.calendar.rules_example import RulesExample
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _FORM_WIDTH = 400
 

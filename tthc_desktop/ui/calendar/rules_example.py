@@ -1,7 +1,10 @@
 """One dossier under two rule sets side by side: what a change of the rules does to it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
@@ -9,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from tthc_desktop.domain.deadlines import Due, Pause, due_moment
 from tthc_desktop.domain.rules import LateAgainst, RuleSet
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, judge_finished
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text, weekday_text
 from tthc_desktop.ui import theme
@@ -18,6 +20,9 @@ from tthc_desktop.ui.widgets.basics import column, label, line, row
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.proof_view import ProofView
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 _ROOM_ABREAST = 620
 _RECEIVED_AT = time(15, 30)

@@ -1,23 +1,28 @@
 """The rules of counting that the office has, by the day from which they hold."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.domain.rules import RuleSet
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import is_own
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.calendar.rule_words import choice_before, differing_lines, rule_lines
 from tthc_desktop.ui.calendar.rules_dialog import RulesDialog
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.status_look import Look
 from tthc_desktop.ui.widgets.basics import button, card, clear, column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar, Pill
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.ui.page import Desktop
 
 _NAME_WIDTH = 160
 

@@ -1,11 +1,13 @@
 """Trying out a due date, so that a clerk can answer a citizen on the phone; nothing is written."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
-from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.domain.terms import term_text
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import moment_text
@@ -13,11 +15,14 @@ from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import long_date_text
 from tthc_desktop.ui.calendar.part_stack import Part
 from tthc_desktop.ui.calendar.term_words import read_term
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.receive.due_panel import DuePanel
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.dates import MomentEdit
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.deadlines import Due
+    from tthc_desktop.ui.page import Desktop
 
 _TERMS = (
     ("trong ngày", "2 giờ", "1 ngày làm việc"),

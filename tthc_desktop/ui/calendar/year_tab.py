@@ -1,5 +1,9 @@
 """The year's working days: the picture, what the chosen day is, and the ways to edit it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -10,10 +14,12 @@ from tthc_desktop.ui.calendar.edit_dialog import EditDialog, reverting
 from tthc_desktop.ui.calendar.notice_dialog import NoticeDialog
 from tthc_desktop.ui.calendar.part_stack import Part, PartStack
 from tthc_desktop.ui.calendar.year_view import YearView
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.status_look import Look
 from tthc_desktop.ui.widgets.basics import button, card, column, icon_button, label, row
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar, Pill
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _KEYS = "Mũi tên: chọn ngày · Shift: chọn nhiều ngày · PgUp, PgDn: đổi tháng · Alt+PgUp, Alt+PgDn: đổi năm · Enter: sửa"
 

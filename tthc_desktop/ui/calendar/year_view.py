@@ -1,8 +1,11 @@
 """The picture of a year: twelve months on one screen, each day by letter, pattern and colour."""
 
+from __future__ import annotations
+
 import calendar as months
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,10 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import NUMBER_SHARE, DayFace, draw_day, faces_of, short_day_text
 from tthc_desktop.ui.calendar.into_sight import bring_into_sight
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 # As many months side by side as have room: in a narrower one its head and its days would run into each other.
 _MONTH_WIDTH, _WEEK_HEIGHT, _ABREAST = 168, 15, (4, 3, 2)

@@ -1,14 +1,16 @@
 """The foot of the card: what may happen next as buttons with their keys, and what puts things right."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton
 
 from tthc_desktop.domain.events import UNDO_REASON, Status
-from tthc_desktop.register import DossierCard, Kinds
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.card.keys import NEXT_KEY, STEP_KEYS, key_of
 from tthc_desktop.ui.card.taking_back import taking_back
@@ -16,6 +18,9 @@ from tthc_desktop.ui.steps.words import in_order, step_text
 from tthc_desktop.ui.widgets.basics import button, clear
 from tthc_desktop.ui.widgets.dialog import on_keys
 from tthc_desktop.ui.widgets.menus import lights_first
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard, Kinds
 
 # So many steps stand outside the menu, and so many letters fit on their buttons on the narrowest card.
 _MOST, _LETTERS = 3, 46

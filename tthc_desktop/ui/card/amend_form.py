@@ -1,17 +1,22 @@
 """The fields of a dossier's own data, filled with what stands in the register."""
 
+from __future__ import annotations
+
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.dossier import Applicant, Dossier
 from tthc_desktop.register import Amendment, DossierCard, Register, masked
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.dossier_form.form import NUMBERS, RESULT_AT, DossierForm
 from tthc_desktop.ui.dossier_form.layout import in_tab_order, laid_out
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 from tthc_desktop.ui.widgets.kept_number import KeptNumber
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Applicant, Dossier
 
 _PLACES = {
     "procedure": (0, 0, 8),

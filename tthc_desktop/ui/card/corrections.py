@@ -1,12 +1,15 @@
 """Small dialogs that put something right with a reason: a correction of an event, a whole dossier struck out."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DossierCard, Register
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import strike_words, theme
 from tthc_desktop.ui.typed import Looking
@@ -14,6 +17,9 @@ from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dates import MomentEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, TextArea
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard, Register
 
 
 class _WriteDialog(FramedDialog):

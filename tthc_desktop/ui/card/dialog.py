@@ -1,15 +1,16 @@
 """The card of a dossier: all about it on one screen, and buttons for what may happen next."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, Kinds, ListFilter, Register, StepResult
-from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui import printing, theme
 from tthc_desktop.ui.card.actions import CardActions
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
@@ -30,6 +31,10 @@ from tthc_desktop.ui.widgets.basics import card as card_frame
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 from tthc_desktop.ui.widgets.notices import Pill
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.papers.layout import PaperKind
 
 _WIDTH = 1290
 

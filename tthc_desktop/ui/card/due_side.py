@@ -1,17 +1,23 @@
 """The right side of the card: the due date, how it came about, and where it differs from ours."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from tthc_desktop.domain.events import EventKind, Status
 from tthc_desktop.domain.standing import effective_events
-from tthc_desktop.register import DossierCard
 from tthc_desktop.text import date_text, moment_text, weekday_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.card.in_report import InReport
 from tthc_desktop.ui.widgets.basics import button, label, line, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.proof_view import ProofView
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard
+    from tthc_desktop.ui.card.in_report import InReport
 
 
 class DueSide(QFrame):

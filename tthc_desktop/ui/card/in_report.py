@@ -1,16 +1,21 @@
 """Where a dossier is counted in the quarterly report: a line on its card, and why in a dialog of its own."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.periods import Period, quarter_of
-from tthc_desktop.register import DossierCard, Register
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.settlement import NUMBERED, Layout
-from tthc_desktop.reports.why import Why
 from tthc_desktop.ui.report.why_view import WhyView
 from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard, Register
+    from tthc_desktop.reports.why import Why
 
 
 @dataclass(frozen=True, slots=True)

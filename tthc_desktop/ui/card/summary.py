@@ -1,6 +1,9 @@
 """The left side of the card: who, what, how, the papers handed in, and the other dossiers of the same person."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -8,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVB
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier, Enclosure
 from tthc_desktop.domain.events import STATUS_IN_SHORT
 from tthc_desktop.domain.terms import term_text
-from tthc_desktop.register import AmendmentRecord, DossierCard, ListedDossier
 from tthc_desktop.text import date_text, fold, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, label, line
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import AmendmentRecord, DossierCard, ListedDossier
 
 # The part of an amendment that each caption shows.
 _PART = {

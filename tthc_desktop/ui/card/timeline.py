@@ -1,20 +1,25 @@
 """What happened to a dossier, who did it, what was amended and printed: the latest on top."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import BESIDE_HISTORY, effective_events
-from tthc_desktop.register import AmendmentRecord, DossierCard
 from tthc_desktop.text import date_text, moment_text, weekday_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.summary import PART_TEXT, value_text
 from tthc_desktop.ui.card.taking_back import event_name
 from tthc_desktop.ui.widgets.basics import clear, column, label, picture, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import AmendmentRecord, DossierCard
 
 _ICONS = {
     EventKind.RECEIVED: "inbox",

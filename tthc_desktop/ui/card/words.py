@@ -1,10 +1,16 @@
 """What the card says of what was done, and of what cannot be done now."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.domain.events import STATUS_IN_SHORT, EventKind, Status
-from tthc_desktop.register import DossierCard, Kinds
 from tthc_desktop.ui.card.summary import PART_TEXT
-from tthc_desktop.ui.card.taking_back import TakingBack
 from tthc_desktop.ui.steps.words import step_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard, Kinds
+    from tthc_desktop.ui.card.taking_back import TakingBack
 
 
 def amended_text(card: DossierCard) -> str:

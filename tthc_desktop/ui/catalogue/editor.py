@@ -1,15 +1,17 @@
 """The dialog for one procedure: what it is, its terms, its papers, from when on it holds."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import CatalogueChange, Register
 from tthc_desktop.reports.procedure_words import terms_words
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import messages, theme, typed
@@ -20,6 +22,9 @@ from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit, TextArea
 from tthc_desktop.ui.widgets.suggestions import SuggestingLine
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import CatalogueChange, Register
 
 _MOST_VERSIONS = 4
 _KEPT = (

@@ -1,17 +1,21 @@
 """The catalogue as a table."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.register import ListedProcedure
 from tthc_desktop.reports.procedure_words import terms_words
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.catalogue.words import listed_validity, validity_words
 from tthc_desktop.ui.widgets.row_model import RowModel
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 CODE, NAME, FIELD, TERM, FEE, VALIDITY = range(6)
 TITLES = ("Mã thủ tục", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết", "Lệ phí một bản", "Hiệu lực")

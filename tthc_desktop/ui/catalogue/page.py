@@ -1,10 +1,13 @@
 """The page “Danh mục”: the procedures of the office, their terms, papers and fees."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTableView
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import CatalogueChange, ListedProcedure
@@ -21,6 +24,9 @@ from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.row_model import RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 IN_FORCE, UNKNOWN, ENDED = "in_force", "unknown", "ended"
 _GROUPS = (

@@ -1,11 +1,16 @@
 """What the catalogue says of a procedure in words."""
 
-from datetime import date
+from __future__ import annotations
 
-from tthc_desktop.domain.catalogue import Procedure
+from datetime import date
+from typing import TYPE_CHECKING
+
 from tthc_desktop.domain.terms import TermKind, parse_term, term_text
-from tthc_desktop.register import CatalogueChange, ListedProcedure
 from tthc_desktop.text import clean, date_text, fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.register import CatalogueChange, ListedProcedure
 
 
 def understood_words(text: str) -> str:

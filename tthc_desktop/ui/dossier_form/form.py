@@ -1,10 +1,12 @@
 """The fields of a dossier's own data, which receiving and amending have in common."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checked_id_number, checked_phone
@@ -13,6 +15,9 @@ from tthc_desktop.ui import typed
 from tthc_desktop.ui.dossier_form.procedure_picker import ProcedurePicker
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 AT_THE_DESK = "Tại Bộ phận Một cửa"
 # Where the result is handed over, and what the register keeps of it.

@@ -1,13 +1,18 @@
 """Where the fields of a dossier's forms stand, and in which order Tab goes through them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.widgets.fields import Field
 
 COLUMNS = 12
 

@@ -1,18 +1,23 @@
 """The papers handed in with a dossier: the procedure's list, ticked off by the keyboard."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from tthc_desktop.domain.catalogue import Procedure
-from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.text import clean
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.dossier_form.paper_row import COLUMNS, PaperRow
 from tthc_desktop.ui.widgets.basics import button, column, label, row
-from tthc_desktop.ui.widgets.fields import LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.domain.dossier import Enclosure
+    from tthc_desktop.ui.widgets.fields import LineEdit
 
 # Where the list to tick off comes from.
 CATALOGUE, EARLIER, NOWHERE = "catalogue", "earlier", ""

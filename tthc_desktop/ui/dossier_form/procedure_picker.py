@@ -1,6 +1,9 @@
 """The field that chooses a procedure: a line to type in and a list below it, never completed inside the line."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,12 +18,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.dossier_form.match_shown import shown_part
 from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
 from tthc_desktop.ui.widgets.fields import LineEdit
 from tthc_desktop.ui.widgets.popup_list import STEPS, PopupList
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 _ROW = 44
 _QUERY_ROLE = Qt.ItemDataRole.UserRole + 1

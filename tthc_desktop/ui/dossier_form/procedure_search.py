@@ -1,11 +1,16 @@
 """Finding a procedure by any part of its name, field or code, without accents, or by its initials."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.text import fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 
 @dataclass(frozen=True, slots=True)

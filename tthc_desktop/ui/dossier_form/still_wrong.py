@@ -1,10 +1,15 @@
 """The bar that names the places still to be mended; what is wrong with each stands beside it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.fields import Field
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.widgets.fields import Field
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 
 class StillWrong:

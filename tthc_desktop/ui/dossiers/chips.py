@@ -1,15 +1,20 @@
 """What narrows the list, each as words and as the choice that is left without it."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import STATUS_IN_SHORT
 from tthc_desktop.register import ListFilter, without_numbers
 from tthc_desktop.text import date_text, number_text
-from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, GROUP_TEXT, LATE
 from tthc_desktop.ui.dossiers.periods import period_name, period_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.choice import Choice
 
 OTHER_DUE_TEXT = "Khác hạn tính theo quy tắc"
 

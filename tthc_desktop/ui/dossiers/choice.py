@@ -1,5 +1,7 @@
 """What the clerk narrowed the list to, in words that hold on any day, so that it can be kept under a name."""
 
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Self
@@ -100,7 +102,7 @@ class Choice:
             return self.rest.received_from, self.rest.received_to
         return self.received_from, self.received_to
 
-    def without(self, other: "Choice") -> Self:
+    def without(self, other: Choice) -> Self:
         """Return the choice without what it shares with another one."""
         nothing = Choice()
         shared = [one.name for one in fields(self) if getattr(self, one.name) == getattr(other, one.name)]

@@ -1,5 +1,9 @@
 """Which columns the list shows and how wide they are: by their content, until the clerk says otherwise."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
@@ -7,8 +11,10 @@ from PySide6.QtWidgets import QMenu
 from tthc_desktop.register import ListColumn
 from tthc_desktop.ui.dossiers.columns import USUAL, content_widths, widths
 from tthc_desktop.ui.dossiers.model import COLUMNS, DossierModel
-from tthc_desktop.ui.dossiers.view import DossierView
-from tthc_desktop.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.view import DossierView
+    from tthc_desktop.ui.preferences import Preferences
 
 # Without them nobody knows which dossier a row is.
 _ALWAYS = (ListColumn.CODE, ListColumn.APPLICANT)

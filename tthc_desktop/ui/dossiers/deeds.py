@@ -1,13 +1,18 @@
 """What is done with dossiers of the list: never with rows that are about to go, and with all that are chosen."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.dossiers.loader import ListLoader
-from tthc_desktop.ui.dossiers.model import DossierModel
 from tthc_desktop.ui.dossiers.view import DossierView, rows_in
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.loader import ListLoader
+    from tthc_desktop.ui.dossiers.model import DossierModel
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 # Each of them is shown in a preview before anything is written.
 MOST_AT_ONCE = 500

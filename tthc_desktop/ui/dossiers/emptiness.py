@@ -1,11 +1,16 @@
 """What the page says when the list is empty: why, and what to do."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, FINISHED, HANDED_OVER, LATE, PAUSED, RUNNING, SOON
-from tthc_desktop.ui.widgets.notices import EmptyState
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.widgets.notices import EmptyState
 
 _GROUPS = {
     RUNNING: ("Không có hồ sơ nào đang xử lý", "Mọi hồ sơ trong sổ đã xong hoặc đang chờ."),

@@ -1,9 +1,12 @@
 """The dialog that writes the list, as it stands on the screen, to a file or prints it."""
 
+from __future__ import annotations
+
 import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
@@ -11,15 +14,17 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import ListColumn, ListWish, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.printing.kinds import LIST
 from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 from tthc_desktop.ui.printing.words import NO_PRINTER_HERE
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _EXCEL, _PDF, _PRINTER = "xlsx", "pdf", "printer"
 _WIDTH, _HEIGHT = 600, 470

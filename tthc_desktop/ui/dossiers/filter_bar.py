@@ -1,17 +1,17 @@
 """Search box and groups above the list, the panel of the other filters, and a chip for each that is active."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from tthc_desktop.domain.workdays import WorkingCalendar
-from tthc_desktop.register import ListFilter
 from tthc_desktop.ui import icons, shortcuts, theme
 from tthc_desktop.ui.dossier_form.layout import in_tab_order
 from tthc_desktop.ui.dossiers.chips import chips_of
@@ -22,6 +22,10 @@ from tthc_desktop.ui.dossiers.overlay import tab_stops
 from tthc_desktop.ui.widgets.basics import button, icon_button, row
 from tthc_desktop.ui.widgets.choices import Chips, Segments
 from tthc_desktop.ui.widgets.fields import LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register import ListFilter
 
 DEBOUNCE_MS = 120
 

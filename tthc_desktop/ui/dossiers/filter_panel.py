@@ -1,8 +1,11 @@
 """The panel of the rarer filters; it lies over the list and leaves everything else usable."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,13 +15,15 @@ from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.events import STATUS_IN_SHORT, Status
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.dossiers.chips import OTHER_DUE_TEXT
-from tthc_desktop.ui.dossiers.choice import Choice
 from tthc_desktop.ui.dossiers.groups import ALL, LATE
 from tthc_desktop.ui.dossiers.overlay import place_under
 from tthc_desktop.ui.dossiers.periods import PERIODS, period_text
 from tthc_desktop.ui.widgets.basics import button, column, icon_button, label, repolish, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.choice import Choice
 
 _WIDTH = 620
 _SOME_DAYS = "days"

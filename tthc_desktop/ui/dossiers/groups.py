@@ -1,11 +1,16 @@
 """The groups of standing a clerk looks for, as filters."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import PAUSED_STATUSES, Status
 from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
-from tthc_desktop.register import ListFilter
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ListFilter
 
 ALL, RUNNING, SOON, LATE, PAUSED, FINISHED, HANDED_OVER = "all", "running", "soon", "late", "paused", "done", "handed"
 GROUPS = (

@@ -1,14 +1,18 @@
 """The keys of the page “Hồ sơ”; those inside the list are the list's own."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.ui import shortcuts
-from tthc_desktop.ui.dossiers.filter_bar import FilterBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.filter_bar import FilterBar
 
 shortcuts.declare("Trang Hồ sơ", {"Ctrl+E": "Xuất danh sách ra Excel, PDF, máy in", "Ctrl+B": "Sổ theo dõi hồ sơ"})
 

@@ -1,11 +1,15 @@
 """How the list of dossiers looks, carried over into the window that takes the place of this one."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from tthc_desktop.register import ListOrder
-from tthc_desktop.ui.dossiers.choice import Choice
-from tthc_desktop.ui.dossiers.page import DossierPage
-from tthc_desktop.ui.dossiers.place_keeper import Place
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ListOrder
+    from tthc_desktop.ui.dossiers.choice import Choice
+    from tthc_desktop.ui.dossiers.page import DossierPage
+    from tthc_desktop.ui.dossiers.place_keeper import Place
 
 
 @dataclass(frozen=True, slots=True)

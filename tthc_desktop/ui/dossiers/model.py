@@ -1,19 +1,23 @@
 """The list as a table that keeps only the pages in sight, so that half a million rows scroll like five hundred."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register import ListColumn, ListedDossier, ListOrder, cell
 from tthc_desktop.text import date_text, moment_text
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.dossiers.chips import OTHER_DUE_TEXT
 from tthc_desktop.ui.dossiers.columns import ORDER_TEXT, SORTED_BY, USUAL
 from tthc_desktop.ui.status_look import due_text, look_of_listed
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 PAGE_ROWS = 200
 _MOST_PAGES = 60

@@ -1,13 +1,17 @@
 """The dossier before or after one in the list, also after it has left the list or where the list is not read yet."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from tthc_desktop.ui.dossiers.loader import ListLoader
-from tthc_desktop.ui.dossiers.model import DossierModel
-from tthc_desktop.ui.dossiers.view import DossierView
+if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.loader import ListLoader
+    from tthc_desktop.ui.dossiers.model import DossierModel
+    from tthc_desktop.ui.dossiers.view import DossierView
 
 
 class Nowhere(Enum):

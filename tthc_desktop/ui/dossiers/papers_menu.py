@@ -1,17 +1,21 @@
 """The papers of several dossiers as a menu: each paper once, with how many of them have it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tthc_desktop.register import PaperChoice, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import icons, messages
 from tthc_desktop.ui.printing import open_preview
-from tthc_desktop.ui.tasks import Job, Lane
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import PaperChoice, Register
+    from tthc_desktop.ui.tasks import Job, Lane
 
 
 class _Offer(NamedTuple):

@@ -1,7 +1,9 @@
 """The menu of the lists that were kept under a name, and the dialog that asks for the name."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -9,10 +11,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import LONGEST_NAME, Register
 from tthc_desktop.ui import icons
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _WIDTH, _HEIGHT = 460, 250
 

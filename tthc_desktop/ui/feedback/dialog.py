@@ -1,9 +1,12 @@
 """The dialog “Phản ánh, kiến nghị”: what came in, how far it is, and what the period counts."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Feedback, FeedbackChange
 from tthc_desktop.text import number_text
@@ -11,13 +14,16 @@ from tthc_desktop.ui import shortcuts, theme
 from tthc_desktop.ui.feedback.editor import FeedbackEditor
 from tthc_desktop.ui.feedback.model import ABOUT, CONTENT, RECEIVED, SENDER, STATE, FeedbackModel
 from tthc_desktop.ui.feedback.strike_dialog import FeedbackStrikeDialog
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.row_model import RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.ui.page import Desktop
 
 OF_PERIOD, OPEN, ALL, STRUCK = "period", "open", "all", "struck"
 _SCOPES = (

@@ -1,13 +1,19 @@
 """The left side of the guide: a field to search in, and below it the chapters, or what was found."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
-from tthc_desktop.reports.guide.document import Guide
 from tthc_desktop.reports.guide.finding import find, nearest
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import column
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.guide.document import Guide
 
 _WIDTH, _NARROW_WIDTH = 290, 200
 _NOTHING = "Không thấy chỗ nào có đủ các chữ này."

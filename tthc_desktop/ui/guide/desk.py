@@ -1,7 +1,10 @@
 """The one window of the guide: F1 brings it to the chapter of what is in sight, from any window or dialog."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from tempfile import gettempdir
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,11 +13,13 @@ from tthc_desktop.register import Register, printed_guide
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.guide.places import place_of
 from tthc_desktop.ui.guide.window import GuideWindow
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.printing.kinds import GUIDE
 from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
-from tthc_desktop.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.preferences import Preferences
+    from tthc_desktop.ui.tasks import Job
 
 
 class GuideDesk(QObject):

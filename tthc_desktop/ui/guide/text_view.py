@@ -1,8 +1,10 @@
 """The text of the guide: a chapter with its pictures, as wide as there is room, words that were looked for marked."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -18,10 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from tthc_desktop.register import picture_of_guide
-from tthc_desktop.reports.guide.document import Chapter
 from tthc_desktop.text import fold, search_words
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.guide.page_html import chapter_html
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.guide.document import Chapter
 
 # Pictures are drawn with half as many pixels again as the screen they show has.
 _FINENESS = 1.5

@@ -1,15 +1,20 @@
 """A backup that was double-clicked: what it holds is shown first, and from there it is opened, or nothing is done."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import LookedInto
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
 from tthc_desktop.ui.safety.backups.deeds import opening_deed, restoring_deed
 from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import LookedInto
+    from tthc_desktop.ui.main_window import MainWindow
 
 
 def comes_first(window: MainWindow) -> bool:

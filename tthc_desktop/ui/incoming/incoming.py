@@ -1,5 +1,7 @@
 """A file that was given to the program waits until nothing is in its way, and is shown then."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -54,7 +56,7 @@ class Incoming(QObject):
             if isinstance(window, SignInWindow) and window.isVisible():
                 self.tell_before(window)
 
-    def show_in(self, window: "MainWindow") -> None:
+    def show_in(self, window: MainWindow) -> None:
         """Show what waits in a window, from now on."""
         self._window = window
         if self.waiting is not None:
@@ -65,7 +67,7 @@ class Incoming(QObject):
         if self.waiting is not None:
             sign_in.bar.show_message(f"Đăng nhập xong, chương trình sẽ mở tệp “{self.waiting.name}”.")
 
-    def comes_before_set_up(self, window: "MainWindow") -> bool:
+    def comes_before_set_up(self, window: MainWindow) -> bool:
         """Show a backup in place of the setting-up of a register that nobody has used, and tell whether that is so.
 
         Args:
@@ -97,7 +99,7 @@ class Incoming(QObject):
             welcome.done(0)
         self._show(file, window)
 
-    def _show(self, file: Path, window: "MainWindow") -> None:
+    def _show(self, file: Path, window: MainWindow) -> None:
         from tthc_desktop.ui.incoming.backup import show_backup  # noqa: PLC0415
 
         self.waiting = None
@@ -121,7 +123,7 @@ class Incoming(QObject):
         Errand(window, lambda _: refuse_unreadable(file), readable, failed).begin()
 
 
-def _tell_waiting(window: "MainWindow", told: str) -> None:
+def _tell_waiting(window: MainWindow, told: str) -> None:
     """Say in front of the clerk that a file waits: a dialog lies over the window's own message."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, FramedDialog) and not dialog.bar.text:
@@ -130,7 +132,7 @@ def _tell_waiting(window: "MainWindow", told: str) -> None:
         window.toast.tell(told)
 
 
-def _is_anything_open(window: "MainWindow") -> bool:
+def _is_anything_open(window: MainWindow) -> bool:
     dialogs: Iterable[QDialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
     return (
         window.desktop.is_importing
@@ -140,7 +142,7 @@ def _is_anything_open(window: "MainWindow") -> bool:
     )
 
 
-def _untouched_set_up() -> "Wizard | None":
+def _untouched_set_up() -> Wizard | None:
     """Return the set-up where it is all that is open, and nobody has begun with it."""
     from tthc_desktop.ui.wizard.dialog import Wizard  # noqa: PLC0415
 

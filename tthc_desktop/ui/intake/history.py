@@ -1,16 +1,20 @@
 """The table of past imports, each of which can be taken back."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from tthc_desktop.register import ImportRecord
 from tthc_desktop.text import moment_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.intake.words import KIND_TEXT
 from tthc_desktop.ui.widgets.basics import button
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ImportRecord
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = ("Lúc", "Tệp", "Loại", "Mới", "Thay đổi", "Không đổi", "Không nhận", "Người nhập", "")

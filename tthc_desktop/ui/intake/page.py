@@ -1,7 +1,10 @@
 """The page “Nhập dữ liệu”: choose or drop a file, watch it go in, see what it did, take it back."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,8 +21,10 @@ from tthc_desktop.ui.intake.words import noun_of
 from tthc_desktop.ui.last_folders import LastFolders
 from tthc_desktop.ui.page import Desktop, Page
 from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.tasks import Job
 
 shortcuts.declare("Trang Nhập dữ liệu", {"Ctrl+O": "Chọn tệp Excel để nhập"})
 

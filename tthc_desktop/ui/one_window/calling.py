@@ -1,14 +1,19 @@
 """Reaching the window that has the register open, which may itself only just be starting."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 
 from tthc_desktop.register import is_open_elsewhere
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.one_window.caller import Caller
-from tthc_desktop.ui.one_window.calls import Call
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.one_window.calls import Call
 
 _EVERY_MS, _PATIENCE_MS, _SIGN_AFTER_MS = 300, 30_000, 1_500
 

@@ -1,5 +1,7 @@
 """One window for each register: this program's, or the one that runs already."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.one_window.calls import Call, Wish
 
 if TYPE_CHECKING:
+    from tthc_desktop.ui.incoming.incoming import Incoming
     from tthc_desktop.ui.one_window.doorbell import Doorbell
 
 

@@ -1,13 +1,15 @@
 """The dialog that writes the register book (sổ theo dõi hồ sơ): which days, which columns, as what, where to."""
 
+from __future__ import annotations
+
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
-from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
@@ -21,6 +23,9 @@ from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
 
 _YEAR, _QUARTER, _MONTH, _DAYS = "year", "quarter", "month", "days"
 _PRINTER, _PDF, _EXCEL = "printer", "pdf", "xlsx"

@@ -1,16 +1,21 @@
 """The papers of a dossier as entries of a menu."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
-from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.printing.preview import PaperPreview
-from tthc_desktop.ui.printing.printers import Printers
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.reports.papers.layout import PaperKind
+    from tthc_desktop.ui.printing.printers import Printers
 
 
 def add_paper_actions(menu: QMenu, parent: QWidget, register: Register, key: int) -> list[QAction]:

@@ -1,9 +1,14 @@
 """What has to be read before a paper is printed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 
 def tell_notices(bar: MessageBar, notices: Sequence[str]) -> None:

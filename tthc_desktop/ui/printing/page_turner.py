@@ -1,10 +1,16 @@
 """The two arrows that turn the pages of a paper, and which page is shown."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.ui.printing.page_view import PageView
 from tthc_desktop.ui.widgets.basics import icon_button, label, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.printing.page_view import PageView
 
 _WIDE = "Trang 888/888"
 

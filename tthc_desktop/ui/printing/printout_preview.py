@@ -1,17 +1,22 @@
 """The preview of what has no number of its own: a form, the written report, the register book."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.register import Register, save_pdf
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.printing.printers import Printers
 from tthc_desktop.ui.printing.sheet_preview import Failed, Issued, SheetPreview
-from tthc_desktop.ui.printing.way import FoundPrinter
 from tthc_desktop.ui.printing.words import file_name
 from tthc_desktop.ui.tasks import Cancelled, Job
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.printing.printers import Printers
+    from tthc_desktop.ui.printing.way import FoundPrinter
 
 Make = Callable[[Register, Job], bytes]
 

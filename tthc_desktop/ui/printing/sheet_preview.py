@@ -1,7 +1,10 @@
 """What every preview has: the pages as they will be printed, the way to the printer and to a file."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,7 +12,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.text import shortened
 from tthc_desktop.ui import files, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
@@ -24,6 +26,9 @@ from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
 
 shortcuts.declare(
     "Xem trước giấy in",

@@ -1,8 +1,10 @@
 """The way of a kind of paper to a printer: which printer, asked for or at once, and what stands against it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
@@ -15,9 +17,11 @@ from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.print_memory import USUAL_TRAY, PrintChoice, PrintMemory
 from tthc_desktop.ui.printing.fitting import cut_edges, refuse_too_small
 from tthc_desktop.ui.printing.printer import chosen_pages, make_ready
-from tthc_desktop.ui.printing.printers import Printers
 from tthc_desktop.ui.printing.words import NO_PRINTER, fallback_words
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.printing.printers import Printers
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 Taken = Callable[[QPrinter, list[int]], object]
 

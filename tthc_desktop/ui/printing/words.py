@@ -1,9 +1,15 @@
 """What the preview says of a paper beside its buttons, and what its file is called."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
-from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.text import moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.reports.papers.layout import PaperKind
 
 NO_PRINTER = UserError(
     "Máy tính này chưa có máy in nào.", "Hãy bấm Lưu PDF để in ở máy khác, hoặc thêm máy in trong phần cài đặt của máy."

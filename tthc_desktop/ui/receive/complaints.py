@@ -1,11 +1,15 @@
 """All that is wrong with what was typed, at once: what the form sees itself, and what the register would refuse."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from tthc_desktop.errors import UserError
-from tthc_desktop.register import NewDossier, Register
-from tthc_desktop.ui.receive.form import ReceiveForm
-from tthc_desktop.ui.widgets.fields import Field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.errors import UserError
+    from tthc_desktop.register import NewDossier, Register
+    from tthc_desktop.ui.receive.form import ReceiveForm
+    from tthc_desktop.ui.widgets.fields import Field
 
 # What the register names -> the field it stands in.
 _FIELDS = {

@@ -1,13 +1,15 @@
 """The dialog “Tiếp nhận hồ sơ”, made for the keyboard."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DossierCard, NewDossier, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.dossier_form.layout import in_tab_order
@@ -31,6 +33,9 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
 from tthc_desktop.ui.widgets.scroller import Rest
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard, NewDossier, Register
 
 # The headings of the papers and two of them.
 _LEAST_PAPERS = 160

@@ -1,13 +1,19 @@
 """Asking once before a dossier is written that the same person handed in today already."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QPushButton
 
-from tthc_desktop.domain.dossier import Applicant
-from tthc_desktop.register import OpenDossier, Register
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.receive.form import ReceiveForm
-from tthc_desktop.ui.receive.people import PeopleStrip
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Applicant
+    from tthc_desktop.register import OpenDossier, Register
+    from tthc_desktop.ui.receive.form import ReceiveForm
+    from tthc_desktop.ui.receive.people import PeopleStrip
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 
 class Doubles:

@@ -1,17 +1,21 @@
 """Offering what was half typed: going on with it, dropping it, taking that back."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.dossier_form.papers import PapersCard
-from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.receive.half_typed import MOST, Draft, HalfTyped
 from tthc_desktop.ui.receive.typed_content import fill_in, short_description, typed_content
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.dossier_form.papers import PapersCard
+    from tthc_desktop.ui.receive.form import ReceiveForm
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 _UNDO = "Hoàn tác"
 

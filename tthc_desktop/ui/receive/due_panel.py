@@ -1,10 +1,12 @@
 """The side of the receive dialog: the due date as it follows from what is typed, with its proof."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.domain.terms import term_text
 from tthc_desktop.text import date_text, weekday_text
 from tthc_desktop.ui import theme
@@ -12,6 +14,9 @@ from tthc_desktop.ui.status_look import Look
 from tthc_desktop.ui.widgets.basics import label, line, row
 from tthc_desktop.ui.widgets.notices import Pill
 from tthc_desktop.ui.widgets.proof_view import ProofView
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.deadlines import Due
 
 _EXPECTED = Look(
     "Dự kiến", "warning", theme.SOON, "Lịch nghỉ của những ngày này chưa có thông báo chính thức của cơ quan nhà nước"

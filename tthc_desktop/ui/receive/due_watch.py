@@ -1,17 +1,22 @@
 """What follows from procedure and moment of receipt while a dossier is typed: offers, due date, next code."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from tthc_desktop.domain.deadlines import Due
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import typed
-from tthc_desktop.ui.receive.due_panel import DuePanel
-from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.deadlines import Due
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.receive.due_panel import DuePanel
+    from tthc_desktop.ui.receive.form import ReceiveForm
 
 _UNKNOWN = "Danh mục chưa có thời hạn của thủ tục này. Hãy đặt hạn trả bằng tay và ghi lý do."
 

@@ -1,15 +1,16 @@
 """The fields of the receive dialog, and what they come to."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from tthc_desktop.domain.dossier import Applicant
-from tthc_desktop.domain.terms import Term
 from tthc_desktop.text import fold, number_text
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.dossier_form.form import RESULT_AT, DossierForm
@@ -19,6 +20,10 @@ from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Applicant
+    from tthc_desktop.domain.terms import Term
 
 # What stays for the next applicant; their first entries are what almost everybody wants.
 _KEPT = ("channel", "result_at")

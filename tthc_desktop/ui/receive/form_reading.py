@@ -1,8 +1,14 @@
 """What the fields of the receive dialog come to."""
 
-from tthc_desktop.domain.dossier import Enclosure
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.register import NewDossier
-from tthc_desktop.ui.receive.form import ReceiveForm
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Enclosure
+    from tthc_desktop.ui.receive.form import ReceiveForm
 
 
 def new_dossier(form: ReceiveForm, enclosures: tuple[Enclosure, ...]) -> NewDossier:

@@ -1,16 +1,20 @@
 """What is half typed, kept in the register every few seconds, so that a crash, a power cut or Esc loses nothing."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.ui.receive.typed_content import is_readable
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
 
 KIND = "receive"
 _PAUSE_MS = 2_000

@@ -1,14 +1,18 @@
 """What was written last from the receive dialog, while the next one is typed: told, printed, taken back."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DossierCard, Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.receive.words import written_text
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard, Register
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 
 class LastWritten(QObject):

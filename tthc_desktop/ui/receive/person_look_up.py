@@ -1,12 +1,18 @@
 """Looking up who may be meant by what is typed, and taking that person over."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import KnownPerson, Register
-from tthc_desktop.ui.receive.form import ReceiveForm
-from tthc_desktop.ui.receive.people import PeopleStrip
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Applicant
+    from tthc_desktop.register import KnownPerson, Register
+    from tthc_desktop.ui.receive.form import ReceiveForm
+    from tthc_desktop.ui.receive.people import PeopleStrip
 
 LOOK_UP_MS = 200
 

@@ -1,16 +1,21 @@
 """Why a dossier is not accepted at the desk."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DossierCard
 from tthc_desktop.text import clean
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import Field, TextArea
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard
 
 _EXPLANATION = (
     "Hồ sơ được ghi vào sổ là “không được tiếp nhận”, không có hạn trả và không tính vào báo cáo. "

@@ -1,12 +1,16 @@
 """The receive form as plain data and back: what a draft keeps."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.dossier import Enclosure
 from tthc_desktop.ui.dossier_form.papers import PapersCard, source_of
-from tthc_desktop.ui.receive.form import ReceiveForm
 from tthc_desktop.ui.widgets.fields import LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.receive.form import ReceiveForm
 
 _NUMBERS = ("originals", "copies", "photocopies")
 

@@ -1,8 +1,14 @@
 """What is said of a dossier just written."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.domain.events import Status
-from tthc_desktop.register import DossierCard
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard
 
 
 def written_text(card: DossierCard) -> str:

@@ -1,16 +1,21 @@
 """Opens the dossiers behind a figure, each with why it stands there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import Register
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.cell_dialog import CellDialog
-from tthc_desktop.ui.report.counted import Counted
 from tthc_desktop.ui.report.sheet_cell import cell_at
-from tthc_desktop.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.counted import Counted
+    from tthc_desktop.ui.tasks import Job
 
 
 class Behind(QObject):

@@ -1,12 +1,16 @@
 """The dossiers behind a cell as a table; of many thousand only those that are looked at are read."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from tthc_desktop.register import ListedDossier
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ListedDossier
 
 Index = QModelIndex | QPersistentModelIndex
 CODE, APPLICANT, PROCEDURE, RECEIVED, DUE, CLOSED, REASON = range(7)

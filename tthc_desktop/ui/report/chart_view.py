@@ -1,5 +1,9 @@
 """A chart on the screen: the shapes that go to paper, in the colours of the window; its parts can be chosen."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -7,8 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from tthc_desktop.reports.chart_layout import LEAST_WIDTH, lay_out
 from tthc_desktop.reports.chart_shapes import Box, Drawing, Marker, Shade, Shape, Spot, Stroke, Words, hatching
 from tthc_desktop.reports.chart_words import description, is_empty, places, words_of
-from tthc_desktop.reports.charts import Chart
 from tthc_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.charts import Chart
 
 # Pixels to a point: letters of 8 points are 11 pixels high, the smallest the window writes.
 _SCALE = 1.4

@@ -1,18 +1,23 @@
 """The line that chooses what the page shows: the period, the columns of II.06a, the rows of II.07b."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.reports.inventory import ROW_MODE_TEXT, RowMode
 from tthc_desktop.reports.settlement import LAYOUT_TEXT, Layout
 from tthc_desktop.ui.report.period_bar import PeriodBar
 from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.widgets.basics import row
 from tthc_desktop.ui.widgets.fields import ComboBox
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
 
 _WIDTHS = (230, 186)
 

@@ -1,19 +1,24 @@
 """The dialogs of closing a period: close it, tell that it was sent, reopen it with a second person."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.people import Person
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.register import Closing
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.sign_in.second_person import Agreement, SecondPersonFields
 from tthc_desktop.ui.widgets.basics import button, label, picture, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import Closing
 
 _LONGEST = 300
 

@@ -1,13 +1,18 @@
 """All that the page shows of a period at first: its figures, its state, what has changed since it was closed."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.period_state import State
 from tthc_desktop.register import LayoutInUse, PackageWish, PeriodState, Register
 from tthc_desktop.reports.differences import Differences
-from tthc_desktop.reports.document import FormDocument
-from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.ui.report.tab import ReportChoice
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.reports.period_figures import PeriodFigures
+    from tthc_desktop.ui.report.tab import ReportChoice
 
 
 @dataclass(frozen=True, slots=True)

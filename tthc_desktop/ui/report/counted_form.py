@@ -1,18 +1,24 @@
 """The tab of II.06a or II.07b, which are counted from the dossiers: the sheet, and what is wrong with its layout."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.register import LayoutInUse
-from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.grid import grid_of
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.layout_strip import LayoutStrip
-from tthc_desktop.ui.report.sheet import Spot
 from tthc_desktop.ui.report.sheet_view import Paper, SheetView
 from tthc_desktop.ui.widgets.basics import column
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import LayoutInUse
+    from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.sheet import Spot
 
 
 class CataloguePaper(Paper):

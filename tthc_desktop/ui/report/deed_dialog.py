@@ -1,14 +1,19 @@
 """The frame of the dialogs that do something with a period: what was typed stays until the register has taken it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field
+
+if TYPE_CHECKING:
+    from tthc_desktop.errors import UserError
 
 
 class DeedDialog(FramedDialog):

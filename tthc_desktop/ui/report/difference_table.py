@@ -1,8 +1,10 @@
 """The table of what differs: cells of a form, or dossiers of a list, which can be marked to be taken over."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,11 +13,13 @@ from PySide6.QtWidgets import QTableView, QWidget
 from tthc_desktop.register import FormComparison, ListComparison
 from tthc_desktop.reports.dossier_differences import KIND_TEXT, DossierDifference, DossierFacts
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
-from tthc_desktop.reports.reconciling import CellDifference
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.reconciling import CellDifference
 
 COLUMN_WORDS = {
     "3": "Tiếp nhận, tổng số",

@@ -1,20 +1,25 @@
 """What has changed in a period since it was closed: dossier, figure or paragraph, from, to; and its correction."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.register import difference_rows
-from tthc_desktop.reports.differences import Differences
-from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.deed_dialog import DeedDialog
 from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.differences import Differences
+    from tthc_desktop.reports.settlement import Layout
 
 _TITLES = ("Hồ sơ, số liệu hoặc đoạn", "Lúc chốt", "Nay")
 _WIDTHS = {0: 330, 1: 330}

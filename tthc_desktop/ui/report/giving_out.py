@@ -1,19 +1,24 @@
 """What the page does to give the package out: its button, where the files go, what is told of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.register import Closing, PackageResult
 from tthc_desktop.ui import files, theme
-from tthc_desktop.ui.page import Page
-from tthc_desktop.ui.report.counted import Counted
 from tthc_desktop.ui.report.package_export import PackageExport
 from tthc_desktop.ui.report.periods import export_caption
-from tthc_desktop.ui.report.side import ExportBox
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import Closing, PackageResult
+    from tthc_desktop.ui.page import Page
+    from tthc_desktop.ui.report.counted import Counted
+    from tthc_desktop.ui.report.side import ExportBox
 
 
 class GivingOut(QObject):

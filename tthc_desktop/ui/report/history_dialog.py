@@ -1,17 +1,22 @@
 """Every closing of a period: when, who, sent when, corrected or reopened why; each can be given out again."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.register import Closing
 from tthc_desktop.text import date_text, moment_text
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import Closing
 
 _TITLES = ("Lần", "Chốt lúc", "Người chốt", "Gửi ngày", "Diễn biến")
 _WIDTHS = {0: 110, 1: 140, 2: 150, 3: 230}

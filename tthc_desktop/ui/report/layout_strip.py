@@ -1,15 +1,21 @@
 """What stands over a form: what is doubtful of its layout, and the buttons that change the layout."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import LayoutInUse
 from tthc_desktop.ui import files, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, column, row
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import LayoutInUse
+    from tthc_desktop.ui.page import Desktop
 
 
 class LayoutStrip(QWidget):

@@ -1,20 +1,25 @@
 """What is done with a period now and then: print a tab, reconcile, sum up, look at its closings, reopen it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tthc_desktop.ui import icons, shortcuts, theme
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.report.counted import Counted
-from tthc_desktop.ui.report.period_deeds import PeriodDeeds
 from tthc_desktop.ui.report.reconcile_dialog import open_reconciling
 from tthc_desktop.ui.report.sum_dialog import open_summing
-from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.widgets.basics import button
 from tthc_desktop.ui.widgets.menus import lights_first
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.counted import Counted
+    from tthc_desktop.ui.report.period_deeds import PeriodDeeds
+    from tthc_desktop.ui.report.tab import ReportChoice
 
 _KEYS, PRINT_KEY = "Alt+K", "Ctrl+P"
 shortcuts.declare("Trang Báo cáo quý", {_KEYS: "Việc khác: in, đối chiếu, tổng hợp, mở lại kỳ"})

@@ -1,13 +1,18 @@
 """Giving a period's package out with one click: its files are made ahead, while the clerk reads what they say."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import Closing, Package, PackageResult, PackageWish, Register
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Closing, Package, PackageResult, PackageWish, Register
+    from tthc_desktop.ui.page import Desktop
 
 
 class PackageExport(QObject):

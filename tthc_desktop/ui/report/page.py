@@ -1,9 +1,12 @@
 """The page “Báo cáo quý”: choose the period, check and close it, see every form as it will be printed, give it out."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, Register
 from tthc_desktop.reports.inventory import RowMode
@@ -25,13 +28,16 @@ from tthc_desktop.ui.report.printing import ReportPrinting
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.side import ReportSide
 from tthc_desktop.ui.report.state_card import NEXT_KEY
-from tthc_desktop.ui.report.tab import ReportChoice
 from tthc_desktop.ui.report.tabs import ReportTabs
 from tthc_desktop.ui.report.written_tab import WrittenTab
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.scroller import Rest
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.ui.report.tab import ReportChoice
+    from tthc_desktop.ui.tasks import Job
 
 _CHECKS = "Kiểm tra"
 _NEXT = "Việc tiếp theo của kỳ: xác nhận, chốt, xem khác biệt, ghi đã gửi"

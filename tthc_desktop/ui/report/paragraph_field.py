@@ -1,12 +1,18 @@
 """One of the office's own paragraphs: what it should tell, where its words are from, and the words themselves."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.reports.written.skeleton import Slot
 from tthc_desktop.ui.widgets.basics import column, label
 from tthc_desktop.ui.widgets.fields import TextArea
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.written.skeleton import Slot
 
 _LEAST_LINES, _MOST_LINES = 2, 8
 # Its border and its inner margins, with the point below the last line without which a scroll bar comes.

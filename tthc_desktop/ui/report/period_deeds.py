@@ -1,26 +1,30 @@
 """What the head of the desk does with a period: vouch for it, close it, tell that it was sent, correct, reopen."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Closing, Package, Register
 from tthc_desktop.text import date_text
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.closing_dialogs import CloseDialog, ReopenDialog, SendDialog
-from tthc_desktop.ui.report.counted import Counted
-from tthc_desktop.ui.report.deed_dialog import DeedDialog
 from tthc_desktop.ui.report.differences_dialog import DifferencesDialog
 from tthc_desktop.ui.report.history_dialog import HistoryDialog
 from tthc_desktop.ui.sign_in.second_person import Agreement, who_may_agree
-from tthc_desktop.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import Closing, Package, Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.counted import Counted
+    from tthc_desktop.ui.report.deed_dialog import DeedDialog
+    from tthc_desktop.ui.tasks import Job
 
 
 class PeriodDeeds(QObject):

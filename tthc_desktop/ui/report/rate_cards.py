@@ -1,14 +1,19 @@
 """The rates of the period as cards: the rate, its formula with the numbers in it, its target."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
-from tthc_desktop.reports.rates import Rate
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.rates import Rate
 
 _LEAST_CARD = 250
 

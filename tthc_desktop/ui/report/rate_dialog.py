@@ -1,22 +1,27 @@
 """Asks for what a rate needs: the numbers that the register cannot count, and what the rate ought to reach."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.reports.rate_file import percentage
-from tthc_desktop.reports.rates import Rate
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.typed import read_number
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import Register
+    from tthc_desktop.reports.rates import Rate
 
 _WIDTH, _HEIGHT = 520, 460
 _LONGEST_SOURCE = 200

@@ -1,20 +1,24 @@
 """The line under a list of late dossiers in which a clerk writes why they were late, for one or for many at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job
 from tthc_desktop.ui.widgets.basics import button, row
 from tthc_desktop.ui.widgets.fields import LineEdit
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 
 class ReasonLine(QFrame):

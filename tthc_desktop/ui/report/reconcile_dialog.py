@@ -1,8 +1,11 @@
 """“Đối chiếu”: a form or a list of another system beside the register, and taking over what is right."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,22 +14,24 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.register import FormComparison, ImportResult, ListComparison, Register, SeveralFormsError
 from tthc_desktop.reports.dossier_differences import DossierDifference
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
-from tthc_desktop.reports.reconciling import CellDifference
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.last_folders import LastFolders
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.difference_table import DifferenceTable
 from tthc_desktop.ui.report.file_drops import FileDrops
 from tthc_desktop.ui.report.remarks import Remarks
-from tthc_desktop.ui.report.tab import ReportChoice
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.tables import opens_with_enter
 from tthc_desktop.ui.widgets.work_dialog import Report, WorkDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.reconciling import CellDifference
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.tab import ReportChoice
+    from tthc_desktop.ui.tasks import Job
 
 # As many sheets are offered, and as many sentences have room above the table.
 _MOST_SHEETS, _MOST_TOLD = 3, 12

@@ -1,12 +1,17 @@
 """A line for several sentences: the first few, and a way to the others."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.text import number_text
-from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui import theme
 
 _FIRST = 3
 

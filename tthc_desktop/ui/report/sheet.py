@@ -3,17 +3,22 @@
 Everything is measured in points; the painter scales it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import inf
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from tthc_desktop.reports.grid import Grid, GridCell, GridTable
 from tthc_desktop.reports.layout import Align, Line, Style
 from tthc_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.grid import Grid, GridCell, GridTable
 
 POINTS_PER_MM = 72 / 25.4
 _MEASURED_AT = 100

@@ -1,10 +1,14 @@
 """Which figure a cell of the shown form is."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from tthc_desktop.reports.document import FormDocument
+from typing import TYPE_CHECKING, NamedTuple
+
 from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.identities import column_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument
 
 
 class SheetCell(NamedTuple):

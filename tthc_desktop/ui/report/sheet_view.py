@@ -1,13 +1,19 @@
 """Shows the pages of a form as white paper; its numbers can be clicked, or reached with the arrow keys."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
-from tthc_desktop.reports.grid import Grid
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.sheet import POINTS_PER_MM, Ink, Sheet, Spot, paper_font, sheets_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.grid import Grid
 
 _MARGIN, _GAP = 14, 14
 # How much of the figures of before is hidden while new ones are worked out.

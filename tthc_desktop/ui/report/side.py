@@ -1,17 +1,23 @@
 """The side of the page: key figures, the check of the identities, and the export."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QWidget
 
-from tthc_desktop.register import PeriodFigures
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout
 from tthc_desktop.reports.shares import Share
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.report.counted import Counted
 from tthc_desktop.ui.report.state_card import StateCard
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
 from tthc_desktop.ui.widgets.scroller import Scroller
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import PeriodFigures
+    from tthc_desktop.ui.report.counted import Counted
 
 _WIDTH = 288
 _MOST_NAMED = 5

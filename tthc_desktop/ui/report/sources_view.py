@@ -1,11 +1,15 @@
 """Every number of the written report with where it stands and where it comes from (nguồn số liệu)."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from tthc_desktop.reports.written.document import PrintedNumber
+if TYPE_CHECKING:
+    from tthc_desktop.reports.written.document import PrintedNumber
 
 _TITLES = ("Số", "Nguồn", "Mục")
 

@@ -1,14 +1,20 @@
 """How far the report of the period has come, and the one step that comes next."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from tthc_desktop.domain.period_state import STATE_TEXT, State
-from tthc_desktop.register import PeriodState
-from tthc_desktop.reports.differences import Differences
 from tthc_desktop.text import date_text, moment_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import PeriodState
+    from tthc_desktop.reports.differences import Differences
 
 NEXT_KEY = "F4"
 # What each state looks like: icon and tone.

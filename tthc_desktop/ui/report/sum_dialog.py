@@ -1,29 +1,34 @@
 """“Tổng hợp”: the forms II.06a of several units added up, each file with its verdict, the sum as it will be printed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.register import Register, SeveralFormsError, Summed, SummedFile, SumWish
-from tthc_desktop.reports.document import FormDocument
 from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.summing import SUM_FORM_TEXT, SUM_ROWS_TEXT, SumForm, SumRows
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.last_folders import LastFolders
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.file_drops import FileDrops
 from tthc_desktop.ui.report.remarks import Remarks
 from tthc_desktop.ui.report.sheet_view import SheetView
 from tthc_desktop.ui.report.sum_files_table import SumFilesTable
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import ComboBox
 from tthc_desktop.ui.widgets.notices import EmptyState
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 shortcuts.declare("Tổng hợp", {"Del": "Bỏ tệp đang chọn"})
 

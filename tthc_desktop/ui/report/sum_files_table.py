@@ -1,16 +1,20 @@
 """The files of a sum, each with its unit, its period and its verdict."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableView, QWidget
 
-from tthc_desktop.register import Summed, SummedFile
 from tthc_desktop.reports.summing import verdict
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Summed, SummedFile
 
 _TITLES = ("Đơn vị", "Tiếp nhận (3)", "Kiểm tra", "Tệp")
 _NUMBER, _VERDICT = 1, 2

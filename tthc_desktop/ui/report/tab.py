@@ -1,14 +1,19 @@
 """What every tab of the report page has in common: it shows one period, and asks for it in the background."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui.asking import AskingFrame
-from tthc_desktop.ui.page import Desktop
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.inventory import RowMode
+    from tthc_desktop.reports.settlement import Layout
+    from tthc_desktop.ui.page import Desktop
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,20 @@
 """The figures that nobody can count from the register, to be typed for the period."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.reports.typed_catalogue import TypedFigure
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.widgets.basics import column, label, repolish, row
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.typed_catalogue import TypedFigure
 
 _FIELD_WIDTH = 118
 _LONGEST = 20

@@ -1,14 +1,19 @@
 """A form on paper whose cells are typed into: Enter, F2, a click or the first letter opens a field over the cell."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.report.sheet import Spot
 from tthc_desktop.ui.report.sheet_view import Paper, SheetView
 from tthc_desktop.ui.widgets.fields import LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.report.sheet import Spot
 
 Place = tuple[int, int, int]
 """Table, row and column of a cell."""

@@ -1,16 +1,21 @@
 """Why the marked dossier stands where it stands: the sentence of the cell, those of its other columns, the proof."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tthc_desktop.reports.identities import column_text
-from tthc_desktop.reports.why import Why
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import clear, column, label, line
 from tthc_desktop.ui.widgets.proof_view import ProofView
 from tthc_desktop.ui.widgets.scroller import Scroller
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.why import Why
 
 _NO_PROOF = "Không có cách tính từng ngày: chưa rõ thời hạn của thủ tục, hoặc lịch làm việc chưa đến ngày hết hạn."
 

@@ -1,14 +1,19 @@
 """What stands in the way when somebody else wants to sign in while the window is locked."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
 from tthc_desktop.ui.office.page import OfficePage
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.pages import Pages
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.pages import Pages
 
 
 class Leaving:

@@ -1,14 +1,19 @@
 """Choosing who one is, or typing it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox
 
-from tthc_desktop.register import Entrant
 from tthc_desktop.text import clean
 from tthc_desktop.ui.widgets.fields import ComboBox
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Entrant
 
 
 class NameBox(ComboBox):

@@ -1,16 +1,22 @@
 """Changing one's own password."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import DeedDialog
 from tthc_desktop.ui.sign_in.new_password import NewPassword
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 
 class PasswordDialog(DeedDialog):

@@ -1,15 +1,20 @@
 """The line over the pages that says whose password was reset from the command line."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, picture, row
 from tthc_desktop.ui.widgets.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _TOLD = "Mật khẩu của {names} đã được cấp lại khẩn cấp bằng lệnh trên máy này. Nếu không ai nhờ, hãy báo lãnh đạo ngay."
 _TIP = "{name} ({account}): lúc {at}, từ tài khoản máy “{pc}”"

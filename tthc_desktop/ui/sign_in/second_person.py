@@ -1,20 +1,25 @@
 """Somebody else agrees to a deed, with name and password."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.people import RIGHTS_OF, ROLE_TEXT, Person, Right, SecondPerson
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.fields import ComboBox, Field
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 NOBODY_ELSE = "Chưa có người thứ hai nào có quyền Phụ trách hoặc Quản trị. Hãy thêm ở trang An toàn, thẻ Người dùng."
 

@@ -1,20 +1,24 @@
 """What whoever is signed in can do from everywhere: lock the window, change the password, sign out."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from tthc_desktop.ui import icons, shortcuts, theme
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.pages import Pages
 from tthc_desktop.ui.sign_in.idle_watch import IdleWatch
 from tthc_desktop.ui.sign_in.leaving import Leaving
 from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
 from tthc_desktop.ui.sign_in.window_lock import WindowLock
 from tthc_desktop.ui.widgets.menus import lights_first
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.pages import Pages
 
 _NOBODY = "Chưa có người dùng nào nên chưa khóa được. Thêm người dùng ở trang An toàn, thẻ Người dùng."
 _AT_WORK = "Máy đang ghi dở nên chưa đổi người dùng được. Hãy đợi ghi xong rồi bấm lại."

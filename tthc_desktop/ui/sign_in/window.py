@@ -1,7 +1,9 @@
 """The window before the window: who is it, and the password."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -9,11 +11,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from tthc_desktop.errors import DamagedRegisterError, NoRegisterError
 from tthc_desktop.paths import command_name
-from tthc_desktop.register import Door, Register
 from tthc_desktop.ui import icons, messages, theme
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.help_key import answers_help_key
-from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.sign_in.name_box import NameBox
 from tthc_desktop.ui.sign_in.new_password import NewPassword
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
@@ -21,6 +21,10 @@ from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.fields import Field
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.scroller import Scroller
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Door, Register
+    from tthc_desktop.ui.preferences import Preferences
 
 FORGOTTEN = (
     "Hãy nhờ người có quyền Quản trị: mở trang An toàn, thẻ Người dùng, chọn tên bạn rồi bấm “Cấp lại mật khẩu”. "

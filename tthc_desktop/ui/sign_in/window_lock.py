@@ -1,6 +1,9 @@
 """Locking the window: everything is covered and listens to nobody, until the same person is back."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
@@ -8,9 +11,11 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
-from tthc_desktop.domain.people import Person
 from tthc_desktop.ui.sign_in.curtain import Curtain
 from tthc_desktop.ui.sign_in.lock_dialog import LockDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
 
 _TOUCHES = frozenset(
     {

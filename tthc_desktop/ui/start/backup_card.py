@@ -1,11 +1,17 @@
 """What a backup holds that may take the place of a damaged register, or why there is none."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QProgressBar
 
-from tthc_desktop.register import BackupSummary
 from tthc_desktop.text import moment_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import column, label
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import BackupSummary
 
 _SEARCHING = "Đang tìm bản sao lưu còn tốt gần nhất…"
 _LOST = "Những gì ghi vào sổ sau lúc đó không có trong bản này và phải nhập lại."

@@ -1,12 +1,14 @@
 """The register is damaged: what was found, the newest good backup, and what can be done."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BackupSummary, Damage, Restored, Start
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.last_folders import BACKUPS, LastFolders
@@ -15,6 +17,9 @@ from tthc_desktop.ui.start.backup_card import BackupCard
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import BackupSummary, Damage, Restored, Start
 
 _SIZE = (680, 470)
 _MOST_FAULTS = 4

@@ -1,18 +1,23 @@
 """Where the register is to lie: asked at the first start, and where the usual folder cannot be used."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Homes
 from tthc_desktop.ui import files, icons, theme
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.big_choice import BigChoice
 from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Homes
 
 _SIZE = (760, 520)
 _WHO = "Ai làm việc với sổ hồ sơ trên máy này?"

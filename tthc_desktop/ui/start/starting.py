@@ -1,14 +1,16 @@
 """The steps from the start of the program to the open register, each in its turn."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import HeldError, UnusableFolderError, UserError
-from tthc_desktop.register import Damage, Register, Restored, Start
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.closed_deed import WaitSign
@@ -17,6 +19,9 @@ from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
 from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.start.damage_dialog import DamageDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Damage, Register, Restored, Start
 
 # What the window is called towards other programs that want to open its register too.
 WINDOW_PROGRAM = "TTHC Desktop (cửa sổ)"

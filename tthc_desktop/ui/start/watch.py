@@ -1,13 +1,18 @@
 """Looking through a large register while it is worked with, and telling at once what is found."""
 
+from __future__ import annotations
+
 import logging
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Damage, Register, Stopped
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.tasks import Cancelled, Job
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 

@@ -1,9 +1,15 @@
 """The bar of the dialog of steps: it names what is wrong, or says why nothing was written, until that is mended."""
 
-from tthc_desktop.errors import UserError
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.ui.dossier_form.still_wrong import StillWrong
-from tthc_desktop.ui.steps.form import StepForm
-from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.errors import UserError
+    from tthc_desktop.ui.steps.form import StepForm
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 
 class Complaining:

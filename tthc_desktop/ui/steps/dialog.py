@@ -1,13 +1,15 @@
 """The dialog that does the next step: to one dossier with two keys, to many with a preview of all that changes."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Kinds, Register, StepPreview, StepResult
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.steps.complaining import Complaining
@@ -26,9 +28,12 @@ from tthc_desktop.ui.steps.words import (
     warnings,
 )
 from tthc_desktop.ui.steps.writing import AT_ONCE, write_many
-from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import button, column, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Kinds, Register, StepPreview, StepResult
+    from tthc_desktop.ui.tasks import Lane
 
 _WAIT_MS = 150
 _LEAST_HEIGHT, _LINE_HEIGHT = 380, 32

@@ -1,13 +1,15 @@
 """What a step asks for, and no more: a new day, the papers to be supplemented, a reason, the moment."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.events import REASON_REQUIRED, EventKind
-from tthc_desktop.errors import UserError
 from tthc_desktop.register import Kinds, Step
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.typed import Looking
@@ -15,6 +17,9 @@ from tthc_desktop.ui.widgets.basics import check_box, clear, label
 from tthc_desktop.ui.widgets.dates import DateEdit, MomentEdit
 from tthc_desktop.ui.widgets.doubtful import DoubtfulField
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
+
+if TYPE_CHECKING:
+    from tthc_desktop.errors import UserError
 
 _NEW_DAY = {EventKind.EXTENDED: "ngày hẹn lại", EventKind.DUE_DATE_SET: "hạn trả mới"}
 _MOST_TICKS = 8

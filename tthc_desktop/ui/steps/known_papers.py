@@ -1,7 +1,12 @@
 """The papers a clerk chooses from when something is to be supplemented."""
 
-from tthc_desktop.domain.dossier import Dossier
-from tthc_desktop.register import Register
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Dossier
+    from tthc_desktop.register import Register
 
 
 def known_papers(register: Register, dossier: Dossier) -> tuple[str, ...]:

@@ -1,17 +1,22 @@
 """What a step would do, dossier by dossier: what changes, and what stays and why."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_IN_SHORT
-from tthc_desktop.register import StepPreview
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import StepPreview
 
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Trạng thái sau khi ghi", "Ngày hẹn trả", "Kết quả")
 _MOST_IN_FULL = 60

@@ -1,12 +1,16 @@
 """Writing to very many dossiers at once: off the window's thread, to be called off as a whole."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.work_dialog import Work, WorkDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.tasks import Lane
 
 # So many are written in less than the tenth of a second that a clerk feels.
 AT_ONCE = 50

@@ -1,17 +1,18 @@
 """The start page “Hôm nay”: the numbers of the day, what must not wait, and how the quarters went."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from tthc_desktop.domain.periods import Period
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DeskColumn, DeskDay, ListFilter, Register
 from tthc_desktop.reports.on_time import OnTimeRate, quarters_until
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.page import Desktop, Page
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.today import left_over, words
 from tthc_desktop.ui.today.breakdown import BY_CLERK, BY_FIELD, BreakdownModel, BreakdownView
 from tthc_desktop.ui.today.left_over import LeftOverLine
@@ -23,6 +24,10 @@ from tthc_desktop.ui.today.urgent import UrgentModel, UrgentView
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.ui.tasks import Job
 
 _QUARTERS = 8
 _MINUTE_MS = 60_000

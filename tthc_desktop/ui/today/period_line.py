@@ -1,13 +1,19 @@
 """The line that tells of reports: a closed period that differs from the register, a quarter nobody has closed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
-from tthc_desktop.register import PeriodNotices, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import PeriodNotices, Register
+    from tthc_desktop.ui.page import Desktop
 
 
 class PeriodLine(MessageBar):

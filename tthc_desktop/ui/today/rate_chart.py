@@ -1,16 +1,21 @@
 """The on-time rate of the last quarters, drawn as a line with its values; the chosen quarter is told in words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from tthc_desktop.domain.periods import Period
-from tthc_desktop.reports.on_time import OnTimeRate
 from tthc_desktop.reports.rate_scale import foot_of_scale, scale_lines
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.on_time import OnTimeRate
 
 _LETTERS = 11
 _FOOT, _HEAD, _SIDE, _AIR = 46, 22, 6, 6

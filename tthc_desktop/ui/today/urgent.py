@@ -1,19 +1,23 @@
 """The dossiers that must not wait: a short list, of which Enter opens one."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from tthc_desktop.domain.workdays import WorkingCalendar
-from tthc_desktop.register import UrgentDossier
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.status_look import Look, due_text, look_of_listed
 from tthc_desktop.ui.widgets.notices import draw_pill
 from tthc_desktop.ui.widgets.tables import set_up_rows
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register import UrgentDossier
 
 CODE, APPLICANT, PROCEDURE, DUE, STATUS = range(5)
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Hạn trả", "Trạng thái")

@@ -1,14 +1,19 @@
 """What the start page says: captions of its numbers, the sentence at its head, the news of the calendar."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.day_notices import swap_partner
-from tthc_desktop.domain.office import Office
-from tthc_desktop.domain.workdays import DayInfo
 from tthc_desktop.register import DeskColumn, DeskDay
 from tthc_desktop.reports.papers.facts import place_of
 from tthc_desktop.text import date_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.office import Office
+    from tthc_desktop.domain.workdays import DayInfo
 
 CAPTIONS = {
     DeskColumn.LATE: "Quá hạn",

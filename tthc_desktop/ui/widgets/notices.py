@@ -1,16 +1,21 @@
 """Notices: a bar across the page, an empty page that says what to do, a banner, a pill."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tthc_desktop.errors import UserError
 from tthc_desktop.ui import icons, theme
-from tthc_desktop.ui.status_look import Look
 from tthc_desktop.ui.widgets.basics import button, icon_button, label, picture, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.errors import UserError
+    from tthc_desktop.ui.status_look import Look
 
 _TEXT_WIDTH = 560
 _PASSING_MS = 8_000

@@ -1,7 +1,10 @@
 """The first start, and looking around in the demonstration register."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -10,9 +13,11 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.paths import DEMO_FOLDER_NAME
 from tthc_desktop.register import make_demonstration
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.backups.deeds import opening_deed
 from tthc_desktop.ui.wizard.dialog import Wizard
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 
 class Beginning(QObject):

@@ -1,20 +1,25 @@
 """The step that gives the register its catalogue: the shipped one, one from Excel, or none yet."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton
 
-from tthc_desktop.register import ImportResult, Register
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.last_folders import LastFolders
-from tthc_desktop.ui.page import Desktop
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.wizard.step import Step
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ImportResult, Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 
 class CatalogueStep(Step):

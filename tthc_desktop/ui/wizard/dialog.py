@@ -1,7 +1,10 @@
 """The first start: from an empty register to the first dossier, by Enter and Alt+←."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -11,7 +14,6 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import refuse_where_dossiers_are
 from tthc_desktop.ui import files, shortcuts
 from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import EnterMovesOn
@@ -21,8 +23,11 @@ from tthc_desktop.ui.wizard.catalogue import CatalogueStep
 from tthc_desktop.ui.wizard.numbering import NumberingStep
 from tthc_desktop.ui.wizard.office import OfficeStep, SigningStep
 from tthc_desktop.ui.wizard.people import PeopleStep
-from tthc_desktop.ui.wizard.step import Step
 from tthc_desktop.ui.wizard.summary import SummaryStep
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.wizard.step import Step
 
 shortcuts.declare("Thiết lập lần đầu", {"Alt+Left": "Quay lại bước trước", "Alt+Right": "Sang bước sau"})
 

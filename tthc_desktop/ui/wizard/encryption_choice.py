@@ -1,11 +1,17 @@
 """The choice of the set-up whether the register is encrypted; later is as good."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register import Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import check_box, column, label
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
 
 _CHOICE = "Mã hóa sổ ngay bây giờ ({password}, in mã khôi phục; mất vài phút)"
 _OFFICE, _OWN = "đặt mật khẩu của sổ", "gõ lại mật khẩu của bạn"

@@ -1,7 +1,10 @@
 """The step that asks how dossiers are numbered, and for the office hours."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,10 +12,12 @@ from tthc_desktop.register import checked_code_prefix, chosen_rules
 from tthc_desktop.text import clean, date_text
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.calendar.hours_fields import HoursFields
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, column, label, row
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.wizard.step import Step
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 # The form of Thông tư 03/2025/TT-VPCP: MX1X2.Y1Y2Y3, with a further part for some offices.
 _FORM = re.compile(r"[A-Z]\d{2}\.\d{3}(\.\d{2})?")

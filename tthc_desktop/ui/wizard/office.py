@@ -1,7 +1,9 @@
 """The steps that ask for the office: its names, and who signs."""
 
+from __future__ import annotations
+
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,9 +11,11 @@ from tthc_desktop.domain.office import usual_desk_name
 from tthc_desktop.register import checked_desk_phone
 from tthc_desktop.text import clean
 from tthc_desktop.ui import typed
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.fields import Field, LineEdit, TextArea
 from tthc_desktop.ui.wizard.step import Step, two_columns
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 
 class OfficeStep(Step):

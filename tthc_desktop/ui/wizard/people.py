@@ -1,20 +1,26 @@
 """The step that asks who uses the program: everybody with a password of the own, or whoever opens the PC."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.register import Register, checked_account, checked_full_name
 from tthc_desktop.ui import messages, theme, typed
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.people.words import suggested_account
 from tthc_desktop.ui.sign_in.new_password import NewPassword
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import card, column, label
 from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.wizard.step import Step, two_columns
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _WITH = "Mỗi người một mật khẩu (nên dùng)"
 _WITHOUT = "Không dùng mật khẩu; đặt sau ở trang An toàn, thẻ Người dùng"

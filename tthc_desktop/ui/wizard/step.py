@@ -1,11 +1,17 @@
 """What every step of the first start has."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import label
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 
 class Step(QWidget):

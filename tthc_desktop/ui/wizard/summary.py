@@ -1,15 +1,21 @@
 """The last step: what was set up, and off to work."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from tthc_desktop.reports.procedure_words import has_unknown_term
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, clear, label
 from tthc_desktop.ui.wizard.encryption_choice import EncryptionChoice
 from tthc_desktop.ui.wizard.step import Step
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 
 class SummaryStep(Step):

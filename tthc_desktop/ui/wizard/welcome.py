@@ -1,12 +1,18 @@
 """The first step: set up, take a register over from another machine, look around, or begin at once."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.widgets.basics import card, label, picture, row
 from tthc_desktop.ui.widgets.big_choice import BigChoice
 from tthc_desktop.ui.wizard.step import Step
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 SETUP, PACKAGE, DEMONSTRATION, AT_ONCE = "setup", "package", "demonstration", "at-once"
 _CHOICES = (

@@ -1,11 +1,16 @@
 """What is done to the register's file while the window is closed: another one takes its place."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tthc_desktop.register import Homes, LookedInto, Register
 from tthc_desktop.text import moment_text, number_text
 from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Homes, LookedInto, Register
 
 
 def restoring_deed(register: Register, seen: LookedInto) -> ClosedDeed:

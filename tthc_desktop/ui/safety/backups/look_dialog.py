@@ -1,17 +1,22 @@
 """What a backup holds once it was opened for real; from here it is restored, or nothing is done."""
 
+from __future__ import annotations
+
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import LookedInto
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.safety.backups.words import codes_text, holds_text, lacks_text, reason_text_of
 from tthc_desktop.ui.widgets.basics import button, card, column, label, picture, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import LookedInto
 
 _KEPT = (
     "Trước khi khôi phục, sổ hiện nay được sao lưu một lần nữa và tệp sổ cũ được giữ lại trong thư mục dữ liệu, "

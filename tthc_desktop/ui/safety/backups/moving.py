@@ -1,5 +1,7 @@
 """Moving the register to another machine, and taking one over from there."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,7 @@ class Moving(QObject):
         buttons: in their order.
     """
 
-    def __init__(self, tab: "BackupsTab") -> None:
+    def __init__(self, tab: BackupsTab) -> None:
         super().__init__(tab)
         self._tab = tab
         self._folders = LastFolders(tab.desktop.preferences)

@@ -1,8 +1,10 @@
 """The tab “Sao lưu”: how safe the register is, every backup, and what can be done with one."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QTableView
@@ -12,7 +14,6 @@ from tthc_desktop.register import BackupStanding, BackupState, BackupSummary, Lo
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.last_folders import BACKUPS, LastFolders
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.backups.copy_dialog import CopyDialog
 from tthc_desktop.ui.safety.backups.deeds import restoring_deed
 from tthc_desktop.ui.safety.backups.look_dialog import LookDialog, Purpose
@@ -34,7 +35,10 @@ from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.row_model import RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
-from tthc_desktop.ui.widgets.work_dialog import Work
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.widgets.work_dialog import Work
 
 _WIDTHS = {WHEN: 140, REASON: 190, DOSSIERS: 80, SIZE: 84, PLACE: 100, STATE: 150}
 _LEAST_LAST = 200

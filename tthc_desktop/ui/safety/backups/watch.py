@@ -1,17 +1,22 @@
 """Backups that nobody has to think of: every hour in which something changed, and a reminder where one is missing."""
 
+from __future__ import annotations
+
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupStanding, Reason, Register
-from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.safety.page import SafetyPage
-from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.tasks import Cancelled, Job, Work
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.main_window import MainWindow
+    from tthc_desktop.ui.page import Page
+    from tthc_desktop.ui.safety.tab import SafetyTab
 
 _log = logging.getLogger(__name__)
 _HOUR_MS = 3_600_000

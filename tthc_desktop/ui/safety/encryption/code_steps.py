@@ -1,6 +1,9 @@
 """The steps of the recovery code: shown and printed once, then typed back as the proof that it was kept."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -9,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import new_recovery_code, recovery_groups, recovery_page_pdf, save_recovery_page
 from tthc_desktop.ui import files, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.printing.kinds import CODE
 from tthc_desktop.ui.printing.printer import PrintRun
 from tthc_desktop.ui.printing.sending import Sending
@@ -18,6 +20,9 @@ from tthc_desktop.ui.safety.encryption.steps import DialogStep
 from tthc_desktop.ui.widgets.basics import button, card, check_box, label, row
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _COLUMNS = 4
 # Whoever has the last two has had the whole page before the eyes.

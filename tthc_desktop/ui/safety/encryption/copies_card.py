@@ -1,17 +1,22 @@
 """The card that names the plain copies of an encrypted register and gets rid of them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register import PlainCopy, Register
 from tthc_desktop.text import moment_text, number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.tasks import Cancelled, Job
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import PlainCopy, Register
+    from tthc_desktop.ui.page import Desktop
 
 _MOST_SHOWN = 4
 _ASKED = (

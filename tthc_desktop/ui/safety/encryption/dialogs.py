@@ -1,17 +1,22 @@
 """The dialogs of the tab “Mã hóa”, one for each change."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import Conversion, EncryptionState, Register
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.encryption.code_steps import CodeStep, TypeBackStep
 from tthc_desktop.ui.safety.encryption.password_steps import NewPasswordStep, OwnPasswordStep
 from tthc_desktop.ui.safety.encryption.steps import DialogStep, StepsDialog
 from tthc_desktop.ui.widgets.basics import check_box, label, picture, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Conversion, EncryptionState, Register
+    from tthc_desktop.ui.page import Desktop
 
 # Gets the deed for which the window closes.
 Deed = Callable[[ClosedDeed], object]

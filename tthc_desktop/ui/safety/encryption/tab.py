@@ -1,6 +1,9 @@
 """The tab “Mã hóa”: whether the register is encrypted, what that is good for, and every change of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -8,7 +11,6 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.register import OFFICE_ACCOUNT, EncryptionState, PlainCopy, Register
 from tthc_desktop.text import date_text, moment_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.encryption.copies_card import CopiesCard
 from tthc_desktop.ui.safety.encryption.dialogs import (
     EncryptDialog,
@@ -20,6 +22,9 @@ from tthc_desktop.ui.safety.encryption.dialogs import (
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.basics import button, card, clear, column, label, picture, row
 from tthc_desktop.ui.widgets.scroller import Scroller
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 PLAIN = "Sổ chưa mã hóa: ai lấy được tệp thì đọc được"
 _GOOD_FOR = (

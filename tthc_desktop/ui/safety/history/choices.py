@@ -1,6 +1,9 @@
 """What narrows the history: who, what, on which dossier, from which day to which."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.register import ACTION_GROUPS, HistoryFilter
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _GROUP = "group:"
 

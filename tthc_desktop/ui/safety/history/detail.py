@@ -1,12 +1,17 @@
 """One row of the history in full."""
 
+from __future__ import annotations
+
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTextBrowser
 
-from tthc_desktop.register import HistoryEntry
 from tthc_desktop.text import moment_text, number_text
 from tthc_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import HistoryEntry
 
 _HEIGHT = 160
 

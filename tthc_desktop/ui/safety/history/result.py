@@ -1,12 +1,18 @@
 """What a check of the history found, as a card above the list."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from tthc_desktop.register import Verification
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.widgets.basics import card, column, icon_button, label, picture, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Verification
 
 _MOST_SHOWN = 4
 

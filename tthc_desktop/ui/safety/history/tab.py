@@ -1,6 +1,8 @@
 """The tab “Nhật ký” of the page “An toàn”."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QStackedWidget, QTableView
@@ -9,16 +11,18 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import HistoryEntry, HistoryFilter, Register, Verification
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.history.choices import HistoryChoices
 from tthc_desktop.ui.safety.history.detail import HistoryDetail
 from tthc_desktop.ui.safety.history.model import ACTION, ACTOR, AT, NUMBER, SUBJECT, SUMMARY, HistoryModel
 from tthc_desktop.ui.safety.history.result import ResultCard
 from tthc_desktop.ui.safety.tab import SafetyTab
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 PAGE = 200
 _WIDTHS = {NUMBER: 76, AT: 140, ACTOR: 150, ACTION: 200, SUBJECT: 190}

@@ -1,11 +1,17 @@
 """The password that holds for one sign-in, to be handed over."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.people import Person
 from tthc_desktop.ui.widgets.basics import button, card, column, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
 
 
 class GivenPasswordDialog(FramedDialog):

@@ -1,6 +1,9 @@
 """Adding somebody, or changing the name and the role of somebody."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,13 +11,15 @@ from tthc_desktop.domain.people import ROLE_TEXT, Person, Right, Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Register, checked_account, checked_full_name
 from tthc_desktop.ui import messages, typed
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import DeedDialog
 from tthc_desktop.ui.safety.people.words import ROLE_MEANS, suggested_account
 from tthc_desktop.ui.sign_in.new_password import NewPassword
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import column, label
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 # Who was added or changed, and the password to hand over, empty for none.
 Written = tuple[Person, str]

@@ -1,5 +1,9 @@
 """Whether people sign in at all, and when the window locks by itself."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
@@ -7,10 +11,12 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import MOST_IDLE_MINUTES
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.people.turn_on_dialog import TurnOnDialog
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.fields import LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _ON = "Mở chương trình phải đăng nhập."
 _OFF = "Đang tắt đăng nhập: ai mở máy cũng dùng được sổ."

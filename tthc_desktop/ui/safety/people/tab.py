@@ -1,26 +1,30 @@
 """The tab “Người dùng”."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTableView, QWidget
 
 from tthc_desktop.domain.people import Person, Right
-from tthc_desktop.register import Register
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.people.given_dialog import GivenPasswordDialog
 from tthc_desktop.ui.safety.people.model import ACCOUNT, NAME, PERSON_ROLE, ROLE, STATE, PeopleModel, RightsModel
 from tthc_desktop.ui.safety.people.person_dialog import PersonDialog, Written
 from tthc_desktop.ui.safety.people.signing import SigningCard
 from tthc_desktop.ui.safety.people.words import HONEST, LEFT, LEFT_ENCRYPTED
 from tthc_desktop.ui.safety.tab import SafetyTab
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, picture, row
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _RIGHTS_WIDTH = 84
 # Below this the roles stand under the list instead of beside it.

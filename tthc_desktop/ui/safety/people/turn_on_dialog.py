@@ -1,19 +1,24 @@
 """Letting the register open to its people only again: somebody who administers shows that signing in works."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.people import Person, Role
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.fields import ComboBox, Field
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 
 class TurnOnDialog(FieldsDialog):

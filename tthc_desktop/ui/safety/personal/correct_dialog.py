@@ -1,6 +1,9 @@
 """The dialog that corrects a person in all dossiers at once; what will change is seen before it is written."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,11 +13,13 @@ from tthc_desktop.register import FoundPerson, PersonChange, PersonPreview
 from tthc_desktop.text import clean, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.summary import PART_TEXT
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.widgets.basics import label, row
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _WAIT_MS = 250
 _HEIGHT = 640

@@ -1,6 +1,9 @@
 """The dialog that carries an approved list out: which decision, who approved it; then it goes for good."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,13 +12,15 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.register import Approval, ErasureResult, Register, RetentionList
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import label, picture, repolish, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 
 class EraseDialog(FieldsDialog):

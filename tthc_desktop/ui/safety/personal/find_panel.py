@@ -1,12 +1,15 @@
 """Looking a person up: what is known is typed, who may be meant is listed, and one is opened."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from tthc_desktop.register import FoundPeople, FoundPerson, masked
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
 from tthc_desktop.ui.safety.personal.panel import Panel
 from tthc_desktop.ui.widgets.basics import button, label, row
@@ -14,6 +17,9 @@ from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _TITLES = ("Họ tên", "Số giấy tờ", "Điện thoại", "Địa chỉ", "Hồ sơ", "Tìm thấy nhờ")
 _WIDTHS = {0: 230, 1: 130, 2: 120, 4: 70, 5: 200}

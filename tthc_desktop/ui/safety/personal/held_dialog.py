@@ -1,24 +1,28 @@
 """Everything that is held about one person, part by part; printed, saved and corrected from here."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from tthc_desktop.register import FoundPerson, PersonCorrected, Register
-from tthc_desktop.reports.person_file import PersonFile, Section
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.personal.correct_dialog import CorrectPersonDialog
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import FoundPerson, PersonCorrected, Register
+    from tthc_desktop.reports.person_file import PersonFile, Section
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _LIST_WIDTH = 300
 _ROW_PADDING = 5

@@ -1,12 +1,18 @@
 """What the register keeps of people and why: a page to read, and to show to whoever asks."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.personal.panel import Panel
 from tthc_desktop.ui.widgets.basics import label, line
 from tthc_desktop.ui.widgets.scroller import Scroller
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _STRETCHES = (3, 4, 4, 3)
 

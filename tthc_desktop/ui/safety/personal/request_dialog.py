@@ -1,7 +1,10 @@
 """The dialogs of a request about personal data: written down, answered, struck out."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import WISH_TEXT, DataRequest, FoundPerson, RequestChange, Wish
 from tthc_desktop.text import date_text
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _LONGEST = 500
 

@@ -1,6 +1,9 @@
 """The book of requests about personal data: what waits for an answer stands on top, with the day it is due."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -8,13 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from tthc_desktop.register import WISH_TEXT, DataRequest, FoundPerson, RequestChange, masked
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.personal.panel import Panel
 from tthc_desktop.ui.safety.personal.request_dialog import AnswerDialog, RequestDialog, StrikeRequestDialog
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _TITLES = ("Ngày nhận", "Người yêu cầu", "Số giấy tờ", "Yêu cầu", "Nội dung", "Hạn trả lời", "Tình trạng")
 _WIDTHS = {0: 96, 1: 180, 2: 120, 3: 170, 5: 100, 6: 210}

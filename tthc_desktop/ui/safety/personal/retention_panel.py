@@ -1,22 +1,26 @@
 """Retention: the office's own years, the list of what is over, its approval, and what was erased so far."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Erasure, ErasureResult, Register, RetentionList
 from tthc_desktop.text import date_text, moment_text, number_text
 from tthc_desktop.ui import files, theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.personal.erase_dialog import EraseDialog, told
 from tthc_desktop.ui.safety.personal.panel import Panel
 from tthc_desktop.ui.safety.personal.years_fields import YearsFields
-from tthc_desktop.ui.tasks import Job
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Erasure, ErasureResult, Register, RetentionList
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _EXPLAINED = (
     "Đơn vị tự đặt sau bao nhiêu năm kể từ ngày kết thúc thì xóa dữ liệu cá nhân của hồ sơ, theo quy chế lưu trữ của "

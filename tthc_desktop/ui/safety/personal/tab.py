@@ -1,17 +1,23 @@
 """The tab “Dữ liệu cá nhân”: its parts, one at a time."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.personal.find_panel import FindPanel
 from tthc_desktop.ui.safety.personal.kept_panel import KeptPanel
-from tthc_desktop.ui.safety.personal.panel import Panel
 from tthc_desktop.ui.safety.personal.requests_panel import RequestsPanel
 from tthc_desktop.ui.safety.personal.retention_panel import RetentionPanel
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.page_stack import PageStack
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.safety.personal.panel import Panel
 
 FIND, REQUESTS, RETENTION, KEPT = "find", "requests", "retention", "kept"
 

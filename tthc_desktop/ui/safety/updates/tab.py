@@ -1,14 +1,15 @@
 """The tab “Cập nhật”: which data is in use and where it comes from, and taking an update from a file."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
-from tthc_desktop.register import DataInUse, Register, UpdatePreview
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.last_folders import LastFolders
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.safety.updates.taking import Taking
 from tthc_desktop.ui.safety.updates.words import HOW_TO, in_use_rows, newer_catalogue_text, taken_row, unsure_text
@@ -16,6 +17,10 @@ from tthc_desktop.ui.widgets.basics import button, card, column, label, picture,
 from tthc_desktop.ui.widgets.scroller import Scroller
 from tthc_desktop.ui.widgets.tables import set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DataInUse, Register, UpdatePreview
+    from tthc_desktop.ui.page import Desktop
 
 _IN_USE, _TAKEN = ("Dữ liệu", "Hiện trạng", "Lấy từ"), ("Số", "Lập ngày", "Lấy lúc", "Người lấy", "Gồm", "Nội dung")
 _IN_USE_HEIGHT, _TAKEN_HEIGHT = 220, 130

@@ -1,23 +1,27 @@
 """From a file to an update in the register: looked into, shown, due dates asked about, taken in."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register import MovedDue, Register, UpdateChoice, UpdatePreview, UpdateTaken
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
 from tthc_desktop.ui.calendar.impact_list import write_list_when_wanted
-from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.safety.updates.words import taken_text
 from tthc_desktop.ui.tasks import Cancelled, Job, Work
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import MovedDue, Register, UpdateChoice, UpdatePreview, UpdateTaken
+    from tthc_desktop.ui.page import Desktop
 
 
 class Taking(QObject):
