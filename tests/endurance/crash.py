@@ -1,4 +1,5 @@
 """Kills a writer at random moments and looks whether all that it was told is safe still is."""
+
 from __future__ import annotations
 
 import multiprocessing

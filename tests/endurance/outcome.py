@@ -1,4 +1,5 @@
 """What came of many trials, added up over the workers."""
+
 from __future__ import annotations
 
 from collections import Counter

@@ -1,4 +1,5 @@
 """A place of backups that does not answer never holds the window: a share whose server is gone takes half a minute."""
+
 from __future__ import annotations
 
 import threading
