@@ -109,6 +109,7 @@ from tthc_desktop.register.updating.calendar_part import YearChange
 from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
 from tthc_desktop.register.updating.in_use import DataInUse, TakenUpdate
 from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
+from tthc_desktop.register.updating.program_calendar import ProgramCalendarImpact
 from tthc_desktop.register.updating.updating import UpdateTaken
 from tthc_desktop.register.written_reports import DRAFT_ENDING
 from tthc_desktop.reports.period_figures import PeriodFigures
@@ -223,6 +224,7 @@ __all__ = [
     "Printing",
     "ProcedureChange",
     "ProcedureGroup",
+    "ProgramCalendarImpact",
     "Reason",
     "Register",
     "RequestChange",

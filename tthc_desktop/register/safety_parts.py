@@ -23,6 +23,7 @@ from tthc_desktop.register.safekeeping.handing_over import HandingOver, open_pac
 from tthc_desktop.register.safekeeping.restoring import Restored, restore
 from tthc_desktop.register.safekeeping.restoring_here import Restoring
 from tthc_desktop.register.safekeeping.soundness import Soundness
+from tthc_desktop.register.updating.program_calendar import ProgramCalendar
 from tthc_desktop.register.updating.updating import Updating
 from tthc_desktop.storage.manifest import Reason
 
@@ -61,6 +62,9 @@ class SafetyParts(RegisterParts):
             rights,
             backups.before,
             self.clerk,
+        )
+        self.program_calendar = ProgramCalendar(
+            database, self._rules, self._due_moving, self.clock, rights, backups.before_many, self.clerk
         )
         self.plain_copies = PlainCopies(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
 

@@ -71,7 +71,7 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "save_list": "Lưu bộ lọc",
         "delete_list": "Xóa bộ lọc",
     },
-    "Cập nhật": {"take_update": "Lấy bản cập nhật"},
+    "Cập nhật": {"take_update": "Lấy bản cập nhật", "use_program_calendar": "Theo lịch của chương trình mới"},
     "Người dùng": {
         "add_person": "Thêm người dùng",
         "change_person": "Sửa người dùng",
