@@ -59,6 +59,12 @@ class Homes:
         return home_of(self.own, self.shared)
 
     @property
+    def at_hand(self) -> tuple[Path, ...]:
+        """The data folder to open, then the others in which a register lies that this account may open as well."""
+        others = (one for one in (self.own, self.shared) if one is not None and one != self.folder)
+        return (self.folder, *(one for one in others if has_register(one)))
+
+    @property
     def is_undecided(self) -> bool:
         """Whether nobody has said yet who works with the register, and there is more than one answer."""
         if self.shared is None or chosen_home(self.own) is not None:
