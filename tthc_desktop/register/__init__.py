@@ -119,6 +119,7 @@ from tthc_desktop.storage.lock import held_by as who_has_open
 from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
 from tthc_desktop.storage.lock import name_between_programs
 from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
+from tthc_desktop.storage.pipes import is_pipe_of_own_account
 from tthc_desktop.storage.removable import removable_roots
 from tthc_desktop.storage.update_file import SignedUpdate
 from tthc_desktop.storage.update_manifest import DataKind
@@ -279,6 +280,7 @@ __all__ = [
     "homes_of_this_pc",
     "is_open_elsewhere",
     "is_own",
+    "is_pipe_of_own_account",
     "known_backups",
     "let_others_come_to_front",
     "look_into",
