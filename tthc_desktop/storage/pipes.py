@@ -15,7 +15,8 @@ def is_pipe_of_own_account(handle: int) -> bool:
         from tthc_desktop.storage.windows_pipes import own_account, owner_of  # noqa: PLC0415 (Windows only)
 
         return is_same_account(owner_of(handle), own_account())
-    return True
+    else:  # noqa: RET505
+        return True
 
 
 def is_same_account(one: bytes, other: bytes) -> bool:

@@ -109,6 +109,7 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "hand_over": "Đóng gói chuyển máy",
         "take_back_hand_over": "Dùng lại sổ ở máy này",
         "share_register": "Chuyển sổ sang thư mục chung của máy",
+        "take_register_home": "Chuyển sổ về thư mục riêng của tài khoản",
     },
     "An toàn của sổ": {
         "begin_chain": "Nối chuỗi nhật ký",
