@@ -92,6 +92,15 @@ def test_the_printer_is_remembered_for_each_kind_of_paper(
     again.reject()
 
 
+def test_where_there_is_no_printer_none_is_called_the_usual_one(open_paper: Any, tmp_path: Path) -> None:
+    none = open_paper(FakePrinters(tmp_path))
+    assert none.choose_printer.text() == "Máy in: chưa có máy in nào"
+    none.reject()
+    one = open_paper(FakePrinters(tmp_path, DESK))
+    assert one.choose_printer.text() == "Máy in: thường dùng của máy"
+    one.reject()
+
+
 def test_another_computer_and_another_account_have_printers_of_their_own(tmp_path: Path) -> None:
     for desk in ("QUAY-1 mai", "QUAY-1 lan", "QUAY-2 mai"):
         Preferences(tmp_path, desk).printing.keep(RECEIPT, PrintChoice(f"Máy của {desk}", copies=2))

@@ -210,8 +210,9 @@ class SheetPreview(FramedDialog):
     def _name_printer(self) -> None:
         choice = self.way.choice
         how = ", in ngay" if choice.at_once and choice.printer else ""
+        usual = "thường dùng của máy" if choice.printer or self.way.printers.names() else "chưa có máy in nào"
         # Printers of a network have long names, and the title stands beside it.
-        self.choose_printer.setText(f"Máy in: {shortened(choice.printer, _LONGEST) or 'thường dùng của máy'}{how}")
+        self.choose_printer.setText(f"Máy in: {shortened(choice.printer, _LONGEST) or usual}{how}")
         told = f"{choice.printer}. " if choice.printer else ""
         self.choose_printer.setToolTip(f"{told}Máy in, khay, số bản của loại giấy này (Alt+M)")
 
