@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from tthc_desktop.ui.printing.page_view import WHOLE_PAGE, WHOLE_WIDTH, PageView
 from tthc_desktop.ui.printing.printer import PrintRun
 from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
 from tthc_desktop.ui.printing.printers import Printers
+from tthc_desktop.ui.printing.queue_watch import DELAYS_MS, watch_queue
 from tthc_desktop.ui.printing.sending import Sending
 from tthc_desktop.ui.printing.way import FoundPrinter, WayToPrinter
 from tthc_desktop.ui.tasks import Lane
@@ -55,11 +56,15 @@ class SheetPreview(FramedDialog):
         kind: the kind of paper, under which the printer is remembered.
         printers: the printers of this computer.
 
+    Attributes:
+        queue_delays: when the printer is asked what became of the pages, in milliseconds, each after the one before.
+
     Signals:
         sent: all pages went to a printer; its name.
     """
 
     sent = Signal(str)
+    queue_delays: Sequence[int] = DELAYS_MS
 
     def __init__(
         self, parent: QWidget | None, title: str, register: Register, kind: str, printers: Printers | None = None
@@ -265,7 +270,12 @@ class SheetPreview(FramedDialog):
         self._after_sending()
         self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
         self.sent.emit(self._to)
+        watch_queue(self, self.way.printers, self._to, self._tell_waiting, self.queue_delays)
         self._close_if_asked()
+
+    def _tell_waiting(self, told: str) -> None:
+        if self.isVisible():
+            self.bar.show_message(told, theme.SOON, "warning")
 
     def _on_not_sent(self, error: UserError) -> None:
         self._stay()
