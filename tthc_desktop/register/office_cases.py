@@ -13,7 +13,7 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.catalogue_import import store_catalogue
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
-from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.register.dossier_parts import DossierParts
 from tthc_desktop.register.updating import newest
 from tthc_desktop.text import clean, clean_lines
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 
 
-class OfficeCases(RegisterParts):
+class OfficeCases(DossierParts):
     """What the register answers and keeps about the office itself."""
 
     def save_office(self, office: Office) -> None:
