@@ -37,7 +37,7 @@ def answers_help_key(
 
     def open_guide() -> None:
         # Built of the very widgets that answer the key, and nobody waits for it at the start.
-        from tthc_desktop.ui.guide.desk import guide_desk  # noqa: PLC0415
+        from tthc_desktop.ui.guide.desk import guide_desk
 
         desk = guide_desk()
         if desktop is not None:
@@ -56,6 +56,6 @@ def put_guide_away(*, stays: bool) -> None:
     Args:
         stays: whether it stays open, since another window takes the place of this one.
     """
-    from tthc_desktop.ui.guide.desk import guide_desk  # noqa: PLC0415
+    from tthc_desktop.ui.guide.desk import guide_desk
 
     guide_desk().leave(stays=stays)

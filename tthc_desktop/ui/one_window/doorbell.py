@@ -57,8 +57,8 @@ def _close_all(stayed: Callable[[], object]) -> None:
         stayed: called when somebody wants the window to stay open.
     """
     # Loaded by now where there is a window; whoever only listens needs nothing of it.
-    from tthc_desktop.ui.closing import close_or_stay  # noqa: PLC0415
-    from tthc_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+    from tthc_desktop.ui.closing import close_or_stay
+    from tthc_desktop.ui.main_window import MainWindow
 
     windows: list[QWidget] = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     main = next((one for one in windows if isinstance(one, MainWindow)), None)
