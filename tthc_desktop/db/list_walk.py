@@ -1,10 +1,14 @@
 """All dossiers in an order that an index has stretch by stretch: a page of half a million is read and not sorted."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
 
-from sqlite_utils import Database
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.list_order import ListOrder, SortBy, Term, terms
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 # Each index, and the column it puts the dossiers of one stretch in order by; the register's number comes last.
 _INDEXES = {

@@ -1,11 +1,12 @@
 """The dossiers that a period's forms count, as they stood at its end."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import dossiers
 from tthc_desktop.db.connection import DAMAGED, DAMAGED_HINT
@@ -16,6 +17,9 @@ from tthc_desktop.domain.standing import events_until, standing
 from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.errors import DamagedRegisterError
 from tthc_desktop.reports.settlement import CountedDossier
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def _place_of(column: str, values: Sequence[object]) -> str:

@@ -115,7 +115,7 @@ class DeskDialogs(QObject):
         """Show what the applicant takes home: the receipt, or why the dossier was not accepted."""
         from tthc_desktop.domain.events import Status
         from tthc_desktop.reports.papers.layout import PaperKind
-        from tthc_desktop.ui.printing import open_preview
+        from tthc_desktop.ui.printing.menu import open_preview
 
         refused = self._desktop.register.card(key).standing.status is Status.NOT_ACCEPTED
         kind = PaperKind.REFUSAL if refused else PaperKind.RECEIPT

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop.db.copying import DamagedError, proved
-from tthc_desktop.db.migrations import SCHEMA_VERSION
+from tthc_desktop.db.schema_version import SCHEMA_VERSION
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME, RESTORED_NOTE_NAME
 from tthc_desktop.register.access.key_ring import KeyRing

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import DossierCard, Kinds, ListFilter, Register, StepResult
-from tthc_desktop.ui import printing, theme
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.actions import CardActions
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
@@ -23,6 +23,7 @@ from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.card.timeline import PrintedLine, Timeline
 from tthc_desktop.ui.card.words import amended_text, impossible_text, nothing_to_undo_text, on_paper_text
 from tthc_desktop.ui.dossiers.neighbours import Beside, Nowhere
+from tthc_desktop.ui.printing.menu import add_paper_actions, open_preview
 from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.steps.words import told
@@ -216,7 +217,7 @@ class CardDialog(FramedDialog):
     def _fill_print_menu(self) -> None:
         menu = self.actions_.print_menu
         menu.clear()
-        printing.add_paper_actions(menu, self, self._register, self.card.key)
+        add_paper_actions(menu, self, self._register, self.card.key)
 
     def _on_printed(self) -> None:
         self._show(self._register.card(self.card.key))
@@ -246,7 +247,7 @@ class CardDialog(FramedDialog):
         self.bar.show_message(impossible_text(self.card, kinds), theme.RUNNING, "info")
 
     def _print(self, keys: Sequence[int], kind: PaperKind) -> None:
-        printing.open_preview(self, self._register, keys, kind)
+        open_preview(self, self._register, keys, kind)
 
     def open_amend(self) -> AmendDialog:
         """Ask for what is to be amended."""

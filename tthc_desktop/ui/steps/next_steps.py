@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import messages, shortcuts
-from tthc_desktop.ui.printing import open_preview
+from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.steps.words import name_of, told, undone
 from tthc_desktop.ui.steps.writing import AT_ONCE, write_many
