@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
-from tthc_desktop.domain.workdays import OfficeHours, OfficialDay
-from tthc_desktop.keys.signatures import Publisher, read_publishers
+from tthc_desktop.domain.workdays import OfficeHours
+from tthc_desktop.keys.signatures import read_publishers
 from tthc_desktop.paths import resource
-from tthc_desktop.reports.calendar_file import CalendarYear, read_calendar_year
+from tthc_desktop.reports.calendar_file import read_calendar_year
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.domain.workdays import OfficialDay
+    from tthc_desktop.keys.signatures import Publisher
+    from tthc_desktop.reports.calendar_file import CalendarYear
     from tthc_desktop.reports.forms import FormLayout
     from tthc_desktop.reports.guide.document import Guide
     from tthc_desktop.reports.kept_data import KeptData

@@ -16,7 +16,6 @@ from tthc_desktop.domain.events import (
     PAUSED_STATUSES,
     STATUS_IN_SHORT,
     STATUS_TEXT,
-    Event,
     EventKind,
     Status,
 )
@@ -26,6 +25,9 @@ from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
     from tthc_desktop.db.database import Database
+    from tthc_desktop.domain.events import (
+        Event,
+    )
 
 _AT_ONCE = 1000
 _ROWS = """

@@ -1,15 +1,21 @@
 """Copying an open register into another file, and proving that such a file is a whole register."""
 
+from __future__ import annotations
+
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.connection import APPLICATION_ID, unlock
-from tthc_desktop.db.contents import Contents, contents
+from tthc_desktop.db.contents import contents
 from tthc_desktop.db.database import Database
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.contents import Contents
 
 # Pages of 16 KiB; whoever wants to write waits no longer than one such step takes.
 _PAGES_A_STEP = 512

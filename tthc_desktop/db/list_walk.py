@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db.list_order import ListOrder, SortBy, Term, terms
+from tthc_desktop.db.list_order import SortBy, terms
 
 if TYPE_CHECKING:
     from tthc_desktop.db.database import Database
+    from tthc_desktop.db.list_order import ListOrder, Term
 
 # Each index, and the column it puts the dossiers of one stretch in order by; the register's number comes last.
 _INDEXES = {

@@ -4,18 +4,23 @@ Each holder has a pair of halves: the private one under the holder's secret, the
 can be given to all of them without anybody's password, and each password is changed without the others.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
+from tthc_desktop.keys.passwords import USUAL_EFFORT
 from tthc_desktop.keys.sealing import Sealed, seal, unsealed
+
+if TYPE_CHECKING:
+    from tthc_desktop.keys.passwords import Effort
 
 # More than this no version of the program has ever asked for: such a file was tampered with.
 _MOST_MEMORY, _MOST_PASSES = 1 << 30, 20

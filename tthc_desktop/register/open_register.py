@@ -15,7 +15,7 @@ from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.domain.office import Office
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
+from tthc_desktop.keys.passwords import USUAL_EFFORT
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
 from tthc_desktop.register.access.sign_in import refuse_unsigned, role_now
@@ -29,6 +29,7 @@ from tthc_desktop.storage import lock, places
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.people import Role
+    from tthc_desktop.keys.passwords import Effort
     from tthc_desktop.keys.signatures import Publisher
     from tthc_desktop.register.access.emergency_notices import EmergencyNotices
     from tthc_desktop.register.access.people import People

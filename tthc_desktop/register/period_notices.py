@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closings
+from tthc_desktop.db import closings
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.period import first_and_last_receipt
-from tthc_desktop.domain.periods import Period, parse_period, period_before, quarter_of
+from tthc_desktop.domain.periods import parse_period, period_before, quarter_of
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.closings import Closings
 
 # Older reports are looked at on the report page only: counting them all would take long.

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tthc_desktop.register.dossier_parts import DossierParts
-from tthc_desktop.reports.settlement import Layout, Settlement
+from tthc_desktop.reports.settlement import Layout
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tthc_desktop.register.typed_figures import TypedFigures
     from tthc_desktop.register.why import WhyCounted
     from tthc_desktop.register.written_reports import WrittenReports
+    from tthc_desktop.reports.settlement import Settlement
 
 
 class ReportParts(DossierParts):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from tthc_desktop.register import ImportResult, ListFilter, Register
+from tthc_desktop.register import ListFilter
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.closing import close_or_stay, may_close, put_away
@@ -37,6 +37,7 @@ from tthc_desktop.ui.wizard.beginning import Beginning
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import ImportResult, Register
     from tthc_desktop.ui.closed_deed import ClosedDeed
 
 _LEAST = QSize(1100, 620)

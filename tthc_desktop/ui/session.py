@@ -14,16 +14,18 @@ from PySide6.QtWidgets import QApplication
 
 from tthc_desktop import __version__
 from tthc_desktop.errors import UnusableFolderError, UserError
-from tthc_desktop.register import Homes, Register, SignInWantedError, Start, demonstration_clock
+from tthc_desktop.register import SignInWantedError, Start, demonstration_clock
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.appearance import Cover
-from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
+from tthc_desktop.ui.closed_deed import DeedRun
 from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.one_window.one_window import OneWindow
 from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
 
 if TYPE_CHECKING:
     # Loaded while the register is looked through.
+    from tthc_desktop.register import Homes, Register
+    from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
     from tthc_desktop.ui.dossiers.look import ListLook
     from tthc_desktop.ui.main_window import MainWindow
     from tthc_desktop.ui.start.place_dialog import PlaceDialog

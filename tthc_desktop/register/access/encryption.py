@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.db import Database, audit
+from tthc_desktop.db import audit
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -21,6 +21,7 @@ from tthc_desktop.reports.papers.layout import PaperSize
 from tthc_desktop.reports.papers.recovery_page import recovery_page
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.keys.passwords import Effort
     from tthc_desktop.register.access.people import People

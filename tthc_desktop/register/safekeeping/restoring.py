@@ -16,12 +16,13 @@ from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME, RESTORED_NOTE_
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.register.safekeeping.restored_note import restored_note
 from tthc_desktop.storage import lock
-from tthc_desktop.storage.backup_file import BackupFile, damaged, opened_backup
+from tthc_desktop.storage.backup_file import damaged, opened_backup
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.exchange import EXCHANGED, exchange, finish_exchange, kept_name
 from tthc_desktop.storage.writing import flush, removed_after, sweep, temporary, write_error
 
 if TYPE_CHECKING:
+    from tthc_desktop.storage.backup_file import BackupFile
     from tthc_desktop.storage.manifest import Manifest
 
 _FAILED = "Chưa khôi phục được sổ"

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.access.door import Door
 from tthc_desktop.register.access.lost_password import LostPassword
-from tthc_desktop.register.safekeeping.backup_list import BackupSummary, is_as_made, newest_good, summary
-from tthc_desktop.register.safekeeping.damage import Damage, damage_before_opening, damage_behind
-from tthc_desktop.register.safekeeping.restoring import DAMAGED_ASIDE, Restored, finish_interrupted, restore, set_aside
+from tthc_desktop.register.safekeeping.backup_list import is_as_made, newest_good, summary
+from tthc_desktop.register.safekeeping.damage import damage_before_opening, damage_behind
+from tthc_desktop.register.safekeeping.restoring import DAMAGED_ASIDE, finish_interrupted, restore, set_aside
 from tthc_desktop.storage import lock, places
 from tthc_desktop.storage.backup_notes import read_notes
 
 if TYPE_CHECKING:
     from tthc_desktop.register.facade import Register
+    from tthc_desktop.register.safekeeping.backup_list import BackupSummary
+    from tthc_desktop.register.safekeeping.damage import Damage
+    from tthc_desktop.register.safekeeping.restoring import Restored
 
 # Called with the part that is done, from 0 to 1; what it raises calls the work off.
 Part = Callable[[float], object]

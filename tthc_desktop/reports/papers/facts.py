@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Dossier
-from tthc_desktop.domain.events import Event, EventKind
-from tthc_desktop.domain.office import Office, usual_desk_name
+from tthc_desktop.domain.dossier import CHANNEL_TEXT
+from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.office import usual_desk_name
 from tthc_desktop.domain.standing import effective_events, standing
 from tthc_desktop.domain.terms import TermKind, term_text
 from tthc_desktop.reports.grid import date_words
@@ -18,6 +18,9 @@ from tthc_desktop.reports.layout import Line
 from tthc_desktop.text import clean, fold, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Applicant, Dossier
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.proof import Proof
 
 PLACEHOLDERS = frozenset(

@@ -9,7 +9,6 @@ from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, EventKind
 from tthc_desktop.reports.grid import date_words
 from tthc_desktop.reports.papers.document import (
     DOTS,
-    Block,
     Fact,
     Facts,
     Heading,
@@ -20,7 +19,6 @@ from tthc_desktop.reports.papers.document import (
 )
 from tthc_desktop.reports.papers.dossier_rows import BLANK_MOMENT, rows_of_dossiers, values_of_all
 from tthc_desktop.reports.papers.facts import (
-    PaperSource,
     desk_of,
     filled,
     issuing_name,
@@ -30,11 +28,18 @@ from tthc_desktop.reports.papers.facts import (
     two_digits,
     values_of,
 )
-from tthc_desktop.reports.papers.layout import FactLine, PaperLayout, Part, TablePart, TextLine
+from tthc_desktop.reports.papers.layout import FactLine, TextLine
 from tthc_desktop.text import clean, date_text, moment_text, weekday_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.proof import Proof, ProofLine
+    from tthc_desktop.reports.papers.document import (
+        Block,
+    )
+    from tthc_desktop.reports.papers.facts import (
+        PaperSource,
+    )
+    from tthc_desktop.reports.papers.layout import PaperLayout, Part, TablePart
 
 DEMONSTRATION = "Sổ minh họa: người và số liệu đều là giả định, giấy này không có giá trị."
 _SHORT_DOTS = "…" * 6

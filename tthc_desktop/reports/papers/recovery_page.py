@@ -10,7 +10,6 @@ from tthc_desktop.reports.grid import date_words
 from tthc_desktop.reports.layout import Line
 from tthc_desktop.reports.papers.document import (
     DOTS,
-    Block,
     Fact,
     Facts,
     Heading,
@@ -24,6 +23,9 @@ from tthc_desktop.text import moment_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.office import Office
+    from tthc_desktop.reports.papers.document import (
+        Block,
+    )
 
 _NAME = "Mã khôi phục sổ hồ sơ"
 _COLUMNS = 4

@@ -1,15 +1,22 @@
 """What the running program does when a later start calls: comes to the front, takes a file, or closes."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tthc_desktop.ui.one_window.calls import Answer, Call, Wish
+from tthc_desktop.ui.one_window.calls import Answer, Wish
 from tthc_desktop.ui.one_window.front import bring_to_front
-from tthc_desktop.ui.one_window.listener import Listener, Reply
+from tthc_desktop.ui.one_window.listener import Listener
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.one_window.calls import Call
+    from tthc_desktop.ui.one_window.listener import Reply
 
 _ASKED_TO_CLOSE = "Có yêu cầu đóng chương trình, thường là để cài bản mới. Trả lời xong câu hỏi đang hiện là đóng được."
 _log = logging.getLogger(__name__)

@@ -1,18 +1,24 @@
 """The line that tells what was typed and never written: dossiers set aside, rows of the grid."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout
 
-from tthc_desktop.register import BATCH_DRAFT, Register
+from tthc_desktop.register import BATCH_DRAFT
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.batch.draft import rows_of_draft
 from tthc_desktop.ui.receive.half_typed import waiting_in
 from tthc_desktop.ui.widgets.basics import column
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
 
 _MOST_DAYS, _LINE_MARGIN = 3, 2
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BackupStanding, Reason, Register
-from tthc_desktop.ui.tasks import Cancelled, Job, Work
+from tthc_desktop.register import Reason
+from tthc_desktop.ui.tasks import Cancelled
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import BackupStanding, Register
     from tthc_desktop.ui.main_window import MainWindow
     from tthc_desktop.ui.page import Page
     from tthc_desktop.ui.safety.page import SafetyPage
     from tthc_desktop.ui.safety.tab import SafetyTab
+    from tthc_desktop.ui.tasks import Job, Work
 
 _log = logging.getLogger(__name__)
 _HOUR_MS = 3_600_000
