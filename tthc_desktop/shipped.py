@@ -5,7 +5,6 @@ What reads each kind is loaded when that kind is first asked for: the start need
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
 from tthc_desktop.domain.workdays import OfficeHours
-from tthc_desktop.keys.signatures import read_publishers
 from tthc_desktop.paths import resource
 from tthc_desktop.reports.calendar_file import read_calendar_year
 
@@ -57,6 +55,8 @@ def data_state() -> DataState:
 @cache
 def publishers() -> tuple[Publisher, ...]:
     """Return whose updates this program takes."""
+    from tthc_desktop.keys.signatures import read_publishers
+
     return read_publishers(resource("updates", "publisher.pub").read_text(encoding="utf-8"))
 
 
@@ -118,6 +118,8 @@ def rule_set_entry(rules: RuleSet) -> dict[str, Any]:
 
 def starting_fields() -> list[str]:
     """Return the fields of a register that has no catalogue yet."""
+    import csv
+
     with resource("catalogue", "starting_fields.csv").open(encoding="utf-8", newline="") as file:
         return [row["name"] for row in csv.DictReader(file)]
 

@@ -128,7 +128,7 @@ def _set_up(database: Database, path: Path, before_upgrade: Callable[[Database],
         with writing(database):
             if not _is_current(database, path):
                 # Most starts find the schema as it has to be.
-                from tthc_desktop.db.migrations import migrate  # noqa: PLC0415
+                from tthc_desktop.db.migrations import migrate
 
                 migrate(database)
                 if database.execute("PRAGMA foreign_key_check").fetchone() is not None:

@@ -80,7 +80,7 @@ _STEPS = (
 def migrate(database: Database) -> None:
     """Take the steps that a file has not taken yet; sqlite_utils keeps in the file which those are."""
     # Most starts find nothing to do. It takes the driver that the open file has brought along.
-    import sqlite_utils  # noqa: PLC0415
+    import sqlite_utils
 
     migrations = sqlite_utils.Migrations("tthc")
     for step in _STEPS:

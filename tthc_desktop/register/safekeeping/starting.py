@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.access.door import Door
-from tthc_desktop.register.access.lost_password import LostPassword
 from tthc_desktop.register.safekeeping.backup_list import is_as_made, newest_good, summary
 from tthc_desktop.register.safekeeping.damage import damage_before_opening, damage_behind
 from tthc_desktop.register.safekeeping.restoring import DAMAGED_ASIDE, finish_interrupted, restore, set_aside
@@ -17,6 +16,7 @@ from tthc_desktop.storage import lock, places
 from tthc_desktop.storage.backup_notes import read_notes
 
 if TYPE_CHECKING:
+    from tthc_desktop.register.access.lost_password import LostPassword
     from tthc_desktop.register.facade import Register
     from tthc_desktop.register.safekeeping.backup_list import BackupSummary
     from tthc_desktop.register.safekeeping.damage import Damage
@@ -104,6 +104,8 @@ class Start:
 
     def lost_password(self) -> LostPassword:
         """Return the way in for somebody who has the recovery code instead of a password."""
+        from tthc_desktop.register.access.lost_password import LostPassword
+
         return LostPassword(self.folder, self._clock, self._clerk, self._program)
 
     def let_go(self) -> None:

@@ -13,6 +13,7 @@ from tthc_desktop.register import printed_guide
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.guide.places import place_of
 from tthc_desktop.ui.guide.window import GuideWindow
+from tthc_desktop.ui.help_key import GUIDE_DESK
 from tthc_desktop.ui.printing.kinds import GUIDE
 from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 
@@ -32,6 +33,7 @@ class GuideDesk(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self.setObjectName(GUIDE_DESK)
         self.window: GuideWindow | None = None
         self._preferences: Preferences | None = None
         self._home: QWidget | None = None
