@@ -79,7 +79,7 @@ class ReportParts(DossierParts):
         """What tells which period is to be closed next."""
         from tthc_desktop.register.period_notices import PeriodNotifying
 
-        return PeriodNotifying(self._database, self.closings, self.clock)
+        return PeriodNotifying(self._database, self.closings.differences, self.clock)
 
     @cached_property
     def _settled_periods(self) -> SettledPeriods:

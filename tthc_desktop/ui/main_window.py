@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
         known = (self.register.clerk, self.register.rights.role)
         if known != self._clerk_known:
             self._clerk_known = known
-            for lane in (self.desktop.quick, self.desktop.long, self.desktop.ahead):
+            for lane in self.desktop.lanes:
                 lane.reopen()
         self.navigation.all_changed()
         self._show_status()
@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
         finally:
             self.signed_in.stop()
             self.pages.stop()
-            for lane in (self.desktop.quick, self.desktop.long, self.desktop.ahead):
+            for lane in self.desktop.lanes:
                 lane.stop()
             wait_for_leaving()
             super().closeEvent(event)

@@ -59,6 +59,21 @@ class Desktop:
         self.is_importing = False
         self.homes: Homes | None = None
 
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """All of them."""
+        return self.quick, self.long, self.ahead
+
+    def hold_lanes(self) -> None:
+        """Let whatever is asked of them wait."""
+        for lane in self.lanes:
+            lane.hold()
+
+    def release_lanes(self) -> None:
+        """Let them begin with what is asked of them."""
+        for lane in self.lanes:
+            lane.release()
+
     def refuse_while_importing(self) -> None:
         """Refuse to write while an import holds the register: waiting for it would freeze the window.
 

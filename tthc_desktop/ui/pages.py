@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import shortcuts
+from tthc_desktop.ui.loading import load_next
 from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.page_kinds import kind_of
 
@@ -85,7 +86,7 @@ class Pages(QObject):
         return choice.period if choice else None
 
     def build_ahead(self) -> None:
-        """Build what is left, one page after the other, whenever the clerk pauses."""
+        """Load and build what is left, piece by piece, whenever the clerk pauses."""
         self._ahead.start()
         application = QApplication.instance()
         if application is not None:
@@ -106,6 +107,9 @@ class Pages(QObject):
     def _build_one(self) -> None:
         if QApplication.activeModalWidget() is not None:
             # The clerk is at work in a dialog.
+            return
+        if load_next():
+            # One pause for loading and another one for building: both together may be felt.
             return
         left = next((name for name, *_ in PAGES if name not in self._built), None)
         if left is None:

@@ -20,6 +20,7 @@ from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import DeedRun
 from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.one_window.one_window import OneWindow
+from tthc_desktop.ui.start.first_paint import FirstPaint
 from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
 
 if TYPE_CHECKING:
@@ -77,7 +78,6 @@ class Session:
     def show(self, register: Register, before: _Before | None = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
         from tthc_desktop.ui.main_window import MainWindow
-        from tthc_desktop.ui.safety.backups.watch import BackupWatch
 
         window = MainWindow(register, before.page_name if before is not None else "today")
         window.desktop.homes = self._homes
@@ -87,11 +87,20 @@ class Session:
                 before.list_look.give_to(window.pages.dossiers)
         window.own_register_wanted.connect(lambda: window.open_other(self._home))
         window.closed.connect(lambda: self._on_closed(window))
+        # The first numbers come a moment later, and the keys work all the sooner.
+        window.desktop.hold_lanes()
+        FirstPaint(window).over.connect(lambda: self._begin_work(window))
         window.show()
         self.incoming.show_in(window)
+        return window
+
+    def _begin_work(self, window: MainWindow) -> None:
+        """Begin what goes on behind an open window."""
+        from tthc_desktop.ui.safety.backups.watch import BackupWatch
+
+        window.desktop.release_lanes()
         window.pages.build_ahead()
         BackupWatch(window)
-        return window
 
     def _on_closed(self, window: MainWindow) -> None:
         window.deleteLater()

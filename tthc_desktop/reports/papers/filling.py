@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, EventKind
 from tthc_desktop.reports.grid import date_words
+from tthc_desktop.reports.office_names import desk_of, issuing_name, place_of
 from tthc_desktop.reports.papers.document import (
     DOTS,
     Fact,
@@ -19,10 +20,7 @@ from tthc_desktop.reports.papers.document import (
 )
 from tthc_desktop.reports.papers.dossier_rows import BLANK_MOMENT, rows_of_dossiers, values_of_all
 from tthc_desktop.reports.papers.facts import (
-    desk_of,
     filled,
-    issuing_name,
-    place_of,
     requested,
     signature_lines,
     two_digits,

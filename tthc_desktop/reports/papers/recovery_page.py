@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tthc_desktop.reports.grid import date_words
 from tthc_desktop.reports.layout import Line
+from tthc_desktop.reports.office_names import issuing_name, place_of
 from tthc_desktop.reports.papers.document import (
     DOTS,
     Fact,
@@ -18,7 +19,6 @@ from tthc_desktop.reports.papers.document import (
     Table,
     Text,
 )
-from tthc_desktop.reports.papers.facts import issuing_name, place_of
 from tthc_desktop.text import moment_text
 
 if TYPE_CHECKING:

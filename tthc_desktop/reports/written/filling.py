@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.grid import date_words
-from tthc_desktop.reports.papers.facts import issuing_name, place_of
+from tthc_desktop.reports.office_names import issuing_name, place_of
 from tthc_desktop.reports.written.comparing import Comparing
 from tthc_desktop.reports.written.document import (
     GAP,

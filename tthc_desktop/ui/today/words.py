@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.day_notices import swap_partner
 from tthc_desktop.register import DeskColumn
-from tthc_desktop.reports.papers.facts import place_of
+from tthc_desktop.reports.office_names import place_of
 from tthc_desktop.text import date_text, number_text
 
 if TYPE_CHECKING:
