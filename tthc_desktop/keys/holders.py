@@ -13,9 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, PublicKey, SealedBox
-
 from tthc_desktop.keys.passwords import USUAL_EFFORT
 from tthc_desktop.keys.sealing import Sealed, seal, unsealed
 
@@ -75,6 +72,8 @@ def made_holder(name: str, key: bytes, secret: str, effort: Effort = USUAL_EFFOR
         secret: the password or the recovery code.
         effort: how much a guess at the secret costs.
     """
+    from nacl.public import PrivateKey
+
     private = PrivateKey.generate()
     public = bytes(private.public_key)
     return Holder(seal(bytes(private), secret, effort), public, _given(key, public), _stamp(name, public, key))
@@ -82,6 +81,9 @@ def made_holder(name: str, key: bytes, secret: str, effort: Effort = USUAL_EFFOR
 
 def key_of(holder: Holder, secret: str) -> bytes | None:
     """Return the register's key; None when the secret is another one."""
+    from nacl.exceptions import CryptoError
+    from nacl.public import PrivateKey, SealedBox
+
     private = unsealed(holder.private, secret)
     if private is None:
         return None
@@ -114,6 +116,8 @@ def check_value(key: bytes) -> str:
 
 
 def _given(key: bytes, public: bytes) -> bytes:
+    from nacl.public import PublicKey, SealedBox
+
     return bytes(SealedBox(PublicKey(public)).encrypt(key))
 
 

@@ -104,8 +104,9 @@ if TYPE_CHECKING:
     from tthc_desktop.register.safekeeping.before_update import back_up_before_update
     from tthc_desktop.register.safekeeping.damage import Damage
     from tthc_desktop.register.safekeeping.handing_over import open_package, refuse_where_dossiers_are
+    from tthc_desktop.register.safekeeping.interrupted import finish_interrupted
     from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
-    from tthc_desktop.register.safekeeping.restoring import Restored, finish_interrupted, restore
+    from tthc_desktop.register.safekeeping.restoring import Restored, restore
     from tthc_desktop.register.safekeeping.starting import Start, opened_without_window
     from tthc_desktop.register.saved_lists import LONGEST_NAME
     from tthc_desktop.register.steps import StepPreview, StepResult

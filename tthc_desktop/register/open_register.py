@@ -21,13 +21,12 @@ from tthc_desktop.register.access.conversion import finish_conversion, refuse_wi
 from tthc_desktop.register.access.sign_in import refuse_unsigned, role_now
 from tthc_desktop.register.clerks import Clerks
 from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.safekeeping.backups import before_upgrade
-from tthc_desktop.register.safekeeping.handed_over import refuse_where_handed_over
+from tthc_desktop.register.safekeeping.interrupted import finish_interrupted
 from tthc_desktop.register.safekeeping.restored_note import write_down_restoring
-from tthc_desktop.register.safekeeping.restoring import finish_interrupted
 from tthc_desktop.storage import lock, places
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.people import Role
     from tthc_desktop.keys.passwords import Effort
     from tthc_desktop.keys.signatures import Publisher
@@ -85,10 +84,10 @@ class OpenRegister:
             finish_conversion(folder, program, clock())
             refuse_without_key(folder, key)
             self._database = open_database(
-                folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
+                folder / REGISTER_FILE_NAME, key, lambda database: _back_up_before_upgrade(database, folder, key, clock)
             )
             undone.callback(self._database.conn.close)
-            audit.guard(self._database, partial(refuse_where_handed_over, folder))
+            audit.guard(self._database, partial(_refuse_where_handed_over, folder))
             write_down_restoring(self._database, folder, clock)
             self.take_on(person)
             self._add_starting_fields()
@@ -201,3 +200,18 @@ class OpenRegister:
         if "signer_lines" in values:
             values["signer_lines"] = tuple(values["signer_lines"])
         return Office(**values)
+
+
+# Both are asked of every register, and of most of them not before the window is there.
+
+
+def _back_up_before_upgrade(database: Database, folder: Path, key: bytes | None, clock: Callable[[], datetime]) -> None:
+    from tthc_desktop.register.safekeeping.backups import before_upgrade
+
+    before_upgrade(database, folder, key, clock)
+
+
+def _refuse_where_handed_over(folder: Path, action: str) -> None:
+    from tthc_desktop.register.safekeeping.handed_over import refuse_where_handed_over
+
+    refuse_where_handed_over(folder, action)

@@ -186,20 +186,6 @@ def check_schema(manifest: Manifest, backup: Path) -> None:
         )
 
 
-def finish_interrupted(folder: Path) -> bool:
-    """Finish a restoring that a loss of power interrupted, and tell whether there was one.
-
-    Called before the register or its keys are opened.
-
-    Raises:
-        UserError: the disk prevents it.
-    """
-    try:
-        return finish_exchange(folder)
-    except OSError as error:
-        raise write_error(_FAILED, folder, error) from error
-
-
 def set_aside(folder: Path, now: datetime, aside: str = DAMAGED_ASIDE) -> Path | None:
     """Give a damaged register and its sealed keys other names, so that a new one can be begun; nothing is deleted.
 
