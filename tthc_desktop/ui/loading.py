@@ -7,6 +7,7 @@ from importlib import import_module
 
 # Each brings along what it is made of.
 _LATER = (
+    "ui.today.page",
     "ui.receive.dialog",
     "register.receiving",
     "register.suggestions",
