@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import shortcuts
+from tthc_desktop.ui.garbage import spare_what_is_there
 from tthc_desktop.ui.loading import load_next
 from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.page_kinds import kind_of
@@ -114,6 +115,7 @@ class Pages(QObject):
         left = next((name for name, *_ in PAGES if name not in self._built), None)
         if left is None:
             self.stop()
+            spare_what_is_there()
             return
         try:
             self.called(left)

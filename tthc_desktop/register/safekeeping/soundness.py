@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tthc_desktop.register.safekeeping.damage import Damage
     from tthc_desktop.storage.lock import Hold
 
-# So many bytes are looked through within half a second; nobody notices.
-_SMALL = 64 << 20
+# So many bytes are looked through while the window is being loaded; with more, nobody waits for it.
+_SMALL = 4 << 20
 
 
 class Soundness:
