@@ -6,7 +6,6 @@ import faulthandler
 import getpass
 import logging
 import os
-import platform
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -111,10 +110,11 @@ def open_window(
 def _told_start(folder: Path) -> str:
     """Return what support by telephone asks first, without the name of the account."""
     place = str(folder).replace(str(Path.home()), "~")
-    system = f"{platform.system()} {platform.release()}"
     if sys.platform == "win32":
         # Of the system itself, which tells older programs less; alone, for a number with points would be masked.
-        system += f", build {sys.getwindowsversion().platform_version[2]}"
+        system = f"Windows, build {sys.getwindowsversion().platform_version[2]}"
+    else:
+        system = f"{os.uname().sysname} {os.uname().release}"
     return f"TTHC Desktop {__version__}, Qt {qVersion()}, {system}, folder {place}"
 
 

@@ -7,7 +7,7 @@ each account has a part of its own there.
 from __future__ import annotations
 
 import getpass
-import platform
+import socket
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -70,7 +70,7 @@ def this_desk() -> str:
         account = getpass.getuser()
     except (KeyError, OSError):
         account = ""
-    return f"{platform.node()} {account}"
+    return f"{socket.gethostname()} {account}"
 
 
 class PrintMemory:
