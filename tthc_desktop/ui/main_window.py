@@ -26,6 +26,7 @@ from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.safety.backups.banner import BackupBanner
 from tthc_desktop.ui.sign_in.reset_banner import ResetBanner
 from tthc_desktop.ui.sign_in.signed_in import SignedIn
+from tthc_desktop.ui.start.first_paint import FirstPaint
 from tthc_desktop.ui.status_line import Banner, StatusLine
 from tthc_desktop.ui.tasks import Lane, wait_for_leaving
 from tthc_desktop.ui.undo_keys import UndoKeys
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         other_register: the folder of the register to open once this window is closed; None to end the program.
         closed_deed: what to do to the register's file once this window is closed, before it is opened again.
         signs_out: somebody else shall sign in once this window is closed.
+        first_paint: tells when the window takes keys.
 
     Signals:
         closed: the window was closed and its work in the background is over.
@@ -76,6 +78,10 @@ class MainWindow(QMainWindow):
         long = Lane(register, self, before=quick)
         ahead = Lane(register, self, before=long)
         self.desktop = Desktop(register, quick, long, ahead, Preferences(register.folder), self.toast.tell)
+        # The first numbers come a moment later, and the keys work all the sooner.
+        self.desktop.hold_lanes()
+        self.first_paint = FirstPaint(self)
+        self.first_paint.over.connect(self.desktop.release_lanes)
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None
         self.closed_deed: ClosedDeed | None = None

@@ -20,7 +20,6 @@ from tthc_desktop.ui.appearance import Cover
 from tthc_desktop.ui.closed_deed import DeedRun
 from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.one_window.one_window import OneWindow
-from tthc_desktop.ui.start.first_paint import FirstPaint
 from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
 
 if TYPE_CHECKING:
@@ -87,9 +86,7 @@ class Session:
                 before.list_look.give_to(window.pages.dossiers)
         window.own_register_wanted.connect(lambda: window.open_other(self._home))
         window.closed.connect(lambda: self._on_closed(window))
-        # The first numbers come a moment later, and the keys work all the sooner.
-        window.desktop.hold_lanes()
-        FirstPaint(window).over.connect(lambda: self._begin_work(window))
+        window.first_paint.over.connect(lambda: self._begin_work(window))
         window.show()
         self.incoming.show_in(window)
         return window
@@ -98,7 +95,6 @@ class Session:
         """Begin what goes on behind an open window."""
         from tthc_desktop.ui.safety.backups.watch import BackupWatch
 
-        window.desktop.release_lanes()
         window.pages.build_ahead()
         BackupWatch(window)
 
