@@ -34,12 +34,11 @@ def vietnamese_letters() -> str:
     return small + small.upper() + _SIGNS
 
 
-def sign_faults(app: QApplication) -> list[str]:
+def sign_faults() -> list[str]:
     """Show the sign that comes before the window, and return what is wrong with it."""
-    splash = Splash(app, "light")
+    splash = Splash("light")
     splash.show_at_once()
     seen = splash.is_painted and colours(splash.grab().toImage()) >= _LEAST_COLOURS
-    app.removeEventFilter(splash)
     splash.close()
     splash.deleteLater()
     return [] if seen else ["không hiện ra"]

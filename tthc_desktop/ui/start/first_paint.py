@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from tthc_desktop.ui.start import since_start
+
 # A window that is opened minimized is not painted at all.
 _LATEST_MS = 2_000
 
@@ -36,4 +38,5 @@ class FirstPaint(QObject):
     def _tell(self) -> None:
         if not self._is_over:
             self._is_over = True
+            since_start.tell_usable(type(self.parent()).__name__)
             self.over.emit()
