@@ -1,5 +1,5 @@
 @echo off
-rem The same targets as the Makefile, on Windows: make run, test, bench, screens, guide, setup, clean
+rem The same targets as the Makefile, on Windows: make run, test, bench, endure, screens, guide, setup, clean
 setlocal
 cd /d "%~dp0"
 set PYTHONUTF8=1
@@ -11,11 +11,12 @@ set STAMP=.venv\.setup-done
 if "%~1"=="run" goto run
 if "%~1"=="test" goto test
 if "%~1"=="bench" goto bench
+if "%~1"=="endure" goto endure
 if "%~1"=="screens" goto screens
 if "%~1"=="guide" goto guide
 if "%~1"=="setup" goto onlysetup
 if "%~1"=="clean" goto clean
-echo Use: make run ^| test ^| bench ^| screens ^| guide ^| setup ^| clean
+echo Use: make run ^| test ^| bench ^| endure ^| screens ^| guide ^| setup ^| clean
 exit /b 2
 
 :onlysetup
@@ -42,6 +43,12 @@ exit /b %errorlevel%
 call :setup || exit /b 1
 set QT_QPA_PLATFORM=offscreen
 "%VPY%" -m tests.benchmarks
+exit /b %errorlevel%
+
+:endure
+call :setup || exit /b 1
+set QT_QPA_PLATFORM=offscreen
+"%VPY%" -m tests.endurance %2 %3 %4 %5 %6 %7 %8 %9
 exit /b %errorlevel%
 
 :screens

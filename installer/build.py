@@ -38,6 +38,9 @@ def main() -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     _with_the_developers_packages()
     asked = _asked()
+    if asked.release is not None:
+        with _step("publisher's key"):
+            _check_release(asked)
     made = MadeFiles(ROOT)
     target = _target(asked.wine)
     made.folder.mkdir(parents=True, exist_ok=True)
@@ -76,9 +79,26 @@ def _asked() -> argparse.Namespace:
     )
     parser.add_argument("--loosely", action="store_true", help="pack quickly and large: only to be tried")
     parser.add_argument(
+        "--release",
+        type=Path,
+        metavar="PUBLISHER.KEY",
+        help="make what is given out: only with a publisher's pair of your own, whose private key is named and tried",
+    )
+    parser.add_argument(
         "--wine", type=Path, default=ROOT / "build" / "wine", help="on Linux: where Wine and its Python go, and stay"
     )
     return parser.parse_args()
+
+
+def _check_release(asked: argparse.Namespace) -> None:
+    """Refuse to make a program for which no update could be signed, or everybody's could."""
+    if asked.loosely:
+        raise SystemExit("What is given out is not packed loosely.")
+    try:
+        _run_python("-m", "installer.publisher_key", "check", "--release", str(asked.release.resolve()))
+        _run_python("-m", "installer.make_update", "check")
+    except subprocess.CalledProcessError:
+        raise SystemExit("No release is made.") from None
 
 
 def _with_the_developers_packages() -> None:

@@ -24,11 +24,16 @@ from tthc_desktop.register.updating.catalogue_part import fingerprint
 from tthc_desktop.register.updating.contents import read_contents
 from tthc_desktop.reports.catalogue_file import read_catalogue
 from tthc_desktop.storage import update_file
-from tthc_desktop.storage.update_manifest import UpdateEntry, UpdateManifest, kind_of
+from tthc_desktop.storage.update_manifest import DataKind, UpdateEntry, UpdateManifest, kind_of
 
 STATE_NAME = "data.toml"
 # The fingerprints of all procedures that ever shipped: what an office has like that, it has not made its own.
 GIVEN_NAME = "given.txt"
+# The digest of every layout of a form that ever got a number; not part of the package.
+LAYOUTS_NAME = "layouts.txt"
+
+
+_LAYOUTS_HEAD = "# Layouts of forms that were given out, by their SHA-256; written by `installer/make_update.py stamp`."
 
 
 class UpdateFault(Exception):  # noqa: N818
@@ -49,7 +54,7 @@ def data_files(folder: Path) -> dict[str, bytes]:
 
 def digest(files: dict[str, bytes]) -> str:
     """Return what tells the data of one number from that of another."""
-    lines = (f"{name} {hashlib.sha256(content).hexdigest()}\n" for name, content in sorted(files.items()))
+    lines = (f"{name} {_sha256(content)}\n" for name, content in sorted(files.items()))
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
@@ -59,8 +64,14 @@ def stamp(folder: Path, today: date) -> int:
     Args:
         folder: in the shape of resources/, with ``updates/data.toml``.
         today: the day the data is as it is.
+
+    Raises:
+        UpdateFault: a layout that was given out is another one now.
     """
+    files = data_files(folder)
+    refuse_replaced_layouts(folder, files)
     _remember_procedures(folder / "catalogue")
+    _remember_layouts(folder, files)
     path = folder / "updates" / STATE_NAME
     text = path.read_text(encoding="utf-8")
     state, now = tomllib.loads(text), digest(data_files(folder))
@@ -71,6 +82,66 @@ def stamp(folder: Path, today: date) -> int:
         text = re.sub(rf"^{key} = .*$", f"{key} = {value}", text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8", newline="\n")
     return number
+
+
+def check_stamped(folder: Path) -> int:
+    """Return the number of the data, which it got as it is.
+
+    Args:
+        folder: in the shape of resources/.
+
+    Raises:
+        UpdateFault: it was changed since, or a layout that was given out is another one now.
+    """
+    files = data_files(folder)
+    refuse_replaced_layouts(folder, files)
+    state = tomllib.loads((folder / "updates" / STATE_NAME).read_text(encoding="utf-8"))
+    if state["sha256"] != digest(files):
+        raise UpdateFault("the data was changed since it got its number: run `stamp` first")
+    return int(state["number"])
+
+
+def refuse_replaced_layouts(folder: Path, files: dict[str, bytes]) -> None:
+    """Refuse a layout that has the name of one that was given out, but says otherwise.
+
+    A closed quarter is drawn with the layout of that name: it would come out otherwise than it was sent.
+
+    Args:
+        folder: in the shape of resources/.
+        files: its data.
+
+    Raises:
+        UpdateFault: there is such a layout.
+    """
+    known = _known_layouts(folder)
+    changed = [name for name in known if name in files and _sha256(files[name]) != known[name]]
+    if changed:
+        raise UpdateFault(
+            f"{', '.join(changed)}: given out before with other content, and quarters were closed with it. A changed "
+            f"form is a new file with a later effective_from. What no office has yet may be changed: take its line out "
+            f"of updates/{LAYOUTS_NAME} first."
+        )
+    gone = sorted(known.keys() - files.keys())
+    if gone:
+        raise UpdateFault(f"{', '.join(gone)}: given out before, and quarters were closed with it; put it back.")
+
+
+def _known_layouts(folder: Path) -> dict[str, str]:
+    path = folder / "updates" / LAYOUTS_NAME
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    pairs = (one.split("  ") for one in lines if one and not one.startswith("#"))
+    return {name: sha256 for sha256, name in pairs}
+
+
+def _remember_layouts(folder: Path, files: dict[str, bytes]) -> None:
+    layouts = [name for name in files if kind_of(name) is DataKind.FORMS]
+    lines = [_LAYOUTS_HEAD, *(f"{_sha256(files[name])}  {name}" for name in layouts)]
+    path = folder / "updates" / LAYOUTS_NAME
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _remember_procedures(folder: Path) -> None:
@@ -94,15 +165,12 @@ def make(folder: Path, private: bytes, description: str, program: str, publisher
         program: the lowest version of the program that understands it.
         publisher: whose key it is.
     """
+    check_stamped(folder)
     files = data_files(folder)
     state = tomllib.loads((folder / "updates" / STATE_NAME).read_text(encoding="utf-8"))
-    if state["sha256"] != digest(files):
-        raise UpdateFault("the data was changed since it got its number: run `stamp` first")
     if not description.strip():
         raise UpdateFault("say in Vietnamese what is new (--tell)")
-    entries = tuple(
-        UpdateEntry(name, len(content), hashlib.sha256(content).hexdigest()) for name, content in files.items()
-    )
+    entries = tuple(UpdateEntry(name, len(content), _sha256(content)) for name, content in files.items())
     manifest = UpdateManifest(state["number"], state["made_on"], program, description.strip(), entries)
     made = update_file.pack(manifest, files, private)
     with tempfile.TemporaryDirectory() as room:
@@ -118,6 +186,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=resource(), help="in the shape of resources/")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("stamp", help="give changed data its number")
+    commands.add_parser("check", help="prove that the data has its number, and no layout took the place of another")
     making = commands.add_parser("make", help="make and sign an update")
     making.add_argument("--key", type=Path, required=True, help="the private key that publisher_key.py made")
     making.add_argument("--out", type=Path, required=True)
@@ -127,6 +196,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "stamp":
             print(f"the data has the number {stamp(options.folder, date.today())}")
+            return 0
+        if options.command == "check":
+            print(f"the data has the number {check_stamped(options.folder)}, as stamped")
             return 0
         if options.out.suffix != UPDATE_SUFFIX:
             raise UpdateFault(f"the file is to end in {UPDATE_SUFFIX}")

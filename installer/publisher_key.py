@@ -1,5 +1,7 @@
 """The publisher's pair of keys: ``new`` makes one, ``check`` proves that a private key fits the program.
 
+``check --release`` also refuses the pair that came with the code, whose private half is nobody's to keep.
+
 Run from the repository's root: ``python -m installer.publisher_key new FOLDER``. The private key is sealed under a
 passphrase, typed twice, or given as the first line of standard input. It never lies in the repository.
 """
@@ -17,6 +19,8 @@ from tthc_desktop.keys.sealing import Sealed, seal, unsealed
 from tthc_desktop.keys.signatures import Publisher, new_private_key, public_key_of
 
 PRIVATE_NAME, PUBLIC_NAME = "publisher.key", "publisher.pub"
+# The public half of the pair that was made with the code.
+TRIAL_KEY = "KaYVZKYN/8A8V0wFfwStCkl6BdmZzt1lx8k3JTcT+y0="
 _OWNER_ONLY = 0o600
 _SHORTEST = 12
 _REPOSITORY = Path(__file__).resolve().parent.parent
@@ -68,6 +72,16 @@ def check(private: bytes, publishers: tuple[Publisher, ...]) -> Publisher:
     return fitting
 
 
+def check_release(private: bytes, publishers: tuple[Publisher, ...]) -> Publisher:
+    """Do as :func:`check`, and refuse a program that would take updates signed with the pair of the code."""
+    if any(one.as_line().startswith(TRIAL_KEY) for one in publishers):
+        raise KeyFault(
+            "resources/updates/publisher.pub still holds the key that came with the code: a release has a pair of its "
+            "own, see installer/updates.md"
+        )
+    return check(private, publishers)
+
+
 def typed_passphrase(*, twice: bool = False) -> str:
     """Return the passphrase, typed unseen, or the first line of what another program hands over."""
     if not sys.stdin.isatty():
@@ -97,6 +111,7 @@ def main(arguments: list[str] | None = None) -> int:
     new.add_argument("--name", default="TTHC Desktop", help="what clerks are told of the publisher")
     checking = commands.add_parser("check", help="prove that a private key fits resources/updates/publisher.pub")
     checking.add_argument("private", type=Path)
+    checking.add_argument("--release", action="store_true", help="refuse the pair that came with the code as well")
     options = parser.parse_args(arguments)
     try:
         if options.command == "new":
@@ -104,7 +119,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"written: {options.folder / PRIVATE_NAME} and {options.folder / PUBLIC_NAME} ({made.name})")
             print("append the line of the public one to resources/updates/publisher.pub")
         else:
-            fitting = check(open_private(options.private, typed_passphrase()), shipped.publishers())
+            prove = check_release if options.release else check
+            fitting = prove(open_private(options.private, typed_passphrase()), shipped.publishers())
             print(f"the key fits: {fitting.as_line()}")
     except KeyFault as fault:
         print(fault, file=sys.stderr)

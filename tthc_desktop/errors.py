@@ -15,6 +15,10 @@ class UserError(Exception):
         self.hint = hint
 
 
+class NothingToDoError(UserError):
+    """What was asked for is so already: nothing went wrong, and nothing is to be mended."""
+
+
 class DamagedRegisterError(UserError):
     """The register's file is damaged."""
 

@@ -17,6 +17,8 @@ LOCK_FILE_NAME = "so-ho-so.lock"
 OPENER_FILE_NAME = "so-ho-so.dang-mo"
 # Says that the register was restored, until its own audit does.
 RESTORED_NOTE_NAME = "so-ho-so.da-khoi-phuc"
+# Says in a folder that the register went from there into the folder of one account alone.
+MOVED_NOTE_NAME = "so-ho-so.da-chuyen-di"
 # What the window has to tell support; the first file that a start leaves in a data folder.
 LOG_FILE_NAME = "nhat-ky.log"
 BACKUP_FOLDER_NAME = "sao-luu"

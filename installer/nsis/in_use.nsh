@@ -46,6 +46,10 @@ Function ${PREFIX}CloseTheProgram
   nsExec::ExecToStack /TIMEOUT=${CLOSE_MILLISECONDS} '"$INSTDIR\${COMMAND_EXE}" close-window --wait ${WAIT_SECONDS}'
   Pop $4
   Pop $5
+  ${If} $4 != "0"
+    ; Why not: perhaps it is a window of another account of this PC.
+    DetailPrint "$5"
+  ${EndIf}
   ${Do}
     ; The register is let go of a little before the program has ended.
     ${For} $4 1 8

@@ -39,8 +39,8 @@ bằng bản mới có thể không mở được bằng bản cũ. Bản đang 
 !define TEXT_CLOSE "${NAME} đang mở.${GAP}Bấm “OK” để chương trình ghi nốt việc đang làm, tự đóng rồi cài đặt tiếp. \
 Bấm “Cancel” (Hủy) để dừng cài đặt; chương trình vẫn mở như cũ."
 !define TEXT_CLOSING "Đang chờ chương trình đóng lại…"
-!define TEXT_STILL_OPEN "${NAME} vẫn chưa đóng, có thể vì còn một hộp đang mở hoặc việc chưa ghi.${GAP}Hãy tự đóng \
-chương trình rồi bấm “Retry” (Thử lại). Bấm “Cancel” (Hủy) để dừng; chương trình vẫn dùng bình thường."
+!define TEXT_STILL_OPEN "${NAME} vẫn chưa đóng, có thể vì còn một hộp đang mở, việc chưa ghi, hoặc một tài khoản \
+Windows khác của máy này đang dùng.${GAP}Hãy tự đóng chương trình rồi bấm “Retry” (Thử lại). Bấm “Cancel” (Hủy) để dừng; chương trình vẫn dùng bình thường."
 !define TEXT_BACKING_UP "Đang sao lưu sổ hồ sơ trước khi thay chương trình…"
 !define TEXT_BACKED_UP "Sổ hồ sơ đã có bản sao lưu mới."
 !define TEXT_NO_BACKUP "Chưa sao lưu được sổ hồ sơ trước khi nâng cấp; có thể ổ đĩa đã đầy, hoặc sổ dùng chung đang được \

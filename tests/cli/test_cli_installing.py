@@ -10,10 +10,12 @@ from tests.conftest import Clock
 from tests.second_program import another_program
 from tests.small_register import small_register
 from tthc_desktop.cli import main
+from tthc_desktop.cli.installing import back_up, close_windows
+from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.keys.sealing import new_key
-from tthc_desktop.paths import BACKUP_FOLDER_NAME, KEY_FILE_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register import OFFICE_ACCOUNT, Reason, Register, back_up_before_update, known_backups
+from tthc_desktop.paths import BACKUP_FOLDER_NAME, DEMO_FOLDER_NAME, KEY_FILE_NAME, REGISTER_FILE_NAME
+from tthc_desktop.register import OFFICE_ACCOUNT, Homes, Reason, Register, back_up_before_update, known_backups
 from tthc_desktop.register.access.key_ring import KeyRing
 
 
@@ -61,6 +63,30 @@ def test_while_a_program_has_it_open_it_is_refused(folder: Path, capsys: pytest.
     for line in told:
         assert "đang được mở bởi TTHC Desktop (cửa sổ), tài khoản mai" in line
         assert "Hãy chuyển sang tài khoản mai" in line
+
+
+def test_a_shared_register_beside_the_own_one_is_backed_up_too_unless_another_account_works_with_it(
+    folder: Path, tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared = small_register(tmp_path / "chung", clock=clock)
+    at_hand = Homes(folder, shared).at_hand
+    assert at_hand == (folder, shared)
+    with another_program(shared):
+        assert [one.parent for one in back_up(at_hand, clock)] == [folder / BACKUP_FOLDER_NAME]
+        assert close_windows(at_hand, 1) == []
+        # Where the account works with it itself, it is not passed over.
+        assert "tài khoản mai" in close_windows([shared], 1)[0]
+        with pytest.raises(UserError, match="tài khoản mai"):
+            back_up([shared, folder], clock)
+    assert f"Bỏ qua sổ ở {shared}" in capsys.readouterr().err
+    assert [one.parent.parent for one in back_up(at_hand, clock)] == [folder, shared]
+
+
+def test_a_window_of_another_account_keeps_none_of_this_one_from_closing(folder: Path, clock: Clock) -> None:
+    demonstration = small_register(folder / DEMO_FOLDER_NAME, clock=clock)
+    with another_program(folder), another_program(demonstration):
+        told = close_windows([folder], 1)
+    assert len(told) == 2
 
 
 def test_where_nothing_is_open_there_is_nothing_to_close(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """The guide on paper: its contents tell the pages on which the chapters begin, pictures fit, bookmarks lead there."""
 
 import re
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -58,6 +59,37 @@ def test_a_picture_stays_within_the_text(pages: pypdfium2.PdfDocument) -> None:
     # Text of 170 mm between margins of 20 mm, in points; the picture keeps its shape.
     assert (left, right) == (pytest.approx(56.7, abs=1), pytest.approx(538.6, abs=1))
     assert (right - left) / (top - bottom) == pytest.approx(3000 / 900, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("lines", "page", "part"),
+    [
+        # Of 728 points of a page the chapter's head takes 35, each line 20.5, the picture 269 and its caption 28.
+        (18, 2, 1.0),
+        # 55 too many: a little smaller it stays with its sentence.
+        (21, 2, 0.8),
+        # 137 too many: drawn so small it could not be read.
+        (25, 3, 1.0),
+    ],
+)
+def test_a_picture_becomes_a_little_smaller_to_stay_on_the_page(
+    tmp_path: Path, lines: int, page: int, part: float
+) -> None:
+    picture = tmp_path / "hinh.png"
+    Image.new("RGB", (1600, 1200), "teal").quantize(2).save(picture)
+    before = "\n\n".join("Một dòng." for _ in range(lines))
+    chapter = read_chapter("mot", f"# Có hình\n\n{before}\n\nXem hình.\n\n![Chú thích](hinh.png)")
+    pages = pypdfium2.PdfDocument(guide_as_pdf(Guide((chapter,)), lambda _: picture))
+    (place,) = [
+        number
+        for number in range(1, len(pages) + 1)
+        if any(isinstance(one, pypdfium2.PdfImage) for one in pages[number - 1].get_objects())
+    ]
+    (drawn,) = [one for one in pages[place - 1].get_objects() if isinstance(one, pypdfium2.PdfImage)]
+    _, bottom, _, top = drawn.get_bounds()
+    assert (place, "Xem hình." in _text(pages, place)) == (page, True)
+    # 95 mm in points.
+    assert (top - bottom) / 269.3 == pytest.approx(part, abs=0.02)
 
 
 def test_without_the_picture_its_caption_stands_alone() -> None:

@@ -6,15 +6,26 @@ import pytest
 
 from tests.conftest import Clock
 from tests.second_program import another_program
-from tests.small_register import small_register
-from tthc_desktop.errors import UserError
+from tests.small_register import receive_one, small_register
+from tthc_desktop.errors import UnusableFolderError, UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.keys.sealing import new_key
 from tthc_desktop.paths import HOME_NOTE_NAME, KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME, has_register
-from tthc_desktop.register import OFFICE_ACCOUNT, BackupState, Door, Homes, ListFilter, Reason, Register
+from tthc_desktop.register import (
+    OFFICE_ACCOUNT,
+    BackupState,
+    Door,
+    Homes,
+    ListFilter,
+    Reason,
+    Register,
+    Start,
+    opened_without_window,
+)
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.storage.backup_notes import NOTES_NAME
 from tthc_desktop.storage.durable import PARTIAL_SUFFIX
+from tthc_desktop.storage.lock import account_name
 from tthc_desktop.storage.writing import temporary
 
 MOVED = "so-ho-so-da-chuyen-20250630-170000.tthc"
@@ -151,3 +162,84 @@ def test_a_moved_register_counts_as_moved_even_if_the_old_one_keeps_its_name(hom
     folder = homes.choose_shared()
     assert (folder, homes.folder) == (homes.shared, homes.shared)
     assert (folder / REGISTER_FILE_NAME).exists()
+
+
+@pytest.fixture
+def back(homes: Homes, own: Path, clock: Clock) -> Homes:
+    """The register among all accounts, where it was worked with since it went away from the account's own folder."""
+    assert homes.choose_shared() == homes.shared
+    clock.forward(hours=1)
+    (homes.folder / "giao-dien.ini").write_text("[window]\nappearance=light\n", encoding="utf-8")
+    (homes.folder / "mau-bieu" / "ii06a.toml").write_text("x = 2", encoding="utf-8")
+    with Register(homes.folder, "Bình", clock) as register:
+        receive_one(register, clock())
+    return Homes(own, homes.shared, lambda folder: None, clock=clock)
+
+
+def test_the_way_back_takes_all_along_and_puts_away_what_was_left_there(back: Homes, own: Path, clock: Clock) -> None:
+    shared = back.folder
+    assert back.offers_own(shared)
+    content = (shared / REGISTER_FILE_NAME).read_bytes()
+    assert back.choose_own() == own
+    assert (back.folder, back.offers_own(own), back.offers_shared(own)) == (own, False, True)
+    assert (own / REGISTER_FILE_NAME).read_bytes() == content
+    assert (own / "giao-dien.ini").read_text(encoding="utf-8").endswith("light\n")
+    assert (own / "mau-bieu" / "ii06a.toml").read_text(encoding="utf-8") == "x = 2"
+    away = "-da-chuyen-20250630-180000"
+    assert (own / f"giao-dien.ini{away}").read_text(encoding="utf-8").endswith("dark\n")
+    assert (own / "mau-bieu" / f"ii06a.toml{away}").exists()
+    assert not (shared / REGISTER_FILE_NAME).exists()
+    assert (shared / f"so-ho-so{away}.tthc").read_bytes() == content
+    with Register(own, "Mai", clock) as register:
+        assert register.count(ListFilter()) == 4
+    # And there again.
+    clock.forward(hours=1)
+    assert back.choose_shared() == shared
+    assert (back.is_moved_away, (shared / REGISTER_FILE_NAME).exists()) == (False, True)
+
+
+def test_other_accounts_are_told_where_it_went_and_begin_no_second_one(
+    back: Homes, own: Path, clock: Clock, tmp_path: Path
+) -> None:
+    shared = back.folder
+    back.choose_own()
+    other = Homes(tmp_path / "Hồ sơ của bình" / "TTHC Desktop", shared, lambda folder: None, clock=clock)
+    assert (other.folder, other.is_moved_away) == (shared, True)
+    told = f"đã được tài khoản {account_name()} chuyển về thư mục riêng lúc 30/06/2025 18:00"
+    with pytest.raises(UnusableFolderError, match=told):
+        Start(shared, "bình", clock).take()
+    with pytest.raises(UnusableFolderError, match=told):
+        opened_without_window(shared, lambda: Register(shared, "bình", clock))
+    assert not (shared / REGISTER_FILE_NAME).exists()
+    assert other.choose_own() == other.own
+    assert not (other.own / REGISTER_FILE_NAME).exists()
+
+
+def test_a_way_back_that_fails_leaves_both_folders_as_they_were(back: Homes, own: Path, clock: Clock) -> None:
+    shared = back.folder
+    content = (shared / REGISTER_FILE_NAME).read_bytes()
+    before = names(own), names(shared)
+    in_the_way = unwritable_note(back)
+    with pytest.raises(UserError, match="Chưa ghi nhớ được nơi để sổ"):
+        back.choose_own()
+    in_the_way.rmdir()
+    # An empty journal only waits for the next change.
+    assert (names(own), names(shared) | {f"{REGISTER_FILE_NAME}-journal"}) == before
+    assert (shared / REGISTER_FILE_NAME).read_bytes() == content
+    assert (own / "giao-dien.ini").read_text(encoding="utf-8").endswith("dark\n")
+    assert (back.folder, back.is_moved_away) == (shared, False)
+    with another_program(shared), pytest.raises(UserError, match="đang được mở bởi"):
+        back.choose_own()
+    assert back.choose_own() == own
+
+
+def test_stopped_before_it_was_remembered_the_account_finds_its_register(
+    back: Homes, own: Path, clock: Clock, tmp_path: Path
+) -> None:
+    shared = back.folder
+    note = (own / HOME_NOTE_NAME).read_bytes()
+    back.choose_own()
+    (own / HOME_NOTE_NAME).write_bytes(note)
+    assert (back.folder, back.is_moved_away, back.has_own_register) == (shared, True, True)
+    assert back.choose_own() == own
+    assert (back.folder, (own / REGISTER_FILE_NAME).exists()) == (own, True)

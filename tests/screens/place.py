@@ -11,10 +11,13 @@ from tests.screens.stage import Stage
 from tests.second_program import another_program
 from tests.small_register import small_register
 from tthc_desktop.errors import UserError
+from tthc_desktop.paths import MOVED_NOTE_NAME
 from tthc_desktop.register import Homes, Reason, who_has_open
+from tthc_desktop.register.safekeeping.taking_home import refuse_moved_away
 from tthc_desktop.storage.places import refuse_unfit
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.incoming.incoming import Incoming
+from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
@@ -46,6 +49,7 @@ def draw(stage: Stage) -> None:
     dialog.bar.show_error(why_not(Path("Dropbox", "TTHC Desktop")))
     stage.take("noi-khac-cung-khong-duoc", window, dialog)
     dialog.give_up()
+    _draw_moved_away(stage, window)
     folder = stage.work / "khac"
     with another_program(folder):
         held = who_has_open(folder, datetime(2026, 11, 20, 10, 0))
@@ -67,6 +71,13 @@ def draw(stage: Stage) -> None:
     tab.moving.share_button.click()
     stage.take("hoi-dung-chung", used, stage.find(used, messages.Message))
     stage.find(used, messages.Message).reject()
+    used.desktop.homes = Homes(cast(Path, PureWindowsPath(_OWN)), register.folder)
+    tab.refresh()
+    stage.settle(used, tab.moving.home_button.isVisible)
+    stage.take("chuyen-ve-tai-khoan-nay", used)
+    tab.moving.home_button.click()
+    stage.take("hoi-chuyen-ve", used, stage.find(used, messages.Message))
+    stage.find(used, messages.Message).reject()
     assert made is not None
     stick = stage.work / "USB"
     stick.mkdir()
@@ -87,3 +98,19 @@ def draw(stage: Stage) -> None:
     stage.settle(other, lambda: other.findChild(LookDialog) is not None)
     stage.take("ban-sao-luu-cua-so-khac", other, stage.find(other, LookDialog))
     stage.find(other, LookDialog).accept()
+
+
+def _draw_moved_away(stage: Stage, window: MainWindow) -> None:
+    """Draw what another account sees once the register of all accounts went into the folder of one."""
+    shared = stage.work / "ProgramData" / "TTHC Desktop"
+    shared.mkdir(parents=True)
+    (shared / MOVED_NOTE_NAME).write_text('{"account": "mai", "at": "2026-11-20T08:05:00"}', encoding="utf-8")
+    homes = Homes(stage.work / "binh" / "TTHC Desktop", shared)
+    homes._keep(shared)
+    try:
+        refuse_moved_away(shared)
+    except UserError as error:
+        dialog = PlaceDialog(homes, "binh", error)
+        dialog.open()
+        stage.take("so-chung-da-chuyen-ve", window, dialog)
+        dialog.give_up()

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from tthc_desktop.storage.printer_answers import PrinterTray, trays_of, trouble_of
+from tthc_desktop.storage.printer_answers import PrinterTray, trays_of, trouble_of, trouble_of_jobs
 
 
 def _info(status: int, attributes: int = 0) -> bytes:
@@ -36,6 +36,32 @@ def test_why_nothing_would_come_out(status: int, attributes: int, words: str) ->
 
 def test_no_answer_tells_of_no_trouble() -> None:
     assert trouble_of(b"") == trouble_of(b"\0" * 40) == ""
+
+
+def _job(status: int) -> bytes:
+    """A JOB_INFO_1W: JobId, six pointers, Status, Priority, Position, TotalPages, PagesPrinted, Submitted."""
+    return struct.pack("<I4x6Q5I8H4x", 7, *(0,) * 6, status, 1, 1, 2, 1, *(0,) * 8)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [
+        ((), ""),
+        # Printing, spooling, printed but kept.
+        ((0x10, 0x8, 0x80 | 0x100), ""),
+        # What stands in front keeps the others waiting.
+        ((0x2 | 0x10 | 0x40, 0), "đang hết giấy"),
+        ((0x20 | 0x2,), "đang tắt hoặc chưa nối với máy tính"),
+        ((0, 0x400), "đang báo lỗi"),
+    ],
+)
+def test_why_what_waits_does_not_come_out(statuses: tuple[int, ...], words: str) -> None:
+    answer = b"".join(map(_job, statuses)) + "Sổ theo dõi\0".encode("utf-16-le")
+    assert trouble_of_jobs(answer, len(statuses)) == words
+
+
+def test_no_answer_tells_of_no_paper_that_waits() -> None:
+    assert trouble_of_jobs(b"", 0) == trouble_of_jobs(b"\0" * 50, 2) == ""
 
 
 def test_trays_have_the_names_of_the_printer_and_the_numbers_of_qt() -> None:

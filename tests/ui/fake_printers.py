@@ -19,6 +19,7 @@ class PaperlessPrinter(QPrinter):
         self.name = name
         # After how many pages it stops.
         self.takes = 1_000
+        self.ends_as: QPrinter.PrinterState | None = None
         self.edge_mm, self.own_sheet = edge_mm, own_sheet
         self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         self.setOutputFileName(str(file))
@@ -26,6 +27,9 @@ class PaperlessPrinter(QPrinter):
     def newPage(self) -> bool:
         self.takes -= 1
         return self.takes > 0 and super().newPage()
+
+    def printerState(self) -> QPrinter.PrinterState:
+        return super().printerState() if self.ends_as is None else self.ends_as
 
     def printerName(self) -> str:
         return self.name
@@ -68,6 +72,10 @@ class FakePrinters(Printers):
 
     def usual(self) -> str:
         return next(iter(self._facts), "")
+
+    def put(self, facts: PrinterFacts) -> None:
+        """Let a printer be another way from now on."""
+        self._facts[facts.name] = facts
 
     def facts(self, name: str) -> PrinterFacts:
         return self._facts[name]

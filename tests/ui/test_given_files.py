@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.conftest import Clock
 from tests.register.test_updating import CALENDAR
 from tests.small_register import small_register
-from tests.update_files import OTHER_PRIVATE, write_update
+from tests.update_files import OTHER_PRIVATE, PUBLISHERS, write_update
 from tthc_desktop.app import open_window as open_program
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import LOG_FILE_NAME, REGISTER_FILE_NAME
@@ -26,6 +26,7 @@ from tthc_desktop.ui.incoming.kinds import is_data_folder, refuse_unreadable
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
+from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.wizard.dialog import Wizard
 
@@ -117,6 +118,47 @@ def test_a_file_waits_until_the_open_dialog_is_done(
     assert window.register.count(ListFilter()) == small.count(ListFilter())
 
 
+def test_files_that_are_given_together_are_shown_one_after_the_other(
+    small: Register, open_window: Any, incoming: Incoming, stick: Path, tmp_path: Path, qtbot: Any
+) -> None:
+    window: MainWindow = open_window(small, "")
+    incoming.show_in(window)
+    window.receive()
+    dialog: Any = QApplication.activeModalWidget()
+    first = write_update(tmp_path / "Lịch 2027.tthc-update", CALENDAR, private=OTHER_PRIVATE)
+    gone = tmp_path / "mất rồi.tthc-backup"
+    for file in (first, gone, stick, stick):
+        incoming.take(file)
+    # The same one twice is one.
+    assert dialog.bar.text == "Đã nhận 3 tệp; xong việc đang mở thì từng tệp hiện ra."
+    dialog.give_up()
+    qtbot.waitUntil(lambda: "không mang chữ ký" in window.pages.safety.bar.text)
+    qtbot.waitUntil(lambda: shown(Message) is not None)
+    assert "Không thấy tệp “mất rồi.tthc-backup”" in shown(Message).text
+    assert shown(LookDialog) is None
+    shown(Message).accept()
+    qtbot.waitUntil(lambda: shown(LookDialog) is not None)
+    assert incoming.waiting is None
+    shown(LookDialog).reject()
+
+
+def test_an_update_that_is_shown_is_not_followed_by_the_next_file_before_it_is_closed(
+    shipped_folder: Path, open_window: Any, incoming: Incoming, stick: Path, tmp_path: Path, qtbot: Any, clock: Clock
+) -> None:
+    folder = Path(shutil.copytree(shipped_folder, tmp_path / "so"))
+    with Register(folder, "Mai", clock, publishers=PUBLISHERS) as register:
+        window: MainWindow = open_window(register, "")
+        incoming.show_in(window)
+        for file in (write_update(tmp_path / "Lịch 2027.tthc-update", CALENDAR), stick):
+            incoming.take(file)
+        qtbot.waitUntil(lambda: shown(UpdateDialog) is not None)
+        assert (incoming.waiting, shown(LookDialog)) == (stick, None)
+        shown(UpdateDialog).reject()
+        qtbot.waitUntil(lambda: shown(LookDialog) is not None)
+        shown(LookDialog).reject()
+        window.close()
+
+
 def test_an_update_is_looked_into_on_its_page(
     small: Register, open_window: Any, incoming: Incoming, tmp_path: Path, qtbot: Any
 ) -> None:
@@ -170,7 +212,7 @@ def test_an_untouched_set_up_gives_way(
     incoming.take(stick)
     assert shown(Wizard) is not None
     assert incoming.waiting == stick
-    incoming.waiting = None
+    incoming._files.clear()
 
 
 def test_who_may_not_restore_only_looks(

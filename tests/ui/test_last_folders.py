@@ -1,6 +1,7 @@
 """Where dialogs for files and folders begin."""
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
@@ -42,6 +43,20 @@ def test_a_folder_that_is_gone_is_not_gone_back_to(tmp_path: Path) -> None:
     folders = LastFolders(Preferences(tmp_path), lambda: [])
     folders.keep(LISTS, tmp_path / "da-xoa")
     assert folders.start(LISTS) == DOCUMENTS
+
+
+def test_a_drive_that_does_not_answer_holds_nobody(tmp_path: Path) -> None:
+    answers = Event()
+
+    def never(folder: Path) -> bool:
+        return answers.wait(20)
+
+    folders = LastFolders(Preferences(tmp_path), lambda: [], never)
+    folders.keep(LISTS, tmp_path)
+    assert folders.start(LISTS) == DOCUMENTS
+    answers.set()
+    # As soon as it answers again, it is gone back to.
+    assert LastFolders(Preferences(tmp_path), lambda: []).start(LISTS) == str(tmp_path)
 
 
 def test_only_removable_drives_with_a_disk_in_them_count(tmp_path: Path) -> None:

@@ -83,6 +83,18 @@ def test_where_nobody_listens_there_is_no_answer(tmp_path: Path, say: Any) -> No
     assert say(tmp_path, Wish.SHOW) == [None]
 
 
+def test_a_listener_of_another_account_hears_nothing(tmp_path: Path, qtbot: Any) -> None:
+    heard: list[Call] = []
+    listener = Listener(tmp_path)
+    listener.called.connect(lambda call, reply: heard.append(call))
+    assert listener.listen()
+    caller = Caller(tmp_path, is_trusted=lambda handle: False)
+    with qtbot.waitSignal(caller.unanswered):
+        caller.call(Call(Wish.SHOW))
+    assert heard == []
+    listener.close()
+
+
 @pytest.mark.parametrize("what", [b"import os\n", b"x" * 300_000])
 def test_whoever_says_something_else_is_not_listened_to(tmp_path: Path, qtbot: Any, what: bytes) -> None:
     heard: list[Call] = []

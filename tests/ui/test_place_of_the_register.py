@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from tests.conftest import Clock
 from tests.small_register import small_register
@@ -27,11 +27,12 @@ from tthc_desktop.ui.wizard.dialog import Wizard
 NOON = datetime(2026, 11, 20, 12, 0)
 
 
+def make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture
 def homes(tmp_path: Path) -> Homes:
-    def make_folder(folder: Path) -> None:
-        folder.mkdir(parents=True)
-
     return Homes(tmp_path / "mai" / "TTHC Desktop", tmp_path / "chung" / "TTHC Desktop", make_folder)
 
 
@@ -151,34 +152,70 @@ def test_what_cannot_be_chosen_is_told_in_the_dialog(tmp_path: Path, qtbot: Any)
     QApplication.processEvents()
 
 
-def test_the_own_register_becomes_the_one_of_all_accounts(
-    when_open: Any, tmp_path: Path, clock: Clock, qtbot: Any
+@pytest.mark.parametrize("goes_home", [False, True])
+def test_the_register_goes_to_all_accounts_and_back_to_one(
+    when_open: Any, tmp_path: Path, clock: Clock, qtbot: Any, goes_home: bool
 ) -> None:
-    own = small_register(tmp_path / "mai" / "TTHC Desktop", clock=clock)
-    homes = Homes(own, tmp_path / "chung" / "TTHC Desktop", lambda folder: folder.mkdir(parents=True), clock=clock)
+    homes = Homes(tmp_path / "mai" / "TTHC Desktop", tmp_path / "chung" / "TTHC Desktop", make_folder, clock=clock)
+    assert homes.shared is not None
+    here, there = (homes.shared, homes.own) if goes_home else (homes.own, homes.shared)
+    small_register(here, clock=clock)
     seen: list[Any] = []
 
-    def share(window: MainWindow) -> None:
+    def move(window: MainWindow) -> None:
         window.show_backups()
-        tab = window.pages.safety.open_tab(BackupsTab)
-        qtbot.waitUntil(tab.moving.share_button.isVisible)
+        moving = window.pages.safety.open_tab(BackupsTab).moving
+        wanted, other = moving.share_button, moving.home_button
+        if goes_home:
+            wanted, other = other, wanted
+        qtbot.waitUntil(wanted.isVisible)
+        assert not other.isVisible()
         when_open(Message, agree)
-        tab.moving.share_button.click()
+        wanted.click()
 
     def agree(question: Message) -> None:
         seen.append(question.text)
         when_open(MainWindow, look)
-        next(one for one in question.findChildren(QPushButton) if one.text() == "Chuyển sang dùng chung").click()
+        yes = "Chuyển về tài khoản này" if goes_home else "Chuyển sang dùng chung"
+        next(one for one in question.findChildren(QPushButton) if one.text() == yes).click()
 
     def look(window: MainWindow) -> None:
         seen.append((window.register.folder, window.register.count(ListFilter()), window.toast.text.text()))
         seen.append(entries(window.register._database)[0][2])
         window.close()
 
-    when_open(MainWindow, share)
+    when_open(MainWindow, move)
     assert open_window(homes.folder, "mai", clock, homes=homes) == 0
-    assert "chép được tệp sổ, nên hãy mã hóa sổ" in seen[0]
-    told = f"Sổ nay nằm ở {homes.shared}; tài khoản Windows nào của máy này cũng mở được. Tệp sổ cũ được giữ lại."
-    assert seen[1] == (homes.shared, 3, told)
-    assert seen[2] == "share_register"
-    assert homes.folder == homes.shared
+    if goes_home:
+        assert f"vẫn nằm ở {homes.shared}, tài khoản khác còn chép được" in seen[0]
+        told = f"Sổ nay nằm ở {there}, chỉ tài khoản này mở được. Tệp sổ cũ được giữ lại ở {here}."
+    else:
+        assert "chép được tệp sổ, nên hãy mã hóa sổ" in seen[0]
+        told = f"Sổ nay nằm ở {there}; tài khoản Windows nào của máy này cũng mở được. Tệp sổ cũ được giữ lại."
+    assert seen[1] == (there, 3, told)
+    assert seen[2] == ("take_register_home" if goes_home else "share_register")
+    assert homes.folder == there
+
+
+def test_where_the_shared_register_went_away_the_own_folder_is_offered(
+    when_open: Any, tmp_path: Path, clock: Clock
+) -> None:
+    first = Homes(tmp_path / "mai" / "TTHC Desktop", tmp_path / "chung" / "TTHC Desktop", make_folder, clock=clock)
+    assert first.shared is not None
+    small_register(first.shared, clock=clock)
+    first.choose_own()
+    (first.shared / "sao-luu").mkdir(exist_ok=True)
+    other = Homes(tmp_path / "bình" / "TTHC Desktop", first.shared, make_folder, clock=clock)
+    seen: list[Any] = []
+
+    def look(dialog: PlaceDialog) -> None:
+        texts = [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+        seen.append((dialog.own.isVisible(), dialog.shared.isVisible()))
+        seen.append(any("chuyển về thư mục riêng" in text for text in texts))
+        seen.append(any("bắt đầu một sổ mới" in text for text in texts))
+        dialog.close_button.click()
+
+    when_open(PlaceDialog, look)
+    assert open_window(other.folder, "bình", clock, homes=other) == 1
+    assert seen == [(True, False), True, True]
+    assert not (first.shared / REGISTER_FILE_NAME).exists()

@@ -92,6 +92,40 @@ def test_the_printer_is_remembered_for_each_kind_of_paper(
     again.reject()
 
 
+def test_where_there_is_no_printer_none_is_called_the_usual_one(open_paper: Any, tmp_path: Path) -> None:
+    none = open_paper(FakePrinters(tmp_path))
+    assert none.choose_printer.text() == "Máy in: chưa có máy in nào"
+    none.reject()
+    one = open_paper(FakePrinters(tmp_path, DESK))
+    assert one.choose_printer.text() == "Máy in: thường dùng của máy"
+    one.reject()
+
+
+def test_a_printer_that_runs_out_of_paper_after_all_was_sent_is_told(
+    qtbot: Any, open_paper: Any, tmp_path: Path
+) -> None:
+    printers = FakePrinters(tmp_path, DESK)
+    dialog = open_paper(printers)
+    dialog.queue_delays = (1, 1)
+    # It says so only once it has taken a sheet in.
+    dialog.sent.connect(lambda name: printers.put(replace(DESK, trouble="đang hết giấy")))
+    dialog.print.click()
+    qtbot.waitUntil(lambda: "đang hết giấy" in dialog.bar.text)
+    assert dialog.bar.text.startswith("Đã gửi giấy, nhưng máy in “Máy ở quầy” đang hết giấy. Giấy chưa ra còn chờ")
+    dialog.reject()
+
+
+def test_what_was_called_off_in_the_printers_own_window_does_not_count_as_sent(
+    qtbot: Any, open_paper: Any, tmp_path: Path
+) -> None:
+    printers = FakePrinters(tmp_path, DESK)
+    dialog = open_paper(printers)
+    printers.answer = lambda printer: setattr(printer, "ends_as", QPrinter.PrinterState.Aborted)
+    dialog.print.click()
+    qtbot.waitUntil(lambda: "Máy in dừng" in dialog.bar.text)
+    dialog.reject()
+
+
 def test_another_computer_and_another_account_have_printers_of_their_own(tmp_path: Path) -> None:
     for desk in ("QUAY-1 mai", "QUAY-1 lan", "QUAY-2 mai"):
         Preferences(tmp_path, desk).printing.keep(RECEIPT, PrintChoice(f"Máy của {desk}", copies=2))

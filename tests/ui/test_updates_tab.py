@@ -16,6 +16,7 @@ from tests.update_files import CALENDAR, CATALOGUE, NEXT, OTHER_PRIVATE, PUBLISH
 from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.register import DayEdit, Register, TakenUpdate, UpdateChoice
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
@@ -122,12 +123,23 @@ def test_what_is_not_ours_or_is_there_already_is_refused_on_the_page(tab, tmp_pa
     foreign = write_update(tmp_path / "la.tthc-update", CALENDAR, private=OTHER_PRIVATE)
     window_of(tab).open_update(foreign)
     qtbot.waitUntil(lambda: "không mang chữ ký" in bar.text)
+    assert theme.LATE.ground in bar.styleSheet()
     tab.desktop.register.updating.take_in(
         tab.desktop.register.updating.look_into(write_update(foreign, CALENDAR)).update, UpdateChoice()
     )
     window_of(tab).open_update(foreign)
     qtbot.waitUntil(lambda: "đã được lấy vào sổ lúc 20/11/2026 10:00, người lấy: Lê Thị Mai" in bar.text)
+    # Nothing went wrong, and there is nothing to mend.
+    assert theme.RUNNING.ground in bar.styleSheet()
     assert shown(tab, UpdateDialog) is None
+
+
+def test_a_year_that_only_becomes_official_says_nothing_of_days(tab, tmp_path, qtbot):
+    expected = shipped_text("calendar/2027.toml")
+    assert 'status = "expected"' in expected
+    text = expected.replace('status = "expected"', 'status = "official"')
+    dialog = look_into(tab, write_update(tmp_path / "a.tthc-update", {"calendar/2027.toml": text}), qtbot)
+    assert dialog.summary.text() == "Bản này khác dữ liệu đang dùng ở: lịch năm 2027."
 
 
 def test_days_of_the_office_stay_unless_the_box_is_ticked(tab, tmp_path, qtbot):

@@ -22,6 +22,8 @@ SIGN_IN, IDLE_MINUTES = "sign_in", "idle_minutes"
 EMERGENCY_RESETS = "emergency_resets"
 # The secret behind what stands for people in the audit; after how many years their data goes.
 PERSON_DIGESTS, RETENTION = "person_digests", "retention"
+# The calendar of the program with which somebody last worked here.
+PROGRAM_CALENDAR = "program_calendar"
 
 
 def read(database: Database, key: str) -> Any:

@@ -12,7 +12,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 from reportlab.platypus import Table as PdfTable
 
-from tthc_desktop.exports.palette_picture import PalettePicture, read_palette_png
+from tthc_desktop.exports.guide_picture import GuidePicture
+from tthc_desktop.exports.palette_picture import read_palette_png
 from tthc_desktop.exports.typeset import font
 from tthc_desktop.reports.guide import document as guide
 
@@ -20,9 +21,6 @@ TEXT_WIDTH = 170 * mm
 ACCENT, QUIET, EDGE, GROUND, NOTE_GROUND = map(HexColor, ("#0b5c5c", "#4b5d62", "#b9c6c9", "#eef4f4", "#fdf4dc"))
 _BODY_PT, _LEADING = 11.5, 15.5
 _NUMBER_WIDTH = 8 * mm
-_HIGHEST_PICTURE = 95 * mm
-# The screen's pixels are drawn one and a half times as fine; one of 1000 then takes the whole width of the text.
-_POINTS_PER_PIXEL = TEXT_WIDTH / 1600
 FindPicture = Callable[[str], Path | None]
 
 
@@ -147,22 +145,7 @@ def _picture(picture: guide.Picture, find: FindPicture) -> Flowable:
     path = find(picture.name)
     if path is None:
         return caption
-    png = read_palette_png(path.read_bytes())
-    width = png.width * min(_POINTS_PER_PIXEL, TEXT_WIDTH / png.width, _HIGHEST_PICTURE / png.height)
-    framed = PdfTable(
-        [[PalettePicture(png, width)]],
-        colWidths=[width],
-        style=[("BOX", (0, 0), (-1, -1), 0.6, EDGE)]
-        + [(side, (0, 0), (-1, -1), 0) for side in ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")],
-    )
-    # One table with its caption: a heading stays with a table, but not with what is already kept together.
-    return PdfTable(
-        [[framed], [caption]],
-        colWidths=[TEXT_WIDTH],
-        style=[("NOSPLIT", (0, 0), (-1, -1)), ("ALIGN", (0, 0), (-1, -1), "CENTER")],
-        spaceBefore=2,
-        spaceAfter=2,
-    )
+    return GuidePicture(read_palette_png(path.read_bytes()), caption, EDGE, TEXT_WIDTH)
 
 
 def _markup(words: guide.Words) -> str:

@@ -21,6 +21,7 @@ from tthc_desktop.exports.guide_blocks import (
     flowables,
     style,
 )
+from tthc_desktop.exports.guide_picture import KeptWithPicture
 from tthc_desktop.exports.typeset import font
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
             initialFontName=font("plain"),
             displayDocTitle=1,
             invariant=1,
+            keepTogetherClass=KeptWithPicture,
         )
         self._chapter_line = ""
         frame = Frame(

@@ -117,6 +117,7 @@ if TYPE_CHECKING:
     from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
     from tthc_desktop.register.updating.in_use import DataInUse, TakenUpdate
     from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
+    from tthc_desktop.register.updating.program_calendar import ProgramCalendarImpact
     from tthc_desktop.register.updating.updating import UpdateTaken
     from tthc_desktop.register.written_reports import DRAFT_ENDING
     from tthc_desktop.reports.period_figures import PeriodFigures
@@ -126,6 +127,7 @@ if TYPE_CHECKING:
     from tthc_desktop.storage.lock import is_taken as is_open_elsewhere
     from tthc_desktop.storage.lock import name_between_programs
     from tthc_desktop.storage.manifest import REASON_TEXT, Manifest, Reason
+    from tthc_desktop.storage.pipes import is_pipe_of_own_account
     from tthc_desktop.storage.removable import removable_roots
     from tthc_desktop.storage.update_file import SignedUpdate
     from tthc_desktop.storage.update_manifest import DataKind
@@ -231,6 +233,7 @@ __all__ = [
     "Printing",
     "ProcedureChange",
     "ProcedureGroup",
+    "ProgramCalendarImpact",
     "Reason",
     "Register",
     "RequestChange",
@@ -285,6 +288,7 @@ __all__ = [
     "homes_of_this_pc",
     "is_open_elsewhere",
     "is_own",
+    "is_pipe_of_own_account",
     "known_backups",
     "let_others_come_to_front",
     "look_into",

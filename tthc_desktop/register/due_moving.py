@@ -56,8 +56,20 @@ class DueMoving:
             after: the calendar as it would be.
             progress: called with dossiers done and dossiers in all; may raise to cancel.
         """
-        rules = self._rules.all_kept()
-        return find_affected(self._database, first_day, self._rules.calendar, after, rules, progress)
+        return self.affected_between(first_day, self._rules.calendar, after, progress)
+
+    def affected_between(
+        self, first_day: date, before: WorkingCalendar, after: WorkingCalendar, progress: Progress | None = None
+    ) -> list[Affected]:
+        """Return the open dossiers that the change from one calendar to another concerns, by due date.
+
+        Args:
+            first_day: the first day that changes.
+            before: the calendar by which they were promised.
+            after: the other one.
+            progress: called with dossiers done and dossiers in all; may raise to cancel.
+        """
+        return find_affected(self._database, first_day, before, after, self._rules.all_kept(), progress)
 
     def move(self, affected: Sequence[Affected], move: Collection[int], reason: str, now: datetime) -> list[Moved]:
         """Write the due dates under the calendar that has just been changed, and return what was counted again.

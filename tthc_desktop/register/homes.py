@@ -18,7 +18,9 @@ from tthc_desktop.paths import (
     own_data_folder,
     shared_data_folder,
 )
+from tthc_desktop.register.safekeeping.taking_home import is_moved_away
 from tthc_desktop.storage.durable import put_durably
+from tthc_desktop.storage.lock import account_name
 from tthc_desktop.storage.places import refuse_unfit
 from tthc_desktop.storage.shared_folder import can_be_written, share
 from tthc_desktop.storage.writing import write_error
@@ -58,6 +60,12 @@ class Homes:
         return home_of(self.own, self.shared)
 
     @property
+    def at_hand(self) -> tuple[Path, ...]:
+        """The data folder to open, then the others in which a register lies that this account may open as well."""
+        others = (one for one in (self.own, self.shared) if one is not None and one != self.folder)
+        return (self.folder, *(one for one in others if has_register(one)))
+
+    @property
     def is_undecided(self) -> bool:
         """Whether nobody has said yet who works with the register, and there is more than one answer."""
         if self.shared is None or chosen_home(self.own) is not None:
@@ -95,10 +103,13 @@ class Homes:
         return f"Đang mở sổ riêng của tài khoản này. Máy này còn một sổ dùng chung ở {self.shared}."
 
     def choose_own(self) -> Path:
-        """Keep the register for this account alone.
+        """Keep the register for this account alone; one that all accounts worked with goes there.
+
+        Nobody may have it open.
 
         Raises:
             UnusableFolderError: the folder is not fit, or cannot be written.
+            UserError: it cannot be moved; it stays where it was.
         """
         return self._chosen(self.own)
 
@@ -129,6 +140,20 @@ class Homes:
         """Tell whether the register of a folder can be moved to where all accounts work with it."""
         return self.shared is not None and folder == self.own and not _lies_in(self.shared)
 
+    def offers_own(self, folder: Path) -> bool:
+        """Tell whether the register of a folder can be moved to where this account alone works with it."""
+        return self.shared is not None and folder == self.shared and not _lies_in(self.own)
+
+    @property
+    def has_own_register(self) -> bool:
+        """Whether a register lies in the folder of this account alone."""
+        return _lies_in(self.own)
+
+    @property
+    def is_moved_away(self) -> bool:
+        """Whether the register of the folder to open went into the folder of one account."""
+        return is_moved_away(self.folder)
+
     def _made_shared(self) -> Path:
         if self.shared is None:
             raise UnusableFolderError("Máy này không có thư mục dùng chung.", "Hãy để sổ riêng cho tài khoản này.")
@@ -146,12 +171,16 @@ class Homes:
         if not can_be_written(folder):
             raise _unwritable(folder)
         before = self.folder
-        if folder != before and _lies_in(before) and not _lies_in(folder):
+        if folder == before or not _lies_in(before) or _lies_in(folder):
+            self._keep(folder)
+        elif before == self.shared:
+            from tthc_desktop.register.safekeeping.taking_home import take_home
+
+            take_home(before, folder, self._clock(), self._keep, account_name())
+        else:
             from tthc_desktop.register.safekeeping.moving_home import move_home
 
             move_home(before, folder, self._clock(), self._keep)
-        else:
-            self._keep(folder)
         return folder
 
     def _keep(self, folder: Path) -> None:

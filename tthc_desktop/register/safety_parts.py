@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tthc_desktop.register.safekeeping.restoring import Restored
     from tthc_desktop.register.safekeeping.restoring_here import Restoring
     from tthc_desktop.register.safekeeping.soundness import Soundness
+    from tthc_desktop.register.updating.program_calendar import ProgramCalendar
     from tthc_desktop.register.updating.updating import Updating
 
 
@@ -98,6 +99,21 @@ class SafetyParts(DossierParts):
             self._publishers,
             self.rights,
             self.backups.before,
+            self.clerk,
+        )
+
+    @cached_property
+    def program_calendar(self) -> ProgramCalendar:
+        """What tells of the dossiers that a newer program's calendar concerns."""
+        from tthc_desktop.register.updating.program_calendar import ProgramCalendar
+
+        return ProgramCalendar(
+            self._database,
+            self._rules,
+            self._due_moving,
+            self.clock,
+            self.rights,
+            self.backups.before_many,
             self.clerk,
         )
 

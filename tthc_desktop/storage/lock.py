@@ -71,7 +71,7 @@ def take(folder: Path, program: str, now: datetime) -> Hold:
     with _guard:
         lock = _locks.get(place)
         if lock is None:
-            lock = _locks[place] = _taken(place, Opener(program, _account(), socket.gethostname(), now))
+            lock = _locks[place] = _taken(place, Opener(program, account_name(), socket.gethostname(), now))
         lock.shares += 1
     return Hold(lock)
 
@@ -147,7 +147,7 @@ def held_by(folder: Path, now: datetime) -> HeldError | None:
     """
     if not is_taken(folder):
         return None
-    return _held(opener_file.read(folder / OPENER_FILE_NAME), Opener("", _account(), socket.gethostname(), now))
+    return _held(opener_file.read(folder / OPENER_FILE_NAME), Opener("", account_name(), socket.gethostname(), now))
 
 
 def name_between_programs(folder: Path) -> str:
@@ -157,7 +157,7 @@ def name_between_programs(folder: Path) -> str:
         folder: the data folder.
     """
     place = os.path.normcase(folder.resolve())
-    return "tthc-desktop-" + hashlib.sha256(f"{_account()}\n{place}".encode()).hexdigest()[:32]
+    return "tthc-desktop-" + hashlib.sha256(f"{account_name()}\n{place}".encode()).hexdigest()[:32]
 
 
 def _held(other: Opener | None, me: Opener) -> HeldError:
@@ -179,7 +179,8 @@ def _held(other: Opener | None, me: Opener) -> HeldError:
     return HeldError(f"Sổ hồ sơ đang được mở bởi {other.words(me.since, here)}.", hint, other.program, is_own=is_own)
 
 
-def _account() -> str:
+def account_name() -> str:
+    """Return the account of the PC that this program runs under; empty where the system does not say."""
     with suppress(KeyError, OSError):
         return getpass.getuser()
     return ""

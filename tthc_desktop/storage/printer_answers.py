@@ -17,6 +17,16 @@ _TROUBLES = (
     (0x40000, "đang hết mực"),
     (0x2 | 0x40 | 0x100000, "đang báo lỗi"),
 )
+# JOB_INFO_1 on 64 bits: JobId, padding, six pointers, then Status, Priority, Position, TotalPages, PagesPrinted and the
+# moment it was submitted, padded to whole pointers.
+_JOB = struct.Struct("<I4x6Q5I16x4x")
+_JOB_STATUS = 7
+# JOB_STATUS_…, of a job that keeps those behind it waiting.
+_JOB_TROUBLES = (
+    (0x20, "đang tắt hoặc chưa nối với máy tính"),
+    (0x40, "đang hết giấy"),
+    (0x2 | 0x200 | 0x400, "đang báo lỗi"),
+)
 NAME_LETTERS = 24
 # DMBIN_… of devmodes to the numbers that Qt has for the same trays; a printer's own trays keep theirs, from 256.
 _OWN_TRAYS = 256
@@ -43,6 +53,20 @@ def trouble_of(answer: bytes) -> str:
     if attributes & _WORK_OFFLINE:
         status |= 0x80
     return next((words for bits, words in _TROUBLES if status & bits), "")
+
+
+def trouble_of_jobs(answer: bytes, count: int) -> str:
+    """Read the ``JOB_INFO_1`` of what waits in a printer's queue: why nothing comes out of it, empty when it does.
+
+    Args:
+        answer: one after the other, with the texts that they point to behind them.
+        count: how many there are.
+    """
+    status = 0
+    for place in range(count):
+        if (place + 1) * _JOB.size <= len(answer):
+            status |= _JOB.unpack_from(answer, place * _JOB.size)[_JOB_STATUS]
+    return next((words for bits, words in _JOB_TROUBLES if status & bits), "")
 
 
 def trays_of(numbers: Sequence[int], names: str) -> tuple[PrinterTray, ...]:

@@ -2,15 +2,19 @@
 
 import sys
 
-from tthc_desktop.storage.printer_answers import PrinterTray, trays_of, trouble_of
+from tthc_desktop.storage.printer_answers import PrinterTray, trays_of, trouble_of, trouble_of_jobs
 
 if sys.platform == "win32":
-    from tthc_desktop.storage.windows_printers import printer_info, tray_answers
+    from tthc_desktop.storage.windows_printers import printer_info, printer_jobs, tray_answers
 else:
 
     def printer_info(name: str) -> bytes:
         """Return nothing: the system does not tell."""
         return b""
+
+    def printer_jobs(name: str) -> tuple[bytes, int]:
+        """Return nothing: the system does not tell."""
+        return b"", 0
 
     def tray_answers(name: str) -> tuple[list[int], str]:
         """Return nothing: the system does not tell."""
@@ -25,7 +29,8 @@ def printer_trouble(name: str) -> str:
 
     It may take seconds where the printer is in a network.
     """
-    return trouble_of(printer_info(name))
+    # Many drivers say it of the paper that waits only, not of the printer.
+    return trouble_of(printer_info(name)) or trouble_of_jobs(*printer_jobs(name))
 
 
 def printer_trays(name: str) -> tuple[PrinterTray, ...]:

@@ -11,7 +11,8 @@ from ctypes import wintypes  # noqa: E402
 
 _DC_BINS, _DC_BINNAMES = 6, 12
 _MOST_TRAYS = 64
-_INFO_LEVEL = 2
+_INFO_LEVEL, _JOB_LEVEL = 2, 1
+_MOST_JOBS = 64
 
 
 def _spooler() -> ctypes.WinDLL:
@@ -26,6 +27,17 @@ def _spooler() -> ctypes.WinDLL:
         ctypes.POINTER(wintypes.DWORD),
     ]
     spooler.GetPrinterW.restype = wintypes.BOOL
+    spooler.EnumJobsW.argtypes = [
+        wintypes.HANDLE,
+        wintypes.DWORD,
+        wintypes.DWORD,
+        wintypes.DWORD,
+        ctypes.c_void_p,
+        wintypes.DWORD,
+        ctypes.POINTER(wintypes.DWORD),
+        ctypes.POINTER(wintypes.DWORD),
+    ]
+    spooler.EnumJobsW.restype = wintypes.BOOL
     spooler.ClosePrinter.argtypes = [wintypes.HANDLE]
     spooler.DeviceCapabilitiesW.argtypes = [
         wintypes.LPCWSTR,
@@ -49,6 +61,22 @@ def printer_info(name: str) -> bytes:
         answer = ctypes.create_string_buffer(max(1, needed.value))
         taken = spooler.GetPrinterW(handle, _INFO_LEVEL, answer, needed.value, ctypes.byref(needed))
         return answer.raw if taken else b""
+    finally:
+        spooler.ClosePrinter(handle)
+
+
+def printer_jobs(name: str) -> tuple[bytes, int]:
+    """Return the ``JOB_INFO_1`` of what waits in a printer's queue, and how many there are; none when not known."""
+    spooler = _spooler()
+    handle, needed, count = wintypes.HANDLE(), wintypes.DWORD(), wintypes.DWORD()
+    if not spooler.OpenPrinterW(name, ctypes.byref(handle), None):
+        return b"", 0
+    try:
+        counted = ctypes.byref(needed), ctypes.byref(count)
+        spooler.EnumJobsW(handle, 0, _MOST_JOBS, _JOB_LEVEL, None, 0, *counted)
+        answer = ctypes.create_string_buffer(max(1, needed.value))
+        taken = spooler.EnumJobsW(handle, 0, _MOST_JOBS, _JOB_LEVEL, answer, needed.value, *counted)
+        return (answer.raw, count.value) if taken else (b"", 0)
     finally:
         spooler.ClosePrinter(handle)
 

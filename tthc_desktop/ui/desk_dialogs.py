@@ -124,7 +124,14 @@ class DeskDialogs(QObject):
         preview = open_preview(parent, desktop.register, key, kind, printers=desktop.printers, at_once=True)
         if preview is not None:
             preview.printed.connect(self.changed)
-            preview.sent.connect(lambda name: desktop.toast(f"Đã gửi giấy tới máy in{_named(name)}."))
+            preview.sent.connect(self._tell_sent)
+
+    def _tell_sent(self, name: str) -> None:
+        from tthc_desktop.ui.printing.queue_watch import watch_queue
+
+        self._desktop.toast(f"Đã gửi giấy tới máy in{_named(name)}.")
+        # The preview may have closed by itself.
+        watch_queue(self._window, self._desktop.printers, name, self._desktop.toast)
 
     def _undo(self, card: DossierCard) -> None:
         self._desktop.register.undo(card.key, card.last_deed[0].number)

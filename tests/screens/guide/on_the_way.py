@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QCheckBox
 
 from tests.screens import card as cards
 from tests.screens.guide.camera import Camera, shows
+from tests.ui.fake_printers import FakePrinters
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.register import ListFilter
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.printing.book_dialog import BookDialog
 from tthc_desktop.ui.printing.preview import PaperPreview
+from tthc_desktop.ui.printing.printers import PrinterFacts
 from tthc_desktop.ui.steps.dialog import StepsDialog
 
 
@@ -66,7 +68,9 @@ def papers(camera: Camera) -> None:
     """A receipt before it is printed, and the dialog of the register book."""
     window, stage = camera.window, camera.stage
     listed = stage.register.page(ListFilter(open_only=True), 1)[0]
-    preview = PaperPreview(window, stage.register, listed.key, PaperKind.RECEIPT)
+    # As at a desk that has one; this PC may have none.
+    printers = FakePrinters(stage.work, PrinterFacts("Máy in ở quầy"))
+    preview = PaperPreview(window, stage.register, listed.key, PaperKind.RECEIPT, printers=printers)
     preview.open()
     stage.settle(window, lambda: bool(preview.pdf))
     preview.zoom.button_of("width").click()

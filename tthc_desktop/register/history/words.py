@@ -71,7 +71,7 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "save_list": "Lưu bộ lọc",
         "delete_list": "Xóa bộ lọc",
     },
-    "Cập nhật": {"take_update": "Lấy bản cập nhật"},
+    "Cập nhật": {"take_update": "Lấy bản cập nhật", "use_program_calendar": "Theo lịch của chương trình mới"},
     "Người dùng": {
         "add_person": "Thêm người dùng",
         "change_person": "Sửa người dùng",
@@ -109,6 +109,7 @@ ACTION_GROUPS: dict[str, dict[str, str]] = {
         "hand_over": "Đóng gói chuyển máy",
         "take_back_hand_over": "Dùng lại sổ ở máy này",
         "share_register": "Chuyển sổ sang thư mục chung của máy",
+        "take_register_home": "Chuyển sổ về thư mục riêng của tài khoản",
     },
     "An toàn của sổ": {
         "begin_chain": "Nối chuỗi nhật ký",

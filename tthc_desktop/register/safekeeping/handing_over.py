@@ -122,6 +122,16 @@ class HandingOver:
         with writing(self._source.database):
             audit.write(self._source.database, self._clock(), self._clerk, "share_register", "")
 
+    def begin_to_take_home(self) -> None:
+        """Write down that the register goes from all accounts of this PC to the one that is at work.
+
+        Raises:
+            UserError: the person may not.
+        """
+        self._rights.require(Right.RESTORE)
+        with writing(self._source.database):
+            audit.write(self._source.database, self._clock(), self._clerk, "take_register_home", "")
+
     def take_back(self) -> None:
         """Go on working on this machine after all.
 

@@ -86,7 +86,7 @@ def restore(
         sweep(folder, _OWNER)
         with opened_backup(backup) as file:
             check_schema(file.manifest, backup)
-            stem = _free_aside(folder, now, aside)
+            stem = free_aside(folder, now, aside)
             old = folder / REGISTER_FILE_NAME
             kept = kept_name(folder, old.name, stem).name if old.exists() else ""
             note = restored_note(backup, file.manifest, kept, clerk, now)
@@ -203,14 +203,20 @@ def set_aside(folder: Path, now: datetime, aside: str = DAMAGED_ASIDE) -> Path |
         UserError: the disk prevents it; nothing has changed.
     """
     try:
-        kept = exchange(folder, dict.fromkeys(EXCHANGED), _free_aside(folder, now, aside))
+        kept = exchange(folder, dict.fromkeys(EXCHANGED), free_aside(folder, now, aside))
     except OSError as error:
         raise write_error("Chưa cất được tệp sổ hỏng sang tên khác", folder, error) from error
     return kept.get(REGISTER_FILE_NAME)
 
 
-def _free_aside(folder: Path, now: datetime, aside: str) -> str:
-    """Return what the names of the old files get, so that no file has such a name yet."""
+def free_aside(folder: Path, now: datetime, aside: str) -> str:
+    """Return what the names of old files get, so that no file has such a name yet.
+
+    Args:
+        folder: where they lie.
+        now: the present moment.
+        aside: stands between the names of the old files and the moment.
+    """
     stem, number = f"{aside}{now:%Y%m%d-%H%M%S}", 1
     free = stem
     while any(kept_name(folder, name, free).exists() for name in EXCHANGED):

@@ -11,6 +11,7 @@ from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.access.door import Door
 from tthc_desktop.register.safekeeping.damage import damage_before_opening, damage_behind
 from tthc_desktop.register.safekeeping.interrupted import finish_interrupted
+from tthc_desktop.register.safekeeping.taking_home import refuse_moved_away
 from tthc_desktop.storage import lock, places
 from tthc_desktop.storage.backup_notes import read_notes
 
@@ -36,6 +37,7 @@ def opened_without_window(folder: Path, open_register: Callable[[], Register]) -
         DamagedRegisterError: it is damaged.
         UserError: it cannot be opened.
     """
+    refuse_moved_away(folder)
     damage = damage_before_opening(folder)
     if damage is not None:
         raise _refused(damage)
@@ -90,12 +92,14 @@ class Start:
 
         Raises:
             HeldError: another program has it open.
-            UserError: the register may not lie here, or the disk prevents it.
+            UnusableFolderError: the register may not lie here, or went from here into the folder of one account.
+            UserError: the disk prevents it.
         """
         places.refuse_unfit(self.folder)
         self._hold = lock.take(self.folder, self._program, self._clock())
         try:
             finish_interrupted(self.folder)
+            refuse_moved_away(self.folder)
             self.door = Door(self.folder, self._clock, self._clerk, self._program)
         except BaseException:
             self.let_go()

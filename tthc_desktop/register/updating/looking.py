@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tthc_desktop import __version__, shipped
 from tthc_desktop.db import catalogue, settings, updates
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.errors import UserError
+from tthc_desktop.errors import NothingToDoError
 from tthc_desktop.register.updating import newest
 from tthc_desktop.register.updating.calendar_part import CalendarChange, calendar_after, calendar_change
 from tthc_desktop.register.updating.catalogue_part import Given, goes_by_ours, procedure_changes
@@ -105,23 +105,23 @@ class LookingIntoUpdates:
         """Refuse an update that brings nothing newer.
 
         Raises:
-            UserError: so it is.
+            NothingToDoError: so it is.
         """
         taken = updates.records(self._database)
         same = next((one for one in taken if one.number == manifest.number), None)
         number = f"Bản cập nhật số {manifest.number} (lập ngày {date_text(manifest.made_on)})"
         if same is not None:
-            raise UserError(
+            raise NothingToDoError(
                 f"{number} đã được lấy vào sổ lúc {moment_text(same.at)}, người lấy: {same.clerk}.",
                 "Không cần làm gì thêm.",
             )
         if taken and manifest.number < taken[0].number:
-            raise UserError(
+            raise NothingToDoError(
                 f"{number} cũ hơn bản số {taken[0].number} (lập ngày {date_text(taken[0].made_on)}) đã có trong sổ.",
                 "Không cần lấy bản này: bản mới hơn gồm cả dữ liệu của bản cũ.",
             )
         if manifest.number <= shipped.data_state().number:
-            raise UserError(
+            raise NothingToDoError(
                 f"{number} không mới hơn dữ liệu đã có sẵn trong chương trình đang dùng (bản {__version__}).",
                 "Không cần làm gì thêm.",
             )

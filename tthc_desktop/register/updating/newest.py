@@ -59,14 +59,17 @@ class NewestLayout:
     text: str = ""
 
 
-def calendar(database: Database, program: int | None = None) -> dict[int, tuple[int, CalendarYear]]:
+def calendar(
+    database: Database, program: int | None = None, years: Iterable[CalendarYear] | None = None
+) -> dict[int, tuple[int, CalendarYear]]:
     """Return each year, with the number of the update that brought it; 0 for one that ships.
 
     Args:
         database: the register.
         program: number of the data that the program brings; the true one when None.
+        years: the years that the program brings; the true ones when None.
     """
-    ships = {one.year: (0, one) for one in shipped.calendar()}
+    ships = {one.year: (0, one) for one in (shipped.calendar() if years is None else years)}
     found = dict(ships)
     for name, (number, text) in _files(database, DataKind.CALENDAR, program).items():
         try:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QTableView, QWidget
 
-from tthc_desktop.register import HOLD_TEXT, Hold, counted, described, masked
+from tthc_desktop.domain.people import ROLE_TEXT, Right, least_role
+from tthc_desktop.register import HOLD_TEXT, DayEdit, Hold, ImpactCount, MovedDue, counted, described, masked
 from tthc_desktop.text import date_text, number_text, weekday_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, label
@@ -35,6 +36,7 @@ _HINTS = {
     Hold.WAITING: "Khi tiếp tục, hạn được tính theo lịch mới",
 }
 _KEEP, _MOVE = "keep", "move"
+_MAY_NOT = f"Việc quyết định giữ hay dời hạn cần quyền {ROLE_TEXT[least_role(Right.EDIT_CALENDAR)]}."
 
 
 class _Model(QAbstractTableModel):
@@ -88,6 +90,9 @@ class ImpactDialog(FramedDialog):
         edits: the change.
         moved: the dossiers it concerns.
         numbers_allowed: whether whoever is signed in may see telephones in full.
+        title: what the dialog is called.
+        undoable: whether what is kept can be taken back.
+        may_decide: whether whoever is signed in may keep anything; otherwise the list is only looked at.
 
     Signals:
         decided: the numbers of the dossiers whose due date shall move, a set.
@@ -99,9 +104,18 @@ class ImpactDialog(FramedDialog):
     list_wanted = Signal(list, bool)
 
     def __init__(
-        self, parent: QWidget, edits: Sequence[DayEdit], moved: Sequence[MovedDue], *, numbers_allowed: bool
+        self,
+        parent: QWidget,
+        edits: Sequence[DayEdit],
+        moved: Sequence[MovedDue],
+        *,
+        numbers_allowed: bool,
+        title: str = "Hồ sơ bị ảnh hưởng khi sửa lịch",
+        undoable: bool = True,
+        may_decide: bool = True,
     ) -> None:
-        super().__init__(parent, "Hồ sơ bị ảnh hưởng khi sửa lịch")
+        super().__init__(parent, title)
+        self._undoable = undoable
         order = list(Hold)
         moved = sorted(moved, key=lambda one: order.index(one.hold))
         self._moved = moved
@@ -125,7 +139,10 @@ class ImpactDialog(FramedDialog):
         self.explained.setVisible(bool(self._free))
         self.save = button("Lưu", "primary", "check", "Lưu (Ctrl+S)")
         self.save.clicked.connect(self._finish)
-        cancel = button("Hủy", tip="Đóng, không sửa lịch (Esc)")
+        self.save.setEnabled(may_decide)
+        if not may_decide:
+            self.body.addWidget(label(_MAY_NOT, "muted", wrap=True))
+        cancel = button("Hủy", tip="Đóng, không lưu gì (Esc)")
         cancel.clicked.connect(self.reject)
         saves(self, self._on_save_keys)
         self.full = QCheckBox("Đủ số điện thoại để gọi báo (có ghi nhật ký)")
@@ -156,7 +173,8 @@ class ImpactDialog(FramedDialog):
         if self.choice.value() == _KEEP:
             text = "Người dân được trả đúng ngày đã hẹn; hồ sơ khác hạn tính theo quy tắc được đánh dấu ở danh sách."
         else:
-            text = "Mỗi hồ sơ được ghi một dòng “Tính lại hạn” với lý do “Lịch làm việc thay đổi”; hoàn tác được."
+            text = "Mỗi hồ sơ được ghi một dòng “Tính lại hạn” với lý do “Lịch làm việc thay đổi”"
+            text += "; hoàn tác được." if self._undoable else "."
         self.explained.setText(f"Khi lưu: {outcome_words(counted(self._moved, self._to_move()))}. {text}")
 
     def _to_move(self) -> set[int]:
@@ -168,6 +186,8 @@ class ImpactDialog(FramedDialog):
         The dialog comes up under the hands of a clerk who has just pressed the same keys in the one before: pressed
         twice there, they must not keep what nobody has read.
         """
+        if not self.save.isEnabled():
+            return
         if self.save.hasFocus():
             self._finish()
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,31 +26,37 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LOOK_MS = 400
+_RECEIVED = "Đã nhận"
 
 
 class Incoming(QObject):
-    """Takes files, one at a time; a later one takes the place of one that still waits.
+    """Takes files, and shows them one after the other.
 
     Args:
         app: the application.
-
-    Attributes:
-        waiting: the file that is not shown yet; None when there is none.
     """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self.waiting: Path | None = None
+        self._files: list[Path] = []
+        self._is_looking = False
         self._window: MainWindow | None = None
         self._is_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
+    @property
+    def waiting(self) -> Path | None:
+        """The file that is shown next; None when there is none."""
+        return self._files[0] if self._files else None
+
     def take(self, file: Path) -> None:
-        """Take a file that is to be opened."""
+        """Take a file that is to be opened, after those that still wait."""
         _log.info("a file was given: %s", file.suffix.lower())
-        self.waiting, self._is_told = file, False
+        if file not in self._files:
+            self._files.append(file)
+        self._is_told = False
         self._look()
         for window in QApplication.topLevelWidgets():
             if isinstance(window, SignInWindow) and window.isVisible():
@@ -65,7 +71,7 @@ class Incoming(QObject):
     def tell_before(self, sign_in: SignInWindow) -> None:
         """Say that a file waits until somebody has signed in."""
         if self.waiting is not None:
-            sign_in.bar.show_message(f"Đăng nhập xong, chương trình sẽ mở tệp “{self.waiting.name}”.")
+            sign_in.bar.show_message(f"Đăng nhập xong, chương trình sẽ mở {_named(self._files)}.")
 
     def comes_before_set_up(self, window: MainWindow) -> bool:
         """Show a backup in place of the setting-up of a register that nobody has used, and tell whether that is so.
@@ -87,11 +93,12 @@ class Incoming(QObject):
             self._timer.stop()
             return
         welcome = _untouched_set_up() if file.suffix.lower() == BACKUP_SUFFIX else None
-        if _is_anything_open(window) and welcome is None:
+        if self._is_looking or (_is_anything_open(window) and welcome is None):
             self._timer.start()
-            if not self._is_told:
+            # Of what was given together the next one waits for a moment only.
+            if not self._is_told and not self._is_looking:
                 self._is_told = True
-                _tell_waiting(window, f"Đã nhận tệp “{file.name}”; xong việc đang mở thì tệp hiện ra.")
+                _tell_waiting(window, self._files)
             return
         if self._is_told:
             window.toast.hide()
@@ -102,10 +109,19 @@ class Incoming(QObject):
     def _show(self, file: Path, window: MainWindow) -> None:
         from tthc_desktop.ui.incoming.backup import show_backup
 
-        self.waiting = None
+        self._files.remove(file)
         self._timer.stop()
+        self._is_looking = True
+
+        def looked() -> None:
+            self._is_looking = False
+            if self._files:
+                # What is shown now may have told of those that still wait itself.
+                self._is_told = True
+                self._timer.start()
 
         def readable(_: object) -> None:
+            looked()
             if not window.isVisible():
                 return
             if file.suffix.lower() == UPDATE_SUFFIX:
@@ -114,6 +130,7 @@ class Incoming(QObject):
                 show_backup(window, file)
 
         def failed(error: Exception) -> None:
+            looked()
             if not isinstance(error, UserError):
                 raise error
             if window.isVisible():
@@ -123,22 +140,32 @@ class Incoming(QObject):
         Errand(window, lambda _: refuse_unreadable(file), readable, failed).begin()
 
 
-def _tell_waiting(window: MainWindow, told: str) -> None:
-    """Say in front of the clerk that a file waits: a dialog lies over the window's own message."""
+def _tell_waiting(window: MainWindow, files: Sequence[Path]) -> None:
+    """Say in front of the clerk that files wait: a dialog lies over the window's own message."""
+    shown = "tệp hiện ra" if len(files) == 1 else "từng tệp hiện ra"
+    told = f"{_RECEIVED} {_named(files)}; xong việc đang mở thì {shown}."
     dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, FramedDialog) and not dialog.bar.text:
+    # Its own bar may say already that fewer wait.
+    if isinstance(dialog, FramedDialog) and (not dialog.bar.text or dialog.bar.text.startswith(_RECEIVED)):
         dialog.bar.show_message(told)
     else:
         window.toast.tell(told)
 
 
+def _named(files: Sequence[Path]) -> str:
+    return f"tệp “{files[0].name}”" if len(files) == 1 else f"{len(files)} tệp"
+
+
 def _is_anything_open(window: MainWindow) -> bool:
+
+    safety = window.pages.if_built("safety")
     dialogs: Iterable[QDialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
     return (
         window.desktop.is_importing
         or any(one.isVisible() for one in dialogs)
         or QApplication.activePopupWidget() is not None
         or window.signed_in.lock.is_locked
+        or (safety is not None and safety.is_looking_into_update)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
-from tthc_desktop.register import let_others_come_to_front, name_between_programs
+from tthc_desktop.register import is_pipe_of_own_account, let_others_come_to_front, name_between_programs
 from tthc_desktop.ui.one_window.calls import Answer, to_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Caller(QObject):
     Args:
         folder: the data folder.
         parent: who keeps it.
+        is_trusted: tells of an open pipe whether whoever listens is of the same account.
 
     Signals:
         answered: an :class:`~tthc_desktop.ui.one_window.calls.Answer`; a second one may come later.
@@ -34,8 +36,14 @@ class Caller(QObject):
     answered = Signal(object)
     unanswered = Signal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        parent: QObject | None = None,
+        is_trusted: Callable[[int], bool] = is_pipe_of_own_account,
+    ) -> None:
         super().__init__(parent)
+        self._is_trusted = is_trusted
         self._name = name_between_programs(folder)
         self._line = b""
         self._is_over = False
@@ -57,6 +65,11 @@ class Caller(QObject):
             QTimer.singleShot(0, self, self._give_up)
 
     def _say(self) -> None:
+        # Windows lets any account listen under any name: what is asked may only be heard by one's own.
+        if not self._is_trusted(int(self._socket.socketDescriptor())):
+            self._socket.abort()
+            self._give_up()
+            return
         # Windows lets only the program in front give that place away: that is this one, just started.
         let_others_come_to_front()
         self._socket.write(self._line)
@@ -78,7 +91,7 @@ class Caller(QObject):
 
 
 def _is_own(name: str) -> bool:
-    """Tell whether what has the name belongs to this account; Windows asks that of whoever listens."""
+    """Tell whether what has the name belongs to this account; of Windows that is asked once it is connected."""
     if os.name == "nt":
         return True
     try:

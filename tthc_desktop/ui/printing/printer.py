@@ -108,7 +108,8 @@ class PrintRun:
                 yield done + 1, len(self._places)
         finally:
             ended = self._painter.end()
-        if not ended or self._printer.printerState() is QPrinter.PrinterState.Error:
+        # Aborted: called off in the printer's own window, such as the one that asks for the name of a file.
+        if not ended or self._printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
             raise self._stopped(done)
 
     def _stopped(self, done: int) -> UserError:

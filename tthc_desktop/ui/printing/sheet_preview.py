@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from tthc_desktop.ui.printing.page_view import WHOLE_PAGE, WHOLE_WIDTH, PageView
 from tthc_desktop.ui.printing.printer import PrintRun
 from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
 from tthc_desktop.ui.printing.printers import Printers
+from tthc_desktop.ui.printing.queue_watch import DELAYS_MS, watch_queue
 from tthc_desktop.ui.printing.sending import Sending
 from tthc_desktop.ui.printing.way import WayToPrinter
 from tthc_desktop.ui.tasks import Lane
@@ -56,11 +57,15 @@ class SheetPreview(FramedDialog):
         kind: the kind of paper, under which the printer is remembered.
         printers: the printers of this computer.
 
+    Attributes:
+        queue_delays: when the printer is asked what became of the pages, in milliseconds, each after the one before.
+
     Signals:
         sent: all pages went to a printer; its name.
     """
 
     sent = Signal(str)
+    queue_delays: Sequence[int] = DELAYS_MS
 
     def __init__(
         self, parent: QWidget | None, title: str, register: Register, kind: str, printers: Printers | None = None
@@ -211,8 +216,9 @@ class SheetPreview(FramedDialog):
     def _name_printer(self) -> None:
         choice = self.way.choice
         how = ", in ngay" if choice.at_once and choice.printer else ""
+        usual = "thường dùng của máy" if choice.printer or self.way.printers.names() else "chưa có máy in nào"
         # Printers of a network have long names, and the title stands beside it.
-        self.choose_printer.setText(f"Máy in: {shortened(choice.printer, _LONGEST) or 'thường dùng của máy'}{how}")
+        self.choose_printer.setText(f"Máy in: {shortened(choice.printer, _LONGEST) or usual}{how}")
         told = f"{choice.printer}. " if choice.printer else ""
         self.choose_printer.setToolTip(f"{told}Máy in, khay, số bản của loại giấy này (Alt+M)")
 
@@ -265,7 +271,12 @@ class SheetPreview(FramedDialog):
         self._after_sending()
         self.bar.show_message("Đã gửi tới máy in.", theme.GOOD, "check")
         self.sent.emit(self._to)
+        watch_queue(self, self.way.printers, self._to, self._tell_waiting, self.queue_delays)
         self._close_if_asked()
+
+    def _tell_waiting(self, told: str) -> None:
+        if self.isVisible():
+            self.bar.show_message(told, theme.SOON, "warning")
 
     def _on_not_sent(self, error: UserError) -> None:
         self._stay()

@@ -81,6 +81,12 @@ class SafetyPage(Page):
         self.open_tab(UpdatesTab).open_update(path)
 
     @property
+    def is_looking_into_update(self) -> bool:
+        """Whether an update is read, shown or taken in."""
+        tabs = (self.stack.widget(place) for place in range(self.stack.count()))
+        return any(isinstance(one, UpdatesTab) and one.taking.is_busy for one in tabs)
+
+    @property
     def current(self) -> SafetyTab | None:
         """The tab that is looked at; None before any is built."""
         widget = self.stack.currentWidget()

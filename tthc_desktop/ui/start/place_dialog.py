@@ -28,6 +28,7 @@ _WHO_MORE = (
 _COMES_ALONG = (
     "Sổ đang có ở đó được chép sang nơi bạn chọn, cả bản sao lưu và mẫu biểu riêng; tệp cũ được giữ lại dưới tên khác."
 )
+_BEGINS_ANEW = "Chọn nơi khác thì ở đó bắt đầu một sổ mới, chưa có hồ sơ nào."
 _MAKING = "Đang lập thư mục sổ…"
 _GOING = "Đang chép sổ và các bản sao lưu sang nơi mới; sổ lớn thì mất vài phút. Xin đừng tắt máy."
 _TELL_AFTER_MS = 400
@@ -61,6 +62,8 @@ class PlaceDialog(FramedDialog):
             words = column(label(_WHERE, "heading", wrap=True), label(str(why), wrap=True, selectable=True))
             if homes.has_register:
                 words.addWidget(label(_COMES_ALONG, wrap=True))
+            elif homes.is_moved_away and not homes.has_own_register:
+                words.addWidget(label(_BEGINS_ANEW, wrap=True))
             self.body.addLayout(row(column(picture("warning", theme.SOON.text, 32), None), words, gap=theme.L))
         whose = f"Chỉ tài khoản Windows này ({account})" if account else "Chỉ tài khoản Windows này"
         self.own = BigChoice(
@@ -81,8 +84,9 @@ class PlaceDialog(FramedDialog):
             "Thư mục khác…",
             "Chọn một thư mục trên ổ đĩa của chính máy này, ví dụ D:\\. Không chọn ổ mạng, USB hay thư mục OneDrive.",
         )
-        self.own.setVisible(why is None)
-        self.shared.setVisible(homes.shared is not None)
+        is_moved_away = why is not None and homes.is_moved_away
+        self.own.setVisible(why is None or is_moved_away)
+        self.shared.setVisible(homes.shared is not None and not is_moved_away)
         for made, act in ((self.own, self._on_own), (self.shared, self._on_shared), (self.other, self._ask_folder)):
             made.clicked.connect(act)
             self.body.addWidget(made)

@@ -15,6 +15,7 @@ from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.today import left_over, words
 from tthc_desktop.ui.today.breakdown import BY_CLERK, BY_FIELD, BreakdownModel, BreakdownView
+from tthc_desktop.ui.today.calendar_line import CalendarLine
 from tthc_desktop.ui.today.left_over import LeftOverLine
 from tthc_desktop.ui.today.look import filled_card
 from tthc_desktop.ui.today.numbers import NumberSide
@@ -80,7 +81,8 @@ class TodayPage(Page):
         # No stack: it would want the height of both.
         self.empty.hide()
         self.setup, self.left_over, self.periods = MessageBar(), LeftOverLine(), PeriodLine(desktop)
-        self.body.addLayout(left_over.stacked(self.setup, self.left_over, self.periods))
+        self.calendar = CalendarLine(desktop)
+        self.body.addLayout(left_over.stacked(self.setup, self.left_over, self.periods, self.calendar))
         self.body.addWidget(self.content, 1)
         self.body.addWidget(self.empty, 1)
         self._connect()
@@ -123,7 +125,9 @@ class TodayPage(Page):
         self.left_over.receive_wanted.connect(self.receive_wanted)
         self.left_over.grid_wanted.connect(lambda: self.page_wanted.emit("batch"))
         self.periods.period_wanted.connect(self.period_wanted)
-        self.periods.failed.connect(self._on_failed)
+        for line in (self.periods, self.calendar):
+            line.failed.connect(self._on_failed)
+        self.calendar.settled.connect(self.register_changed)
         # The day changes while the window stands open over night.
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
@@ -158,6 +162,7 @@ class TodayPage(Page):
 
         self._jobs = [self.desktop.quick.submit(self, work, done, self._on_failed)]
         self.periods.read()
+        self.calendar.read()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFo
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tthc_desktop.errors import NothingToDoError
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.widgets.basics import button, icon_button, label, picture, row
 
@@ -103,8 +104,9 @@ class MessageBar(QFrame):
         self.clear()
 
     def show_error(self, error: UserError, *actions: tuple[str, Callable[[], object]]) -> None:
-        """Show what went wrong and how to mend it."""
-        self.show_message(str(error), theme.LATE, "warning", *actions)
+        """Show what went wrong and how to mend it; calmly where there is nothing to mend."""
+        tone, icon = (theme.RUNNING, "info") if isinstance(error, NothingToDoError) else (theme.LATE, "warning")
+        self.show_message(str(error), tone, icon, *actions)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(error)))
 
     def clear(self) -> None:

@@ -56,5 +56,23 @@ def sharing_deed(register: Register, homes: Homes) -> ClosedDeed:
     return ClosedDeed("Đang chuyển sổ sang thư mục chung…", work)
 
 
+def taking_home_deed(register: Register, homes: Homes) -> ClosedDeed:
+    """Return what moves the register of all accounts of this PC to where only this one works with it.
+
+    Args:
+        register: the register; closed by then.
+        homes: where it lies, and where it goes.
+    """
+
+    def work() -> Reopening:
+        with register.another() as present:
+            present.handing_over.begin_to_take_home()
+        folder = homes.choose_own()
+        told = f"Sổ nay nằm ở {folder}, chỉ tài khoản này mở được. Tệp sổ cũ được giữ lại ở {homes.shared}."
+        return Reopening(register.another, told, folder)
+
+    return ClosedDeed("Đang chuyển sổ về thư mục riêng…", work)
+
+
 def _deed(title: str, told: str, work: Callable[[], Callable[[], Register]]) -> ClosedDeed:
     return ClosedDeed(title, lambda: Reopening(work(), told))

@@ -12,11 +12,12 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import BackupWarning, refuse_where_dossiers_are
 from tthc_desktop.ui import files, messages
 from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
-from tthc_desktop.ui.safety.backups.deeds import opening_deed, sharing_deed
+from tthc_desktop.ui.safety.backups.deeds import opening_deed, sharing_deed, taking_home_deed
 from tthc_desktop.ui.widgets.basics import button
 
 if TYPE_CHECKING:
-    from tthc_desktop.register import BackupStanding
+    from tthc_desktop.register import BackupStanding, Homes
+    from tthc_desktop.ui.closed_deed import ClosedDeed
     from tthc_desktop.ui.safety.backups.tab import BackupsTab
 
 
@@ -38,15 +39,23 @@ class Moving(QObject):
         self.open_button = button("Mở gói chuyển sổ…", "ghost", "import")
         self.back_button = button("Làm việc lại ở máy này", "ghost", "undo")
         self.share_button = button("Dùng chung trên máy này…", "ghost", "user", "Cho mọi tài khoản Windows của máy này")
+        self.home_button = button(
+            "Chỉ dùng ở tài khoản này…",
+            "ghost",
+            "user",
+            "Chuyển sổ dùng chung về thư mục riêng của tài khoản Windows này",
+        )
         self.buttons: tuple[QPushButton, ...] = (
             self.back_button,
             self.pack_button,
             self.open_button,
             self.share_button,
+            self.home_button,
         )
-        self.back_button.hide()
-        self.share_button.hide()
+        for one in (self.back_button, self.share_button, self.home_button):
+            one.hide()
         self.share_button.clicked.connect(self.ask_to_share)
+        self.home_button.clicked.connect(self.ask_to_take_home)
         self.pack_button.clicked.connect(self.ask_where)
         self.open_button.clicked.connect(self.ask_package)
         self.back_button.clicked.connect(self.ask_back)
@@ -58,7 +67,9 @@ class Moving(QObject):
         self.pack_button.setVisible(not gone)
         desktop = self._tab.desktop
         homes = desktop.homes
-        self.share_button.setVisible(homes is not None and not gone and homes.offers_shared(desktop.register.folder))
+        folder = desktop.register.folder
+        self.share_button.setVisible(homes is not None and not gone and homes.offers_shared(folder))
+        self.home_button.setVisible(homes is not None and not gone and homes.offers_own(folder))
 
     def ask_where(self) -> None:
         """Ask where the package goes, and pack it."""
@@ -121,26 +132,45 @@ class Moving(QObject):
 
     def ask_to_share(self) -> None:
         """Ask whether every account of this PC shall work with the register, and move it to where they can."""
+        homes = self._homes_when_allowed()
+        if homes is not None:
+            self._ask_to_move(
+                "Dùng chung trên máy này",
+                "Cho mọi tài khoản Windows của máy này làm việc với sổ?",
+                f"Sổ, các bản sao lưu và mẫu biểu riêng được chép sang {homes.shared}; mỗi lúc một tài khoản mở. Ai "
+                "đăng nhập được vào Windows trên máy này thì chép được tệp sổ, nên hãy mã hóa sổ, đặt mật khẩu cho "
+                "từng người.",
+                "Chuyển sang dùng chung",
+                sharing_deed(self._tab.desktop.register, homes),
+            )
+
+    def ask_to_take_home(self) -> None:
+        """Ask whether only this account shall work with the register, and move it to where only this one can."""
+        homes = self._homes_when_allowed()
+        if homes is not None:
+            self._ask_to_move(
+                "Chỉ dùng ở tài khoản này",
+                "Chuyển sổ dùng chung về thư mục riêng của tài khoản Windows này?",
+                f"Sổ, các bản sao lưu và mẫu biểu riêng được chép sang {homes.own}. Từ đó tài khoản Windows khác "
+                f"không mở được sổ nữa. Tệp sổ cũ và các bản sao lưu cũ vẫn nằm ở {homes.shared}, tài khoản khác còn "
+                "chép được; hãy xóa khi đã chắc sổ ở nơi mới dùng tốt.",
+                "Chuyển về tài khoản này",
+                taking_home_deed(self._tab.desktop.register, homes),
+            )
+
+    def _homes_when_allowed(self) -> Homes | None:
+        """Return the places of the register where it may be moved just now; else say why it may not."""
         desktop = self._tab.desktop
-        homes = desktop.homes
         try:
             desktop.register.restoring.require()
             desktop.refuse_while_importing()
         except UserError as error:
             self._tab.refused.emit(error)
-            return
-        if homes is None:
-            return
-        deed = sharing_deed(desktop.register, homes)
-        messages.ask(
-            self._tab.window(),
-            "Dùng chung trên máy này",
-            "Cho mọi tài khoản Windows của máy này làm việc với sổ?",
-            f"Sổ, các bản sao lưu và mẫu biểu riêng được chép sang {homes.shared}; mỗi lúc một tài khoản mở. Ai đăng "
-            "nhập được vào Windows trên máy này thì chép được tệp sổ, nên hãy mã hóa sổ, đặt mật khẩu cho từng người.",
-            "Chuyển sang dùng chung",
-            lambda: self._tab.deed_wanted.emit(deed),
-        )
+            return None
+        return desktop.homes
+
+    def _ask_to_move(self, title: str, question: str, more: str, yes: str, deed: ClosedDeed) -> None:
+        messages.ask(self._tab.window(), title, question, more, yes, lambda: self._tab.deed_wanted.emit(deed))
 
     def ask_package(self) -> None:
         """Ask for a package and open it here."""

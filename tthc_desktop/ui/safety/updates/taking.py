@@ -119,7 +119,8 @@ class Taking(QObject):
             return
         edits = preview.calendar.edits
         allowed = self._desktop.register.numbers_seen.allowed
-        asking = ImpactDialog(dialog, edits, moved, numbers_allowed=allowed)
+        title = "Hồ sơ bị ảnh hưởng khi lấy bản cập nhật"
+        asking = ImpactDialog(dialog, edits, moved, numbers_allowed=allowed, title=title, undoable=False)
         asking.decided.connect(take)
         write_list_when_wanted(asking, self._desktop, edits)
         asking.open()

@@ -135,7 +135,8 @@ def summary(preview: UpdatePreview) -> str:
     calendar, parts = preview.calendar, []
     if calendar.years:
         years = ", ".join(str(one.year) for one in calendar.years)
-        parts.append(f"lịch năm {years} ({number_text(len(calendar.days))} ngày nghỉ, làm việc khác hiện nay)")
+        days = f" ({number_text(len(calendar.days))} ngày nghỉ, làm việc khác hiện nay)" if calendar.days else ""
+        parts.append(f"lịch năm {years}{days}")
     if preview.procedures:
         parts.append(f"{number_text(len(preview.procedures))} thủ tục")
     if preview.layouts:
