@@ -5,12 +5,16 @@ typed, a day of the calendar, a procedure or somebody's role cannot be changed b
 has a new salt, kept apart in the register: an older one cannot be used to guess what stood there.
 """
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 # Settings whose every change is written down.
 _SETTINGS = "'office', 'demonstration', 'clerks', 'rate_targets', 'sign_in', 'idle_minutes', 'retention'"

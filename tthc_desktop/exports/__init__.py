@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop.exports.archive import unzipped, zipped
-from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replacing, staging
+from tthc_desktop.exports.atomic import StagedFiles, make_folder, replacing, staging
 from tthc_desktop.exports.paper_pictures import PagePicture, page_picture, page_sizes
 from tthc_desktop.exports.sheet_twice import twice_on_a_sheet
 from tthc_desktop.exports.whole_folder import whole_folder
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.atomic import Record
     from tthc_desktop.exports.list_table import ListTable
     from tthc_desktop.exports.plain_table import PlainTable
     from tthc_desktop.exports.row_progress import Progress

@@ -18,7 +18,6 @@ from tthc_desktop.paths import (
     own_data_folder,
     shared_data_folder,
 )
-from tthc_desktop.register.safekeeping.moving_home import move_home
 from tthc_desktop.storage.durable import put_durably
 from tthc_desktop.storage.places import refuse_unfit
 from tthc_desktop.storage.shared_folder import can_be_written, share
@@ -148,6 +147,8 @@ class Homes:
             raise _unwritable(folder)
         before = self.folder
         if folder != before and _lies_in(before) and not _lies_in(folder):
+            from tthc_desktop.register.safekeeping.moving_home import move_home
+
             move_home(before, folder, self._clock(), self._keep)
         else:
             self._keep(folder)

@@ -4,8 +4,11 @@ Nothing here may ask for Qt's own names of flags and colours (``Qt.…``), as a 
 first, which takes a fifth of the time until the sign is there. So it is drawn without pens, and without the theme.
 """
 
+from __future__ import annotations
+
 import logging
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter, QPaintEvent, QPalette, QPixmap
@@ -13,8 +16,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QSplashScreen, QWidget
 
 from tthc_desktop.paths import resource
-from tthc_desktop.ui.schemes import DARK, LIGHT, Scheme
+from tthc_desktop.ui.schemes import DARK, LIGHT
 from tthc_desktop.ui.start import since_start
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.schemes import Scheme
 
 # A property of windows that only say what is going on.
 IS_SIGN = "is_sign"

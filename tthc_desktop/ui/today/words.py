@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.day_notices import swap_partner
-from tthc_desktop.register import DeskColumn, DeskDay
-from tthc_desktop.reports.papers.facts import place_of
+from tthc_desktop.register import DeskColumn
+from tthc_desktop.reports.office_names import place_of
 from tthc_desktop.text import date_text, number_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.workdays import DayInfo
+    from tthc_desktop.register import DeskDay
 
 CAPTIONS = {
     DeskColumn.LATE: "Quá hạn",
