@@ -172,6 +172,7 @@ def writing(database: Database) -> Iterator[None]:
         UserError: the disk or another program prevents the writing.
     """
     with reporting_environment(), _counted():
+        seals.be_on_watch(database)
         database.execute("BEGIN IMMEDIATE")
         try:
             yield
