@@ -1,5 +1,6 @@
 """Fixtures that every part of the tests may use."""
 
+import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -51,6 +52,18 @@ class Clock:
 
     def forward(self, **time: float) -> None:
         self.now += timedelta(**time)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Look for no garbage among thousands of tests that are being collected, all of which stay."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Keep them out of every later search for garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

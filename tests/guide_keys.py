@@ -1,11 +1,8 @@
 """The last chapter of the guide: ``python -m tests.guide_keys`` writes it from the keys that the program declares."""
 
 import importlib
-import pkgutil
 
-import tthc_desktop.ui
 from tthc_desktop.paths import resource
-from tthc_desktop.text import phrase_key
 from tthc_desktop.ui import shortcuts
 
 CHAPTER = resource("guide", "18-phim-tat.md")
@@ -20,13 +17,11 @@ cùng.
 
 def text() -> str:
     """Return the chapter as it has to be."""
-    for module in pkgutil.walk_packages(tthc_desktop.ui.__path__, "tthc_desktop.ui."):
-        importlib.import_module(module.name)
+    # The window itself brings along what works everywhere.
+    importlib.import_module("tthc_desktop.ui.main_window")
     parts = [_HEAD]
-    places = shortcuts.declared()
-    first = (shortcuts.EVERYWHERE, shortcuts.THE_PAGES, shortcuts.IN_FORMS)
-    for place in (*first, *sorted(set(places) - set(first), key=phrase_key)):
-        lines = [f"| `{'+'.join(shortcuts.caps(keys))}` | {words} |" for keys, words in places[place].items()]
+    for place, declared in shortcuts.declared().items():
+        lines = [f"| `{'+'.join(shortcuts.caps(keys))}` | {words} |" for keys, words in declared.items()]
         parts.append("\n".join([f"## {place}", "", "| Phím | Việc |", "|---|---|", *lines, ""]))
     return "\n".join(parts)
 

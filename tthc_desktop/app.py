@@ -1,10 +1,11 @@
 """Starting the window: log, letters, look, register; the only place that ties them together."""
 
+from __future__ import annotations
+
 import faulthandler
 import getpass
 import logging
 import os
-import platform
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,7 +13,7 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication, QDialog
@@ -20,13 +21,16 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tthc_desktop import __version__
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import LOG_FILE_NAME, default_data_folder
-from tthc_desktop.register import Homes, demonstration_clock, homes_of_this_pc
+from tthc_desktop.register import demonstration_clock, homes_of_this_pc
 from tthc_desktop.ui import garbage, icons, messages, qt_texts, theme
 from tthc_desktop.ui.errand import wait_for_errands
 from tthc_desktop.ui.incoming.kinds import is_data_folder
 from tthc_desktop.ui.log_lines import PrivateFormatter
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Homes
 
 _CRASH_FILE_NAME = "su-co.log"
 _LOG_BYTES, _LOG_FILES = 1_000_000, 3
@@ -106,10 +110,11 @@ def open_window(
 def _told_start(folder: Path) -> str:
     """Return what support by telephone asks first, without the name of the account."""
     place = str(folder).replace(str(Path.home()), "~")
-    system = f"{platform.system()} {platform.release()}"
     if sys.platform == "win32":
         # Of the system itself, which tells older programs less; alone, for a number with points would be masked.
-        system += f", build {sys.getwindowsversion().platform_version[2]}"
+        system = f"Windows, build {sys.getwindowsversion().platform_version[2]}"
+    else:
+        system = f"{os.uname().sysname} {os.uname().release}"
     return f"TTHC Desktop {__version__}, Qt {qVersion()}, {system}, folder {place}"
 
 

@@ -25,10 +25,11 @@ def main(argv: list[str] | None = None) -> int:
     # from then on is ui/garbage.py.
     gc.disable()
     arguments = sys.argv[1:] if argv is None else argv
-    app = QApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])  # noqa: F841 - it lives as long as something holds it
     folder = Path(arguments[0]) if arguments and os.path.isdir(arguments[0]) else default_data_folder()
-    splash = Splash(app, appearance_in(settings_of(folder)))
+    splash = Splash(appearance_in(settings_of(folder)))
     splash.show_at_once()
+    splash.make_way()
     # Half a second and more, in which nothing but the sign is there.
     from tthc_desktop import app as program  # noqa: PLC0415
 

@@ -1,8 +1,10 @@
-"""The data that ships with the program: calendar, rule sets, catalogue, form layouts; read from ``resources/``."""
+"""The data that ships with the program: calendar, rule sets, catalogue, form layouts; read from ``resources/``.
+
+What reads each kind is loaded when that kind is first asked for: the start needs but two of them.
+"""
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from dataclasses import dataclass
 from datetime import date, time
@@ -11,26 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
-from tthc_desktop.domain.workdays import OfficeHours, OfficialDay
-from tthc_desktop.keys.signatures import Publisher, read_publishers
+from tthc_desktop.domain.workdays import OfficeHours
 from tthc_desktop.paths import resource
-from tthc_desktop.reports.calendar_file import CalendarYear, read_calendar_year
-from tthc_desktop.reports.catalogue_file import read_catalogue
-from tthc_desktop.reports.forms import FormLayout, read_layout
-from tthc_desktop.reports.guide.document import Guide
-from tthc_desktop.reports.guide.reading import read_chapter
-from tthc_desktop.reports.kept_data import KeptData, read_kept_data
-from tthc_desktop.reports.papers.reading import read_paper_set
-from tthc_desktop.reports.person_file import PersonFileLayout, read_person_file_layout
-from tthc_desktop.reports.rate_file import read_rates
-from tthc_desktop.reports.retention_paper import read_retention_words
-from tthc_desktop.reports.typed_catalogue import TypedFigure, read_typed_figures
-from tthc_desktop.reports.written.reading import read_skeleton
+from tthc_desktop.reports.calendar_file import read_calendar_year
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.domain.workdays import OfficialDay
+    from tthc_desktop.keys.signatures import Publisher
+    from tthc_desktop.reports.calendar_file import CalendarYear
+    from tthc_desktop.reports.forms import FormLayout
+    from tthc_desktop.reports.guide.document import Guide
+    from tthc_desktop.reports.kept_data import KeptData
     from tthc_desktop.reports.papers.layout import PaperSet
+    from tthc_desktop.reports.person_file import PersonFileLayout
     from tthc_desktop.reports.rates import RateSet
+    from tthc_desktop.reports.typed_catalogue import TypedFigure
     from tthc_desktop.reports.written.skeleton import Skeleton
 
 
@@ -57,6 +55,8 @@ def data_state() -> DataState:
 @cache
 def publishers() -> tuple[Publisher, ...]:
     """Return whose updates this program takes."""
+    from tthc_desktop.keys.signatures import read_publishers
+
     return read_publishers(resource("updates", "publisher.pub").read_text(encoding="utf-8"))
 
 
@@ -118,6 +118,8 @@ def rule_set_entry(rules: RuleSet) -> dict[str, Any]:
 
 def starting_fields() -> list[str]:
     """Return the fields of a register that has no catalogue yet."""
+    import csv
+
     with resource("catalogue", "starting_fields.csv").open(encoding="utf-8", newline="") as file:
         return [row["name"] for row in csv.DictReader(file)]
 
@@ -125,6 +127,8 @@ def starting_fields() -> list[str]:
 @cache
 def catalogue() -> tuple[Procedure, ...]:
     """Return the catalogue that ships with the program; terms not verified are left unknown."""
+    from tthc_desktop.reports.catalogue_file import read_catalogue
+
     path = resource("catalogue", "procedures.csv")
     return read_catalogue(path.read_text(encoding="utf-8"), path.name)
 
@@ -157,6 +161,8 @@ def form_layout_on(form: str, day: date) -> FormLayout:
 @cache
 def form_layout_files(form: str) -> tuple[tuple[str, FormLayout], ...]:
     """Return the layouts of a form with the names of their files."""
+    from tthc_desktop.reports.forms import read_layout
+
     files = sorted(resource("forms").glob(f"{form}.*.toml"))
     return tuple((path.name, read_layout(path.read_text(encoding="utf-8"), path.name)) for path in files)
 
@@ -169,6 +175,8 @@ def form_layout_path(name: str) -> Path:
 @cache
 def paper_sets() -> tuple[PaperSet, ...]:
     """Return the sets of papers, by the date from which each applies; those for every dossier come last."""
+    from tthc_desktop.reports.papers.reading import read_paper_set
+
     files = sorted(resource("papers").glob("*.toml"))
     sets = [read_paper_set(path.read_text(encoding="utf-8"), path.name) for path in files]
     return tuple(sorted(sets, key=lambda one: one.applies_from or date.max))
@@ -177,23 +185,31 @@ def paper_sets() -> tuple[PaperSet, ...]:
 @cache
 def person_file_layout() -> PersonFileLayout:
     """Return the words of the file that tells somebody what is held of them."""
+    from tthc_desktop.reports.person_file import read_person_file_layout
+
     return read_person_file_layout(resource("personal", "person_file.toml").read_text(encoding="utf-8"))
 
 
 def kept_data(folder: str) -> KeptData:
     """Return what the register in a folder keeps of people, and why."""
+    from tthc_desktop.reports.kept_data import read_kept_data
+
     return read_kept_data(resource("personal", "kept_data.toml").read_text(encoding="utf-8"), folder)
 
 
 @cache
 def retention_words() -> dict[str, str]:
     """Return the fixed texts of the list of what is to be erased."""
+    from tthc_desktop.reports.retention_paper import read_retention_words
+
     return read_retention_words(resource("personal", "retention_list.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def rates() -> RateSet:
     """Return the rates an office is judged by."""
+    from tthc_desktop.reports.rate_file import read_rates
+
     path = resource("reports", "rates_766.toml")
     typed = {figure.key: figure.title for figure in typed_figures()}
     return read_rates(path.read_text(encoding="utf-8"), path.name, typed)
@@ -202,6 +218,8 @@ def rates() -> RateSet:
 @cache
 def typed_figures() -> tuple[TypedFigure, ...]:
     """Return the figures that have to be typed for the written report, in their order."""
+    from tthc_desktop.reports.typed_catalogue import read_typed_figures
+
     path = resource("reports", "typed_figures.toml")
     return read_typed_figures(path.read_text(encoding="utf-8"), path.name)
 
@@ -209,6 +227,8 @@ def typed_figures() -> tuple[TypedFigure, ...]:
 @cache
 def written_skeleton() -> Skeleton:
     """Return the skeleton of the written report."""
+    from tthc_desktop.reports.written.reading import read_skeleton
+
     path = resource("reports", "written_report.toml")
     keys = {figure.key for figure in typed_figures()}
     return read_skeleton(path.read_text(encoding="utf-8"), keys, path.name)
@@ -217,5 +237,8 @@ def written_skeleton() -> Skeleton:
 @cache
 def guide() -> Guide:
     """Return the guide; its files are named by a number, which orders them, and the name of the chapter."""
+    from tthc_desktop.reports.guide.document import Guide
+    from tthc_desktop.reports.guide.reading import read_chapter
+
     files = sorted(resource("guide").glob("[0-9][0-9]-*.md"))
     return Guide(tuple(read_chapter(path.stem[3:], path.read_text(encoding="utf-8")) for path in files))

@@ -17,7 +17,7 @@ def test_all_rows_go_in_once_and_in_order(tmp_path: Path, number: int) -> None:
         database.execute("CREATE TABLE things (place INTEGER, name TEXT)")
         insert_rows(database, "things", ("place", "name"), rows)
     assert database.execute("SELECT place, name FROM things ORDER BY rowid").fetchall() == rows
-    database.close()
+    database.conn.close()
 
 
 def test_the_search_index_is_kept_up_as_usual_after_many_dossiers(tmp_path: Path) -> None:
@@ -27,4 +27,4 @@ def test_the_search_index_is_kept_up_as_usual_after_many_dossiers(tmp_path: Path
     # SQLite's own values, see https://www.sqlite.org/fts5.html#the_automerge_configuration_option.
     kept = dict(database.execute("SELECT k, v FROM dossier_search_config").fetchall())
     assert (kept["automerge"], kept["hashsize"]) == (4, 1024 * 1024)
-    database.close()
+    database.conn.close()

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from tthc_desktop.db.driver import sqlite3
-from tthc_desktop.db.migrations import SCHEMA_VERSION
+from tthc_desktop.db.schema_version import SCHEMA_VERSION
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register import Register

@@ -6,8 +6,9 @@ from datetime import datetime
 import pytest
 
 from tests.small_register import small_register
-from tthc_desktop.db import soundness
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
+from tthc_desktop.db.migrations import own_triggers, triggers_of
+from tthc_desktop.db.schema_version import SCHEMA_VERSION
 from tthc_desktop.db.soundness import Stopped, faults, faults_beside_work
 from tthc_desktop.errors import DamagedRegisterError
 from tthc_desktop.paths import REGISTER_FILE_NAME
@@ -125,8 +126,16 @@ def test_whoever_writes_goes_first(file):
 
 
 def test_the_guards_are_those_of_the_program():
-    names = set(soundness._own_guards())
+    names = set(own_triggers())
     assert {"audit_is_never_changed", "audit_is_never_deleted", "events_are_never_changed"} <= names
+
+
+def test_a_new_register_has_them_and_remembers_every_step_of_the_schema(tmp_path):
+    database = open_database(tmp_path / "register.tthc")
+    assert triggers_of(database) == own_triggers()
+    steps = database.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()[0]
+    assert steps == SCHEMA_VERSION == database.execute("PRAGMA user_version").fetchone()[0]
+    database.conn.close()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tthc_desktop.db.driver import sqlite3
-from tthc_desktop.db.migrations import SCHEMA_VERSION
+from tthc_desktop.db.schema_version import SCHEMA_VERSION
 from tthc_desktop.domain.events import Event, EventKind, Status
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError

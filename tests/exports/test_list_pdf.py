@@ -2,8 +2,8 @@
 
 from pypdf import PdfReader
 
-from tthc_desktop.exports import ListTable, write_list
-from tthc_desktop.exports.list_table import Column, Kind
+from tthc_desktop.exports import write_list
+from tthc_desktop.exports.list_table import Column, Kind, ListTable
 
 
 def test_names_in_more_letters_than_a_font_part_holds_read_back_right(tmp_path):

@@ -8,8 +8,8 @@ from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.register import ListFilter, PrinterTray
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.print_memory import PrintChoice
-from tthc_desktop.ui.printing import PaperPreview
 from tthc_desktop.ui.printing.book_dialog import BookDialog
+from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
 from tthc_desktop.ui.printing.printers import PrinterFacts
 from tthc_desktop.ui.printing.printout_preview import PrintoutPreview

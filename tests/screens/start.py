@@ -43,7 +43,7 @@ def draw(stage: Stage) -> None:
     window: MainWindow = stage.window
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    splash = Splash(application, theme.scheme().name)
+    splash = Splash(theme.scheme().name)
     splash.show_at_once()
     stage.take_other("dang-mo", window, splash)
     splash.close()

@@ -12,7 +12,6 @@ from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.card.in_report import InReportDialog
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.report.page import ReportPage
 
 Open = Callable[[Register], MainWindow]
 
@@ -53,7 +52,7 @@ def test_opened_from_the_report_of_a_quarter_it_tells_that_quarter(
     key = sample.page(ListFilter(open_only=True), 1)[0].key
     window = open_window(sample)
     window.go_to("report")
-    page = window.pages.if_built(ReportPage)
+    page = window.pages.if_built("report")
     assert page is not None
     page.choices.period.choose(quarter(2023, 4))
     card = _card(window, key)

@@ -15,7 +15,7 @@ from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.printing import PaperPreview
+from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.steps.dialog import StepsDialog
 
 Open = Callable[[Register], MainWindow]

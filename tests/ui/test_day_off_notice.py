@@ -10,7 +10,7 @@ from tthc_desktop.register import DayEdit, NewDossier, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.printing import open_preview
+from tthc_desktop.ui.printing.menu import open_preview
 
 Open = Callable[..., MainWindow]
 NOW = datetime(2026, 11, 20, 10, 0)

@@ -16,8 +16,17 @@ from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.self_test.parts import colours
 from tthc_desktop.ui.start.splash import Splash
 
-# What writes and reads files, and what only tests need.
-HEAVY = "openpyxl xlsxwriter reportlab docx lxml PIL python_calamine pypdfium2 hypothesis pytest holidays"
+# What writes and reads files, what an encrypted register or a new one needs, and what only tests need.
+HEAVY = """
+openpyxl xlsxwriter reportlab docx lxml PIL python_calamine pypdfium2 hypothesis pytest holidays nacl sqlite_utils
+PySide6.QtPrintSupport
+"""
+# Parts of the program that no start page shows.
+LATER = """
+exports imports register.importing register.receiving register.package register.updating.updating reports.written
+reports.papers ui.receive.dialog ui.card ui.batch ui.report ui.catalogue ui.intake ui.office ui.safety.page ui.guide
+ui.printing.preview ui.wizard.dialog
+"""
 _LOADED = f"""
 import sys
 def loaded(*names):
@@ -27,27 +36,52 @@ print(loaded("tthc_desktop.app", "tthc_desktop.register", "tthc_desktop.db"))
 import tthc_desktop.app
 print(loaded("tthc_desktop.ui.main_window", "tthc_desktop.ui.pages"))
 import tthc_desktop.ui.main_window
+from tthc_desktop.ui.page_kinds import kind_of
+kind_of("today")
 print(loaded(*{HEAVY.split()}))
+print(loaded(*("tthc_desktop." + name for name in {LATER.split()})))
+"""
+# One process that has loaded what the program itself loads, and then everything there is.
+_DECLARED = """
+import pkgutil
+from importlib import import_module
+import tthc_desktop.ui.main_window
+from tthc_desktop.ui import shortcuts
+told = shortcuts.declared()
+for module in pkgutil.walk_packages(tthc_desktop.ui.__path__, "tthc_desktop.ui."):
+    import_module(module.name)
+everything = shortcuts.declared()
+print({place: set(keys) ^ set(told.get(place, {})) for place, keys in everything.items() if keys != told.get(place)})
+print(list(told) == list(everything), len(told) > 10)
 """
 
 
+def _said(code: str) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
 def test_the_sign_waits_for_nothing_and_the_window_not_for_what_it_does_not_show() -> None:
-    done = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=True)
-    # Before the sign; while the register is looked through; before the window.
-    assert done.stdout.splitlines() == ["[]", "[]", "[]"]
+    # Before the sign; while the register is looked through; before the window: other people's code and our own.
+    assert _said(_LOADED) == ["[]", "[]", "[]", "[]"]
+
+
+def test_keys_are_told_also_of_what_was_not_loaded_yet() -> None:
+    assert _said(_DECLARED) == ["{}", "True True"]
 
 
 def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
     qtbot: Any, qapp: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, logger="tthc_desktop")
-    splash = Splash(qapp, "light")
+    splash = Splash("light")
     splash.show_at_once()
     assert splash.isVisible()
     assert splash.is_painted
     # Letters and the icon, with their smoothed edges.
     assert colours(splash.grab().toImage()) > 20
     assert "sign shown after" in caplog.text
+    splash.make_way()
     gone: list[bool] = []
     splash.destroyed.connect(lambda: gone.append(True))
     waiting = WaitSign("Đang kiểm tra sổ hồ sơ…")
@@ -57,17 +91,16 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
         waiting.show()
     # One sign at a time, and the next one is no window yet.
     qtbot.waitUntil(lambda: not splash.isVisible())
-    assert ("usable" in caplog.text, gone) == (False, [])
+    assert gone == []
     window.show()
     qtbot.waitUntil(lambda: gone == [True])
-    assert "QWidget usable after" in caplog.text
     waiting.finish()
 
 
 def test_the_sign_alone_neither_ends_the_program_nor_keeps_it(qapp: QApplication) -> None:
     ended: list[bool] = []
     qapp.lastWindowClosed.connect(lambda: ended.append(True))
-    splash = Splash(qapp, "light")
+    splash = Splash("light")
     splash.show_at_once()
     splash.close()
     qapp.processEvents()

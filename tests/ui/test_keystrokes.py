@@ -18,7 +18,7 @@ from tthc_desktop.domain.office import Office
 from tthc_desktop.register import NewDossier, Register
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.printing import PaperPreview
+from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 

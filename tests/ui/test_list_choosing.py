@@ -19,7 +19,7 @@ from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.dossiers.export_dialog import ExportDialog
 from tthc_desktop.ui.dossiers.model import COLUMNS
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.printing import PaperPreview
+from tthc_desktop.ui.printing.preview import PaperPreview
 
 Open = Callable[[Register], MainWindow]
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

@@ -11,7 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.printing import PaperPreview, open_preview
+from tthc_desktop.ui.printing.menu import open_preview
+from tthc_desktop.ui.printing.preview import PaperPreview
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.reports.papers.layout import PaperKind
-from tthc_desktop.ui.printing import PaperPreview
+from tthc_desktop.ui.printing.preview import PaperPreview
 
 STOPPED = "Đã dừng, chưa giấy nào được in hay lưu."
 

@@ -19,7 +19,7 @@ from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.print_memory import PrintChoice, PrintMemory, Sheet
-from tthc_desktop.ui.printing import PaperPreview
+from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.printing.printers import PrinterFacts
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 

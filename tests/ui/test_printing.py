@@ -18,7 +18,8 @@ from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.print_memory import PrintChoice
-from tthc_desktop.ui.printing import PaperPreview, add_paper_actions, open_preview
+from tthc_desktop.ui.printing.menu import add_paper_actions, open_preview
+from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.printing.printer import make_ready
 from tthc_desktop.ui.printing.printers import Printers
 

@@ -23,7 +23,7 @@ from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.reports.settlement import NUMBERED
 from tthc_desktop.ui.main_window import MainWindow
-from tthc_desktop.ui.printing import open_preview
+from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.wizard.dialog import Wizard

@@ -90,6 +90,11 @@ def begin(qapp: QApplication) -> Iterator[Callable[[Path], Outcome]]:
     QApplication.processEvents()
 
 
+def stopped(folder: Path) -> None:
+    """Leave a register as a program does that was stopped while it had it open: the next one looks through it first."""
+    (folder / OPENER_FILE_NAME).write_text("{}", encoding="utf-8")
+
+
 def shown(kind: type) -> Any:
     """Return the open window of a kind; None when there is none."""
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
@@ -120,8 +125,15 @@ def test_a_sound_register_opens_without_a_word(folder: Path, begin: Any, qtbot: 
     assert (outcome.told, shown(DamageDialog)) == ([""], None)
 
 
+def test_nobody_waits_until_a_large_register_is_looked_through(folder: Path, begin: Any) -> None:
+    # 2 590 dossiers; looked through beside the work, unless its last program was stopped.
+    outcome = begin(folder)
+    assert len(outcome.registers) == 1
+    assert [one for one in QApplication.topLevelWidgets() if isinstance(one, WaitSign)] == []
+
+
 def test_after_a_crash_the_sign_says_why_it_takes_a_moment(folder: Path, begin: Any, qtbot: Any) -> None:
-    (folder / OPENER_FILE_NAME).write_text("{}", encoding="utf-8")
+    stopped(folder)
     outcome = begin(folder)
     (sign,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, WaitSign)]
     assert sign.findChildren(QWidget)[-1].accessibleName() == (
@@ -228,6 +240,7 @@ def test_faults_that_were_found_are_told_and_the_register_opens_only_after_a_que
 ) -> None:
     with Register(folder) as register:
         register._database.execute("DROP TRIGGER audit_is_never_deleted")
+    stopped(folder)
     outcome = begin(folder)
     qtbot.waitUntil(lambda: shown(DamageDialog) is not None)
     dialog = shown(DamageDialog)
@@ -278,6 +291,7 @@ def sign_in(begin: Callable[[Path], Outcome], folder: Path, person: tuple, qtbot
 def test_whoever_may_not_restore_is_told_whom_to_call(staffed: Path, begin: Any, qtbot: Any) -> None:
     with closing(sqlite3.connect(staffed / REGISTER_FILE_NAME)) as connection:
         connection.execute("DROP TRIGGER audit_is_never_deleted")
+    stopped(staffed)
     sign_in(begin, staffed, CUC, qtbot)
     qtbot.waitUntil(lambda: shown(DamageDialog) is not None)
     dialog = shown(DamageDialog)

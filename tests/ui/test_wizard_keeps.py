@@ -121,7 +121,7 @@ def old(tmp_path: Path) -> Iterator[Register]:
     database = open_database(folder / "so-ho-so.tthc")
     with writing(database):
         settings.write(database, settings.OFFICE, asdict(Office(name="UBND xã Ví Dụ", code_prefix="H32/15")))
-    database.close()
+    database.conn.close()
     with Register(folder, clerk="Thử") as register:
         yield register
 

@@ -1,12 +1,14 @@
 """``tthc-desktop backup``, ``backups`` and ``restore``: making, listing, trying out and restoring backups."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.errors import DamagedRegisterError, NoRegisterError, UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME, default_data_folder
@@ -14,15 +16,19 @@ from tthc_desktop.register import (
     REASON_TEXT,
     BackupState,
     Door,
-    LookedInto,
     Reason,
     Register,
-    Restored,
     known_backups,
     look_into,
     restore,
 )
 from tthc_desktop.text import decimal_text, moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import (
+        LookedInto,
+        Restored,
+    )
 
 Opener = Callable[[argparse.Namespace], Register]
 

@@ -1,5 +1,7 @@
 """``tthc-desktop deadline``: due dates for one dossier with the proof, or for a file of many."""
 
+from __future__ import annotations
+
 import argparse
 import json
 import sys
@@ -7,15 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop import shipped
-from tthc_desktop.domain.deadlines import Due, Pause, due_moment
+from tthc_desktop.domain.deadlines import Pause, due_moment
 from tthc_desktop.domain.rules import RuleBook, SupplementRule
 from tthc_desktop.domain.terms import (
     NO_TERM,
     SAME_DAY,
-    Term,
     TermKind,
     calendar_days,
     months,
@@ -28,6 +29,12 @@ from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import read_rules
 from tthc_desktop.text import clean, shortened
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.deadlines import Due
+    from tthc_desktop.domain.terms import (
+        Term,
+    )
 
 _DAY_LENGTH = len("2024-05-02")
 _MAKERS = {

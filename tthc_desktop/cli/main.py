@@ -1,10 +1,13 @@
 """The sub-commands of ``tthc-desktop``; without one the window opens."""
 
+from __future__ import annotations
+
 import argparse
 import io
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__
 from tthc_desktop.cli import (
@@ -25,10 +28,13 @@ from tthc_desktop.cli import (
 )
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import ImportResult, PackageWish, Register, without_numbers
+from tthc_desktop.register import PackageWish, without_numbers
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import clean, moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ImportResult, Register
 
 _CLERK = "dòng lệnh"
 PROGRAM = "TTHC Desktop (dòng lệnh)"

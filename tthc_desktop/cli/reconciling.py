@@ -1,16 +1,22 @@
 """``tthc-desktop reconcile``: what another system says of a period, beside what the register counts."""
 
+from __future__ import annotations
+
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import FormComparison, ListComparison, Register
-from tthc_desktop.reports.dossier_differences import KIND_TEXT, DossierDifference
+from tthc_desktop.register import FormComparison, Register
+from tthc_desktop.reports.dossier_differences import KIND_TEXT
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.settlement import Layout
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ListComparison
+    from tthc_desktop.reports.dossier_differences import DossierDifference
 
 Opener = Callable[[argparse.Namespace], Register]
 

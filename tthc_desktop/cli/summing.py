@@ -1,16 +1,21 @@
 """``tthc-desktop sum``: the forms II.06a of several units added up; needs a register for the office's name only."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.office import Office
-from tthc_desktop.register import Register, Summed, SumWish, export_sum, sum_files
+from tthc_desktop.register import Register, SumWish, export_sum, sum_files
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.summing import SUM_FORM_TEXT, SumForm, SumRows, verdict
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Summed
 
 Opener = Callable[[argparse.Namespace], Register]
 

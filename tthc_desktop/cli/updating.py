@@ -1,14 +1,19 @@
 """``tthc-desktop update``: shows what a signed update of the data would change, and takes it in."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.register import ProcedureGroup, Register, SignedUpdate, UpdateChoice, UpdatePreview
+from tthc_desktop.register import ProcedureGroup, Register
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import SignedUpdate, UpdateChoice, UpdatePreview
 
 Opener = Callable[[argparse.Namespace], Register]
 

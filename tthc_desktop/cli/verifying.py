@@ -1,11 +1,16 @@
 """``tthc-desktop verify``: whether the register is as it was written, told by its chain of hashes."""
 
+from __future__ import annotations
+
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.paths import default_data_folder
-from tthc_desktop.register import Verification, verify_file
+from tthc_desktop.register import verify_file
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Verification
 
 _SOUND, _BROKEN = 0, 1
 _MOST_SHOWN = 10

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
-
 from tthc_desktop.db import dossier_writing
 from tthc_desktop.db.encoding import moment_out
 from tthc_desktop.text import name_key
 
 if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
     from tthc_desktop.domain.dossier import Dossier
 
 _UPDATE = """

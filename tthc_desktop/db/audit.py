@@ -6,18 +6,21 @@ is the hash of the row before; of the first row, :data:`GENESIS`. Whoever change
 later hashes anew, and then the last of them is no longer the one that stands on the reports.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
-
-from sqlite_utils import Database
 
 from tthc_desktop.db import seals
 from tthc_desktop.db.encoding import moment_out
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 GENESIS = "0" * 64
 # The part of a row's detail that holds the new seals of tables that changed with it.

@@ -1,13 +1,16 @@
 """The dossiers of one day and some fields, line by line and summed up."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tthc_desktop.db.encoding import moment_in
 from tthc_desktop.domain.events import Status
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 class BatchLine(NamedTuple):

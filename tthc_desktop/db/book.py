@@ -1,11 +1,11 @@
 """The rows of the register book (sổ theo dõi hồ sơ), in the order of their numbers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db.dossiers import events_of
 from tthc_desktop.db.encoding import moment_in
@@ -16,13 +16,18 @@ from tthc_desktop.domain.events import (
     PAUSED_STATUSES,
     STATUS_IN_SHORT,
     STATUS_TEXT,
-    Event,
     EventKind,
     Status,
 )
 from tthc_desktop.domain.standing import effective_events, promised_before_pause, standing
 from tthc_desktop.reports.papers.book import BookRow
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
+    from tthc_desktop.domain.events import (
+        Event,
+    )
 
 _AT_ONCE = 1000
 _ROWS = """

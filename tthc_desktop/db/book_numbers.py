@@ -1,8 +1,12 @@
 """Numbers in the register book: each given once, when a dossier is written, and never changed."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from sqlite_utils import Database
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 class BookNumbers:

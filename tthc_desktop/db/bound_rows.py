@@ -1,13 +1,16 @@
 """The rows that the audit is bound to, as their digests were made from them, read page by page."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.db import digests
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _AT_ONCE = 1000
 

@@ -1,15 +1,19 @@
 """The open dossiers that a change of the calendar may concern, and which of their events stand on a paper."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in
 from tthc_desktop.domain.events import PAUSED_STATUSES
 from tthc_desktop.domain.terms import Term, TermKind
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

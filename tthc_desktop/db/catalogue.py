@@ -1,9 +1,10 @@
 """Fields and procedures."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from datetime import date
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import day_in
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
@@ -11,6 +12,9 @@ from tthc_desktop.domain.dossier import Channel, Enclosure
 from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 START, CATALOGUE, DOSSIERS = "start", "catalogue", "dossiers"
 

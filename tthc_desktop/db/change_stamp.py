@@ -1,6 +1,11 @@
 """Whether anything was written to the register since a moment: what may be kept until then, and no longer."""
 
-from sqlite_utils import Database
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def change_stamp(database: Database) -> tuple[int, int]:

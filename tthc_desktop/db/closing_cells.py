@@ -1,13 +1,17 @@
 """Where each dossier stood when its period was closed, and the events that put it there."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Collection, Iterable
 from hashlib import sha256
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.digests import of_rows
 from tthc_desktop.db.many_rows import insert_rows
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 # A dossier that an undone import took out and a later one brought again has another number and the same code; but one
 # that was there all the while may bear that code by now too.

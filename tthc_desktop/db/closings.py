@@ -9,12 +9,11 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlite_utils import Database
-
 from tthc_desktop.db.audit import ChainHead
 from tthc_desktop.db.encoding import moment_in, moment_out
 
 if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
     from tthc_desktop.domain.periods import Period
 
 _SELECT = """

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tthc_desktop.db import audit, seals
+from tthc_desktop.db.database import Database
 from tthc_desktop.db.driver import sqlite3
-from tthc_desktop.db.migrations import MIGRATIONS, SCHEMA_VERSION
+from tthc_desktop.db.schema_version import SCHEMA_VERSION
 from tthc_desktop.errors import DamagedRegisterError, NoRegisterError, UserError
 
 APPLICATION_ID = 0x54544843  # "TTHC"
@@ -56,7 +55,7 @@ def open_database(
         raise UserError(f"Không tạo được thư mục dữ liệu {path.parent}.", "Hãy chọn thư mục khác.") from error
     with reporting_environment():
         connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
-        database = Database(connection, execute_plugins=False)
+        database = Database(connection)
         try:
             unlock(connection, key)
             _set_up(database, path, before_upgrade)
@@ -81,7 +80,7 @@ def open_to_read(path: Path, key: bytes | None = None) -> Database:
     with reporting_environment():
         uri = f"{path.absolute().as_uri()}?mode=ro"
         connection = sqlite3.connect(uri, uri=True, timeout=5.0, isolation_level=None, check_same_thread=False)
-        database = Database(connection, execute_plugins=False)
+        database = Database(connection)
         try:
             unlock(connection, key)
             if not _is_current(database, path):
@@ -128,7 +127,10 @@ def _set_up(database: Database, path: Path, before_upgrade: Callable[[Database],
         # In one transaction: a first start that fails, or two at once, leave no half-made register behind.
         with writing(database):
             if not _is_current(database, path):
-                MIGRATIONS.apply(database)
+                # Most starts find the schema as it has to be.
+                from tthc_desktop.db.migrations import migrate
+
+                migrate(database)
                 if database.execute("PRAGMA foreign_key_check").fetchone() is not None:
                     raise RuntimeError("foreign keys are broken after the migrations")
                 database.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -170,6 +172,7 @@ def writing(database: Database) -> Iterator[None]:
         UserError: the disk or another program prevents the writing.
     """
     with reporting_environment(), _counted():
+        seals.be_on_watch(database)
         database.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -1,14 +1,18 @@
 """What a register holds, in a few numbers that say whether two files are the same one and which is the later."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import settings
 from tthc_desktop.db.encoding import moment_in, moment_out
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _REGISTER_NAME_LENGTH = 16
 _COMING_AND_GOING = frozenset({"sign_in", "sign_out"})

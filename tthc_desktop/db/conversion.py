@@ -1,14 +1,17 @@
 """The register's whole file written anew under another key, or under none, and the proof that nothing was lost."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tthc_desktop.db.connection import APPLICATION_ID, PAGE_SIZE, reporting_environment, unlock
 from tthc_desktop.db.driver import sqlite3
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _ROWS_AT_ONCE = 2000
 # The numbers of rows as well: the search index and others refer to them.

@@ -1,16 +1,21 @@
 """Copying an open register into another file, and proving that such a file is a whole register."""
 
+from __future__ import annotations
+
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.connection import APPLICATION_ID, unlock
-from tthc_desktop.db.contents import Contents, contents
+from tthc_desktop.db.contents import contents
+from tthc_desktop.db.database import Database
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.contents import Contents
 
 # Pages of 16 KiB; whoever wants to write waits no longer than one such step takes.
 _PAGES_A_STEP = 512
@@ -118,7 +123,7 @@ def opened_copy(path: Path, key: bytes | None) -> Iterator[Database]:
             f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
         )
         unlock(connection, key)
-        yield Database(connection, execute_plugins=False)
+        yield Database(connection)
     except sqlite3.DatabaseError as error:
         raise DamagedError((str(error),)) from error
     finally:

@@ -1,11 +1,14 @@
 """Requests of people about the data that is held of them: when they came, until when and how they were answered."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 class Wish(StrEnum):

@@ -1,13 +1,13 @@
 """What the start page counts, by field and clerk, and the list that each number opens."""
 
+from __future__ import annotations
+
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.db import dossiers
 from tthc_desktop.db.encoding import NO_DAY
@@ -15,6 +15,9 @@ from tthc_desktop.db.hand_overs import handed_over_on
 from tthc_desktop.db.lists import ListFilter
 from tthc_desktop.domain.events import COUNTED_NOWHERE, PAUSED_STATUSES, Status
 from tthc_desktop.domain.standing import effective_events, standing
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _ONE_DAY = timedelta(days=1)
 

@@ -8,15 +8,18 @@ A dossier received or amended here has a random salt as its first line, which is
 behind in the audit cannot be used to guess whose dossier it was.
 """
 
+from __future__ import annotations
+
 import json
 import secrets
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 EVENT_COLUMNS = (
     "dossier_id", "number", "kind", "happened_at", "recorded_at", "clerk", "note", "due_at", "appointment_at",

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from tthc_desktop.db.encoding import NO_DAY, moment_out
-from tthc_desktop.db.many_rows import Row, insert_rows
+from tthc_desktop.db.many_rows import insert_rows
 from tthc_desktop.db.search_filling import make_searchable
-from tthc_desktop.domain.events import Event, Status
+from tthc_desktop.domain.events import Status
 from tthc_desktop.text import name_key
 
 if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
+    from tthc_desktop.db.many_rows import Row
     from tthc_desktop.domain.dossier import Channel, Enclosure
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.domain.standing import Standing
     from tthc_desktop.domain.terms import Term
     from tthc_desktop.domain.timeliness import Timeliness

@@ -1,15 +1,19 @@
 """Reading dossiers with their events and their papers, and what codes there are."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import moment_in
 from tthc_desktop.domain.dossier import Applicant, Channel, Dossier, Enclosure
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.domain.terms import Term, TermKind
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """What is half typed at the desk, one draft of each kind."""
 
+from __future__ import annotations
+
 import json
 from datetime import datetime
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db.encoding import moment_out
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def write(database: Database, kind: str, content: dict[str, Any], saved_at: datetime) -> None:

@@ -1,14 +1,18 @@
 """Erasing the personal values of dossiers whose time is over: which they are, what goes, and the file without it."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import NO_DAY, moment_in, moment_out
 from tthc_desktop.text import name_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _OWN = "IN (SELECT value FROM json_each(?))"
 # Who handed a dossier in, and what was remarked of it, as the amendments name the parts.

@@ -1,11 +1,15 @@
 """The small register of feedback from citizens (phản ánh, kiến nghị)."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.feedback import About
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _COLUMNS = (
     *("received_on", "about", "field", "sender", "contact", "content", "handled_on", "result", "published_on"),

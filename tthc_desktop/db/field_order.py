@@ -1,6 +1,11 @@
 """The fields as they were before a catalogue was taken in, so that taking it back puts them back."""
 
-from sqlite_utils import Database
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def keep(database: Database, import_key: int) -> None:

@@ -1,9 +1,13 @@
 """Rows of forms that somebody types: their words, for one period."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def read(database: Database, period: str, form: str) -> list[tuple[str, dict[str, str]]]:

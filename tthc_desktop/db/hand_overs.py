@@ -1,12 +1,16 @@
 """Which dossiers were handed over on a day."""
 
-from datetime import date, timedelta
+from __future__ import annotations
 
-from sqlite_utils import Database
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import dossiers
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.standing import effective_events
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 # The index is named and the joining is in this order: the hand-overs of a day are few, those of all days are not.
 _CANDIDATES = """

@@ -1,13 +1,17 @@
 """The rows of the audit as a list: narrowed, the newest first, page by page."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import audit
 from tthc_desktop.db.audit import Entry
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _ROW = "id, at, actor, action, subject, detail, previous, hash"
 

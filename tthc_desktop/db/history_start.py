@@ -1,13 +1,16 @@
 """How the chain begins in a register that was written before there was one."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import audit, digests, seals
 from tthc_desktop.db.audit import PROGRAM
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 BEGIN = "begin_chain"
 _MANY = 5_000

@@ -1,11 +1,15 @@
 """The list of imports, and taking one back."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import moment_in, moment_out
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
 """Indexes built in one go after many rows, which is several times faster than keeping them up row by row."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _TABLES = ("dossiers", "events")
 

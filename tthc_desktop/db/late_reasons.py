@@ -1,12 +1,16 @@
 """Why dossiers were late, where neither an apology nor the note on their finish tells."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import moment_out
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def read(database: Database, keys: Collection[int]) -> dict[int, str]:

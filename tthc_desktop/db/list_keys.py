@@ -5,17 +5,22 @@ it. One index, ``dossiers_listed``, holds every column that filters and orders a
 and is read in passing. Lists of the few that are open have an index of their own.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.list_filter import OPEN, ListFilter, conditions
-from tthc_desktop.db.list_order import NEWEST_FIRST, ListOrder, SortBy, Term, not_after, order_by, terms
+from tthc_desktop.db.list_order import NEWEST_FIRST, SortBy, Term, not_after, order_by, terms
 from tthc_desktop.db.list_walk import WALKED, walk
 from tthc_desktop.db.searching import match_expression
 from tthc_desktop.domain.events import Status
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
+    from tthc_desktop.db.list_order import ListOrder
 
 # Most that a search gives; no clerk reads on.
 MOST_FOUND = 5_000

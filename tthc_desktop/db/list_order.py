@@ -1,16 +1,20 @@
 """The order of a list: what it is sorted by, as terms that SQLite compares."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import NO_DAY
 from tthc_desktop.domain.events import Status
 from tthc_desktop.text import phrase_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 class SortBy(StrEnum):

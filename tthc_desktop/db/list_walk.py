@@ -1,10 +1,15 @@
 """All dossiers in an order that an index has stretch by stretch: a page of half a million is read and not sorted."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+from tthc_desktop.db.list_order import SortBy, terms
 
-from tthc_desktop.db.list_order import ListOrder, SortBy, Term, terms
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
+    from tthc_desktop.db.list_order import ListOrder, Term
 
 # Each index, and the column it puts the dossiers of one stretch in order by; the register's number comes last.
 _INDEXES = {

@@ -1,18 +1,22 @@
 """Lists of dossiers for the screen: searched, filtered, sorted, a page at a time."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.db.list_filter import ListFilter
 from tthc_desktop.db.list_keys import MOST_FOUND, count, counts_slowly, keys
 from tthc_desktop.db.list_order import NEWEST_FIRST, ListOrder, SortBy
 from tthc_desktop.db.searching import match_expression
 from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.events import CLOSING_EVENTS, EventKind, Status
+from tthc_desktop.domain.events import CLOSING_EVENTS, Status
 from tthc_desktop.domain.timeliness import Timeliness
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
+    from tthc_desktop.domain.events import EventKind
 
 __all__ = [
     "MOST_FOUND",

@@ -1,9 +1,13 @@
 """Inserting many rows with few statements."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 Row = tuple[object, ...]
 

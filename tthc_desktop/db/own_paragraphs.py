@@ -1,9 +1,13 @@
 """The office's own paragraphs of the written report: each holds until it is written anew for a later period."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from tthc_desktop.db import settings
+from tthc_desktop.db.database import Database
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.db.encoding import moment_in, moment_out
 from tthc_desktop.domain.people import Person, Role
@@ -118,7 +117,7 @@ def who_signs_in(path: Path) -> list[Person]:
     try:
         # Not read-only: a transaction that a power cut broke off is taken back at the first reading.
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=5.0)) as connection:
-            database = Database(connection, execute_plugins=False)
+            database = Database(connection)
             if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'people'").fetchone():
                 return []
             return [one for one in read_all(database) if one.is_active] if sign_in_is_wanted(database) else []

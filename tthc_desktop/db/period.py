@@ -1,21 +1,27 @@
 """The dossiers that a period's forms count, as they stood at its end."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import dossiers
 from tthc_desktop.db.connection import DAMAGED, DAMAGED_HINT
 from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.events import CANCELLING_EVENTS, Event
-from tthc_desktop.domain.rules import LateAgainst, RuleSet
+from tthc_desktop.domain.events import CANCELLING_EVENTS
+from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.domain.standing import events_until, standing
 from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.errors import DamagedRegisterError
 from tthc_desktop.reports.settlement import CountedDossier
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.rules import RuleSet
 
 
 def _place_of(column: str, values: Sequence[object]) -> str:

@@ -4,16 +4,20 @@ The dossiers of a period are found through ``dossiers_by_closing``, which holds 
 :mod:`tthc_desktop.db.period`); the dossiers themselves are read only where nothing else tells.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import CANCELLING_EVENTS, CLOSING_EVENTS, PAUSED_STATUSES, EventKind
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.reports.duplicates import HandedIn
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _COUNTED = "status NOT IN ('not_accepted', 'struck_out')"
 _BY_CLOSING = "dossiers INDEXED BY dossiers_by_closing"

@@ -1,12 +1,16 @@
 """What the list behind a report tells of its dossiers: no more than is needed to find them again."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Sequence
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import moment_in
 from tthc_desktop.reports.period_list import DossierFacts
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _ROWS = """
 SELECT d.id, d.code, p.code, p.name, d.channel, d.received_at, d.due_at, d.closed_at, d.clock_events,

@@ -1,10 +1,13 @@
 """All that the register holds of some dossiers beside the dossiers themselves, as rows to be shown."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _OWN = "IN (SELECT value FROM json_each(?))"
 _QUERIES = {

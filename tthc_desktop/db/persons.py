@@ -1,17 +1,20 @@
 """Finding the dossiers of one person, and every other place of the register that names somebody."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import searching
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.events import Status
 from tthc_desktop.text import name_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 # More people than that nobody looks through; the words are to be told apart further.
 MOST_FOUND = 2_000

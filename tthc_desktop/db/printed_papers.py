@@ -1,13 +1,16 @@
 """The papers that were printed for dossiers: each with its running number, reprints with the number of the first."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.db.encoding import moment_out
 from tthc_desktop.reports.papers.layout import PaperKind
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 class PrintedPaper(NamedTuple):

@@ -4,16 +4,19 @@ The audit row carries the digest of what stands here, so that a change of it sho
 is over, the digest tells nothing: it was made with a random salt that goes with the values.
 """
 
+from __future__ import annotations
+
 import json
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.db import audit
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def write(

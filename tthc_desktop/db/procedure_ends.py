@@ -1,11 +1,15 @@
 """Why a version of a procedure ends: it was ended, or another version follows it; the last reason can be taken back."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import day_in
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

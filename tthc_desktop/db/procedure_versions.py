@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from tthc_desktop.db import catalogue, field_order, procedure_ends
 from tthc_desktop.db.encoding import first_day_out, last_day_out
 
 if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
     from tthc_desktop.db.procedure_ends import FollowedVersion
     from tthc_desktop.domain.catalogue import Procedure
 

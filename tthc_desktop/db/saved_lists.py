@@ -1,9 +1,12 @@
 """Filters kept under a name."""
 
-import json
-from typing import Any
+from __future__ import annotations
 
-from sqlite_utils import Database
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def write(database: Database, name: str, content: dict[str, Any]) -> None:

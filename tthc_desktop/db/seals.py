@@ -5,12 +5,16 @@ typed, a day of the calendar, a procedure or somebody's role cannot be changed b
 has a new salt, kept apart in the register: an older one cannot be used to guess what stood there.
 """
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 # Settings whose every change is written down.
 _SETTINGS = "'office', 'demonstration', 'clerks', 'rate_targets', 'sign_in', 'idle_minutes', 'retention'"
@@ -77,11 +81,24 @@ SEALED: Mapping[str, SealedTable] = {
     "update_files": _table("number name content", 2),
 }
 _HAS_WATCH = "SELECT 1 FROM temp.sqlite_schema WHERE name = 'broken_seals'"
+_IS_ON_WATCH = "SELECT 1 FROM temp.sqlite_schema WHERE type = 'trigger' LIMIT 1"
 
 
 def watch(database: Database) -> None:
-    """Let this connection notice from now on which of the tables it changes; nothing is written to the file."""
+    """Let this connection notice, from its first transaction on, which of the tables it changes.
+
+    Nothing is written to the file.
+    """
     database.execute("CREATE TEMP TABLE broken_seals (name TEXT PRIMARY KEY) WITHOUT ROWID")
+
+
+def be_on_watch(database: Database) -> None:
+    """See to it that a connection with a watch notices what it changes from now on; called before every transaction.
+
+    So many triggers take longer than all else that opens a register, and most connections of a window only read.
+    """
+    if not _has(database, _HAS_WATCH) or _has(database, _IS_ON_WATCH):
+        return
     for name, table in SEALED.items():
         old, new = (f"({table.covered.format(row=row)})" for row in ("OLD.", "NEW."))
         changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in table.columns)
@@ -99,7 +116,7 @@ def watch(database: Database) -> None:
 def broken(database: Database) -> dict[str, str]:
     """Return the new seals of the tables that this connection changed since it last asked; inside a transaction."""
     # A copy that is being made, or an upgrade, has no watch: nothing of it is changed there, or it seals all by itself.
-    if database.execute(_HAS_WATCH).fetchone() is None:
+    if not _has(database, _HAS_WATCH):
         return {}
     names = [name for (name,) in database.execute("SELECT name FROM broken_seals ORDER BY name").fetchall()]
     if names:
@@ -154,4 +171,8 @@ def _digest(database: Database, name: str, salt: str) -> str:
 def _has_rows(database: Database, name: str) -> bool:
     table = SEALED[name]
     condition = f"{table.covered} AND {table.asks_for_seal}".format(row="")
-    return database.execute(f"SELECT 1 FROM {name} WHERE {condition} LIMIT 1").fetchone() is not None
+    return _has(database, f"SELECT 1 FROM {name} WHERE {condition} LIMIT 1")
+
+
+def _has(database: Database, asked: str) -> bool:
+    return database.execute(asked).fetchone() is not None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+from tthc_desktop.db.digests import of_part
 
-from tthc_desktop.db.digests import Part, of_part
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
+    from tthc_desktop.db.digests import Part
 
 # How the search index is kept up: how many pieces of it may lie side by side before they are merged, and how many bytes
 # of new words it gathers before it writes a piece. SQLite's own values suit dossiers that come one by one; with them

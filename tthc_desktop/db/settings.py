@@ -1,12 +1,15 @@
 """The office's settings, its own calendar days and its own rule sets."""
 
+from __future__ import annotations
+
 import json
 from datetime import date
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 OFFICE, DEMONSTRATION = "office", "demonstration"
 # What the accounts of this PC are called; how far the first start has come.

@@ -1,16 +1,20 @@
 """Looking through a register's file for damage: all at once, or bit by bit while people work with it."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from functools import cache, partial
-
-from sqlite_utils import Database
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import stored_values
 from tthc_desktop.db.connection import is_anyone_writing, reporting_environment
 from tthc_desktop.db.driver import sqlite3
-from tthc_desktop.db.migrations import MIGRATIONS
+from tthc_desktop.db.migrations import own_triggers, triggers_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _MOST_FAULTS = 20
 # Steps of SQLite's between two looks at whether to stop; one step may be the reading of a whole page from a slow disk.
@@ -175,21 +179,9 @@ def _unreadable(database: Database, table: str, look: Callable[[], None]) -> tup
 def _missing_guards(database: Database) -> tuple[str, ...]:
     """Tell which of the guards against changing and deleting are not as the program made them."""
     with reporting_environment():
-        present = _guards(database)
+        present = triggers_of(database)
     return tuple(
         f"Chốt chống sửa, xóa “{name}” đã bị chương trình khác gỡ hoặc sửa."
-        for name, content in _own_guards().items()
+        for name, content in own_triggers().items()
         if present.get(name) != content
     )
-
-
-@cache
-def _own_guards() -> dict[str, str]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        fresh = Database(connection, execute_plugins=False)
-        MIGRATIONS.apply(fresh)
-        return _guards(fresh)
-
-
-def _guards(database: Database) -> dict[str, str]:
-    return dict(database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())

@@ -1,13 +1,16 @@
 """What earlier dossiers suggest while a new one is typed: procedures, persons, papers; each by an index."""
 
-from datetime import date, datetime
-from typing import NamedTuple
+from __future__ import annotations
 
-from sqlite_utils import Database
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.db.encoding import NO_DAY
 from tthc_desktop.domain.dossier import Applicant, Enclosure
 from tthc_desktop.text import name_key, search_words
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 # How many earlier dossiers one question looks at: enough to answer it, few enough for every keystroke.
 _MOST_RECEIPTS, _MOST_FOUND, _MOST_WITH_PAPERS = 2000, 60, 2000

@@ -1,10 +1,14 @@
 """Figures that the register cannot count: somebody types them, for one period."""
 
-from collections.abc import Mapping
+from __future__ import annotations
 
-from sqlite_utils import Database
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import closings
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 def read(database: Database, period: str) -> dict[str, int]:

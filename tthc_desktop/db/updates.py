@@ -1,12 +1,16 @@
 """The updates of the data that were taken into the register."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db.encoding import moment_out
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

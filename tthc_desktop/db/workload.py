@@ -1,10 +1,14 @@
 """How many dossiers came in and were settled, day by day, and how many of those settled cost a fee."""
 
-from datetime import date
+from __future__ import annotations
 
-from sqlite_utils import Database
+from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import CANCELLING_EVENTS, COUNTED_NOWHERE
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.database import Database
 
 _NOT_COUNTED = ", ".join(f"'{status.value}'" for status in sorted(COUNTED_NOWHERE))
 _CANCELLING = ", ".join(f"'{kind.value}'" for kind in sorted(CANCELLING_EVENTS))

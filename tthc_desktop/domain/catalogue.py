@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import Channel, Enclosure
+from tthc_desktop.domain.dossier import Channel
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Enclosure
     from tthc_desktop.domain.terms import Term
 
 

@@ -13,13 +13,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.proof_walk import explain
-from tthc_desktop.domain.rules import RuleSet, SupplementRule
-from tthc_desktop.domain.terms import Term, TermKind, add_months
-from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
+from tthc_desktop.domain.rules import SupplementRule
+from tthc_desktop.domain.terms import TermKind, add_months
+from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.proof import Proof
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.terms import Term
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,16 @@
 """The proof of a due date, as it is shown: every day (or span of hours) with counted or not counted, and why."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.terms import Term, TermKind, term_text
+from tthc_desktop.domain.terms import TermKind, term_text
 from tthc_desktop.text import date_text, decimal_text, moment_text, weekday_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.terms import Term
 
 NOT_COUNTED = "Không tính"
 

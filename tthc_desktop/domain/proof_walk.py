@@ -12,11 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.proof import Proof, ProofLine
-from tthc_desktop.domain.rules import RuleSet, SupplementRule
-from tthc_desktop.domain.terms import Term, TermKind, add_months
+from tthc_desktop.domain.rules import SupplementRule
+from tthc_desktop.domain.terms import TermKind, add_months
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.terms import Term
     from tthc_desktop.domain.workdays import WorkingCalendar
 
 _ONE_DAY = timedelta(days=1)

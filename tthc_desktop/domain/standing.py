@@ -1,8 +1,10 @@
 """How a dossier stands: its status and its dates follow from its events."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.domain.events import (
     CLOSING_EVENTS,
@@ -14,12 +16,16 @@ from tthc_desktop.domain.events import (
     STATUS_TEXT,
     TRANSITIONS,
     UNDO_REASON,
-    Event,
     EventKind,
     Status,
 )
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.events import (
+        Event,
+    )
 
 # What is no step of a history but says something about another event of it.
 BESIDE_HISTORY = frozenset({EventKind.CORRECTED, EventKind.RECOUNTED})

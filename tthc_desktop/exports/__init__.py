@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tthc_desktop.exports.archive import unzipped, zipped
-from tthc_desktop.exports.atomic import Record, StagedFiles, make_folder, replacing, staging
+from tthc_desktop.exports.atomic import StagedFiles, make_folder, replacing, staging
 from tthc_desktop.exports.forms_and_papers import (
     chart_as_png,
     chart_page_as_pdf,
@@ -35,6 +35,8 @@ from tthc_desktop.exports.whole_folder import whole_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tthc_desktop.exports.atomic import Record
 
 __all__ = [
     "PagePicture",

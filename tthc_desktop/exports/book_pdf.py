@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 
-from tthc_desktop.exports.atomic import Record, replacing
+from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.line_breaking import LineBreaker
 from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
 from tthc_desktop.exports.pdf_rows import PAGE_HEIGHT, PAGE_WIDTH, PdfRows, new_canvas
-from tthc_desktop.exports.row_progress import Progress, reported
+from tthc_desktop.exports.row_progress import reported
 from tthc_desktop.exports.typeset import font, text_width
-from tthc_desktop.reports.papers.book import Book, BookRow, cell_text
+from tthc_desktop.reports.papers.book import cell_text
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.atomic import Record
+    from tthc_desktop.exports.row_progress import Progress
     from tthc_desktop.reports.layout import Line, Style
+    from tthc_desktop.reports.papers.book import Book, BookRow
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 14 * mm, 14 * mm, 20 * mm, 10 * mm
 _TEXT_WIDTH = PAGE_WIDTH - _LEFT - _RIGHT

@@ -1,16 +1,24 @@
 """The register book as an Excel file: one sheet, every value as text, ready to be printed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
 from tthc_desktop.exports import row_sheet
-from tthc_desktop.exports.atomic import Record, replacing
+from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.cells import sheet_name
-from tthc_desktop.exports.row_progress import Progress, reported
-from tthc_desktop.reports.papers.book import Book, BookRow, cell_text
+from tthc_desktop.exports.row_progress import reported
+from tthc_desktop.reports.papers.book import cell_text
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
+
+if TYPE_CHECKING:
+    from tthc_desktop.exports.atomic import Record
+    from tthc_desktop.exports.row_progress import Progress
+    from tthc_desktop.reports.papers.book import Book, BookRow
 
 _LINE_PT = 12
 _TITLE_ROWS = 4

@@ -15,10 +15,8 @@ from tthc_desktop.reports.chart_layout import lay_out
 from tthc_desktop.reports.chart_shapes import (
     LEADING,
     Box,
-    Drawing,
     Marker,
     Shade,
-    Shape,
     Stroke,
     Words,
     elided,
@@ -28,6 +26,10 @@ from tthc_desktop.reports.chart_shapes import (
 from tthc_desktop.reports.chart_words import is_empty, table_of
 
 if TYPE_CHECKING:
+    from tthc_desktop.reports.chart_shapes import (
+        Drawing,
+        Shape,
+    )
     from tthc_desktop.reports.charts import Chart, PeriodCharts
     from tthc_desktop.reports.rates import Rate
 

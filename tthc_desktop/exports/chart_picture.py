@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from zlib import compress, crc32
 
 from tthc_desktop.exports.chart_pdf import chart_as_pdf
-from tthc_desktop.exports.paper_pictures import PagePicture, page_picture
+from tthc_desktop.exports.paper_pictures import page_picture
 from tthc_desktop.exports.typeset import PT_PER_MM
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.paper_pictures import PagePicture
     from tthc_desktop.reports.charts import Chart
 
 DOTS_PER_INCH = 200

@@ -14,10 +14,11 @@ from docx.shared import Mm, Pt
 
 from tthc_desktop.exports.docx_package import BODY, CAPTION, CELL, CENTRED
 from tthc_desktop.exports.report_type import SHEET, unbroken
-from tthc_desktop.reports.written.document import Picture, Table, text_of
+from tthc_desktop.reports.written.document import text_of
 
 if TYPE_CHECKING:
     from tthc_desktop.reports.layout import Align
+    from tthc_desktop.reports.written.document import Picture, Table
 
 _TWIPS_PER_PT = 20
 _ALIGN = {

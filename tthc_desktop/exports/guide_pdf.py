@@ -17,7 +17,6 @@ from tthc_desktop.exports.guide_blocks import (
     QUIET,
     TEXT_WIDTH,
     ChapterHead,
-    FindPicture,
     SectionHead,
     flowables,
     style,
@@ -26,6 +25,9 @@ from tthc_desktop.exports.guide_picture import KeptWithPicture
 from tthc_desktop.exports.typeset import font
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.guide_blocks import (
+        FindPicture,
+    )
     from tthc_desktop.reports.guide.document import Guide
 
 _TITLE = "Hướng dẫn sử dụng TTHC Desktop"

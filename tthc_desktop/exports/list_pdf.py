@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 
-from tthc_desktop.exports.atomic import Record, replacing
+from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.line_breaking import LineBreaker
-from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Kind, ListTable, Value
+from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Kind
 from tthc_desktop.exports.pdf_rows import PAGE_HEIGHT, PAGE_WIDTH, PdfRows, new_canvas
-from tthc_desktop.exports.row_progress import Progress, reported
+from tthc_desktop.exports.row_progress import reported
 from tthc_desktop.exports.typeset import font
 from tthc_desktop.text import date_text, moment_text, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.atomic import Record
+    from tthc_desktop.exports.list_table import ListTable, Value
+    from tthc_desktop.exports.row_progress import Progress
     from tthc_desktop.reports.layout import Align, Style
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 14 * mm, 15 * mm, 15 * mm, 10 * mm

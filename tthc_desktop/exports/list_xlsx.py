@@ -1,15 +1,23 @@
 """A list of dossiers as an Excel file: one sheet to filter and sort, texts as texts and dates as dates."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
 from tthc_desktop.exports import row_sheet
-from tthc_desktop.exports.atomic import Record, replacing
+from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.cells import sheet_name
-from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Kind, ListTable, Value
-from tthc_desktop.exports.row_progress import Progress, reported
+from tthc_desktop.exports.list_table import NUMBER_MM, NUMBER_TITLE, Kind
+from tthc_desktop.exports.row_progress import reported
+
+if TYPE_CHECKING:
+    from tthc_desktop.exports.atomic import Record
+    from tthc_desktop.exports.list_table import ListTable, Value
+    from tthc_desktop.exports.row_progress import Progress
 
 _NUMBER = ("General", "center")
 _COLUMNS = {

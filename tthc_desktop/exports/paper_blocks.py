@@ -1,7 +1,9 @@
 """The parts of a paper as the typesetter's blocks: head, title with the codes, body, foot."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape  # nosec B406
 
 from reportlab.lib.units import mm
@@ -12,7 +14,6 @@ from tthc_desktop.exports.paper_type import (
     MOTTO,
     NATION,
     Dotted,
-    PaperType,
     Rule,
     align_of,
     balanced,
@@ -22,6 +23,11 @@ from tthc_desktop.exports.paper_type import (
 from tthc_desktop.exports.typeset import font, text_width
 from tthc_desktop.reports.layout import Style
 from tthc_desktop.reports.papers import document as papers
+
+if TYPE_CHECKING:
+    from tthc_desktop.exports.paper_type import (
+        PaperType,
+    )
 
 _NONE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),

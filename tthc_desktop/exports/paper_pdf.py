@@ -10,10 +10,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageBreak, PageTemplate
 
 from tthc_desktop.exports.paper_blocks import story_of
-from tthc_desktop.exports.paper_type import TYPES, PaperType
+from tthc_desktop.exports.paper_type import TYPES
 from tthc_desktop.exports.typeset import broken, font
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.paper_type import PaperType
     from tthc_desktop.reports.papers.document import PaperDocument
     from tthc_desktop.reports.papers.layout import PaperSize
 

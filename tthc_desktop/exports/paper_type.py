@@ -1,8 +1,10 @@
 """Type sizes and margins of papers, by Nghị định 30/2020/NĐ-CP; scaled down for A5."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape  # nosec B406
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
@@ -11,8 +13,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
 from tthc_desktop.exports.typeset import PT_PER_MM, broken, font, text_width
-from tthc_desktop.reports.layout import Align, Style
+from tthc_desktop.reports.layout import Style
 from tthc_desktop.reports.papers.layout import PaperSize
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Align
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

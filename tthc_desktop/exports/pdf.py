@@ -41,11 +41,13 @@ from tthc_desktop.exports.typeset import (
     font,
     text_width,
 )
-from tthc_desktop.reports.grid import Grid, GridCell, GridTable, grid_of
-from tthc_desktop.reports.layout import Align, Line, Style
+from tthc_desktop.reports.grid import grid_of
+from tthc_desktop.reports.layout import Line
 
 if TYPE_CHECKING:
     from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.reports.grid import Grid, GridCell, GridTable
+    from tthc_desktop.reports.layout import Align, Style
 
 _ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 _PAGE_NUMBER_PT = 10.0

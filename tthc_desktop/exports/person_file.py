@@ -12,12 +12,13 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 from reportlab.platypus import Table as PdfTable
 
 from tthc_desktop.exports import plain_xlsx
-from tthc_desktop.exports.atomic import Record, replacing
+from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.paper_type import paragraph
 from tthc_desktop.exports.plain_table import PlainTable
 from tthc_desktop.exports.typeset import font
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.atomic import Record
     from tthc_desktop.reports.person_file import PersonFile, Section
 
 _PAGE = (297 * mm, 210 * mm)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from tthc_desktop.exports import row_sheet
-from tthc_desktop.exports.atomic import Record, replacing
+from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.cells import sheet_name
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.atomic import Record
     from tthc_desktop.exports.plain_table import PlainTable
 
 _TEXT, _NUMBER = (row_sheet.TEXT_FORMAT, "left"), ("0", "center")

@@ -1,7 +1,9 @@
 """The written report as a Word file by Nghị định 30/2020/NĐ-CP; the same report and moment give the same bytes."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docx.shared import Mm, Pt
 
@@ -19,7 +21,10 @@ from tthc_desktop.exports.paper_type import MOTTO, NATION, balanced
 from tthc_desktop.exports.report_type import CODE_PT, END_RULE, REMARK_PT, SHEET
 from tthc_desktop.exports.typeset import text_width
 from tthc_desktop.reports.layout import Style
-from tthc_desktop.reports.written.document import Heading, Paragraph, Table, WrittenReport
+from tthc_desktop.reports.written.document import Heading, Paragraph, Table
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.written.document import WrittenReport
 
 _LETTERS_ROOM = 6.0
 

@@ -1,7 +1,9 @@
 """The written report as PDF, in the Times metric with the fonts inside; the same report gives the same bytes."""
 
+from __future__ import annotations
+
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, Image, KeepTogether, PageTemplate, Spacer
@@ -23,14 +25,18 @@ from tthc_desktop.exports.typeset import font
 from tthc_desktop.reports.layout import Line
 from tthc_desktop.reports.papers import document as papers
 from tthc_desktop.reports.written.document import (
-    Block,
     Heading,
     Paragraph,
-    Picture,
     Table,
-    WrittenReport,
     text_of,
 )
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.written.document import (
+        Block,
+        Picture,
+        WrittenReport,
+    )
 
 
 def report_as_pdf(report: WrittenReport) -> bytes:

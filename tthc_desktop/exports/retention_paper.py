@@ -11,13 +11,14 @@ from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplate, Spacer
 from reportlab.platypus import Table as PdfTable
 
-from tthc_desktop.exports.atomic import Record, replacing
+from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.cells import FONT_NAME, header_style, new_workbook, put_text, set_widths
 from tthc_desktop.exports.paper_type import paragraph
 from tthc_desktop.exports.typeset import font
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.atomic import Record
     from tthc_desktop.reports.retention_paper import RetentionPaper
 
 _PAGE = (210 * mm, 297 * mm)

@@ -1,10 +1,17 @@
 """Text of a form's sheet: printed lines, fonts, and how high rows are."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from openpyxl.styles import Font
 
 from tthc_desktop.exports.cells import FONT_NAME
 from tthc_desktop.exports.typeset import BODY_PT, LEADING, broken
-from tthc_desktop.reports.layout import Line, Style
+from tthc_desktop.reports.layout import Style
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Line
 
 # Excel's own inner margins, and a little for screens that draw letters wider than paper does.
 CELL_SIDES_MM = 2.0

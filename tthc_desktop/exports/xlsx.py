@@ -13,9 +13,9 @@ from openpyxl.worksheet.pagebreak import Break
 
 from tthc_desktop.exports.atomic import replacing
 from tthc_desktop.exports.cells import FONT_NAME, THIN, new_workbook, put_text, set_paper, set_widths, sheet_name
-from tthc_desktop.exports.sheet_columns import SheetColumns, Span
+from tthc_desktop.exports.sheet_columns import SheetColumns
 from tthc_desktop.exports.sheet_pages import USED_PART, page_breaks
-from tthc_desktop.exports.sheet_text import CELL_SIDES_MM, INDENT_MM, Laid, font_of, laid_lines, row_height
+from tthc_desktop.exports.sheet_text import CELL_SIDES_MM, INDENT_MM, font_of, laid_lines, row_height
 from tthc_desktop.exports.typeset import (
     HEADING_PT,
     LEAD_PT,
@@ -30,11 +30,15 @@ from tthc_desktop.exports.typeset import (
     cell_type,
     line_count,
 )
-from tthc_desktop.reports.grid import Grid, GridCell, GridTable, grid_of
-from tthc_desktop.reports.layout import Align, Line, Style
+from tthc_desktop.reports.grid import grid_of
+from tthc_desktop.reports.layout import Line
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.sheet_columns import Span
+    from tthc_desktop.exports.sheet_text import Laid
     from tthc_desktop.reports.document import FormDocument
+    from tthc_desktop.reports.grid import Grid, GridCell, GridTable
+    from tthc_desktop.reports.layout import Align, Style
 
 _SHORT_TABLE_ROWS = 4
 _EDGE_IN = 7 / 25.4

@@ -3,18 +3,25 @@
 The only package that opens spreadsheets; it knows nothing of the register.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.catalogue_rows import CatalogueReader, ImportedProcedure
 from tthc_desktop.imports.cells import RejectedRow
-from tthc_desktop.imports.columns import REQUIRED, Column, ListKind
+from tthc_desktop.imports.columns import REQUIRED, ListKind
 from tthc_desktop.imports.dossier_rows import DossierReader, ImportedDossier
-from tthc_desktop.imports.header import Header, find_header, heading_above, settle_columns
+from tthc_desktop.imports.header import find_header, heading_above, settle_columns
 from tthc_desktop.imports.sheets import open_sheets
 from tthc_desktop.text import shortened
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.columns import Column
+    from tthc_desktop.imports.header import Header
 
 __all__ = ["ImportedDossier", "ImportedList", "ImportedProcedure", "ListKind", "RejectedRow", "read_list"]
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.terms import Term, parse_term
+from tthc_desktop.domain.terms import parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.cells import (
-    Cell,
     RowError,
     amount_of,
     cell_text,
@@ -26,6 +25,10 @@ from tthc_desktop.imports.row_reader import LONGEST_TEXT, RowReader
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.domain.terms import Term
+    from tthc_desktop.imports.cells import (
+        Cell,
+    )
     from tthc_desktop.imports.header import Header
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")

@@ -1,10 +1,16 @@
 """Cells of a sheet as moments: real dates, Excel's serial numbers and the ways Vietnamese offices write dates."""
 
+from __future__ import annotations
+
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
 
-from tthc_desktop.imports.cells import Cell, RowError, short_text, tidy
+from tthc_desktop.imports.cells import RowError, short_text, tidy
 from tthc_desktop.text import moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.cells import Cell
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.imports.cells import (
-    Cell,
     ReadOnce,
     RowError,
     amount_of,
@@ -28,6 +27,9 @@ from tthc_desktop.imports.statuses import CLOSING, WAITING, Sense, sense_of
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.imports.cells import (
+        Cell,
+    )
     from tthc_desktop.imports.header import Header
 
 _ID_LENGTHS = {11: 12, 8: 9}  # CCCD has 12 digits, CMND had 9

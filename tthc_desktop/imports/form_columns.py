@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tthc_desktop.imports.cells import Cell, cell_text, folded
+from tthc_desktop.imports.cells import cell_text, folded
 from tthc_desktop.reports.settlement import CANCELLED, NUMBERED, PAUSED
 
 if TYPE_CHECKING:
+    from tthc_desktop.imports.cells import Cell
     from tthc_desktop.imports.sheets import Row
 
 ORDER, FIELD = "order", "field"

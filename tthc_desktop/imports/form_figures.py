@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from tthc_desktop.imports.cells import Cell, cell_text, is_blank, short_text
-from tthc_desktop.imports.form_columns import FIELD, ORDER, FormColumns, is_lettering, is_numbering
+from tthc_desktop.imports.cells import cell_text, is_blank, short_text
+from tthc_desktop.imports.form_columns import FIELD, ORDER, is_lettering, is_numbering
 from tthc_desktop.imports.form_rows import FormLine, SortedLines, is_group_mark, is_total, sort_lines
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.read_form import ordered
 
 if TYPE_CHECKING:
+    from tthc_desktop.imports.cells import Cell
+    from tthc_desktop.imports.form_columns import FormColumns
     from tthc_desktop.imports.sheets import Row
 
 _PLAIN = re.compile(r"\d+")

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.periods import Period, half_year, month, quarter, whole_year
+from tthc_desktop.domain.periods import half_year, month, quarter, whole_year
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports.cells import Cell, cell_text
+from tthc_desktop.imports.cells import cell_text
 from tthc_desktop.text import clean, fold
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.imports.cells import Cell
     from tthc_desktop.imports.sheets import Row
 
 _FORM_PLAIN = re.compile(r"\bi{2}\s*\.\s*0?(\d{1,2})\s*([a-d])?\b")

@@ -1,13 +1,19 @@
 """Checks of a file before it is read: what it really is, and whether it would fill the memory."""
 
+from __future__ import annotations
+
 import lzma
 import zipfile
 import zlib
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports.sheet_extent import Extent, OddSheetError, excel_extent, open_document_extent
+from tthc_desktop.imports.sheet_extent import OddSheetError, excel_extent, open_document_extent
+
+if TYPE_CHECKING:
+    from tthc_desktop.imports.sheet_extent import Extent
 
 _LARGEST_DECLARED = 1 << 30
 _LARGEST_TEXT = 200 << 20

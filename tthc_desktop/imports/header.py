@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports.cells import Cell, ReadOnce, cell_text, folded, is_blank
+from tthc_desktop.imports.cells import ReadOnce, cell_text, folded, is_blank
 from tthc_desktop.imports.columns import (
     USED,
     Column,
@@ -21,6 +21,7 @@ from tthc_desktop.imports.columns import (
 )
 
 if TYPE_CHECKING:
+    from tthc_desktop.imports.cells import Cell
     from tthc_desktop.imports.sheets import Row, Sheet
 
 # A list is never this wide; what stands further right is ignored, so that a strange sheet costs no time.

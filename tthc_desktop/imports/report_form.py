@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports.form_columns import FIELD, FormColumns, find_columns
-from tthc_desktop.imports.form_figures import FormFigures, column_letters, is_open_end, read_figures
-from tthc_desktop.imports.form_heading import FormHeading, form_named_in, form_number, read_heading
-from tthc_desktop.imports.sheets import Row, Sheet, open_sheets
-from tthc_desktop.imports.unseen import Unseen, unseen_in
+from tthc_desktop.imports.form_columns import FIELD, find_columns
+from tthc_desktop.imports.form_figures import column_letters, is_open_end, read_figures
+from tthc_desktop.imports.form_heading import form_named_in, form_number, read_heading
+from tthc_desktop.imports.sheets import open_sheets
+from tthc_desktop.imports.unseen import unseen_in
 from tthc_desktop.reports.document import DEMONSTRATION_REMARK
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, words_key
@@ -21,7 +21,12 @@ from tthc_desktop.reports.settlement import NUMBERED
 from tthc_desktop.text import fold
 
 if TYPE_CHECKING:
+    from tthc_desktop.imports.form_columns import FormColumns
+    from tthc_desktop.imports.form_figures import FormFigures
+    from tthc_desktop.imports.form_heading import FormHeading
     from tthc_desktop.imports.form_rows import FormLine
+    from tthc_desktop.imports.sheets import Row, Sheet
+    from tthc_desktop.imports.unseen import Unseen
 
 _FORM = "06a"
 # Far more than any form has; a list given by mistake is not read to its end.

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from tthc_desktop.imports.cells import (
-    Cell,
     ReadOnce,
     RejectedRow,
     RowError,
@@ -19,11 +18,15 @@ from tthc_desktop.imports.cells import (
 )
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.imports.dates import FIRST_YEAR, LAST_YEAR, Moments, shown
-from tthc_desktop.imports.header import Header, is_heading
+from tthc_desktop.imports.header import is_heading
 from tthc_desktop.imports.statuses import channel_of
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.imports.cells import (
+        Cell,
+    )
+    from tthc_desktop.imports.header import Header
     from tthc_desktop.imports.sheets import Row
 
 Value = TypeVar("Value")

@@ -4,18 +4,20 @@ Each holder has a pair of halves: the private one under the holder's secret, the
 can be given to all of them without anybody's password, and each password is changed without the others.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, PublicKey, SealedBox
-
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
+from tthc_desktop.keys.passwords import USUAL_EFFORT
 from tthc_desktop.keys.sealing import Sealed, seal, unsealed
+
+if TYPE_CHECKING:
+    from tthc_desktop.keys.passwords import Effort
 
 # More than this no version of the program has ever asked for: such a file was tampered with.
 _MOST_MEMORY, _MOST_PASSES = 1 << 30, 20
@@ -70,6 +72,8 @@ def made_holder(name: str, key: bytes, secret: str, effort: Effort = USUAL_EFFOR
         secret: the password or the recovery code.
         effort: how much a guess at the secret costs.
     """
+    from nacl.public import PrivateKey
+
     private = PrivateKey.generate()
     public = bytes(private.public_key)
     return Holder(seal(bytes(private), secret, effort), public, _given(key, public), _stamp(name, public, key))
@@ -77,6 +81,9 @@ def made_holder(name: str, key: bytes, secret: str, effort: Effort = USUAL_EFFOR
 
 def key_of(holder: Holder, secret: str) -> bytes | None:
     """Return the register's key; None when the secret is another one."""
+    from nacl.exceptions import CryptoError
+    from nacl.public import PrivateKey, SealedBox
+
     private = unsealed(holder.private, secret)
     if private is None:
         return None
@@ -109,6 +116,8 @@ def check_value(key: bytes) -> str:
 
 
 def _given(key: bytes, public: bytes) -> bytes:
+    from nacl.public import PublicKey, SealedBox
+
     return bytes(SealedBox(PublicKey(public)).encrypt(key))
 
 

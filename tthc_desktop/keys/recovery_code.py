@@ -7,8 +7,6 @@ wrong digit, two digits or two groups in each other's place are found before the
 import re
 from dataclasses import dataclass
 
-from nacl import utils
-
 GROUPS = 8
 DIGITS_OF_GROUP = 6
 _BYTES_OF_GROUP = 2
@@ -35,6 +33,8 @@ class ReadCode:
 
 def new_code() -> str:
     """Return a random code of 128 bits, digits without anything between them."""
+    from nacl import utils
+
     code = ""
     for place in range(1, GROUPS + 1):
         number = int.from_bytes(utils.random(_BYTES_OF_GROUP), "big")

@@ -4,10 +4,6 @@ import base64
 from dataclasses import dataclass
 from typing import Self
 
-from nacl import pwhash, utils
-from nacl.exceptions import CryptoError
-from nacl.secret import SecretBox
-
 from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
 
 KEY_BYTES = 32
@@ -53,6 +49,8 @@ class Sealed:
 
 def new_key() -> bytes:
     """Return a random key."""
+    from nacl import utils
+
     return utils.random(KEY_BYTES)
 
 
@@ -64,12 +62,18 @@ def seal(key: bytes, secret: str, effort: Effort = USUAL_EFFORT) -> Sealed:
         secret: a password or a recovery code.
         effort: how much a guess at the secret costs.
     """
+    from nacl import pwhash, utils
+    from nacl.secret import SecretBox
+
     salt = utils.random(pwhash.argon2id.SALTBYTES)
     return Sealed(salt, effort, bytes(SecretBox(_stretched(secret, salt, effort)).encrypt(key)))
 
 
 def unsealed(sealed: Sealed, secret: str) -> bytes | None:
     """Return the key; None when the secret is another one or the seal was tampered with."""
+    from nacl.exceptions import CryptoError
+    from nacl.secret import SecretBox
+
     try:
         return SecretBox(_stretched(secret, sealed.salt, sealed.effort)).decrypt(sealed.content)
     except CryptoError:
@@ -77,4 +81,7 @@ def unsealed(sealed: Sealed, secret: str) -> bytes | None:
 
 
 def _stretched(secret: str, salt: bytes, effort: Effort) -> bytes:
+    from nacl import pwhash
+    from nacl.secret import SecretBox
+
     return pwhash.argon2id.kdf(SecretBox.KEY_SIZE, secret.encode(), salt, effort.passes, effort.memory)

@@ -1,9 +1,14 @@
 """What of a dossier can be amended: part by part, in a form that the register can keep, and as it is shown."""
 
-from typing import Any
+from __future__ import annotations
 
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier
+from typing import TYPE_CHECKING, Any
+
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.terms import term_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Dossier
 
 CLERK = "clerk"
 # What tells nothing of the applicant, also not in the words of a clerk; it may stand in the audit for good.

@@ -7,28 +7,32 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, amendments, audit, catalogue, digests
+from tthc_desktop.db import amendments, audit, catalogue, digests
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.events import UNDO_REASON, Event, EventKind
+from tthc_desktop.domain.events import UNDO_REASON, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.amended_parts import CLERK, NEVER_PERSONAL, changes_between, shown
-from tthc_desktop.register.amendment import Amendment, AmendmentPreview
+from tthc_desktop.register.amendment import AmendmentPreview
 from tthc_desktop.register.amendment_undo import promises_back, recount_note, restored, undoable
 from tthc_desktop.register.applicants import checked_applicant
-from tthc_desktop.register.happenings import Happenings, printed_events
+from tthc_desktop.register.happenings import printed_events
 from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.register.receiving import search_text
 from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.dossiers import StoredDossier
     from tthc_desktop.domain.catalogue import Procedure
     from tthc_desktop.domain.dossier import Dossier
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.register.amendment import Amendment
     from tthc_desktop.register.cards import Cards, DossierCard
     from tthc_desktop.register.closed_periods import ClosedPeriods
+    from tthc_desktop.register.happenings import Happenings
     from tthc_desktop.register.rules_in_force import RulesInForce
 
 # Handing a dossier to a colleague explains itself.

@@ -7,18 +7,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, amendments, catalogue, printed_papers
-from tthc_desktop.domain.dossier import Channel, Dossier, Enclosure
+from tthc_desktop.db import amendments, catalogue, printed_papers
+from tthc_desktop.domain.dossier import Channel, Enclosure
 from tthc_desktop.domain.events import UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import effective_events, last_deed
 from tthc_desktop.domain.terms import parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import codes
-from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promises
+from tthc_desktop.register.recounted import recounts, renewed_promises
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.amendments import AmendmentRecord
     from tthc_desktop.db.dossiers import StoredDossier
+    from tthc_desktop.domain.dossier import Dossier
+    from tthc_desktop.register.recounted import CountedBy
 
 _APPLICANT = ("name", "id_number", "phone", "address", "organisation", "email")
 _PLAIN = ("code", "case_name", "field", "fee", "copies", "pages", "sets", "result_at", "note", "clerk")

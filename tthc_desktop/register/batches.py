@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, batches, catalogue, drafts
+from tthc_desktop.db import batches, catalogue, drafts
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.events import Event, EventKind
 from tthc_desktop.errors import UserError
@@ -15,6 +15,7 @@ from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import fold
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.batches import BatchLine, BatchTotals
     from tthc_desktop.domain.catalogue import Procedure
     from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier

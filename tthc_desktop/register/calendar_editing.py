@@ -8,25 +8,30 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, calendar_impact, dossier_writing, dossiers, settings, updates
+from tthc_desktop.db import audit, calendar_impact, dossier_writing, dossiers, settings, updates
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.new_year import lacking
 from tthc_desktop.domain.people import Right
-from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
+from tthc_desktop.domain.workdays import DayKind, OfficialDay
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.calendar_impact import (
-    Affected,
     DayEdit,
-    ImpactCount,
-    MovedDue,
     counted,
 )
 from tthc_desktop.register.calendar_words import described, named, told
-from tthc_desktop.register.due_moving import DueMoving, Moved, is_moved
+from tthc_desktop.register.due_moving import is_moved
 from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean, date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register.calendar_impact import (
+        Affected,
+        ImpactCount,
+        MovedDue,
+    )
+    from tthc_desktop.register.due_moving import DueMoving, Moved
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.rules_in_force import RulesInForce

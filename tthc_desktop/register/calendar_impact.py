@@ -8,17 +8,21 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from tthc_desktop.db import Database, calendar_impact, dossiers
-from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.db import calendar_impact, dossiers
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.standing import effective_events, standing
-from tthc_desktop.domain.workdays import CalendarRangeError, DayKind, WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.register import histories
-from tthc_desktop.register.recounted import CountedBy, Promises, renewed_promises, with_promises
+from tthc_desktop.register.recounted import CountedBy, renewed_promises, with_promises
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.calendar_impact import OpenDossier
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.workdays import DayKind, WorkingCalendar
     from tthc_desktop.register.progress import Progress
+    from tthc_desktop.register.recounted import Promises
 
 _REPORT_EVERY = 250
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.workdays import DayKind, OfficialDay
+from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.text import date_text, weekday_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import OfficialDay
     from tthc_desktop.register.calendar_impact import DayEdit
 
 _DAYS_NAMED = 3

@@ -7,23 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, amendments, dossiers, lists
-from tthc_desktop.domain.events import Event, EventKind, next_kinds
-from tthc_desktop.domain.standing import Standing, effective_events, last_deed, standing_of
-from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
+from tthc_desktop.db import amendments, dossiers, lists
+from tthc_desktop.domain.events import next_kinds
+from tthc_desktop.domain.standing import effective_events, last_deed, standing_of
+from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
 from tthc_desktop.register.day_off_notices import day_off_notice
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.amendments import AmendmentRecord
     from tthc_desktop.db.lists import ListedDossier
     from tthc_desktop.domain.deadlines import Due
     from tthc_desktop.domain.dossier import Dossier
+    from tthc_desktop.domain.events import Event, EventKind
     from tthc_desktop.domain.proof import Proof
     from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.standing import Standing
     from tthc_desktop.domain.terms import Term
+    from tthc_desktop.domain.workdays import WorkingCalendar
     from tthc_desktop.register.rules_in_force import RulesInForce
 
 _MOST_OF_A_PERSON = 30

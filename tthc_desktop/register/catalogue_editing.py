@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue, procedure_ends, procedure_versions
+from tthc_desktop.db import catalogue, procedure_ends, procedure_versions
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -24,6 +24,7 @@ from tthc_desktop.register.procedure_checks import check_first_day, checked_proc
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.procedure_versions import TakenOut
     from tthc_desktop.domain.catalogue import Procedure
     from tthc_desktop.register.rights import Rights

@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue, field_order, procedure_ends, procedure_versions
-from tthc_desktop.register.catalogue_merge import ToldProcedure, differences, put_over, told_by, told_in_full
+from tthc_desktop.db import catalogue, field_order, procedure_ends, procedure_versions
+from tthc_desktop.register.catalogue_merge import differences, put_over, told_by, told_in_full
 from tthc_desktop.register.catalogue_versions import next_version, version_on
 from tthc_desktop.register.import_counts import ImportCounts
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.catalogue import Procedure
     from tthc_desktop.imports import ImportedList
     from tthc_desktop.imports.catalogue_rows import ImportedProcedure
+    from tthc_desktop.register.catalogue_merge import ToldProcedure
 
 _CODES_NAMED = 3
 _ONE_DAY = timedelta(days=1)

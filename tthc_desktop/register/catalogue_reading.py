@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue, procedure_versions
+from tthc_desktop.db import catalogue, procedure_versions
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.register.catalogue_versions import ListedProcedure, listed
+from tthc_desktop.register.catalogue_versions import listed
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.register.catalogue_versions import ListedProcedure
 
 
 class CatalogueReading:

@@ -6,10 +6,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, audit
+from tthc_desktop.db import audit
 from tthc_desktop.domain.terms import term_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.catalogue import Procedure
 
 

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, settings, workload
+from tthc_desktop.db import audit, settings, workload
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.periods import Period
 from tthc_desktop.exports import chart_as_png, chart_page_as_pdf, make_folder, write_bytes
 from tthc_desktop.reports import charts
-from tthc_desktop.reports.charts import Behind, Chart, PeriodCharts
+from tthc_desktop.reports.charts import PeriodCharts
 from tthc_desktop.reports.on_time import quarters_until
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
 from tthc_desktop.reports.settlement import Layout
@@ -20,9 +20,11 @@ from tthc_desktop.reports.stretches import stretches_of
 from tthc_desktop.text import moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.register.rates import Rates
     from tthc_desktop.register.settled_periods import SettledPeriods
+    from tthc_desktop.reports.charts import Behind, Chart
 
 NO_OFFICE_NAME = "Chưa nhập tên đơn vị"
 

@@ -1,12 +1,18 @@
 """What the clerks are called: the name that histories and papers show instead of the account of the PC."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, people, settings
+from tthc_desktop.db import audit, people, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
 
 _LONGEST = 100
 

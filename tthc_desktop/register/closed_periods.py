@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closings
+from tthc_desktop.db import closings
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.domain.periods import Period, parse_period
+from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.errors import UserError
 from tthc_desktop.reports.settlement import Layout, columns_of
 from tthc_desktop.reports.why import counted_in
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.dossier import Dossier
     from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.cards import Cards
     from tthc_desktop.register.happenings import Happenings
     from tthc_desktop.register.rules_in_force import RulesInForce

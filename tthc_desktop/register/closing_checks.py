@@ -7,11 +7,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closings, soundness
+from tthc_desktop.db import closings, soundness
 from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.text import date_text, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.closings import Closing, Vouching
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.freezing import Freezing

@@ -1,10 +1,16 @@
 """The files that were made of a closing, given out again bit for bit."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closings
+from tthc_desktop.db import closings
 from tthc_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
 
 
 def keep(database: Database, closing: int, files: Mapping[str, bytes]) -> dict[str, str]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, audit, closings
+from tthc_desktop.db import audit, closings
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.people import Right, SecondPerson
+from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.period_state import state_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import closing_files
@@ -18,8 +18,10 @@ from tthc_desktop.register.period_state import PeriodState
 from tthc_desktop.text import clean, date_text, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.audit import ChainHead
     from tthc_desktop.db.closings import Closing
+    from tthc_desktop.domain.people import SecondPerson
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.access.agreeing import Agreeing
     from tthc_desktop.register.clerks import Clerks

@@ -1,10 +1,16 @@
 """The codes of dossiers (mã hồ sơ): the next one to give, and which are taken."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, amendments, dossiers, settings
+from tthc_desktop.db import amendments, dossiers, settings
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
 
 _CODE_END = re.compile(r"(.+)-\d{6}-\d{4}$")
 DEFAULT_CODE_PREFIX = "HS"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue, typed_figures, workload
+from tthc_desktop.db import catalogue, typed_figures, workload
 from tthc_desktop.db import feedback as feedback_kept
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.dossier import Channel
@@ -15,13 +15,15 @@ from tthc_desktop.register.feedback import counts_by_field_of, counts_of
 from tthc_desktop.reports import inventory, settlement
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.period_figures import PeriodFigures
-from tthc_desktop.reports.settlement import CountedDossier, Figures, Layout, Settlement
+from tthc_desktop.reports.settlement import CountedDossier, Layout
 from tthc_desktop.reports.whole_figures import WholeFigures
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.rules_in_force import RulesInForce
     from tthc_desktop.reports.feedback import FeedbackCounts
+    from tthc_desktop.reports.settlement import Figures, Settlement
 
 _Groups = Sequence[tuple[int, CountedDossier]]
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.events import Event, EventKind
-from tthc_desktop.domain.standing import Standing, standing
+from tthc_desktop.domain.events import EventKind
+from tthc_desktop.domain.standing import standing
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.standing import Standing
     from tthc_desktop.domain.workdays import WorkingCalendar
 
 

@@ -8,17 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, desk_counts, dossiers, lists
+from tthc_desktop.db import desk_counts, dossiers, lists
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.desk_counts import DeskColumn
-from tthc_desktop.db.lists import ListedDossier, ListFilter
+from tthc_desktop.db.lists import ListFilter
 from tthc_desktop.domain.new_year import unsure_year
-from tthc_desktop.domain.workdays import CalendarRangeError, DayInfo, WorkingCalendar
-from tthc_desktop.reports.on_time import OnTimeRate, on_time_rate
+from tthc_desktop.domain.workdays import CalendarRangeError
+from tthc_desktop.reports.on_time import on_time_rate
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.db.lists import ListedDossier
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.domain.workdays import DayInfo, WorkingCalendar
     from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.reports.on_time import OnTimeRate
     from tthc_desktop.reports.settlement import Settlement
 
 SOON_WORKING_DAYS = 2

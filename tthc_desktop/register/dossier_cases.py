@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.db import imports, lists, period
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListOrder
-from tthc_desktop.register.parts import RegisterParts
+from tthc_desktop.db.lists import NEWEST_FIRST
+from tthc_desktop.register.dossier_parts import DossierParts
 from tthc_desktop.text import name_key
 
 if TYPE_CHECKING:
     from tthc_desktop.db.imports import ImportRecord
+    from tthc_desktop.db.lists import ListedDossier, ListFilter, ListOrder
     from tthc_desktop.domain.deadlines import Due
     from tthc_desktop.domain.events import Event
     from tthc_desktop.domain.people import SecondPerson
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tthc_desktop.register.progress import Progress
 
 
-class DossierCases(RegisterParts):
+class DossierCases(DossierParts):
     """What the register answers and keeps about dossiers."""
 
     def due(self, term: Term, received_at: datetime) -> Due:

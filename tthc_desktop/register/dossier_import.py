@@ -8,12 +8,12 @@ from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, amendments, dossier_writing, dossiers
+from tthc_desktop.db import amendments, dossier_writing, dossiers
 from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.index_building import built_afterwards
 from tthc_desktop.db.search_filling import SearchFilling
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports import ImportedList, RejectedRow
+from tthc_desktop.imports import RejectedRow
 from tthc_desktop.imports.cells import rows_text
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.register.import_known import KnownDossiers
@@ -22,8 +22,10 @@ from tthc_desktop.register.import_run import import_run
 from tthc_desktop.register.import_settings import ImportSettings
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.digests import Part
     from tthc_desktop.db.many_rows import Row
+    from tthc_desktop.imports import ImportedList
     from tthc_desktop.imports.dossier_rows import ImportedDossier
     from tthc_desktop.register.import_counts import ImportCounts
     from tthc_desktop.register.progress import Progress

@@ -1,11 +1,16 @@
 """What is half typed at the desk, kept so that a crash or a power cut loses nothing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, drafts
+from tthc_desktop.db import drafts
 from tthc_desktop.db.connection import reporting_environment, writing
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
 
 
 class Drafts:

@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, dossier_writing
+from tthc_desktop.db import dossier_writing
 from tthc_desktop.domain.standing import effective_events
-from tthc_desktop.register.calendar_impact import Affected, Hold, find_affected
+from tthc_desktop.register.calendar_impact import Hold, find_affected
 from tthc_desktop.register.recounted import Promises, recounts
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register.calendar_impact import Affected
     from tthc_desktop.register.cards import Cards
     from tthc_desktop.register.happenings import Happenings
     from tthc_desktop.register.progress import Progress

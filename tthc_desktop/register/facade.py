@@ -10,7 +10,7 @@ class Register(OfficeCases, DossierCases, ReportCases, SafetyParts):
     """An open register. One object belongs to one thread; another thread opens its own by the same folder.
 
     What it does is told by topic in its bases; larger topics have an object of their own, such as ``steps`` or
-    ``printing`` (see :class:`~tthc_desktop.register.parts.RegisterParts`,
+    ``printing`` (see :class:`~tthc_desktop.register.dossier_parts.DossierParts`,
     :class:`~tthc_desktop.register.report_parts.ReportParts` and
     :class:`~tthc_desktop.register.safety_parts.SafetyParts`).
 

@@ -7,15 +7,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, catalogue, feedback, private_values
+from tthc_desktop.db import catalogue, feedback, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
-from tthc_desktop.reports.feedback import CountedFeedback, FeedbackCounts, count
+from tthc_desktop.reports.feedback import CountedFeedback, count
 from tthc_desktop.text import clean, date_text, fold, phrase_key
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.feedback import Feedback
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.feedback import FeedbackCounts
 
 _LONGEST_CONTENT, _LONGEST_LINE = 4000, 300
 # Who complained, and words that may name people.

@@ -1,13 +1,19 @@
 """Whether the register is still to be set up, and how far that has come."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, dossiers, settings
+from tthc_desktop.db import audit, dossiers, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.register.updating import newest
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
 
 _DONE = "done"
 

@@ -6,18 +6,20 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, settings
+from tthc_desktop.db import settings
 from tthc_desktop.register.form_heads import correction_remarks, header_of
 from tthc_desktop.register.history.code_of_report import code_of
 from tthc_desktop.reports import identities
-from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection, OfficeHeader
+from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import date_text, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.form_layouts import FormLayouts
+    from tthc_desktop.reports.document import OfficeHeader
     from tthc_desktop.reports.period_figures import PeriodFigures
 
 SETTLEMENT_FORM, INVENTORY_FORM = "II.06a", "II.07b"

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, dossiers
+from tthc_desktop.db import dossiers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import staging, write_json, write_pdf, write_xlsx
 from tthc_desktop.reports import identities
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.form_documents import FormDocuments

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closings
+from tthc_desktop.db import closings
 from tthc_desktop.reports.document import OfficeHeader
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.periods import Period
 

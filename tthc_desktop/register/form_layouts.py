@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, closings
+from tthc_desktop.db import closings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.updating import newest
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.updating.newest import NewestLayout
     from tthc_desktop.reports.forms import FormLayout

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closing_cells, closings
+from tthc_desktop.db import closing_cells, closings
 from tthc_desktop.register import paragraphs
 from tthc_desktop.reports.differences import (
     Differences,
@@ -18,14 +18,16 @@ from tthc_desktop.reports.differences import (
     paragraph_differences,
 )
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.whole_figures import WholeFigures, from_json
+from tthc_desktop.reports.whole_figures import from_json
 from tthc_desktop.reports.written.own_paragraphs import to_json
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.audit import ChainHead
     from tthc_desktop.db.closings import Closing
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.counting import Counting
+    from tthc_desktop.reports.whole_figures import WholeFigures
 
 
 class Freezing:

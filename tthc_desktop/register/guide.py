@@ -41,7 +41,7 @@ def write_guide(path: Path) -> None:
 def _as_pdf() -> bytes:
     """Return the guide as it is printed; it takes a second or two, and never changes while the program runs."""
     # Loaded when it is wanted: the program does not wait for it at its start.
-    from tthc_desktop.exports.guide_pdf import guide_as_pdf  # noqa: PLC0415
+    from tthc_desktop.exports.guide_pdf import guide_as_pdf
 
     return guide_as_pdf(guide(), guide_picture)
 

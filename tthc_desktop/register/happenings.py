@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, audit, digests, dossier_writing, printed_papers
+from tthc_desktop.db import audit, digests, dossier_writing, printed_papers
 from tthc_desktop.db.connection import writing
-from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, Event, EventKind
+from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, standing, standing_of
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
@@ -18,9 +18,11 @@ from tthc_desktop.register.recounted import CountedBy, recounts, renewed_promise
 from tthc_desktop.text import clean, clean_lines, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.dossiers import StoredDossier
     from tthc_desktop.db.many_rows import Row
     from tthc_desktop.domain.dossier import Dossier
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.register.cards import Cards
     from tthc_desktop.register.rules_in_force import RulesInForce
 

@@ -7,18 +7,25 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.deadlines import Due, Pause, due_moment, moved_by_pause
-from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, PAUSE_PAIRS, RESUMING_EVENTS, Event, EventKind
-from tthc_desktop.domain.rules import LateAgainst, RuleSet
-from tthc_desktop.domain.standing import Standing, standing, standing_of
-from tthc_desktop.domain.terms import Term, TermKind
-from tthc_desktop.domain.timeliness import Timeliness, judge_finished
-from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
+from tthc_desktop.domain.deadlines import Pause, due_moment, moved_by_pause
+from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, PAUSE_PAIRS, RESUMING_EVENTS, EventKind
+from tthc_desktop.domain.rules import LateAgainst
+from tthc_desktop.domain.standing import standing, standing_of
+from tthc_desktop.domain.terms import TermKind
+from tthc_desktop.domain.timeliness import judge_finished
+from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text, moment_text, weekday_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.deadlines import Due
     from tthc_desktop.domain.dossier import Dossier
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.standing import Standing
+    from tthc_desktop.domain.terms import Term
+    from tthc_desktop.domain.timeliness import Timeliness
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 
 def pauses_of(events: Sequence[Event], *, closed_ends: bool = True) -> list[Pause]:

@@ -18,8 +18,7 @@ from tthc_desktop.paths import (
     own_data_folder,
     shared_data_folder,
 )
-from tthc_desktop.register.safekeeping.moving_home import move_home
-from tthc_desktop.register.safekeeping.taking_home import is_moved_away, take_home
+from tthc_desktop.register.safekeeping.taking_home import is_moved_away
 from tthc_desktop.storage.durable import put_durably
 from tthc_desktop.storage.lock import account_name
 from tthc_desktop.storage.places import refuse_unfit
@@ -175,8 +174,12 @@ class Homes:
         if folder == before or not _lies_in(before) or _lies_in(folder):
             self._keep(folder)
         elif before == self.shared:
+            from tthc_desktop.register.safekeeping.taking_home import take_home
+
             take_home(before, folder, self._clock(), self._keep, account_name())
         else:
+            from tthc_desktop.register.safekeeping.moving_home import move_home
+
             move_home(before, folder, self._clock(), self._keep)
         return folder
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports.list_table import Column, Kind, Value
-from tthc_desktop.register.calendar_impact import HOLD_TEXT, DayEdit, MovedDue
+from tthc_desktop.exports.list_table import Column, Kind
+from tthc_desktop.register.calendar_impact import HOLD_TEXT
 from tthc_desktop.register.calendar_words import described
 from tthc_desktop.register.masking import masked
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.exports.list_table import Value
+    from tthc_desktop.register.calendar_impact import DayEdit, MovedDue
     from tthc_desktop.register.list_files import ListFiles
     from tthc_desktop.register.progress import Progress
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.events import EVENT_TEXT, Event
+from tthc_desktop.domain.events import EVENT_TEXT
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.domain.workdays import WorkingCalendar
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.events import CLOSING_EVENTS, Event, EventKind
+from tthc_desktop.domain.events import CLOSING_EVENTS, EventKind
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.imports.dossier_rows import ImportedDossier
 
 # What a row tells, in the order in which it happened, and the events that the register keeps of it.

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, digests, dossier_writing, dossiers
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Dossier
+from tthc_desktop.db import digests, dossier_writing, dossiers
+from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import ASSUMED_START
 from tthc_desktop.domain.standing import effective_events, standing_of, strike_out_of
 from tthc_desktop.errors import UserError
@@ -18,7 +18,9 @@ from tthc_desktop.register.import_hours import same_moment, with_known_hours
 from tthc_desktop.text import fold
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.many_rows import Row
+    from tthc_desktop.domain.dossier import Dossier
     from tthc_desktop.domain.terms import Term
     from tthc_desktop.imports.dossier_rows import ImportedDossier
     from tthc_desktop.register.import_run import ImportRun

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tthc_desktop.db import dossier_writing, searching
-from tthc_desktop.domain.events import ASSUMED_START, Event, EventKind
+from tthc_desktop.domain.events import ASSUMED_START, EventKind
 from tthc_desktop.domain.standing import check_history, standing
-from tthc_desktop.domain.terms import Term, parse_term
+from tthc_desktop.domain.terms import parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.cells import ReadOnce
 from tthc_desktop.register.histories import as_judged, timeliness_of
@@ -17,6 +17,8 @@ from tthc_desktop.text import fold
 if TYPE_CHECKING:
     from tthc_desktop.db.book_numbers import BookNumbers
     from tthc_desktop.db.many_rows import Row
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.terms import Term
     from tthc_desktop.imports.dossier_rows import ImportedDossier
     from tthc_desktop.register.import_run import ImportRun
     from tthc_desktop.register.import_settings import ImportSettings

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue
+from tthc_desktop.db import catalogue
 from tthc_desktop.text import fold
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.catalogue import Procedure
     from tthc_desktop.imports.dossier_rows import ImportedDossier
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue, procedure_versions, searching
+from tthc_desktop.db import catalogue, procedure_versions, searching
 from tthc_desktop.domain.catalogue import Procedure
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.import_procedures import KnownProcedures
 from tthc_desktop.text import fold
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.dossier import Channel
     from tthc_desktop.domain.rules import RuleSet
     from tthc_desktop.domain.terms import Term

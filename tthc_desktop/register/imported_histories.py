@@ -18,7 +18,7 @@ from tthc_desktop.domain.events import (
     Status,
 )
 from tthc_desktop.domain.standing import check_history, effective_events, standing
-from tthc_desktop.domain.terms import Term, TermKind
+from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.dates import shown
 from tthc_desktop.register.histories import with_promise
@@ -27,6 +27,7 @@ from tthc_desktop.text import date_text, moment_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.terms import Term
     from tthc_desktop.domain.workdays import WorkingCalendar
     from tthc_desktop.imports.dossier_rows import ImportedDossier
 

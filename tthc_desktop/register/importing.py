@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, audit, dossiers, erasing, procedure_ends, procedure_versions
+from tthc_desktop.db import audit, dossiers, erasing, procedure_ends, procedure_versions
 from tthc_desktop.db import imports as import_records
 from tthc_desktop.db.connection import writing
-from tthc_desktop.domain.people import Right, SecondPerson
+from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
+from tthc_desktop.imports import ListKind, read_list
 from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.dossier_import import DossierImport
 from tthc_desktop.register.happenings import derive
@@ -26,6 +26,9 @@ from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean, shortened
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.people import SecondPerson
+    from tthc_desktop.imports import ImportedList, RejectedRow
     from tthc_desktop.register.access.agreeing import Agreeing
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.rules_in_force import RulesInForce

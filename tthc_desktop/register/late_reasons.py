@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, dossiers, late_reasons, period_checks, private_values
+from tthc_desktop.db import dossiers, late_reasons, period_checks, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.events import CLOSING_EVENTS, Event, EventKind
+from tthc_desktop.domain.events import CLOSING_EVENTS, EventKind
 from tthc_desktop.domain.people import MANY, Right
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
@@ -16,6 +16,8 @@ from tthc_desktop.register.imported_histories import FROM_FILE
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.register.rights import Rights
 
 LONGEST_REASON = 500

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports import ImportedList, ListKind, RejectedRow, read_list
+from tthc_desktop.imports import ListKind, read_list
 from tthc_desktop.imports.columns import Column
-from tthc_desktop.reports.dossier_differences import DifferenceKind, DossierDifference
+from tthc_desktop.reports.dossier_differences import DifferenceKind
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.imports import ImportedList, RejectedRow
+    from tthc_desktop.reports.dossier_differences import DossierDifference
     from tthc_desktop.reports.settlement import Layout
 
 CLOSED = (

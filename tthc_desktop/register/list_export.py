@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, lists
+from tthc_desktop.db import lists
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.db.lists import NEWEST_FIRST, ListedDossier, ListFilter, ListOrder
+from tthc_desktop.db.lists import NEWEST_FIRST
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports.list_table import Column, Kind, ListTable, Value
+from tthc_desktop.exports.list_table import Column, Kind
 from tthc_desktop.register.list_columns import ListColumn, cell
 from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.db.lists import ListedDossier, ListFilter, ListOrder
+    from tthc_desktop.exports.list_table import ListTable, Value
     from tthc_desktop.register.list_files import ListFiles
     from tthc_desktop.register.progress import Progress
 

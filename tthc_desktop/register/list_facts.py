@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.events import CANCELLING_EVENTS, STATUS_TEXT, Event, Status
+from tthc_desktop.domain.events import CANCELLING_EVENTS, STATUS_TEXT, Status
 from tthc_desktop.domain.standing import effective_events, events_until, standing
-from tthc_desktop.domain.terms import Term, parse_term
+from tthc_desktop.domain.terms import parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.imports.columns import Column
 from tthc_desktop.register.histories import as_judged, timeliness_of
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from tthc_desktop.db import Database
     from tthc_desktop.db.dossiers import StoredDossier
     from tthc_desktop.domain.dossier import Channel
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.terms import Term
     from tthc_desktop.imports.dossier_rows import ImportedDossier
     from tthc_desktop.register.rules_in_force import RulesInForce
 

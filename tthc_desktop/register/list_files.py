@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.db import Database, audit, settings
+from tthc_desktop.db import audit, settings
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Right
-from tthc_desktop.exports.list_table import Column, ListTable, Value
+from tthc_desktop.exports.list_table import ListTable
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
 from tthc_desktop.text import clean, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
+    from tthc_desktop.exports.list_table import Column, Value
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
 

@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register.calendar_impact import DayEdit
-from tthc_desktop.register.catalogue_import import store_catalogue
 from tthc_desktop.register.checks import checked_code_prefix, checked_desk_phone
-from tthc_desktop.register.parts import RegisterParts
-from tthc_desktop.register.updating import newest
+from tthc_desktop.register.dossier_parts import DossierParts
 from tthc_desktop.text import clean, clean_lines
 
 if TYPE_CHECKING:
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
 
 
-class OfficeCases(RegisterParts):
+class OfficeCases(DossierParts):
     """What the register answers and keeps about the office itself."""
 
     def save_office(self, office: Office) -> None:
@@ -81,10 +78,14 @@ class OfficeCases(RegisterParts):
         Raises:
             UserError: the edit has no reason, or the calendar does not reach that day.
         """
+        from tthc_desktop.register.calendar_impact import DayEdit
+
         self.calendar_editing.keep([DayEdit(day.day, day.kind, day.reason, day.source)])
 
     def delete_office_day(self, day: date) -> None:
         """Take back an edit of the calendar; appointments already given stay as they are."""
+        from tthc_desktop.register.calendar_impact import DayEdit
+
         self.calendar_editing.keep([DayEdit(day, None)])
 
     def save_rule_set(self, rules: RuleSet) -> None:
@@ -121,6 +122,9 @@ class OfficeCases(RegisterParts):
 
     def use_shipped_catalogue(self) -> int:
         """Take over the catalogue that ships or came with an update; return how many procedures are new."""
+        from tthc_desktop.register.catalogue_import import store_catalogue
+        from tthc_desktop.register.updating import newest
+
         self.rights.require(Right.EDIT_CATALOGUE)
         now = self.clock()
         with writing(self._database):

@@ -6,23 +6,25 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue, settings
+from tthc_desktop.db import catalogue, settings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.register.form_heads import correction_remarks, header_of
 from tthc_desktop.register.history.code_of_report import code_of
 from tthc_desktop.register.typed_forms import TypedForms, of_form
-from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormSection
+from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument
 from tthc_desktop.reports.feedback_form import feedback_section
 from tthc_desktop.reports.procedure_list import procedures_section
 from tthc_desktop.reports.typed_form import TypedRow, typed_section
 from tthc_desktop.text import clean, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.form_layouts import FormLayouts
     from tthc_desktop.register.reporting import Reporting
     from tthc_desktop.register.typed_figures import TypedFigures
+    from tthc_desktop.reports.document import FormSection
     from tthc_desktop.reports.layout import FormLayout, Section
 
 REVIEW_FORM, FEEDBACK_FORM, PROCEDURES_FORM = "II.04", "II.05a", "PL05"

@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.domain.events import Event, EventKind
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.reports.papers.facts import is_meant_for
-from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind, PaperLayout, PaperSet, PaperSize
+from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.register.cards import DossierCard
+    from tthc_desktop.reports.papers.layout import PaperLayout, PaperSet, PaperSize
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from tthc_desktop.db import Database, printed_papers
+from tthc_desktop.db import printed_papers
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.register.paper_choice import WantedPaper
     from tthc_desktop.reports.papers.layout import PaperKind
 

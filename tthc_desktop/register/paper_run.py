@@ -8,19 +8,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.db import Database, printed_papers, settings
+from tthc_desktop.db import printed_papers, settings
 from tthc_desktop.domain.dossier import is_one_person
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
-from tthc_desktop.register.paper_numbers import PaperNumber, paper_numbers
+from tthc_desktop.register.paper_numbers import paper_numbers
 from tthc_desktop.reports.papers.facts import PaperSource
 from tthc_desktop.reports.papers.filling import fill
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.register.cards import Cards
     from tthc_desktop.register.paper_choice import PaperShelf, WantedPaper
+    from tthc_desktop.register.paper_numbers import PaperNumber
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
 

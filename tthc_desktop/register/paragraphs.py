@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closings, own_paragraphs
-from tthc_desktop.domain.periods import Period, kind_of
+from tthc_desktop.db import closings, own_paragraphs
+from tthc_desktop.domain.periods import kind_of
 from tthc_desktop.reports.written.own_paragraphs import OwnParagraph, from_json
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.own_paragraphs import KeptParagraph
+    from tthc_desktop.domain.periods import Period
 
 _FREE_RANGE = ".."
 

@@ -18,25 +18,30 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue, dossiers
+from tthc_desktop.db import catalogue, dossiers
 from tthc_desktop.db import period_checks as found_by
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.domain.events import ASSUMED_START
-from tthc_desktop.domain.periods import Period, period_before
+from tthc_desktop.domain.periods import period_before
 from tthc_desktop.domain.standing import events_until
 from tthc_desktop.register.late_reasons import reasons_told
 from tthc_desktop.reports.duplicates import possible_duplicates
-from tthc_desktop.reports.identities import CARRY_OVER, TOTAL_ROW, Violation
-from tthc_desktop.reports.period_checks import Check, CheckKey, judged, parted
-from tthc_desktop.reports.settlement import LATE, CountedDossier, Layout, columns_of
+from tthc_desktop.reports.identities import CARRY_OVER, TOTAL_ROW
+from tthc_desktop.reports.period_checks import CheckKey, judged, parted
+from tthc_desktop.reports.settlement import LATE, columns_of
 from tthc_desktop.text import date_text, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.periods import Period
     from tthc_desktop.domain.workdays import WorkingCalendar
     from tthc_desktop.register.reporting import Reporting
     from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.reports.identities import Violation
+    from tthc_desktop.reports.period_checks import Check
     from tthc_desktop.reports.period_figures import PeriodFigures
+    from tthc_desktop.reports.settlement import CountedDossier, Layout
 
 _MOST_NAMED = 3
 _ONE_DAY = timedelta(days=1)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closings
+from tthc_desktop.db import closings
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.period import first_and_last_receipt
-from tthc_desktop.domain.periods import Period, parse_period, period_before, quarter_of
+from tthc_desktop.domain.periods import parse_period, period_before, quarter_of
 
 if TYPE_CHECKING:
-    from tthc_desktop.register.closings import Closings
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.differences import Differences
 
 # Older reports are looked at on the report page only: counting them all would take long.
 _LOOK_BACK = timedelta(days=2 * 366)
@@ -40,13 +42,15 @@ class PeriodNotifying:
 
     Args:
         database: the register.
-        closing: knows what has changed since a period was closed.
+        differences: tells what has changed since a period was closed.
         clock: tells the present day.
     """
 
-    def __init__(self, database: Database, closing: Closings, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, differences: Callable[[Period], Differences], clock: Callable[[], datetime]
+    ) -> None:
         self._database = database
-        self._closings = closing
+        self._differences = differences
         self._clock = clock
         self._stamp: tuple[int, int] | None = None
         self._changed: tuple[Period, ...] = ()
@@ -59,7 +63,7 @@ class PeriodNotifying:
             since = self._clock().date() - _LOOK_BACK
             held = [parse_period(key) for key in closings.closed_since(self._database, since)]
             # The latest first.
-            self._changed = tuple(one for one in reversed(held) if self._closings.differences(one))
+            self._changed = tuple(one for one in reversed(held) if self._differences(one))
             self._stamp = stamp
         return PeriodNotices(self._changed, self._unclosed())
 

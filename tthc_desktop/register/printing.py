@@ -9,24 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.db import Database, audit, printed_papers
+from tthc_desktop.db import audit, printed_papers
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.day_off_notices import carries_the_promise
-from tthc_desktop.register.paper_choice import PaperChoice, PaperShelf, WantedPaper
-from tthc_desktop.register.paper_run import PaperReader, PaperRun
+from tthc_desktop.register.paper_choice import PaperChoice, PaperShelf
+from tthc_desktop.register.paper_run import PaperReader
 from tthc_desktop.register.register_book import RegisterBook
-from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
+from tthc_desktop.reports.papers.layout import PaperKind
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.printed_papers import PrintedPaper
     from tthc_desktop.domain.office import Office
     from tthc_desktop.exports import PagePicture
     from tthc_desktop.register.cards import Cards, DossierCard
+    from tthc_desktop.register.paper_choice import WantedPaper
+    from tthc_desktop.register.paper_run import PaperRun
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
+    from tthc_desktop.reports.papers.layout import PaperSize
 
 # More would run over several pages, and nobody has so many at once.
 MOST_ON_ONE_RECEIPT = 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop import exports
 from tthc_desktop.storage.printers import PrinterTray, printer_trays, printer_trouble
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ def form_as_pdf(document: FormDocument) -> bytes:
     Args:
         document: the filled-in form.
     """
+    from tthc_desktop import exports
+
     return exports.form_as_pdf(document)
 
 
@@ -33,5 +34,7 @@ def save_pdf(pdf: bytes, path: Path) -> None:
     Raises:
         UserError: the file cannot be written.
     """
+    from tthc_desktop import exports
+
     exports.make_folder(path.parent)
     exports.write_bytes(pdf, path, lambda: None)

@@ -8,20 +8,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, audit, closings, settings, typed_figures, workload
+from tthc_desktop.db import audit, closings, settings, typed_figures, workload
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.reports.named_figures import named
 from tthc_desktop.reports.rate_file import FEES_SETTLED
-from tthc_desktop.reports.rates import TYPED_PART, Rate, RateDefinition, Target, work_out
+from tthc_desktop.reports.rates import TYPED_PART, Target, work_out
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.settled_periods import SettledPeriods
+    from tthc_desktop.reports.rates import Rate, RateDefinition
 
 LONGEST_SOURCE = 200
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, catalogue, digests, dossier_writing, dossiers, searching
+from tthc_desktop.db import catalogue, digests, dossier_writing, dossiers, searching
 from tthc_desktop.db.book_numbers import BookNumbers
 from tthc_desktop.db.connection import writing
-from tthc_desktop.domain.deadlines import Due, due_moment
+from tthc_desktop.domain.deadlines import due_moment
 from tthc_desktop.domain.dossier import Dossier
 from tthc_desktop.domain.events import EVENT_TEXT, Event, EventKind
 from tthc_desktop.domain.standing import check_history, standing
@@ -18,14 +18,17 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import checks, codes, histories
 from tthc_desktop.register.applicants import check_named, checked_applicant, checked_id_number, checked_phone
 from tthc_desktop.register.happenings import tell_receipt
-from tthc_desktop.register.new_dossier import CheckedDossier, NewDossier
+from tthc_desktop.register.new_dossier import CheckedDossier
 from tthc_desktop.text import clean, clean_lines, fold, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.many_rows import Row
     from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.domain.deadlines import Due
     from tthc_desktop.domain.rules import RuleSet
     from tthc_desktop.domain.terms import Term
+    from tthc_desktop.register.new_dossier import NewDossier
     from tthc_desktop.register.rules_in_force import RulesInForce
 
 

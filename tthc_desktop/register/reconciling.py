@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, amendments, catalogue, dossiers
+from tthc_desktop.db import amendments, catalogue, dossiers
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.period import CountedPeriod
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports import ImportedList, RejectedRow
+from tthc_desktop.imports import RejectedRow
 from tthc_desktop.imports.cells import cell_text
 from tthc_desktop.imports.report_form import NoFormError, read_form
 from tthc_desktop.register.list_comparison import CLOSED, ListComparison, NoListError, left_out, list_of_dossiers
@@ -21,20 +21,24 @@ from tthc_desktop.reports.dossier_differences import (
     cells_of,
     compare_dossiers,
 )
-from tthc_desktop.reports.read_form import ReadForm, same_unit
-from tthc_desktop.reports.reconciling import FormComparison, compare_forms
+from tthc_desktop.reports.read_form import same_unit
+from tthc_desktop.reports.reconciling import compare_forms
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.text import short_date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.dossiers import StoredDossier
     from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.imports import ImportedList
     from tthc_desktop.imports.dossier_rows import ImportedDossier
     from tthc_desktop.register.importing import Importer, ImportResult
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.reporting import Reporting
     from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.reports.read_form import ReadForm
+    from tthc_desktop.reports.reconciling import FormComparison
 
 
 class Reconciling:

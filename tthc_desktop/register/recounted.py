@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.domain.deadlines import due_moment
 from tthc_desktop.domain.events import CLOSING_EVENTS, NO_DUE, RESUMING_EVENTS, Event, EventKind
-from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.register import histories
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.rules import RuleSet
     from tthc_desktop.domain.terms import Term
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 # Event number -> due date and appointment.
 Promises = dict[int, tuple[datetime | None, datetime | None]]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import exports, shipped
-from tthc_desktop.db import Database, audit, book, settings
+from tthc_desktop.db import audit, book, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -18,6 +18,7 @@ from tthc_desktop.reports.papers.book import Book
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights

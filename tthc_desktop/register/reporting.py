@@ -7,19 +7,24 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, closing_cells, closings
-from tthc_desktop.domain.periods import Period, period_before
+from tthc_desktop.db import closing_cells, closings
+from tthc_desktop.domain.periods import period_before
 from tthc_desktop.reports import identities
-from tthc_desktop.reports.identities import CARRY_OVER, Violation
+from tthc_desktop.reports.identities import CARRY_OVER
 from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.settlement import Figures, Layout, Settlement, in_layout
-from tthc_desktop.reports.whole_figures import WholeFigures, from_json
+from tthc_desktop.reports.settlement import in_layout
+from tthc_desktop.reports.whole_figures import from_json
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.counting import Counting
     from tthc_desktop.reports.feedback import FeedbackCounts
+    from tthc_desktop.reports.identities import Violation
     from tthc_desktop.reports.period_figures import PeriodFigures
+    from tthc_desktop.reports.settlement import Figures, Layout, Settlement
+    from tthc_desktop.reports.whole_figures import WholeFigures
 
 
 class Reporting:

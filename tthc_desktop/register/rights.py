@@ -1,7 +1,14 @@
 """What whoever is signed in may do; asked at the beginning of every deed that not everybody may do."""
 
-from tthc_desktop.domain.people import RIGHTS_OF, ROLE_TEXT, Right, Role, least_role
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tthc_desktop.domain.people import RIGHTS_OF, ROLE_TEXT, least_role
 from tthc_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Right, Role
 
 
 class Rights:

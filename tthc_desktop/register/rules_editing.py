@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, audit, settings
+from tthc_desktop.db import audit, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register.rules_in_force import OWN_KEY, RulesInForce
+from tthc_desktop.register.rules_in_force import OWN_KEY
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.rules import RuleSet
     from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.rules_in_force import RulesInForce
 
 
 class RulesEditing:

@@ -11,14 +11,17 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, settings, updates
+from tthc_desktop.db import settings, updates
 from tthc_desktop.db.change_stamp import change_stamp
-from tthc_desktop.domain.rules import RuleBook, RuleSet
-from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
+from tthc_desktop.domain.rules import RuleBook
+from tthc_desktop.domain.workdays import WorkingCalendar
 from tthc_desktop.register.updating import newest
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.workdays import OfficialDay
     from tthc_desktop.register.updating.newest import YearsAndDays
 
 # How the key and the name of a rule set tell that the office chose it.

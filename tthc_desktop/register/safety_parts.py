@@ -1,46 +1,79 @@
 """The parts of an open register that keep it whole and closed to others."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register.access.encryption import Encryption
-from tthc_desktop.register.access.plain_copies import PlainCopies
 from tthc_desktop.register.access.sign_in import SignInWantedError
-from tthc_desktop.register.form_layouts import FormLayouts
-from tthc_desktop.register.history.history import History
-from tthc_desktop.register.list_files import ListFiles
-from tthc_desktop.register.parts import RegisterParts
-from tthc_desktop.register.personal.correcting import PersonCorrecting
-from tthc_desktop.register.personal.erasing import Erasing
-from tthc_desktop.register.personal.looking_up import LookingUp
-from tthc_desktop.register.personal.requests import DataRequests
-from tthc_desktop.register.personal.retention import Retention
-from tthc_desktop.register.safekeeping.backup_places import BackupPlaces
-from tthc_desktop.register.safekeeping.handing_over import HandingOver, open_package
-from tthc_desktop.register.safekeeping.restoring import Restored, restore
-from tthc_desktop.register.safekeeping.restoring_here import Restoring
-from tthc_desktop.register.safekeeping.soundness import Soundness
-from tthc_desktop.register.updating.program_calendar import ProgramCalendar
-from tthc_desktop.register.updating.updating import Updating
+from tthc_desktop.register.dossier_parts import DossierParts
 from tthc_desktop.storage.manifest import Reason
 
+if TYPE_CHECKING:
+    from tthc_desktop.register.access.encryption import Encryption
+    from tthc_desktop.register.access.plain_copies import PlainCopies
+    from tthc_desktop.register.history.history import History
+    from tthc_desktop.register.personal.correcting import PersonCorrecting
+    from tthc_desktop.register.personal.erasing import Erasing
+    from tthc_desktop.register.personal.looking_up import LookingUp
+    from tthc_desktop.register.personal.requests import DataRequests
+    from tthc_desktop.register.personal.retention import Retention
+    from tthc_desktop.register.safekeeping.backup_places import BackupPlaces
+    from tthc_desktop.register.safekeeping.handing_over import HandingOver
+    from tthc_desktop.register.safekeeping.restoring import Restored
+    from tthc_desktop.register.safekeeping.restoring_here import Restoring
+    from tthc_desktop.register.safekeeping.soundness import Soundness
+    from tthc_desktop.register.updating.program_calendar import ProgramCalendar
+    from tthc_desktop.register.updating.updating import Updating
 
-class SafetyParts(RegisterParts):
+
+class SafetyParts(DossierParts):
     """An open register with its parts that are about its safety."""
 
-    def _make_parts(self) -> None:
-        super()._make_parts()
-        database, folder, backups, rights = self._database, self.folder, self.backups, self.rights
-        self.backup_places = BackupPlaces(database, folder, backups, rights, self.clerk, self.clock)
-        self.restoring = Restoring(database, folder, self._key, backups, rights)
-        self.handing_over = HandingOver(database, folder, self._key, rights, self.clerk, self.clock)
-        self.soundness = Soundness(self._database, self.hold)
-        list_files = ListFiles(self._database, self.office, self.clerk, self.clock, self.rights)
-        self.history = History(self._database, self.rights, list_files)
-        self.encryption = Encryption(
+    @cached_property
+    def backup_places(self) -> BackupPlaces:
+        """Where backups go besides, and how safe the register is."""
+        from tthc_desktop.register.safekeeping.backup_places import BackupPlaces
+
+        return BackupPlaces(self._database, self.folder, self.backups, self.rights, self.clerk, self.clock)
+
+    @cached_property
+    def restoring(self) -> Restoring:
+        """What looks into backups and prepares restoring one."""
+        from tthc_desktop.register.safekeeping.restoring_here import Restoring
+
+        return Restoring(self._database, self.folder, self._key, self.backups, self.rights)
+
+    @cached_property
+    def handing_over(self) -> HandingOver:
+        """What packs the register for another machine."""
+        from tthc_desktop.register.safekeeping.handing_over import HandingOver
+
+        return HandingOver(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
+
+    @cached_property
+    def soundness(self) -> Soundness:
+        """What looks through the register."""
+        from tthc_desktop.register.safekeeping.soundness import Soundness
+
+        return Soundness(self._database, self.hold)
+
+    @cached_property
+    def history(self) -> History:
+        """What reads and checks what was written down of every deed."""
+        from tthc_desktop.register.history.history import History
+
+        return History(self._database, self.rights, self._list_files)
+
+    @cached_property
+    def encryption(self) -> Encryption:
+        """What changes who can open the file."""
+        from tthc_desktop.register.access.encryption import Encryption
+
+        return Encryption(
             self._database,
             self.folder,
             self._key,
@@ -49,24 +82,93 @@ class SafetyParts(RegisterParts):
             self.clerk,
             self.clock,
             self._effort,
-            partial(backups.before, Reason.CONVERSION),
+            partial(self.backups.before, Reason.CONVERSION),
         )
-        self._make_personal_parts()
-        self.updating = Updating(
-            database,
+
+    @cached_property
+    def updating(self) -> Updating:
+        """What looks into updates and takes them in."""
+        from tthc_desktop.register.updating.updating import Updating
+
+        return Updating(
+            self._database,
             self._rules,
             self._due_moving,
-            FormLayouts(database, folder, rights),
+            self.form_layouts,
             self.clock,
             self._publishers,
-            rights,
-            backups.before,
+            self.rights,
+            self.backups.before,
             self.clerk,
         )
-        self.program_calendar = ProgramCalendar(
-            database, self._rules, self._due_moving, self.clock, rights, backups.before_many, self.clerk
+
+    @cached_property
+    def program_calendar(self) -> ProgramCalendar:
+        """What tells of the dossiers that a newer program's calendar concerns."""
+        from tthc_desktop.register.updating.program_calendar import ProgramCalendar
+
+        return ProgramCalendar(
+            self._database,
+            self._rules,
+            self._due_moving,
+            self.clock,
+            self.rights,
+            self.backups.before_many,
+            self.clerk,
         )
-        self.plain_copies = PlainCopies(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
+
+    @cached_property
+    def plain_copies(self) -> PlainCopies:
+        """What finds copies of the register that are not encrypted."""
+        from tthc_desktop.register.access.plain_copies import PlainCopies
+
+        return PlainCopies(self._database, self.folder, self._key, self.rights, self.clerk, self.clock)
+
+    @cached_property
+    def looking_up(self) -> LookingUp:
+        """What finds people and shows what is held of them."""
+        from tthc_desktop.register.personal.looking_up import LookingUp
+
+        return LookingUp(
+            self._database, self.folder, self.rights, self.office, self.printing.paper_name, self.clerk, self.clock
+        )
+
+    @cached_property
+    def person_correcting(self) -> PersonCorrecting:
+        """What corrects what the register says of a person."""
+        from tthc_desktop.register.personal.correcting import PersonCorrecting
+
+        return PersonCorrecting(self._database, self.rights, self.amending)
+
+    @cached_property
+    def data_requests(self) -> DataRequests:
+        """What people have asked of their data."""
+        from tthc_desktop.register.personal.requests import DataRequests
+
+        return DataRequests(self._database, self.rights, self._rules, self.clerk, self.clock)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What lists the data that is to go."""
+        from tthc_desktop.register.personal.retention import Retention
+
+        return Retention(self._database, self.rights, self.office, self.clerk, self.clock)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """What carries approved lists out."""
+        from tthc_desktop.register.personal.erasing import Erasing
+
+        return Erasing(
+            self._database,
+            self.folder,
+            self.rights,
+            self.retention,
+            partial(self.backups.before, Reason.ERASURE),
+            lambda: self.people.must_sign_in,
+            self.clerk,
+            self.clock,
+        )
 
     def restored_from(self, backup: Path) -> Callable[[], Self]:
         """Do as :meth:`replaced_by`, and return what opens the restored register."""
@@ -82,6 +184,8 @@ class SafetyParts(RegisterParts):
             UserError: the person may not, the present state cannot be backed up, or the backup is damaged; then
                 nothing has changed.
         """
+        from tthc_desktop.register.safekeeping.restoring import restore
+
         with self.another() as present:
             present.restoring.prepare()
         return restore(backup, self.folder, self.clock(), self._key, clerk=self.clerk)
@@ -99,6 +203,8 @@ class SafetyParts(RegisterParts):
             UserError: the person may not, this register has dossiers, or the package is damaged; then nothing has
                 changed.
         """
+        from tthc_desktop.register.safekeeping.handing_over import open_package
+
         self.rights.require(Right.RESTORE)
         return partial(self._reopened, open_package(package, self.folder, self.clock(), self.clerk))
 
@@ -115,21 +221,3 @@ class SafetyParts(RegisterParts):
     def under_key(self, key: bytes | None) -> Self:
         """Open the same register once more, under another key, which its file has got meanwhile."""
         return self._opened(key, self.person)
-
-    def _make_personal_parts(self) -> None:
-        """Make what finds, corrects and erases the data of people."""
-        clerk, clock, backups = self.clerk, self.clock, self.backups
-        self.looking_up = LookingUp(
-            self._database, self.folder, self.rights, self.office, self.printing.paper_name, clerk, clock
-        )
-        self.person_correcting = PersonCorrecting(self._database, self.rights, self.amending)
-        self.data_requests = DataRequests(self._database, self.rights, self._rules, clerk, clock)
-        self.retention = Retention(self._database, self.rights, self.office, clerk, clock)
-        back_up = partial(backups.before, Reason.ERASURE)
-
-        def must_sign_in() -> bool:
-            return self.people.must_sign_in
-
-        self.erasing = Erasing(
-            self._database, self.folder, self.rights, self.retention, back_up, must_sign_in, clerk, clock
-        )

@@ -1,13 +1,18 @@
 """Lists that clerks look at again and again, kept under names."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, private_values, saved_lists
+from tthc_desktop.db import private_values, saved_lists
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, phrase_key
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
 
 LONGEST_NAME = 60
 

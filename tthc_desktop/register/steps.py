@@ -8,22 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from tthc_desktop.db import Database, dossiers
+from tthc_desktop.db import dossiers
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.dossiers import StoredDossier
-from tthc_desktop.domain.events import Event, EventKind, Status, next_kinds
+from tthc_desktop.domain.events import Event, EventKind, next_kinds
 from tthc_desktop.domain.people import MANY, Right
 from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.domain.terms import TermKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import histories
-from tthc_desktop.register.next_step import FINISH_AND_HAND_OVER, Kinds, Step
+from tthc_desktop.register.next_step import FINISH_AND_HAND_OVER
 from tthc_desktop.storage.manifest import Reason
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.events import Status
     from tthc_desktop.domain.rules import LateAgainst
     from tthc_desktop.register.closed_periods import ClosedPeriods
     from tthc_desktop.register.happenings import Happenings
+    from tthc_desktop.register.next_step import Kinds, Step
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.rules_in_force import RulesInForce

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, suggestions
+from tthc_desktop.db import suggestions
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.register.doubts import other_name_doubt
 from tthc_desktop.text import clean, fold
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.suggestions import EarlierDossier
     from tthc_desktop.domain.catalogue import Procedure
     from tthc_desktop.domain.dossier import Applicant, Enclosure

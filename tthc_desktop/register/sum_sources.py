@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.exports.plain_table import PlainTable
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
-from tthc_desktop.reports.summing import FormsSum, verdict
+from tthc_desktop.reports.summing import verdict
 
 if TYPE_CHECKING:
     from tthc_desktop.reports.settlement import Figures
+    from tthc_desktop.reports.summing import FormsSum
 
 _FIGURE_MM = 15.0
 Cells = tuple[str | int | None, ...]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, audit, settings
+from tthc_desktop.db import audit, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError
@@ -21,13 +21,16 @@ from tthc_desktop.register.sum_sources import source_sheets
 from tthc_desktop.register.updating import newest
 from tthc_desktop.reports.document import DEMONSTRATION_REMARK, FormDocument, FormRow, FormSection, OfficeHeader
 from tthc_desktop.reports.identities import TOTAL_ROW
-from tthc_desktop.reports.layout import FormLayout, Section
+from tthc_desktop.reports.layout import FormLayout
 from tthc_desktop.reports.settlement import Layout
-from tthc_desktop.reports.summing import FormsSum, SumForm, SumRows, printed_rows, sum_forms
+from tthc_desktop.reports.summing import SumForm, SumRows, printed_rows, sum_forms
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
+    from tthc_desktop.reports.layout import Section
     from tthc_desktop.reports.read_form import ReadForm
+    from tthc_desktop.reports.summing import FormsSum
 
 _DRAFT_NAME, _SOURCES_NAME = "-ban-nhap", "-nguon-so-lieu"
 _MOST_NAMED = 5

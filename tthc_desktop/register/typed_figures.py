@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, typed_figures
+from tthc_desktop.db import audit, typed_figures
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.periods import Period
 
 MOST = 10**15

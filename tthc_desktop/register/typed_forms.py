@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, form_rows, typed_figures
+from tthc_desktop.db import audit, form_rows, typed_figures
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.periods import Period, period_before
+from tthc_desktop.domain.periods import period_before
 from tthc_desktop.errors import UserError
 from tthc_desktop.reports.typed_form import TypedRow, figure_key, is_typed, next_row_key
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.form_layouts import FormLayouts
     from tthc_desktop.register.typed_figures import TypedFigures
     from tthc_desktop.reports.layout import Section

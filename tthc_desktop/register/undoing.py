@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, amendments, dossiers, printed_papers
+from tthc_desktop.db import amendments, dossiers, printed_papers
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.events import EVENT_TEXT, UNDO_REASON, Event, EventKind
 from tthc_desktop.domain.standing import check_history, effective_events, last_deed
@@ -16,6 +16,7 @@ from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.dossiers import StoredDossier
     from tthc_desktop.register.cards import Cards
     from tthc_desktop.register.happenings import Happenings

@@ -9,8 +9,8 @@ from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.register import histories
 from tthc_desktop.register.late_reasons import reasons_told
-from tthc_desktop.reports.settlement import LATE, Layout
-from tthc_desktop.reports.why import Why, known_events, why
+from tthc_desktop.reports.settlement import LATE
+from tthc_desktop.reports.why import known_events, why
 
 if TYPE_CHECKING:
     from tthc_desktop.db import Database
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tthc_desktop.domain.proof import Proof
     from tthc_desktop.register.cards import Cards
     from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.reports.settlement import Layout
+    from tthc_desktop.reports.why import Why
 
 
 class WhyCounted:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, form_rows, typed_figures
+from tthc_desktop.db import form_rows, typed_figures
 from tthc_desktop.register.other_forms import REVIEW_FORM
 from tthc_desktop.reports.named_figures import named
 from tthc_desktop.reports.rate_file import FEES_SETTLED
 from tthc_desktop.reports.typed_form import TypedRow, is_typed, typed_section
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.form_layouts import FormLayouts
     from tthc_desktop.register.reporting import Reporting

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, audit, closings, own_paragraphs, period, settings
+from tthc_desktop.db import audit, closings, own_paragraphs, period, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.own_paragraphs import KeptParagraph
-from tthc_desktop.domain.periods import Period, parse_period, period_before, same_period_last_year
+from tthc_desktop.domain.periods import parse_period, period_before, same_period_last_year
 from tthc_desktop.errors import UserError
 from tthc_desktop.exports import report_as_docx, report_as_pdf, staging, unzipped
 from tthc_desktop.register import closing_files, paragraphs
@@ -24,7 +24,9 @@ from tthc_desktop.reports.written.wording import PeriodNumbers, period_words
 from tthc_desktop.text import clean, moment_text, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
+    from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.charts import Charts
     from tthc_desktop.register.written_figures import WrittenFigures
     from tthc_desktop.reports.typed_catalogue import TypedFigure

@@ -10,20 +10,22 @@ from tthc_desktop.reports.chart_shapes import (
     SMALL_PT,
     TEXT_PT,
     Box,
-    Drawing,
-    Hatch,
-    Measure,
     Shade,
-    Shape,
     Spot,
     Stroke,
-    Swatch,
     Words,
     wrapped,
 )
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.reports.chart_shapes import (
+        Drawing,
+        Hatch,
+        Measure,
+        Shape,
+        Swatch,
+    )
     from tthc_desktop.reports.charts import Bars
 
 # How each series is told from the others, also in grey.

@@ -1,15 +1,21 @@
 """Read a catalogue of procedures from its CSV text, and refuse what could not be one."""
 
+from __future__ import annotations
+
 import csv
 import io
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
 from tthc_desktop.domain.dossier import Channel
-from tthc_desktop.domain.terms import Term, parse_term
+from tthc_desktop.domain.terms import parse_term
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.terms import Term
 
 _COLUMNS = frozenset(
     ["code", "field", "name", "level", "term", "terms_by_channel", "case_notes", "source", "note", "term_verified"]

@@ -1,6 +1,9 @@
 """Lay out a chart of any kind: title and legend above, the plot, remarks below; it is as high as it needs to be."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports import bar_layout, line_layout
 from tthc_desktop.reports.chart_shapes import (
@@ -11,14 +14,19 @@ from tthc_desktop.reports.chart_shapes import (
     TEXT_PT,
     TITLE_PT,
     Drawing,
-    Measure,
     Shade,
-    Swatch,
     Words,
     wrapped,
 )
 from tthc_desktop.reports.chart_words import EMPTY, is_empty
-from tthc_desktop.reports.charts import Chart, RateLine
+from tthc_desktop.reports.charts import RateLine
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.chart_shapes import (
+        Measure,
+        Swatch,
+    )
+    from tthc_desktop.reports.charts import Chart
 
 LEAST_WIDTH = 240.0
 _GAP = 6.0

@@ -1,7 +1,14 @@
 """Charts in words and numbers: for a screen reader, for the line below the chart, for the table beside it."""
 
-from tthc_desktop.reports.charts import BarGroup, Bars, Chart, RateLine, RatePoint
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tthc_desktop.reports.charts import Bars, RateLine
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.charts import BarGroup, Chart, RatePoint
 
 EMPTY = "Chưa có hồ sơ nào trong những kỳ này nên chưa có gì để vẽ."
 

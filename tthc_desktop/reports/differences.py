@@ -10,9 +10,10 @@ from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.reports.feedback import COUNT_TEXT, FeedbackCounts
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.inventory import RowMode
-from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout, in_layout
+from tthc_desktop.reports.settlement import CANCELLED, PAUSED, in_layout
 
 if TYPE_CHECKING:
+    from tthc_desktop.reports.settlement import Layout
     from tthc_desktop.reports.whole_figures import WholeFigures
     from tthc_desktop.reports.written.own_paragraphs import OwnParagraph
 

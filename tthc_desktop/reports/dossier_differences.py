@@ -1,14 +1,20 @@
 """Compare the dossiers of a period with those of another system's list: which cells each stands in, and why."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.reports.reconciling import field_keys
-from tthc_desktop.reports.settlement import CountedDossier, Layout, columns_of
+from tthc_desktop.reports.settlement import columns_of
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.settlement import CountedDossier, Layout
 
 
 class DifferenceKind(StrEnum):

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, RESUMING_EVENTS, UNDO_REASON, Event, EventKind
-from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
-from tthc_desktop.domain.terms import Term, TermKind, term_text
+from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, RESUMING_EVENTS, UNDO_REASON, EventKind
+from tthc_desktop.domain.rules import JudgedBy, LateAgainst, SupplementRule
+from tthc_desktop.domain.terms import TermKind, term_text
 from tthc_desktop.domain.timeliness import Timeliness
 from tthc_desktop.text import clean, date_text, moment_text, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.rules import RuleSet
     from tthc_desktop.domain.standing import Standing
+    from tthc_desktop.domain.terms import Term
 
 _TO_THE_HOUR = frozenset({TermKind.WORKING_HOURS, TermKind.SAME_DAY})
 _MIDNIGHT = time(0, 0)

@@ -9,11 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.grid_table import GridCell, GridTable, table_of
-from tthc_desktop.reports.layout import Line, Paper, Signature
+from tthc_desktop.reports.layout import Line, Signature
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
     from tthc_desktop.reports.document import FormDocument, OfficeHeader
+    from tthc_desktop.reports.layout import Paper
 
 __all__ = ["Grid", "GridCell", "GridTable", "date_words", "grid_of"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tthc_desktop.reports.document import FormRow, FormSection
+from tthc_desktop.reports.document import FormRow
 from tthc_desktop.reports.typed_form import is_typed
 from tthc_desktop.text import clean, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.reports.document import FormSection
     from tthc_desktop.reports.layout import Align, Column, Kind, Section
 
 Place = Literal["header", "numbering", "body", "total"]

@@ -1,9 +1,15 @@
 """The identities every row and the total of form II.06a must satisfy (decision D13)."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Figures, Layout, Settlement, sum_of
+from tthc_desktop.reports.settlement import CANCELLED, PAUSED, Layout, sum_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.settlement import Figures, Settlement
 
 TOTAL_ROW = "TỔNG CỘNG"
 CARRY_OVER = "(6)=(11) kỳ trước"

@@ -9,20 +9,22 @@ from tthc_desktop.reports.chart_shapes import (
     SMALL_PT,
     TEXT_PT,
     Box,
-    Drawing,
     Marker,
-    Measure,
     Shade,
-    Shape,
     Spot,
     Stroke,
-    Swatch,
     Words,
     elided,
 )
 from tthc_desktop.reports.rate_scale import foot_of_scale, scale_lines
 
 if TYPE_CHECKING:
+    from tthc_desktop.reports.chart_shapes import (
+        Drawing,
+        Measure,
+        Shape,
+        Swatch,
+    )
     from tthc_desktop.reports.charts import RateLine, RatePoint
 
 _HEAD, _PLOT, _FOOT, _SIDE = 18.0, 96.0, 30.0, 6.0

@@ -1,11 +1,17 @@
 """The on-time rate of a quarter, from the very figures of II.06a, so that no second count can differ from them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.periods import Period, period_before, quarter_of
+from tthc_desktop.domain.periods import period_before, quarter_of
 from tthc_desktop.reports.shares import Share
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

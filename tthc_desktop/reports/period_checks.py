@@ -4,12 +4,18 @@ Only broken identities block the official forms (decision D13). The rest are que
 dossiers: odd data may be right.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.identities import CARRY_OVER, Violation
+from tthc_desktop.reports.identities import CARRY_OVER
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.identities import Violation
 
 
 class Verdict(StrEnum):

@@ -1,14 +1,19 @@
 """The list of dossiers behind form II.06a: which they are, and in which columns each of them is counted."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.events import EVENT_TEXT, EventKind
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT
-from tthc_desktop.reports.settlement import CANCELLED, LATE, NUMBERED, PAUSED, CountedDossier, Layout, columns_of
+from tthc_desktop.reports.settlement import CANCELLED, LATE, NUMBERED, PAUSED, Layout, columns_of
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.settlement import CountedDossier
 
 # Title and width in millimetres. Whoever gets the list needs no names to find a dossier again.
 COLUMNS = (

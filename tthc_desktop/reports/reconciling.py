@@ -1,12 +1,20 @@
 """Compare our form II.06a with one that another system printed, cell by cell."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.identities import TOTAL_ROW, Violation
-from tthc_desktop.reports.read_form import ReadForm, whole, words_key
-from tthc_desktop.reports.settlement import Figures, Layout, Settlement, sum_of
+from tthc_desktop.reports.identities import TOTAL_ROW
+from tthc_desktop.reports.read_form import whole, words_key
+from tthc_desktop.reports.settlement import sum_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.identities import Violation
+    from tthc_desktop.reports.read_form import ReadForm
+    from tthc_desktop.reports.settlement import Figures, Layout, Settlement
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 

@@ -1,16 +1,23 @@
 """The sum of several forms II.06a, as a higher office reports it: by field, by unit, by level; each number traced."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.document import FormRow
-from tthc_desktop.reports.read_form import ReadForm, ReadRow, ordered, same_unit, unit_key
+from tthc_desktop.reports.read_form import ordered, same_unit, unit_key
 from tthc_desktop.reports.reconciling import field_keys
-from tthc_desktop.reports.settlement import CANCELLED, Figures, Layout, sum_of
+from tthc_desktop.reports.settlement import CANCELLED, Layout, sum_of
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.read_form import ReadForm, ReadRow
+    from tthc_desktop.reports.settlement import Figures
 
 
 class SumForm(StrEnum):

@@ -1,12 +1,17 @@
 """Read typed values from a TOML table, with Vietnamese words for what is wrong and where."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
-from typing import Any, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.reports.layout import Formulas, Line, Style
+from tthc_desktop.reports.layout import Line, Style
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.layout import Formulas
 
 PLACEHOLDERS = frozenset(
     {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.events import (
     ASSUMED_START,
     CANCELLING_EVENTS,
@@ -19,19 +19,24 @@ from tthc_desktop.domain.events import (
     EVENT_TEXT,
     PAUSE_PAIRS,
     STATUS_TEXT,
-    Event,
 )
-from tthc_desktop.domain.standing import Standing, effective_events, events_until, standing, standing_of
+from tthc_desktop.domain.standing import effective_events, events_until, standing, standing_of
 from tthc_desktop.domain.terms import TermKind
-from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, Timeliness, judge_finished
+from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, judge_finished
 from tthc_desktop.reports import due_words
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED, CountedDossier, Layout, columns_of
 from tthc_desktop.text import clean, date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Dossier
+    from tthc_desktop.domain.events import (
+        Event,
+    )
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.domain.proof import Proof
     from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.domain.standing import Standing
+    from tthc_desktop.domain.timeliness import Timeliness
 
 _ONE_DAY = timedelta(days=1)
 

@@ -22,7 +22,7 @@ class _Mount(NamedTuple):
     """One line of the table of mounts."""
 
     source: str
-    point: Path
+    within: str  # with a stroke at the end
     kind: str
 
 
@@ -102,17 +102,17 @@ class LinuxDisks:
             lines = self._mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
         except OSError:
             return None
+        name = f"{folder}/"
         found: _Mount | None = None
         for line in lines:
-            fields = [_ESCAPE.sub(lambda code: chr(int(code[1], 8)), field) for field in line.split(" ")]
+            fields = line.split(" ")
             if len(fields) < 3:
                 continue
-            mount = _Mount(fields[0], Path(fields[1]), fields[2])
+            source, point = (_ESCAPE.sub(lambda code: chr(int(code[1], 8)), field) for field in fields[:2])
+            within = point.rstrip("/") + "/"
             # The longest name wins, and the later line among equals: it lies on top.
-            if folder.is_relative_to(mount.point) and (
-                found is None or len(mount.point.parts) >= len(found.point.parts)
-            ):
-                found = mount
+            if name.startswith(within) and (found is None or len(within) >= len(found.within)):
+                found = _Mount(source, within, fields[2])
         return found
 
     def _whole_disk(self, mount: _Mount) -> Path | None:

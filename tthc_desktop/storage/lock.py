@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
-import platform
+import socket
 import threading
 from contextlib import suppress
 from datetime import datetime
@@ -71,7 +71,7 @@ def take(folder: Path, program: str, now: datetime) -> Hold:
     with _guard:
         lock = _locks.get(place)
         if lock is None:
-            lock = _locks[place] = _taken(place, Opener(program, account_name(), platform.node(), now))
+            lock = _locks[place] = _taken(place, Opener(program, account_name(), socket.gethostname(), now))
         lock.shares += 1
     return Hold(lock)
 
@@ -147,7 +147,7 @@ def held_by(folder: Path, now: datetime) -> HeldError | None:
     """
     if not is_taken(folder):
         return None
-    return _held(opener_file.read(folder / OPENER_FILE_NAME), Opener("", account_name(), platform.node(), now))
+    return _held(opener_file.read(folder / OPENER_FILE_NAME), Opener("", account_name(), socket.gethostname(), now))
 
 
 def name_between_programs(folder: Path) -> str:

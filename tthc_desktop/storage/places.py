@@ -1,13 +1,19 @@
 """What kind of place a folder is, and whether the register in use may lie there."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UnusableFolderError
 from tthc_desktop.paths import replaced_folder
 from tthc_desktop.storage.cloud_folders import cloud_of
-from tthc_desktop.storage.disks import Disks, DriveKind, disks_of_this_system
+from tthc_desktop.storage.disks import DriveKind, disks_of_this_system
+
+if TYPE_CHECKING:
+    from tthc_desktop.storage.disks import Disks
 
 
 class PlaceKind(StrEnum):

@@ -36,11 +36,7 @@ def close_or_stay(window: QMainWindow, will_close: Callable[[], bool], stayed: C
 
 def may_close(window: MainWindow) -> bool:
     """Tell whether a window may close now; where somebody is to be asked first, it closes by itself after a yes."""
-    # Loaded with the window, which needs nothing of this module's before.
-    from tthc_desktop.ui.intake.page import IntakePage  # noqa: PLC0415
-    from tthc_desktop.ui.office.page import OfficePage  # noqa: PLC0415
-
-    intake, office = window.pages.if_built(IntakePage), window.pages.if_built(OfficePage)
+    intake, office = window.pages.if_built("intake"), window.pages.if_built("office")
     if intake is not None and intake.is_busy:
         intake.ask_before_closing(window.close)
         return False
@@ -55,12 +51,10 @@ def may_close(window: MainWindow) -> bool:
 
 def put_away(window: MainWindow) -> None:
     """Keep what is half typed in a window that closes, and stop what its dialogs have begun."""
-    from tthc_desktop.ui.batch.page import BatchPage  # noqa: PLC0415
-
     dialog: QDialog
     for dialog in window.findChildren(QDialog):
         dialog.reject()
-    batch = window.pages.if_built(BatchPage)
+    batch = window.pages.if_built("batch")
     if batch is not None:
         batch.keep()
     # Where another window of the same register follows at once, it can be read meanwhile.

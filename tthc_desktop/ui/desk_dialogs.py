@@ -8,24 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.events import Status
 from tthc_desktop.errors import UserError
-from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.card.dialog import CardDialog
-from tthc_desktop.ui.dossiers.neighbours import nowhere
-from tthc_desktop.ui.printing import open_preview
-from tthc_desktop.ui.printing.book_dialog import BookDialog
-from tthc_desktop.ui.printing.queue_watch import watch_queue
-from tthc_desktop.ui.receive.dialog import ReceiveDialog
-from tthc_desktop.ui.receive.words import written_text
-from tthc_desktop.ui.steps.next_steps import NextSteps
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register import DossierCard
     from tthc_desktop.ui.dossiers.page import DossierPage
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.receive.dialog import ReceiveDialog
+    from tthc_desktop.ui.steps.next_steps import NextSteps
 
 
 class DeskDialogs(QObject):
@@ -58,11 +50,12 @@ class DeskDialogs(QObject):
         self._window = window
         self._desktop = desktop
         self._list_page, self._reported = list_page, reported
-        self._next_steps = NextSteps(window, desktop)
-        self._next_steps.changed.connect(self.changed)
+        self._next_steps: NextSteps | None = None
 
     def receive(self) -> None:
         """Receive a dossier."""
+        from tthc_desktop.ui.receive.dialog import ReceiveDialog
+
         self.opening.emit()
         dialog = ReceiveDialog(self._window, self._desktop.register)
         dialog.received.connect(self._on_received)
@@ -77,6 +70,9 @@ class DeskDialogs(QObject):
 
     def open_card(self, key: int) -> None:
         """Open a dossier."""
+        from tthc_desktop.ui.card.dialog import CardDialog
+        from tthc_desktop.ui.dossiers.neighbours import nowhere
+
         page = self._list_page()
         try:
             beside = page.neighbours.find if page else nowhere
@@ -93,21 +89,34 @@ class DeskDialogs(QObject):
 
     def open_steps(self, keys: Sequence[int]) -> None:
         """Ask for the next step of some dossiers."""
+        from tthc_desktop.ui.steps.next_steps import NextSteps
+
         self.opening.emit()
+        if self._next_steps is None:
+            self._next_steps = NextSteps(self._window, self._desktop)
+            self._next_steps.changed.connect(self.changed)
         self._next_steps.ask(keys)
 
     def open_book(self) -> None:
         """Write the register book."""
+        from tthc_desktop.ui.printing.book_dialog import BookDialog
+
         self.opening.emit()
         BookDialog(self._window, self._desktop.register, self._desktop.printers).open()
 
     def _on_received(self, key: int) -> None:
+        from tthc_desktop.ui.receive.words import written_text
+
         card = self._desktop.register.card(key)
         self.changed.emit()
         self._desktop.tell_undoable(written_text(card), lambda: self._undo(card))
 
     def _print_first_paper(self, key: int, dialog: ReceiveDialog) -> None:
         """Show what the applicant takes home: the receipt, or why the dossier was not accepted."""
+        from tthc_desktop.domain.events import Status
+        from tthc_desktop.reports.papers.layout import PaperKind
+        from tthc_desktop.ui.printing.menu import open_preview
+
         refused = self._desktop.register.card(key).standing.status is Status.NOT_ACCEPTED
         kind = PaperKind.REFUSAL if refused else PaperKind.RECEIPT
         parent = dialog if dialog.isVisible() else self._window
@@ -118,6 +127,8 @@ class DeskDialogs(QObject):
             preview.sent.connect(self._tell_sent)
 
     def _tell_sent(self, name: str) -> None:
+        from tthc_desktop.ui.printing.queue_watch import watch_queue
+
         self._desktop.toast(f"Đã gửi giấy tới máy in{_named(name)}.")
         # The preview may have closed by itself.
         watch_queue(self._window, self._desktop.printers, name, self._desktop.toast)

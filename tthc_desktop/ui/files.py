@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.last_folders import LISTS, UPDATES, LastFolders
+from tthc_desktop.ui.last_folders import LISTS, UPDATES
 
 if TYPE_CHECKING:
+    from tthc_desktop.ui.last_folders import LastFolders
     from tthc_desktop.ui.widgets.notices import MessageBar
 
 LIST_SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")

@@ -5,6 +5,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 250
+_IS_COLLECTED = "is_collected_here"
 
 
 class GarbageCollector(QObject):
@@ -34,5 +35,13 @@ class GarbageCollector(QObject):
 
 def collect_here(application: QObject) -> None:
     """Collect garbage on this thread only from now on."""
-    if application.findChild(GarbageCollector) is None:
+    # Not by looking for it among what belongs to the application: for that PySide makes Python of all it comes across.
+    if not application.property(_IS_COLLECTED):
         GarbageCollector(application)
+        application.setProperty(_IS_COLLECTED, True)
+
+
+def spare_what_is_there() -> None:
+    """Look through what is there by now once more, and never again; called when no more is loaded."""
+    gc.collect()
+    gc.freeze()

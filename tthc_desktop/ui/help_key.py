@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tthc_desktop.ui import shortcuts
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.page import Desktop
 
+# The name of what keeps the guide, among what belongs to the application.
+GUIDE_DESK = "guide desk"
 shortcuts.declare(
     "Cửa sổ Hướng dẫn",
     {
@@ -37,7 +40,7 @@ def answers_help_key(
 
     def open_guide() -> None:
         # Built of the very widgets that answer the key, and nobody waits for it at the start.
-        from tthc_desktop.ui.guide.desk import guide_desk  # noqa: PLC0415
+        from tthc_desktop.ui.guide.desk import guide_desk
 
         desk = guide_desk()
         if desktop is not None:
@@ -56,6 +59,10 @@ def put_guide_away(*, stays: bool) -> None:
     Args:
         stays: whether it stays open, since another window takes the place of this one.
     """
-    from tthc_desktop.ui.guide.desk import guide_desk  # noqa: PLC0415
+    app = QApplication.instance()
+    if app is None or app.findChild(QObject, GUIDE_DESK) is None:
+        # Nobody has opened it.
+        return
+    from tthc_desktop.ui.guide.desk import guide_desk
 
     guide_desk().leave(stays=stays)

@@ -10,15 +10,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from tthc_desktop.register import ImportResult, ListFilter, Register
+from tthc_desktop.register import ListFilter
 from tthc_desktop.ui import icons, shortcuts
 from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.closing import close_or_stay, may_close, put_away
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
-from tthc_desktop.ui.dossiers.page import DossierPage
 from tthc_desktop.ui.help_key import answers_help_key
-from tthc_desktop.ui.intake.page import IntakePage
 from tthc_desktop.ui.navigation import Navigation
 from tthc_desktop.ui.page import Desktop
 from tthc_desktop.ui.page_links import link
@@ -26,11 +24,9 @@ from tthc_desktop.ui.pages import PAGES, Pages
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.rail import Rail
 from tthc_desktop.ui.safety.backups.banner import BackupBanner
-from tthc_desktop.ui.safety.backups.tab import BackupsTab
-from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
-from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
 from tthc_desktop.ui.sign_in.reset_banner import ResetBanner
 from tthc_desktop.ui.sign_in.signed_in import SignedIn
+from tthc_desktop.ui.start.first_paint import FirstPaint
 from tthc_desktop.ui.status_line import Banner, StatusLine
 from tthc_desktop.ui.tasks import Lane, wait_for_leaving
 from tthc_desktop.ui.undo_keys import UndoKeys
@@ -42,6 +38,7 @@ from tthc_desktop.ui.wizard.beginning import Beginning
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import ImportResult, Register
     from tthc_desktop.ui.closed_deed import ClosedDeed
 
 _LEAST = QSize(1100, 620)
@@ -61,6 +58,7 @@ class MainWindow(QMainWindow):
         other_register: the folder of the register to open once this window is closed; None to end the program.
         closed_deed: what to do to the register's file once this window is closed, before it is opened again.
         signs_out: somebody else shall sign in once this window is closed.
+        first_paint: tells when the window takes keys.
 
     Signals:
         closed: the window was closed and its work in the background is over.
@@ -80,6 +78,10 @@ class MainWindow(QMainWindow):
         long = Lane(register, self, before=quick)
         ahead = Lane(register, self, before=long)
         self.desktop = Desktop(register, quick, long, ahead, Preferences(register.folder), self.toast.tell)
+        # The first numbers come a moment later, and the keys work all the sooner.
+        self.desktop.hold_lanes()
+        self.first_paint = FirstPaint(self)
+        self.first_paint.over.connect(self.desktop.release_lanes)
         self.rail = Rail(PAGES, self.desktop.preferences.appearance)
         self.other_register: Path | None = None
         self.closed_deed: ClosedDeed | None = None
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self, self.desktop, self.stack)
         self.pages.built.connect(lambda page: link(self, page))
         pages = self.pages
-        self.dialogs = DeskDialogs(self, self.desktop, lambda: pages.if_built(DossierPage), pages.reported_period)
+        self.dialogs = DeskDialogs(self, self.desktop, lambda: pages.if_built("dossiers"), pages.reported_period)
         self.beginning = Beginning(self, self.desktop)
         self.navigation = Navigation(self, self.pages, self.rail, self.stack)
         self.status = StatusLine(register, self.desktop.quick)
@@ -151,6 +153,8 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Open the sheet that says what the keys do, those of the open page on top where it has any."""
+        from tthc_desktop.ui.shortcut_sheet import ShortcutSheet
+
         ShortcutSheet(self, f"Trang {self.pages.open_title}").open()
 
     @property
@@ -177,6 +181,8 @@ class MainWindow(QMainWindow):
 
     def encrypt(self) -> None:
         """Lead through the encryption of the register."""
+        from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
+
         self.go_to("safety")
         self.pages.safety.open_tab(EncryptionTab).begin_to_encrypt()
 
@@ -197,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def will_close(self) -> bool:
         """Tell whether the window closes by itself once the import is stopped."""
-        intake = self.pages.if_built(IntakePage)
+        intake = self.pages.if_built("intake")
         return intake is not None and intake.will_close
 
     def _stay(self) -> None:
@@ -243,6 +249,8 @@ class MainWindow(QMainWindow):
 
     def show_backups(self) -> None:
         """Show the backups of the register."""
+        from tthc_desktop.ui.safety.backups.tab import BackupsTab
+
         self.go_to("safety")
         self.pages.safety.open_tab(BackupsTab)
 
@@ -265,7 +273,7 @@ class MainWindow(QMainWindow):
         known = (self.register.clerk, self.register.rights.role)
         if known != self._clerk_known:
             self._clerk_known = known
-            for lane in (self.desktop.quick, self.desktop.long, self.desktop.ahead):
+            for lane in self.desktop.lanes:
                 lane.reopen()
         self.navigation.all_changed()
         self._show_status()
@@ -300,7 +308,7 @@ class MainWindow(QMainWindow):
         finally:
             self.signed_in.stop()
             self.pages.stop()
-            for lane in (self.desktop.quick, self.desktop.long, self.desktop.ahead):
+            for lane in self.desktop.lanes:
                 lane.stop()
             wait_for_leaving()
             super().closeEvent(event)

@@ -13,9 +13,10 @@ from shiboken6 import isValid
 
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.page import Page
-from tthc_desktop.ui.pages import PAGES, Pages
+from tthc_desktop.ui.pages import PAGES
 
 if TYPE_CHECKING:
+    from tthc_desktop.ui.pages import Pages
     from tthc_desktop.ui.rail import Rail
     from tthc_desktop.ui.widgets.page_stack import PageStack
 

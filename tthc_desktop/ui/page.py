@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.printing.printers import Printers
 from tthc_desktop.ui.widgets.basics import column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tthc_desktop.domain.people import Right
     from tthc_desktop.register import Homes, Register
     from tthc_desktop.ui.preferences import Preferences
+    from tthc_desktop.ui.printing.printers import Printers
     from tthc_desktop.ui.tasks import Lane
 
 
@@ -34,7 +35,6 @@ class Desktop:
         preferences: what the window remembers.
         is_importing: an import is writing; nothing else can be written before it is over.
         toast: tells of a finished deed over the bottom of the window, with a way to undo it.
-        printers: the printers of this computer.
         homes: where the register may lie; None where its folder was named for this run.
         deeds: how many deeds the window has seen; as long as it stays the same, nothing was done since.
     """
@@ -54,10 +54,31 @@ class Desktop:
         self.ahead = ahead
         self.preferences = preferences
         self.toast = toast
-        self.printers = Printers()
         self.deeds = 0
         self.is_importing = False
         self.homes: Homes | None = None
+
+    @cached_property
+    def printers(self) -> Printers:
+        """The printers of this computer."""
+        from tthc_desktop.ui.printing.printers import Printers
+
+        return Printers()
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """All of them."""
+        return self.quick, self.long, self.ahead
+
+    def hold_lanes(self) -> None:
+        """Let whatever is asked of them wait."""
+        for lane in self.lanes:
+            lane.hold()
+
+    def release_lanes(self) -> None:
+        """Let them begin with what is asked of them."""
+        for lane in self.lanes:
+            lane.release()
 
     def refuse_while_importing(self) -> None:
         """Refuse to write while an import holds the register: waiting for it would freeze the window.

@@ -4,15 +4,18 @@ The settings lie beside the register, which may move to another computer or be u
 each account has a part of its own there.
 """
 
+from __future__ import annotations
+
 import getpass
-import platform
+import socket
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
 
-from tthc_desktop.reports.papers.layout import PaperSize
+if TYPE_CHECKING:
+    from tthc_desktop.reports.papers.layout import PaperSize
 
 MOST_COPIES = 5
 USUAL_TRAY = -1
@@ -30,6 +33,8 @@ class Sheet(StrEnum):
     @property
     def size(self) -> PaperSize:
         """How large the paper itself is set."""
+        from tthc_desktop.reports.papers.layout import PaperSize
+
         return PaperSize.A4 if self is Sheet.A4 else PaperSize.A5
 
 
@@ -65,7 +70,7 @@ def this_desk() -> str:
         account = getpass.getuser()
     except (KeyError, OSError):
         account = ""
-    return f"{platform.node()} {account}"
+    return f"{socket.gethostname()} {account}"
 
 
 class PrintMemory:

@@ -14,16 +14,18 @@ from PySide6.QtWidgets import QApplication
 
 from tthc_desktop import __version__
 from tthc_desktop.errors import UnusableFolderError, UserError
-from tthc_desktop.register import Homes, Register, SignInWantedError, Start, demonstration_clock
+from tthc_desktop.register import SignInWantedError, Start, demonstration_clock
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.appearance import Cover
-from tthc_desktop.ui.closed_deed import ClosedDeed, DeedRun, Reopening
+from tthc_desktop.ui.closed_deed import DeedRun
 from tthc_desktop.ui.incoming.incoming import Incoming
 from tthc_desktop.ui.one_window.one_window import OneWindow
 from tthc_desktop.ui.start.starting import WINDOW_PROGRAM, Starting
 
 if TYPE_CHECKING:
     # Loaded while the register is looked through.
+    from tthc_desktop.register import Homes, Register
+    from tthc_desktop.ui.closed_deed import ClosedDeed, Reopening
     from tthc_desktop.ui.dossiers.look import ListLook
     from tthc_desktop.ui.main_window import MainWindow
     from tthc_desktop.ui.start.place_dialog import PlaceDialog
@@ -41,7 +43,7 @@ class _Before(NamedTuple):
 
 def _load_window() -> None:
     """Load what the window is made of: half of all there is."""
-    import tthc_desktop.ui.main_window  # noqa: F401, PLC0415
+    import tthc_desktop.ui.main_window  # noqa: F401
 
 
 class Session:
@@ -74,8 +76,7 @@ class Session:
 
     def show(self, register: Register, before: _Before | None = None) -> MainWindow:
         """Show a window, as one stood that is being closed in order to change its colours."""
-        from tthc_desktop.ui.main_window import MainWindow  # noqa: PLC0415
-        from tthc_desktop.ui.safety.backups.watch import BackupWatch  # noqa: PLC0415
+        from tthc_desktop.ui.main_window import MainWindow
 
         window = MainWindow(register, before.page_name if before is not None else "today")
         window.desktop.homes = self._homes
@@ -85,11 +86,17 @@ class Session:
                 before.list_look.give_to(window.pages.dossiers)
         window.own_register_wanted.connect(lambda: window.open_other(self._home))
         window.closed.connect(lambda: self._on_closed(window))
+        window.first_paint.over.connect(lambda: self._begin_work(window))
         window.show()
         self.incoming.show_in(window)
+        return window
+
+    def _begin_work(self, window: MainWindow) -> None:
+        """Begin what goes on behind an open window."""
+        from tthc_desktop.ui.safety.backups.watch import BackupWatch
+
         window.pages.build_ahead()
         BackupWatch(window)
-        return window
 
     def _on_closed(self, window: MainWindow) -> None:
         window.deleteLater()
@@ -103,7 +110,7 @@ class Session:
 
     def _leave(self, window: MainWindow) -> None:
         """Let whoever was signed in go, and open what is wanted next."""
-        from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end  # noqa: PLC0415
+        from tthc_desktop.ui.safety.backups.at_the_end import back_up_at_the_end
 
         register = window.register
         try:
@@ -135,10 +142,9 @@ class Session:
 
         To dress all that stands in the old one in other colours would take as long as the new one takes to build.
         """
-        from tthc_desktop.ui.dossiers.look import look_of  # noqa: PLC0415
-        from tthc_desktop.ui.dossiers.page import DossierPage  # noqa: PLC0415
+        from tthc_desktop.ui.dossiers.look import look_of
 
-        listed = window.pages.if_built(DossierPage)
+        listed = window.pages.if_built("dossiers")
         before = _Before(window.windowState(), window.page_name, look_of(listed) if listed is not None else None)
         register, appearance = window.register, window.desktop.preferences.appearance
         # It shows a picture of the old window until the new one is there: nothing flickers, nothing looks ended.
@@ -215,7 +221,7 @@ class Session:
 
         def ask() -> None:
             # Most starts ask nothing.
-            from tthc_desktop.ui.start.place_dialog import PlaceDialog  # noqa: PLC0415
+            from tthc_desktop.ui.start.place_dialog import PlaceDialog
 
             self._one_window.watch(homes.own)
             dialog = PlaceDialog(homes, self._clerk, why)
@@ -261,7 +267,7 @@ class Session:
             if not self.incoming.comes_before_set_up(window):
                 window.begin()
             if not starting.is_looked_through:
-                from tthc_desktop.ui.start.watch import look_through  # noqa: PLC0415
+                from tthc_desktop.ui.start.watch import look_through
 
                 look_through(window)
             starting.deleteLater()

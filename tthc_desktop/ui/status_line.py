@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QStatusBar, QToolButton
 
 from tthc_desktop.domain.events import Status
 from tthc_desktop.domain.people import ROLE_TEXT
-from tthc_desktop.register import ListFilter, Register
+from tthc_desktop.register import ListFilter
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import ToolButton, button, label, picture, row
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import Register
     from tthc_desktop.ui.tasks import Lane
 
 DEMONSTRATION = "SỔ MINH HỌA – người và số liệu đều là giả định"

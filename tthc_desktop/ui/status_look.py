@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import PAUSED_STATUSES, STATUS_IN_SHORT, STATUS_TEXT, EventKind, Status
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, Timeliness
-from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
     from tthc_desktop.register import ListedDossier
 
 _SOON_DAYS = 1

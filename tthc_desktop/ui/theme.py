@@ -4,6 +4,8 @@ The names of colours (``theme.INK``, ``theme.GOOD.text`` …) are looked up in t
 Read them when something is drawn or built, never at import time: what is stored then stays light for ever.
 """
 
+from __future__ import annotations
+
 import sys
 from dataclasses import dataclass, fields
 from string import Template
@@ -14,9 +16,11 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from tthc_desktop.paths import resource
-from tthc_desktop.ui.schemes import DARK, LIGHT, Scheme, Shades
+from tthc_desktop.ui.schemes import DARK, LIGHT, Scheme
 
 if TYPE_CHECKING:
+    from tthc_desktop.ui.schemes import Shades
+
     INK: str
     TEXT: str
     MUTED: str

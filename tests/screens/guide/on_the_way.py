@@ -11,8 +11,8 @@ from tthc_desktop.domain.events import EventKind
 from tthc_desktop.register import ListFilter
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.ui.card.dialog import CardDialog
-from tthc_desktop.ui.printing import PaperPreview
 from tthc_desktop.ui.printing.book_dialog import BookDialog
+from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.printing.printers import PrinterFacts
 from tthc_desktop.ui.steps.dialog import StepsDialog
 

@@ -33,7 +33,7 @@ class Window:
 
     def sign(self) -> str:
         """Show the sign that comes before the window."""
-        return _found(parts.sign_faults(self._app), "hiện ngay khi mở chương trình")
+        return _found(parts.sign_faults(), "hiện ngay khi mở chương trình")
 
     def letters(self) -> str:
         """Look whether every Vietnamese letter is drawn."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.people import MANY, SecondPerson
 from tthc_desktop.errors import UserError
-from tthc_desktop.imports import ListKind
 from tthc_desktop.text import clean, number_text
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ class Agreeing:
 
     def is_wanted_for_deletion(self, record: ImportRecord) -> bool:
         """Tell whether taking an import back deletes so many dossiers that somebody else has to agree."""
+        from tthc_desktop.imports import ListKind
+
         is_large = record.kind == ListKind.DOSSIERS.value and record.added > MANY
         return is_large and self._people.must_sign_in
 

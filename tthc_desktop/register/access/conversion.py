@@ -1,19 +1,24 @@
 """Encrypting the register's file, giving it another key, or making it plain again: while nobody has it open."""
 
+from __future__ import annotations
+
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import audit, conversion
 from tthc_desktop.db.connection import PAGE_SIZE, open_database, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.register.access.sign_in import SignInWantedError
 from tthc_desktop.storage import key_file, lock, swapping
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register.access.key_ring import KeyRing
 
 _MIB = 1 << 20
 # The new file is about as large as the old one; the rest is for its journal and for what the PC does meanwhile.
@@ -65,6 +70,8 @@ def refuse_without_key(folder: Path, key: bytes | None) -> None:
     path = folder / REGISTER_FILE_NAME
     if key is not None or swapping.is_plain(path):
         return
+    from tthc_desktop.register.access.key_ring import KeyRing
+
     if KeyRing.of(folder) is not None:
         raise PasswordWantedError
     if path.stat().st_size % PAGE_SIZE == 0:

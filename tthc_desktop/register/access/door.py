@@ -1,13 +1,16 @@
 """The way into a register: who may enter, and how."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import people
-from tthc_desktop.domain.people import Person, Role
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
+from tthc_desktop.domain.people import Role
+from tthc_desktop.keys.passwords import USUAL_EFFORT
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.access.conversion import finish_conversion
 from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
@@ -15,6 +18,10 @@ from tthc_desktop.register.access.password_rules import as_kept
 from tthc_desktop.register.access.sign_in import SignIn, refuse_while_waiting, wrong
 from tthc_desktop.register.facade import Register
 from tthc_desktop.text import clean, fold
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
+    from tthc_desktop.keys.passwords import Effort
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,27 @@ Whoever can run a command on the PC can do it, as such a person could also chang
 done unseen.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import audit, people
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.people import Person, Role
+from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort, hashed
+from tthc_desktop.keys.passwords import USUAL_EFFORT, hashed
 from tthc_desktop.register.access.emergency_notices import EmergencyReset, read_notices, write_notices
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.register.access.password_rules import one_time_password
 from tthc_desktop.register.access.sign_in import found_by
 from tthc_desktop.register.facade import Register
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
+    from tthc_desktop.keys.passwords import Effort
 
 
 def reset_in_emergency(

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, people, settings
+from tthc_desktop.db import audit, people, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.register.rights import Rights
 
 

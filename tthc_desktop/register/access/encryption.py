@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop import exports
-from tthc_desktop.db import Database, audit
+from tthc_desktop.db import audit
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -17,10 +16,9 @@ from tthc_desktop.keys import recovery_code, sealing
 from tthc_desktop.register.access.conversion import Conversion
 from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
 from tthc_desktop.register.access.password_rules import as_kept, checked_password
-from tthc_desktop.reports.papers.layout import PaperSize
-from tthc_desktop.reports.papers.recovery_page import recovery_page
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
     from tthc_desktop.keys.passwords import Effort
     from tthc_desktop.register.access.people import People
@@ -248,6 +246,10 @@ def recovery_page_pdf(office: Office, code: str, clerk: str, at: datetime) -> by
         clerk: who made it.
         at: the present moment.
     """
+    from tthc_desktop import exports
+    from tthc_desktop.reports.papers.layout import PaperSize
+    from tthc_desktop.reports.papers.recovery_page import recovery_page
+
     return exports.papers_as_pdf([recovery_page(office, recovery_groups(code), clerk, at)], PaperSize.A4)
 
 
@@ -261,6 +263,8 @@ def save_recovery_page(pdf: bytes, path: Path) -> None:
     Raises:
         UserError: the file cannot be written.
     """
+    from tthc_desktop import exports
+
     exports.write_bytes(pdf, path, lambda: None)
 
 

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tthc_desktop.keys import recovery_code
 from tthc_desktop.keys.holders import Holder, check_value, key_of, made_holder, with_other_key
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
+from tthc_desktop.keys.passwords import USUAL_EFFORT
 from tthc_desktop.paths import REGISTER_FILE_NAME
 from tthc_desktop.register.access.password_rules import as_kept
 from tthc_desktop.storage import key_file, swapping
+
+if TYPE_CHECKING:
+    from tthc_desktop.keys.passwords import Effort
 
 # Where nobody signs in, the office has one password for all.
 OFFICE_ACCOUNT = ""

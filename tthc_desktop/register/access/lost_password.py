@@ -1,18 +1,24 @@
 """A lost password of an encrypted register: the recovery code opens it, and another password is set."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.db import audit, people
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort, hashed
+from tthc_desktop.keys.passwords import USUAL_EFFORT, hashed
 from tthc_desktop.register.access.encryption import OFFICE_NAME, code_fault
 from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, AccountName, KeyRing
 from tthc_desktop.register.access.password_rules import checked_password
 from tthc_desktop.register.facade import Register
+
+if TYPE_CHECKING:
+    from tthc_desktop.keys.passwords import Effort
 
 
 class LostPassword:

@@ -6,16 +6,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, audit, people, settings
+from tthc_desktop.db import audit, people, settings
 from tthc_desktop.db.connection import reporting_environment, writing
-from tthc_desktop.domain.people import ROLE_TEXT, Person, Right, SecondPerson
+from tthc_desktop.domain.people import ROLE_TEXT, Right, SecondPerson
 from tthc_desktop.errors import UserError
-from tthc_desktop.keys.passwords import Effort, hashed
+from tthc_desktop.keys.passwords import hashed
 from tthc_desktop.register.access.password_rules import as_kept, checked_password
 from tthc_desktop.register.access.sign_in import SignIn
 from tthc_desktop.register.rights import Rights
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.domain.people import Person
+    from tthc_desktop.keys.passwords import Effort
     from tthc_desktop.register.access.key_holders import KeyHolders
 
 USUAL_IDLE_MINUTES, MOST_IDLE_MINUTES = 10, 240

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, conversion
+from tthc_desktop.db import audit, conversion
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.copying import DamagedError, opened_copy
 from tthc_desktop.domain.people import Right
@@ -26,6 +26,7 @@ from tthc_desktop.storage.wiping import wipe
 from tthc_desktop.storage.writing import check_room, removed_after, temporary, write_error
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, people
+from tthc_desktop.db import audit, people
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.keys.passwords import is_right
@@ -14,6 +14,7 @@ from tthc_desktop.register.access.password_rules import as_kept
 from tthc_desktop.text import clean, fold
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.people import Person, Role
     from tthc_desktop.register.access.key_holders import KeyHolders
 

@@ -1,12 +1,17 @@
 """What the audit says of the rows of the register: their digests, by what they are the digest of."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db.audit import SEALS, Entry
+from tthc_desktop.db.audit import SEALS
 from tthc_desktop.db.digests import Part
 from tthc_desktop.db.history_start import BEGIN
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.audit import Entry
 
 # Actions after which the figures of a period are frozen.
 _FREEZING = frozenset({"close_period", "correct_period"})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, closings
+from tthc_desktop.db import audit, closings
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.audit import ChainHead
     from tthc_desktop.domain.periods import Period
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, dossiers
+from tthc_desktop.db import dossiers
 from tthc_desktop.db.dossier_writing import standing_row
 from tthc_desktop.domain.standing import standing_of
 from tthc_desktop.register.histories import as_judged, timeliness_of
 from tthc_desktop.register.rules_in_force import RulesInForce
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.dossiers import StoredDossier
 
 

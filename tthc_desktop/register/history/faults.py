@@ -1,12 +1,18 @@
 """What a check of the history found, in the words of a clerk."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db.audit import GENESIS, ChainHead, Entry, row_hash
+from tthc_desktop.db.audit import GENESIS, ChainHead, row_hash
 from tthc_desktop.register.history.words import action_text
 from tthc_desktop.text import moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.db.audit import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, history_list
+from tthc_desktop.db import audit, history_list
 from tthc_desktop.db.connection import open_to_read, reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.exports.list_table import Column, Kind, Value
+from tthc_desktop.exports.list_table import Column, Kind
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
-from tthc_desktop.register.history.told import HistoryEntry, told
+from tthc_desktop.register.history.told import told
 from tthc_desktop.register.history.verifying import verify
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.audit import ChainHead
     from tthc_desktop.db.history_list import HistoryFilter
+    from tthc_desktop.exports.list_table import Value
     from tthc_desktop.register.history.faults import Verification
+    from tthc_desktop.register.history.told import HistoryEntry
     from tthc_desktop.register.list_files import ListFiles
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights

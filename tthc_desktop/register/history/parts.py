@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, bound_rows
-from tthc_desktop.db.digests import OWN_COLUMNS, Part, line, of_lines
+from tthc_desktop.db import bound_rows
+from tthc_desktop.db.digests import OWN_COLUMNS, line, of_lines
 from tthc_desktop.domain.terms import parse_term
 from tthc_desktop.errors import UserError
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.bound_rows import BoundAmendment, BoundDossier
+    from tthc_desktop.db.digests import Part
     from tthc_desktop.register.history.claims import Claims
 
 # The column of each part that can be amended and is kept there as it is.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, amendments, private_values
+from tthc_desktop.db import amendments, private_values
 from tthc_desktop.db.data_requests import WISH_TEXT
 from tthc_desktop.domain.dossier import CHANNEL_TEXT
 from tthc_desktop.domain.events import EVENT_TEXT
@@ -20,6 +20,7 @@ from tthc_desktop.register.masking import without_numbers
 from tthc_desktop.text import date_text, moment_text, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.audit import Entry
 
 # What binds the row to the register, for the check and not for a reader.

@@ -6,19 +6,21 @@ from hashlib import sha256
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, bound_rows, closing_cells, closings, private_values, seals, triggers
+from tthc_desktop.db import audit, bound_rows, closing_cells, closings, private_values, seals, triggers
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.periods import parse_period
-from tthc_desktop.register.history.claims import Claims, ClosingClaim
+from tthc_desktop.register.history.claims import Claims
 from tthc_desktop.register.history.derived_columns import DerivedColumns
 from tthc_desktop.register.history.faults import Chain, Fault, Verification, in_chain_order
 from tthc_desktop.register.history.parts import Parts
 from tthc_desktop.register.history.words import TABLE_TEXT
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.bound_rows import BoundDossier
     from tthc_desktop.db.closings import FrozenState
+    from tthc_desktop.register.history.claims import ClosingClaim
     from tthc_desktop.register.progress import Progress
 
 _AGAIN = 3

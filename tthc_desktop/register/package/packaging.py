@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.db import Database, audit, closings
+from tthc_desktop.db import audit, closings
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.errors import UserError
@@ -22,6 +22,7 @@ from tthc_desktop.register.package.former import name_to_keep
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.closings import Closing
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register.closings import Closings

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.domain.periods import Period, parse_period
+from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.exports.list_table import Column, Kind, ListTable
-from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check
+from tthc_desktop.reports.period_checks import VERDICT_TEXT
 from tthc_desktop.reports.written.sources import DIFFERENCE
 from tthc_desktop.reports.written.wording import period_title
 from tthc_desktop.text import number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
     from tthc_desktop.reports.differences import Differences, ParagraphDifference
+    from tthc_desktop.reports.period_checks import Check
     from tthc_desktop.reports.settlement import Layout
     from tthc_desktop.reports.written.document import PrintedNumber
 

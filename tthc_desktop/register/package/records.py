@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import exports
-from tthc_desktop.db import Database, period_list, settings
+from tthc_desktop.db import period_list, settings
 from tthc_desktop.register.late_reasons import reasons_told
 from tthc_desktop.register.package.pages import checks_page, correction_page
 from tthc_desktop.reports import period_list as listed
@@ -17,6 +17,7 @@ from tthc_desktop.reports.settlement import LATE
 from tthc_desktop.text import moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.closings import Closing
     from tthc_desktop.domain.office import Office
     from tthc_desktop.exports.list_table import ListTable

@@ -6,19 +6,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, amendments, dossiers, erasing
+from tthc_desktop.db import amendments, dossiers, erasing
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.standing import effective_events
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.amendment import Amendment
 from tthc_desktop.register.applicants import checked_applicant
-from tthc_desktop.register.personal.persons import FoundPerson, whole_person
+from tthc_desktop.register.personal.persons import whole_person
 from tthc_desktop.text import clean, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.dossier import Applicant
     from tthc_desktop.register.amending import Amending
+    from tthc_desktop.register.personal.persons import FoundPerson
     from tthc_desktop.register.rights import Rights
 
 

@@ -9,18 +9,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, amendments, audit, digests, dossiers, erasing, private_values
+from tthc_desktop.db import amendments, audit, digests, dossiers, erasing, private_values
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.dossier import Applicant
 from tthc_desktop.domain.people import Right, SecondPerson
 from tthc_desktop.errors import UserError
-from tthc_desktop.register.personal.retention import Retention, RetentionList, digest_of
+from tthc_desktop.register.personal.retention import digest_of
 from tthc_desktop.register.receiving import search_text
 from tthc_desktop.register.safekeeping.backup_list import known_backups
 from tthc_desktop.text import clean, fold, search_words
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.erasing import Erasure
+    from tthc_desktop.register.personal.retention import Retention, RetentionList
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, amendments, data_requests, dossiers, person_rows, persons
+from tthc_desktop.db import amendments, data_requests, dossiers, person_rows, persons
 from tthc_desktop.db.data_requests import WISH_TEXT
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Channel
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.events import EVENT_TEXT, STATUS_TEXT, EventKind
 from tthc_desktop.domain.periods import parse_period
 from tthc_desktop.domain.standing import standing_of
@@ -18,7 +18,9 @@ from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.text import date_text, fold, moment_text, number_text, search_words
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.dossiers import StoredDossier
+    from tthc_desktop.domain.dossier import Applicant
     from tthc_desktop.register.personal.persons import FoundPerson
     from tthc_desktop.reports.person_file import PersonFileLayout, Row
 

@@ -10,21 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tthc_desktop import exports, shipped
-from tthc_desktop.db import Database, audit, settings
+from tthc_desktop.db import audit, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.keys.sealing import new_key
 from tthc_desktop.register.personal.gathering import Gathering
-from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson, find, whole_person
+from tthc_desktop.register.personal.persons import find, whole_person
 from tthc_desktop.reports.papers.filling import DEMONSTRATION
-from tthc_desktop.reports.person_file import PersonFile, filled_file, to_be_handed_over
+from tthc_desktop.reports.person_file import filled_file, to_be_handed_over
 from tthc_desktop.text import fold, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.office import Office
+    from tthc_desktop.register.personal.persons import FoundPeople, FoundPerson
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.reports.kept_data import KeptData
     from tthc_desktop.reports.papers.layout import PaperKind
+    from tthc_desktop.reports.person_file import PersonFile
 
 _LETTERS_OF_DIGEST = 16
 

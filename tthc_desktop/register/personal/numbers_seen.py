@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit
+from tthc_desktop.db import audit
 from tthc_desktop.db.connection import writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.register.rights import Rights
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, persons
+from tthc_desktop.db import persons
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import clean, fold, name_key, search_words
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.persons import OwnDossier
 
 _LEAST_DIGITS, _LEAST_LETTERS = 4, 2

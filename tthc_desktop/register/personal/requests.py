@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit, data_requests
+from tthc_desktop.db import audit, data_requests
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -15,6 +15,7 @@ from tthc_desktop.register.applicants import checked_id_number, checked_phone
 from tthc_desktop.text import clean, date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.data_requests import DataRequest
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.rules_in_force import RulesInForce

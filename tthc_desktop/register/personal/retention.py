@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import exports, shipped
-from tthc_desktop.db import Database, audit, data_requests, erasing, settings
+from tthc_desktop.db import audit, data_requests, erasing, settings
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
@@ -21,6 +21,7 @@ from tthc_desktop.reports.retention_paper import RetentionPaper, RetentionRow
 from tthc_desktop.text import moment_text, phrase_key
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.db.data_requests import DataRequest
     from tthc_desktop.db.erasing import EndedDossier
     from tthc_desktop.domain.office import Office

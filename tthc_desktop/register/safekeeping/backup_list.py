@@ -1,16 +1,23 @@
 """The backups that lie in some places, and which of them are known to be whole."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_FOLDER_NAME
 from tthc_desktop.storage.backup_file import opened_backup
-from tthc_desktop.storage.backup_notes import BackupNotes, read_notes
-from tthc_desktop.storage.manifest import Manifest, is_own_name, moment_of
+from tthc_desktop.storage.backup_notes import read_notes
+from tthc_desktop.storage.manifest import is_own_name, moment_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.storage.backup_notes import BackupNotes
+    from tthc_desktop.storage.manifest import Manifest
 
 
 class BackupState(Enum):

@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__
 from tthc_desktop.db.connection import reporting_environment
-from tthc_desktop.db.contents import Contents, contents, row_sha256
+from tthc_desktop.db.contents import contents, row_sha256
 from tthc_desktop.db.copying import DamagedError, copy_to, proved
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.storage.backup_file import opened_backup, pack, sha256_of
-from tthc_desktop.storage.manifest import Manifest, Reason, file_name
+from tthc_desktop.storage.manifest import Manifest, file_name
 from tthc_desktop.storage.writing import check_room, give_name, removed_after, sweep, temporary, write_error
 
 if TYPE_CHECKING:
     from tthc_desktop.db import Database
+    from tthc_desktop.db.contents import Contents
+    from tthc_desktop.storage.manifest import Reason
 
 FAILED = "Chưa sao lưu được"
 _CHUNK = 1 << 20

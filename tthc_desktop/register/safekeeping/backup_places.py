@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, audit
+from tthc_desktop.db import audit
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.db.contents import contents
 from tthc_desktop.domain.people import Right
@@ -21,6 +21,7 @@ from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.writing import removed_after, temporary, write_error
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.safekeeping.backup_list import BackupSummary
     from tthc_desktop.register.safekeeping.backups import Backups

@@ -1,31 +1,41 @@
 """The backups of an open register: made when there is something to lose, proved, thinned out, listed."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, dossiers, settings
+from tthc_desktop.db import dossiers, settings
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.db.contents import contents, is_only_signed_in
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.progress import Progress
 from tthc_desktop.register.safekeeping.backup_list import (
     BackupState,
-    BackupSummary,
     first_place,
     known_backups,
     summary,
 )
-from tthc_desktop.register.safekeeping.backup_making import FAILED, Part, Source, back_up, copied
+from tthc_desktop.register.safekeeping.backup_making import FAILED, Source, back_up, copied
 from tthc_desktop.register.safekeeping.backup_thinning import thin_out
 from tthc_desktop.register.safekeeping.looking_into import look_into
 from tthc_desktop.storage import places
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
-from tthc_desktop.storage.manifest import Manifest, Reason
+from tthc_desktop.storage.manifest import Reason
 from tthc_desktop.storage.writing import write_error
+
+if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.register.safekeeping.backup_list import (
+        BackupSummary,
+    )
+    from tthc_desktop.register.safekeeping.backup_making import Part
+    from tthc_desktop.storage.manifest import Manifest
 
 # Makes a backup for a reason before so many dossiers are changed; the last is told how far that is.
 BacksUpBeforeMany = Callable[[Reason, int, Progress | None], object]

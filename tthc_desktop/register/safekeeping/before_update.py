@@ -14,7 +14,7 @@ from tthc_desktop.register.access.conversion import finish_conversion
 from tthc_desktop.register.safekeeping.backup_list import BackupState, is_as_made, known_backups
 from tthc_desktop.register.safekeeping.backup_making import mark_of
 from tthc_desktop.register.safekeeping.backups import Backups
-from tthc_desktop.register.safekeeping.restoring import finish_interrupted
+from tthc_desktop.register.safekeeping.interrupted import finish_interrupted
 from tthc_desktop.storage import lock
 from tthc_desktop.storage.exchange import kept_name
 from tthc_desktop.storage.manifest import Reason

@@ -1,14 +1,20 @@
 """Whether the register's file of a folder is damaged, and what is told of it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tthc_desktop.errors import DamagedKeyFileError, DamagedRegisterError, NoRegisterError, UserError
+from tthc_desktop.errors import DamagedKeyFileError, DamagedRegisterError, NoRegisterError
 from tthc_desktop.paths import KEY_FILE_NAME
 from tthc_desktop.register.safekeeping.backup_list import places_of
 from tthc_desktop.storage.backup_notes import read_notes
 from tthc_desktop.storage.file_state import FileState, state_of
 from tthc_desktop.storage.manifest import is_own_name
+
+if TYPE_CHECKING:
+    from tthc_desktop.errors import UserError
 
 _TOLD = {
     FileState.MISSING: "Không thấy tệp sổ hồ sơ trong thư mục dữ liệu, nhưng ở đây đã từng có sổ.",

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__
-from tthc_desktop.db import Database, audit, dossiers
+from tthc_desktop.db import audit, dossiers
 from tthc_desktop.db.connection import writing
-from tthc_desktop.db.contents import Contents, contents
+from tthc_desktop.db.contents import contents
 from tthc_desktop.db.copying import DamagedError, opened_copy
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, REGISTER_FILE_NAME
 from tthc_desktop.register.safekeeping.backup_making import Source, back_up
-from tthc_desktop.register.safekeeping.restoring import Restored, restore
+from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage import own_files
 from tthc_desktop.storage.backup_file import GUIDE_NAME, opened_backup
 from tthc_desktop.storage.backup_notes import changing_notes
@@ -26,8 +26,11 @@ from tthc_desktop.storage.writing import write_error
 from tthc_desktop.text import moment_text, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.db.contents import Contents
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
+    from tthc_desktop.register.safekeeping.restoring import Restored
 
 _STEPS = 1000
 _GUIDE = """\

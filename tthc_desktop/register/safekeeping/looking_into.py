@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, dossiers
+from tthc_desktop.db import dossiers
 from tthc_desktop.db.contents import contents, dossier_lines, last_dossiers
 from tthc_desktop.db.copying import DamagedError, opened_copy, opens
 from tthc_desktop.register.safekeeping.restoring import check_contents, check_schema
@@ -18,6 +18,7 @@ from tthc_desktop.storage.backup_file import damaged, opened_backup
 from tthc_desktop.storage.writing import removed_after, sweep, temporary, write_error
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.storage.manifest import Manifest
 
 LAST_SHOWN = 10

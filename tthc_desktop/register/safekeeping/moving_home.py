@@ -14,7 +14,8 @@ from tthc_desktop.paths import (
     REGISTER_FILE_NAME,
     RESTORED_NOTE_NAME,
 )
-from tthc_desktop.register.safekeeping.restoring import finish_interrupted, set_aside
+from tthc_desktop.register.safekeeping.interrupted import finish_interrupted
+from tthc_desktop.register.safekeeping.restoring import set_aside
 from tthc_desktop.storage import lock
 from tthc_desktop.storage.backup_file import PREFERENCES_NAME, sha256_of
 from tthc_desktop.storage.backup_notes import NOTES_NAME, changing_notes

@@ -10,12 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, audit
+from tthc_desktop.db import audit
 from tthc_desktop.db.connection import writing
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import RESTORED_NOTE_NAME
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.storage.manifest import Manifest
 
 _guard = threading.Lock()

@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop.db.copying import DamagedError, proved
-from tthc_desktop.db.migrations import SCHEMA_VERSION
+from tthc_desktop.db.schema_version import SCHEMA_VERSION
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import KEY_FILE_NAME, REGISTER_FILE_NAME, RESTORED_NOTE_NAME
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.register.safekeeping.restored_note import restored_note
 from tthc_desktop.storage import lock
-from tthc_desktop.storage.backup_file import BackupFile, damaged, opened_backup
+from tthc_desktop.storage.backup_file import damaged, opened_backup
 from tthc_desktop.storage.backup_notes import changing_notes, read_notes
 from tthc_desktop.storage.exchange import EXCHANGED, exchange, finish_exchange, kept_name
 from tthc_desktop.storage.writing import flush, removed_after, sweep, temporary, write_error
 
 if TYPE_CHECKING:
+    from tthc_desktop.storage.backup_file import BackupFile
     from tthc_desktop.storage.manifest import Manifest
 
 _FAILED = "Chưa khôi phục được sổ"
@@ -183,20 +184,6 @@ def check_schema(manifest: Manifest, backup: Path) -> None:
             f"{manifest.schema}, chương trình này hiểu đến {SCHEMA_VERSION}.",
             "Hãy cài bản TTHC Desktop mới rồi mở lại.",
         )
-
-
-def finish_interrupted(folder: Path) -> bool:
-    """Finish a restoring that a loss of power interrupted, and tell whether there was one.
-
-    Called before the register or its keys are opened.
-
-    Raises:
-        UserError: the disk prevents it.
-    """
-    try:
-        return finish_exchange(folder)
-    except OSError as error:
-        raise write_error(_FAILED, folder, error) from error
 
 
 def set_aside(folder: Path, now: datetime, aside: str = DAMAGED_ASIDE) -> Path | None:

@@ -9,7 +9,7 @@ from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.safekeeping.backup_making import NotWholeError
-from tthc_desktop.register.safekeeping.looking_into import LookedInto, look_into
+from tthc_desktop.register.safekeeping.looking_into import look_into
 from tthc_desktop.storage.manifest import Reason
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.safekeeping.backups import Backups
+    from tthc_desktop.register.safekeeping.looking_into import LookedInto
 
 _STEPS = 1000
 

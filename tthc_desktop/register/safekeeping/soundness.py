@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tthc_desktop.db import Database, soundness
+from tthc_desktop.db import soundness
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.errors import DamagedRegisterError
-from tthc_desktop.register.safekeeping.damage import Damage, damage_found
+from tthc_desktop.register.safekeeping.damage import damage_found
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.register.safekeeping.damage import Damage
     from tthc_desktop.storage.lock import Hold
 
-# So many bytes are looked through within half a second; nobody notices.
-_SMALL = 64 << 20
+# So many bytes are looked through while the window is being loaded; with more, nobody waits for it.
+_SMALL = 4 << 20
 
 
 class Soundness:

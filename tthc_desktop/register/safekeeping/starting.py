@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import DamagedRegisterError, UserError
 from tthc_desktop.register.access.door import Door
-from tthc_desktop.register.access.lost_password import LostPassword
-from tthc_desktop.register.safekeeping.backup_list import BackupSummary, is_as_made, newest_good, summary
-from tthc_desktop.register.safekeeping.damage import Damage, damage_before_opening, damage_behind
-from tthc_desktop.register.safekeeping.restoring import DAMAGED_ASIDE, Restored, finish_interrupted, restore, set_aside
+from tthc_desktop.register.safekeeping.damage import damage_before_opening, damage_behind
+from tthc_desktop.register.safekeeping.interrupted import finish_interrupted
 from tthc_desktop.register.safekeeping.taking_home import refuse_moved_away
 from tthc_desktop.storage import lock, places
 from tthc_desktop.storage.backup_notes import read_notes
 
 if TYPE_CHECKING:
+    from tthc_desktop.register.access.lost_password import LostPassword
     from tthc_desktop.register.facade import Register
+    from tthc_desktop.register.safekeeping.backup_list import BackupSummary
+    from tthc_desktop.register.safekeeping.damage import Damage
+    from tthc_desktop.register.safekeeping.restoring import Restored
 
 # Called with the part that is done, from 0 to 1; what it raises calls the work off.
 Part = Callable[[float], object]
@@ -105,6 +107,8 @@ class Start:
 
     def lost_password(self) -> LostPassword:
         """Return the way in for somebody who has the recovery code instead of a password."""
+        from tthc_desktop.register.access.lost_password import LostPassword
+
         return LostPassword(self.folder, self._clock, self._clerk, self._program)
 
     def let_go(self) -> None:
@@ -123,6 +127,8 @@ class Start:
 
     def newest_good(self, part: Part = lambda done: None) -> BackupSummary | None:
         """Return the newest backup that is whole, wherever this register's backups lie."""
+        from tthc_desktop.register.safekeeping.backup_list import newest_good
+
         return newest_good(self.folder, part)
 
     def chosen(self, backup: Path, part: Part = lambda done: None) -> BackupSummary:
@@ -131,6 +137,8 @@ class Start:
         Raises:
             UserError: it is no backup, or not whole.
         """
+        from tthc_desktop.register.safekeeping.backup_list import is_as_made, summary
+
         found = None
         try:
             found = summary(backup, read_notes(self.folder))
@@ -146,6 +154,8 @@ class Start:
         Raises:
             UserError: the backup is damaged or of a newer program, or the disk prevents it; nothing has changed.
         """
+        from tthc_desktop.register.safekeeping.restoring import DAMAGED_ASIDE, restore
+
         return restore(backup, self.folder, self._clock(), None, part, DAMAGED_ASIDE, self._clerk)
 
     def begin_anew(self) -> Path | None:
@@ -157,4 +167,6 @@ class Start:
         Raises:
             UserError: the disk prevents it; nothing has changed.
         """
+        from tthc_desktop.register.safekeeping.restoring import set_aside
+
         return set_aside(self.folder, self._clock())

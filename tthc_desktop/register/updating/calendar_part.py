@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.workdays import DayKind, OfficialDay, WorkingCalendar
+from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.register.calendar_impact import DayEdit
 from tthc_desktop.register.rules_in_force import calendar_of
 from tthc_desktop.register.updating.newest import years_and_days
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import OfficialDay, WorkingCalendar
     from tthc_desktop.reports.calendar_file import CalendarYear
 
 _SATURDAY = 5

@@ -13,15 +13,17 @@ from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.errors import UserError
 from tthc_desktop.register.form_layouts import check_tables
 from tthc_desktop.register.updating.newest import NewestLayout, form_of
-from tthc_desktop.reports.calendar_file import CalendarYear, read_calendar_year
+from tthc_desktop.reports.calendar_file import read_calendar_year
 from tthc_desktop.reports.catalogue_file import read_catalogue
 from tthc_desktop.reports.document import FormDocument, FormRow, FormSection, OfficeHeader
-from tthc_desktop.reports.forms import FormLayout, read_layout
+from tthc_desktop.reports.forms import read_layout
 from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.storage.update_manifest import DataKind
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.reports.calendar_file import CalendarYear
+    from tthc_desktop.reports.forms import FormLayout
     from tthc_desktop.reports.layout import Variant
     from tthc_desktop.storage.update_file import SignedUpdate
 

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__, shipped
-from tthc_desktop.db import Database, catalogue, settings, updates
+from tthc_desktop.db import catalogue, settings, updates
 from tthc_desktop.domain.new_year import unsure_year
 from tthc_desktop.register.updating import newest
 from tthc_desktop.storage.update_manifest import DataKind, NewerUpdateError, UpdateManifest
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.workdays import WorkingCalendar
     from tthc_desktop.register.form_layouts import FormLayouts
 

@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc_desktop import __version__, shipped
-from tthc_desktop.db import Database, catalogue, settings, updates
+from tthc_desktop.db import catalogue, settings, updates
 from tthc_desktop.db.connection import reporting_environment
 from tthc_desktop.errors import NothingToDoError
 from tthc_desktop.register.updating import newest
 from tthc_desktop.register.updating.calendar_part import CalendarChange, calendar_after, calendar_change
 from tthc_desktop.register.updating.catalogue_part import Given, goes_by_ours, procedure_changes
-from tthc_desktop.register.updating.contents import UpdateContents, read_contents
-from tthc_desktop.register.updating.in_use import DataInUse, data_in_use
+from tthc_desktop.register.updating.contents import read_contents
+from tthc_desktop.register.updating.in_use import data_in_use
 from tthc_desktop.register.updating.preview import LayoutChange, UpdateChoice, UpdatePreview
 from tthc_desktop.storage import update_file
 from tthc_desktop.text import date_text, moment_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.catalogue import Procedure
     from tthc_desktop.domain.workdays import OfficialDay
     from tthc_desktop.keys.signatures import Publisher
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from tthc_desktop.register.form_layouts import FormLayouts
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rules_in_force import RulesInForce
+    from tthc_desktop.register.updating.contents import UpdateContents
+    from tthc_desktop.register.updating.in_use import DataInUse
     from tthc_desktop.reports.calendar_file import CalendarYear
     from tthc_desktop.storage.update_file import SignedUpdate
     from tthc_desktop.storage.update_manifest import UpdateManifest

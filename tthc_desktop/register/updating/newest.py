@@ -9,23 +9,37 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tthc_desktop import shipped
-from tthc_desktop.db import Database, updates
+from tthc_desktop.db import updates
 from tthc_desktop.domain.workdays import OfficialDay
 from tthc_desktop.errors import UserError
-from tthc_desktop.reports.calendar_file import CalendarYear, read_calendar_year
-from tthc_desktop.reports.catalogue_file import read_catalogue
-from tthc_desktop.reports.forms import FormLayout, read_layout
+from tthc_desktop.reports.calendar_file import read_calendar_year
 from tthc_desktop.storage.update_manifest import DataKind
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.reports.calendar_file import CalendarYear
+    from tthc_desktop.reports.forms import FormLayout
 
 # What was read once is asked for by every register of the program; a year has a new text when its notice appears.
 _read_year = lru_cache(maxsize=16)(read_calendar_year)
-read_layout_once = lru_cache(maxsize=32)(read_layout)
-_read_catalogue = lru_cache(maxsize=2)(read_catalogue)
 
 YearsAndDays = tuple[dict[int, bool], list[OfficialDay]]
+
+
+@lru_cache(maxsize=32)
+def read_layout_once(text: str, name: str) -> FormLayout:
+    """Return a layout by the text of its file and the file's name, read but once."""
+    from tthc_desktop.reports.forms import read_layout
+
+    return read_layout(text, name)
+
+
+@lru_cache(maxsize=2)
+def _read_catalogue(text: str, name: str) -> tuple[Procedure, ...]:
+    from tthc_desktop.reports.catalogue_file import read_catalogue
+
+    return read_catalogue(text, name)
 
 
 @dataclass(frozen=True, slots=True)

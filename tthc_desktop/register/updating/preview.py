@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.register.updating.catalogue_part import ProcedureChange, ProcedureGroup
+from tthc_desktop.register.updating.catalogue_part import ProcedureGroup
 
 if TYPE_CHECKING:
     from tthc_desktop.register.updating.calendar_part import CalendarChange
+    from tthc_desktop.register.updating.catalogue_part import ProcedureChange
     from tthc_desktop.storage.update_file import SignedUpdate
 
 

@@ -12,19 +12,22 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tthc_desktop import __version__, shipped
-from tthc_desktop.db import Database, audit, settings
+from tthc_desktop.db import audit, settings
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment, writing
 from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
-from tthc_desktop.register.calendar_impact import Affected, ImpactCount, MovedDue, counted
-from tthc_desktop.register.due_moving import DueMoving, is_moved
+from tthc_desktop.register.calendar_impact import ImpactCount, counted
+from tthc_desktop.register.due_moving import is_moved
 from tthc_desktop.register.updating import newest
 from tthc_desktop.register.updating.calendar_part import CalendarChange, calendar_after, calendar_change
 from tthc_desktop.reports.calendar_file import CalendarYear
 from tthc_desktop.storage.manifest import Reason
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
+    from tthc_desktop.register.calendar_impact import Affected, MovedDue
+    from tthc_desktop.register.due_moving import DueMoving
     from tthc_desktop.register.progress import Progress
     from tthc_desktop.register.rights import Rights
     from tthc_desktop.register.rules_in_force import RulesInForce

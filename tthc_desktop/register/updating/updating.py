@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tthc_desktop.db import Database, audit, settings, updates
+from tthc_desktop.db import audit, settings, updates
 from tthc_desktop.db.connection import writing
 from tthc_desktop.db.updates import UpdateRecord
 from tthc_desktop.domain.people import Right
@@ -18,11 +18,12 @@ from tthc_desktop.register.catalogue_import import CatalogueImport
 from tthc_desktop.register.catalogue_merge import told_in_full
 from tthc_desktop.register.import_counts import ImportCounts
 from tthc_desktop.register.updating import newest
-from tthc_desktop.register.updating.contents import UpdateContents, read_contents
+from tthc_desktop.register.updating.contents import read_contents
 from tthc_desktop.register.updating.looking import LookingIntoUpdates, kept_days
 from tthc_desktop.storage.manifest import Reason
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.workdays import OfficialDay
     from tthc_desktop.keys.signatures import Publisher
     from tthc_desktop.register.due_moving import DueMoving
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from tthc_desktop.register.rules_in_force import RulesInForce
     from tthc_desktop.register.updating.calendar_part import CalendarChange
     from tthc_desktop.register.updating.catalogue_part import ProcedureChange
+    from tthc_desktop.register.updating.contents import UpdateContents
     from tthc_desktop.register.updating.preview import UpdateChoice, UpdatePreview
     from tthc_desktop.storage.update_file import SignedUpdate
 

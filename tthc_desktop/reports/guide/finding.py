@@ -1,12 +1,18 @@
 """Finding words in the guide, accents and letter case aside."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from tthc_desktop.reports.guide.document import Guide, Heading, text_of
+from tthc_desktop.reports.guide.document import Heading, text_of
 from tthc_desktop.reports.guide.other_words import meant_by
 from tthc_desktop.text import search_words
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.guide.document import Guide
 
 _MOST_NEAR = 5
 

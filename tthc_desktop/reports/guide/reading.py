@@ -1,9 +1,11 @@
 """Reading a chapter: a small part of Markdown, and anything else is a mistake in the file."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.guide.document import (
-    Block,
     Chapter,
     Heading,
     Look,
@@ -13,8 +15,13 @@ from tthc_desktop.reports.guide.document import (
     Span,
     Steps,
     Table,
-    Words,
 )
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.guide.document import (
+        Block,
+        Words,
+    )
 
 _STEP = re.compile(r"(\d+)\. (.+)")
 _PICTURE = re.compile(r"!\[([^\]]+)\]\(([a-z0-9-]+\.png)\)")

@@ -8,11 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_desktop.reports.grid import date_words
+from tthc_desktop.reports.office_names import desk_of, issuing_name, place_of
 from tthc_desktop.reports.papers.facts import (
-    desk_of,
     filled,
-    issuing_name,
-    place_of,
     signature_lines,
     two_digits,
 )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tthc_desktop.domain.terms import TermKind, term_text
 from tthc_desktop.reports.papers.facts import (
     NO_DUE_DATE,
-    PaperSource,
     is_meant_for,
     moment_words,
     money,
@@ -19,6 +18,9 @@ from tthc_desktop.text import clean, date_text, number_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.dossier import Dossier, Enclosure
+    from tthc_desktop.reports.papers.facts import (
+        PaperSource,
+    )
 
 BLANK_MOMENT = "… giờ … phút,\nngày …/…/……"
 # What is certified is written in the remark, which of other dossiers is the desk's own and stands on no receipt.

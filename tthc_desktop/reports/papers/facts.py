@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Applicant, Dossier
-from tthc_desktop.domain.events import Event, EventKind
-from tthc_desktop.domain.office import Office, usual_desk_name
+from tthc_desktop.domain.dossier import CHANNEL_TEXT
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.standing import effective_events, standing
 from tthc_desktop.domain.terms import TermKind, term_text
 from tthc_desktop.reports.grid import date_words
 from tthc_desktop.reports.layout import Line
+from tthc_desktop.reports.office_names import desk_of, full_name
 from tthc_desktop.text import clean, fold, number_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Applicant, Dossier
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.proof import Proof
 
 PLACEHOLDERS = frozenset(
@@ -32,9 +35,6 @@ PLACEHOLDERS = frozenset(
     }
 )
 
-_UNIT = re.compile(r"^(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)\s+", re.IGNORECASE)
-_COMMITTEE = re.compile(r"^(ỦY BAN NHÂN DÂN) ")
-_LEVEL = re.compile(r"^(?:phường|xã|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|TP\.?|tỉnh)\s+", re.IGNORECASE)
 _REASON = re.compile(r"^lý do\s*:\s*", re.IGNORECASE)
 _PARTS = re.compile(r"[\n;]+")
 NO_DUE_DATE = "Không quy định thời hạn"
@@ -88,29 +88,6 @@ def who(applicant: Applicant) -> str:
     if applicant.name and applicant.organisation:
         return f"{applicant.name} ({applicant.organisation})"
     return applicant.name or applicant.organisation
-
-
-def full_name(name: str) -> str:
-    """Return an office's name without the short form ``UBND``."""
-    return _UNIT.sub("Ủy ban nhân dân ", clean(name))
-
-
-def issuing_name(name: str) -> str:
-    """Return an office's name as papers print it: in capitals, a people's committee's place on a line of its own."""
-    return _COMMITTEE.sub(r"\1\n", full_name(name).upper())
-
-
-def place_of(office: Office) -> str:
-    """Return the place in front of the date: the office's own, else what its name says."""
-    if office.place:
-        return office.place
-    rest, found = _UNIT.subn("", clean(office.name))
-    return _LEVEL.sub("", rest) if found else ""
-
-
-def desk_of(office: Office, day: date) -> str:
-    """Return the name of the office's desk on a day."""
-    return office.desk_name or usual_desk_name(day)
 
 
 def two_digits(number: int) -> str:

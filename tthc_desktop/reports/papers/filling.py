@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, EventKind
 from tthc_desktop.reports.grid import date_words
+from tthc_desktop.reports.office_names import desk_of, issuing_name, place_of
 from tthc_desktop.reports.papers.document import (
     DOTS,
-    Block,
     Fact,
     Facts,
     Heading,
@@ -20,21 +20,24 @@ from tthc_desktop.reports.papers.document import (
 )
 from tthc_desktop.reports.papers.dossier_rows import BLANK_MOMENT, rows_of_dossiers, values_of_all
 from tthc_desktop.reports.papers.facts import (
-    PaperSource,
-    desk_of,
     filled,
-    issuing_name,
-    place_of,
     requested,
     signature_lines,
     two_digits,
     values_of,
 )
-from tthc_desktop.reports.papers.layout import FactLine, PaperLayout, Part, TablePart, TextLine
+from tthc_desktop.reports.papers.layout import FactLine, TextLine
 from tthc_desktop.text import clean, date_text, moment_text, weekday_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.proof import Proof, ProofLine
+    from tthc_desktop.reports.papers.document import (
+        Block,
+    )
+    from tthc_desktop.reports.papers.facts import (
+        PaperSource,
+    )
+    from tthc_desktop.reports.papers.layout import PaperLayout, Part, TablePart
 
 DEMONSTRATION = "Sổ minh họa: người và số liệu đều là giả định, giấy này không có giá trị."
 _SHORT_DOTS = "…" * 6

@@ -1,7 +1,9 @@
 """Read a set of papers from its TOML text and refuse one that could print a wrong paper."""
 
+from __future__ import annotations
+
 import tomllib
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tthc_desktop.domain.events import EventKind
 from tthc_desktop.reports.layout import Align, Style
@@ -20,13 +22,17 @@ from tthc_desktop.reports.papers.layout import (
     PaperLayout,
     PaperSet,
     PaperSize,
-    Part,
     RowSource,
     TableColumn,
     TablePart,
     TextLine,
 )
 from tthc_desktop.reports.toml_table import TomlTable, wrong
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.papers.layout import (
+        Part,
+    )
 
 
 class _PaperTable(TomlTable):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from tthc_desktop.reports.grid import date_words
 from tthc_desktop.reports.layout import Line
+from tthc_desktop.reports.office_names import issuing_name, place_of
 from tthc_desktop.reports.papers.document import (
     DOTS,
-    Block,
     Fact,
     Facts,
     Heading,
@@ -19,11 +19,13 @@ from tthc_desktop.reports.papers.document import (
     Table,
     Text,
 )
-from tthc_desktop.reports.papers.facts import issuing_name, place_of
 from tthc_desktop.text import moment_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.office import Office
+    from tthc_desktop.reports.papers.document import (
+        Block,
+    )
 
 _NAME = "Mã khôi phục sổ hồ sơ"
 _COLUMNS = 4

@@ -7,15 +7,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.shares import percent_text
-from tthc_desktop.reports.written.document import Paragraph, Piece, Pieces, Table
-from tthc_desktop.reports.written.expressions import Rate, Sum, percent
+from tthc_desktop.reports.written.document import Paragraph, Piece, Table
+from tthc_desktop.reports.written.expressions import Rate, percent
 from tthc_desktop.reports.written.sources import difference_source
-from tthc_desktop.reports.written.wording import NumberWriter, PeriodNumbers, filled, period_title, period_words
+from tthc_desktop.reports.written.wording import NumberWriter, filled, period_title, period_words
 from tthc_desktop.text import decimal_text, number_text
 
 if TYPE_CHECKING:
     from tthc_desktop.reports.layout import Align
+    from tthc_desktop.reports.written.document import Pieces
+    from tthc_desktop.reports.written.expressions import Sum
     from tthc_desktop.reports.written.skeleton import CompareLine, ComparisonTable, ComparisonWords
+    from tthc_desktop.reports.written.wording import PeriodNumbers
 
 _MINUS = "−"
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.grid import date_words
-from tthc_desktop.reports.papers.facts import issuing_name, place_of
+from tthc_desktop.reports.office_names import issuing_name, place_of
 from tthc_desktop.reports.written.comparing import Comparing
 from tthc_desktop.reports.written.document import (
     GAP,
@@ -21,29 +21,33 @@ from tthc_desktop.reports.written.document import (
     WrittenReport,
 )
 from tthc_desktop.reports.written.doubts import paragraph_doubts, typed_doubts
-from tthc_desktop.reports.written.expressions import Rate, Sum
+from tthc_desktop.reports.written.expressions import Rate
 from tthc_desktop.reports.written.reading import RECEIVER
 from tthc_desktop.reports.written.skeleton import (
     MARKS,
     CompareLine,
     ComparisonTable,
     Fact,
-    Mark,
-    Part,
     PictureLine,
-    Section,
-    Skeleton,
-    Slot,
-    Template,
     TextLine,
 )
-from tthc_desktop.reports.written.wording import NumberWriter, PeriodNumbers, period_title, period_words, range_words
+from tthc_desktop.reports.written.wording import NumberWriter, period_title, period_words, range_words
 from tthc_desktop.text import clean
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.office import Office
     from tthc_desktop.reports.settlement import Layout
     from tthc_desktop.reports.typed_catalogue import TypedFigure
+    from tthc_desktop.reports.written.expressions import Sum
+    from tthc_desktop.reports.written.skeleton import (
+        Mark,
+        Part,
+        Section,
+        Skeleton,
+        Slot,
+        Template,
+    )
+    from tthc_desktop.reports.written.wording import PeriodNumbers
 
 _NUMBER_ROOM = "\u00a0" * 10
 _DOTS = GAP * 4

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection
 from dataclasses import fields
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.reports.feedback import FeedbackCounts
@@ -14,7 +14,7 @@ from tthc_desktop.reports.inventory import AT_ONE_STOP, COMMUNE, PROCESSES
 from tthc_desktop.reports.rate_file import FEES_SETTLED
 from tthc_desktop.reports.settlement import COLUMNS, Layout
 from tthc_desktop.reports.toml_table import TomlTable, wrong
-from tthc_desktop.reports.written.expressions import RATE, Rate, Sum, read_rate, read_sum
+from tthc_desktop.reports.written.expressions import RATE, Rate, read_rate, read_sum
 from tthc_desktop.reports.written.skeleton import (
     MARKS,
     CompareLine,
@@ -22,15 +22,20 @@ from tthc_desktop.reports.written.skeleton import (
     ComparisonWords,
     Fact,
     Mark,
-    Part,
     PictureLine,
     Section,
     Skeleton,
     Slot,
-    Template,
     TextLine,
 )
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.written.expressions import Sum
+    from tthc_desktop.reports.written.skeleton import (
+        Part,
+        Template,
+    )
 
 RECEIVER = "receiver"
 FACTS = frozenset({"office", "period", "period_title", "period_range", "basis"})

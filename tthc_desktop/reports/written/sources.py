@@ -9,10 +9,11 @@ from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED
 from tthc_desktop.reports.written.document import Source
-from tthc_desktop.reports.written.expressions import Rate, Sum
+from tthc_desktop.reports.written.expressions import Sum
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.reports.written.expressions import Rate
 
 DIFFERENCE = " - "
 _FEEDBACK = {

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.shares import percent_text
 from tthc_desktop.reports.written.document import GAP, Piece
-from tthc_desktop.reports.written.expressions import Rate, Sum, percent
+from tthc_desktop.reports.written.expressions import percent
 from tthc_desktop.reports.written.sources import source_of
 from tthc_desktop.text import number_text, short_date_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.reports.named_figures import NamedFigures
+    from tthc_desktop.reports.written.expressions import Rate, Sum
 
 
 def period_words(period: Period) -> str:

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BATCH_DRAFT, BatchLine, BatchRow, BatchTotals, Register
+from tthc_desktop.register import BATCH_DRAFT
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.batch.checking import Checking
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.draft import draft_of, rows_of_draft, without
 from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.row_reader import RowReader
-from tthc_desktop.ui.batch.writing import Written, write_rows
+from tthc_desktop.ui.batch.writing import write_rows
 from tthc_desktop.ui.batch.written_rows import WrittenRows
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import BatchLine, BatchRow, BatchTotals, Register
     from tthc_desktop.ui.batch.long_work import LongWork
     from tthc_desktop.ui.batch.rows import TypedRow
+    from tthc_desktop.ui.batch.writing import Written
     from tthc_desktop.ui.widgets.work_dialog import Report
 
 _DRAFT_PAUSE_MS = 1_000

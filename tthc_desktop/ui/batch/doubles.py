@@ -9,10 +9,11 @@ from tthc_desktop.domain.events import Status
 from tthc_desktop.text import clean, date_text, fold
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.id_numbers import with_zeros
-from tthc_desktop.ui.batch.rows import TypedRow, read_count
+from tthc_desktop.ui.batch.rows import read_count
 
 if TYPE_CHECKING:
     from tthc_desktop.register import BatchLine
+    from tthc_desktop.ui.batch.rows import TypedRow
 
 _Deed = tuple[str, int, int | None]
 

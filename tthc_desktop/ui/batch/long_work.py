@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.ui.widgets.work_dialog import Work, WorkDialog
+from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.widgets.work_dialog import Work
 
 # So many rows are written in about a tenth of a second; more of them leave the window's thread.
 AT_ONCE = 40

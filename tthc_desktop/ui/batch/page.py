@@ -1,6 +1,9 @@
 """The page “Chứng thực”: a day's certifications, typed one after the other."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
@@ -21,9 +24,12 @@ from tthc_desktop.ui.batch.long_work import LongWork
 from tthc_desktop.ui.batch.row_deeds import RowDeeds
 from tthc_desktop.ui.batch.row_ends import RowEnds
 from tthc_desktop.ui.batch.view import BatchView
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _MOST_NUMBERED = 5
 

@@ -15,12 +15,12 @@ from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.batch.columns import TITLES, TYPED, Column
 from tthc_desktop.ui.batch.id_numbers import with_zeros
 from tthc_desktop.ui.batch.long_work import AT_ONCE
-from tthc_desktop.ui.batch.model import BatchModel, Index
+from tthc_desktop.ui.batch.model import BatchModel
 from tthc_desktop.ui.batch.pasted import MOST_ROWS, read_table
 from tthc_desktop.ui.batch.pasted_reading import Surroundings, read_pasted
 from tthc_desktop.ui.batch.rows import TypedRow
 from tthc_desktop.ui.batch.view import BatchView
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import ComboBox
@@ -28,7 +28,9 @@ from tthc_desktop.ui.widgets.fields import ComboBox
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
     from tthc_desktop.ui.batch.desk import BatchDesk
+    from tthc_desktop.ui.batch.model import Index
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 Rows = list[TypedRow]
 Write = Callable[[Rows, Rows, Callable[[], object], Callable[[Exception], object]], object]

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from tthc_desktop.ui.batch.columns import Column
 from tthc_desktop.ui.batch.doubles import Known, mark_doubles
 from tthc_desktop.ui.batch.id_numbers import with_zeros
-from tthc_desktop.ui.batch.pasted import PastedTable, rows_of_table
+from tthc_desktop.ui.batch.pasted import rows_of_table
 from tthc_desktop.ui.batch.row_reader import RowReader
 
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
     from tthc_desktop.ui.batch.choices import Choices
+    from tthc_desktop.ui.batch.pasted import PastedTable
     from tthc_desktop.ui.batch.rows import TypedRow
     from tthc_desktop.ui.widgets.work_dialog import Report
 

@@ -15,7 +15,7 @@ from tthc_desktop.register import BatchLine
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui.batch.columns import TITLES, Column
 from tthc_desktop.ui.batch.paste_dialog import PasteDialog
-from tthc_desktop.ui.batch.rows import TypedRow, following
+from tthc_desktop.ui.batch.rows import following
 from tthc_desktop.ui.batch.strike_dialog import StrikeDialog
 from tthc_desktop.ui.batch.striking import Striking
 from tthc_desktop.ui.batch.writing import Written
@@ -24,6 +24,7 @@ from tthc_desktop.ui.undo_keys import NOTHING
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.batch.desk import BatchDesk
+    from tthc_desktop.ui.batch.rows import TypedRow
     from tthc_desktop.ui.batch.view import BatchView
     from tthc_desktop.ui.batch.written_rows import WrittenRow
     from tthc_desktop.ui.page import Desktop

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from tthc_desktop.domain.events import STATUS_IN_SHORT, Status
 from tthc_desktop.register import BatchLine, masked
 from tthc_desktop.text import date_text, moment_text, number_text
-from tthc_desktop.ui.batch.choices import Choices, short_name
+from tthc_desktop.ui.batch.choices import short_name
 from tthc_desktop.ui.batch.columns import Column
 
 if TYPE_CHECKING:
+    from tthc_desktop.ui.batch.choices import Choices
     from tthc_desktop.ui.batch.rows import TypedRow
 
 _RESULTS = {Status.IN_PROGRESS: "Chưa trả", Status.FINISHED: "Đã xong", Status.HANDED_OVER: "Đã trả"}

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.register import BatchRow, Register
+from tthc_desktop.register import BatchRow
 from tthc_desktop.ui.batch.draft import draft_of, without
 from tthc_desktop.ui.batch.row_reader import RowReader
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import Register
     from tthc_desktop.ui.batch.choices import Choices
     from tthc_desktop.ui.batch.columns import Column
     from tthc_desktop.ui.batch.rows import TypedRow

@@ -11,13 +11,14 @@ from shiboken6 import isValid
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DayEdit, KeptCalendar, MovedDue, Register, described
+from tthc_desktop.register import described
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog, outcome_words
 from tthc_desktop.ui.calendar.impact_list import write_list_when_wanted
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import DayEdit, KeptCalendar, MovedDue, Register
     from tthc_desktop.ui.calendar.days_dialog import DaysDialog
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job, Work

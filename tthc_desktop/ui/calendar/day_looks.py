@@ -1,16 +1,22 @@
 """What each day of a year is, and how it is drawn: a letter, a pattern and a colour that say the same."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from tthc_desktop.domain.day_notices import swap_partner
-from tthc_desktop.domain.workdays import DayInfo, DayKind, OfficialDay, WorkingCalendar
+from tthc_desktop.domain.workdays import DayKind
 from tthc_desktop.text import date_text, weekday_text
 from tthc_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import DayInfo, OfficialDay, WorkingCalendar
 
 # How much of a day's width its number takes; the rest is the letter's.
 NUMBER_SHARE = 0.64

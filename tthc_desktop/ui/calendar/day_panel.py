@@ -11,12 +11,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.calendar.day_looks import DayFace, DayLook, draw_day, face_of, long_date_text, short_day_text
+from tthc_desktop.ui.calendar.day_looks import DayLook, draw_day, face_of, long_date_text, short_day_text
 from tthc_desktop.ui.calendar.legend import legend
 from tthc_desktop.ui.widgets.basics import button, column, label, line, row
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.ui.calendar.day_looks import DayFace
 
 PANEL_WIDTH = 272
 

@@ -1,14 +1,17 @@
 """The dialog that edits chosen days: off, worked, worked in exchange, or back as shipped."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tthc_desktop.domain.day_notices import swapped_off_reason, swapped_work_reason
-from tthc_desktop.domain.workdays import DayKind, WorkingCalendar
-from tthc_desktop.register import DayEdit, Register
+from tthc_desktop.domain.workdays import DayKind
+from tthc_desktop.register import DayEdit
 from tthc_desktop.text import clean, date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import face_of, long_date_text, short_day_text
@@ -19,6 +22,10 @@ from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register import Register
 
 _OFF, _WORK, _MADE_UP, _SHIPPED = "off", "work", "made_up", "shipped"
 _PARTNER_CAPTIONS = {_OFF: "Làm bù vào ngày (nếu hoán đổi)", _MADE_UP: "Làm bù cho ngày nghỉ"}

@@ -1,8 +1,10 @@
 """The dialog before a change of the calendar is kept: whose due date would move, and what the clerk makes of it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
@@ -17,6 +19,9 @@ from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.enter_chooses import EnterChooses
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DayEdit, ImpactCount, MovedDue
 
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Điện thoại", "Thủ tục", "Đã hẹn trả", "Theo lịch mới", "Giấy hẹn")
 _WIDTHS = {0: 204, 1: 150, 2: 104, 4: 152, 5: 120, 6: 180}

@@ -1,14 +1,17 @@
 """The dialog that takes a signed notice: its number, its date, and its days as typed lines, shown on the picture."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.day_notices import NoticeDay, NoticeReading, read_notice
+from tthc_desktop.domain.day_notices import NoticeReading, read_notice
 from tthc_desktop.domain.new_year import lacking
 from tthc_desktop.domain.workdays import CalendarRangeError, DayKind
-from tthc_desktop.register import DayEdit, Register
+from tthc_desktop.register import DayEdit
 from tthc_desktop.text import clean, date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.calendar.day_looks import short_day_text
@@ -18,6 +21,10 @@ from tthc_desktop.ui.calendar.legend import legend
 from tthc_desktop.ui.calendar.year_view import YearView
 from tthc_desktop.ui.widgets.basics import card, column, icon_button, label, row
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.day_notices import NoticeDay
+    from tthc_desktop.register import Register
 
 _HINT = "nghỉ 02/01/2026, làm bù 10/01/2026\nTết Nguyên đán: nghỉ 16/02–20/02\nnghỉ 29/4–03/5"
 _SIDE_WIDTH = 380

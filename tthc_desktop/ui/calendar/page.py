@@ -1,6 +1,9 @@
 """The page “Lịch”: the year's working days, the rules of counting, trying out a due date."""
 
+from __future__ import annotations
+
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -9,8 +12,11 @@ from tthc_desktop.ui.calendar.part_stack import PartStack
 from tthc_desktop.ui.calendar.rules_tab import RulesTab
 from tthc_desktop.ui.calendar.try_tab import TryTab
 from tthc_desktop.ui.calendar.year_tab import YearTab
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.widgets.basics import button, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _YEAR, _RULES, _TRIAL = range(3)
 _TABS = ("Lịch năm", "Quy tắc tính hạn", "Thử tính hạn")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleBook, RuleSet, SupplementRule
+from tthc_desktop.domain.rules import JudgedBy, LateAgainst, SupplementRule
 from tthc_desktop.register import is_own
 from tthc_desktop.text import date_text
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.rules import RuleBook, RuleSet
     from tthc_desktop.domain.workdays import OfficeHours
 
 SUPPLEMENT_TEXT = {

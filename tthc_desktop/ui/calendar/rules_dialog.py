@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from tthc_desktop.domain.rules import JudgedBy, LateAgainst, RuleSet, SupplementRule
+from tthc_desktop.domain.rules import JudgedBy, LateAgainst, SupplementRule
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import ListFilter, Register, chosen_rules
+from tthc_desktop.register import ListFilter, chosen_rules
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.calendar.hours_fields import HoursFields
@@ -29,6 +29,8 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.rules import RuleSet
+    from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job
 

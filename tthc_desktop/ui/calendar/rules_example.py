@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from tthc_desktop.domain.deadlines import Due, Pause, due_moment
-from tthc_desktop.domain.rules import LateAgainst, RuleSet
+from tthc_desktop.domain.deadlines import Pause, due_moment
+from tthc_desktop.domain.rules import LateAgainst
 from tthc_desktop.domain.timeliness import TIMELINESS_TEXT, judge_finished
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import date_text, weekday_text
@@ -22,6 +22,8 @@ from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.proof_view import ProofView
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.deadlines import Due
+    from tthc_desktop.domain.rules import RuleSet
     from tthc_desktop.domain.workdays import WorkingCalendar
 
 _ROOM_ABREAST = 620

@@ -18,11 +18,12 @@ from tthc_desktop.ui.calendar.rule_words import choice_before, differing_lines, 
 from tthc_desktop.ui.calendar.rules_dialog import RulesDialog
 from tthc_desktop.ui.status_look import Look
 from tthc_desktop.ui.widgets.basics import button, card, clear, column, label, row
-from tthc_desktop.ui.widgets.notices import MessageBar, Pill
+from tthc_desktop.ui.widgets.notices import Pill
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.rules import RuleSet
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 _NAME_WIDTH = 160
 

@@ -1,9 +1,15 @@
 """Terms as clerks say them on the phone."""
 
-import re
+from __future__ import annotations
 
-from tthc_desktop.domain.terms import Term, TermKind, parse_term
+import re
+from typing import TYPE_CHECKING
+
+from tthc_desktop.domain.terms import TermKind, parse_term
 from tthc_desktop.text import clean
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.terms import Term
 
 _BARE_HALVES = re.compile(r"(\d+[.,]5) ngày")
 

@@ -16,10 +16,11 @@ from tthc_desktop.ui.calendar.part_stack import Part, PartStack
 from tthc_desktop.ui.calendar.year_view import YearView
 from tthc_desktop.ui.status_look import Look
 from tthc_desktop.ui.widgets.basics import button, card, column, icon_button, label, row
-from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar, Pill
+from tthc_desktop.ui.widgets.notices import EmptyState, Pill
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.widgets.notices import MessageBar
 
 _KEYS = "Mũi tên: chọn ngày · Shift: chọn nhiều ngày · PgUp, PgDn: đổi tháng · Alt+PgUp, Alt+PgDn: đổi năm · Enter: sửa"
 

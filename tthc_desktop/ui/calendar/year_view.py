@@ -23,11 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.calendar.day_looks import NUMBER_SHARE, DayFace, draw_day, faces_of, short_day_text
+from tthc_desktop.ui.calendar.day_looks import NUMBER_SHARE, draw_day, faces_of, short_day_text
 from tthc_desktop.ui.calendar.into_sight import bring_into_sight
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.ui.calendar.day_looks import DayFace
 
 # As many months side by side as have room: in a narrower one its head and its days would run into each other.
 _MONTH_WIDTH, _WEEK_HEIGHT, _ABREAST = 168, 15, (4, 3, 2)

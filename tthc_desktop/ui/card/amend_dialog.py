@@ -1,12 +1,15 @@
 """The dialog that amends a dossier's own data; what will change is seen before it is saved."""
 
+from __future__ import annotations
+
 from dataclasses import astuple, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Amendment, AmendmentPreview, DossierCard, Register, without_numbers
+from tthc_desktop.register import without_numbers
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.amend_form import AmendForm
@@ -19,6 +22,9 @@ from tthc_desktop.ui.widgets.basics import card as card_frame
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
 from tthc_desktop.ui.widgets.scroller import Rest, Scroller
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Amendment, AmendmentPreview, DossierCard, Register
 
 _WAIT_MS = 200
 _LEAST_TOLD = 44

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import Amendment, DossierCard, Register, masked
+from tthc_desktop.register import Amendment, masked
 from tthc_desktop.text import number_text
 from tthc_desktop.ui.dossier_form.form import NUMBERS, RESULT_AT, DossierForm
 from tthc_desktop.ui.dossier_form.layout import in_tab_order, laid_out
@@ -17,6 +17,7 @@ from tthc_desktop.ui.widgets.kept_number import KeptNumber
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.dossier import Applicant, Dossier
+    from tthc_desktop.register import DossierCard, Register
 
 _PLACES = {
     "procedure": (0, 0, 8),

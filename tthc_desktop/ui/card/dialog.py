@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DossierCard, Kinds, ListFilter, Register, StepResult
-from tthc_desktop.ui import printing, theme
+from tthc_desktop.register import ListFilter
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.actions import CardActions
 from tthc_desktop.ui.card.amend_dialog import AmendDialog
 from tthc_desktop.ui.card.corrections import CorrectionDialog, StrikeOutDialog
@@ -22,7 +22,8 @@ from tthc_desktop.ui.card.summary import Facts
 from tthc_desktop.ui.card.taking_back import taking_back
 from tthc_desktop.ui.card.timeline import PrintedLine, Timeline
 from tthc_desktop.ui.card.words import amended_text, impossible_text, nothing_to_undo_text, on_paper_text
-from tthc_desktop.ui.dossiers.neighbours import Beside, Nowhere
+from tthc_desktop.ui.dossiers.neighbours import Nowhere
+from tthc_desktop.ui.printing.menu import add_paper_actions, open_preview
 from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.steps.words import told
@@ -34,7 +35,9 @@ from tthc_desktop.ui.widgets.notices import Pill
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import DossierCard, Kinds, Register, StepResult
     from tthc_desktop.reports.papers.layout import PaperKind
+    from tthc_desktop.ui.dossiers.neighbours import Beside
 
 _WIDTH = 1290
 
@@ -216,7 +219,7 @@ class CardDialog(FramedDialog):
     def _fill_print_menu(self) -> None:
         menu = self.actions_.print_menu
         menu.clear()
-        printing.add_paper_actions(menu, self, self._register, self.card.key)
+        add_paper_actions(menu, self, self._register, self.card.key)
 
     def _on_printed(self) -> None:
         self._show(self._register.card(self.card.key))
@@ -246,7 +249,7 @@ class CardDialog(FramedDialog):
         self.bar.show_message(impossible_text(self.card, kinds), theme.RUNNING, "info")
 
     def _print(self, keys: Sequence[int], kind: PaperKind) -> None:
-        printing.open_preview(self, self._register, keys, kind)
+        open_preview(self, self._register, keys, kind)
 
     def open_amend(self) -> AmendDialog:
         """Ask for what is to be amended."""

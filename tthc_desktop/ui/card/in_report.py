@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.periods import Period, quarter_of
+from tthc_desktop.domain.periods import quarter_of
 from tthc_desktop.reports.identities import column_text
 from tthc_desktop.reports.settlement import NUMBERED, Layout
 from tthc_desktop.ui.report.why_view import WhyView
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
     from tthc_desktop.register import DossierCard, Register
     from tthc_desktop.reports.why import Why
 

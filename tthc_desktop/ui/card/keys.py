@@ -1,9 +1,16 @@
 """What the keys do on the card: each key always the same, whatever the procedure and its status."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.domain.events import EventKind
-from tthc_desktop.register import FINISH_AND_HAND_OVER, Kinds
+from tthc_desktop.register import FINISH_AND_HAND_OVER
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.steps.words import step_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Kinds
 
 NEXT_KEY = "F4"
 # The rarer steps have no key of their own; the menu of the others offers them.

@@ -1,10 +1,17 @@
 """The numbers of the person on the card: masked until they are asked for, and the asking is written down once."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DossierCard, Register, has_numbers, hidden
+from tthc_desktop.register import has_numbers, hidden
 from tthc_desktop.ui.widgets.basics import button
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DossierCard, Register
 
 KEY = "Alt+S"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Dossier, Enclosure
+from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel
 from tthc_desktop.domain.events import STATUS_IN_SHORT
 from tthc_desktop.domain.terms import term_text
 from tthc_desktop.text import date_text, fold, number_text
@@ -16,6 +16,7 @@ from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button, clear, label, line
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.dossier import Dossier, Enclosure
     from tthc_desktop.register import AmendmentRecord, DossierCard, ListedDossier
 
 # The part of an amendment that each caption shows.

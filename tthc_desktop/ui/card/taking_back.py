@@ -1,13 +1,20 @@
 """What of a dossier Ctrl+Z takes back: what was written last, an event or an amendment."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, Event, EventKind, Status
+from tthc_desktop.domain.events import CLOSING_EVENTS, EVENT_TEXT, EventKind, Status
 from tthc_desktop.domain.standing import effective_events
-from tthc_desktop.register import FINISH_AND_HAND_OVER, DossierCard, Register
+from tthc_desktop.register import FINISH_AND_HAND_OVER
 from tthc_desktop.register.amendment_undo import standing_amendment
 from tthc_desktop.ui.steps.words import step_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
+    from tthc_desktop.register import DossierCard, Register
 
 _OPENING = (EventKind.RECEIVED, EventKind.NOT_ACCEPTED)
 

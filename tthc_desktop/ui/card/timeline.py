@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, UNDO_REASON, Event, EventKind
+from tthc_desktop.domain.events import EVENT_TEXT, NO_DUE, UNDO_REASON, EventKind
 from tthc_desktop.domain.standing import BESIDE_HISTORY, effective_events
 from tthc_desktop.text import date_text, moment_text, weekday_text
 from tthc_desktop.ui import theme
@@ -19,6 +19,7 @@ from tthc_desktop.ui.card.taking_back import event_name
 from tthc_desktop.ui.widgets.basics import clear, column, label, picture, row
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.events import Event
     from tthc_desktop.register import AmendmentRecord, DossierCard
 
 _ICONS = {

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QTableView
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import CatalogueChange, ListedProcedure
+from tthc_desktop.register import ListedProcedure
 from tthc_desktop.reports.procedure_words import has_unknown_term
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.catalogue.editor import ProcedureEditor
 from tthc_desktop.ui.catalogue.model import CODE, FEE, FIELD, NAME, TERM, VALIDITY, CatalogueModel
 from tthc_desktop.ui.dossier_form.procedure_search import ProcedureSearch
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.widgets.basics import button, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
@@ -27,6 +27,8 @@ from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_wi
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.catalogue import Procedure
+    from tthc_desktop.register import CatalogueChange
+    from tthc_desktop.ui.page import Desktop
 
 IN_FORCE, UNKNOWN, ENDED = "in_force", "unknown", "ended"
 _GROUPS = (

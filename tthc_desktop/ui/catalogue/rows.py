@@ -1,8 +1,12 @@
 """The rows of a procedure's terms and of the papers it asks for."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from tthc_desktop.domain.catalogue import Procedure, ProcedureTerm
+from tthc_desktop.domain.catalogue import ProcedureTerm
 from tthc_desktop.domain.dossier import CHANNEL_TEXT, Channel, Enclosure
 from tthc_desktop.domain.terms import parse_term, term_text
 from tthc_desktop.errors import UserError
@@ -11,6 +15,9 @@ from tthc_desktop.ui.catalogue.words import understood_words
 from tthc_desktop.ui.widgets.basics import label, repolish
 from tthc_desktop.ui.widgets.fields import ComboBox, LineEdit
 from tthc_desktop.ui.widgets.row_list import RowColumn, RowList
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.catalogue import Procedure
 
 _NUMBER_WIDTH = 78
 

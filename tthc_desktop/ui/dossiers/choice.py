@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tthc_desktop.domain.dossier import Channel
 from tthc_desktop.domain.events import Status
-from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError
 from tthc_desktop.register import ListFilter
 from tthc_desktop.ui.dossiers.groups import ALL, GROUP_TEXT, LATE, with_group, without_group
 from tthc_desktop.ui.dossiers.periods import PERIODS, days_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
 
 _NOTHING = ListFilter()
 _RECEIVED = ("received_from", "received_to")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QMenu
 
 from tthc_desktop.register import ListColumn
 from tthc_desktop.ui.dossiers.columns import USUAL, content_widths, widths
-from tthc_desktop.ui.dossiers.model import COLUMNS, DossierModel
+from tthc_desktop.ui.dossiers.model import COLUMNS
 
 if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.model import DossierModel
     from tthc_desktop.ui.dossiers.view import DossierView
     from tthc_desktop.ui.preferences import Preferences
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.dossiers.view import DossierView, rows_in
+from tthc_desktop.ui.dossiers.view import rows_in
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.dossiers.loader import ListLoader
     from tthc_desktop.ui.dossiers.model import DossierModel
+    from tthc_desktop.ui.dossiers.view import DossierView
     from tthc_desktop.ui.widgets.notices import MessageBar
 
 # Each of them is shown in a preview before anything is written.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import ListColumn, ListWish, Register
+from tthc_desktop.register import ListColumn
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages
 from tthc_desktop.ui.printing.kinds import LIST
@@ -23,6 +23,7 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import ListWish, Register
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job
 

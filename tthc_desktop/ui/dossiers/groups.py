@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import PAUSED_STATUSES, Status
-from tthc_desktop.domain.workdays import CalendarRangeError, WorkingCalendar
+from tthc_desktop.domain.workdays import CalendarRangeError
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.workdays import WorkingCalendar
     from tthc_desktop.register import ListFilter
 
 ALL, RUNNING, SOON, LATE, PAUSED, FINISHED, HANDED_OVER = "all", "running", "soon", "late", "paused", "done", "handed"

@@ -14,7 +14,14 @@ from tthc_desktop.ui import shortcuts
 if TYPE_CHECKING:
     from tthc_desktop.ui.dossiers.filter_bar import FilterBar
 
-shortcuts.declare("Trang Hồ sơ", {"Ctrl+E": "Xuất danh sách ra Excel, PDF, máy in", "Ctrl+B": "Sổ theo dõi hồ sơ"})
+shortcuts.declare(
+    "Trang Hồ sơ",
+    {
+        "F4": "Việc tiếp theo của hồ sơ đang chọn",
+        "Ctrl+E": "Xuất danh sách ra Excel, PDF, máy in",
+        "Ctrl+B": "Sổ theo dõi hồ sơ",
+    },
+)
 
 
 def bind(page: QWidget, acts: Mapping[str, Any], filters: FilterBar, go_to_list: Callable[[], object]) -> None:

@@ -1,12 +1,20 @@
 """Fetches lists for the table on a lane, the last wish first to be heard."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tthc_desktop.register import MOST_FOUND, ListedDossier, ListFilter, ListOrder, Register
-from tthc_desktop.ui.dossiers.model import PAGE_ROWS, DossierModel
-from tthc_desktop.ui.tasks import Cancelled, Job, Lane
+from tthc_desktop.register import MOST_FOUND, ListFilter, ListOrder
+from tthc_desktop.ui.dossiers.model import PAGE_ROWS
+from tthc_desktop.ui.tasks import Cancelled
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ListedDossier, Register
+    from tthc_desktop.ui.dossiers.model import DossierModel
+    from tthc_desktop.ui.tasks import Job, Lane
 
 
 class ListLoader(QObject):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from tthc_desktop.register import ListColumn, ListedDossier, ListOrder, cell
+from tthc_desktop.register import ListColumn, ListOrder, cell
 from tthc_desktop.text import date_text, moment_text
 from tthc_desktop.ui import icons, theme
 from tthc_desktop.ui.dossiers.chips import OTHER_DUE_TEXT
@@ -18,6 +18,7 @@ from tthc_desktop.ui.status_look import due_text, look_of_listed
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.workdays import WorkingCalendar
+    from tthc_desktop.register import ListedDossier
 
 PAGE_ROWS = 200
 _MOST_PAGES = 60

@@ -1,8 +1,10 @@
 """The page “Hồ sơ”: search, filters, the list, and what can be done with many of it at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCursor
@@ -30,10 +32,13 @@ from tthc_desktop.ui.dossiers.place_keeper import PlaceKeeper
 from tthc_desktop.ui.dossiers.saved_menu import SavedMenu
 from tthc_desktop.ui.dossiers.sort_box import SortBox
 from tthc_desktop.ui.dossiers.view import DossierView
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.status_look import look_of_listed
 from tthc_desktop.ui.widgets.basics import button
 from tthc_desktop.ui.widgets.notices import EmptyState
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 _LATE_LONGEST_FIRST = ListOrder(SortBy.DUE, descending=False)
 

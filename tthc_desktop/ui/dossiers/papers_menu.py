@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tthc_desktop.reports.papers.layout import PaperKind
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import icons, messages
-from tthc_desktop.ui.printing import open_preview
+from tthc_desktop.ui.printing.menu import open_preview
 
 if TYPE_CHECKING:
     from tthc_desktop.register import PaperChoice, Register

@@ -1,11 +1,18 @@
 """Where the keyboard is in the list and what is chosen there, while the same list is fetched once more."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tthc_desktop.ui.dossiers.deeds import MOST_AT_ONCE
-from tthc_desktop.ui.dossiers.model import PAGE_ROWS, DossierModel
-from tthc_desktop.ui.dossiers.view import DossierView, rows_in
+from tthc_desktop.ui.dossiers.model import PAGE_ROWS
+from tthc_desktop.ui.dossiers.view import rows_in
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.model import DossierModel
+    from tthc_desktop.ui.dossiers.view import DossierView
 
 # Further down only the row is kept, not the dossier: to find it again would take the lane too long.
 _FURTHEST = 5_000

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import LONGEST_NAME, Register
+from tthc_desktop.register import LONGEST_NAME
 from tthc_desktop.ui import icons
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, LineEdit
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
 
 _WIDTH, _HEIGHT = 460, 250

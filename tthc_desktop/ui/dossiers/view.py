@@ -1,6 +1,9 @@
 """The table of dossiers: keyboard, mouse, choosing many."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -10,8 +13,11 @@ from tthc_desktop.register import ListedDossier, ListOrder
 from tthc_desktop.ui import icons
 from tthc_desktop.ui.dossiers.columns import FIRST_DESCENDING, SORTED_BY
 from tthc_desktop.ui.dossiers.delegate import DossierDelegate
-from tthc_desktop.ui.dossiers.model import COLUMNS, RECORD_ROLE, DossierModel
+from tthc_desktop.ui.dossiers.model import COLUMNS, RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import set_up_rows
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.dossiers.model import DossierModel
 
 _ACTION, _CONTROL = QAbstractItemView.CursorAction, Qt.KeyboardModifier.ControlModifier
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Feedback, FeedbackChange
+from tthc_desktop.register import Feedback
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import shortcuts, theme
 from tthc_desktop.ui.feedback.editor import FeedbackEditor
@@ -23,6 +23,7 @@ from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_wi
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import FeedbackChange
     from tthc_desktop.ui.page import Desktop
 
 OF_PERIOD, OPEN, ALL, STRUCK = "period", "open", "all", "struck"

@@ -1,14 +1,17 @@
 """The dialog for one piece of feedback: what came in, how it was handled, whether the answer was made public."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Feedback, FeedbackChange, Register, without_numbers
+from tthc_desktop.register import Feedback, without_numbers
 from tthc_desktop.reports.feedback import ABOUT_TEXT, About
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.typed import Looking
@@ -18,6 +21,9 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit, TextArea
 from tthc_desktop.ui.widgets.kept_number import KeptNumber
 from tthc_desktop.ui.widgets.suggestions import SuggestingLine
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import FeedbackChange, Register
 
 
 class FeedbackEditor(FramedDialog):

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tthc_desktop.register import Register, printed_guide
+from tthc_desktop.register import printed_guide
 from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.guide.places import place_of
 from tthc_desktop.ui.guide.window import GuideWindow
+from tthc_desktop.ui.help_key import GUIDE_DESK
 from tthc_desktop.ui.printing.kinds import GUIDE
 from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.preferences import Preferences
     from tthc_desktop.ui.tasks import Job
@@ -31,6 +33,7 @@ class GuideDesk(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self.setObjectName(GUIDE_DESK)
         self.window: GuideWindow | None = None
         self._preferences: Preferences | None = None
         self._home: QWidget | None = None

@@ -1,21 +1,28 @@
 """A chapter of the guide as the text on the screen, in the colours in use."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
 from tthc_desktop.reports.guide.document import (
-    Chapter,
     Heading,
     Look,
     Note,
     Paragraph,
-    Picture,
-    Span,
     Steps,
     Table,
-    Words,
 )
 from tthc_desktop.ui import shortcuts, theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.guide.document import (
+        Chapter,
+        Picture,
+        Span,
+        Words,
+    )
 
 
 def chapter_html(

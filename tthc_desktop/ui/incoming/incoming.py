@@ -79,7 +79,7 @@ class Incoming(QObject):
         Args:
             window: the window, in which the set-up is offered when the backup is not opened.
         """
-        from tthc_desktop.ui.incoming.backup import comes_first  # noqa: PLC0415
+        from tthc_desktop.ui.incoming.backup import comes_first
 
         file = self.waiting
         if file is None or file.suffix.lower() == UPDATE_SUFFIX or not comes_first(window):
@@ -107,7 +107,7 @@ class Incoming(QObject):
         self._show(file, window)
 
     def _show(self, file: Path, window: MainWindow) -> None:
-        from tthc_desktop.ui.incoming.backup import show_backup  # noqa: PLC0415
+        from tthc_desktop.ui.incoming.backup import show_backup
 
         self._files.remove(file)
         self._timer.stop()
@@ -157,9 +157,8 @@ def _named(files: Sequence[Path]) -> str:
 
 
 def _is_anything_open(window: MainWindow) -> bool:
-    from tthc_desktop.ui.safety.page import SafetyPage  # noqa: PLC0415
 
-    safety = window.pages.if_built(SafetyPage)
+    safety = window.pages.if_built("safety")
     dialogs: Iterable[QDialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
     return (
         window.desktop.is_importing
@@ -172,7 +171,7 @@ def _is_anything_open(window: MainWindow) -> bool:
 
 def _untouched_set_up() -> Wizard | None:
     """Return the set-up where it is all that is open, and nobody has begun with it."""
-    from tthc_desktop.ui.wizard.dialog import Wizard  # noqa: PLC0415
+    from tthc_desktop.ui.wizard.dialog import Wizard
 
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     wizard = shown[0] if len(shown) == 1 else None

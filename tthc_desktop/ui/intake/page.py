@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QProgressBar
 
-from tthc_desktop.domain.people import Right, SecondPerson
-from tthc_desktop.register import ImportRecord, ImportResult, Register
+from tthc_desktop.domain.people import Right
+from tthc_desktop.register import ImportResult
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages, shortcuts, theme
 from tthc_desktop.ui.intake.drop_zone import DropZone
@@ -19,11 +19,14 @@ from tthc_desktop.ui.intake.history import HistoryView
 from tthc_desktop.ui.intake.result_card import ResultCard
 from tthc_desktop.ui.intake.words import noun_of
 from tthc_desktop.ui.last_folders import LastFolders
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.sign_in.second_person import SecondPersonDialog
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.people import SecondPerson
+    from tthc_desktop.register import ImportRecord, Register
+    from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job
 
 shortcuts.declare("Trang Nhập dữ liệu", {"Ctrl+O": "Chọn tệp Excel để nhập"})

@@ -1,16 +1,22 @@
 """What an import did, in plain words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from tthc_desktop.register import ImportResult, without_numbers
+from tthc_desktop.register import without_numbers
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.intake.words import KIND_TEXT, noun_of
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, picture, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import ImportResult
 
 _MOST_REASONS = 4
 _MOST_CHANGES = 10

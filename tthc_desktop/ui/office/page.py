@@ -1,8 +1,10 @@
 """The page “Đơn vị”: what papers and forms say of the office."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,10 +18,13 @@ from tthc_desktop.reports.inventory import ROW_MODE_TEXT
 from tthc_desktop.reports.settlement import LAYOUT_TEXT
 from tthc_desktop.text import clean
 from tthc_desktop.ui import messages, shortcuts, theme, typed
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit, TextArea
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,21 @@
 """A later start's voice: calls the window that has the register open."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
 from tthc_desktop.register import is_pipe_of_own_account, let_others_come_to_front, name_between_programs
-from tthc_desktop.ui.one_window.calls import Answer, Call, to_line
+from tthc_desktop.ui.one_window.calls import Answer, to_line
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.one_window.calls import Call
 
 _PATIENCE_MS = 5_000
 

@@ -1,15 +1,22 @@
 """What the running program does when a later start calls: comes to the front, takes a file, or closes."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tthc_desktop.ui.one_window.calls import Answer, Call, Wish
+from tthc_desktop.ui.one_window.calls import Answer, Wish
 from tthc_desktop.ui.one_window.front import bring_to_front
-from tthc_desktop.ui.one_window.listener import Listener, Reply
+from tthc_desktop.ui.one_window.listener import Listener
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.one_window.calls import Call
+    from tthc_desktop.ui.one_window.listener import Reply
 
 _ASKED_TO_CLOSE = "Có yêu cầu đóng chương trình, thường là để cài bản mới. Trả lời xong câu hỏi đang hiện là đóng được."
 _log = logging.getLogger(__name__)
@@ -57,8 +64,8 @@ def _close_all(stayed: Callable[[], object]) -> None:
         stayed: called when somebody wants the window to stay open.
     """
     # Loaded by now where there is a window; whoever only listens needs nothing of it.
-    from tthc_desktop.ui.closing import close_or_stay  # noqa: PLC0415
-    from tthc_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+    from tthc_desktop.ui.closing import close_or_stay
+    from tthc_desktop.ui.main_window import MainWindow
 
     windows: list[QWidget] = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     main = next((one for one in windows if isinstance(one, MainWindow)), None)

@@ -36,7 +36,7 @@ class OneWindow(QObject):
 
         def hang() -> None:
             # Loaded once the window is there: nothing of it is needed before.
-            from tthc_desktop.ui.one_window.doorbell import Doorbell  # noqa: PLC0415
+            from tthc_desktop.ui.one_window.doorbell import Doorbell
 
             self._take_bell_away()
             self._bell = Doorbell(folder, self)
@@ -52,7 +52,7 @@ class OneWindow(QObject):
             free: called when that window has closed meanwhile.
             in_vain: called when nobody answers.
         """
-        from tthc_desktop.ui.one_window.calling import Calling  # noqa: PLC0415
+        from tthc_desktop.ui.one_window.calling import Calling
 
         file = self._incoming.waiting
         call = Call(Wish.OPEN, file) if file is not None else Call(Wish.SHOW)

@@ -17,7 +17,7 @@ from tthc_desktop.ui.printing.kinds import BOOK
 from tthc_desktop.ui.printing.printers import Printers
 from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 from tthc_desktop.ui.printing.words import NO_PRINTER_HERE
-from tthc_desktop.ui.tasks import Job, Lane
+from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import button, clear, column, label, row
 from tthc_desktop.ui.widgets.choices import Segments
 from tthc_desktop.ui.widgets.dates import DateEdit
@@ -26,6 +26,7 @@ from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEd
 
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
+    from tthc_desktop.ui.tasks import Job
 
 _YEAR, _QUARTER, _MONTH, _DAYS = "year", "quarter", "month", "days"
 _PRINTER, _PDF, _EXCEL = "printer", "pdf", "xlsx"

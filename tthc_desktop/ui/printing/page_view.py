@@ -1,14 +1,20 @@
 """Pages of a paper as pictures, as large as there is room."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
-from tthc_desktop.register import PagePicture, Printing
+from tthc_desktop.register import Printing
 from tthc_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import PagePicture
 
 WHOLE_PAGE, WHOLE_WIDTH = "page", "width"
 _MARGIN = 14

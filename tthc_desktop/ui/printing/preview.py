@@ -16,16 +16,18 @@ from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.print_memory import Sheet
 from tthc_desktop.ui.printing.kinds import SHEET_TEXT
 from tthc_desktop.ui.printing.notices import tell_notices
-from tthc_desktop.ui.printing.sheet_preview import Failed, Issued, SheetPreview
+from tthc_desktop.ui.printing.sheet_preview import SheetPreview
 from tthc_desktop.ui.printing.words import file_name, printed_words, setting_words
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.choices import Segments
 
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
     from tthc_desktop.reports.papers.layout import PaperKind, PaperSize
     from tthc_desktop.ui.printing.printers import Printers
+    from tthc_desktop.ui.printing.sheet_preview import Failed, Issued
     from tthc_desktop.ui.printing.way import FoundPrinter
+    from tthc_desktop.ui.tasks import Job
 
 
 class PaperPreview(SheetPreview):

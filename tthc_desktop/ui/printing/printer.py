@@ -1,6 +1,9 @@
 """Papers on a printer: each page as a picture at the printer's own fineness, so that paper equals preview."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -8,8 +11,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.register import Printing
-from tthc_desktop.ui.print_memory import USUAL_TRAY, PrintChoice
+from tthc_desktop.ui.print_memory import USUAL_TRAY
 from tthc_desktop.ui.printing.page_view import image_of
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.print_memory import PrintChoice
 
 DOTS_PER_INCH = 300
 _MM_PER_POINT = 25.4 / 72

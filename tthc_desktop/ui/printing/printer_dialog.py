@@ -1,18 +1,26 @@
 """The dialog “Máy in”: on which printer and how each kind of paper is printed at this computer."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.errand import Errand
-from tthc_desktop.ui.print_memory import MOST_COPIES, USUAL_TRAY, PrintMemory, Sheet
-from tthc_desktop.ui.printing.kinds import PRINT_KINDS, SHEET_TEXT, PrintKind
-from tthc_desktop.ui.printing.printers import PrinterFacts, Printers
+from tthc_desktop.ui.print_memory import MOST_COPIES, USUAL_TRAY, Sheet
+from tthc_desktop.ui.printing.kinds import PRINT_KINDS, SHEET_TEXT
+from tthc_desktop.ui.printing.printers import PrinterFacts
 from tthc_desktop.ui.widgets.basics import button, check_box, column, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.fields import ComboBox, Field
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.print_memory import PrintMemory
+    from tthc_desktop.ui.printing.kinds import PrintKind
+    from tthc_desktop.ui.printing.printers import Printers
 
 _LIST_WIDTH, _LINE_HEIGHT = 250, 26
 _ABOUT = (

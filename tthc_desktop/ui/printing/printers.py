@@ -1,14 +1,20 @@
 """The printers of this computer, as the system tells of them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from tthc_desktop.register import PrinterTray, printer_trays, printer_trouble
+from tthc_desktop.register import printer_trays, printer_trouble
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import PrinterTray
 
 _A5_MM = (148.0, 210.0)
 _CLOSE_MM = 2.0

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.register import Register, save_pdf
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.printing.sheet_preview import Failed, Issued, SheetPreview
+from tthc_desktop.ui.printing.sheet_preview import SheetPreview
 from tthc_desktop.ui.printing.words import file_name
 from tthc_desktop.ui.tasks import Cancelled, Job
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.printing.printers import Printers
+    from tthc_desktop.ui.printing.sheet_preview import Failed, Issued
     from tthc_desktop.ui.printing.way import FoundPrinter
 
 Make = Callable[[Register, Job], bytes]

@@ -21,7 +21,7 @@ from tthc_desktop.ui.printing.printer_dialog import PrinterDialog
 from tthc_desktop.ui.printing.printers import Printers
 from tthc_desktop.ui.printing.queue_watch import DELAYS_MS, watch_queue
 from tthc_desktop.ui.printing.sending import Sending
-from tthc_desktop.ui.printing.way import FoundPrinter, WayToPrinter
+from tthc_desktop.ui.printing.way import WayToPrinter
 from tthc_desktop.ui.printing.words import printer_words
 from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import button, label, row
@@ -30,6 +30,7 @@ from tthc_desktop.ui.widgets.dialog import FramedDialog
 
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
+    from tthc_desktop.ui.printing.way import FoundPrinter
 
 shortcuts.declare(
     "Xem trước giấy in",

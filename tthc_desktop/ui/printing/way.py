@@ -14,12 +14,13 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.register import Printing
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.errand import Errand
-from tthc_desktop.ui.print_memory import USUAL_TRAY, PrintChoice, PrintMemory
+from tthc_desktop.ui.print_memory import USUAL_TRAY
 from tthc_desktop.ui.printing.fitting import cut_edges, refuse_too_small
 from tthc_desktop.ui.printing.printer import chosen_pages, make_ready
 from tthc_desktop.ui.printing.words import NO_PRINTER, fallback_words
 
 if TYPE_CHECKING:
+    from tthc_desktop.ui.print_memory import PrintChoice, PrintMemory
     from tthc_desktop.ui.printing.printers import Printers
     from tthc_desktop.ui.widgets.notices import MessageBar
 

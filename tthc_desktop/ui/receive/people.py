@@ -1,15 +1,21 @@
 """Who may be meant by what is typed: a quiet strip below the fields, from which one key takes a person over."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from tthc_desktop.register import KnownPerson, OpenDossier, masked
+from tthc_desktop.register import masked
 from tthc_desktop.text import date_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import Button, clear, label, picture, repolish, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import KnownPerson, OpenDossier
 
 MOST = 5
 # So many are seen even where the dialog scrolls for it.

@@ -6,10 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tthc_desktop.domain.dossier import Enclosure
-from tthc_desktop.ui.dossier_form.papers import PapersCard, source_of
+from tthc_desktop.ui.dossier_form.papers import source_of
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 if TYPE_CHECKING:
+    from tthc_desktop.ui.dossier_form.papers import PapersCard
     from tthc_desktop.ui.receive.form import ReceiveForm
 
 _NUMBERS = ("originals", "copies", "photocopies")

@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import ListedDossier, ListFilter, Register
+from tthc_desktop.register import ListFilter
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, shortcuts, theme
 from tthc_desktop.ui.report.cell_rows import APPLICANT, CLOSED, CODE, DUE, PROCEDURE, REASON, RECEIVED, CellRows
 from tthc_desktop.ui.report.reason_line import ReasonLine
 from tthc_desktop.ui.report.why_view import WhyView
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys
 from tthc_desktop.ui.widgets.scroller import Rest
@@ -23,9 +23,11 @@ from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_wi
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import ListedDossier, Register
     from tthc_desktop.reports.settlement import Layout
     from tthc_desktop.reports.why import Why
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _WIDTHS = {CODE: 206, APPLICANT: 114, RECEIVED: 96, DUE: 96, CLOSED: 96}
 # Beside a reason there is no room for the day of receipt, which the sentences tell.

@@ -1,12 +1,19 @@
 """A chart with its title, and below it what the chosen point or bar tells, with the way to its dossiers."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from tthc_desktop.reports.charts import Behind, Chart, RateLine
+from tthc_desktop.reports.charts import RateLine
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.chart_view import ChartView
 from tthc_desktop.ui.widgets.basics import button, column, label, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.charts import Behind, Chart
 
 
 class ChartCard(QFrame):

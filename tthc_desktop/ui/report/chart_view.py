@@ -9,11 +9,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tthc_desktop.reports.chart_layout import LEAST_WIDTH, lay_out
-from tthc_desktop.reports.chart_shapes import Box, Drawing, Marker, Shade, Shape, Spot, Stroke, Words, hatching
+from tthc_desktop.reports.chart_shapes import Box, Drawing, Marker, Shade, Stroke, hatching
 from tthc_desktop.reports.chart_words import description, is_empty, places, words_of
 from tthc_desktop.ui import theme
 
 if TYPE_CHECKING:
+    from tthc_desktop.reports.chart_shapes import Shape, Spot, Words
     from tthc_desktop.reports.charts import Chart
 
 # Pixels to a point: letters of 8 points are 11 pixels high, the smallest the window writes.

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.reports.charts import ON_TIME, ONLINE, VOLUME, WORKLOAD, Behind, PeriodCharts
+from tthc_desktop.reports.charts import ON_TIME, ONLINE, VOLUME, WORKLOAD, PeriodCharts
 from tthc_desktop.reports.rates import Rate
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.report.chart_card import ChartCard
 from tthc_desktop.ui.report.rate_cards import RateCards
-from tthc_desktop.ui.report.rate_dialog import RateDialog, RateEntry
-from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
+from tthc_desktop.ui.report.rate_dialog import RateDialog
+from tthc_desktop.ui.report.tab import ReportTab
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.widgets.scroller import Scroller
@@ -22,7 +22,10 @@ from tthc_desktop.ui.widgets.scroller import Scroller
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register import Register
+    from tthc_desktop.reports.charts import Behind
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.rate_dialog import RateEntry
+    from tthc_desktop.ui.report.tab import ReportChoice
     from tthc_desktop.ui.tasks import Job
 
 Answer = tuple[PeriodCharts, tuple[Rate, ...]]

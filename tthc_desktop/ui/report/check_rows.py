@@ -1,14 +1,19 @@
 """The checks of a period as a table: what needs somebody's eyes comes first."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check, Verdict
+from tthc_desktop.reports.period_checks import VERDICT_TEXT, Verdict
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import icons, theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.period_checks import Check
 
 Index = QModelIndex | QPersistentModelIndex
 VERDICT, TITLE, NUMBER = range(3)

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QTableView, QVBoxLayout
 
-from tthc_desktop.reports.period_checks import VERDICT_TEXT, Check, CheckKey, Mending, Verdict
+from tthc_desktop.reports.period_checks import VERDICT_TEXT, Mending, Verdict
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.cell_dialog import CellDialog
 from tthc_desktop.ui.report.check_rows import NUMBER, TITLE, VERDICT, CheckRows, tone_of
-from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
+from tthc_desktop.ui.report.tab import ReportTab
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
+    from tthc_desktop.reports.period_checks import Check, CheckKey
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.tab import ReportChoice
     from tthc_desktop.ui.tasks import Job
 
 _PAGES = {Mending.CATALOGUE: ("catalogue", "Mở trang Danh mục"), Mending.CALENDAR: ("calendar", "Mở trang Lịch")}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
-from tthc_desktop.ui.sign_in.second_person import Agreement, SecondPersonFields
+from tthc_desktop.ui.sign_in.second_person import SecondPersonFields
 from tthc_desktop.ui.widgets.basics import button, label, picture, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tthc_desktop.domain.people import Person
     from tthc_desktop.domain.periods import Period
     from tthc_desktop.register import Closing
+    from tthc_desktop.ui.sign_in.second_person import Agreement
 
 _LONGEST = 300
 

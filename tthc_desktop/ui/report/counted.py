@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.period_state import State
-from tthc_desktop.register import LayoutInUse, PackageWish, PeriodState, Register
+from tthc_desktop.register import PackageWish
 from tthc_desktop.reports.differences import Differences
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import LayoutInUse, PeriodState, Register
     from tthc_desktop.reports.document import FormDocument
     from tthc_desktop.reports.period_figures import PeriodFigures
     from tthc_desktop.ui.report.tab import ReportChoice

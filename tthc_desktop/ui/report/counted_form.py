@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.ui.report.layout_strip import LayoutStrip
-from tthc_desktop.ui.report.sheet_view import Paper, SheetView
+from tthc_desktop.ui.report.sheet_view import Paper
 from tthc_desktop.ui.widgets.basics import column
 from tthc_desktop.ui.widgets.notices import MessageBar
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tthc_desktop.reports.document import FormDocument
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.report.sheet import Spot
+    from tthc_desktop.ui.report.sheet_view import SheetView
 
 
 class CataloguePaper(Paper):

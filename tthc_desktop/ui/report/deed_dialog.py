@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.widgets.basics import button
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
-from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field
+from tthc_desktop.ui.widgets.fields import EnterMovesOn
 
 if TYPE_CHECKING:
     from tthc_desktop.errors import UserError
+    from tthc_desktop.ui.widgets.fields import Field
 
 
 class DeedDialog(FramedDialog):

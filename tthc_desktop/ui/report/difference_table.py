@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTableView, QWidget
 
-from tthc_desktop.register import FormComparison, ListComparison
-from tthc_desktop.reports.dossier_differences import KIND_TEXT, DossierDifference, DossierFacts
+from tthc_desktop.register import FormComparison
+from tthc_desktop.reports.dossier_differences import KIND_TEXT, DossierDifference
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.reports.settlement import CANCELLED, PAUSED
 from tthc_desktop.text import date_text, number_text
@@ -19,6 +19,8 @@ from tthc_desktop.ui import shortcuts
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import ListComparison
+    from tthc_desktop.reports.dossier_differences import DossierFacts
     from tthc_desktop.reports.reconciling import CellDifference
 
 COLUMN_WORDS = {

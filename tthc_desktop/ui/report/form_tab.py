@@ -9,22 +9,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import FEEDBACK_FORM, LayoutInUse, Register, TypedChange
-from tthc_desktop.reports.grid import Grid, grid_of
+from tthc_desktop.register import FEEDBACK_FORM
+from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.grid_table import first_body_row
 from tthc_desktop.ui import shortcuts, theme, typed
 from tthc_desktop.ui.feedback.dialog import FeedbackDialog
 from tthc_desktop.ui.report.layout_strip import LayoutStrip
 from tthc_desktop.ui.report.sheet_view import SheetView
-from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
-from tthc_desktop.ui.report.typed_paper import Place, TypedPaper
+from tthc_desktop.ui.report.tab import ReportTab
+from tthc_desktop.ui.report.typed_paper import TypedPaper
 from tthc_desktop.ui.widgets.basics import button, column
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import LayoutInUse, Register, TypedChange
     from tthc_desktop.reports.document import FormDocument, FormRow
+    from tthc_desktop.reports.grid import Grid
     from tthc_desktop.reports.layout import Column, Section
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.tab import ReportChoice
+    from tthc_desktop.ui.report.typed_paper import Place
     from tthc_desktop.ui.tasks import Job
 
 shortcuts.declare(

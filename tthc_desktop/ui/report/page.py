@@ -8,16 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM, Register
+from tthc_desktop.register import FEEDBACK_FORM, PROCEDURES_FORM, REVIEW_FORM
 from tthc_desktop.reports.inventory import RowMode
 from tthc_desktop.reports.settlement import Layout
 from tthc_desktop.ui import messages, shortcuts, theme
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.report.behind import Behind
 from tthc_desktop.ui.report.charts_tab import ChartsTab
 from tthc_desktop.ui.report.checks_tab import ChecksTab
 from tthc_desktop.ui.report.choices import Choices
-from tthc_desktop.ui.report.counted import Counted, counted
+from tthc_desktop.ui.report.counted import counted
 from tthc_desktop.ui.report.counted_form import CataloguePaper, CountedForm
 from tthc_desktop.ui.report.form_tab import FormTab
 from tthc_desktop.ui.report.giving_out import GivingOut
@@ -36,6 +36,9 @@ from tthc_desktop.ui.widgets.scroller import Rest
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import Register
+    from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.counted import Counted
     from tthc_desktop.ui.report.tab import ReportChoice
     from tthc_desktop.ui.tasks import Job
 

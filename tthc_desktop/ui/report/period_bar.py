@@ -1,13 +1,16 @@
 """The bar that chooses a period: kind, number, year, arrows, or two dates."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.periods import Period, free_range
+from tthc_desktop.domain.periods import free_range
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.periods import (
@@ -24,6 +27,9 @@ from tthc_desktop.ui.report.periods import (
 from tthc_desktop.ui.widgets.basics import icon_button, label, repolish, row
 from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import ComboBox
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import Period
 
 _FIRST_YEAR = 2015
 

@@ -16,7 +16,7 @@ from tthc_desktop.text import date_text
 from tthc_desktop.ui.report.closing_dialogs import CloseDialog, ReopenDialog, SendDialog
 from tthc_desktop.ui.report.differences_dialog import DifferencesDialog
 from tthc_desktop.ui.report.history_dialog import HistoryDialog
-from tthc_desktop.ui.sign_in.second_person import Agreement, who_may_agree
+from tthc_desktop.ui.sign_in.second_person import who_may_agree
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.report.counted import Counted
     from tthc_desktop.ui.report.deed_dialog import DeedDialog
+    from tthc_desktop.ui.sign_in.second_person import Agreement
     from tthc_desktop.ui.tasks import Job
 
 

@@ -1,9 +1,11 @@
 """Which periods the page offers: kinds, numbers, the one it opens on, the one after."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.periods import (
-    Period,
     free_range,
     half_year,
     month,
@@ -13,6 +15,11 @@ from tthc_desktop.domain.periods import (
     whole_year,
 )
 from tthc_desktop.text import date_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.periods import (
+        Period,
+    )
 
 QUARTER, MONTH, HALF, YEAR, RANGE = "quarter", "month", "half", "year", "range"
 KIND_TEXT = {QUARTER: "Quý", MONTH: "Tháng", HALF: "6 tháng", YEAR: "Năm", RANGE: "Khoảng ngày"}

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from tthc_desktop.register import Register, form_as_pdf
+from tthc_desktop.register import form_as_pdf
 from tthc_desktop.ui import shortcuts, theme
 from tthc_desktop.ui.printing.kinds import CHARTS, FORM, REPORT
-from tthc_desktop.ui.printing.printout_preview import Make, PrintoutPreview
+from tthc_desktop.ui.printing.printout_preview import PrintoutPreview
 from tthc_desktop.ui.report.charts_tab import ChartsTab
 from tthc_desktop.ui.report.counted_form import CountedForm
 from tthc_desktop.ui.report.form_tab import FormTab
-from tthc_desktop.ui.report.more_menu import PRINT_KEY, MoreMenu
+from tthc_desktop.ui.report.more_menu import PRINT_KEY
 from tthc_desktop.ui.report.written_tab import WrittenTab
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Page
+    from tthc_desktop.ui.printing.printout_preview import Make
     from tthc_desktop.ui.report.counted import Counted
+    from tthc_desktop.ui.report.more_menu import MoreMenu
     from tthc_desktop.ui.report.tab import ReportChoice
     from tthc_desktop.ui.report.tabs import ReportTabs
     from tthc_desktop.ui.tasks import Job

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, row
 from tthc_desktop.ui.widgets.fields import LineEdit
 
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
     from tthc_desktop.ui.widgets.notices import MessageBar
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register import FormComparison, ImportResult, ListComparison, Register, SeveralFormsError
+from tthc_desktop.register import FormComparison, SeveralFormsError
 from tthc_desktop.reports.dossier_differences import DossierDifference
 from tthc_desktop.reports.identities import TOTAL_ROW, column_text
 from tthc_desktop.text import number_text
@@ -25,13 +25,15 @@ from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, on_keys, saves
 from tthc_desktop.ui.widgets.notices import EmptyState
 from tthc_desktop.ui.widgets.tables import opens_with_enter
-from tthc_desktop.ui.widgets.work_dialog import Report, WorkDialog
+from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import ImportResult, ListComparison, Register
     from tthc_desktop.reports.reconciling import CellDifference
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.report.tab import ReportChoice
     from tthc_desktop.ui.tasks import Job
+    from tthc_desktop.ui.widgets.work_dialog import Report
 
 # As many sheets are offered, and as many sentences have room above the table.
 _MOST_SHEETS, _MOST_TOLD = 3, 12

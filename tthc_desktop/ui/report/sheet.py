@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from tthc_desktop.reports.layout import Align, Line, Style
+from tthc_desktop.reports.layout import Line
 from tthc_desktop.ui import theme
 
 if TYPE_CHECKING:
     from tthc_desktop.reports.grid import Grid, GridCell, GridTable
+    from tthc_desktop.reports.layout import Align, Style
 
 POINTS_PER_MM = 72 / 25.4
 _MEASURED_AT = 100

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.report.sheet import POINTS_PER_MM, Ink, Sheet, Spot, paper_font, sheets_of
+from tthc_desktop.ui.report.sheet import POINTS_PER_MM, Ink, paper_font, sheets_of
 
 if TYPE_CHECKING:
     from tthc_desktop.reports.grid import Grid
+    from tthc_desktop.ui.report.sheet import Sheet, Spot
 
 _MARGIN, _GAP = 14, 14
 # How much of the figures of before is hidden while new ones are worked out.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tthc_desktop.domain.periods import free_range
-from tthc_desktop.register import Register, SeveralFormsError, Summed, SummedFile, SumWish
+from tthc_desktop.register import SeveralFormsError, SumWish
 from tthc_desktop.reports.grid import grid_of
 from tthc_desktop.reports.summing import SUM_FORM_TEXT, SUM_ROWS_TEXT, SumForm, SumRows
 from tthc_desktop.text import number_text
@@ -26,6 +26,7 @@ from tthc_desktop.ui.widgets.fields import ComboBox
 from tthc_desktop.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import Register, Summed, SummedFile
     from tthc_desktop.reports.document import FormDocument
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job

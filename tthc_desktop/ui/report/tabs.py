@@ -1,13 +1,19 @@
 """The tabs of the report page: each reads its period once it is looked at, or once the page asks it to."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from tthc_desktop.ui.report.counted_form import CountedForm
-from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
+from tthc_desktop.ui.report.tab import ReportTab
 from tthc_desktop.ui.widgets.page_stack import PageStack
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.report.tab import ReportChoice
 
 
 class ReportTabs(QObject):

@@ -1,15 +1,22 @@
 """The written report section by section: what is generated from the figures, and the office's own paragraphs."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from tthc_desktop.reports.written.document import FilledSection, Paragraph, Table, WrittenReport
-from tthc_desktop.reports.written.skeleton import Skeleton, Slot
+from tthc_desktop.reports.written.document import Paragraph, Table
+from tthc_desktop.reports.written.skeleton import Slot
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.report.paragraph_field import ParagraphField
 from tthc_desktop.ui.widgets.basics import card, column, label
+
+if TYPE_CHECKING:
+    from tthc_desktop.reports.written.document import FilledSection, WrittenReport
+    from tthc_desktop.reports.written.skeleton import Skeleton
 
 
 class WrittenSections(QWidget):

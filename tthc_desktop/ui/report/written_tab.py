@@ -10,12 +10,12 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DRAFT_ENDING, Register
+from tthc_desktop.register import DRAFT_ENDING
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.printing.page_turner import PageTurner
 from tthc_desktop.ui.printing.page_view import WHOLE_WIDTH, PageView
 from tthc_desktop.ui.report.sources_view import SourcesView
-from tthc_desktop.ui.report.tab import ReportChoice, ReportTab
+from tthc_desktop.ui.report.tab import ReportTab
 from tthc_desktop.ui.report.typed_panel import TypedPanel
 from tthc_desktop.ui.report.written_sections import WrittenSections
 from tthc_desktop.ui.widgets.basics import button, card, column, label, row
@@ -25,8 +25,10 @@ from tthc_desktop.ui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import Register
     from tthc_desktop.reports.written.document import WrittenReport
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.report.tab import ReportChoice
     from tthc_desktop.ui.tasks import Job
 
 TYPED, PREVIEW, SOURCES = "typed", "preview", "sources"

@@ -1,13 +1,15 @@
 """The page “An toàn”: what keeps the register whole and closed to others, one tab each."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.safety.backups.tab import BackupsTab
 from tthc_desktop.ui.safety.encryption.tab import EncryptionTab
 from tthc_desktop.ui.safety.history.tab import HistoryTab
@@ -16,6 +18,9 @@ from tthc_desktop.ui.safety.personal.tab import PersonalDataTab
 from tthc_desktop.ui.safety.tab import SafetyTab
 from tthc_desktop.ui.safety.updates.tab import UpdatesTab
 from tthc_desktop.ui.widgets.page_stack import PageStack
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.page import Desktop
 
 Kind = TypeVar("Kind", bound=SafetyTab)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox
 
 from tthc_desktop.paths import resource
 from tthc_desktop.ui import theme
@@ -34,12 +34,11 @@ def vietnamese_letters() -> str:
     return small + small.upper() + _SIGNS
 
 
-def sign_faults(app: QApplication) -> list[str]:
+def sign_faults() -> list[str]:
     """Show the sign that comes before the window, and return what is wrong with it."""
-    splash = Splash(app, "light")
+    splash = Splash("light")
     splash.show_at_once()
     seen = splash.is_painted and colours(splash.grab().toImage()) >= _LEAST_COLOURS
-    app.removeEventFilter(splash)
     splash.close()
     splash.deleteLater()
     return [] if seen else ["không hiện ra"]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from tthc_desktop.ui.office.page import OfficePage
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 
@@ -45,7 +44,7 @@ class Leaving:
     def lost(self) -> list[str]:
         """Return what would be lost: the titles of the dialogs and pages with something unsaved."""
         titles = [dialog.title.text() for dialog in self._dialogs() if dialog.is_changed()]
-        office = self._pages.if_built(OfficePage)
+        office = self._pages.if_built("office")
         return [*titles, *(["trang Đơn vị"] if office is not None and office.is_changed() else [])]
 
     def give_up(self) -> None:
@@ -53,6 +52,6 @@ class Leaving:
         for dialog in reversed(self._dialogs()):
             if dialog.is_changed():
                 dialog.give_up()
-        office = self._pages.if_built(OfficePage)
+        office = self._pages.if_built("office")
         if office is not None:
             office.give_up()

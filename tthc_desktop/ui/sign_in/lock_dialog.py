@@ -1,18 +1,24 @@
 """The only window that listens while the program is locked."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
-from tthc_desktop.domain.people import ROLE_TEXT, Person
+from tthc_desktop.domain.people import ROLE_TEXT
 from tthc_desktop.ui import icons, messages, theme
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.sign_in.password_edit import PasswordEdit
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 from tthc_desktop.ui.widgets.fields import Field
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
 
 # High enough for what may be told below, so that nothing moves.
 _WIDTH, _HEIGHT = 440, 400

@@ -1,15 +1,21 @@
 """Getting in with the recovery code when the password is lost, and choosing another one."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.register import OFFICE_ACCOUNT, AccountName, LostPassword, code_fault
+from tthc_desktop.register import OFFICE_ACCOUNT, code_fault
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.safety.encryption.steps import DialogStep, StepsDialog
 from tthc_desktop.ui.sign_in.new_password import NewPassword
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import AccountName, LostPassword
 
 _LONGEST_CODE = 120
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.people import RIGHTS_OF, ROLE_TEXT, Person, Right, SecondPerson
+from tthc_desktop.domain.people import RIGHTS_OF, ROLE_TEXT
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
@@ -17,6 +17,7 @@ from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.fields import ComboBox, Field
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person, Right, SecondPerson
     from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 from tthc_desktop.ui import icons, shortcuts, theme
 from tthc_desktop.ui.sign_in.idle_watch import IdleWatch
 from tthc_desktop.ui.sign_in.leaving import Leaving
-from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
 from tthc_desktop.ui.sign_in.window_lock import WindowLock
 from tthc_desktop.ui.widgets.menus import lights_first
 
@@ -95,6 +94,8 @@ class SignedIn(QObject):
 
     def change_password(self) -> None:
         """Ask for another password."""
+        from tthc_desktop.ui.sign_in.password_dialog import PasswordDialog
+
         PasswordDialog(self._window, self._desktop).open()
 
     def _on_other(self) -> None:

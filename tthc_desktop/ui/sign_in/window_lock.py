@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
@@ -38,7 +37,6 @@ _TOUCHES = frozenset(
         QEvent.Type.ToolTip,
     }
 )
-_OF_THE_SYSTEM = (QFileDialog, QPrintDialog)
 _PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 
 
@@ -114,7 +112,9 @@ class WindowLock(QObject):
             dialog.finish()
 
     def _cover(self, window: QWidget) -> None:
-        if isinstance(window, _OF_THE_SYSTEM):
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        if isinstance(window, (QFileDialog, QPrintDialog)):
             # The system draws it itself, over any curtain, and what is chosen in it would still be done.
             QTimer.singleShot(0, window, window.reject)
         elif window.windowType() in _PASSING:

@@ -4,17 +4,23 @@ Nothing here may ask for Qt's own names of flags and colours (``Qt.…``), as a 
 first, which takes a fifth of the time until the sign is there. So it is drawn without pens, and without the theme.
 """
 
+from __future__ import annotations
+
 import logging
 import time
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QSplashScreen, QWidget
 
 from tthc_desktop.paths import resource
-from tthc_desktop.ui.schemes import DARK, LIGHT, Scheme
+from tthc_desktop.ui.schemes import DARK, LIGHT
 from tthc_desktop.ui.start import since_start
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.schemes import Scheme
 
 # A property of windows that only say what is going on.
 IS_SIGN = "is_sign"
@@ -33,28 +39,30 @@ _DRAWING = f"""
 _MIDDLE_GREY = 128
 # Longer no screen takes to show it; a program that is not seen opens nevertheless.
 _MOST_WAITED_SECONDS = 0.2
+_LOOK_MS = 15
 _log = logging.getLogger("tthc_desktop")
 
 
 class Splash(QSplashScreen):
-    """A small window with the program's name; it goes by itself once another one is painted.
+    """A small window with the program's name.
 
     Args:
-        app: the application.
         appearance: "light" or "dark"; anything else for what the machine is set to.
 
     Attributes:
         is_painted: whether it was seen.
     """
 
-    def __init__(self, app: QApplication, appearance: str) -> None:
+    def __init__(self, appearance: str) -> None:
         super().__init__(_picture(_scheme_for(appearance)))
         self.setWindowTitle(_NAME)
         self.setAccessibleName(_TOLD)
-        self._app = app
         self.is_painted = False
-        self._window: QWidget | None = None
-        app.installEventFilter(self)
+        # Asked now and then: to be told of everything that goes on in the program would hold the window up, of which
+        # thousands of parts are made meanwhile.
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
 
     def show_at_once(self) -> None:
         """Show it and have it painted before anything else."""
@@ -62,6 +70,10 @@ class Splash(QSplashScreen):
         until = time.perf_counter() + _MOST_WAITED_SECONDS
         while not self.is_painted and time.perf_counter() < until:
             QApplication.processEvents()
+
+    def make_way(self) -> None:
+        """Go, from now on, as soon as a window is there."""
+        self._timer.start()
 
     def event(self, event: QEvent) -> bool:
         """Pass over what a splash screen of Qt does when shown: it waits up to a second for the system."""
@@ -73,35 +85,16 @@ class Splash(QSplashScreen):
             self.is_painted = True
             _log.info("sign shown after %.2f s", since_start.seconds())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first other window, and then until it is painted."""
-        kind = event.type()
-        if kind is QEvent.Type.Show and isinstance(watched, QWidget):
-            if watched.isWindow() and watched is not self:
-                self._make_way_for(watched)
-        elif kind is QEvent.Type.Paint and watched is self._window:
-            self._app.removeEventFilter(self)
-            # Once that is painted, it takes keys.
-            QTimer.singleShot(0, self, self._give_way)
-        return False
-
-    def _make_way_for(self, window: QWidget) -> None:
-        if window.property(IS_SIGN):
-            # Two signs would tell two things; this one goes on counting.
-            QTimer.singleShot(0, self, self.hide)
-        else:
-            self._window = window
-
-    def _give_way(self) -> None:
-        _log.info(
-            "%s usable after %.2f s, processor %.2f s",
-            type(self._window).__name__,
-            since_start.seconds(),
-            time.process_time(),
-        )
-        self._window = None
-        self.close()
-        self.deleteLater()
+    def _look(self) -> None:
+        """Go when there is a window, and stand aside for another sign: two of them would tell two things."""
+        widgets = QApplication.topLevelWidgets()
+        shown = [one for one in widgets if one is not self and one.isVisible() and one.isWindow()]
+        if any(not one.property(IS_SIGN) for one in shown):
+            self._timer.stop()
+            self.close()
+            self.deleteLater()
+        elif shown:
+            self.hide()
 
 
 def _scheme_for(appearance: str) -> Scheme:

@@ -16,12 +16,10 @@ from tthc_desktop.ui import messages
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.errand import Errand
 from tthc_desktop.ui.preferences import Preferences
-from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
-from tthc_desktop.ui.sign_in.window import SignInWindow
-from tthc_desktop.ui.start.damage_dialog import DamageDialog
 
 if TYPE_CHECKING:
     from tthc_desktop.register import Damage, Register, Restored, Start
+    from tthc_desktop.ui.sign_in.window import SignInWindow
 
 # What the window is called towards other programs that want to open its register too.
 WINDOW_PROGRAM = "TTHC Desktop (cửa sổ)"
@@ -112,6 +110,8 @@ class Starting(QObject):
             if not door.wants_password:
                 go_on(door.enter_without())
                 return
+            from tthc_desktop.ui.sign_in.window import SignInWindow
+
             sign_in = SignInWindow(door, Preferences(self.start.folder))
         except UserError as error:
             shut(error)
@@ -126,6 +126,8 @@ class Starting(QObject):
             sign_in.leave_quietly()
 
         def ask_for_code() -> None:
+            from tthc_desktop.ui.sign_in.recovery_dialog import RecoveryDialog
+
             dialog = RecoveryDialog(sign_in, self.start.lost_password())
             dialog.entered.connect(go_in)
             dialog.open()
@@ -190,6 +192,8 @@ class Starting(QObject):
 
     def _offer_help(self, damage: Damage, may_mend: bool = True) -> None:
         _log.error("the register is damaged: %s", " ".join((damage.told, *damage.faults)))
+        from tthc_desktop.ui.start.damage_dialog import DamageDialog
+
         dialog = DamageDialog(self.start, damage, may_mend)
         dialog.restored.connect(self._on_restored)
         dialog.begun_anew.connect(self._on_begun_anew)

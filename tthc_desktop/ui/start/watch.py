@@ -6,13 +6,15 @@ import logging
 from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Damage, Register, Stopped
+from tthc_desktop.register import Stopped
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.messages import Message
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Cancelled
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import Damage, Register
     from tthc_desktop.ui.main_window import MainWindow
+    from tthc_desktop.ui.tasks import Job
 
 _log = logging.getLogger(__name__)
 

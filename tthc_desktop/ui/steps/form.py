@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.events import REASON_REQUIRED, EventKind
-from tthc_desktop.register import Kinds, Step
+from tthc_desktop.register import Step
 from tthc_desktop.ui import theme, typed
 from tthc_desktop.ui.typed import Looking
 from tthc_desktop.ui.widgets.basics import check_box, clear, label
@@ -20,6 +20,7 @@ from tthc_desktop.ui.widgets.fields import EnterMovesOn, Field, TextArea
 
 if TYPE_CHECKING:
     from tthc_desktop.errors import UserError
+    from tthc_desktop.register import Kinds
 
 _NEW_DAY = {EventKind.EXTENDED: "ngày hẹn lại", EventKind.DUE_DATE_SET: "hạn trả mới"}
 _MOST_TICKS = 8

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.ui import messages, shortcuts
-from tthc_desktop.ui.printing import open_preview
+from tthc_desktop.ui import messages
+from tthc_desktop.ui.printing.menu import open_preview
 from tthc_desktop.ui.steps.dialog import StepsDialog
 from tthc_desktop.ui.steps.words import name_of, told, undone
 from tthc_desktop.ui.steps.writing import AT_ONCE, write_many
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tthc_desktop.register import StepResult
     from tthc_desktop.reports.papers.layout import PaperKind
     from tthc_desktop.ui.page import Desktop
-
-shortcuts.declare("Trang Hồ sơ", {"F4": "Việc tiếp theo của hồ sơ đang chọn"})
 
 
 class NextSteps(QObject):

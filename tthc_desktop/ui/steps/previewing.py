@@ -1,11 +1,18 @@
 """Looks at what a step would do: to a few dossiers at once, to many off the window's thread."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from tthc_desktop.register import Register, Step, StepPreview
-from tthc_desktop.ui.tasks import Cancelled, Job, Lane
+from tthc_desktop.register import StepPreview
+from tthc_desktop.ui.tasks import Cancelled
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register, Step
+    from tthc_desktop.ui.tasks import Job, Lane
 
 # So many are looked through in less than the tenth of a second that a clerk feels.
 _AT_ONCE = 100

@@ -1,13 +1,19 @@
 """What the steps are called on the screen, in the order in which they are offered."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from tthc_desktop.domain.events import EVENT_TEXT, STATUS_IN_SHORT, EventKind, Status
 from tthc_desktop.domain.rules import LateAgainst
-from tthc_desktop.register import FINISH_AND_HAND_OVER, Kinds, StepPreview, StepResult
+from tthc_desktop.register import FINISH_AND_HAND_OVER
 from tthc_desktop.reports.papers.layout import PAPER_EVENTS, PaperKind
 from tthc_desktop.text import number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Kinds, StepPreview, StepResult
 
 _KINDS = (
     EventKind.FINISHED,

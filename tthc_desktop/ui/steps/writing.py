@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.ui.widgets.work_dialog import Work, WorkDialog
+from tthc_desktop.ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.tasks import Lane
+    from tthc_desktop.ui.widgets.work_dialog import Work
 
 # So many are written in less than the tenth of a second that a clerk feels.
 AT_ONCE = 50

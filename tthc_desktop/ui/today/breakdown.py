@@ -1,7 +1,9 @@
 """The numbers by field and by clerk: a table in which every number opens its list."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -13,11 +15,14 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from tthc_desktop.register import DeskColumn, DeskDay, DeskRow
+from tthc_desktop.register import DeskColumn
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.today import look, words
 from tthc_desktop.ui.widgets.tables import set_up_rows
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DeskDay, DeskRow
 
 BY_FIELD, BY_CLERK = "field", "clerk"
 TOTAL = "Tổng cộng"

@@ -10,12 +10,13 @@ from tthc_desktop.domain.people import Right
 from tthc_desktop.errors import UserError
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 if TYPE_CHECKING:
     from tthc_desktop.register import ImpactCount, ProgramCalendarImpact, Register
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _TITLE = "Hồ sơ khác hạn theo lịch của chương trình mới"
 
@@ -82,8 +83,8 @@ class CalendarLine(MessageBar):
 
     def _open(self, found: ProgramCalendarImpact) -> None:
         # A page that comes before the window loads no other page.
-        from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog  # noqa: PLC0415
-        from tthc_desktop.ui.calendar.impact_list import write_list_when_wanted  # noqa: PLC0415
+        from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
+        from tthc_desktop.ui.calendar.impact_list import write_list_when_wanted
 
         register = self._desktop.register
         edits = found.change.edits
@@ -108,7 +109,7 @@ class CalendarLine(MessageBar):
             return register.program_calendar.settle(move)
 
         def done(count: ImpactCount) -> None:
-            from tthc_desktop.ui.calendar.impact_dialog import outcome_words  # noqa: PLC0415
+            from tthc_desktop.ui.calendar.impact_dialog import outcome_words
 
             self._settling = None
             self.clear()

@@ -1,18 +1,23 @@
 """The line that tells what was typed and never written: dossiers set aside, rows of the grid."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout
 
-from tthc_desktop.register import BATCH_DRAFT, Register
+from tthc_desktop.register import BATCH_DRAFT
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.batch.draft import rows_of_draft
 from tthc_desktop.ui.receive.half_typed import waiting_in
 from tthc_desktop.ui.widgets.basics import column
 from tthc_desktop.ui.widgets.notices import MessageBar
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
 
 _MOST_DAYS, _LINE_MARGIN = 3, 2
 
@@ -31,7 +36,7 @@ class LeftOverLine(MessageBar):
     def tell(self, register: Register) -> None:
         """Show what waits now."""
         dossiers = waiting_in(register)
-        rows = {day: len(kept) for day, kept in rows_of_draft(register.drafts.load(BATCH_DRAFT)).items()}
+        rows = _waiting_rows(register)
         said = left_over_words(dossiers, rows, register.clock().date())
         if not said:
             self.clear()
@@ -70,3 +75,14 @@ def left_over_words(dossiers: int, rows: Mapping[date, int], today: date) -> str
 def _days_words(days: Sequence[date], today: date) -> str:
     named = ["hôm nay" if day == today else f"ngày {day:%d/%m/%Y}" for day in days[:_MOST_DAYS]]
     return ", ".join([*named, "…"] if len(days) > _MOST_DAYS else named)
+
+
+def _waiting_rows(register: Register) -> dict[date, int]:
+    """Return how many rows of the grid wait, by day."""
+    draft = register.drafts.load(BATCH_DRAFT)
+    if not draft:
+        # As at most starts, for which the grid need not be loaded.
+        return {}
+    from tthc_desktop.ui.batch.draft import rows_of_draft
+
+    return {day: len(kept) for day, kept in rows_of_draft(draft).items()}

@@ -1,16 +1,22 @@
 """The numbers of the day as cards down the side: big ones for what is to be done, a line each for the rest."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from tthc_desktop.register import DeskColumn, DeskDay
+from tthc_desktop.register import DeskColumn
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import icons, shortcuts, theme
 from tthc_desktop.ui.today import look, words
 from tthc_desktop.ui.widgets.basics import column as column_layout
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import DeskDay
 
 shortcuts.declare(
     "Trang Hôm nay",

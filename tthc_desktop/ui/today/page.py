@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import DeskColumn, DeskDay, ListFilter, Register
-from tthc_desktop.reports.on_time import OnTimeRate, quarters_until
+from tthc_desktop.register import DeskColumn
+from tthc_desktop.reports.on_time import quarters_until
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.page import Desktop, Page
+from tthc_desktop.ui.page import Page
 from tthc_desktop.ui.today import left_over, words
 from tthc_desktop.ui.today.breakdown import BY_CLERK, BY_FIELD, BreakdownModel, BreakdownView
 from tthc_desktop.ui.today.calendar_line import CalendarLine
@@ -28,6 +28,9 @@ from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.periods import Period
+    from tthc_desktop.register import DeskDay, ListFilter, Register
+    from tthc_desktop.reports.on_time import OnTimeRate
+    from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job
 
 _QUARTERS = 8

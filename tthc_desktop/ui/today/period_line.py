@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.notices import MessageBar
 
 if TYPE_CHECKING:
     from tthc_desktop.register import PeriodNotices, Register
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 
 class PeriodLine(MessageBar):

@@ -11,13 +11,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QRes
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from tthc_desktop.ui import theme
-from tthc_desktop.ui.status_look import Look, due_text, look_of_listed
+from tthc_desktop.ui.status_look import due_text, look_of_listed
 from tthc_desktop.ui.widgets.notices import draw_pill
 from tthc_desktop.ui.widgets.tables import set_up_rows
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.workdays import WorkingCalendar
     from tthc_desktop.register import UrgentDossier
+    from tthc_desktop.ui.status_look import Look
 
 CODE, APPLICANT, PROCEDURE, DUE, STATUS = range(5)
 _TITLES = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Hạn trả", "Trạng thái")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tthc_desktop.domain.day_notices import swap_partner
-from tthc_desktop.register import DeskColumn, DeskDay
-from tthc_desktop.reports.papers.facts import place_of
+from tthc_desktop.register import DeskColumn
+from tthc_desktop.reports.office_names import place_of
 from tthc_desktop.text import date_text, number_text
 
 if TYPE_CHECKING:
     from tthc_desktop.domain.office import Office
     from tthc_desktop.domain.workdays import DayInfo
+    from tthc_desktop.register import DeskDay
 
 CAPTIONS = {
     DeskColumn.LATE: "Quá hạn",
@@ -140,6 +140,8 @@ def _off_words(reason: str, between: str = " ") -> str:
     why = _short(reason)
     if why.lower().startswith("nghỉ"):
         return _lower(why)
+    from tthc_desktop.domain.day_notices import swap_partner
+
     if swap_partner(reason) is not None:
         return f"nghỉ {_lower(why)}"
     return f"nghỉ{between}{why}"

@@ -1,15 +1,21 @@
 """The count behind a due date, day by day."""
 
+from __future__ import annotations
+
 from html import escape
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from tthc_desktop.domain.proof import NOT_COUNTED, Proof, ProofLine
+from tthc_desktop.domain.proof import NOT_COUNTED
 from tthc_desktop.text import date_text, weekday_text
 from tthc_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.proof import Proof, ProofLine
 
 # Narrower than this the reasons would break into single words beside the two other columns.
 _ROOM_FOR_THREE_COLUMNS = 340

@@ -1,16 +1,21 @@
 """Work off the window's thread with a dialog that tells how far it is and stops it as a whole."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from tthc_desktop.register import Register
 from tthc_desktop.text import number_text
-from tthc_desktop.ui.tasks import Cancelled, Job, Lane
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, label
 from tthc_desktop.ui.widgets.dialog import FramedDialog
+
+if TYPE_CHECKING:
+    from tthc_desktop.ui.tasks import Job, Lane
 
 _WIDTH, _HEIGHT = 460, 260
 

@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from tthc_desktop.domain.people import Right
 from tthc_desktop.paths import DEMO_FOLDER_NAME
-from tthc_desktop.register import make_demonstration
 from tthc_desktop.ui import messages
-from tthc_desktop.ui.safety.backups.deeds import opening_deed
-from tthc_desktop.ui.wizard.dialog import Wizard
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.page import Desktop
@@ -55,6 +52,9 @@ class Beginning(QObject):
         """Lead through the setting-up of the register; every step of it writes."""
         if not self._desktop.may_do(Right.EDIT_OFFICE, lambda error: self._desktop.toast(str(error))):
             return
+        from tthc_desktop.ui.safety.backups.deeds import opening_deed
+        from tthc_desktop.ui.wizard.dialog import Wizard
+
         wizard = Wizard(self._window, self._desktop)
         wizard.changed.connect(self.changed)
         wizard.work_wanted.connect(self.work_wanted)
@@ -66,6 +66,8 @@ class Beginning(QObject):
         wizard.open()
 
     def _make_demonstration(self) -> None:
+        from tthc_desktop.register import make_demonstration
+
         folder = self._desktop.register.folder / DEMO_FOLDER_NAME
         self._desktop.toast("Đang mở sổ minh họa…")
         self._desktop.long.submit(

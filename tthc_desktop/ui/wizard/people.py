@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from tthc_desktop.domain.people import Person, Role
-from tthc_desktop.register import Register, checked_account, checked_full_name
+from tthc_desktop.domain.people import Role
+from tthc_desktop.register import checked_account, checked_full_name
 from tthc_desktop.ui import messages, theme, typed
 from tthc_desktop.ui.safety.people.words import suggested_account
 from tthc_desktop.ui.sign_in.new_password import NewPassword
@@ -19,6 +19,8 @@ from tthc_desktop.ui.widgets.notices import MessageBar
 from tthc_desktop.ui.wizard.step import Step, two_columns
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
+    from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job
 

@@ -1,16 +1,22 @@
 """The backup at the end of the day: made when the window is closed, and left for another time at a click."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QProgressBar
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Reason, Register
+from tthc_desktop.register import Reason
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.widgets.basics import button, column, label, row
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import Register
 
 _log = logging.getLogger(__name__)
 _WIDTH = 440

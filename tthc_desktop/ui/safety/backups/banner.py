@@ -1,13 +1,20 @@
 """The line over the pages that says what is not well with the backups."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from tthc_desktop.register import BackupStanding, BackupWarning
+from tthc_desktop.register import BackupWarning
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.safety.backups.words import warning_text
 from tthc_desktop.ui.widgets.basics import button, picture, row
 from tthc_desktop.ui.widgets.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import BackupStanding
 
 
 class BackupBanner(QFrame):

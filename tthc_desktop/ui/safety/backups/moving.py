@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BackupStanding, BackupWarning, refuse_where_dossiers_are
+from tthc_desktop.register import BackupWarning, refuse_where_dossiers_are
 from tthc_desktop.ui import files, messages
 from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
 from tthc_desktop.ui.safety.backups.deeds import opening_deed, sharing_deed, taking_home_deed
 from tthc_desktop.ui.widgets.basics import button
 
 if TYPE_CHECKING:
-    from tthc_desktop.register import Homes
+    from tthc_desktop.register import BackupStanding, Homes
     from tthc_desktop.ui.closed_deed import ClosedDeed
     from tthc_desktop.ui.safety.backups.tab import BackupsTab
 

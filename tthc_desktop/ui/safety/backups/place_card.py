@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from tthc_desktop.ui import files, theme
-from tthc_desktop.ui.last_folders import SECOND_PLACE, LastFolders
+from tthc_desktop.ui.last_folders import SECOND_PLACE
 from tthc_desktop.ui.widgets.basics import button, column, label, row
 from tthc_desktop.ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from tthc_desktop.register import SecondPlace
+    from tthc_desktop.ui.last_folders import LastFolders
 
 _NONE = "Chưa chọn. Nên có một USB, ổ rời hoặc ổ mạng: hỏng ổ đĩa của máy vẫn còn sổ."
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QTableView
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BackupStanding, BackupState, BackupSummary, LookedInto, MadeBackup, Reason, Register
+from tthc_desktop.register import BackupState, BackupSummary, Reason
 from tthc_desktop.text import moment_text
 from tthc_desktop.ui import files, messages, theme
 from tthc_desktop.ui.last_folders import BACKUPS, LastFolders
@@ -37,6 +37,7 @@ from tthc_desktop.ui.widgets.row_model import RECORD_ROLE
 from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_widths
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import BackupStanding, LookedInto, MadeBackup, Register
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.widgets.work_dialog import Work
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BackupStanding, Reason, Register
-from tthc_desktop.ui.safety.backups.tab import BackupsTab
-from tthc_desktop.ui.safety.page import SafetyPage
-from tthc_desktop.ui.tasks import Cancelled, Job, Work
+from tthc_desktop.register import Reason
+from tthc_desktop.ui.tasks import Cancelled
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import BackupStanding, Register
     from tthc_desktop.ui.main_window import MainWindow
     from tthc_desktop.ui.page import Page
+    from tthc_desktop.ui.safety.page import SafetyPage
     from tthc_desktop.ui.safety.tab import SafetyTab
+    from tthc_desktop.ui.tasks import Job, Work
 
 _log = logging.getLogger(__name__)
 _HOUR_MS = 3_600_000
@@ -81,11 +82,14 @@ class BackupWatch(QObject):
         self._do(work)
 
     def _on_page(self, page: Page) -> None:
-        if isinstance(page, SafetyPage):
+        if self._window.pages.name_of(page) == "safety":
+            page = cast("SafetyPage", page)
             page.tab_built.connect(self._on_tab)
             if page.current is not None:
                 self._on_tab(page.current)
 
     def _on_tab(self, tab: SafetyTab) -> None:
+        from tthc_desktop.ui.safety.backups.tab import BackupsTab
+
         if isinstance(tab, BackupsTab):
             tab.standing_read.connect(self._banner.show_standing)

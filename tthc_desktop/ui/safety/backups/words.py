@@ -1,18 +1,25 @@
 """What is said of backups, in a clerk's words."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.register import (
     REASON_TEXT,
-    BackupStanding,
     BackupState,
-    BackupSummary,
     BackupWarning,
-    LookedInto,
-    Manifest,
 )
 from tthc_desktop.text import date_text, decimal_text, moment_text, number_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import (
+        BackupStanding,
+        BackupSummary,
+        LookedInto,
+        Manifest,
+    )
 
 STATE_TEXT = {
     BackupState.GOOD: "Tốt, đã kiểm tra",

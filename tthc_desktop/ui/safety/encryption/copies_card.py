@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFrame
 from tthc_desktop.domain.people import Right
 from tthc_desktop.text import moment_text, number_text
 from tthc_desktop.ui import messages, theme
-from tthc_desktop.ui.tasks import Cancelled, Job
+from tthc_desktop.ui.tasks import Cancelled
 from tthc_desktop.ui.widgets.basics import button, column, label, picture, row
 
 if TYPE_CHECKING:
     from tthc_desktop.register import PlainCopy, Register
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job
 
 _MOST_SHOWN = 4
 _ASKED = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register import OFFICE_ACCOUNT, EncryptionState, PlainCopy, Register
+from tthc_desktop.register import OFFICE_ACCOUNT
 from tthc_desktop.text import date_text, moment_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.safety.encryption.copies_card import CopiesCard
@@ -24,6 +24,7 @@ from tthc_desktop.ui.widgets.basics import button, card, clear, column, label, p
 from tthc_desktop.ui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import EncryptionState, PlainCopy, Register
     from tthc_desktop.ui.page import Desktop
 
 PLAIN = "Sổ chưa mã hóa: ai lấy được tệp thì đọc được"

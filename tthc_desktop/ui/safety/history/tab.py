@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QStackedWidget, QTableView
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import HistoryEntry, HistoryFilter, Register, Verification
+from tthc_desktop.register import HistoryFilter
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.safety.history.choices import HistoryChoices
@@ -21,6 +21,7 @@ from tthc_desktop.ui.widgets.notices import EmptyState, MessageBar
 from tthc_desktop.ui.widgets.tables import set_up_rows, set_widths
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import HistoryEntry, Register, Verification
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job
 

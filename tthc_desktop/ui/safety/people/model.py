@@ -1,12 +1,17 @@
 """People and rights as tables."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from tthc_desktop.domain.people import ROLE_TEXT, Person, Role
+from tthc_desktop.domain.people import ROLE_TEXT, Role
 from tthc_desktop.ui.safety.people.words import rights_rows, role_words, state_words
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, ACCOUNT, ROLE, STATE = range(4)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.domain.people import ROLE_TEXT, Person, Right, Role
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import Register, checked_account, checked_full_name
+from tthc_desktop.register import checked_account, checked_full_name
 from tthc_desktop.ui import messages, typed
 from tthc_desktop.ui.report.deed_dialog import DeedDialog
 from tthc_desktop.ui.safety.people.words import ROLE_MEANS, suggested_account
@@ -18,6 +18,7 @@ from tthc_desktop.ui.widgets.basics import column, label
 from tthc_desktop.ui.widgets.fields import ComboBox, EnterMovesOn, Field, LineEdit
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job
 

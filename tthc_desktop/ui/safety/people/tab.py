@@ -13,7 +13,7 @@ from tthc_desktop.domain.people import Person, Right
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.safety.people.given_dialog import GivenPasswordDialog
 from tthc_desktop.ui.safety.people.model import ACCOUNT, NAME, PERSON_ROLE, ROLE, STATE, PeopleModel, RightsModel
-from tthc_desktop.ui.safety.people.person_dialog import PersonDialog, Written
+from tthc_desktop.ui.safety.people.person_dialog import PersonDialog
 from tthc_desktop.ui.safety.people.signing import SigningCard
 from tthc_desktop.ui.safety.people.words import HONEST, LEFT, LEFT_ENCRYPTED
 from tthc_desktop.ui.safety.tab import SafetyTab
@@ -24,6 +24,7 @@ from tthc_desktop.ui.widgets.tables import opens_with_enter, set_up_rows, set_wi
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.safety.people.person_dialog import Written
     from tthc_desktop.ui.tasks import Job
 
 _RIGHTS_WIDTH = 84

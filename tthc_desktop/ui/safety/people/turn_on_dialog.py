@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tthc_desktop.domain.people import Person, Role
+from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
@@ -16,6 +16,7 @@ from tthc_desktop.ui.widgets.basics import label
 from tthc_desktop.ui.widgets.fields import ComboBox, Field
 
 if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
     from tthc_desktop.register import Register
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job

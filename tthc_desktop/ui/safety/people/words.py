@@ -1,7 +1,14 @@
 """What the tab says of people and roles."""
 
-from tthc_desktop.domain.people import RIGHTS_OF, ROLE_TEXT, Person, Right, Role
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tthc_desktop.domain.people import RIGHTS_OF, ROLE_TEXT, Right, Role
 from tthc_desktop.text import fold, moment_text
+
+if TYPE_CHECKING:
+    from tthc_desktop.domain.people import Person
 
 ROLE_MEANS = {
     Role.ENTRY: "Tiếp nhận, nhập nhanh, ghi việc, in giấy, xem và xuất báo cáo.",

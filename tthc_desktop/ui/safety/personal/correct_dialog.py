@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import FoundPerson, PersonChange, PersonPreview
+from tthc_desktop.register import PersonChange
 from tthc_desktop.text import clean, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.summary import PART_TEXT
@@ -19,6 +19,7 @@ from tthc_desktop.ui.widgets.fields import Field, LineEdit
 from tthc_desktop.ui.widgets.text_table import TextTable
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import FoundPerson, PersonPreview
     from tthc_desktop.ui.page import Desktop
 
 _WAIT_MS = 250

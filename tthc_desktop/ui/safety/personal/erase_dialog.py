@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tthc_desktop.domain.people import Right
-from tthc_desktop.register import Approval, ErasureResult, Register, RetentionList
+from tthc_desktop.register import Approval
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import messages, theme
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
@@ -19,6 +19,7 @@ from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import Field, LineEdit
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import ErasureResult, Register, RetentionList
     from tthc_desktop.ui.page import Desktop
     from tthc_desktop.ui.tasks import Job
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from tthc_desktop.register import FoundPeople, FoundPerson, masked
+from tthc_desktop.register import masked
 from tthc_desktop.text import number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.safety.personal.held_dialog import HeldDialog
@@ -19,6 +19,7 @@ from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import FoundPeople, FoundPerson
     from tthc_desktop.ui.page import Desktop
 
 _TITLES = ("Họ tên", "Số giấy tờ", "Điện thoại", "Địa chỉ", "Hồ sơ", "Tìm thấy nhờ")

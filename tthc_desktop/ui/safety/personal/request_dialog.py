@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import WISH_TEXT, DataRequest, FoundPerson, RequestChange, Wish
+from tthc_desktop.register import WISH_TEXT, DataRequest, Wish
 from tthc_desktop.text import date_text
 from tthc_desktop.ui.report.deed_dialog import FieldsDialog
 from tthc_desktop.ui.typed import Looking
@@ -19,6 +19,7 @@ from tthc_desktop.ui.widgets.dates import DateEdit
 from tthc_desktop.ui.widgets.fields import ComboBox, Field, LineEdit
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import FoundPerson, RequestChange
     from tthc_desktop.ui.page import Desktop
 
 _LONGEST = 500

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from tthc_desktop.register import WISH_TEXT, DataRequest, FoundPerson, RequestChange, masked
+from tthc_desktop.register import WISH_TEXT, FoundPerson, masked
 from tthc_desktop.text import date_text, number_text
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.safety.personal.panel import Panel
@@ -19,6 +19,7 @@ from tthc_desktop.ui.widgets.tables import opens_with_enter, set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
 
 if TYPE_CHECKING:
+    from tthc_desktop.register import DataRequest, RequestChange
     from tthc_desktop.ui.page import Desktop
 
 _TITLES = ("Ngày nhận", "Người yêu cầu", "Số giấy tờ", "Yêu cầu", "Nội dung", "Hạn trả lời", "Tình trạng")

@@ -1,16 +1,23 @@
 """The dialog that shows an update before it is taken in: from whom, what it holds, what would change."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tthc_desktop.domain.people import ROLE_TEXT, Right, least_role
-from tthc_desktop.register import UpdateChoice, UpdatePreview
+from tthc_desktop.register import UpdateChoice
 from tthc_desktop.ui import theme
 from tthc_desktop.ui.safety.updates.words import change_rows, choice_texts, origin_texts, summary, title_text
 from tthc_desktop.ui.widgets.basics import button, card, check_box, column, label, picture, row
 from tthc_desktop.ui.widgets.dialog import FramedDialog, saves
 from tthc_desktop.ui.widgets.tables import set_widths
 from tthc_desktop.ui.widgets.text_table import TextTable
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import UpdatePreview
 
 _TITLES = ("Phần", "Mục", "Hiện nay", "Sau khi cập nhật")
 _WIDTHS = {0: 90, 1: 260, 2: 210}

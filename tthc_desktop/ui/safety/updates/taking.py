@@ -17,11 +17,12 @@ from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
 from tthc_desktop.ui.calendar.impact_list import write_list_when_wanted
 from tthc_desktop.ui.safety.updates.dialog import UpdateDialog
 from tthc_desktop.ui.safety.updates.words import taken_text
-from tthc_desktop.ui.tasks import Cancelled, Job, Work
+from tthc_desktop.ui.tasks import Cancelled
 
 if TYPE_CHECKING:
     from tthc_desktop.register import MovedDue, Register, UpdateChoice, UpdatePreview, UpdateTaken
     from tthc_desktop.ui.page import Desktop
+    from tthc_desktop.ui.tasks import Job, Work
 
 
 class Taking(QObject):

@@ -1,19 +1,27 @@
 """What the tab “Cập nhật” and its dialog say."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tthc_desktop.register import (
-    DataInUse,
     DataKind,
-    LayoutChange,
-    ProcedureChange,
     ProcedureGroup,
-    TakenUpdate,
-    UpdateChoice,
-    UpdatePreview,
-    UpdateTaken,
-    YearChange,
 )
 from tthc_desktop.text import date_text, moment_text, number_text, weekday_text
 from tthc_desktop.ui.calendar.impact_dialog import outcome_words
+
+if TYPE_CHECKING:
+    from tthc_desktop.register import (
+        DataInUse,
+        LayoutChange,
+        ProcedureChange,
+        TakenUpdate,
+        UpdateChoice,
+        UpdatePreview,
+        UpdateTaken,
+        YearChange,
+    )
 
 Row = tuple[str, ...]
 

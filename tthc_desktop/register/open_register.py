@@ -1,4 +1,4 @@
-"""The open register: its file, and everything that works with it under the name of the clerk."""
+"""The open register: its file, and who works with it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -15,53 +15,28 @@ from tthc_desktop import shipped
 from tthc_desktop.db import audit, catalogue, settings
 from tthc_desktop.db.connection import open_database, reporting_environment, writing
 from tthc_desktop.domain.office import Office
-from tthc_desktop.keys.passwords import USUAL_EFFORT, Effort
+from tthc_desktop.keys.passwords import USUAL_EFFORT
 from tthc_desktop.paths import REGISTER_FILE_NAME
-from tthc_desktop.register.access.agreeing import Agreeing
 from tthc_desktop.register.access.conversion import finish_conversion, refuse_without_key
-from tthc_desktop.register.access.emergency_notices import EmergencyNotices
-from tthc_desktop.register.access.key_holders import KeyHolders
-from tthc_desktop.register.access.people import People
 from tthc_desktop.register.access.sign_in import refuse_unsigned, role_now
-from tthc_desktop.register.amending import Amending
-from tthc_desktop.register.batches import Batches
-from tthc_desktop.register.calendar_editing import CalendarEditing
-from tthc_desktop.register.cards import Cards
-from tthc_desktop.register.catalogue_editing import CatalogueEditing
 from tthc_desktop.register.clerks import Clerks
-from tthc_desktop.register.closed_periods import ClosedPeriods
-from tthc_desktop.register.drafts import Drafts
-from tthc_desktop.register.due_moving import DueMoving
-from tthc_desktop.register.first_start import FirstStart
-from tthc_desktop.register.happenings import Happenings
-from tthc_desktop.register.impact_export import ImpactExport
-from tthc_desktop.register.importing import Importer
-from tthc_desktop.register.list_export import ListExport
-from tthc_desktop.register.list_files import ListFiles
-from tthc_desktop.register.personal.numbers_seen import NumbersSeen
-from tthc_desktop.register.printing import Printing
-from tthc_desktop.register.receiving import Receiving
-from tthc_desktop.register.refusing import Refusing
 from tthc_desktop.register.rights import Rights
-from tthc_desktop.register.rules_editing import RulesEditing
-from tthc_desktop.register.rules_in_force import RulesInForce
-from tthc_desktop.register.safekeeping.backups import Backups, before_upgrade
-from tthc_desktop.register.safekeeping.handed_over import refuse_where_handed_over
+from tthc_desktop.register.safekeeping.interrupted import finish_interrupted
 from tthc_desktop.register.safekeeping.restored_note import write_down_restoring
-from tthc_desktop.register.safekeeping.restoring import finish_interrupted
-from tthc_desktop.register.saved_lists import SavedLists
-from tthc_desktop.register.steps import Steps
-from tthc_desktop.register.suggestions import Suggestions
-from tthc_desktop.register.undoing import Undoing
 from tthc_desktop.storage import lock, places
 
 if TYPE_CHECKING:
+    from tthc_desktop.db import Database
     from tthc_desktop.domain.people import Role
+    from tthc_desktop.keys.passwords import Effort
     from tthc_desktop.keys.signatures import Publisher
+    from tthc_desktop.register.access.emergency_notices import EmergencyNotices
+    from tthc_desktop.register.access.people import People
+    from tthc_desktop.register.safekeeping.backups import Backups
 
 
-class RegisterParts:
-    """An open register: its parts that are about dossiers and the office, and what all parts ask of each other.
+class OpenRegister:
+    """An open register: its file, the clerk, and what everything that works with it asks of these.
 
     Args:
         folder: the data folder; created when missing.
@@ -109,10 +84,10 @@ class RegisterParts:
             finish_conversion(folder, program, clock())
             refuse_without_key(folder, key)
             self._database = open_database(
-                folder / REGISTER_FILE_NAME, key, lambda database: before_upgrade(database, folder, key, clock)
+                folder / REGISTER_FILE_NAME, key, lambda database: _back_up_before_upgrade(database, folder, key, clock)
             )
             undone.callback(self._database.conn.close)
-            audit.guard(self._database, partial(refuse_where_handed_over, folder))
+            audit.guard(self._database, partial(_refuse_where_handed_over, folder))
             write_down_restoring(self._database, folder, clock)
             self.take_on(person)
             self._add_starting_fields()
@@ -132,56 +107,38 @@ class RegisterParts:
         self.rights = Rights(role_now(self._database, person, self._role))
         self.person = person
         self.clerks = Clerks(self._database, self.account, self.clock, person)
-        self._make_parts()
+        self._start_anew()
 
-    def _make_parts(self) -> None:
-        """Make everything that works with the register under the name of the clerk."""
-        clock = self.clock
-        self.clerk = clerk = self.clerks.name()
-        self.backups = Backups(self._database, self.folder, self._key, clock)
+    def _start_anew(self) -> None:
+        """Let each part be made when it is first wanted, under the name of the clerk: most starts want few of them."""
+        self.clerk = self.clerks.name()
+        for kind in type(self).__mro__:
+            for name, attribute in vars(kind).items():
+                if isinstance(attribute, cached_property):
+                    vars(self).pop(name, None)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """What makes and lists backups."""
+        from tthc_desktop.register.safekeeping.backups import Backups
+
+        return Backups(self._database, self.folder, self._key, self.clock)
+
+    @cached_property
+    def people(self) -> People:
+        """Who may sign in."""
+        from tthc_desktop.register.access.key_holders import KeyHolders
+        from tthc_desktop.register.access.people import People
+
         holders = KeyHolders(self.folder, self._key, self._effort)
-        self.people = People(self._database, self.rights, self.person, clerk, clock, holders, self._effort)
-        self.emergency_notices = EmergencyNotices(self._database, self.rights, self.person, clerk, clock)
-        self._agreeing = Agreeing(self.clerks, self.people)
-        self._rules = RulesInForce(self._database)
-        self._cards = Cards(self._database, self._rules)
-        self._receiving = Receiving(self._database, self._rules, clerk, clock)
-        self._happenings = Happenings(self._database, self._rules, self._cards, clerk, clock)
-        before_many = self.backups.before_many
-        self._importer = Importer(
-            self._database, self._rules, clerk, clock, self.backups.before, self.rights, self._agreeing
-        )
-        self._undoing = Undoing(self._database, self._cards, self._happenings, clerk, clock, before_many)
-        self.closed_periods = ClosedPeriods(self._database, self._rules, self._cards, self._happenings)
-        self.amending = Amending(
-            self._database, self._rules, self._cards, self._happenings, self.closed_periods, clerk, clock
-        )
-        self.steps = Steps(
-            self._database,
-            self._rules,
-            self._happenings,
-            self._undoing,
-            self.closed_periods,
-            before_many,
-            self.rights,
-        )
-        self.drafts = Drafts(self._database, clock)
-        self.printing = Printing(self._database, self._cards, self.office, clerk, clock, self.rights)
-        self.batches = Batches(self._database, self._receiving, self._undoing, clock, before_many)
-        self.catalogue_editing = CatalogueEditing(self._database, clerk, clock, self.rights)
-        self._due_moving = DueMoving(self._database, self._rules, self._cards, self._happenings, clerk)
-        self.calendar_editing = CalendarEditing(
-            self._database, self._rules, self._due_moving, clerk, clock, self.rights, before_many
-        )
-        list_files = ListFiles(self._database, self.office, clerk, clock, self.rights)
-        self.numbers_seen = NumbersSeen(self._database, self.rights, clerk, clock)
-        self.impact_export = ImpactExport(list_files)
-        self.rules_editing = RulesEditing(self._database, self._rules, clerk, clock, self.rights)
-        self.suggestions = Suggestions(self._database, clerk, clock)
-        self.saved_lists = SavedLists(self._database, clerk, clock)
-        self.list_export = ListExport(self._database, list_files)
-        self.refusing = Refusing(self._database, self._receiving, self._cards)
-        self.first_start = FirstStart(self._database, clerk, clock)
+        return People(self._database, self.rights, self.person, self.clerk, self.clock, holders, self._effort)
+
+    @cached_property
+    def emergency_notices(self) -> EmergencyNotices:
+        """What tells that the register was opened in an emergency."""
+        from tthc_desktop.register.access.emergency_notices import EmergencyNotices
+
+        return EmergencyNotices(self._database, self.rights, self.person, self.clerk, self.clock)
 
     def _add_starting_fields(self) -> None:
         with reporting_environment():
@@ -232,7 +189,7 @@ class RegisterParts:
             UserError: the name is empty or too long, or somebody has signed in.
         """
         self.clerks.call(name)
-        self._make_parts()
+        self._start_anew()
 
     @reporting_environment()
     def office(self) -> Office:
@@ -243,3 +200,18 @@ class RegisterParts:
         if "signer_lines" in values:
             values["signer_lines"] = tuple(values["signer_lines"])
         return Office(**values)
+
+
+# Both are asked of every register, and of most of them not before the window is there.
+
+
+def _back_up_before_upgrade(database: Database, folder: Path, key: bytes | None, clock: Callable[[], datetime]) -> None:
+    from tthc_desktop.register.safekeeping.backups import before_upgrade
+
+    before_upgrade(database, folder, key, clock)
+
+
+def _refuse_where_handed_over(folder: Path, action: str) -> None:
+    from tthc_desktop.register.safekeeping.handed_over import refuse_where_handed_over
+
+    refuse_where_handed_over(folder, action)

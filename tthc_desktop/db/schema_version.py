@@ -1,0 +1,3 @@
+"""The version of the schema: the number of the last step in :mod:`~tthc_desktop.db.migrations`."""
+
+SCHEMA_VERSION = 7
