@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tthc_desktop.register import Register
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.self_test.parts import colours
+from tthc_desktop.ui.start.first_paint import FirstPaint
 from tthc_desktop.ui.start.splash import Splash
 
 # What writes and reads files, what an encrypted register or a new one needs, and what only tests need.
@@ -95,6 +96,21 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
     window.show()
     qtbot.waitUntil(lambda: gone == [True])
     waiting.finish()
+
+
+def test_a_window_closed_before_it_was_painted_begins_nothing(qtbot: Any) -> None:
+    open_one, closed_one = QWidget(), QWidget()
+    told: list[QWidget] = []
+    for window in (open_one, closed_one):
+        qtbot.addWidget(window)
+        FirstPaint(window, latest=20).over.connect(lambda window=window: told.append(window))
+        window.show()
+    closed_one.close()
+    # Painted or not, the later of the two has had its time as well.
+    late = QTimer(open_one)
+    with qtbot.waitSignal(late.timeout):
+        late.start(60)
+    assert told == [open_one]
 
 
 def test_the_sign_alone_neither_ends_the_program_nor_keeps_it(qapp: QApplication) -> None:
