@@ -57,6 +57,22 @@ print(list(told) == list(everything), len(told) > 10)
 """
 
 
+# One part of the window is gone, as where a virus scanner has taken it away.
+_BROKEN = """
+import sys
+class Gone:
+    def find_spec(self, name, path=None, target=None):
+        if name == "tthc_desktop.ui.batch.page":
+            raise ImportError(name)
+sys.meta_path.insert(0, Gone())
+from tthc_desktop.ui import loading
+steps = 0
+while loading.load_next() and steps < 1000:
+    steps += 1
+print(steps < 1000, "tthc_desktop.ui.batch.page" in sys.modules, "tthc_desktop.ui.wizard.dialog" in sys.modules)
+"""
+
+
 def _said(code: str) -> list[str]:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
@@ -69,6 +85,10 @@ def test_the_sign_waits_for_nothing_and_the_window_not_for_what_it_does_not_show
 
 def test_keys_are_told_also_of_what_was_not_loaded_yet() -> None:
     assert _said(_DECLARED) == ["{}", "True True"]
+
+
+def test_a_part_that_cannot_be_loaded_keeps_no_other_from_it() -> None:
+    assert _said(_BROKEN) == ["True False True"]
 
 
 def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(

@@ -1,5 +1,7 @@
 """Pages, their panels and parts are built late: when they are wanted, or while the clerk pauses."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -104,3 +106,27 @@ def test_parts_of_the_calendar_show_the_register_when_they_are_opened(
     # Friday 20/11/2026; the Tuesday after it is off.
     before = page.trial.panel.date.text()
     assert before.startswith("T5 26/11/2026")
+
+
+def _closed_after_all_was_built(register: Register, qtbot: Any) -> list[weakref.ref[Any]]:
+    """Open a window, let it build everything, close it, and return what was seen of it."""
+    window = MainWindow(register)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.pages.build_ahead()
+    timer: QTimer = window.pages.findChildren(QTimer)[0]
+    qtbot.waitUntil(lambda: window.pages.are_built and not timer.isActive(), timeout=30_000)
+    window.close()
+    window.deleteLater()
+    return [weakref.ref(window), weakref.ref(window.pages.dossiers)]
+
+
+def test_a_closed_window_leaves_nothing_of_itself_behind(small: Register, qtbot: Any) -> None:
+    # Also of what the collector was told to spare once everything was built.
+    left = _closed_after_all_was_built(small, qtbot)
+
+    def gone() -> bool:
+        gc.collect()
+        return [one() for one in left] == [None, None]
+
+    qtbot.waitUntil(gone)
