@@ -18,11 +18,14 @@ from tthc_desktop.domain.periods import quarter
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
 from tthc_desktop.register import DeskColumn, ListFilter, NewDossier, Register
 from tthc_desktop.reports.on_time import OnTimeRate
+from tthc_desktop.ui import theme
 from tthc_desktop.ui.card.dialog import CardDialog
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.status_look import late_text
 from tthc_desktop.ui.today import words
 from tthc_desktop.ui.today.breakdown import BY_CLERK
+from tthc_desktop.ui.today.look import icon_of, tone_of
+from tthc_desktop.ui.today.numbers import NumberSide
 from tthc_desktop.ui.today.rate_chart import RateChart, rate_text
 from tthc_desktop.ui.wizard.dialog import Wizard
 
@@ -66,6 +69,16 @@ def _press(qtbot: Any, window: MainWindow, column: DeskColumn) -> None:
     card.setFocus()
     with _listing(qtbot, window):
         qtbot.keyClick(card, Qt.Key.Key_Return)
+
+
+def test_before_anything_is_counted_no_number_is_told(qtbot: Any) -> None:
+    side = NumberSide()
+    qtbot.addWidget(side)
+    late = side.cards[DeskColumn.LATE]
+    assert (late.number, late.figure, late.accessibleName()) == (None, "…", "Quá hạn: đang đếm")
+    # No tick either, which would say that nothing is late.
+    assert (icon_of(DeskColumn.LATE, None), tone_of(DeskColumn.LATE, None)) == ("clock-late", theme.NEUTRAL)
+    assert icon_of(DeskColumn.LATE, 0) == "check"
 
 
 def test_window_opens_on_the_day(three: Register, open_window: Open) -> None:

@@ -322,8 +322,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Return what is first asked for now, with its module loaded: a window opens before most of them are needed."""
-    found = named(name)
-    globals()[name] = found
-    return found
+if not TYPE_CHECKING:
+    # Of this a type checker would conclude that the façade has any name at all.
+    def __getattr__(name: str) -> object:
+        """Return what is first asked for now, with its module loaded: a window opens before most of them are needed."""
+        found = named(name)
+        globals()[name] = found
+        return found

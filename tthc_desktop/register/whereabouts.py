@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 # The names in each module; where the façade says it in other words, "its name=the name there".
-_NAMES = {
+_IN_MODULES = {
     "db.amendments": "AmendmentRecord",
     "db.audit": "ChainHead",
     "db.batches": "BatchLine BatchTotals",
@@ -114,9 +114,10 @@ _NAMES = {
     "storage.update_file": "SignedUpdate",
     "storage.update_manifest": "DataKind",
 }
-_PLACES = {
+# Module and name there, by the name that the façade has for it.
+NAMES = {
     name.partition("=")[0]: (module, name.partition("=")[2] or name)
-    for module, names in _NAMES.items()
+    for module, names in _IN_MODULES.items()
     for name in names.split()
 }
 
@@ -128,7 +129,7 @@ def named(name: str) -> object:
         AttributeError: it has no such name.
     """
     try:
-        module, name_there = _PLACES[name]
+        module, name_there = NAMES[name]
     except KeyError:
         raise AttributeError(f"the register has no {name}") from None
     return getattr(import_module(f"tthc_desktop.{module}"), name_there)

@@ -20,8 +20,15 @@ ICONS = {
 }
 
 
-def tone_of(column: DeskColumn, number: int) -> theme.Tone:
-    """Return the colours of a number; nothing late is good, nothing of another kind is nothing to look at."""
+def tone_of(column: DeskColumn, number: int | None) -> theme.Tone:
+    """Return the colours of a number; nothing late is good, nothing of another kind is nothing to look at.
+
+    Args:
+        column: what is counted.
+        number: how many; None while nobody knows.
+    """
+    if number is None:
+        return theme.NEUTRAL
     if column is DeskColumn.LATE:
         return theme.LATE if number else theme.GOOD
     if not number:
@@ -36,9 +43,9 @@ def tone_of(column: DeskColumn, number: int) -> theme.Tone:
     }.get(column, theme.NEUTRAL)
 
 
-def icon_of(column: DeskColumn, number: int) -> str:
+def icon_of(column: DeskColumn, number: int | None) -> str:
     """Return the icon that says the same without colour."""
-    return "check" if column is DeskColumn.LATE and not number else ICONS[column]
+    return "check" if column is DeskColumn.LATE and number == 0 else ICONS[column]
 
 
 def filled_card(*parts: QWidget | QLayout) -> QFrame:

@@ -52,19 +52,25 @@ class _Number(QAbstractButton):
     def __init__(self, column: DeskColumn) -> None:
         super().__init__()
         self.column = column
-        self.number = 0
+        self.number: int | None = None
         self.remark = ""
         self.setText(words.CAPTIONS[column])
+        self.setAccessibleName(f"{self.text()}: đang đếm")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    @property
+    def figure(self) -> str:
+        """What stands for the number; before anything is counted, nothing that could be taken for one."""
+        return number_text(self.number) if self.number is not None else "…"
+
     def show_number(self, day: DeskDay) -> None:
         """Show the number of a day."""
-        self.number = day.total.numbers[self.column]
+        number = self.number = day.total.numbers[self.column]
         self.remark = words.remark(day, self.column)
-        self.setAccessibleName(f"{self.text()}: {number_text(self.number)} hồ sơ")
+        self.setAccessibleName(f"{self.text()}: {number_text(number)} hồ sơ")
         self.setAccessibleDescription(self.remark)
         self.setToolTip(f"{self.text()}: {self.remark[:1].lower()}{self.remark[1:]}" if self.remark else "")
         self.update()
@@ -97,7 +103,7 @@ class _Number(QAbstractButton):
 
     def _figure_width(self, size: int) -> int:
         metrics = QFontMetrics(theme.font(size, weight=QFont.Weight.DemiBold))
-        return metrics.horizontalAdvance(number_text(self.number)) + 2
+        return metrics.horizontalAdvance(self.figure) + 2
 
 
 class NumberCard(_Number):
@@ -131,7 +137,7 @@ class NumberCard(_Number):
         self._write(
             painter,
             right,
-            number_text(self.number),
+            self.figure,
             _figure_size(self.number),
             color,
             weight=QFont.Weight.DemiBold,
@@ -172,7 +178,7 @@ class NumberLine(_Number):
         self._write(
             painter,
             right,
-            number_text(self.number),
+            self.figure,
             theme.LARGE,
             color,
             weight=QFont.Weight.DemiBold,
@@ -184,9 +190,9 @@ class NumberLine(_Number):
         painter.end()
 
 
-def _figure_size(number: int) -> int:
+def _figure_size(number: int | None) -> int:
     """Return a size of letters at which long numbers leave room for their caption."""
-    return 26 if number < 1000 else theme.TITLE
+    return 26 if (number or 0) < 1000 else theme.TITLE
 
 
 class NumberSide(QWidget):
