@@ -15,7 +15,8 @@ from tthc_desktop.paths import BACKUP_FOLDER_NAME, KEY_FILE_NAME, REGISTER_FILE_
 from tthc_desktop.register import ListFilter, Register
 from tthc_desktop.register.safekeeping.backup_list import newest_good
 from tthc_desktop.register.safekeeping.backup_making import Source, back_up
-from tthc_desktop.register.safekeeping.restoring import finish_interrupted, restore
+from tthc_desktop.register.safekeeping.interrupted import finish_interrupted
+from tthc_desktop.register.safekeeping.restoring import restore
 from tthc_desktop.storage.exchange import PLAN_NAME
 from tthc_desktop.storage.manifest import Reason
 
