@@ -12,12 +12,11 @@ from tthc_desktop.domain.office import Office, usual_desk_name
 from tthc_desktop.domain.terms import NO_TERM, working_days
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import resource
-from tthc_desktop.reports.office_names import issuing_name
+from tthc_desktop.reports.office_names import issuing_name, place_of
 from tthc_desktop.reports.papers.document import Facts, PaperDocument, Table, Text
 from tthc_desktop.reports.papers.facts import (
     PaperSource,
     moment_words,
-    place_of,
     requested,
     values_of,
 )
