@@ -45,6 +45,7 @@ class PatientBot(QtBot):
     waitUntil = partialmethod(QtBot.waitUntil, timeout=30_000)
     waitExposed = partialmethod(QtBot.waitExposed, timeout=30_000)
     waitSignal = partialmethod(QtBot.waitSignal, timeout=30_000)
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=30_000)
 
 
 @pytest.fixture
