@@ -196,17 +196,21 @@ def _spans() -> Iterator[tuple[Chapter, Span]]:
 
 def _is_seen(name: str) -> bool:
     sources, filled_in, installer = _seen_texts()
-    return f'"{name}"' in sources or name in installer or any(one.fullmatch(name) for one in filled_in)
+    # Most of it has to be the program's own words, not what is filled in.
+    said = (parts for pattern, parts in filled_in if len(parts) >= len(name) * 0.6 and pattern.fullmatch(name))
+    return f'"{name}"' in sources or name in installer or any(said)
 
 
 @cache
-def _seen_texts() -> tuple[str, list[re.Pattern[str]], set[str]]:
-    """Return the program's source, its texts with something filled in, and what the installer says."""
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tthc_desktop").rglob("*.py"))
+def _seen_texts() -> tuple[str, list[tuple[re.Pattern[str], str]], set[str]]:
+    """Return the source of what is shown, its texts with something filled in and their own words, and what the
+    installer says."""
+    folders = (ROOT / "tthc_desktop" / name for name in ("ui", "register", "reports", "domain"))
+    sources = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
     filled_in = [re.split(r"\{[^{}]*\}", text) for text in re.findall(r'f"([^"\n]*\{[^"\n]*)"', sources)]
     # Something has to be said beside what is filled in, or it would fit everything.
     patterns = [
-        re.compile(".+".join(map(re.escape, parts)))
+        (re.compile(".+".join(map(re.escape, parts))), "".join(parts))
         for parts in filled_in
         if len("".join(parts)) >= 8 and not "".join(parts).isascii()
     ]

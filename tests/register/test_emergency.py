@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
+from tests.register.three_people import BINH, CUC, MAI, with_three_people
 from tthc_desktop.db import audit
 from tthc_desktop.domain.people import Role
 from tthc_desktop.errors import UserError
@@ -13,17 +14,11 @@ from tthc_desktop.keys.sealing import new_key
 from tthc_desktop.register import Door, EmergencyReset, Register, reset_in_emergency
 from tthc_desktop.register.access.key_ring import OFFICE_ACCOUNT, KeyRing
 
-MAI, BINH, CUC = "sáu con vịt", "bãi cát vàng", "mưa tháng bảy"
-
 
 @pytest.fixture
 def folder(tmp_path: Path, clock: Clock) -> Path:
     """A register that Mai alone administers."""
-    with Register(tmp_path / "so", "may-1", clock, effort=LEAST_EFFORT) as register:
-        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
-        register.people.add("binh", "Nguyễn Văn Bình", Role.CHARGE, BINH)
-        register.people.add("cuc", "Trần Thị Cúc", Role.ENTRY, CUC)
-    return tmp_path / "so"
+    return with_three_people(tmp_path / "so", clock)
 
 
 @pytest.fixture

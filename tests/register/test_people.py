@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
+from tests.register.three_people import BINH, CUC, MAI, with_three_people
 from tthc_desktop.db import audit
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.people import Right, Role
@@ -20,18 +21,13 @@ from tthc_desktop.register import Door, Register, SignInWantedError, checked_pas
 from tthc_desktop.register.access.people import People
 from tthc_desktop.register.access.sign_in import wait_after
 
-MAI, BINH, CUC = "sáu con vịt", "bãi cát vàng", "mưa tháng bảy"
 Enter = Callable[[str, str], Register]
 
 
 @pytest.fixture
 def folder(tmp_path: Path, clock: Clock) -> Path:
     """A register with somebody of each role."""
-    with Register(tmp_path / "so", "may-1", clock, effort=LEAST_EFFORT) as register:
-        register.people.add("mai", "Lê Thị Mai", Role.ADMINISTRATION, MAI)
-        register.people.add("binh", "Nguyễn Văn Bình", Role.CHARGE, BINH)
-        register.people.add("cuc", "Trần Thị Cúc", Role.ENTRY, CUC)
-    return tmp_path / "so"
+    return with_three_people(tmp_path / "so", clock)
 
 
 @pytest.fixture

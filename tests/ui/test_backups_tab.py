@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tests.conftest import Clock
 from tests.small_register import receive_one, small_register
+from tests.ui.safety_clerk import settle, window_of
 from tthc_desktop.register import BackupState, BackupWarning, Reason, Register
 from tthc_desktop.ui.closed_deed import ClosedDeed
 from tthc_desktop.ui.main_window import MainWindow
@@ -42,17 +43,6 @@ def opened_tab(open_window: Callable[..., MainWindow], small: Register, qtbot: A
     assert isinstance(tab, BackupsTab)
     settle(qtbot, window)
     return tab
-
-
-def settle(qtbot: Any, window: MainWindow) -> None:
-    desktop = window.desktop
-    qtbot.waitUntil(lambda: desktop.quick.is_idle and desktop.long.is_idle and desktop.ahead.is_idle)
-
-
-def window_of(tab: BackupsTab) -> MainWindow:
-    window = tab.window()
-    assert isinstance(window, MainWindow)
-    return window
 
 
 def shown(tab: BackupsTab, row: int, column: int) -> str:

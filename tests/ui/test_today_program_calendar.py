@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.earlier_program import promised_by_an_earlier_one
+from tests.ui.safety_clerk import settle
 from tthc_desktop.domain.people import Role
 from tthc_desktop.register import Register
 from tthc_desktop.ui.calendar.impact_dialog import ImpactDialog
@@ -15,11 +16,6 @@ from tthc_desktop.ui.main_window import MainWindow
 
 Open = Callable[..., MainWindow]
 FRIDAY = datetime(2026, 11, 20, 9, 0)
-
-
-def settle(qtbot: Any, window: MainWindow) -> None:
-    desktop = window.desktop
-    qtbot.waitUntil(lambda: desktop.quick.is_idle and desktop.long.is_idle and desktop.ahead.is_idle)
 
 
 def list_of(qtbot: Any, window: MainWindow) -> ImpactDialog:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QTableView
 
 from tests.conftest import Clock
 from tests.small_register import receive_one
+from tests.ui.safety_clerk import settle, window_of
 from tests.update_files import CALENDAR, CATALOGUE, NEXT, OTHER_PRIVATE, PUBLISHERS, shipped_text, write_update
 from tthc_desktop.domain.people import Role
 from tthc_desktop.domain.workdays import DayKind
@@ -42,17 +43,6 @@ def tab(open_window: Callable[..., MainWindow], register: Register, qtbot: Any) 
     made = window.pages.safety.open_tab(UpdatesTab)
     settle(qtbot, window)
     return made
-
-
-def settle(qtbot: Any, window: MainWindow) -> None:
-    desktop = window.desktop
-    qtbot.waitUntil(lambda: desktop.quick.is_idle and desktop.long.is_idle and desktop.ahead.is_idle)
-
-
-def window_of(tab: UpdatesTab) -> MainWindow:
-    window = tab.window()
-    assert isinstance(window, MainWindow)
-    return window
 
 
 def rows(table: QTableView) -> list[tuple[str, ...]]:

@@ -12,7 +12,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.text import shortened
 from tthc_desktop.ui import files, shortcuts, theme
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.printing.page_turner import PageTurner
@@ -23,6 +22,7 @@ from tthc_desktop.ui.printing.printers import Printers
 from tthc_desktop.ui.printing.queue_watch import DELAYS_MS, watch_queue
 from tthc_desktop.ui.printing.sending import Sending
 from tthc_desktop.ui.printing.way import WayToPrinter
+from tthc_desktop.ui.printing.words import printer_words
 from tthc_desktop.ui.tasks import Lane
 from tthc_desktop.ui.widgets.basics import button, label, row
 from tthc_desktop.ui.widgets.choices import Segments
@@ -42,7 +42,6 @@ shortcuts.declare(
         "PgUp": "Trang trước",
     },
 )
-_LONGEST = 24
 Issued = Callable[[bytes], object]
 Failed = Callable[[Exception], None]
 
@@ -214,13 +213,9 @@ class SheetPreview(FramedDialog):
         self._name_printer()
 
     def _name_printer(self) -> None:
-        choice = self.way.choice
-        how = ", in ngay" if choice.at_once and choice.printer else ""
-        usual = "thường dùng của máy" if choice.printer or self.way.printers.names() else "chưa có máy in nào"
-        # Printers of a network have long names, and the title stands beside it.
-        self.choose_printer.setText(f"Máy in: {shortened(choice.printer, _LONGEST) or usual}{how}")
-        told = f"{choice.printer}. " if choice.printer else ""
-        self.choose_printer.setToolTip(f"{told}Máy in, khay, số bản của loại giấy này (Alt+M)")
+        text, tip = printer_words(self.way.choice, is_any=bool(self.way.printers.names()))
+        self.choose_printer.setText(text)
+        self.choose_printer.setToolTip(tip)
 
     def ask_printer(self) -> None:
         """Let the clerk choose the printer in the system's own dialog, unless it shall go there at once."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.text import moment_text
+from tthc_desktop.text import moment_text, shortened
 
 if TYPE_CHECKING:
     from tthc_desktop.register import Register
     from tthc_desktop.reports.papers.layout import PaperKind
+    from tthc_desktop.ui.print_memory import PrintChoice
 
 NO_PRINTER = UserError(
     "Máy tính này chưa có máy in nào.", "Hãy bấm Lưu PDF để in ở máy khác, hoặc thêm máy in trong phần cài đặt của máy."
 )
 NO_PRINTER_HERE = UserError("Máy tính này chưa có máy in nào.", "Hãy chọn PDF để in ở máy khác.")
+_LONGEST = 24
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
@@ -35,6 +37,21 @@ def fallback_words(wanted: str, trouble: str, other: str) -> str:
     if other:
         return f"{why} Tạm chọn máy in thường dùng của máy tính này: “{other}”."
     return f"{why} Giấy gửi tới sẽ nằm chờ đến khi máy in dùng được." if trouble else f"{why} Hãy chọn máy in khác."
+
+
+def printer_words(choice: PrintChoice, *, is_any: bool) -> tuple[str, str]:
+    """Return what stands on the button of the printer, and what is told beside it.
+
+    Args:
+        choice: what is remembered.
+        is_any: whether the computer has a printer at all.
+    """
+    usual = "thường dùng của máy" if choice.printer or is_any else "chưa có máy in nào"
+    how = ", in ngay" if choice.at_once and choice.printer else ""
+    told = f"{choice.printer}. " if choice.printer else ""
+    # Printers of a network have long names, and the title stands beside it.
+    text = f"Máy in: {shortened(choice.printer, _LONGEST) or usual}{how}"
+    return text, f"{told}Máy in, khay, số bản của loại giấy này (Alt+M)"
 
 
 def setting_words(done: int, total: int) -> str:

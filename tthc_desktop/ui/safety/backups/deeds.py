@@ -46,14 +46,13 @@ def sharing_deed(register: Register, homes: Homes) -> ClosedDeed:
         homes: where it lies, and where it goes.
     """
 
-    def work() -> Reopening:
-        with register.another() as present:
-            present.handing_over.begin_to_share()
-        folder = homes.choose_shared()
-        told = f"Sổ nay nằm ở {folder}; tài khoản Windows nào của máy này cũng mở được. Tệp sổ cũ được giữ lại."
-        return Reopening(register.another, told, folder)
+    def told(folder: Path) -> str:
+        return f"Sổ nay nằm ở {folder}; tài khoản Windows nào của máy này cũng mở được. Tệp sổ cũ được giữ lại."
 
-    return ClosedDeed("Đang chuyển sổ sang thư mục chung…", work)
+    def begin(present: Register) -> None:
+        present.handing_over.begin_to_share()
+
+    return _moving_deed("Đang chuyển sổ sang thư mục chung…", register, begin, homes.choose_shared, told)
 
 
 def taking_home_deed(register: Register, homes: Homes) -> ClosedDeed:
@@ -64,14 +63,29 @@ def taking_home_deed(register: Register, homes: Homes) -> ClosedDeed:
         homes: where it lies, and where it goes.
     """
 
+    def told(folder: Path) -> str:
+        return f"Sổ nay nằm ở {folder}, chỉ tài khoản này mở được. Tệp sổ cũ được giữ lại ở {homes.shared}."
+
+    def begin(present: Register) -> None:
+        present.handing_over.begin_to_take_home()
+
+    return _moving_deed("Đang chuyển sổ về thư mục riêng…", register, begin, homes.choose_own, told)
+
+
+def _moving_deed(
+    title: str,
+    register: Register,
+    begin: Callable[[Register], None],
+    choose: Callable[[], Path],
+    told: Callable[[Path], str],
+) -> ClosedDeed:
     def work() -> Reopening:
         with register.another() as present:
-            present.handing_over.begin_to_take_home()
-        folder = homes.choose_own()
-        told = f"Sổ nay nằm ở {folder}, chỉ tài khoản này mở được. Tệp sổ cũ được giữ lại ở {homes.shared}."
-        return Reopening(register.another, told, folder)
+            begin(present)
+        folder = choose()
+        return Reopening(register.another, told(folder), folder)
 
-    return ClosedDeed("Đang chuyển sổ về thư mục riêng…", work)
+    return ClosedDeed(title, work)
 
 
 def _deed(title: str, told: str, work: Callable[[], Callable[[], Register]]) -> ClosedDeed:
