@@ -44,7 +44,7 @@ def test_pages_opened_while_a_list_is_taken_in_receive_nothing(name: str, sample
 def test_pages_are_built_ahead_while_nobody_asks_for_them(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample, "")
     window.pages.build_ahead()
-    qtbot.waitUntil(lambda: window.pages.are_built, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.are_built)
     assert (window.page_name, len(list(window.pages))) == ("today", len(PAGES))
 
 
@@ -67,7 +67,7 @@ def test_nothing_is_built_behind_an_open_dialog(sample: Register, open_window: O
     assert len(list(window.pages)) == 1
     dialog: ReceiveDialog = window.findChildren(ReceiveDialog)[-1]
     dialog.reject()
-    qtbot.waitUntil(lambda: window.pages.are_built, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.are_built)
 
 
 def test_a_page_that_cannot_be_built_ahead_is_left_for_whoever_opens_it(
@@ -78,7 +78,7 @@ def test_a_page_that_cannot_be_built_ahead_is_left_for_whoever_opens_it(
     window = open_window(sample, "")
     window.pages.build_ahead()
     timer: QTimer = window.pages.findChildren(QTimer)[0]
-    qtbot.waitUntil(lambda: not timer.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not timer.isActive())
     assert not window.pages.are_built
     assert [one for one in window.findChildren(QDialog) if one.isVisible()] == []
 
