@@ -132,9 +132,19 @@ def home_of(own: Path, shared: Path | None) -> Path:
 
 def chosen_home(own: Path) -> Path | None:
     """Return the data folder that was chosen by hand; None when none was, or the note of it cannot be read."""
+    return noted_folder(own, "folder")
+
+
+def noted_folder(own: Path, name: str) -> Path | None:
+    """Return a folder of the note of what was chosen; None where it has none, or cannot be read.
+
+    Args:
+        own: the data folder of this account alone.
+        name: what the note calls it.
+    """
     try:
         entry = json.loads((own / HOME_NOTE_NAME).read_text(encoding="utf-8"))
-        folder = Path(entry["folder"])
+        folder = Path(entry[name])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return folder if folder.is_absolute() else None

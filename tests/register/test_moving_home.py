@@ -215,6 +215,57 @@ def test_other_accounts_are_told_where_it_went_and_begin_no_second_one(
     assert not (other.own / REGISTER_FILE_NAME).exists()
 
 
+@pytest.fixture
+def other(back: Homes, clock: Clock, tmp_path: Path) -> Homes:
+    """Another account, which began a register of its own while the shared one was away; by now that is back."""
+    shared = back.folder
+    back.choose_own()
+    homes = Homes(tmp_path / "Hồ sơ của bình" / "TTHC Desktop", shared, lambda folder: None, clock=clock)
+    small_register(homes.choose_own(), "B1", clock=clock)
+    assert not homes.joins_shared(homes.own)
+    clock.forward(hours=1)
+    back.choose_shared()
+    return homes
+
+
+def test_another_account_joins_again_and_what_it_began_alone_stays_where_it_is(other: Homes, clock: Clock) -> None:
+    own, shared = other.own, other.shared
+    assert shared is not None
+    content, there = (own / REGISTER_FILE_NAME).read_bytes(), (shared / REGISTER_FILE_NAME).read_bytes()
+    assert (other.folder, other.offers_shared(own), other.joins_shared(own)) == (own, False, True)
+    assert not other.joins_shared(own / "so-minh-hoa")
+    assert other.join_shared() == shared
+    assert (other.folder, other.joins_shared(shared), other.offers_own(shared)) == (shared, False, False)
+    assert (own / REGISTER_FILE_NAME).read_bytes() == content
+    assert (shared / REGISTER_FILE_NAME).read_bytes() == there
+    with Register(other.folder, "Bình", clock) as register:
+        assert register.count(ListFilter()) == 4
+    # And back to its own, once more as it was.
+    assert (other.left(shared), other.left(own)) == (own, None)
+    assert other.return_to_left() == own
+    assert (other.folder, other.left(shared), other.joins_shared(own)) == (own, None, True)
+    assert (own / REGISTER_FILE_NAME).read_bytes() == content
+
+
+def test_one_does_not_join_what_is_open_or_went_away_again(other: Homes, back: Homes, clock: Clock) -> None:
+    assert other.shared is not None
+    with another_program(other.shared), pytest.raises(UserError, match="đang được mở bởi"):
+        other.join_shared()
+    clock.forward(hours=1)
+    back.choose_own()
+    assert not other.joins_shared(other.own)
+    with pytest.raises(UserError, match="Không còn thấy sổ"):
+        other.join_shared()
+    assert other.folder == other.own
+    assert not (other.shared / REGISTER_FILE_NAME).exists()
+
+
+def test_whose_register_went_along_to_the_shared_folder_has_none_to_return_to(back: Homes, own: Path) -> None:
+    # As where the old file could not be given another name: a copy of before is no register to go on with.
+    (own / REGISTER_FILE_NAME).write_bytes((back.folder / REGISTER_FILE_NAME).read_bytes())
+    assert back.left(back.folder) is None
+
+
 def test_a_way_back_that_fails_leaves_both_folders_as_they_were(back: Homes, own: Path, clock: Clock) -> None:
     shared = back.folder
     content = (shared / REGISTER_FILE_NAME).read_bytes()

@@ -87,5 +87,5 @@ def refuse_moved_away(folder: Path) -> None:
     raise UnusableFolderError(
         f"Sổ dùng chung của máy này đã được {who} chuyển về thư mục riêng{when}.",
         f"Muốn cùng làm việc với sổ đó, hãy nhờ {who} mở TTHC Desktop, vào trang An toàn, thẻ Sao lưu, bấm “Dùng chung "
-        "trên máy này…”.",
+        "trên máy này…”. Tài khoản nào đã mở sổ riêng thì sau đó cũng bấm nút ấy ở tài khoản mình.",
     )
