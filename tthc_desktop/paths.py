@@ -19,6 +19,8 @@ OPENER_FILE_NAME = "so-ho-so.dang-mo"
 RESTORED_NOTE_NAME = "so-ho-so.da-khoi-phuc"
 # Says in a folder that the register went from there into the folder of one account alone.
 MOVED_NOTE_NAME = "so-ho-so.da-chuyen-di"
+# Says in a folder that the register is on its way there from the folder of all accounts.
+ARRIVING_NOTE_NAME = "so-ho-so.dang-chuyen-ve"
 # What the window has to tell support; the first file that a start leaves in a data folder.
 LOG_FILE_NAME = "nhat-ky.log"
 BACKUP_FOLDER_NAME = "sao-luu"

@@ -1,5 +1,8 @@
 """A register goes to another folder of the same PC with all that belongs to it, or stays where it was."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,14 @@ from tests.small_register import receive_one, small_register
 from tthc_desktop.errors import UnusableFolderError, UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.keys.sealing import new_key
-from tthc_desktop.paths import HOME_NOTE_NAME, KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME, has_register
+from tthc_desktop.paths import (
+    HOME_NOTE_NAME,
+    KEY_FILE_NAME,
+    OPENER_FILE_NAME,
+    REGISTER_FILE_NAME,
+    has_register,
+    resource,
+)
 from tthc_desktop.register import (
     OFFICE_ACCOUNT,
     BackupState,
@@ -25,6 +35,7 @@ from tthc_desktop.register import (
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.storage.backup_notes import NOTES_NAME
 from tthc_desktop.storage.durable import PARTIAL_SUFFIX
+from tthc_desktop.storage.exchange import PLAN_NAME
 from tthc_desktop.storage.lock import account_name
 from tthc_desktop.storage.writing import temporary
 
@@ -282,6 +293,65 @@ def test_a_way_back_that_fails_leaves_both_folders_as_they_were(back: Homes, own
     with another_program(shared), pytest.raises(UserError, match="đang được mở bởi"):
         back.choose_own()
     assert back.choose_own() == own
+
+
+_STOPPED = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from tthc_desktop.register import Homes
+def end_before(event, args):
+    if event == sys.argv[3] and any(str(one).endswith(sys.argv[4]) for one in args):
+        os._exit(9)
+sys.addaudithook(end_before)
+homes = Homes(Path(sys.argv[1]), Path(sys.argv[2]), clock=lambda: datetime(2025, 6, 30, 17, 30))
+homes.choose_own()
+"""
+
+
+def stop_before(event: str, name: str, homes: Homes) -> None:
+    """Let another program take the register home, and end it as a loss of power would right before a deed on a file."""
+    command = [sys.executable, "-c", _STOPPED, str(homes.own), str(homes.shared), event, name]
+    stopped = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(resource().parent)}, check=False)
+    assert stopped.returncode == 9
+
+
+def test_a_way_back_that_the_power_stopped_is_gone_again_with_what_was_written_since(
+    back: Homes, own: Path, clock: Clock
+) -> None:
+    shared = back.folder
+    stop_before("os.rename", PLAN_NAME, back)
+    # All had been copied; but the shared register is still the one, and is worked with.
+    assert (own / REGISTER_FILE_NAME).exists()
+    assert (back.folder, back.is_moved_away) == (shared, False)
+    with Register(shared, "Bình", clock) as register:
+        receive_one(register, clock())
+    clock.forward(hours=1)
+    assert back.offers_own(shared)
+    assert back.choose_own() == own
+    with Register(own, "Mai", clock) as register:
+        assert register.count(ListFilter()) == 5
+    assert (back.folder, back.is_moved_away, back.has_own_register) == (own, False, True)
+    assert not (shared / REGISTER_FILE_NAME).exists()
+    # Nor does anything of it keep the register from going there and back once more.
+    clock.forward(hours=1)
+    back.choose_shared()
+    clock.forward(hours=1)
+    assert back.offers_own(shared)
+    back.choose_own()
+    with Register(own, "Mai", clock) as register:
+        assert register.count(ListFilter()) == 5
+
+
+def test_a_way_back_stopped_when_it_was_decided_leads_home(back: Homes, own: Path, clock: Clock) -> None:
+    shared = back.folder
+    stop_before("os.remove", REGISTER_FILE_NAME, back)
+    assert ((shared / PLAN_NAME).exists(), (shared / REGISTER_FILE_NAME).exists()) == (True, True)
+    assert back.choose_own() == own
+    with Register(own, "Mai", clock) as register:
+        assert register.count(ListFilter()) == 4
+    with pytest.raises(UnusableFolderError, match="chuyển về thư mục riêng"):
+        Start(shared, "bình", clock).take()
 
 
 def test_stopped_before_it_was_remembered_the_account_finds_its_register(

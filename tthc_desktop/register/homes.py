@@ -19,7 +19,7 @@ from tthc_desktop.paths import (
     own_data_folder,
     shared_data_folder,
 )
-from tthc_desktop.register.safekeeping.taking_home import is_moved_away
+from tthc_desktop.register.safekeeping.taking_home import forget_arriving, is_half_taken, is_moved_away
 from tthc_desktop.storage import lock
 from tthc_desktop.storage.durable import put_durably
 from tthc_desktop.storage.lock import account_name
@@ -147,7 +147,7 @@ class Homes:
 
     def offers_own(self, folder: Path) -> bool:
         """Tell whether the register of a folder can be moved to where this account alone works with it."""
-        return self.shared is not None and folder == self.shared and not _lies_in(self.own)
+        return self.shared is not None and folder == self.shared and not self._holds(self.own)
 
     def joins_shared(self, folder: Path) -> bool:
         """Tell whether, instead of the register of a folder, this account can work with the one of all accounts."""
@@ -203,6 +203,10 @@ class Homes:
         """Whether the register of the folder to open went into the folder of one account."""
         return is_moved_away(self.folder)
 
+    def _holds(self, folder: Path) -> bool:
+        """Tell whether a register lies in a folder, and no mere copy that a taking home left which was stopped."""
+        return _lies_in(folder) and not (self.shared is not None and is_half_taken(self.shared, folder))
+
     def _made_shared(self) -> Path:
         if self.shared is None:
             raise UnusableFolderError("Máy này không có thư mục dùng chung.", "Hãy để sổ riêng cho tài khoản này.")
@@ -220,7 +224,7 @@ class Homes:
         if not can_be_written(folder):
             raise _unwritable(folder)
         before = self.folder
-        if folder == before or not _lies_in(before) or _lies_in(folder):
+        if folder == before or not _lies_in(before) or self._holds(folder):
             self._keep(folder)
         elif before == self.shared:
             from tthc_desktop.register.safekeeping.taking_home import take_home
@@ -241,6 +245,7 @@ class Homes:
         except OSError as error:
             told = write_error(_FAILED, self.own, error)
             raise UnusableFolderError(told.message, told.hint) from error
+        forget_arriving(folder)
 
 
 def homes_of_this_pc(environment: Mapping[str, str]) -> Homes | None:
