@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import small_sample
 from tthc_desktop import shipped
 from tthc_desktop.db.driver import sqlite3
 from tthc_desktop.domain.rules import RuleSet
@@ -133,6 +134,16 @@ def vi_du_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The register of the commune Ví Dụ with its dossiers; to be copied, not written to."""
     files = [SAMPLES / "vi_du_2025q2" / "ho_so.xlsx"]
     return _filled(tmp_path_factory.mktemp("mau") / "vi_du", datetime(2025, 7, 8, 17, 0), files)
+
+
+@pytest.fixture(scope="session")
+def small_folder(new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with a few dossiers of Phước Long, see small_sample; to be copied, not written to."""
+    place = tmp_path_factory.mktemp("nho")
+    folder = Path(shutil.copytree(new_folder, place / "so"))
+    with Register(folder, clerk="Thử", clock=lambda: datetime(2026, 11, 20, 10, 0)) as register:
+        small_sample.import_into(register, place)
+    return folder
 
 
 @pytest.fixture

@@ -64,10 +64,10 @@ _EXCLUDED_MODULES = (
 )
 _NETWORK, _NETWORK_LIBRARY = "PySide6.QtNetwork", "pyside6/qt6network.dll"
 
-# Imported where PyInstaller does not see it: by compiled code of PyNaCl, and by name in reportlab, which loads every
-# kind of bars together.
+# Imported where PyInstaller need not see it: by compiled code of PyNaCl, and by name in reportlab, which loads every
+# kind of bars together, and in our façade.
 HIDDEN_MODULES = ("_cffi_backend",)
-HIDDEN_PACKAGES = ("reportlab.graphics.barcode",)
+HIDDEN_PACKAGES = ("reportlab.graphics.barcode", "tthc_desktop")
 
 # Pictures that papers, forms and the guide hold; Pillow reads many others.
 _PICTURES = ("PIL.BmpImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin")

@@ -25,7 +25,7 @@ def main() -> int:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=f"which of {', '.join(_BENCHMARKS)}; all by default")
-    parser.add_argument("--quick", action="store_true", help="a tenth of the dossiers")
+    parser.add_argument("--quick", action="store_true", help="far fewer dossiers")
     options = parser.parse_args()
     unknown = set(options.names) - _BENCHMARKS.keys()
     if unknown:

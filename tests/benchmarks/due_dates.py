@@ -12,7 +12,7 @@ from tthc_desktop.domain.rules import RuleBook
 from tthc_desktop.domain.terms import Term, TermKind
 from tthc_desktop.domain.workdays import WorkingCalendar
 
-_FULL, _QUICK = 50_000, 5_000
+_FULL, _QUICK = 50_000, 1_000
 # Days are counted in halves.
 _TERMS = (
     Term(TermKind.SAME_DAY, 0),

@@ -13,7 +13,7 @@ from tests.benchmarks.measures import Measure, side_by_side
 from tests.benchmarks.samples import dossiers, new_register, write_workbook
 from tthc_desktop.db.driver import sqlite3
 
-_FULL, _QUICK = 50_000, 5_000
+_FULL, _QUICK = 50_000, 1_000
 _MOST_SECONDS_RATIO, _MOST_MEGABYTES = 3.0, 400.0
 _PEAK = """
 import sys

@@ -15,8 +15,8 @@ QUARTER = quarter(2023, 3)
 
 
 @pytest.fixture
-def folder(phuoc_long_folder, copied):
-    return copied(phuoc_long_folder)
+def folder(small_folder, copied):
+    return copied(small_folder)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from tthc_desktop.db.connection import open_database, writing
 from tthc_desktop.db.driver import sqlite3
+from tthc_desktop.db.seals import SEALED
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import REGISTER_FILE_NAME
 
@@ -25,4 +26,26 @@ def test_a_commit_that_a_reader_prevents_is_taken_back(tmp_path):
     with writing(database):
         database.execute("INSERT INTO settings (key, value) VALUES ('b', '2')")
     assert database.execute("SELECT key FROM settings").fetchall() == [("b",)]
+    database.conn.close()
+
+
+def test_a_watch_that_came_on_half_way_is_not_taken_for_a_whole_one(tmp_path):
+    database = open_database(tmp_path / "register.tthc")
+    asked: list[str] = []
+
+    def refuse(action: int, name: str | None, *_: object) -> int:
+        if action != sqlite3.SQLITE_CREATE_TEMP_TRIGGER:
+            return sqlite3.SQLITE_OK
+        asked.append(name or "")
+        return sqlite3.SQLITE_DENY if len(asked) == 5 else sqlite3.SQLITE_OK
+
+    triggers = "SELECT count(*) FROM temp.sqlite_schema WHERE type = 'trigger'"
+    database.conn.set_authorizer(refuse)
+    with pytest.raises(sqlite3.DatabaseError), writing(database):
+        raise AssertionError("not reached")
+    database.conn.set_authorizer(None)
+    assert database.execute(triggers).fetchone() == (0,)
+    with writing(database):
+        # One each for inserting, updating and deleting.
+        assert database.execute(triggers).fetchone() == (3 * len(SEALED),)
     database.conn.close()

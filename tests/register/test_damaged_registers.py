@@ -5,6 +5,7 @@ import shutil
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_a_whole_register_and_a_folder_without_one_are_no_damage(folder: Path, t
     ("at", "content", "words"),
     [
         (0, b"\0" * 100, "Phần đầu tệp sổ hồ sơ bị hỏng."),
-        (0, os.urandom(PAGE), "Phần đầu tệp sổ hồ sơ bị hỏng."),
+        (0, Random(7).randbytes(PAGE), "Phần đầu tệp sổ hồ sơ bị hỏng."),
         (0, b"SQLite", ""),
         (100, b"\xff" * 400, "Tệp sổ hồ sơ bị hỏng, không đọc được."),
     ],
@@ -148,7 +149,7 @@ def test_under_a_wrong_key_an_encrypted_register_is_not_called_damaged_for_sure(
     assert damage is not None
     assert not damage.is_certain
     # Behind its first page the key is known to be right.
-    overwrite(folder, 40 * PAGE, os.urandom(20 * PAGE))
+    overwrite(folder, 40 * PAGE, Random(7).randbytes(20 * PAGE))
     with pytest.raises(UserError) as refused:
         Register(folder, "Mai", lambda: NOW, bytes(32))
     damage = start.damage_behind(refused.value)
@@ -160,7 +161,7 @@ def test_restoring_sets_the_damaged_file_aside_with_its_journal_and_never_over_a
     start = start_on(backed_up)
     start.take()
     for number, name in enumerate(("so-ho-so.hong-20261120-080500.tthc", "so-ho-so.hong-20261120-080500-2.tthc")):
-        broken = os.urandom(5000 + number)
+        broken = Random(7).randbytes(5000 + number)
         (backed_up / REGISTER_FILE_NAME).write_bytes(broken)
         (backed_up / f"{REGISTER_FILE_NAME}-journal").write_bytes(b"nhat ky")
         backup = start.newest_good()
@@ -196,7 +197,7 @@ def test_a_chosen_file_that_is_no_whole_backup_is_told(backed_up: Path, tmp_path
     assert start.chosen(good).made_at == datetime(2026, 11, 19, 16, 30)
     content = good.read_bytes()
     broken = tmp_path / good.name
-    broken.write_bytes(content[:1000] + os.urandom(1000) + content[2000:])
+    broken.write_bytes(content[:1000] + Random(7).randbytes(1000) + content[2000:])
     with pytest.raises(UserError, match="không phải là bản sao lưu còn nguyên"):
         start.chosen(broken)
     with pytest.raises(UserError, match="Không đọc được tệp mất"):
@@ -262,7 +263,7 @@ def test_a_restored_encrypted_register_keeps_the_passwords_of_today(tmp_path: Pa
         ring.save(folder)
         back_up(Source(register._database, folder, key), folder / BACKUP_FOLDER_NAME, Reason.CLOSING, NOW)
         ring.with_password(OFFICE_ACCOUNT, "Mật khẩu", "mưa tháng bảy", key, LEAST_EFFORT).save(folder)
-    overwrite(folder, 0, os.urandom(PAGE))
+    overwrite(folder, 0, Random(7).randbytes(PAGE))
     start = start_on(folder)
     start.take()
     try:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessag
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Clock
-from tests.ui import small_sample
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.paths import resource
 from tthc_desktop.register import Register
@@ -46,6 +45,7 @@ class PatientBot(QtBot):
     waitUntil = partialmethod(QtBot.waitUntil, timeout=30_000)
     waitExposed = partialmethod(QtBot.waitExposed, timeout=30_000)
     waitSignal = partialmethod(QtBot.waitSignal, timeout=30_000)
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=30_000)
 
 
 @pytest.fixture
@@ -141,16 +141,6 @@ def sample(sample_folder: Path, tmp_path: Path) -> Iterator[Register]:
     shutil.copytree(sample_folder, folder)
     with Register(folder, clerk="Thử", clock=lambda: NOW, effort=LEAST_EFFORT) as register:
         yield register
-
-
-@pytest.fixture(scope="session")
-def small_folder(new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register with a few dossiers of that sample; tests work on copies."""
-    place = tmp_path_factory.mktemp("nho")
-    folder = Path(shutil.copytree(new_folder, place / "so"))
-    with Register(folder, clerk="Thử", clock=lambda: NOW) as register:
-        small_sample.import_into(register, place)
-    return folder
 
 
 @pytest.fixture

@@ -243,7 +243,7 @@ def test_a_half_typed_row_is_back_after_a_crash(
     clerk.row("Trần Thị Bưởi", "", "2", "6")
     clerk.enter("Lê Văn Cam", "056190001234")
     clerk.type("3")
-    qtbot.waitUntil(lambda: ward.drafts.load(BATCH_DRAFT) is not None, timeout=3000)
+    qtbot.waitUntil(lambda: ward.drafts.load(BATCH_DRAFT) is not None)
     with Register(ward.folder, clerk="Thử", clock=clock) as register:
         window = open_window(register)
         window.go_to("batch")

@@ -127,7 +127,7 @@ def _many(number: int) -> str:
 
 def _write_many(clerk: Clerk, qtbot: Any, number: int) -> None:
     dialog = paste(clerk, _many(number))
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.save.isEnabled)
     assert dialog.save.text() == f"Ghi {number} hồ sơ"
     gone: list[int] = []
     dialog.finished.connect(gone.append)
@@ -158,7 +158,7 @@ def test_writing_many_rows_can_be_stopped_and_nothing_is_written(
     ward: Register, clerk: Clerk, qtbot: Any, look: Look
 ) -> None:
     dialog = paste(clerk, _many(60))
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.save.isEnabled)
     clerk.window.desktop.long.hold()
     dialog.save.click()
     work: WorkDialog = dialog.findChild(WorkDialog)

@@ -43,7 +43,7 @@ def show(qtbot: Any, open_window: Open) -> Iterator[Show]:
         host.resize(width, 560)
         with qtbot.waitExposed(host):
             host.show()
-        with qtbot.waitSignal(tab.shown, timeout=20_000):
+        with qtbot.waitSignal(tab.shown):
             tab.show_choice(ReportChoice(period, Layout.OFFICIAL, RowMode.MERGED))
         return tab
 
@@ -90,7 +90,7 @@ def test_target_and_numbers_are_typed_and_taken_back(qtbot: Any, sample: Registe
     tab.desktop.toast = lambda text, *actions: toasts.append((text, actions))
     dialog = _edit(qtbot, tab, "online_paid")
     assert dialog.focusWidget() is dialog.numbers["online_paid"]
-    with qtbot.waitSignals([tab.changed, tab.shown], timeout=20_000):
+    with qtbot.waitSignals([tab.changed, tab.shown]):
         qtbot.keyClicks(dialog.numbers["online_paid"], "1.858")
         qtbot.keyClick(dialog.numbers["online_paid"], Qt.Key.Key_Return)
         qtbot.keyClicks(dialog.focusWidget(), "2011")
@@ -105,7 +105,7 @@ def test_target_and_numbers_are_typed_and_taken_back(qtbot: Any, sample: Registe
     assert sample.typed_figures.of(Q3) == {"online_paid": 1858, "online_paid_of": 2011}
     text, ((caption, take_back),) = toasts[0]
     assert (text, caption) == ("Đã lưu: Hồ sơ thanh toán trực tuyến.", "Hoàn tác")
-    with qtbot.waitSignal(tab.shown, timeout=20_000):
+    with qtbot.waitSignal(tab.shown):
         take_back()
     assert _told(tab)["online_paid"] == ("chưa nhập", "Chưa đặt chỉ tiêu")
     assert sample.typed_figures.of(Q3) == {}
@@ -133,13 +133,13 @@ def test_charts_are_saved_as_pdf(qtbot: Any, sample: Register, show: Show, tmp_p
     tab = show(sample)
     path = tmp_path / "moi" / "Bieu-do-2023-Q3.pdf"
     tab.save_to(path)
-    qtbot.waitUntil(lambda: tab.bar.text == "Đã lưu Bieu-do-2023-Q3.pdf.", timeout=20_000)
+    qtbot.waitUntil(lambda: tab.bar.text == "Đã lưu Bieu-do-2023-Q3.pdf.")
     text = "".join(page.extract_text() for page in PdfReader(path).pages)
     assert "384 / 1.985 hồ sơ = 19,35 %" in text
     refusals: list[UserError] = []
     tab.refused.connect(refusals.append)
     tab.save_to(path / "trong-tep.pdf")
-    qtbot.waitUntil(lambda: bool(refusals), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(refusals))
 
 
 def test_save_button_asks_where(qtbot: Any, sample: Register, show: Show) -> None:
@@ -164,7 +164,7 @@ def test_a_bar_chosen_with_the_keys_opens_its_dossiers(qtbot: Any, sample: Regis
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert tab.charts[VOLUME].told.text().startswith("Hộ tịch: trực tuyến 276")
-    with qtbot.waitSignal(tab.dossiers_wanted, timeout=20_000) as wanted:
+    with qtbot.waitSignal(tab.dossiers_wanted) as wanted:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     keys, caption = wanted.args
     assert (len(keys), caption) == (358, "Hộ tịch · Quý III năm 2023")
@@ -181,7 +181,7 @@ def test_a_week_chosen_with_the_mouse_opens_its_dossiers(qtbot: Any, sample: Reg
     middle = card.view.area_of(card.view.spots[0]).center()
     qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=QPoint(int(middle.x()), int(middle.y())))
     assert card.told.text().startswith("Từ 15/6/2023 đến 18/6/2023: ")
-    with qtbot.waitSignal(tab.dossiers_wanted, timeout=20_000) as wanted:
+    with qtbot.waitSignal(tab.dossiers_wanted) as wanted:
         qtbot.mouseClick(card.open, Qt.MouseButton.LeftButton)
     keys, caption = wanted.args
     assert caption == "Tiếp nhận từ 15/6/2023 đến 18/6/2023"

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tthc_desktop.register import Register
 from tthc_desktop.ui.closed_deed import WaitSign
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.self_test.parts import colours
+from tthc_desktop.ui.start.first_paint import FirstPaint
 from tthc_desktop.ui.start.splash import Splash
 
 # What writes and reads files, what an encrypted register or a new one needs, and what only tests need.
@@ -56,6 +57,22 @@ print(list(told) == list(everything), len(told) > 10)
 """
 
 
+# One part of the window is gone, as where a virus scanner has taken it away.
+_BROKEN = """
+import sys
+class Gone:
+    def find_spec(self, name, path=None, target=None):
+        if name == "tthc_desktop.ui.batch.page":
+            raise ImportError(name)
+sys.meta_path.insert(0, Gone())
+from tthc_desktop.ui import loading
+steps = 0
+while loading.load_next() and steps < 1000:
+    steps += 1
+print(steps < 1000, "tthc_desktop.ui.batch.page" in sys.modules, "tthc_desktop.ui.wizard.dialog" in sys.modules)
+"""
+
+
 def _said(code: str) -> list[str]:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
@@ -68,6 +85,10 @@ def test_the_sign_waits_for_nothing_and_the_window_not_for_what_it_does_not_show
 
 def test_keys_are_told_also_of_what_was_not_loaded_yet() -> None:
     assert _said(_DECLARED) == ["{}", "True True"]
+
+
+def test_a_part_that_cannot_be_loaded_keeps_no_other_from_it() -> None:
+    assert _said(_BROKEN) == ["True False True"]
 
 
 def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
@@ -95,6 +116,21 @@ def test_the_sign_is_painted_at_once_and_goes_once_a_window_is(
     window.show()
     qtbot.waitUntil(lambda: gone == [True])
     waiting.finish()
+
+
+def test_a_window_closed_before_it_was_painted_begins_nothing(qtbot: Any) -> None:
+    open_one, closed_one = QWidget(), QWidget()
+    told: list[QWidget] = []
+    for window in (open_one, closed_one):
+        qtbot.addWidget(window)
+        FirstPaint(window, latest=20).over.connect(lambda window=window: told.append(window))
+        window.show()
+    closed_one.close()
+    # Painted or not, the later of the two has had its time as well.
+    late = QTimer(open_one)
+    with qtbot.waitSignal(late.timeout):
+        late.start(60)
+    assert told == [open_one]
 
 
 def test_the_sign_alone_neither_ends_the_program_nor_keeps_it(qapp: QApplication) -> None:

@@ -132,7 +132,7 @@ def test_the_other_due_dates_shown_are_those_of_the_import(
     )
     qtbot.keyClick(_button(page, "Xem các hồ sơ này"), Qt.Key.Key_Space)
     dossiers = window.pages.dossiers
-    qtbot.waitUntil(lambda: dossiers.view.model().rowCount() == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: dossiers.view.model().rowCount() == 1)
     texts = [one.text() for one in dossiers.findChildren(QPushButton) if one.isVisible()]
     assert any("Lần nhập hai.xlsx" in text for text in texts), texts
 

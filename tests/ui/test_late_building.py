@@ -1,5 +1,7 @@
 """Pages, their panels and parts are built late: when they are wanted, or while the clerk pauses."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -42,7 +44,7 @@ def test_pages_opened_while_a_list_is_taken_in_receive_nothing(name: str, sample
 def test_pages_are_built_ahead_while_nobody_asks_for_them(sample: Register, open_window: Open, qtbot: Any) -> None:
     window = open_window(sample, "")
     window.pages.build_ahead()
-    qtbot.waitUntil(lambda: window.pages.are_built, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.are_built)
     assert (window.page_name, len(list(window.pages))) == ("today", len(PAGES))
 
 
@@ -65,7 +67,7 @@ def test_nothing_is_built_behind_an_open_dialog(sample: Register, open_window: O
     assert len(list(window.pages)) == 1
     dialog: ReceiveDialog = window.findChildren(ReceiveDialog)[-1]
     dialog.reject()
-    qtbot.waitUntil(lambda: window.pages.are_built, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.are_built)
 
 
 def test_a_page_that_cannot_be_built_ahead_is_left_for_whoever_opens_it(
@@ -76,7 +78,7 @@ def test_a_page_that_cannot_be_built_ahead_is_left_for_whoever_opens_it(
     window = open_window(sample, "")
     window.pages.build_ahead()
     timer: QTimer = window.pages.findChildren(QTimer)[0]
-    qtbot.waitUntil(lambda: not timer.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not timer.isActive())
     assert not window.pages.are_built
     assert [one for one in window.findChildren(QDialog) if one.isVisible()] == []
 
@@ -104,3 +106,27 @@ def test_parts_of_the_calendar_show_the_register_when_they_are_opened(
     # Friday 20/11/2026; the Tuesday after it is off.
     before = page.trial.panel.date.text()
     assert before.startswith("T5 26/11/2026")
+
+
+def _closed_after_all_was_built(register: Register, qtbot: Any) -> list[weakref.ref[Any]]:
+    """Open a window, let it build everything, close it, and return what was seen of it."""
+    window = MainWindow(register)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.pages.build_ahead()
+    timer: QTimer = window.pages.findChildren(QTimer)[0]
+    qtbot.waitUntil(lambda: window.pages.are_built and not timer.isActive(), timeout=30_000)
+    window.close()
+    window.deleteLater()
+    return [weakref.ref(window), weakref.ref(window.pages.dossiers)]
+
+
+def test_a_closed_window_leaves_nothing_of_itself_behind(small: Register, qtbot: Any) -> None:
+    # Also of what the collector was told to spare once everything was built.
+    left = _closed_after_all_was_built(small, qtbot)
+
+    def gone() -> bool:
+        gc.collect()
+        return [one() for one in left] == [None, None]
+
+    qtbot.waitUntil(gone)

@@ -200,7 +200,7 @@ def test_a_large_import_is_taken_back_with_somebody_else(qtbot: Any, signed_in: 
     dialog.act.click()
     qtbot.waitUntil(lambda: "chưa đúng" in dialog.bar.text)
     dialog.second.password.line.setText(MAI[3])
-    with qtbot.waitSignal(page.finished, timeout=20_000):
+    with qtbot.waitSignal(page.finished):
         dialog.act.click()
     assert register.first_and_last_receipt() is None
 

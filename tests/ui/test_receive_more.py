@@ -228,7 +228,7 @@ def test_what_was_half_typed_survives_a_crash(qtbot: Any, sample: Register, open
     dialog.papers.rows[0].tick.click()
     before = _texts(dialog)
     # The program is gone a few seconds later, without a word.
-    qtbot.waitUntil(lambda: sample.drafts.load("receive") is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: sample.drafts.load("receive") is not None)
     dialog.drafts.keep()
     dialog.blockSignals(True)
     dialog.deleteLater()
@@ -308,7 +308,7 @@ def test_save_and_print_shows_the_receipt(qtbot: Any, sample: Register, open_win
     _press(qtbot, Qt.Key.Key_P, CONTROL)
     qtbot.waitUntil(lambda: window.findChild(PaperPreview) is not None)
     preview = window.findChild(PaperPreview)
-    qtbot.waitUntil(lambda: preview.pdf != b"", timeout=20_000)
+    qtbot.waitUntil(lambda: preview.pdf != b"")
     preview.close()
     qtbot.waitUntil(lambda: window.findChild(PaperPreview) is None)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -323,7 +324,7 @@ def test_an_encrypted_register_with_damaged_pages_opens_the_help_after_the_passw
     ring.save(folder)
     with (folder / REGISTER_FILE_NAME).open("r+b") as stream:
         stream.seek((page - 1) * 16384)
-        stream.write(os.urandom(16384))
+        stream.write(Random(7).randbytes(16384))
     outcome = sign_in(begin, folder, ("", "", None, "sáu con vịt"), qtbot)
     qtbot.waitUntil(lambda: shown(DamageDialog) is not None)
     assert outcome.registers == []

@@ -166,7 +166,7 @@ def test_catalogue_from_excel(qtbot: Any, empty: Register, open_window: Open) ->
     assert wizard.catalogue.bar.text == "Hãy chọn tệp danh mục, hoặc chọn cách khác."
     wizard.catalogue.take_in(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"))
     assert not wizard.next.isEnabled()
-    qtbot.waitUntil(wizard.next.isEnabled, timeout=20_000)
+    qtbot.waitUntil(wizard.next.isEnabled)
     assert empty.has_catalogue()
     assert wizard.catalogue.later.isChecked()
     assert wizard.catalogue.later.text().startswith("Giữ danh mục đang có")
@@ -212,7 +212,7 @@ def test_esc_while_a_list_is_read_stops_it_and_then_closes(qtbot: Any, empty: Re
     wizard._show(4)
     wizard.catalogue.take_in(resource("demo", "phuoc_long_2023q3", "danh_muc_tthc.xlsx"))
     qtbot.keyClick(wizard, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.findChild(Wizard) is None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.findChild(Wizard) is None)
     assert not window.desktop.is_importing
     # The lane of the lists goes on.
     counted: list[int] = []

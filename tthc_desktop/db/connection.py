@@ -172,9 +172,10 @@ def writing(database: Database) -> Iterator[None]:
         UserError: the disk or another program prevents the writing.
     """
     with reporting_environment(), _counted():
-        seals.be_on_watch(database)
         database.execute("BEGIN IMMEDIATE")
         try:
+            # Inside, so that what comes on half way goes again.
+            seals.be_on_watch(database)
             yield
             audit.seal_what_is_left(database)
             # Inside as well: a commit that another program's reading prevents leaves the transaction open.

@@ -148,13 +148,13 @@ def _set(grid: Grid, stream: Any) -> None:
 def _fitted(grid: Grid) -> list[Any]:
     """Return what is printed; a form a little too high for one page as one block drawn a little smaller."""
     width, height = grid.paper.text_width_mm * mm, grid.paper.text_height_mm * mm
+    story = _story(grid)
     if sum(table.row_count for table in grid.tables) * BODY_PT > height * SHRUNK_TO_ONE_PAGE:
         # A long one need not be measured to be known for it.
-        return _story(grid)
-    story = _story(grid)
+        return story
     block = Shrunk([part for part in story if not isinstance(part, CondPageBreak)], height)
     block.wrap(width, height)
-    return [block] if 1 < block.needed / height <= SHRUNK_TO_ONE_PAGE else _story(grid)
+    return [block] if 1 < block.needed / height <= SHRUNK_TO_ONE_PAGE else story
 
 
 def _story(grid: Grid) -> list[Any]:

@@ -42,6 +42,11 @@ def collect_here(application: QObject) -> None:
 
 
 def spare_what_is_there() -> None:
-    """Look through what is there by now once more, and never again; called when no more is loaded."""
+    """Look through what is there by now once more, and no more while the window is open; called when all is loaded."""
     gc.collect()
     gc.freeze()
+
+
+def spare_nothing() -> None:
+    """Look through everything again: a window goes, and with it the register whose people it has shown."""
+    gc.unfreeze()

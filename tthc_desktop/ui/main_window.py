@@ -16,6 +16,7 @@ from tthc_desktop.ui.appearance import Renewal
 from tthc_desktop.ui.closing import close_or_stay, may_close, put_away
 from tthc_desktop.ui.day_watch import DayWatch
 from tthc_desktop.ui.desk_dialogs import DeskDialogs
+from tthc_desktop.ui.garbage import spare_nothing
 from tthc_desktop.ui.help_key import answers_help_key
 from tthc_desktop.ui.navigation import Navigation
 from tthc_desktop.ui.page import Desktop
@@ -308,6 +309,7 @@ class MainWindow(QMainWindow):
         finally:
             self.signed_in.stop()
             self.pages.stop()
+            spare_nothing()
             for lane in self.desktop.lanes:
                 lane.stop()
             wait_for_leaving()

@@ -79,10 +79,12 @@ class Incoming(QObject):
         Args:
             window: the window, in which the set-up is offered when the backup is not opened.
         """
+        file = self.waiting
+        if file is None or file.suffix.lower() == UPDATE_SUFFIX:
+            return False
         from tthc_desktop.ui.incoming.backup import comes_first
 
-        file = self.waiting
-        if file is None or file.suffix.lower() == UPDATE_SUFFIX or not comes_first(window):
+        if not comes_first(window):
             return False
         self._show(file, window)
         return True

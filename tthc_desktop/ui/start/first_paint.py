@@ -12,10 +12,11 @@ _LATEST_MS = 2_000
 
 
 class FirstPaint(QObject):
-    """Tells it once; also of a window that nobody has looked at for some time.
+    """Tells it once; also of a window that nobody has looked at for some time, but not of one that is closed by then.
 
     Args:
         window: the window, not shown yet.
+        latest: milliseconds after which it counts as painted.
 
     Signals:
         over: the window takes keys.
@@ -23,11 +24,12 @@ class FirstPaint(QObject):
 
     over = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, latest: int = _LATEST_MS) -> None:
         super().__init__(window)
+        self._window = window
         self._is_over = False
         window.installEventFilter(self)
-        QTimer.singleShot(_LATEST_MS, self, self._tell)
+        QTimer.singleShot(latest, self, self._tell)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
@@ -36,7 +38,7 @@ class FirstPaint(QObject):
         return False
 
     def _tell(self) -> None:
-        if not self._is_over:
+        if not self._is_over and self._window.isVisible():
             self._is_over = True
-            since_start.tell_usable(type(self.parent()).__name__)
+            since_start.tell_usable(type(self._window).__name__)
             self.over.emit()

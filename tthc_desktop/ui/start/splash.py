@@ -88,13 +88,19 @@ class Splash(QSplashScreen):
     def _look(self) -> None:
         """Go when there is a window, and stand aside for another sign: two of them would tell two things."""
         widgets = QApplication.topLevelWidgets()
-        shown = [one for one in widgets if one is not self and one.isVisible() and one.isWindow()]
+        shown = [one for one in widgets if one is not self and one.isWindow() and _is_on_screen(one)]
         if any(not one.property(IS_SIGN) for one in shown):
             self._timer.stop()
             self.close()
             self.deleteLater()
         elif shown:
             self.hide()
+
+
+def _is_on_screen(window: QWidget) -> bool:
+    handle = window.windowHandle()
+    # Shown is not yet painted.
+    return window.isVisible() and (window.isMinimized() or (handle is not None and handle.isExposed()))
 
 
 def _scheme_for(appearance: str) -> Scheme:
