@@ -19,6 +19,8 @@ OPENER_FILE_NAME = "so-ho-so.dang-mo"
 RESTORED_NOTE_NAME = "so-ho-so.da-khoi-phuc"
 # Says in a folder that the register went from there into the folder of one account alone.
 MOVED_NOTE_NAME = "so-ho-so.da-chuyen-di"
+# Says in a folder that the register is on its way there from the folder of all accounts.
+ARRIVING_NOTE_NAME = "so-ho-so.dang-chuyen-ve"
 # What the window has to tell support; the first file that a start leaves in a data folder.
 LOG_FILE_NAME = "nhat-ky.log"
 BACKUP_FOLDER_NAME = "sao-luu"
@@ -132,9 +134,19 @@ def home_of(own: Path, shared: Path | None) -> Path:
 
 def chosen_home(own: Path) -> Path | None:
     """Return the data folder that was chosen by hand; None when none was, or the note of it cannot be read."""
+    return noted_folder(own, "folder")
+
+
+def noted_folder(own: Path, name: str) -> Path | None:
+    """Return a folder of the note of what was chosen; None where it has none, or cannot be read.
+
+    Args:
+        own: the data folder of this account alone.
+        name: what the note calls it.
+    """
     try:
         entry = json.loads((own / HOME_NOTE_NAME).read_text(encoding="utf-8"))
-        folder = Path(entry["folder"])
+        folder = Path(entry[name])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return folder if folder.is_absolute() else None

@@ -1,5 +1,8 @@
 """A register goes to another folder of the same PC with all that belongs to it, or stays where it was."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,14 @@ from tests.small_register import receive_one, small_register
 from tthc_desktop.errors import UnusableFolderError, UserError
 from tthc_desktop.keys.passwords import LEAST_EFFORT
 from tthc_desktop.keys.sealing import new_key
-from tthc_desktop.paths import HOME_NOTE_NAME, KEY_FILE_NAME, OPENER_FILE_NAME, REGISTER_FILE_NAME, has_register
+from tthc_desktop.paths import (
+    HOME_NOTE_NAME,
+    KEY_FILE_NAME,
+    OPENER_FILE_NAME,
+    REGISTER_FILE_NAME,
+    has_register,
+    resource,
+)
 from tthc_desktop.register import (
     OFFICE_ACCOUNT,
     BackupState,
@@ -25,6 +35,7 @@ from tthc_desktop.register import (
 from tthc_desktop.register.access.key_ring import KeyRing
 from tthc_desktop.storage.backup_notes import NOTES_NAME
 from tthc_desktop.storage.durable import PARTIAL_SUFFIX
+from tthc_desktop.storage.exchange import PLAN_NAME
 from tthc_desktop.storage.lock import account_name
 from tthc_desktop.storage.writing import temporary
 
@@ -215,6 +226,57 @@ def test_other_accounts_are_told_where_it_went_and_begin_no_second_one(
     assert not (other.own / REGISTER_FILE_NAME).exists()
 
 
+@pytest.fixture
+def other(back: Homes, clock: Clock, tmp_path: Path) -> Homes:
+    """Another account, which began a register of its own while the shared one was away; by now that is back."""
+    shared = back.folder
+    back.choose_own()
+    homes = Homes(tmp_path / "Hồ sơ của bình" / "TTHC Desktop", shared, lambda folder: None, clock=clock)
+    small_register(homes.choose_own(), "B1", clock=clock)
+    assert not homes.joins_shared(homes.own)
+    clock.forward(hours=1)
+    back.choose_shared()
+    return homes
+
+
+def test_another_account_joins_again_and_what_it_began_alone_stays_where_it_is(other: Homes, clock: Clock) -> None:
+    own, shared = other.own, other.shared
+    assert shared is not None
+    content, there = (own / REGISTER_FILE_NAME).read_bytes(), (shared / REGISTER_FILE_NAME).read_bytes()
+    assert (other.folder, other.offers_shared(own), other.joins_shared(own)) == (own, False, True)
+    assert not other.joins_shared(own / "so-minh-hoa")
+    assert other.join_shared() == shared
+    assert (other.folder, other.joins_shared(shared), other.offers_own(shared)) == (shared, False, False)
+    assert (own / REGISTER_FILE_NAME).read_bytes() == content
+    assert (shared / REGISTER_FILE_NAME).read_bytes() == there
+    with Register(other.folder, "Bình", clock) as register:
+        assert register.count(ListFilter()) == 4
+    # And back to its own, once more as it was.
+    assert (other.left(shared), other.left(own)) == (own, None)
+    assert other.return_to_left() == own
+    assert (other.folder, other.left(shared), other.joins_shared(own)) == (own, None, True)
+    assert (own / REGISTER_FILE_NAME).read_bytes() == content
+
+
+def test_one_does_not_join_what_is_open_or_went_away_again(other: Homes, back: Homes, clock: Clock) -> None:
+    assert other.shared is not None
+    with another_program(other.shared), pytest.raises(UserError, match="đang được mở bởi"):
+        other.join_shared()
+    clock.forward(hours=1)
+    back.choose_own()
+    assert not other.joins_shared(other.own)
+    with pytest.raises(UserError, match="Không còn thấy sổ"):
+        other.join_shared()
+    assert other.folder == other.own
+    assert not (other.shared / REGISTER_FILE_NAME).exists()
+
+
+def test_whose_register_went_along_to_the_shared_folder_has_none_to_return_to(back: Homes, own: Path) -> None:
+    # As where the old file could not be given another name: a copy of before is no register to go on with.
+    (own / REGISTER_FILE_NAME).write_bytes((back.folder / REGISTER_FILE_NAME).read_bytes())
+    assert back.left(back.folder) is None
+
+
 def test_a_way_back_that_fails_leaves_both_folders_as_they_were(back: Homes, own: Path, clock: Clock) -> None:
     shared = back.folder
     content = (shared / REGISTER_FILE_NAME).read_bytes()
@@ -231,6 +293,65 @@ def test_a_way_back_that_fails_leaves_both_folders_as_they_were(back: Homes, own
     with another_program(shared), pytest.raises(UserError, match="đang được mở bởi"):
         back.choose_own()
     assert back.choose_own() == own
+
+
+_STOPPED = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from tthc_desktop.register import Homes
+def end_before(event, args):
+    if event == sys.argv[3] and any(str(one).endswith(sys.argv[4]) for one in args):
+        os._exit(9)
+sys.addaudithook(end_before)
+homes = Homes(Path(sys.argv[1]), Path(sys.argv[2]), clock=lambda: datetime(2025, 6, 30, 17, 30))
+homes.choose_own()
+"""
+
+
+def stop_before(event: str, name: str, homes: Homes) -> None:
+    """Let another program take the register home, and end it as a loss of power would right before a deed on a file."""
+    command = [sys.executable, "-c", _STOPPED, str(homes.own), str(homes.shared), event, name]
+    stopped = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(resource().parent)}, check=False)
+    assert stopped.returncode == 9
+
+
+def test_a_way_back_that_the_power_stopped_is_gone_again_with_what_was_written_since(
+    back: Homes, own: Path, clock: Clock
+) -> None:
+    shared = back.folder
+    stop_before("os.rename", PLAN_NAME, back)
+    # All had been copied; but the shared register is still the one, and is worked with.
+    assert (own / REGISTER_FILE_NAME).exists()
+    assert (back.folder, back.is_moved_away) == (shared, False)
+    with Register(shared, "Bình", clock) as register:
+        receive_one(register, clock())
+    clock.forward(hours=1)
+    assert back.offers_own(shared)
+    assert back.choose_own() == own
+    with Register(own, "Mai", clock) as register:
+        assert register.count(ListFilter()) == 5
+    assert (back.folder, back.is_moved_away, back.has_own_register) == (own, False, True)
+    assert not (shared / REGISTER_FILE_NAME).exists()
+    # Nor does anything of it keep the register from going there and back once more.
+    clock.forward(hours=1)
+    back.choose_shared()
+    clock.forward(hours=1)
+    assert back.offers_own(shared)
+    back.choose_own()
+    with Register(own, "Mai", clock) as register:
+        assert register.count(ListFilter()) == 5
+
+
+def test_a_way_back_stopped_when_it_was_decided_leads_home(back: Homes, own: Path, clock: Clock) -> None:
+    shared = back.folder
+    stop_before("os.remove", REGISTER_FILE_NAME, back)
+    assert ((shared / PLAN_NAME).exists(), (shared / REGISTER_FILE_NAME).exists()) == (True, True)
+    assert back.choose_own() == own
+    with Register(own, "Mai", clock) as register:
+        assert register.count(ListFilter()) == 4
+    with pytest.raises(UnusableFolderError, match="chuyển về thư mục riêng"):
+        Start(shared, "bình", clock).take()
 
 
 def test_stopped_before_it_was_remembered_the_account_finds_its_register(

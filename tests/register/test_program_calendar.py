@@ -68,6 +68,20 @@ def test_a_calendar_that_concerns_nobody_is_only_told_in_the_history(used):
     assert program(used, bringing(NEXT + 1, OFF, other_day)).look() is not None
 
 
+def test_a_register_that_was_handed_over_remembers_it_too_but_nobody_decides_there(used, tmp_path):
+    card = receive(used)
+    used.handing_over.pack(tmp_path / "usb")
+    other_day = replace(OFF, day=date(2026, 12, 24))
+    assert program(used, bringing(NEXT, other_day)).look() is None
+    later = program(used, bringing(NEXT + 1, OFF, other_day))
+    assert later.look() is not None
+    for move in ({card.key}, set()):
+        with pytest.raises(UserError, match="chỉ xem được"):
+            later.settle(move)
+    assert used.card(card.key).standing.due_at == MONDAY
+    assert later.look() is not None
+
+
 def test_of_two_accounts_the_earlier_program_leaves_the_later_one_its_word(used):
     receive(used)
     assert program(used, bringing(NEXT)).look() is None

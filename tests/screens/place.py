@@ -71,13 +71,14 @@ def draw(stage: Stage) -> None:
     tab.moving.share_button.click()
     stage.take("hoi-dung-chung", used, stage.find(used, messages.Message))
     stage.find(used, messages.Message).reject()
-    used.desktop.homes = Homes(cast(Path, PureWindowsPath(_OWN)), register.folder)
+    used.desktop.homes = Homes(cast(Path, _Shown(_OWN)), register.folder)
     tab.refresh()
     stage.settle(used, tab.moving.home_button.isVisible)
     stage.take("chuyen-ve-tai-khoan-nay", used)
     tab.moving.home_button.click()
     stage.take("hoi-chuyen-ve", used, stage.find(used, messages.Message))
     stage.find(used, messages.Message).reject()
+    _draw_joining(stage, used, tab)
     assert made is not None
     stick = stage.work / "USB"
     stick.mkdir()
@@ -98,6 +99,34 @@ def draw(stage: Stage) -> None:
     stage.settle(other, lambda: other.findChild(LookDialog) is not None)
     stage.take("ban-sao-luu-cua-so-khac", other, stage.find(other, LookDialog))
     stage.find(other, LookDialog).accept()
+
+
+class _Shown(PureWindowsPath):
+    """A folder of another system that is only shown."""
+
+    def read_text(self, encoding: str) -> str:
+        """Return what lies there: nothing."""
+        raise FileNotFoundError
+
+
+def _draw_joining(stage: Stage, used: MainWindow, tab: BackupsTab) -> None:
+    """Draw what an account sees that has a register of its own beside the one of all accounts."""
+    own = stage.register.folder
+    shared = small_register(stage.work / "ProgramData chung", clock=Clock(FIRST_MOMENT))
+    used.desktop.homes = Homes(own, shared)
+    tab.refresh()
+    stage.settle(used, tab.moving.share_button.isVisible)
+    tab.moving.share_button.click()
+    stage.take("hoi-mo-so-dung-chung", used, stage.find(used, messages.Message))
+    stage.find(used, messages.Message).reject()
+    homes = used.desktop.homes = Homes(small_register(stage.work / "rieng", clock=Clock(FIRST_MOMENT)), own)
+    homes._keep(own, homes.own)
+    tab.refresh()
+    stage.settle(used, lambda: tab.moving.home_button.text() == "Mở lại sổ riêng…")
+    stage.take("mo-lai-so-rieng", used)
+    tab.moving.home_button.click()
+    stage.take("hoi-mo-lai-so-rieng", used, stage.find(used, messages.Message))
+    stage.find(used, messages.Message).reject()
 
 
 def _draw_moved_away(stage: Stage, window: MainWindow) -> None:

@@ -56,6 +56,7 @@ class FakePrinters(Printers):
         answer: what the clerk does in the system's dialog before pressing Print; None presses Cancel.
         asked: what the dialog began with, one for each time.
         made: the printers that were made.
+        told: what was in the way each time that one was asked how it is.
     """
 
     def __init__(self, folder: Path, *facts: PrinterFacts) -> None:
@@ -66,6 +67,7 @@ class FakePrinters(Printers):
         self.answer: Callable[[PaperlessPrinter], object] | None = lambda printer: None
         self.asked: list[tuple[str, int]] = []
         self.made: list[PaperlessPrinter] = []
+        self.told: list[str] = []
 
     def names(self) -> list[str]:
         return list(self._facts)
@@ -78,7 +80,9 @@ class FakePrinters(Printers):
         self._facts[facts.name] = facts
 
     def facts(self, name: str) -> PrinterFacts:
-        return self._facts[name]
+        facts = self._facts[name]
+        self.told.append(facts.trouble)
+        return facts
 
     def make(self, name: str) -> QPrinter:
         file = self._folder / f"{len(self.made) + 1}.pdf"

@@ -197,6 +197,57 @@ def test_the_register_goes_to_all_accounts_and_back_to_one(
     assert homes.folder == there
 
 
+def test_an_account_joins_the_shared_register_that_is_there_and_finds_the_way_back(
+    when_open: Any, tmp_path: Path, clock: Clock, qtbot: Any
+) -> None:
+    homes = Homes(tmp_path / "bình" / "TTHC Desktop", tmp_path / "chung" / "TTHC Desktop", make_folder, clock=clock)
+    assert homes.shared is not None
+    small_register(homes.choose_own(), "B1", clock=clock)
+    small_register(homes.shared, clock=clock)
+    seen: list[Any] = []
+
+    def join(window: MainWindow) -> None:
+        window.show_backups()
+        moving = window.pages.safety.open_tab(BackupsTab).moving
+        qtbot.waitUntil(moving.share_button.isVisible)
+        assert not moving.home_button.isVisible()
+        when_open(Message, agree_to_join)
+        moving.share_button.click()
+
+    def agree_to_join(question: Message) -> None:
+        seen.append(question.text)
+        when_open(MainWindow, go_back)
+        next(one for one in question.findChildren(QPushButton) if one.text() == "Mở sổ dùng chung").click()
+
+    def go_back(window: MainWindow) -> None:
+        seen.append((window.register.folder, window.register.count(ListFilter()), window.toast.text.text()))
+        window.show_backups()
+        moving = window.pages.safety.open_tab(BackupsTab).moving
+        qtbot.waitUntil(moving.home_button.isVisible)
+        assert (moving.share_button.isVisible(), moving.home_button.text()) == (False, "Mở lại sổ riêng…")
+        when_open(Message, agree_to_go_back)
+        moving.home_button.click()
+
+    def agree_to_go_back(question: Message) -> None:
+        seen.append(question.text)
+        when_open(MainWindow, look)
+        next(one for one in question.findChildren(QPushButton) if one.text() == "Mở lại sổ riêng").click()
+
+    def look(window: MainWindow) -> None:
+        seen.append((window.register.folder, window.register.count(ListFilter())))
+        window.close()
+
+    when_open(MainWindow, join)
+    assert open_window(homes.folder, "bình", clock, homes=homes) == 0
+    assert "1 hồ sơ của sổ riêng không gộp vào sổ dùng chung" in seen[0]
+    assert f"vẫn nằm nguyên ở {homes.own}" in seen[0]
+    told = f"Đã mở sổ dùng chung của máy này: {homes.shared}. Sổ riêng vẫn nằm nguyên ở {homes.own}."
+    assert seen[1] == (homes.shared, 3, told)
+    assert "Hai sổ không gộp lại" in seen[2]
+    assert seen[3] == (homes.own, 1)
+    assert homes.folder == homes.own
+
+
 def test_where_the_shared_register_went_away_the_own_folder_is_offered(
     when_open: Any, tmp_path: Path, clock: Clock
 ) -> None:

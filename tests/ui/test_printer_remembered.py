@@ -11,16 +11,19 @@ from pypdf import PdfReader
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.register import HistoryFilter, ListFilter, Register
 from tthc_desktop.reports.papers.layout import PaperKind
+from tthc_desktop.ui.errand import wait_for_errands
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.preferences import Preferences
 from tthc_desktop.ui.print_memory import PrintChoice, PrintMemory, Sheet
 from tthc_desktop.ui.printing.preview import PaperPreview
 from tthc_desktop.ui.printing.printers import PrinterFacts
+from tthc_desktop.ui.printing.queue_watch import watch_queue
 from tthc_desktop.ui.receive.dialog import ReceiveDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -113,6 +116,24 @@ def test_a_printer_that_runs_out_of_paper_after_all_was_sent_is_told(
     qtbot.waitUntil(lambda: "đang hết giấy" in dialog.bar.text)
     assert dialog.bar.text.startswith("Đã gửi giấy, nhưng máy in “Máy ở quầy” đang hết giấy. Giấy chưa ra còn chờ")
     dialog.reject()
+
+
+def test_a_printer_that_does_not_answer_is_left_alone_but_a_bug_is_not_hidden(
+    qtbot: Any, window: QWidget, tmp_path: Path
+) -> None:
+    class Silent(FakePrinters):
+        def facts(self, name: str) -> PrinterFacts:
+            self.told.append("")
+            raise error
+
+    for error in (UserError("Máy in không trả lời.", "Hãy xem dây."), RuntimeError("a bug")):
+        printers = Silent(tmp_path, DESK)
+        with qtbot.capture_exceptions() as raised:
+            watch_queue(window, printers, DESK.name, pytest.fail, (1,))
+            qtbot.waitUntil(lambda asked=printers.told: bool(asked))
+            wait_for_errands()
+            QApplication.processEvents()
+        assert [str(one[1]) for one in raised] == (["a bug"] if isinstance(error, RuntimeError) else [])
 
 
 def test_what_was_called_off_in_the_printers_own_window_does_not_count_as_sent(
@@ -217,6 +238,31 @@ def test_save_and_print_goes_straight_to_the_printer_where_the_clerk_wants_so(
     assert (printers.asked, printers.made[0].copyCount()) == ([], 2)
     assert [one.number for one in small.printing.printed(key)] == [1]
     qtbot.waitUntil(lambda: not main.findChildren(PaperPreview))
+
+
+def test_what_keeps_the_paper_in_the_printer_waits_until_a_deed_cannot_be_undone_any_more(
+    qtbot: Any, small: Register, key: int, open_window: Any, memory: PrintMemory, tmp_path: Path
+) -> None:
+    memory.keep(RECEIPT, PrintChoice("Máy ở quầy", at_once=True))
+    main: MainWindow = open_window(small)
+    printers = main.desktop.printers = FakePrinters(tmp_path, DESK)
+    main.dialogs.queue_delays = (10,) * 500
+    main.dialogs.receive()
+    dialog = main.findChild(ReceiveDialog)
+    dialog.accept()
+    dialog.print_wanted.emit(key)
+    qtbot.waitUntil(lambda: main.toast.text.text() == "Đã gửi giấy tới máy in “Máy ở quầy”.")
+    qtbot.waitUntil(lambda: not main.findChildren(PaperPreview))
+    undone: list[str] = []
+    main.desktop.tell_undoable("Đã ghi một việc khác.", lambda: undone.append("undone"))
+    printers.put(replace(DESK, trouble="đang hết giấy"))
+    qtbot.waitUntil(lambda: "đang hết giấy" in printers.told)
+    wait_for_errands()
+    QApplication.processEvents()
+    assert (main.toast.text.text(), main.toast.offers) == ("Đã ghi một việc khác.", True)
+    main.toast.press()
+    assert undone == ["undone"]
+    qtbot.waitUntil(lambda: "đang hết giấy" in main.toast.text.text() and main.toast.isVisible())
 
 
 def test_a_printer_that_stops_half_way_is_told_and_stands_in_the_history(

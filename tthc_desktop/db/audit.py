@@ -82,6 +82,21 @@ def guard(database: Database, check: Callable[[str], object]) -> None:
     _guards[database] = check
 
 
+def require(database: Database, action: str) -> None:
+    """Refuse a deed that would be refused when it is written down, before anything is done for it.
+
+    Args:
+        database: the register.
+        action: the deed.
+
+    Raises:
+        UserError: the guard of this register refuses it.
+    """
+    check = _guards.get(database)
+    if check is not None:
+        check(action)
+
+
 def write(database: Database, at: datetime, actor: str, action: str, subject: str, **detail: Any) -> ChainHead:
     """Add a row to the audit and return it as the chain's new head.
 
@@ -98,9 +113,7 @@ def write(database: Database, at: datetime, actor: str, action: str, subject: st
     Raises:
         UserError: the guard of this register refuses the deed.
     """
-    check = _guards.get(database)
-    if check is not None:
-        check(action)
+    require(database, action)
     if changed := seals.broken(database):
         detail[SEALS] = changed
     # Asked anew each time: another program may have written since this connection last did.

@@ -15,10 +15,12 @@ from tthc_desktop.paths import (
     chosen_home,
     has_register,
     home_of,
+    noted_folder,
     own_data_folder,
     shared_data_folder,
 )
-from tthc_desktop.register.safekeeping.taking_home import is_moved_away
+from tthc_desktop.register.safekeeping.taking_home import forget_arriving, is_half_taken, is_moved_away
+from tthc_desktop.storage import lock
 from tthc_desktop.storage.durable import put_durably
 from tthc_desktop.storage.lock import account_name
 from tthc_desktop.storage.places import refuse_unfit
@@ -27,6 +29,9 @@ from tthc_desktop.storage.writing import write_error
 
 _FAILED = "Chưa ghi nhớ được nơi để sổ"
 _FOLDER_NAME = "TTHC Desktop"
+_PROGRAM = "TTHC Desktop (chọn sổ)"
+# In the note of the choice: the folder of the register that was left for the one of all accounts.
+_LEFT = "left"
 
 
 class Homes:
@@ -142,7 +147,51 @@ class Homes:
 
     def offers_own(self, folder: Path) -> bool:
         """Tell whether the register of a folder can be moved to where this account alone works with it."""
-        return self.shared is not None and folder == self.shared and not _lies_in(self.own)
+        return self.shared is not None and folder == self.shared and not self._holds(self.own)
+
+    def joins_shared(self, folder: Path) -> bool:
+        """Tell whether, instead of the register of a folder, this account can work with the one of all accounts."""
+        return self.shared is not None and self.shared != folder == self.folder and _lies_in(self.shared)
+
+    def join_shared(self) -> Path:
+        """Work with the register of all accounts from now on; the one until now stays where it is, as it is.
+
+        Raises:
+            UnusableFolderError: there is none any more, or it cannot be written.
+            UserError: another program has it open.
+        """
+        return self._gone_over(self.shared or self.own, left=self.folder)
+
+    def left(self, folder: Path) -> Path | None:
+        """Return where the register lies that this account left for the one of a folder; None where it left none.
+
+        One that went along to that folder is none, even where a copy of it could not be set aside.
+        """
+        if self.shared is None or folder != self.shared or folder != self.folder:
+            return None
+        left = noted_folder(self.own, _LEFT)
+        return left if left is not None and _lies_in(left) else None
+
+    def return_to_left(self) -> Path:
+        """Work with the register again that this account left for the one of all accounts; that one stays as it is.
+
+        Raises:
+            UnusableFolderError: there is none any more, or it cannot be written.
+            UserError: another program has it open.
+        """
+        return self._gone_over(self.left(self.folder) or self.own)
+
+    def _gone_over(self, folder: Path, left: Path | None = None) -> Path:
+        """Remember a folder with another register, and copy nothing."""
+        if not _lies_in(folder):
+            raise UnusableFolderError(f"Không còn thấy sổ ở {folder}.", "Sổ đang mở vẫn dùng được như trước.")
+        self._refuse(folder)
+        if not can_be_written(folder):
+            raise _unwritable(folder)
+        # While another account works with it, this one stays where it can work.
+        lock.take(folder, _PROGRAM, self._clock()).release()
+        self._keep(folder, left)
+        return folder
 
     @property
     def has_own_register(self) -> bool:
@@ -153,6 +202,10 @@ class Homes:
     def is_moved_away(self) -> bool:
         """Whether the register of the folder to open went into the folder of one account."""
         return is_moved_away(self.folder)
+
+    def _holds(self, folder: Path) -> bool:
+        """Tell whether a register lies in a folder, and no mere copy that a taking home left which was stopped."""
+        return _lies_in(folder) and not (self.shared is not None and is_half_taken(self.shared, folder))
 
     def _made_shared(self) -> Path:
         if self.shared is None:
@@ -171,7 +224,7 @@ class Homes:
         if not can_be_written(folder):
             raise _unwritable(folder)
         before = self.folder
-        if folder == before or not _lies_in(before) or _lies_in(folder):
+        if folder == before or not _lies_in(before) or self._holds(folder):
             self._keep(folder)
         elif before == self.shared:
             from tthc_desktop.register.safekeeping.taking_home import take_home
@@ -183,14 +236,16 @@ class Homes:
             move_home(before, folder, self._clock(), self._keep)
         return folder
 
-    def _keep(self, folder: Path) -> None:
-        note = json.dumps({"folder": str(folder)}, ensure_ascii=False)
+    def _keep(self, folder: Path, left: Path | None = None) -> None:
+        entry = {"folder": str(folder)} | ({_LEFT: str(left)} if left is not None else {})
+        note = json.dumps(entry, ensure_ascii=False)
         try:
             self.own.mkdir(parents=True, exist_ok=True)
             put_durably(self.own / HOME_NOTE_NAME, note.encode())
         except OSError as error:
             told = write_error(_FAILED, self.own, error)
             raise UnusableFolderError(told.message, told.hint) from error
+        forget_arriving(folder)
 
 
 def homes_of_this_pc(environment: Mapping[str, str]) -> Homes | None:

@@ -29,6 +29,10 @@ class DeskDialogs(QObject):
         list_page: gives the list of dossiers, through which a card goes to the next one; None when nobody opened it.
         reported: gives the period whose report is on the screen, where a card tells it is counted; None without one.
 
+    Attributes:
+        queue_delays: when the printer is asked what became of the pages, in milliseconds, each after the one before;
+            None for the usual moments.
+
     Signals:
         opening: a dialog is about to open.
         changed: something was written.
@@ -38,6 +42,7 @@ class DeskDialogs(QObject):
     opening = Signal()
     changed = Signal()
     page_wanted = Signal(str)
+    queue_delays: Sequence[int] | None = None
 
     def __init__(
         self,
@@ -127,11 +132,16 @@ class DeskDialogs(QObject):
             preview.sent.connect(self._tell_sent)
 
     def _tell_sent(self, name: str) -> None:
-        from tthc_desktop.ui.printing.queue_watch import watch_queue
+        from tthc_desktop.ui.printing.queue_watch import DELAYS_MS, watch_queue
 
+        delays = DELAYS_MS if self.queue_delays is None else self.queue_delays
         self._desktop.toast(f"Đã gửi giấy tới máy in{_named(name)}.")
         # The preview may have closed by itself.
-        watch_queue(self._window, self._desktop.printers, name, self._desktop.toast)
+        watch_queue(self._window, self._desktop.printers, name, self._tell_waiting, delays)
+
+    def _tell_waiting(self, told: str) -> None:
+        # What the clerk has done since can still be taken back.
+        self._desktop.toast(told, waits=True)
 
     def _undo(self, card: DossierCard) -> None:
         self._desktop.register.undo(card.key, card.last_deed[0].number)

@@ -25,6 +25,8 @@ _STILL_WRITTEN = frozenset(
         *("keep_files", "mark_demonstration", "first_start", "call_clerk", "save_list", "delete_list"),
         *("see_numbers", "look_for_person", "look_up_person", "hand_over_person_file"),
         *("make_retention_list", "write_retention_list"),
+        # Written by itself where it concerns no dossier; whoever decides about dossiers asks for their recounting.
+        "use_program_calendar",
     }
 )
 _REFUSED = frozenset(action for group in _GROUPS for action in ACTION_GROUPS[group]) - _STILL_WRITTEN

@@ -24,7 +24,7 @@ from tthc_desktop.storage.proved_copy import copy_proved
 from tthc_desktop.storage.writing import check_room, sweep, write_error
 
 MOVED_ASIDE = "-da-chuyen-"
-_PROGRAM = "TTHC Desktop (chuyển thư mục sổ)"
+PROGRAM = "TTHC Desktop (chuyển thư mục sổ)"
 _FAILED = "Chưa chuyển được sổ"
 _OWNER = "chuyen-so"
 _FOLDERS = (BACKUP_FOLDER_NAME, LAYOUTS_FOLDER)
@@ -77,9 +77,9 @@ def both_held(source: Path, target: Path, now: datetime) -> Iterator[list[Path]]
         raise UserError(
             f"{_FAILED}: trong thư mục {target} đã có sổ khác.", "Hãy chọn thư mục khác; sổ ở đó không bị thay đổi."
         )
-    here, there = lock.take(source, _PROGRAM, now), None
+    here, there = lock.take(source, PROGRAM, now), None
     try:
-        there = lock.take(target, _PROGRAM, now)
+        there = lock.take(target, PROGRAM, now)
         finish_interrupted(source)
         sweep(target, _OWNER)
         files = [*_belonging(source)]

@@ -15,6 +15,7 @@ from tthc_desktop import __version__, shipped
 from tthc_desktop.db import audit, settings
 from tthc_desktop.db.change_stamp import change_stamp
 from tthc_desktop.db.connection import reporting_environment, writing
+from tthc_desktop.domain.events import EventKind
 from tthc_desktop.domain.people import Right
 from tthc_desktop.domain.workdays import DayKind, OfficialDay
 from tthc_desktop.register.calendar_impact import ImpactCount, counted
@@ -123,9 +124,12 @@ class ProgramCalendar:
             move: numbers of the dossiers whose due date moves; the others keep what they were promised.
 
         Raises:
-            UserError: the person may not, or many would move and the register cannot be backed up; nothing is written.
+            UserError: the person may not, the register was handed over, or many would move and the register cannot be
+                backed up; nothing is written.
         """
         self._rights.require(Right.EDIT_CALENDAR)
+        # Also where all of them stay: that they do is decided where the register is worked with.
+        audit.require(self._database, EventKind.RECOUNTED.value)
         with reporting_environment():
             _, expected = self._affected(None)
         self._backs_up(Reason.CHANGE_MANY, sum(is_moved(one, move) for one in expected), None)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from tthc_desktop.errors import UserError
 from tthc_desktop.ui.errand import Errand
+from tthc_desktop.ui.tasks import Cancelled
 
 if TYPE_CHECKING:
     from tthc_desktop.ui.printing.printers import Printers
@@ -41,9 +43,14 @@ def watch_queue(
         else:
             watch_queue(owner, printers, name, tell, delays_ms[1:])
 
+    def failed(error: Exception) -> None:
+        # One that does not answer tells of nothing.
+        if not isinstance(error, UserError | Cancelled):
+            raise error
+
     def ask() -> None:
-        # On a thread of its own; one that does not answer tells of nothing.
-        Errand(owner, lambda _: printers.facts(name).trouble, asked, lambda error: None).begin()
+        # On a thread of its own.
+        Errand(owner, lambda _: printers.facts(name).trouble, asked, failed).begin()
 
     QTimer.singleShot(delays_ms[0], owner, ask)
 

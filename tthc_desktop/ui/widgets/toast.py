@@ -57,6 +57,7 @@ class Toast(QFrame):
         self.warning.hide()
         self.action: QPushButton | None = None
         self._came_from: QWidget | None = None
+        self._waiting: str | UserError | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(theme.L, _INSIDE, theme.S, _INSIDE)
         self._layout.setSpacing(theme.M)
@@ -75,13 +76,17 @@ class Toast(QFrame):
             app.focusChanged.connect(self._on_focus)
         self.hide()
 
-    def tell(self, what: str | UserError, action: Action | None = None) -> None:
+    def tell(self, what: str | UserError, action: Action | None = None, *, waits: bool = False) -> None:
         """Show a message for a while.
 
         Args:
             what: what was done, or why it could not be done.
             action: name and deed of the one button, such as undoing.
+            waits: comes of no deed of this moment, and takes no place of a button: it is shown when that is gone.
         """
+        if waits and self.offers:
+            self._waiting = what
+            return
         is_error, text = isinstance(what, UserError), str(what)
         self.text.setText(text)
         self.warning.setVisible(is_error)
@@ -178,6 +183,14 @@ class Toast(QFrame):
         super().setVisible(visible)
         if not visible:
             self.turned.emit()
+            if self._waiting is not None:
+                # What took it away may have a word of its own to say.
+                QTimer.singleShot(0, self, self._tell_waiting)
+
+    def _tell_waiting(self) -> None:
+        if self._waiting is not None and not self.isVisible():
+            waiting, self._waiting = self._waiting, None
+            self.tell(waiting)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and self.isVisible():

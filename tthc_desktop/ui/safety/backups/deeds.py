@@ -72,6 +72,45 @@ def taking_home_deed(register: Register, homes: Homes) -> ClosedDeed:
     return _moving_deed("Đang chuyển sổ về thư mục riêng…", register, begin, homes.choose_own, told)
 
 
+def joining_deed(register: Register, homes: Homes) -> ClosedDeed:
+    """Return what goes over to the register of all accounts that lies on this PC; nothing is copied.
+
+    Args:
+        register: the one until now; closed by then.
+        homes: where the registers lie.
+    """
+    own = homes.folder
+
+    def told(folder: Path) -> str:
+        return f"Đã mở sổ dùng chung của máy này: {folder}. Sổ riêng vẫn nằm nguyên ở {own}."
+
+    return _going_over_deed("Đang mở sổ dùng chung…", register, homes.join_shared, told)
+
+
+def returning_deed(register: Register, homes: Homes) -> ClosedDeed:
+    """Return what goes back to the register that this account left for the one of all accounts; nothing is copied.
+
+    Args:
+        register: the one until now; closed by then.
+        homes: where the registers lie.
+    """
+
+    def told(folder: Path) -> str:
+        return f"Đã mở lại sổ riêng của tài khoản này: {folder}. Sổ dùng chung vẫn nằm ở {homes.shared}."
+
+    return _going_over_deed("Đang mở lại sổ riêng…", register, homes.return_to_left, told)
+
+
+def _going_over_deed(
+    title: str, register: Register, choose: Callable[[], Path], told: Callable[[Path], str]
+) -> ClosedDeed:
+    def work() -> Reopening:
+        folder = choose()
+        return Reopening(register.another, told(folder), folder)
+
+    return ClosedDeed(title, work)
+
+
 def _moving_deed(
     title: str,
     register: Register,
@@ -79,11 +118,12 @@ def _moving_deed(
     choose: Callable[[], Path],
     told: Callable[[Path], str],
 ) -> ClosedDeed:
+    going_over = _going_over_deed(title, register, choose, told)
+
     def work() -> Reopening:
         with register.another() as present:
             begin(present)
-        folder = choose()
-        return Reopening(register.another, told(folder), folder)
+        return going_over.work()
 
     return ClosedDeed(title, work)
 

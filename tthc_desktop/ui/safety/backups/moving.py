@@ -9,16 +9,29 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
 from tthc_desktop.errors import UserError
-from tthc_desktop.register import BackupWarning, refuse_where_dossiers_are
+from tthc_desktop.register import BackupWarning, ListFilter, refuse_where_dossiers_are
+from tthc_desktop.text import number_text
 from tthc_desktop.ui import files, messages
 from tthc_desktop.ui.last_folders import PACKAGES, LastFolders
-from tthc_desktop.ui.safety.backups.deeds import opening_deed, sharing_deed, taking_home_deed
+from tthc_desktop.ui.safety.backups.deeds import (
+    joining_deed,
+    opening_deed,
+    returning_deed,
+    sharing_deed,
+    taking_home_deed,
+)
 from tthc_desktop.ui.widgets.basics import button
 
 if TYPE_CHECKING:
     from tthc_desktop.register import BackupStanding, Homes
     from tthc_desktop.ui.closed_deed import ClosedDeed
     from tthc_desktop.ui.safety.backups.tab import BackupsTab
+
+_SHARE_TIP = "Cho mọi tài khoản Windows của máy này"
+_JOIN_TIP = "Mở sổ dùng chung đang có trên máy này"
+_HOME = "Chỉ dùng ở tài khoản này…"
+_HOME_TIP = "Chuyển sổ dùng chung về thư mục riêng của tài khoản Windows này"
+_RETURN_TIP = "Sổ mà tài khoản Windows này đã để lại khi mở sổ dùng chung"
 
 
 class Moving(QObject):
@@ -38,13 +51,8 @@ class Moving(QObject):
         self.pack_button = button("Chuyển sổ sang máy khác…", "ghost", "export")
         self.open_button = button("Mở gói chuyển sổ…", "ghost", "import")
         self.back_button = button("Làm việc lại ở máy này", "ghost", "undo")
-        self.share_button = button("Dùng chung trên máy này…", "ghost", "user", "Cho mọi tài khoản Windows của máy này")
-        self.home_button = button(
-            "Chỉ dùng ở tài khoản này…",
-            "ghost",
-            "user",
-            "Chuyển sổ dùng chung về thư mục riêng của tài khoản Windows này",
-        )
+        self.share_button = button("Dùng chung trên máy này…", "ghost", "user", _SHARE_TIP)
+        self.home_button = button(_HOME, "ghost", "user", _HOME_TIP)
         self.buttons: tuple[QPushButton, ...] = (
             self.back_button,
             self.pack_button,
@@ -68,8 +76,24 @@ class Moving(QObject):
         desktop = self._tab.desktop
         homes = desktop.homes
         folder = desktop.register.folder
-        self.share_button.setVisible(homes is not None and not gone and homes.offers_shared(folder))
-        self.home_button.setVisible(homes is not None and not gone and homes.offers_own(folder))
+        joins, returns = self._joins, self._returns
+        self.share_button.setToolTip(_JOIN_TIP if joins else _SHARE_TIP)
+        self.share_button.setVisible(homes is not None and not gone and (joins or homes.offers_shared(folder)))
+        self.home_button.setText("Mở lại sổ riêng…" if returns else _HOME)
+        self.home_button.setToolTip(_RETURN_TIP if returns else _HOME_TIP)
+        self.home_button.setVisible(homes is not None and not gone and (returns or homes.offers_own(folder)))
+
+    @property
+    def _joins(self) -> bool:
+        """Whether there is a register of all accounts besides the one that is open."""
+        desktop = self._tab.desktop
+        return desktop.homes is not None and desktop.homes.joins_shared(desktop.register.folder)
+
+    @property
+    def _returns(self) -> bool:
+        """Whether the register of all accounts is open, for which this account left its own."""
+        desktop = self._tab.desktop
+        return desktop.homes is not None and desktop.homes.left(desktop.register.folder) is not None
 
     def ask_where(self) -> None:
         """Ask where the package goes, and pack it."""
@@ -133,7 +157,9 @@ class Moving(QObject):
     def ask_to_share(self) -> None:
         """Ask whether every account of this PC shall work with the register, and move it to where they can."""
         homes = self._homes_when_allowed()
-        if homes is not None:
+        if homes is not None and self._joins:
+            self._ask_to_join(homes)
+        elif homes is not None:
             self._ask_to_move(
                 "Dùng chung trên máy này",
                 "Cho mọi tài khoản Windows của máy này làm việc với sổ?",
@@ -147,7 +173,9 @@ class Moving(QObject):
     def ask_to_take_home(self) -> None:
         """Ask whether only this account shall work with the register, and move it to where only this one can."""
         homes = self._homes_when_allowed()
-        if homes is not None:
+        if homes is not None and self._returns:
+            self._ask_to_return(homes)
+        elif homes is not None:
             self._ask_to_move(
                 "Chỉ dùng ở tài khoản này",
                 "Chuyển sổ dùng chung về thư mục riêng của tài khoản Windows này?",
@@ -157,6 +185,35 @@ class Moving(QObject):
                 "Chuyển về tài khoản này",
                 taking_home_deed(self._tab.desktop.register, homes),
             )
+
+    def _ask_to_join(self, homes: Homes) -> None:
+        register = self._tab.desktop.register
+        dossiers = register.count(ListFilter())
+        if dossiers:
+            stays = (
+                f"{number_text(dossiers)} hồ sơ của sổ riêng không gộp vào sổ dùng chung: chúng vẫn nằm nguyên ở "
+                f"{register.folder}, cùng các bản sao lưu của sổ đó. Muốn xem lại thì ở thẻ này bấm “Mở lại sổ riêng…”."
+            )
+        else:
+            stays = f"Sổ riêng đang mở chưa có hồ sơ nào; tệp sổ vẫn nằm nguyên ở {register.folder}."
+        self._ask_to_move(
+            "Dùng chung trên máy này",
+            "Mở sổ dùng chung đang có trên máy này?",
+            f"Từ đó tài khoản này làm việc với sổ ở {homes.shared}; mỗi lúc một tài khoản mở. {stays}",
+            "Mở sổ dùng chung",
+            joining_deed(register, homes),
+        )
+
+    def _ask_to_return(self, homes: Homes) -> None:
+        register = self._tab.desktop.register
+        self._ask_to_move(
+            "Mở lại sổ riêng",
+            "Mở lại sổ riêng của tài khoản Windows này?",
+            f"Sổ riêng nằm ở {homes.left(register.folder)}, như lúc chuyển sang sổ dùng chung. Hai sổ không gộp lại; "
+            f"sổ dùng chung vẫn nằm ở {homes.shared} cho tài khoản khác làm việc.",
+            "Mở lại sổ riêng",
+            returning_deed(register, homes),
+        )
 
     def _homes_when_allowed(self) -> Homes | None:
         """Return the places of the register where it may be moved just now; else say why it may not."""
