@@ -21,6 +21,7 @@ from tthc_desktop.paths import resource
 from tthc_desktop.register import Register
 from tthc_desktop.ui import garbage, qt_texts, theme
 from tthc_desktop.ui.main_window import MainWindow
+from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,6 +53,17 @@ class PatientBot(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """Clicks, types and waits in the place of pytest-qt's own, which gives up after five seconds."""
     return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def no_crash_is_told(qapp: QApplication) -> Iterator[None]:
+    """Let no test pass in which the program tells of an error of its own, even if nobody looks at the message."""
+    yield
+    told = [one for one in QApplication.topLevelWidgets() if isinstance(one, Message) and one.isVisible()]
+    crashes = [one for one in told if one.windowTitle() == "Chương trình gặp lỗi"]
+    for one in crashes:
+        one.done(0)
+    assert crashes == [], "what went wrong stands in nhat-ky.log of the test's register"
 
 
 @pytest.fixture(scope="session")

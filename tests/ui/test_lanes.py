@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from tthc_desktop.register import Register
 from tthc_desktop.ui.tasks import Job, Lane
@@ -52,3 +53,21 @@ def test_a_lane_waits_for_no_lane_that_is_held_back_by_its_own_work(qtbot: Any, 
     assert told == ["import", "list"]
     for lane in (quick, long):
         lane.stop()
+
+
+def test_a_lane_that_was_stopped_tells_nothing_that_was_on_its_way(empty: Register, qapp: QApplication) -> None:
+    lane, owner, done = Lane(empty), QObject(), threading.Event()
+    told: list[object] = []
+
+    def work(register: Register, job: Job) -> int:
+        done.set()
+        return 1
+
+    lane.submit(owner, work, told.append, told.append)
+    # It has done the work, and nobody has looked for the answer yet.
+    assert done.wait(30)
+    lane.stop()
+    empty.close()
+    qapp.processEvents()
+    assert told == []
+    assert lane.is_idle

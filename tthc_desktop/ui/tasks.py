@@ -83,6 +83,11 @@ class Job(QObject):
         else:
             self._came_back.emit(result, None)
 
+    def fall_silent(self) -> None:
+        """Report nothing to the window any more: what would be shown there belongs to a register that is closed."""
+        if self._told is not None:
+            self._told = (self._told[0], lambda _: None, _tell_log)
+
     def give_up(self, error: Exception) -> None:
         """Report that the work could not even begin."""
         self._came_back.emit(None, error)
@@ -100,6 +105,11 @@ class Job(QObject):
         finally:
             # What was shown in vain may not leave the job among those under way.
             self.ended.emit()
+
+
+def _tell_log(error: Exception) -> None:
+    if not isinstance(error, Cancelled):
+        _log.warning("a job failed whose window is closed", exc_info=error)
 
 
 class Lane(QThread):
@@ -182,6 +192,9 @@ class Lane(QThread):
         self._call_off()
         # Also where it has come to its end already: what is ending may not lose its object.
         self.wait()
+        # What it had done before that may be on its way to the window still.
+        for job in self._jobs:
+            job.fall_silent()
 
     def leave(self) -> None:
         """Call everything off without waiting; the lane ends by itself, whatever becomes of its parent."""
