@@ -360,9 +360,9 @@ def test_a_report_edited_in_word_is_not_lost_when_the_package_is_given_out_again
     edited.write_bytes(b"so 58/BC-UBND")
     with qtbot.waitSignal(page.exported, timeout=60_000):
         qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    (kept,) = folder.glob("2023-Q3-da-sua-*")
+    (kept,) = folder.glob("2023-Q3-giu-lai-*")
     assert (kept / edited.name).read_bytes() == b"so 58/BC-UBND"
-    assert f"Thư mục cũ có tệp đã sửa, được giữ thành {kept.name}." in page.bar.text
+    assert f"Thư mục cũ có bản nháp hoặc tệp khác bộ đã xuất, được giữ thành {kept.name}." in page.bar.text
 
 
 def test_a_layout_of_the_office_that_cannot_be_used_is_told_over_the_form(

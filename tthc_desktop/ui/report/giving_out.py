@@ -145,7 +145,7 @@ def given_out_words(result: PackageResult, *, is_over: bool) -> str:
     """
     told = f"Đã xuất {len(result.files)} tệp vào {result.folder.name} và {result.archive.name}."
     if result.kept is not None:
-        told += f" Thư mục cũ có tệp đã sửa, được giữ thành {result.kept.name}."
+        told += f" Thư mục cũ có bản nháp hoặc tệp khác bộ đã xuất, được giữ thành {result.kept.name}."
     if not is_over:
         return f"{told} Kỳ chưa kết thúc nên đây là số liệu tạm tính."
     return told if result.package.closing else f"{told} Kỳ chưa chốt: hãy chốt trước khi gửi."
