@@ -173,7 +173,7 @@ def test_a_file_that_somebody_edited_is_not_overwritten_its_folder_is_kept(ready
     letter = first.folder / "Bao-cao-2025-Q2.docx"
     letter.write_bytes(b"so 58/BC-UBND")
     again = packaging.give_out(WISH, tmp_path, first.package)
-    assert again.kept == tmp_path / "2025-Q2-da-sua-20250617-090000"
+    assert again.kept == tmp_path / "2025-Q2-giu-lai-20250617-090000"
     assert (again.kept / letter.name).read_bytes() == b"so 58/BC-UBND"
     assert letter.read_bytes() == first.package.files[letter.name]
 

@@ -95,6 +95,27 @@ def test_one_button_makes_the_whole_package_and_opens_its_folder(
     assert page.side.export.open.isHidden()
 
 
+def test_the_keyboard_is_back_on_the_button_once_the_package_is_given_out(
+    qtbot: Any, small: Register, open_window: Open
+) -> None:
+    _named(small)
+    window = open_window(small, "")
+    page = _report(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page.export_button.setFocus()
+    period = page.subtitle.text()
+    with qtbot.waitSignal(page.exported, timeout=60_000):
+        qtbot.keyClick(page.export_button, Qt.Key.Key_Space)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert page.export_button.hasFocus()
+    assert page.subtitle.text() == period
+    with qtbot.waitSignal(page.shown):
+        qtbot.keyClick(page.export_button, Qt.Key.Key_F5)
+    assert page.export_button.hasFocus()
+
+
 @pytest.mark.parametrize("rows", [0, 1], ids=["merged", "by field"])
 def test_pages_on_the_screen_are_those_of_the_pdf(qtbot: Any, sample: Register, open_window: Open, rows: int) -> None:
     _named(sample)
@@ -339,9 +360,9 @@ def test_a_report_edited_in_word_is_not_lost_when_the_package_is_given_out_again
     edited.write_bytes(b"so 58/BC-UBND")
     with qtbot.waitSignal(page.exported, timeout=60_000):
         qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    (kept,) = folder.glob("2023-Q3-da-sua-*")
+    (kept,) = folder.glob("2023-Q3-giu-lai-*")
     assert (kept / edited.name).read_bytes() == b"so 58/BC-UBND"
-    assert f"Thư mục cũ có tệp đã sửa, được giữ thành {kept.name}." in page.bar.text
+    assert f"Thư mục cũ có bản nháp hoặc tệp khác bộ đã xuất, được giữ thành {kept.name}." in page.bar.text
 
 
 def test_a_layout_of_the_office_that_cannot_be_used_is_told_over_the_form(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -62,6 +63,72 @@ def _settle(qtbot: Any, tab: WrittenTab) -> None:
 def _focused(qtbot: Any, widget: Any) -> None:
     widget.setFocus()
     qtbot.waitUntil(widget.hasFocus)
+
+
+def test_nothing_can_be_typed_before_the_tab_is_filled_and_the_keyboard_waits_for_that(
+    qtbot: Any, window: MainWindow, ward: Register
+) -> None:
+    ward.typed_figures.save(QUARTER, {"procedures_local": 7})
+    window.go_to("report")
+    page = window.pages.report
+    with qtbot.waitSignal(page.shown):
+        page.show_period(QUARTER)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page.focus_first()
+    gate = Event()
+    window.desktop.long.submit(page, lambda *_: gate.wait(30), lambda _: None, lambda _: None)
+    page.tabs.setCurrentIndex(5)
+    tab = page.sheets.currentWidget()
+    assert isinstance(tab, WrittenTab)
+    fields = [*tab.typed.fields.values(), *tab.sections.fields.values()]
+    assert tab.state.text() == "Đang tính…"
+    assert not any(field.edit.isEnabled() for field in fields)
+    qtbot.keyClicks(QApplication.focusWidget(), "12")
+    gate.set()
+    qtbot.waitUntil(tab.write_button.isEnabled)
+    assert tab.state.text().startswith("Còn ")
+    assert all(field.edit.isEnabled() for field in fields)
+    first = tab.typed.fields["procedures_local"]
+    assert first.edit.text() == "7"
+    missing = next(field.edit for field in tab.typed.fields.values() if not field.edit.text())
+    assert missing.hasFocus()
+    assert ward.typed_figures.of(QUARTER) == {"procedures_local": 7}
+
+
+def test_who_goes_elsewhere_while_the_tab_is_filled_keeps_the_keyboard_there(
+    qtbot: Any, window: MainWindow, tab: WrittenTab
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    _focused(qtbot, tab.sections.fields["II"].edit)
+    tab.show_choice(ReportChoice(quarter(2023, 4), Layout.OFFICIAL, RowMode.MERGED))
+    assert tab.hasFocus()
+    elsewhere = window.rail.button_of("report")
+    elsewhere.setFocus()
+    _settle(qtbot, tab)
+    assert elsewhere.hasFocus()
+    tab.setFocus()
+    assert tab.typed.fields["procedures_local"].edit.hasFocus()
+
+
+def test_another_period_is_not_typed_into_before_it_is_shown(qtbot: Any, tab: WrittenTab, ward: Register) -> None:
+    edit = tab.typed.fields["linked"].edit
+    _focused(qtbot, edit)
+    qtbot.keyClicks(edit, "12")
+    tab.show_choice(ReportChoice(quarter(2023, 4), Layout.OFFICIAL, RowMode.MERGED))
+    assert not edit.isEnabled()
+    assert ward.typed_figures.of(QUARTER) == {"linked": 12}
+    _settle(qtbot, tab)
+    assert edit.isEnabled()
+    assert edit.text() == ""
+    # The same period read anew leaves the clerk typing.
+    _focused(qtbot, edit)
+    qtbot.keyClicks(edit, "34")
+    tab.show_choice(ReportChoice(quarter(2023, 4), Layout.OFFICIAL, RowMode.MERGED))
+    assert edit.hasFocus()
+    _settle(qtbot, tab)
+    assert edit.text() == "34"
 
 
 def test_shows_what_is_generated_and_what_is_missing(tab: WrittenTab, sample: Register) -> None:

@@ -35,7 +35,7 @@ def name_to_keep(folder: Path, at: datetime) -> Path | None:
     """
     if not was_changed(folder):
         return None
-    wanted = f"{folder.name}-da-sua-{at:%Y%m%d-%H%M%S}"
+    wanted = f"{folder.name}-giu-lai-{at:%Y%m%d-%H%M%S}"
     taken = 1
     while (kept := folder.with_name(wanted if taken == 1 else f"{wanted}-{taken}")).exists():
         taken += 1

@@ -60,7 +60,7 @@ class PackageResult:
         files: the files, in order.
         archive: the .zip beside the folder.
         package: what was given out, ready to be given out again.
-        kept: where the older folder is kept, because somebody had changed a file in it; None when nobody had.
+        kept: where the older folder is kept, because it held something else than a package; None when it did not.
     """
 
     folder: Path

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tthc_desktop.ui import files, theme
 from tthc_desktop.ui.report.package_export import PackageExport
@@ -64,6 +64,18 @@ class GivingOut(QObject):
         self._button.setText("Xuất bản nháp" if shown.figures.violations else export_caption(shown.choice.period))
         if shown.is_ready:
             self.package.prepare(shown.wish)
+
+    def offer(self, offered: bool) -> None:
+        """Let the package be given out, or not; meanwhile the keyboard waits on the page and presses nothing else."""
+        if not offered and self._has_keyboard(self._button):
+            self._page.setFocus()
+        self._button.setEnabled(offered)
+        if offered and self._has_keyboard(self._page):
+            self._button.setFocus()
+
+    def _has_keyboard(self, widget: QWidget) -> bool:
+        # Also while the window itself is behind the folder that was opened.
+        return self._page.window().focusWidget() is widget
 
     def give_out(self) -> None:
         """Write the package of the shown period."""
@@ -133,7 +145,7 @@ def given_out_words(result: PackageResult, *, is_over: bool) -> str:
     """
     told = f"Đã xuất {len(result.files)} tệp vào {result.folder.name} và {result.archive.name}."
     if result.kept is not None:
-        told += f" Thư mục cũ có tệp đã sửa, được giữ thành {result.kept.name}."
+        told += f" Thư mục cũ có bản nháp hoặc tệp khác bộ đã xuất, được giữ thành {result.kept.name}."
     if not is_over:
         return f"{told} Kỳ chưa kết thúc nên đây là số liệu tạm tính."
     return told if result.package.closing else f"{told} Kỳ chưa chốt: hãy chốt trước khi gửi."

@@ -193,7 +193,6 @@ class ReportPage(Page):
     def _count(self) -> None:
         self.bar.clear()
         choice = self._chosen()
-        self.export_button.setEnabled(False)
         self._tell_checks(None)
         # What is still being counted is of another period.
         self._turn += 1
@@ -257,7 +256,7 @@ class ReportPage(Page):
         waiting = bool(self._doing) or self._is_counting
         self.side.set_waiting(waiting)
         self.more.set_waiting(waiting)
-        self.export_button.setEnabled(self._may_export())
+        self.giving.offer(self._may_export())
 
     def _show(self, shown: Counted) -> None:
         self._counted = shown

@@ -103,7 +103,12 @@ class ReportTabs(QObject):
             self.stack.removeWidget(place_kept)
             place_kept.deleteLater()
             self.stack.insertWidget(place, tab)
+        focused = self.stack.window().focusWidget()
+        is_followed = focused is not None and self.stack.isAncestorOf(focused)
         self.stack.setCurrentIndex(place)
+        if build is not None and is_followed:
+            # Nothing in it had the keyboard before: the stack would take the first that can be pressed.
+            self.focus_first()
         self._read_current()
 
     def _read_current(self) -> None:

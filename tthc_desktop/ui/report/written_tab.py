@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from tthc_desktop.errors import UserError
@@ -97,17 +97,23 @@ class WrittenTab(ReportTab):
         layout = column(self.bar, head, body, gap=theme.S)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+        self.setAccessibleName("Báo cáo")
+        self.refused.connect(self._on_refused)
+        self._set_filled(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stack.setFixedWidth(_NARROW_RIGHT_WIDTH if self.width() < _NARROW else _RIGHT_WIDTH)
 
     def load(self, choice: ReportChoice) -> None:
-        if self._period is not None and self._period != choice.period:
+        if self._period != choice.period:
             self._is_leaving = True
             self._keep_typing()
+            self._set_filled(False)
             self._is_leaving = False
         self._period = choice.period
+        if not self._is_filled:
+            self.state.setText("Đang tính…")
         wanted, layout = choice.period, choice.layout
 
         def work(register: Register, _: Job) -> _Shown:
@@ -126,6 +132,28 @@ class WrittenTab(ReportTab):
 
         self.ask(work, self._show)
 
+    def _set_filled(self, filled: bool) -> None:
+        """Let the fields be typed into only while they show the period; the keyboard waits for them on the tab."""
+        self._is_filled = filled
+        fields = (self.sections, self.typed)
+        focused = self.focusWidget()
+        if not filled and focused is not None and any(part.isAncestorOf(focused) for part in fields):
+            self.setFocus()
+        for part in fields:
+            part.setEnabled(filled)
+        if filled and self.window().focusWidget() is self:
+            self.focus_first()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Left while it was being filled, and come back to.
+        if self._is_filled:
+            self.focus_first()
+
+    def _on_refused(self) -> None:
+        if not self._is_filled:
+            self.state.setText("Chưa tính được báo cáo. Nhấn F5 để tính lại.")
+
     def _show(self, shown: _Shown) -> None:
         report = shown.report
         self.sections.show_report(report, shown.own, shown.written_for)
@@ -138,12 +166,16 @@ class WrittenTab(ReportTab):
         self.doubts.setText("\n".join(report.doubts))
         self.doubts.setVisible(bool(report.doubts))
         self.write_button.setEnabled(True)
+        self._set_filled(True)
 
     def _show_part(self, part: str) -> None:
         self._stack.setCurrentIndex((TYPED, PREVIEW, SOURCES).index(part))
 
     def focus_first(self) -> None:
-        """Give the keyboard to the first figure that is missing, else to the first paragraph."""
+        """Give the keyboard to the first figure that is missing, else to the first paragraph, once they are shown."""
+        if not self._is_filled:
+            self.setFocus()
+            return
         missing = [field.edit for field in self.typed.fields.values() if not field.edit.text()]
         first = missing[0] if missing and self._stack.currentIndex() == 0 else self.sections.fields["basis"].edit
         first.setFocus()
