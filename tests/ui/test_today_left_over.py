@@ -120,12 +120,14 @@ def test_enter_on_a_quarter_without_late_dossiers_says_so(qtbot: Any) -> None:
 def test_without_a_single_rate_there_is_no_axis_but_a_sentence(qtbot: Any) -> None:
     chart = RateChart()
     qtbot.addWidget(chart)
+    # Nobody knows yet which quarters there are, let alone their rates.
+    assert (chart.is_counted, chart.is_empty) == (False, False)
     quarters = (quarter(2026, 3), quarter(2026, 4))
     chart.expect(quarters)
-    assert not chart.is_empty
-    for one in quarters:
-        chart.put(OnTimeRate(one, 0, 0))
-    assert chart.is_empty
+    chart.put(OnTimeRate(quarters[1], 0, 0))
+    assert (chart.is_counted, chart.is_empty) == (False, False)
+    chart.put(OnTimeRate(quarters[0], 0, 0))
+    assert (chart.is_counted, chart.is_empty) == (True, True)
     assert EMPTY.startswith("Chưa có hồ sơ nào được giải quyết")
     chart.put(OnTimeRate(quarters[1], 1, 2))
     assert not chart.is_empty

@@ -28,12 +28,14 @@ class YearInUse:
         is_official: whether it rests on an official notice.
         update: number of the update that brought it; 0 for one that ships or that the office has typed.
         own_days: how many of its days the office has entered itself.
+        expected_days: how many days of an official year no document was seen of yet.
     """
 
     year: int
     is_official: bool
     update: int
     own_days: int
+    expected_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,10 @@ def data_in_use(database: Database, calendar: WorkingCalendar, layouts: FormLayo
 
 def _years(database: Database, calendar: WorkingCalendar) -> tuple[YearInUse, ...]:
     came = newest.calendar(database)
+    expected = Counter(one.day.year for _, year in came.values() for one in year.days if not one.confirmed)
     own = Counter(one.day.year for one in settings.office_days(database))
     return tuple(
-        YearInUse(year, official, came[year][0] if year in came else 0, own[year])
+        YearInUse(year, official, came[year][0] if year in came else 0, own[year], expected[year] if official else 0)
         for year, official in calendar.years.items()
     )
 

@@ -143,7 +143,9 @@ class DayPanel(QFrame):
         self.counts.setText(f"Năm {year}: {worked} ngày làm việc{edited}.")
         if calendar.years[year]:
             sources = sorted({one.source for one in days if one.confirmed and "/" in one.source})
-            self.year_state.setText("Theo thông báo của cơ quan nhà nước." if sources else "Theo luật và thông báo.")
+            rests_on = "Theo thông báo của cơ quan nhà nước" if sources else "Theo luật và thông báo"
+            expected = sum(not one.confirmed for one in days)
+            self.year_state.setText(f"{rests_on}{f', còn {expected} ngày dự kiến' if expected else ''}.")
             self.year_state.setToolTip("\n".join(sources))
         else:
             self.year_state.setText(

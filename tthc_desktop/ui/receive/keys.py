@@ -11,6 +11,8 @@ _SHOWN_KEYS = {
     "Ctrl+Shift+S": "lưu và nhận tiếp",
     "Ctrl+K": "không tiếp nhận",
 }
+# Their buttons name their keys.
+_WITH_BUTTONS = ("Ctrl+S:", "Ctrl+P:", "Ctrl+Shift+S:")
 shortcuts.declare(
     "Hộp Tiếp nhận hồ sơ",
     {
@@ -35,6 +37,9 @@ def key_hint(*, may_lock: bool) -> str:
     Args:
         may_lock: whether somebody has signed in, who leaves the counter with the window locked, half typed or not.
     """
-    locks = [f"{shortcuts.LOCK_KEYS}: khóa khi rời chỗ"] if may_lock else []
-    keys = [*locks, "Enter: ô tiếp theo", *(f"{key}: {what}" for key, what in _SHOWN_KEYS.items()), "Esc: đóng"]
+    shown = [f"{key}: {what}" for key, what in _SHOWN_KEYS.items()]
+    if may_lock:
+        # What is left out stands on its own button; the line is as long as the dialog is wide.
+        shown = [f"{shortcuts.LOCK_KEYS}: khóa", *(one for one in shown if not one.startswith(_WITH_BUTTONS))]
+    keys = ["Esc: đóng", "Enter: ô tiếp theo", *shown]
     return "  ·  ".join(keys)

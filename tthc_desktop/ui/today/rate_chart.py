@@ -22,6 +22,7 @@ _FOOT, _HEAD, _SIDE, _AIR = 46, 22, 6, 6
 _DOT = 4.5
 _BETWEEN_VALUES = 6
 
+_COUNTING = "Đang tính…"
 EMPTY = "Chưa có hồ sơ nào được giải quyết trong các quý này nên chưa có tỷ lệ."
 
 
@@ -81,9 +82,14 @@ class RateChart(QWidget):
         return self._text(self._chosen) if self._periods else ""
 
     @property
+    def is_counted(self) -> bool:
+        """Whether the rates of all quarters are known: until then nobody can say where the axis begins."""
+        return bool(self._periods) and len(self._rates) == len(self._periods)
+
+    @property
     def is_empty(self) -> bool:
         """Whether all rates are known and no quarter has one: an axis would have nothing to measure."""
-        return len(self._rates) == len(self._periods) and not any(rate.settled for rate in self._rates.values())
+        return self.is_counted and not any(rate.settled for rate in self._rates.values())
 
     def _text(self, place: int) -> str:
         rate = self._rates.get(self._periods[place])
@@ -157,10 +163,12 @@ class RateChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(_LETTERS))
-        if self.is_empty:
+        if not self.is_counted or self.is_empty:
             painter.setPen(QColor(theme.MUTED))
             middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(QRectF(self.rect()).adjusted(_AIR, 0, -_AIR, 0), int(middle), EMPTY)
+            painter.drawText(
+                QRectF(self.rect()).adjusted(_AIR, 0, -_AIR, 0), int(middle), EMPTY if self.is_empty else _COUNTING
+            )
             if self.hasFocus():
                 painter.setPen(QPen(QColor(theme.ACCENT), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)

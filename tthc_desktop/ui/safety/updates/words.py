@@ -56,9 +56,10 @@ def form_text(form: str) -> str:
 def in_use_rows(used: DataInUse) -> list[Row]:
     """Return what is in use: what it is, how it stands, where it comes from."""
     rows: list[Row] = []
-    for first, last, official, update in _runs(used):
+    for first, last, official, update, expected in _runs(used):
         years = f"năm {first}" if first == last else f"năm {first}–{last}"
-        rows.append((f"Lịch {years}", _OFFICIAL[official], source_text(update)))
+        but = f", còn {number_text(expected)} ngày dự kiến" if expected else ""
+        rows.append((f"Lịch {years}", f"{_OFFICIAL[official]}{but}", source_text(update)))
     own = sum(one.own_days for one in used.years)
     if own:
         rows.append(("Ngày đơn vị tự ghi", f"{number_text(own)} ngày, dùng trước lịch ở trên", "Đơn vị"))
@@ -75,14 +76,14 @@ def in_use_rows(used: DataInUse) -> list[Row]:
     return rows
 
 
-def _runs(used: DataInUse) -> list[tuple[int, int, bool, int]]:
+def _runs(used: DataInUse) -> list[tuple[int, int, bool, int, int]]:
     """Return the years that follow each other and stand the same way."""
-    runs: list[tuple[int, int, bool, int]] = []
+    runs: list[tuple[int, int, bool, int, int]] = []
     for one in used.years:
-        if runs and runs[-1][2:] == (one.is_official, one.update):
+        if runs and runs[-1][2:] == (one.is_official, one.update, one.expected_days):
             runs[-1] = (runs[-1][0], one.year, *runs[-1][2:])
         else:
-            runs.append((one.year, one.year, one.is_official, one.update))
+            runs.append((one.year, one.year, one.is_official, one.update, one.expected_days))
     return runs
 
 
