@@ -7,7 +7,7 @@ import getpass
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -38,21 +38,20 @@ _log = logging.getLogger("tthc_desktop")
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Open the window on the default register, or on the folder given as the only argument; or show the file given."""
-    arguments = sys.argv[1:] if argv is None else argv
-    given = Path(os.path.abspath(arguments[0])) if arguments else None
-    if given is not None and is_data_folder(given):
-        return open_window(given, signed_in_user())
+    """Open the window on the default register, or on the folder given as the first argument; show the files given."""
+    given = [Path(os.path.abspath(one)) for one in (sys.argv[1:] if argv is None else argv)]
+    if given and is_data_folder(given[0]):
+        return open_window(given[0], signed_in_user(), files=given[1:])
     return open_own_register(given)
 
 
-def open_own_register(file: Path | None = None) -> int:
+def open_own_register(files: Sequence[Path] = ()) -> int:
     """Open the window on the default register and return the exit code when it is closed.
 
     Args:
-        file: a backup or an update that is to be shown in it.
+        files: backups and updates that are to be shown in it, one after the other.
     """
-    return open_window(default_data_folder(), signed_in_user(), file=file, homes=homes_of_this_pc(os.environ))
+    return open_window(default_data_folder(), signed_in_user(), files=files, homes=homes_of_this_pc(os.environ))
 
 
 def signed_in_user() -> str:
@@ -67,7 +66,7 @@ def open_window(
     folder: Path,
     clerk: str = "",
     clock: Callable[[], datetime] = datetime.now,
-    file: Path | None = None,
+    files: Sequence[Path] = (),
     homes: Homes | None = None,
 ) -> int:
     """Open the window on the register of a folder and return the exit code when it is closed.
@@ -76,7 +75,7 @@ def open_window(
         folder: the data folder.
         clerk: who works with it.
         clock: tells the present moment.
-        file: a backup or an update that is to be shown in it.
+        files: backups and updates that are to be shown in it, one after the other.
         homes: where the register of this account may lie; None where the folder was named for this run.
     """
     app = make_application(Preferences(folder).appearance)
@@ -87,8 +86,7 @@ def open_window(
     try:
         with ExitStack() as registers:
             session = Session(app, registers, home, clerk, homes)
-            if file is not None:
-                session.incoming.take(file)
+            session.incoming.take(*files)
             _log.info("start of %s", _told_start(folder))
             try:
                 if homes is not None:

@@ -11,18 +11,19 @@ from typing import Any
 import pytest
 from people_desk import CUC, MAI
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.conftest import Clock
 from tests.register.test_updating import CALENDAR
 from tests.small_register import small_register
 from tests.update_files import OTHER_PRIVATE, PUBLISHERS, write_update
+from tthc_desktop.app import main
 from tthc_desktop.app import open_window as open_program
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import LOG_FILE_NAME, REGISTER_FILE_NAME
 from tthc_desktop.register import ListFilter, Reason, Register
 from tthc_desktop.ui.incoming.incoming import Incoming
-from tthc_desktop.ui.incoming.kinds import is_data_folder, refuse_unreadable
+from tthc_desktop.ui.incoming.kinds import is_data_folder, refuse_other_kinds, refuse_unreadable
 from tthc_desktop.ui.main_window import MainWindow
 from tthc_desktop.ui.messages import Message
 from tthc_desktop.ui.safety.backups.look_dialog import LookDialog
@@ -72,14 +73,14 @@ def test_on_a_new_pc_the_backup_comes_before_the_set_up_and_becomes_the_register
         dialog.act.click()
 
     when_open(LookDialog, take_over)
-    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, stick) == 0
+    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, [stick]) == 0
     assert seen == ["Mở sổ từ bản sao lưu", False, None, 3, None]
 
 
 def test_who_does_not_want_the_backup_goes_on_to_the_set_up(when_open: Any, tmp_path: Path, stick: Path) -> None:
     when_open(LookDialog, lambda dialog: dialog.reject())
     when_open(Wizard, lambda wizard: wizard.window().parent().close())
-    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, stick) == 0
+    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, [stick]) == 0
 
 
 def test_a_backup_that_is_none_is_told_and_the_set_up_comes(when_open: Any, tmp_path: Path) -> None:
@@ -88,7 +89,7 @@ def test_a_backup_that_is_none_is_told_and_the_set_up_comes(when_open: Any, tmp_
     file.write_bytes(b"\x89PNG")
     when_open(Message, lambda message: (told.append(message.text), message.accept()))
     when_open(Wizard, lambda wizard: wizard.window().parent().close())
-    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, file) == 0
+    assert open_program(tmp_path / "máy mới", "mai", lambda: NOON, [file]) == 0
     assert "không phải là bản sao lưu" in told[0]
 
 
@@ -140,6 +141,45 @@ def test_files_that_are_given_together_are_shown_one_after_the_other(
     qtbot.waitUntil(lambda: shown(LookDialog) is not None)
     assert incoming.waiting is None
     shown(LookDialog).reject()
+
+
+def _file_of(dialog: LookDialog) -> str:
+    (place,) = [one.text() for one in dialog.findChildren(QLabel) if ".tthc-backup" in one.text()]
+    return Path(place.split(" · ")[-1]).name
+
+
+def test_all_files_of_one_start_are_shown(when_open: Any, stick: Path, tmp_path: Path, clock: Clock) -> None:
+    folder = small_register(tmp_path / "phường", clock=clock)
+    second = Path(shutil.copy(stick, stick.with_name("Sổ phường 2.tthc-backup")))
+    seen: list[str] = []
+
+    def look_again(dialog: LookDialog) -> None:
+        seen.append(_file_of(dialog))
+        dialog.reject()
+        shown(MainWindow).close()
+
+    def look(dialog: LookDialog) -> None:
+        seen.append(_file_of(dialog))
+        when_open(LookDialog, look_again)
+        dialog.reject()
+
+    when_open(LookDialog, look)
+    assert main([str(folder), str(stick), str(second)]) == 0
+    assert seen == ["Sổ phường.tthc-backup", "Sổ phường 2.tthc-backup"]
+
+
+def test_files_of_other_kinds_are_named_together_and_do_not_hold_up_a_backup(
+    small: Register, open_window: Any, incoming: Incoming, stick: Path, tmp_path: Path, qtbot: Any
+) -> None:
+    window: MainWindow = open_window(small, "")
+    incoming.show_in(window)
+    incoming.take(tmp_path / "quý 3.xlsx", stick, tmp_path / "quý 4.xlsx")
+    qtbot.waitUntil(lambda: shown(Message) is not None)
+    assert "TTHC Desktop không mở được 2 tệp theo cách này: “quý 3.xlsx”, “quý 4.xlsx”." in shown(Message).text
+    shown(Message).accept()
+    qtbot.waitUntil(lambda: shown(LookDialog) is not None)
+    shown(LookDialog).reject()
+    assert incoming.waiting is None
 
 
 def test_an_update_that_is_shown_is_not_followed_by_the_next_file_before_it_is_closed(
@@ -244,7 +284,7 @@ def test_at_the_door_the_file_is_announced_and_shown_after_the_password(
 
     when_open(SignInWindow, sign_in)
     when_open(LookDialog, look)
-    assert open_program(staffed, "mai", lambda: NOON, stick) == 0
+    assert open_program(staffed, "mai", lambda: NOON, [stick]) == 0
     assert told == [
         "Đăng nhập xong, chương trình sẽ mở tệp “Sổ phường.tthc-backup”.",
         "Khôi phục sổ từ bản sao lưu",
@@ -272,13 +312,25 @@ def test_what_is_given_is_a_folder_or_a_file(tmp_path: Path) -> None:
     [
         ("mất rồi.tthc-backup", "Không thấy tệp “mất rồi.tthc-backup”. Hãy cắm lại USB"),
         ("thư mục.tthc-backup", "“thư mục.tthc-backup” là thư mục và không có sổ hồ sơ trong đó."),
+        ("sổ phường", "“sổ phường” là một sổ hồ sơ khác, không mở được cùng với tệp."),
         ("danh sách.xlsx", "TTHC Desktop không mở được tệp “danh sách.xlsx” theo cách này."),
         ("dài" * 90 + ".tthc-backup", "đường dẫn của tệp quá dài. Hãy chép tệp ra màn hình nền"),
     ],
 )
 def test_what_cannot_be_opened_is_refused_calmly(tmp_path: Path, name: str, told: str) -> None:
     (tmp_path / "thư mục.tthc-backup").mkdir()
+    (tmp_path / "sổ phường").mkdir()
+    (tmp_path / "sổ phường" / REGISTER_FILE_NAME).write_bytes(b"x")
     (tmp_path / "danh sách.xlsx").write_bytes(b"PK")
     with pytest.raises(UserError) as refused:
         refuse_unreadable(tmp_path / name)
     assert told in str(refused.value)
+
+
+def test_of_many_files_of_other_kinds_the_first_ones_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "ảnh").mkdir()
+    with pytest.raises(UserError) as refused:
+        refuse_other_kinds([tmp_path / "ảnh", *(tmp_path / f"{number}.pdf" for number in range(1, 7))])
+    assert "không mở được 7 tệp và thư mục theo cách này: “ảnh”, “1.pdf”, “2.pdf”, “3.pdf”, “4.pdf”, …." in str(
+        refused.value
+    )

@@ -54,7 +54,7 @@ def test_a_call_goes_through_a_line_and_back(tmp_path: Path) -> None:
     file = tmp_path / 'Sổ lưu trữ "cũ" của Ngọc' / "bản 1.tthc-backup"
     # Of another kind it is refused where its user sees it: in the window.
     other = tmp_path / "danh sách.xlsx"
-    for call in (Call(Wish.SHOW), Call(Wish.CLOSE), Call(Wish.OPEN, file), Call(Wish.OPEN, other)):
+    for call in (Call(Wish.SHOW), Call(Wish.CLOSE), Call(Wish.OPEN, (file,)), Call(Wish.OPEN, (other, file))):
         assert from_line(to_line(call)) == call
 
 
@@ -65,13 +65,15 @@ def test_a_call_goes_through_a_line_and_back(tmp_path: Path) -> None:
         b"\xff\xfe\n",
         b"[]\n",
         b"{}\n",
-        b'{"wish": "run", "file": ""}\n',
-        b'{"wish": "show", "file": "/tmp/a.tthc-backup"}\n',
-        b'{"wish": "close", "file": "", "more": 1}\n',
-        b'{"wish": "open", "file": ""}\n',
-        b'{"wish": "open", "file": 5}\n',
-        b'{"wish": "open", "file": "a.tthc-backup"}\n',
-        b'{"wish": "open", "file": "/tmp/a\\u0000.tthc-backup"}\n',
+        b'{"wish": "run", "files": []}\n',
+        b'{"wish": "show", "files": ["/tmp/a.tthc-backup"]}\n',
+        b'{"wish": "close", "files": [], "more": 1}\n',
+        b'{"wish": "open", "files": []}\n',
+        b'{"wish": "open", "files": 5}\n',
+        b'{"wish": "open", "files": [5]}\n',
+        b'{"wish": "open", "files": "/tmp/a.tthc-backup"}\n',
+        b'{"wish": "open", "files": ["/tmp/b.tthc-backup", "a.tthc-backup"]}\n',
+        b'{"wish": "open", "files": ["/tmp/a\\u0000.tthc-backup"]}\n',
         b"[" * 100_000,
     ],
 )
@@ -197,6 +199,9 @@ def test_a_second_start_ends_and_the_installer_closes_the_first(tmp_path: Path, 
             qtbot.waitUntil(is_open)
             assert app.main([str(folder)]) == 0
             assert "another start asks: show" in log.read_text(encoding="utf-8")
+            # All that were dragged onto the program's icon, not only the first one.
+            assert app.main([str(folder), *(str(tmp_path / name) for name in ("a.xlsx", "b.xlsx"))]) == 0
+            qtbot.waitUntil(lambda: "given: .xlsx, .xlsx" in log.read_text(encoding="utf-8").split("asks: open")[1])
             assert command(["close-window", "--data", str(folder), "--wait", "60"]) == 0
             assert first.wait(60) == 0
         finally:

@@ -260,7 +260,7 @@ def test_escape_keeps_what_was_typed_and_a_new_dossier_does_not_lose_it(
     type_text(dialog.form.name, "Người thứ nhất")
     _press(qtbot, Qt.Key.Key_Escape)
     _gone(qtbot, window)
-    assert window.toast.text.text() == "Hồ sơ đang nhập dở được giữ lại; Ctrl+N để nhập tiếp."
+    assert window.toast.text.text() == "Hồ sơ đang nhập dở được giữ lại; Ctrl+N rồi Alt+N để nhập tiếp."
     # The next citizen does not wait: the first draft stays.
     dialog = _open(qtbot, window)
     _birth(qtbot, type_text)

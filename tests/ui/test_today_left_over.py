@@ -26,6 +26,10 @@ def _ways(window: MainWindow) -> dict[str, QPushButton]:
     return {one.text(): one for one in window.pages.today.left_over.findChildren(QPushButton)}
 
 
+def _go_on(dialog: ReceiveDialog) -> None:
+    next(one for one in dialog.bar.findChildren(QPushButton) if one.text() == "Nhập tiếp").click()
+
+
 def test_a_half_typed_dossier_is_told_after_the_restart(qtbot: Any, sample: Register, open_window: Open) -> None:
     first = open_window(sample, "")
     assert first.pages.today.left_over.isHidden()
@@ -127,3 +131,28 @@ def test_without_a_single_rate_there_is_no_axis_but_a_sentence(qtbot: Any) -> No
     assert EMPTY.startswith("Chưa có hồ sơ nào được giải quyết")
     chart.put(OnTimeRate(quarters[1], 1, 2))
     assert not chart.is_empty
+
+
+def test_of_two_half_typed_dossiers_both_are_told_and_both_come_back(
+    qtbot: Any, sample: Register, open_window: Open
+) -> None:
+    first = open_window(sample, "")
+    for window, name in ((first, "Lê Thị An"), (open_window(sample, ""), "Trần Văn Bình")):
+        window.receive()
+        dialog = next(one for one in window.findChildren(ReceiveDialog) if one.isVisible())
+        dialog.form.name.setFocus()
+        dialog.form.name.insert(name)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda dialog=dialog: not dialog.isVisible())
+        assert window.toast.text.text() == "Hồ sơ đang nhập dở được giữ lại; Ctrl+N rồi Alt+N để nhập tiếp."
+    assert window.pages.today.left_over.text == "Đang chờ: 2 hồ sơ gõ dở."
+    window.receive()
+    dialog = next(one for one in window.findChildren(ReceiveDialog) if one.isVisible())
+    assert dialog.bar.text == (
+        "Còn hồ sơ đang nhập dở lúc 10:00 (Trần Văn Bình). Alt+N: nhập tiếp, Alt+B: bỏ. Còn 1 hồ sơ gõ dở nữa."
+    )
+    _go_on(dialog)
+    assert dialog.form.name.text() == "Trần Văn Bình"
+    assert dialog.bar.text == "Còn hồ sơ đang nhập dở lúc 10:00 (Lê Thị An). Alt+N: nhập tiếp, Alt+B: bỏ."
+    _go_on(dialog)
+    assert dialog.form.name.text() == "Lê Thị An"

@@ -37,11 +37,13 @@ class DeskDialogs(QObject):
         opening: a dialog is about to open.
         changed: something was written.
         page_wanted: the clerk wants to go to the page of this name.
+        receiving_ended: the dialog for a new dossier was closed, whatever became of what was typed.
     """
 
     opening = Signal()
     changed = Signal()
     page_wanted = Signal(str)
+    receiving_ended = Signal()
     queue_delays: Sequence[int] | None = None
 
     def __init__(
@@ -71,6 +73,8 @@ class DeskDialogs(QObject):
         dialog.import_wanted.connect(lambda: self.page_wanted.emit("intake"))
         dialog.catalogue_wanted.connect(lambda: self.page_wanted.emit("catalogue"))
         dialog.set_aside.connect(self._desktop.toast)
+        # What was left half typed is no deed: nothing of it was written.
+        dialog.finished.connect(lambda _: self.receiving_ended.emit())
         dialog.open()
 
     def open_card(self, key: int) -> None:

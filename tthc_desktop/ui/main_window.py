@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.backup_banner.tab_wanted.connect(self.show_backups)
         self.dialogs.opening.connect(self.navigation.finish_notices)
         self.dialogs.changed.connect(self.on_deed)
+        self.dialogs.receiving_ended.connect(lambda: self.pages.today.tell_left_over())  # noqa: PLW0108 - built late
         self.dialogs.page_wanted.connect(self.go_to)
         self.beginning.changed.connect(self.on_deed)
         self.beginning.work_wanted.connect(self.receive)

@@ -1,4 +1,4 @@
-"""A file that was given to the program waits until nothing is in its way, and is shown then."""
+"""Files that were given to the program wait until nothing is in their way, and are shown then."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, UPDATE_SUFFIX
 from tthc_desktop.ui import messages
 from tthc_desktop.ui.errand import Errand
-from tthc_desktop.ui.incoming.kinds import refuse_unreadable
+from tthc_desktop.ui.incoming.kinds import is_other_kind, refuse_other_kinds, refuse_unreadable
 from tthc_desktop.ui.sign_in.window import SignInWindow
 from tthc_desktop.ui.widgets.dialog import FramedDialog
 
@@ -51,11 +51,19 @@ class Incoming(QObject):
         """The file that is shown next; None when there is none."""
         return self._files[0] if self._files else None
 
-    def take(self, file: Path) -> None:
-        """Take a file that is to be opened, after those that still wait."""
-        _log.info("a file was given: %s", file.suffix.lower())
-        if file not in self._files:
-            self._files.append(file)
+    @property
+    def all_waiting(self) -> tuple[Path, ...]:
+        """All files that are still to be shown."""
+        return tuple(self._files)
+
+    def take(self, *files: Path) -> None:
+        """Take files that are to be opened, after those that still wait."""
+        if not files:
+            return
+        _log.info("%d files were given: %s", len(files), ", ".join(one.suffix.lower() for one in files))
+        for file in files:
+            if file not in self._files:
+                self._files.append(file)
         self._is_told = False
         self._look()
         for window in QApplication.topLevelWidgets():
@@ -111,7 +119,9 @@ class Incoming(QObject):
     def _show(self, file: Path, window: MainWindow) -> None:
         from tthc_desktop.ui.incoming.backup import show_backup
 
-        self._files.remove(file)
+        # Several of other kinds are told of in one message.
+        others = [one for one in self._files if is_other_kind(one)] if is_other_kind(file) else []
+        self._files = [one for one in self._files if one != file and one not in others]
         self._timer.stop()
         self._is_looking = True
 
@@ -138,8 +148,13 @@ class Incoming(QObject):
             if window.isVisible():
                 messages.tell_error(window, error).finished.connect(lambda _: window.begin())
 
+        def look(_: object) -> None:
+            if len(others) > 1:
+                refuse_other_kinds(others)
+            refuse_unreadable(file)
+
         # On a thread of its own: a share that is gone takes its time to say so.
-        Errand(window, lambda _: refuse_unreadable(file), readable, failed).begin()
+        Errand(window, look, readable, failed).begin()
 
 
 def _tell_waiting(window: MainWindow, files: Sequence[Path]) -> None:

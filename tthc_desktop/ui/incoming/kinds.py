@@ -1,12 +1,22 @@
 """What may be given to the program at its start: a data folder, a backup, an update."""
 
+from __future__ import annotations
+
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tthc_desktop.errors import UserError
 from tthc_desktop.paths import BACKUP_SUFFIX, FILE_SUFFIXES, LOG_FILE_NAME, UPDATE_SUFFIX, has_register
 
-_LONGEST_ON_WINDOWS, _SHOWN = 259, 60
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_LONGEST_ON_WINDOWS, _SHOWN, _MOST_NAMED = 259, 60, 5
+_KINDS_HINT = (
+    f"Bấm đúp chỉ dùng cho bản sao lưu (*{BACKUP_SUFFIX}) và gói cập nhật (*{UPDATE_SUFFIX}). Danh sách hồ sơ "
+    "thì nhập ở trang Nhập dữ liệu."
+)
 
 
 def is_data_folder(path: Path) -> bool:
@@ -34,23 +44,45 @@ def _may_hold_register(folder: Path) -> bool:
         return True
 
 
+def is_other_kind(path: Path) -> bool:
+    """Tell by its name whether something that was given is neither a backup nor an update."""
+    return path.suffix.lower() not in FILE_SUFFIXES
+
+
+def refuse_other_kinds(paths: Sequence[Path]) -> None:
+    """Refuse several things at once that are of other kinds than this program opens.
+
+    Args:
+        paths: at least two of them.
+
+    Raises:
+        UserError: always; names the first ones and says how many there are.
+    """
+    what = "tệp và thư mục" if any(os.path.isdir(one) for one in paths) else "tệp"
+    names = [f"“{one.name or one}”" for one in paths]
+    named = ", ".join(names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "…"])
+    raise UserError(f"TTHC Desktop không mở được {len(paths)} {what} theo cách này: {named}.", _KINDS_HINT)
+
+
 def refuse_unreadable(path: Path) -> None:
     """Refuse what cannot be opened with this program.
 
     Raises:
         UserError: it is not there, a folder, of another kind, or cannot be read.
     """
+    if has_register(path):
+        # Given together with files, after the first of them.
+        raise UserError(
+            f"“{path.name or path}” là một sổ hồ sơ khác, không mở được cùng với tệp.",
+            "Hãy đóng chương trình rồi kéo riêng thư mục đó vào biểu tượng của chương trình.",
+        )
     if os.path.isdir(path):
         raise UserError(
             f"“{path.name or path}” là thư mục và không có sổ hồ sơ trong đó.",
             "Nếu cần mở tệp, hãy vào thư mục đó rồi bấm đúp vào tệp.",
         )
-    if path.suffix.lower() not in FILE_SUFFIXES:
-        raise UserError(
-            f"TTHC Desktop không mở được tệp “{path.name}” theo cách này.",
-            f"Bấm đúp chỉ dùng cho bản sao lưu (*{BACKUP_SUFFIX}) và gói cập nhật (*{UPDATE_SUFFIX}). Danh sách hồ sơ "
-            "thì nhập ở trang Nhập dữ liệu.",
-        )
+    if is_other_kind(path):
+        raise UserError(f"TTHC Desktop không mở được tệp “{path.name}” theo cách này.", _KINDS_HINT)
     try:
         with path.open("rb"):
             pass

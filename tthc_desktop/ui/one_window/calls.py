@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-# The longest name that Windows knows, each letter written as "\uXXXX".
+# The longest command line that Windows knows, and so all files of one start, each letter written as "\uXXXX".
 LONGEST = 6 * 32_767 + 200
 
 
@@ -30,29 +30,28 @@ class Call:
 
     Attributes:
         wish: what is asked.
-        file: the file to open; None for the other wishes.
+        files: the files to open; none for the other wishes.
     """
 
     wish: Wish
-    file: Path | None = None
+    files: tuple[Path, ...] = ()
 
 
 def to_line(call: Call) -> bytes:
     """Return a call as it goes from one program to the other: a line of JSON."""
-    return json.dumps({"wish": call.wish, "file": str(call.file) if call.file is not None else ""}).encode() + b"\n"
+    return json.dumps({"wish": call.wish, "files": [str(file) for file in call.files]}).encode() + b"\n"
 
 
 def from_line(line: bytes) -> Call | None:
     """Return what a line says; None for whatever is no call, such as a file of another kind."""
     try:
         entry = json.loads(line.decode())
-        wish, file = Wish(entry["wish"]), entry["file"]
+        wish, files = Wish(entry["wish"]), entry["files"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    if len(entry) != 2 or not isinstance(file, str):
+    if len(entry) != 2 or not isinstance(files, list) or (wish is Wish.OPEN) is not bool(files):
         return None
-    if wish is not Wish.OPEN:
-        return Call(wish) if not file else None
-    path = Path(file)
+    if not all(isinstance(file, str) and Path(file).is_absolute() and "\0" not in file for file in files):
+        return None
     # What is of another kind is refused by whoever would open it, where its user sees that.
-    return Call(wish, path) if path.is_absolute() and "\0" not in file else None
+    return Call(wish, tuple(Path(file) for file in files))

@@ -1,4 +1,4 @@
-"""What the running program does when a later start calls: comes to the front, takes a file, or closes."""
+"""What the running program does when a later start calls: comes to the front, takes files, or closes."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class Doorbell(QObject):
         parent: who keeps it.
 
     Signals:
-        file_given: the path of a file that is to be opened.
+        files_given: the paths of the files that are to be opened.
     """
 
-    file_given = Signal(object)
+    files_given = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,8 +53,8 @@ class Doorbell(QObject):
             _close_all(lambda: reply(Answer.STAYS))
             return
         bring_to_front()
-        if call.file is not None:
-            self.file_given.emit(call.file)
+        if call.files:
+            self.files_given.emit(call.files)
 
 
 def _close_all(stayed: Callable[[], object]) -> None:

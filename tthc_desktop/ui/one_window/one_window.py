@@ -21,7 +21,7 @@ class OneWindow(QObject):
 
     Args:
         app: the application; ends when another window does the work.
-        incoming: takes the files that later starts bring, and has the one that this start brings.
+        incoming: takes the files that later starts bring, and has those that this start brings.
     """
 
     def __init__(self, app: QApplication, incoming: Incoming) -> None:
@@ -40,7 +40,7 @@ class OneWindow(QObject):
 
             self._take_bell_away()
             self._bell = Doorbell(folder, self)
-            self._bell.file_given.connect(self._incoming.take)
+            self._bell.files_given.connect(lambda files: self._incoming.take(*files))
 
         QTimer.singleShot(0, self, hang)
 
@@ -54,8 +54,8 @@ class OneWindow(QObject):
         """
         from tthc_desktop.ui.one_window.calling import Calling
 
-        file = self._incoming.waiting
-        call = Call(Wish.OPEN, file) if file is not None else Call(Wish.SHOW)
+        files = self._incoming.all_waiting
+        call = Call(Wish.OPEN, files) if files else Call(Wish.SHOW)
         Calling(folder, call, self._app.quit, free, in_vain, self).begin()
 
     def fall_silent(self) -> None:

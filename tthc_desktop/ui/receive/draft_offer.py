@@ -58,18 +58,16 @@ class DraftOffer(QObject):
             self._show("", waiting)
 
     def go_on(self) -> None:
-        """Go on with the newest draft; what is typed now is set aside and offered in its place."""
+        """Go on with the newest draft; what is typed now is set aside, and what waits then is offered in its place."""
         waiting = self.drafts.waiting()
         if waiting is None:
             return
-        sets_aside = self.drafts.is_changed
         self._bar.clear()
         content = self.drafts.take()
         self._form.start_over()
         fill_in(self._form, self._papers, content)
         self.drafts.keep()
-        if sets_aside:
-            self.offer()
+        self.offer()
         self.went_on.emit()
 
     def bring_back(self, content: dict[str, Any]) -> None:
@@ -101,7 +99,7 @@ class DraftOffer(QObject):
         """Keep what is typed for later; return what is to be said of it, empty when nothing is typed."""
         if not self.drafts.is_changed:
             return ""
-        said = "Hồ sơ đang nhập dở được giữ lại; Ctrl+N để nhập tiếp."
+        said = "Hồ sơ đang nhập dở được giữ lại; Ctrl+N rồi Alt+N để nhập tiếp."
         for gone in self.drafts.set_aside():
             said += f" Chỉ giữ {MOST} hồ sơ dở nên đã bỏ hồ sơ cũ nhất{_whose(gone)}."
         return said
@@ -114,6 +112,8 @@ class DraftOffer(QObject):
     def _show(self, before: str, waiting: Draft, gone: Draft | None = None) -> None:
         since = _since(waiting, self._register.clock().date())
         self._offered = f"{before}Còn hồ sơ đang nhập dở{since}{_whose(waiting)}. Alt+N: nhập tiếp, Alt+B: bỏ."
+        if more := self.drafts.count_waiting() - 1:
+            self._offered += f" Còn {more} hồ sơ gõ dở nữa."
         undo = [(_UNDO, lambda: self._put_back(gone))] if gone is not None else []
         self._bar.show_message(self._offered, theme.SOON, "clock", ("Nhập tiếp", self.go_on), ("Bỏ", self.drop), *undo)
 

@@ -60,6 +60,10 @@ class HalfTyped(QObject):
         """Return the newest draft set aside, None when there is none."""
         return self._earlier[-1] if self._earlier else None
 
+    def count_waiting(self) -> int:
+        """Return how many drafts are set aside."""
+        return len(self._earlier)
+
     def take(self) -> dict[str, Any]:
         """Return the newest draft to go on with; what is typed now waits in its place.
 

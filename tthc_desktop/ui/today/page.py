@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from tthc_desktop.errors import UserError
@@ -164,13 +164,11 @@ class TodayPage(Page):
         self.periods.read()
         self.calendar.read()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        # A dialog that was closed half typed leaves it here; nothing was written, so nobody else tells the page.
-        if event.type() is QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
-            self.left_over.tell(self.desktop.register)
-
     def on_open(self) -> None:
+        self.tell_left_over()
+
+    def tell_left_over(self) -> None:
+        """Say what waits half typed at this moment."""
         self.left_over.tell(self.desktop.register)
 
     def focus_first(self) -> None:
