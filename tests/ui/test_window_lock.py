@@ -133,7 +133,7 @@ def test_a_half_typed_dossier_tells_how_to_lock(window: MainWindow) -> None:
     window.receive()
     dialog = window.findChild(ReceiveDialog)
     shown = [one.accessibleName() for one in dialog.findChildren(ElidedLabel)]
-    assert [one for one in shown if one.startswith("Ctrl+Alt+L: khóa khi rời chỗ  ·  Enter: ô tiếp theo")]
+    assert [one for one in shown if one.startswith("Esc: đóng  ·  Enter: ô tiếp theo  ·  Ctrl+Alt+L: khóa  ·  ")]
 
 
 def test_a_filled_grid_stands_as_it_was(qtbot: Any, window: MainWindow, type_text: Type) -> None:

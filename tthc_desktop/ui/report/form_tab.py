@@ -133,6 +133,9 @@ class FormTab(ReportTab):
             self.remove_button.setVisible(section.may_add_rows)
         if place is not None:
             self.paper.go_to(place)
+        elif self.paper.hasFocus() and self.paper.spots():
+            # The keyboard was here before there was anything to point at.
+            self.paper.point_at(self.paper.spots()[0])
 
     def _typed_section(self) -> Section | None:
         sections = self._document.layout.sections if self._document else ()
