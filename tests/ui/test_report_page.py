@@ -336,7 +336,7 @@ def test_pages_of_a_longer_form_are_those_of_the_pdf_too(
 
 
 def test_ctrl_pgdn_gives_the_keyboard_to_the_form_it_shows(qtbot: Any, sample: Register, open_window: Open) -> None:
-    window = open_window(sample, "report")
+    window = open_window(sample, "")
     page = _report(qtbot, window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
